@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An observer sees what happens in a simulation and cannot change it.
+ *
+ * Every callback may be NULL; one that is NULL costs nothing. Records are valid
+ * during the call only. An observer reports trouble by setting its own state. */
+#ifndef GATESIM_OBSERVER_H
+#define GATESIM_OBSERVER_H
+
+#include <stdint.h>
+
+#include "gatesim/time.h"
+
+/* How a truck's stay ended. X(code, name) */
+#define GATESIM_OUTCOME_LIST(X)                                         \
+    X(CROSSED, "crossed")         /* reached the end of its route */    \
+    X(TURNED_BACK, "turned back") /* its route told it to turn back */  \
+    X(RENEGED, "lost patience")   /* waited too long and turned back */ \
+    X(BALKED, "found no room")    /* a full place sent it back */       \
+    X(INSIDE, "still inside")     /* the run ended before its stay did */
+
+enum gatesim_outcome {
+#define GATESIM_OUTCOME_CODE(code, name) GATESIM_OUTCOME_##code,
+    GATESIM_OUTCOME_LIST(GATESIM_OUTCOME_CODE)
+#undef GATESIM_OUTCOME_CODE
+        GATESIM_OUTCOMES
+};
+const char *gatesim_outcome_name(enum gatesim_outcome outcome);
+
+/* Where a truck's time goes. Every tick of a stay has exactly one cause.
+ * X(code, name, meaning) */
+#define GATESIM_CAUSE_LIST(X)                                                           \
+    X(QUEUEING, "queueing", "waiting for a free server of an open station")             \
+    X(CLOSED, "closed", "waiting while the station is closed or its server off shift")  \
+    X(ROAD, "road", "standing on the road until the first place of the route has room") \
+    X(SETUP, "setup", "called forward to the server, before the service starts")        \
+    X(SERVICE, "service", "being served")                                               \
+    X(BLOCKED, "blocked", "served, but held because the next place has no room")        \
+    X(TRAVEL, "travel", "driving from one place to the next")
+
+enum gatesim_cause {
+#define GATESIM_CAUSE_CODE(code, name, meaning) GATESIM_CAUSE_##code,
+    GATESIM_CAUSE_LIST(GATESIM_CAUSE_CODE)
+#undef GATESIM_CAUSE_CODE
+        GATESIM_CAUSES
+};
+const char *gatesim_cause_name(enum gatesim_cause cause);
+
+/* One truck, when its stay has ended (or at the end of the run, inside). */
+struct gatesim_truck {
+    uint32_t class_index;
+    uint32_t serial; /* from 0 within its class and origin */
+    uint32_t origin; /* 0 arrived, 1 stood there at the start */
+    enum gatesim_outcome outcome;
+    gatesim_ticks arrived;
+    gatesim_ticks left;                  /* GATESIM_NEVER when inside */
+    gatesim_ticks delay[GATESIM_CAUSES]; /* sums to left - arrived */
+    const uint8_t *values;               /* by attribute: the value it has */
+};
+
+/* One visit of a truck to a station, when it has ended. */
+struct gatesim_visit {
+    uint32_t class_index, serial, origin;
+    uint32_t station;
+    gatesim_ticks joined;  /* in the station's line, or on the road before it */
+    gatesim_ticks called;  /* by a server; GATESIM_NEVER: gave up before */
+    gatesim_ticks service; /* setup and service time that it was given, ticks */
+    gatesim_ticks left;    /* the place, after any blocking */
+};
+
+struct gatesim_observer {
+    void *user;
+    void (*truck)(void *user, const struct gatesim_truck *truck);
+    void (*visit)(void *user, const struct gatesim_visit *visit);
+};
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The results of a replication: numbers in columns that one table describes.
+ *
+ * Table, writer, reader, terminal and documents share the list of columns, so a
+ * new statistic is one new row of it. A column has up to two axes; its values lie
+ * in row-major order. SI units. A value that does not exist (the mean wait of no
+ * truck) is NaN. */
+#ifndef GATESIM_RESULTS_H
+#define GATESIM_RESULTS_H
+
+#include <stddef.h>
+
+#include "gatesim/simulation.h"
+
+/* X(code, name, meaning): what an index of a column may count. */
+#define GATESIM_AXIS_LIST(X)                                              \
+    X(NONE, "", "")                                                       \
+    X(CLASS, "class", "truck class")                                      \
+    X(STATION, "station", "station")                                      \
+    X(ROUTE, "route", "route")                                            \
+    X(CAUSE, "cause", "cause of delay")                                   \
+    X(TIME, "time", "start of a bin of the time series, since the start") \
+    X(DAY, "day", "day of the run, since the start")                      \
+    X(HOUR, "hour", "hour of the day")
+
+enum gatesim_axis {
+#define GATESIM_AXIS_CODE(code, name, meaning) GATESIM_AXIS_##code,
+    GATESIM_AXIS_LIST(GATESIM_AXIS_CODE)
+#undef GATESIM_AXIS_CODE
+        GATESIM_AXES
+};
+const char *gatesim_axis_name(enum gatesim_axis axis);
+const char *gatesim_axis_meaning(enum gatesim_axis axis);
+
+/* gatesim_axis_length(S, axis): how many positions; 1 for NONE. */
+size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis);
+
+/* The label of position i: a name for CLASS, STATION, ROUTE and CAUSE, else NULL; and
+ * the coordinate: seconds since the start for TIME and DAY, the hour for HOUR, else i. */
+const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
+double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
+
+struct gatesim_column {
+    const char *group;   /* "summary", "class", "station", ... : the folder in the file */
+    const char *name;    /* unique within its group */
+    const char *unit;    /* "s", "truck", "truck h-1", "1", "m" */
+    const char *meaning; /* a sentence: the long name */
+    enum gatesim_axis axis[2];
+};
+
+/* gatesim_columns(count): the table; static storage. */
+const struct gatesim_column *gatesim_columns(size_t *count);
+
+/* gatesim_column_size(S, column): how many values; the product of its axes' lengths. */
+size_t gatesim_column_size(const struct gatesim_scenario *S, size_t column);
+
+/* gatesim_column_find(group, name): the column's number, or -1. */
+int gatesim_column_find(const char *group, const char *name);
+
+/* gatesim_results(G, column, values): the column's values over the measured window so
+ * far: final when the run is finished. */
+void gatesim_results(const struct gatesim *G, size_t column, double *values);
+
+#endif

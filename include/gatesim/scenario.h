@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A scenario: the description of a gate, read from a file, checked, and const.
+ *
+ * Loading goes through stages, each a type of its own: text, tree of sections,
+ * tree with its bases merged in, checked scenario. Everything wrong with the
+ * input is collected and reported in one pass. A loaded scenario is immutable:
+ * any number of simulations, on any number of threads, may share it. */
+#ifndef GATESIM_SCENARIO_H
+#define GATESIM_SCENARIO_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gatesim/time.h"
+
+struct gatesim_scenario;
+
+/* One thing that is wrong with the input. Strings belong to the list. */
+struct gatesim_diagnostic {
+    const char *file;    /* NULL when it is not about a file */
+    unsigned line;       /* from 1; 0 when it is not about a line */
+    const char *section; /* "station customs"; NULL when unknown */
+    const char *key;     /* NULL when it is about the whole section */
+    const char *message; /* what is wrong, and what would be right */
+};
+
+/* All that is wrong, in the order of the file. */
+struct gatesim_diagnostics;
+size_t gatesim_diagnostics_count(const struct gatesim_diagnostics *D);
+const struct gatesim_diagnostic *gatesim_diagnostics_at(const struct gatesim_diagnostics *D,
+                                                        size_t i);
+void gatesim_diagnostics_destroy(struct gatesim_diagnostics *D); /* NULL is fine */
+
+/* gatesim_diagnostic_print(d, buffer, size): "file:line: [section] key: message"
+ * as snprintf would; returns the length that the whole text has. */
+int gatesim_diagnostic_print(const struct gatesim_diagnostic *d, char *buffer, size_t size);
+
+/* gatesim_scenario_load(path, settings, count, scenario, diagnostics): read the
+ * file at path and its bases, apply count settings "section.key=value", check all.
+ * Returns 0 and a scenario that the caller destroys; or GATESIM_EINPUT with at
+ * least one diagnostic, or GATESIM_ENOMEM. *diagnostics is then the caller's to
+ * destroy, and NULL when there is none. */
+int gatesim_scenario_load(const char *path, const char *const *settings, size_t count,
+                          struct gatesim_scenario **scenario,
+                          struct gatesim_diagnostics **diagnostics);
+
+/* gatesim_scenario_parse(text, size, name, ...): the same from memory. name stands
+ * for the file in messages; relative paths in the text start from its folder. */
+int gatesim_scenario_parse(const char *text, size_t size, const char *name,
+                           const char *const *settings, size_t count,
+                           struct gatesim_scenario **scenario,
+                           struct gatesim_diagnostics **diagnostics);
+
+void gatesim_scenario_destroy(struct gatesim_scenario *S); /* NULL is fine */
+
+/* gatesim_scenario_text(S): the resolved scenario, bases and settings merged in and
+ * defaults made visible, as text that loads to the same scenario. Owned by S. */
+const char *gatesim_scenario_text(const struct gatesim_scenario *S);
+
+/* gatesim_scenario_sha256(S): 64 lower-case hexadecimal digits: the digest of the
+ * resolved text and of every data file that it reads. Owned by S. */
+const char *gatesim_scenario_sha256(const struct gatesim_scenario *S);
+
+/* What the scenario says of itself. Strings belong to S. */
+struct gatesim_scenario_info {
+    const char *title;    /* "" when it has none */
+    const char *question; /* "" when it has none */
+    int64_t epoch;        /* start, seconds since 1970-01-01 00:00 local */
+    gatesim_ticks duration;
+    gatesim_ticks warm_up; /* statistics start here, 0 <= warm_up < duration */
+    gatesim_ticks bin;     /* width of a bin of the time series */
+    uint64_t seed;
+    uint32_t replications;
+    enum gatesim_log { GATESIM_LOG_NONE, GATESIM_LOG_TRUCKS, GATESIM_LOG_VISITS } log;
+};
+void gatesim_scenario_info(const struct gatesim_scenario *S, struct gatesim_scenario_info *info);
+
+/* The named things of a scenario, numbered from 0 in the order of the file. */
+enum gatesim_entity {
+    GATESIM_CLASS,
+    GATESIM_STATION,
+    GATESIM_ROUTE,
+    GATESIM_ATTRIBUTE,
+    GATESIM_ENTITIES
+};
+size_t gatesim_scenario_count(const struct gatesim_scenario *S, enum gatesim_entity entity);
+const char *gatesim_scenario_name(const struct gatesim_scenario *S, enum gatesim_entity entity,
+                                  size_t i);
+
+/* The values that an attribute may take ("green", "yellow", "red"). */
+size_t gatesim_scenario_value_count(const struct gatesim_scenario *S, size_t attribute);
+const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attribute,
+                                   size_t value);
+
+/* A station that is a queue of the textbooks: what its theory needs. */
+struct gatesim_queue {
+    enum gatesim_queue_kind {
+        GATESIM_QUEUE_NONE,  /* no known answer */
+        GATESIM_QUEUE_MMC,   /* M/M/c */
+        GATESIM_QUEUE_MG1,   /* M/G/1 */
+        GATESIM_QUEUE_MMCK,  /* M/M/c/K: waiting space, the rest turned away */
+        GATESIM_QUEUE_MGCC,  /* M/G/c/c: Erlang loss */
+        GATESIM_QUEUE_MGINF, /* M/G/infinity */
+        GATESIM_QUEUE_MMCM   /* M/M/c+M: Erlang A */
+    } kind;
+    double arrival_rate;  /* trucks a second offered */
+    double service_mean;  /* s */
+    double service_cv;    /* standard deviation / mean */
+    unsigned servers;     /* c */
+    unsigned room;        /* K - c: places to wait, for MMCK */
+    double patience_mean; /* s, for MMCM */
+};
+
+/* gatesim_scenario_queue(S, station, Q): fill *Q; kind GATESIM_QUEUE_NONE unless the
+ * station's answer is known exactly in steady state. */
+void gatesim_scenario_queue(const struct gatesim_scenario *S, size_t station,
+                            struct gatesim_queue *Q);
+
+/* The reference of the language, from the table that the reader itself uses. */
+struct gatesim_key {
+    const char *section; /* "station", "class", ... */
+    const char *key;
+    const char *type;    /* "duration", "share", "distribution", ... in words */
+    const char *unit;    /* "s, min, h, d, w" or "" */
+    const char *range;   /* "> 0" or "" */
+    const char *value;   /* the default as it is written; "" none; NULL: must be given */
+    const char *meaning; /* one or more sentences */
+    const char *example; /* "servers = 2, 4 during Mon-Fri 08:00-17:00" */
+    int conditional;     /* 1: may be written 'key if ATTRIBUTE is VALUE' */
+};
+const struct gatesim_key *gatesim_keys(size_t *count);
+
+/* The sections of the language and their meaning, and the distributions. */
+struct gatesim_topic {
+    const char *name; /* "station", "lognormal" */
+    const char *form; /* "[station NAME]", "lognormal mean D cv C" */
+    const char *meaning;
+};
+const struct gatesim_topic *gatesim_sections(size_t *count);
+const struct gatesim_topic *gatesim_distributions(size_t *count);
+const struct gatesim_topic *gatesim_route_steps(size_t *count);
+
+#endif

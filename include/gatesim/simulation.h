@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A simulation: one replication of a scenario, stepped by its caller.
+ *
+ * The engine does not call back, knows no wall clock and starts no thread. Its
+ * whole state is behind the handle, so a thousand may run in one process; one
+ * handle is used by one thread at a time. */
+#ifndef GATESIM_SIMULATION_H
+#define GATESIM_SIMULATION_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gatesim/observer.h"
+#include "gatesim/scenario.h"
+#include "gatesim/status.h"
+#include "gatesim/time.h"
+
+struct gatesim;
+
+/* gatesim_create(scenario, replication, observer, simulation): place the world at
+ * tick 0. Borrows the scenario and the observer (NULL: none), which must outlive the
+ * simulation. Replication r of a scenario is the same whatever else is run.
+ * Returns 0 or GATESIM_ENOMEM. */
+int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication,
+                   const struct gatesim_observer *observer, struct gatesim **simulation);
+void gatesim_destroy(struct gatesim *G); /* NULL is fine */
+
+/* gatesim_peek(G): the instant of the next event; GATESIM_NEVER when the run is over. */
+gatesim_ticks gatesim_peek(const struct gatesim *G);
+
+/* gatesim_step(G, events): take up to events events. Returns the number taken, less
+ * than asked only when the run is over; or GATESIM_EDEADLOCK or GATESIM_ENOMEM, after which
+ * the simulation can only be asked for its state and destroyed. */
+int64_t gatesim_step(struct gatesim *G, int64_t events);
+
+/* gatesim_run_until(G, until): take every event at or before until, and move the
+ * clock there. Returns as gatesim_step. */
+int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until);
+
+/* gatesim_stop(G): make the present instant the end of the run: close its statistics, report
+ * the trucks still inside to the observer, audit. Does nothing to a finished run. */
+void gatesim_stop(struct gatesim *G);
+
+/* State: the clock, and whether the end of the scenario has been reached. */
+gatesim_ticks gatesim_now(const struct gatesim *G);
+int gatesim_finished(const struct gatesim *G);
+
+/* gatesim_fingerprint(G): a hash over every event so far: time, kind, truck, place. */
+uint64_t gatesim_fingerprint(const struct gatesim *G);
+
+/* Counters of the whole run so far, warm-up included. */
+struct gatesim_progress {
+    uint64_t events;  /* arrivals, completed services and every other event */
+    uint64_t arrived; /* trucks, the initial backlog included */
+    uint64_t left;    /* crossed or turned back */
+    uint64_t inside;
+};
+void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P);
+
+/* gatesim_trouble(G): after GATESIM_EDEADLOCK, the circle of places and trucks in words;
+ * otherwise "". Owned by G. */
+const char *gatesim_trouble(const struct gatesim *G);
+
+#endif

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/cli.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+
+void cli_say(const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    fputs("gatesim: ", stderr);
+    vfprintf(stderr, fmt, args);
+    fputc('\n', stderr);
+    va_end(args);
+}
+
+int cli_status(int status)
+{
+    cli_say("%s", gatesim_status_text(status));
+    return EXIT_FAILED;
+}
+
+int cli_finish_stdout(int status)
+{
+    const int lost = ferror(stdout);
+
+    errno = 0;
+    if (fflush(stdout) == 0 && !lost)
+        return status;
+    cli_say("cannot write the output: %s", errno != 0 ? strerror(errno) : "it was cut short");
+    return EXIT_FAILED;
+}
+
+/* One diagnostic is a line of any length. */
+static void print_diagnostic(const struct gatesim_diagnostic *d)
+{
+    const int length = gatesim_diagnostic_print(d, NULL, 0);
+    char *line = malloc((size_t)length + 1);
+
+    if (line == NULL) {
+        fprintf(stderr, "%s\n", d->message);
+        return;
+    }
+    (void)gatesim_diagnostic_print(d, line, (size_t)length + 1);
+    fprintf(stderr, "%s\n", line);
+    free(line);
+}
+
+int cli_load(const char *path, const char *const *settings, size_t count,
+             struct gatesim_scenario **S)
+{
+    struct gatesim_diagnostics *D = NULL;
+    const int status = gatesim_scenario_load(path, settings, count, S, &D);
+    const size_t wrong = D != NULL ? gatesim_diagnostics_count(D) : 0;
+
+    for (size_t i = 0; i < wrong; i++)
+        print_diagnostic(gatesim_diagnostics_at(D, i));
+    gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_EINPUT)
+        return EXIT_INPUT;
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim explain: the reference of the scenario language, from the tables that the reader
+ * itself uses. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/diag.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/options.h"
+#include "sim/cli/text.h"
+
+#define LINE 96
+
+static const struct poptOption options[] = {OPTIONS_HELP, POPT_TABLEEND};
+
+static const struct command command = {
+    .name = "gatesim explain",
+    .arguments = "[OPTION...] [KEY]",
+    .purpose = "Tells what a section, a key, a distribution or a step of a route means; without "
+               "KEY,\nwhat there is.",
+    .examples = "  gatesim explain\n"
+                "  gatesim explain station.servers\n"
+                "  gatesim explain servers\n"
+                "  gatesim explain lognormal\n",
+    .options = options,
+};
+
+/* The three lists of topics. */
+static const struct {
+    const char *title;
+    const struct gatesim_topic *(*list)(size_t *count);
+} lists[] = {
+    {"Sections", gatesim_sections},
+    {"Distributions", gatesim_distributions},
+    {"Steps of a route", gatesim_route_steps},
+};
+#define LISTS (sizeof lists / sizeof *lists)
+
+/* Print text in lines of at most LINE columns, each indented; its own line ends stay. */
+static void print_wrapped(const char *text, int indent)
+{
+    int column = 0;
+
+    while (*text != '\0') {
+        const size_t length = strcspn(text, " \n");
+
+        if (column > 0 && column + 1 + (int)length > LINE - indent) {
+            putchar('\n');
+            column = 0;
+        }
+        column += printf("%*s%.*s", column == 0 ? indent : 1, "", (int)length, text);
+        text += length;
+        if (*text == '\n') {
+            putchar('\n');
+            column = 0;
+        }
+        text += *text != '\0';
+    }
+    putchar('\n');
+}
+
+static void print_topic(const struct gatesim_topic *topic)
+{
+    printf("%s\n", topic->form);
+    print_wrapped(topic->meaning, 4);
+}
+
+static void print_field(const char *name, const char *value)
+{
+    if (value[0] != '\0')
+        printf("    %-9s %s\n", name, value);
+}
+
+static void print_key(const struct gatesim_key *k)
+{
+    printf("[%s] %s\n", k->section, k->key);
+    print_wrapped(k->meaning, 4);
+    print_field("type:", k->type);
+    print_field("units:", k->unit);
+    print_field("range:", k->range);
+    if (k->value == NULL)
+        print_field("default:", "none: it must be given");
+    else
+        print_field("default:", k->value);
+    if (k->conditional)
+        printf("    %-9s %s if ATTRIBUTE is VALUE = ...\n", "also:", k->key);
+    print_field("example:", k->example);
+}
+
+static void print_key_line(const struct gatesim_key *k)
+{
+    printf("    %-14s %s", k->key, k->type);
+    if (k->value == NULL)
+        fputs("; must be given", stdout);
+    else if (k->value[0] != '\0')
+        printf("; default %s", k->value);
+    putchar('\n');
+}
+
+/* The keys of a section, one a line. */
+static void print_section_keys(const char *section)
+{
+    size_t count;
+    const struct gatesim_key *keys = gatesim_keys(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(keys[i].section, section) == 0)
+            print_key_line(&keys[i]);
+}
+
+static void print_overview(void)
+{
+    for (size_t l = 0; l < LISTS; l++) {
+        size_t count;
+        const struct gatesim_topic *topic = lists[l].list(&count);
+
+        printf("%s%s\n\n", l > 0 ? "\n" : "", lists[l].title);
+        for (size_t i = 0; i < count; i++) {
+            print_topic(&topic[i]);
+            if (l == 0)
+                print_section_keys(topic[i].name);
+        }
+    }
+    printf("\ngatesim explain station.servers tells about one key, gatesim explain lognormal\n"
+           "about one distribution.\n");
+}
+
+/* Whether word names key k: "servers" or "station.servers". */
+static int names_key(const struct gatesim_key *k, const char *word)
+{
+    const size_t section = strlen(k->section);
+
+    return strcmp(word, k->key) == 0 ||
+           (strncmp(word, k->section, section) == 0 && word[section] == '.' &&
+            strcmp(word + section + 1, k->key) == 0);
+}
+
+/* Print all that word names; returns how many things that were. */
+static int print_matches(const char *word)
+{
+    int found = 0;
+    size_t count;
+    const struct gatesim_key *keys = gatesim_keys(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (names_key(&keys[i], word)) {
+            fputs(found++ > 0 ? "\n" : "", stdout);
+            print_key(&keys[i]);
+        }
+    for (size_t l = 0; l < LISTS; l++) {
+        const struct gatesim_topic *topic = lists[l].list(&count);
+
+        for (size_t i = 0; i < count; i++)
+            if (strcmp(topic[i].name, word) == 0) {
+                fputs(found++ > 0 ? "\n" : "", stdout);
+                print_topic(&topic[i]);
+                if (l == 0)
+                    print_section_keys(word);
+            }
+    }
+    return found;
+}
+
+/* Everything that could have been asked for; NULL when there is no memory. */
+static const char **all_words(struct arena *A, size_t *total)
+{
+    size_t keys, count[LISTS], n = 0;
+    const struct gatesim_key *key = gatesim_keys(&keys);
+    const char **word;
+
+    *total = 2 * keys;
+    for (size_t l = 0; l < LISTS; l++) {
+        (void)lists[l].list(&count[l]);
+        *total += count[l];
+    }
+    word = ARENA_ARRAY(A, const char *, *total);
+    for (size_t i = 0; word != NULL && i < keys; i++) {
+        word[n++] = key[i].key;
+        word[n] = arena_printf(A, "%s.%s", key[i].section, key[i].key);
+        if (word[n++] == NULL)
+            return NULL;
+    }
+    for (size_t l = 0; word != NULL && l < LISTS; l++)
+        for (size_t i = 0; i < count[l]; i++)
+            word[n++] = lists[l].list(&count[l])[i].name;
+    return word;
+}
+
+static int unknown(const char *asked)
+{
+    struct arena *A = arena_create();
+    size_t count = 0;
+    const char *const *word = A != NULL ? all_words(A, &count) : NULL;
+    const char *suggestion = word != NULL ? diag_suggest(asked, word, count) : NULL;
+
+    if (suggestion != NULL)
+        cli_say("nothing is called '%s'; did you mean %s?", asked, suggestion);
+    else
+        cli_say("nothing is called '%s'; see: gatesim explain", asked);
+    arena_destroy(A);
+    return EXIT_INPUT;
+}
+
+static int no_option(void *user, int option, char *argument)
+{
+    (void)user;
+    (void)option;
+    free(argument);
+    return -1;
+}
+
+int command_explain(int argc, const char **argv)
+{
+    struct options O;
+    int status = options_parse(&O, &command, argc, argv, no_option, NULL);
+
+    if (status < 0 && O.count > 1) {
+        cli_say("one key at a time, and %zu are given", O.count);
+        status = options_hint(&command);
+    } else if (status < 0) {
+        status = EXIT_DONE;
+        if (O.count == 0)
+            print_overview();
+        else if (print_matches(O.rest[0]) == 0)
+            status = unknown(O.rest[0]);
+        status = cli_finish_stdout(status);
+    }
+    options_release(&O);
+    return status;
+}

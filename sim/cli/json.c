@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A key of the output is a row of a table here: which column it comes from. jansson keeps
+ * the order of insertion. */
+#include "sim/cli/json.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+#include <math.h>
+#include <string.h>
+#include <unistr.h>
+
+#include "analysis/queueing.h"
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+#include "sim/cli/warnings.h"
+
+struct key {
+    const char *key, *column;
+};
+
+/* Of the whole, and of each class and route. */
+static const struct key flow[] = {
+    {"trucks_arrived", "trucks_arrived"},
+    {"trucks_crossed", "trucks_crossed"},
+    {"trucks_turned_back", "trucks_turned_back"},
+    {"trucks_reneged", "trucks_reneged"},
+    {"trucks_balked", "trucks_balked"},
+    {"trucks_in_system", "trucks_in_system"},
+    {"trucks_at_start", "trucks_at_start"},
+    {"throughput_per_hour", "throughput_per_hour"},
+    {"time_in_system_mean_s", "time_in_system_mean"},
+    {"time_in_system_sd_s", "time_in_system_sd"},
+    {"time_in_system_min_s", "time_in_system_min"},
+    {"time_in_system_max_s", "time_in_system_max"},
+    {"time_in_system_p50_s", "time_in_system_p50"},
+    {"time_in_system_p90_s", "time_in_system_p90"},
+    {"time_in_system_p95_s", "time_in_system_p95"},
+    {"time_in_system_p99_s", "time_in_system_p99"},
+    {"wait_mean_s", "wait_mean"},
+    {"wait_sd_s", "wait_sd"},
+    {"wait_max_s", "wait_max"},
+    {"wait_p50_s", "wait_p50"},
+    {"wait_p95_s", "wait_p95"},
+    {"wait_p99_s", "wait_p99"},
+    {"in_system_mean", "in_system_mean"},
+    {"in_system_max", "in_system_max"},
+    {"free_flow_mean_s", "free_flow_mean"},
+    {"buffer_time_s", "buffer_time"},
+    {"buffer_index", "buffer_index"},
+    {"travel_time_index", "travel_time_index"},
+    {"planning_time_index", "planning_time_index"},
+};
+
+static const struct key whole[] = {
+    {"road_queue_mean", "road_queue_mean"},       {"road_queue_max", "road_queue_max"},
+    {"road_length_mean_m", "road_length_mean"},   {"road_length_max_m", "road_length_max"},
+    {"backlog_growth_per_day", "backlog_growth"},
+};
+
+static const struct key station[] = {
+    {"arrived", "arrived"},
+    {"served", "served"},
+    {"balked", "balked"},
+    {"reneged", "reneged"},
+    {"wait_mean_s", "wait_mean"},
+    {"wait_sd_s", "wait_sd"},
+    {"wait_max_s", "wait_max"},
+    {"wait_p50_s", "wait_p50"},
+    {"wait_p95_s", "wait_p95"},
+    {"wait_p99_s", "wait_p99"},
+    {"service_mean_s", "service_mean"},
+    {"queue_mean", "queue_mean"},
+    {"queue_max", "queue_max"},
+    {"occupancy_mean", "occupancy_mean"},
+    {"occupancy_max", "occupancy_max"},
+    {"at_capacity_fraction", "at_capacity_fraction"},
+    {"utilisation", "utilisation"},
+    {"idle_fraction", "idle_fraction"},
+    {"blocked_fraction", "blocked_fraction"},
+    {"closed_fraction", "closed_fraction"},
+    {"down_fraction", "down_fraction"},
+    {"servers_mean", "servers_mean"},
+};
+
+#define ROWS(table) (table), sizeof(table) / sizeof(table)[0]
+
+struct json {
+    const struct measured *M;
+    json_t *warnings;
+    bool lost; /* memory ran out on the way */
+};
+
+/* Put value, which may be NULL for want of memory, under key, or at the end. */
+static void put(struct json *J, json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value) != 0)
+        J->lost = true;
+}
+
+static void append(struct json *J, json_t *array, json_t *value)
+{
+    if (json_array_append_new(array, value) != 0)
+        J->lost = true;
+}
+
+/* json_real refuses what JSON cannot say. */
+static json_t *number(double x)
+{
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+/* A path may hold any bytes; JSON only UTF-8. */
+static json_t *path_string(const char *s)
+{
+    const size_t size = strlen(s);
+    json_t *text;
+    char *copy;
+
+    if (u8_check((const uint8_t *)s, size) == NULL)
+        return json_string(s);
+    copy = strdup(s);
+    for (size_t i = 0; copy != NULL && i < size; i++)
+        if ((unsigned char)copy[i] >= 0x80)
+            copy[i] = '?';
+    text = copy != NULL ? json_string(copy) : NULL;
+    free(copy);
+    return text;
+}
+
+static json_t *estimate(struct json *J, struct estimate E)
+{
+    json_t *object = json_object();
+
+    put(J, object, "mean", number(E.mean));
+    put(J, object, "half_width", number(E.half_width));
+    put(J, object, "n", json_integer((json_int_t)E.n));
+    return object;
+}
+
+static void add_rows(struct json *J, json_t *object, const char *group, size_t i,
+                     const struct key *row, size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        put(J, object, row[k].key, estimate(J, measured_at(J->M, group, row[k].column, i)));
+}
+
+/* NAME: {...} for everything of a kind. */
+static json_t *by_name(struct json *J, enum gatesim_entity entity, const char *group,
+                       const struct key *row, size_t count)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < gatesim_scenario_count(J->M->scenario, entity); i++) {
+        json_t *one = json_object();
+
+        add_rows(J, one, group, i, row, count);
+        put(J, object, gatesim_scenario_name(J->M->scenario, entity, i), one);
+    }
+    return object;
+}
+
+static json_t *fingerprints(struct json *J)
+{
+    json_t *array = json_array();
+    char text[17];
+
+    for (uint32_t r = 0; r < J->M->handed; r++) {
+        snprintf(text, sizeof text, "%016" PRIx64, J->M->fingerprints[r]);
+        append(J, array, json_string(text));
+    }
+    return array;
+}
+
+/* CAUSE: truck-seconds in the measured window. */
+static json_t *delay(struct json *J)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < GATESIM_CAUSES; i++)
+        put(J, object, gatesim_cause_name((enum gatesim_cause)i),
+            estimate(J, measured_at(J->M, "delay", "total_time", i)));
+    return object;
+}
+
+/* STATION: what theory says, where it says something. */
+static json_t *theory(struct json *J)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < gatesim_scenario_count(J->M->scenario, GATESIM_STATION); i++) {
+        struct gatesim_queue Q;
+        struct queueing_answer A;
+        json_t *one;
+
+        gatesim_scenario_queue(J->M->scenario, i, &Q);
+        if (queueing_answer_of(&Q, &A) != 0)
+            continue;
+        one = json_object();
+        put(J, one, "queue", json_string(queueing_name(Q.kind)));
+        put(J, one, "wait_mean_s", number(A.wait_mean));
+        put(J, one, "queue_mean", number(A.queue_mean));
+        put(J, one, "utilisation", number(A.utilisation));
+        put(J, one, "lost_fraction", number(A.loss));
+        put(J, object, gatesim_scenario_name(J->M->scenario, GATESIM_STATION, i), one);
+    }
+    return object;
+}
+
+static void append_warning(void *user, const char *text)
+{
+    struct json *J = user;
+
+    append(J, J->warnings, json_string(text));
+}
+
+/* A seed beyond what JSON's integers carry here is given as text, to the last digit. */
+static json_t *seed(uint64_t value)
+{
+    char text[24];
+
+    if (value <= INT64_MAX)
+        return json_integer((json_int_t)value);
+    snprintf(text, sizeof text, "%" PRIu64, value);
+    return json_string(text);
+}
+
+static void add_run(struct json *J, json_t *root)
+{
+    put(J, root, "version", json_string(gatesim_version()));
+    put(J, root, "scenario", path_string(J->M->path));
+    put(J, root, "title", json_string(J->M->info.title));
+    put(J, root, "sha256", json_string(gatesim_scenario_sha256(J->M->scenario)));
+    put(J, root, "seed", seed(J->M->info.seed));
+    put(J, root, "replications", json_integer(J->M->state.replications));
+    put(J, root, "complete", json_integer(J->M->state.complete));
+    put(J, root, "duration_s", number(gatesim_seconds(J->M->info.duration)));
+    put(J, root, "warm_up_s", number(gatesim_seconds(J->M->info.warm_up)));
+    put(J, root, "events", json_integer((json_int_t)J->M->state.events));
+}
+
+int json_print(const struct measured *M, FILE *out)
+{
+    struct json writer = {.M = M, .warnings = json_array()}, *J = &writer;
+    json_t *root = json_object();
+
+    add_run(J, root);
+    add_rows(J, root, "summary", 0, ROWS(flow));
+    add_rows(J, root, "summary", 0, ROWS(whole));
+    put(J, root, "delay_s", delay(J));
+    put(J, root, "classes", by_name(J, GATESIM_CLASS, "class", ROWS(flow)));
+    put(J, root, "routes", by_name(J, GATESIM_ROUTE, "route", ROWS(flow)));
+    put(J, root, "stations", by_name(J, GATESIM_STATION, "station", ROWS(station)));
+    put(J, root, "theory", theory(J));
+    put(J, root, "fingerprints", fingerprints(J));
+    warnings_each(M, append_warning, J);
+    put(J, root, "warnings", J->warnings);
+    put(J, root, "file", path_string(M->file));
+    if (!J->lost && json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0)
+        J->lost = !ferror(out); /* what stdout loses is told by whoever flushes it */
+    fputc('\n', out);
+    json_decref(root);
+    return J->lost ? GATESIM_ENOMEM : GATESIM_OK;
+}

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/measured.h"
+
+#include <stdlib.h>
+
+#include "gatesim/status.h"
+#include "sim/base/bug.h"
+
+/* Number the columns' values end to end. */
+static int lay_out(struct measured *M)
+{
+    (void)gatesim_columns(&M->columns);
+    M->offset = calloc(M->columns + 1, sizeof *M->offset);
+    if (M->offset == NULL)
+        return GATESIM_ENOMEM;
+    for (size_t c = 0; c < M->columns; c++)
+        M->offset[c + 1] = M->offset[c] + gatesim_column_size(M->scenario, c);
+    return GATESIM_OK;
+}
+
+int measured_init(struct measured *M, const struct gatesim_scenario *S)
+{
+    *M = (struct measured){.scenario = S};
+    gatesim_scenario_info(S, &M->info);
+    if (lay_out(M) != GATESIM_OK)
+        return GATESIM_ENOMEM;
+    M->numbers = calloc(M->offset[M->columns] + 1, sizeof *M->numbers);
+    return M->numbers != NULL ? GATESIM_OK : GATESIM_ENOMEM; /* zeroes: nothing seen */
+}
+
+void measured_release(struct measured *M)
+{
+    free(M->fingerprints);
+    free(M->offset);
+    free(M->numbers);
+    *M = (struct measured){0};
+}
+
+void measured_add(struct measured *M, const double *values)
+{
+    for (size_t i = 0; i < M->offset[M->columns]; i++)
+        accumulator_add(&M->numbers[i], values[i]);
+}
+
+int measured_fingerprint(struct measured *M, uint64_t fingerprint)
+{
+    if (M->handed == M->room) {
+        const uint32_t room = M->room == 0 ? 64 : 2 * M->room;
+        uint64_t *bigger = realloc(M->fingerprints, room * sizeof *bigger);
+
+        if (bigger == NULL)
+            return GATESIM_ENOMEM;
+        M->fingerprints = bigger;
+        M->room = room;
+    }
+    M->fingerprints[M->handed++] = fingerprint;
+    return GATESIM_OK;
+}
+
+static size_t column_of(const char *group, const char *name)
+{
+    const int column = gatesim_column_find(group, name);
+
+    if (column < 0)
+        GS_BUG("no column %s/%s", group, name);
+    return (size_t)column;
+}
+
+struct estimate measured_at(const struct measured *M, const char *group, const char *name, size_t i)
+{
+    const size_t column = column_of(group, name);
+
+    GS_ASSERT(M->offset[column] + i < M->offset[column + 1]);
+    return estimate_of(&M->numbers[M->offset[column] + i]);
+}
+
+struct estimate measured_at2(const struct measured *M, const char *group, const char *name,
+                             size_t i, size_t j)
+{
+    const struct gatesim_column *table = gatesim_columns(&(size_t){0});
+    const enum gatesim_axis second = table[column_of(group, name)].axis[1];
+
+    return measured_at(M, group, name, i * gatesim_axis_length(M->scenario, second) + j);
+}
+
+double measured_mean(const struct measured *M, const char *group, const char *name, size_t i)
+{
+    return measured_at(M, group, name, i).mean;
+}

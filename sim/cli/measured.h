@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a run has measured: an accumulator over replications for every number of every
+ * column, and what else the terminal and --json tell about the run. */
+#ifndef SIM_CLI_MEASURED_H
+#define SIM_CLI_MEASURED_H
+
+#include <stdint.h>
+
+#include "analysis/estimate.h"
+#include "gatesim/results.h"
+#include "sim/drive/experiment.h"
+
+struct measured {
+    const struct gatesim_scenario *scenario; /* borrowed */
+    struct gatesim_scenario_info info;
+    const char *path, *file;       /* the scenario's and the results file's; borrowed */
+    struct experiment_state state; /* final */
+    uint64_t *fingerprints;        /* by replication, as many as were handed over */
+    uint32_t handed, room;         /* of them */
+    bool partial; /* no replication is complete: the numbers are of one cut short */
+    size_t columns;
+    size_t *offset; /* by column: its first number; one more than columns */
+    struct accumulator *numbers;
+};
+
+/* measured_init(M, S): nothing measured yet. Returns 0 or GATESIM_ENOMEM. */
+int measured_init(struct measured *M, const struct gatesim_scenario *S);
+void measured_release(struct measured *M);
+
+/* measured_add(M, values): one replication: every column, end to end, as store_values. */
+void measured_add(struct measured *M, const double *values);
+
+/* measured_fingerprint(M, fingerprint): of the next replication. Returns as init. */
+int measured_fingerprint(struct measured *M, uint64_t fingerprint);
+
+/* measured_at(M, group, name, i): the estimate of the column's number i. A column that is
+ * not there is a bug. */
+struct estimate measured_at(const struct measured *M, const char *group, const char *name,
+                            size_t i);
+
+/* The same of a number at [i, j], and its mean alone. */
+struct estimate measured_at2(const struct measured *M, const char *group, const char *name,
+                             size_t i, size_t j);
+double measured_mean(const struct measured *M, const char *group, const char *name, size_t i);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The options of a command: one popt table is the parser and the help. */
+#ifndef SIM_CLI_OPTIONS_H
+#define SIM_CLI_OPTIONS_H
+
+#include <popt.h>
+
+#define OPTION_HELP 'h'
+#define OPTIONS_HELP                                                                   \
+    {                                                                                  \
+        "help", 'h', POPT_ARG_NONE, NULL, OPTION_HELP, "Show this help and stop", NULL \
+    }
+
+struct command {
+    const char *name;                 /* "gatesim run" */
+    const char *arguments;            /* "[OPTION...] SCENARIO.ini" */
+    const char *purpose;              /* a sentence or two */
+    const char *examples;             /* lines, each indented */
+    const struct poptOption *options; /* every one with a value of its own */
+};
+
+/* An option was given. argument is what came with it, or NULL, and the callee's to free.
+ * Returns -1 to go on, or the exit status after saying what is wrong. */
+typedef int (*options_take)(void *user, int option, char *argument);
+
+struct options {
+    poptContext context;
+    const char *const *rest; /* what is no option; ends with NULL */
+    size_t count;            /* of them */
+};
+
+/* options_parse(O, C, argc, argv, take, user): hand every option to take, and
+ * let argv[0] be the command's name. Returns -1 when the
+ * command is to go on, or the exit status: --help was asked for and given, or something was
+ * wrong and has been said. options_release in either case. */
+int options_parse(struct options *O, const struct command *C, int argc, const char **argv,
+                  options_take take, void *user);
+void options_release(struct options *O);
+
+/* options_hint(C): say where the help is; returns EXIT_INPUT. */
+int options_hint(const struct command *C);
+
+#endif

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/settings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+
+static int grow(struct settings *T)
+{
+    const size_t room = T->room == 0 ? 8 : 2 * T->room;
+    char **text = realloc(T->text, room * sizeof *text);
+
+    if (text == NULL)
+        return GATESIM_ENOMEM;
+    T->text = text;
+    T->room = room;
+    return GATESIM_OK;
+}
+
+/* "key=value", malloced, or NULL. */
+static char *joined(const char *key, const char *value)
+{
+    const size_t size = strlen(key) + strlen(value) + 2;
+    char *text = malloc(size);
+
+    if (text != NULL)
+        snprintf(text, size, "%s=%s", key, value);
+    return text;
+}
+
+int settings_add(struct settings *T, const char *key, char *value)
+{
+    char *text = value;
+
+    if (key != NULL && value != NULL) {
+        text = joined(key, value);
+        free(value);
+    }
+    if (text == NULL || (T->count == T->room && grow(T) != GATESIM_OK)) {
+        free(text);
+        return cli_status(GATESIM_ENOMEM);
+    }
+    T->text[T->count++] = text;
+    return -1;
+}
+
+const char *const *settings_list(const struct settings *T)
+{
+    return (const char *const *)T->text;
+}
+
+void settings_release(struct settings *T)
+{
+    for (size_t i = 0; i < T->count; i++)
+        free(T->text[i]);
+    free(T->text);
+    *T = (struct settings){0};
+}

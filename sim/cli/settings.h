@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Settings: "section.key=value" from the command line, in its order. */
+#ifndef SIM_CLI_SETTINGS_H
+#define SIM_CLI_SETTINGS_H
+
+#include <stddef.h>
+
+struct settings {
+    char **text; /* owned */
+    size_t count, room;
+};
+
+/* settings_add(T, key, value): add "key=value", or value itself when key is NULL. Takes value,
+ * which was malloced. Returns -1, or EXIT_FAILED after saying so when there is no memory. */
+int settings_add(struct settings *T, const char *key, char *value);
+
+/* settings_list(T): as gatesim_scenario_load wants them. */
+const char *const *settings_list(const struct settings *T);
+
+void settings_release(struct settings *T);
+
+#endif

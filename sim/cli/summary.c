@@ -1,0 +1,413 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the headline to the details: the run, what came through, who waited, where, why, and
+ * what to be careful about. Sections that have nothing to say are left out. */
+#include "sim/cli/summary.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "analysis/queueing.h"
+#include "gatesim/status.h"
+#include "sim/cli/text.h"
+#include "sim/cli/warnings.h"
+
+#define BAR 40          /* columns of the longest bar */
+#define LONG_QUEUE 1.0  /* trucks, on average, that make a queue worth a mark */
+#define WORST_SHARE 0.5 /* of the longest mean queue: the others that are marked */
+#define CELL (2 * TEXT_SIZE)
+
+struct summary {
+    const struct measured *M;
+    const struct gatesim_scenario *S;
+    FILE *out;
+    struct style style;
+    struct arena *arena;
+};
+
+static void heading(const struct summary *Y, const char *text)
+{
+    fputc('\n', Y->out);
+    style_heading(Y->style, Y->out, text);
+    fputc('\n', Y->out);
+}
+
+static void print_when(const struct summary *Y)
+{
+    static const char *const day[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+    const struct gatesim_scenario_info *info = &Y->M->info;
+    const struct experiment_state *state = &Y->M->state;
+    char duration[TEXT_SIZE], warm_up[TEXT_SIZE];
+    struct gatesim_civil C;
+
+    gatesim_civil(info->epoch, 0, &C);
+    fprintf(Y->out, "%s from %s %04d-%02d-%02d %02d:%02d",
+            text_span(duration, gatesim_seconds(info->duration)), day[C.weekday], C.year, C.month,
+            C.day, C.hour, C.minute);
+    if (info->warm_up > 0)
+        fprintf(Y->out, ", the first %s not counted",
+                text_span(warm_up, gatesim_seconds(info->warm_up)));
+    fprintf(Y->out, "; %u replication%s", state->replications, state->replications == 1 ? "" : "s");
+    if (state->complete < state->replications)
+        fprintf(Y->out, ", %u complete", state->complete);
+    fprintf(Y->out, "; seed %llu\n", (unsigned long long)info->seed);
+}
+
+static void print_title(const struct summary *Y)
+{
+    const struct gatesim_scenario_info *info = &Y->M->info;
+
+    style_heading(Y->style, Y->out, info->title[0] != '\0' ? info->title : Y->M->path);
+    fputc('\n', Y->out);
+    if (info->question[0] != '\0')
+        fprintf(Y->out, "%s\n", info->question);
+    print_when(Y);
+}
+
+static struct estimate total(const struct summary *Y, const char *name)
+{
+    return measured_at(Y->M, "summary", name, 0);
+}
+
+static void print_headline(const struct summary *Y)
+{
+    char a[CELL], b[CELL];
+    FILE *out = Y->out;
+
+    fputc('\n', out);
+    fprintf(out, "  trucks arrived   %s\n",
+            text_estimate(a, total(Y, "trucks_arrived"), text_number));
+    if (total(Y, "trucks_at_start").mean > 0.0)
+        fprintf(out, "  inside before    %s\n",
+                text_estimate(a, total(Y, "trucks_at_start"), text_number));
+    fprintf(out, "  crossed          %s, %s an hour\n",
+            text_estimate(a, total(Y, "trucks_crossed"), text_number),
+            text_estimate(b, total(Y, "throughput_per_hour"), text_number));
+    fprintf(out, "  turned back      %s\n",
+            text_estimate(a, total(Y, "trucks_turned_back"), text_number));
+    fprintf(out, "  still inside     %s\n",
+            text_estimate(a, total(Y, "trucks_in_system"), text_number));
+    fprintf(out, "  time in system   mean %s, 95 %% under %s\n",
+            text_estimate(a, total(Y, "time_in_system_mean"), text_duration),
+            text_estimate(b, total(Y, "time_in_system_p95"), text_duration));
+    fprintf(out, "  of it waiting    mean %s, 95 %% under %s\n",
+            text_estimate(a, total(Y, "wait_mean"), text_duration),
+            text_estimate(b, total(Y, "wait_p95"), text_duration));
+}
+
+static void cell(struct table *T, const struct summary *Y, const char *group, const char *name,
+                 size_t i, char *(*format)(char *, double))
+{
+    char b[CELL];
+
+    table_cell(T, format(b, measured_mean(Y->M, group, name, i)));
+}
+
+static void cell_sure(struct table *T, const struct summary *Y, const char *group, const char *name,
+                      size_t i, char *(*format)(char *, double))
+{
+    char b[CELL];
+
+    table_cell(T, text_estimate(b, measured_at(Y->M, group, name, i), format));
+}
+
+static int print_classes(const struct summary *Y)
+{
+    static const char *const headers[] = {"Class",       "arrived", "crossed",
+                                          "turned back", "inside",  "time in system",
+                                          "p95",         "waiting", "buffer index"};
+    struct table *T = table_create(Y->arena, 9, headers);
+    const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
+
+    for (size_t i = 0; T != NULL && i < classes; i++) {
+        table_row(T, NULL);
+        table_cell(T, gatesim_scenario_name(Y->S, GATESIM_CLASS, i));
+        cell(T, Y, "class", "trucks_arrived", i, text_number);
+        cell(T, Y, "class", "trucks_crossed", i, text_number);
+        cell(T, Y, "class", "trucks_turned_back", i, text_number);
+        cell(T, Y, "class", "trucks_in_system", i, text_number);
+        cell_sure(T, Y, "class", "time_in_system_mean", i, text_duration);
+        cell(T, Y, "class", "time_in_system_p95", i, text_duration);
+        cell(T, Y, "class", "wait_mean", i, text_duration);
+        cell(T, Y, "class", "buffer_index", i, text_percent);
+    }
+    fputc('\n', Y->out);
+    return table_print(T, Y->out, Y->style);
+}
+
+static double longest_queue(const struct summary *Y, size_t stations)
+{
+    double longest = 0.0;
+
+    for (size_t i = 0; i < stations; i++)
+        longest = fmax(longest, measured_mean(Y->M, "station", "queue_mean", i));
+    return longest;
+}
+
+static const char *queue_mark(double queue, double longest)
+{
+    if (!(queue >= LONG_QUEUE && queue >= WORST_SHARE * longest))
+        return NULL;
+    return queue == longest ? "<- longest queue" : "<- long queue";
+}
+
+static int print_stations(const struct summary *Y)
+{
+    static const char *const headers[] = {"Station", "served", "wait",    "p95",   "queue",
+                                          "max",     "busy",   "blocked", "closed"};
+    struct table *T = table_create(Y->arena, 9, headers);
+    const size_t stations = gatesim_scenario_count(Y->S, GATESIM_STATION);
+    const double longest = longest_queue(Y, stations);
+
+    for (size_t i = 0; T != NULL && i < stations; i++) {
+        table_row(T, queue_mark(measured_mean(Y->M, "station", "queue_mean", i), longest));
+        table_cell(T, gatesim_scenario_name(Y->S, GATESIM_STATION, i));
+        cell(T, Y, "station", "served", i, text_number);
+        cell_sure(T, Y, "station", "wait_mean", i, text_duration);
+        cell(T, Y, "station", "wait_p95", i, text_duration);
+        cell(T, Y, "station", "queue_mean", i, text_number);
+        cell(T, Y, "station", "queue_max", i, text_number);
+        cell(T, Y, "station", "utilisation", i, text_percent);
+        cell(T, Y, "station", "blocked_fraction", i, text_percent);
+        cell(T, Y, "station", "closed_fraction", i, text_percent);
+    }
+    fputc('\n', Y->out);
+    return table_print(T, Y->out, Y->style);
+}
+
+static void print_bar(const struct summary *Y, const char *name, double share, double longest)
+{
+    char b[TEXT_SIZE];
+    const int length = (int)(BAR * share / longest + 0.5);
+
+    fprintf(Y->out, "  %-10s %7s%s", name, text_percent(b, share), length > 0 ? "  " : "");
+    for (int i = 0; i < length; i++)
+        fputc('#', Y->out);
+    fputc('\n', Y->out);
+}
+
+static void print_causes(const struct summary *Y)
+{
+    double time[GATESIM_CAUSES], sum = 0.0, longest = 0.0;
+
+    for (size_t i = 0; i < GATESIM_CAUSES; i++) {
+        time[i] = measured_mean(Y->M, "delay", "total_time", i);
+        sum += time[i];
+        longest = fmax(longest, time[i]);
+    }
+    if (!(sum > 0.0))
+        return;
+    heading(Y, "Where the time went");
+    for (size_t i = 0; i < GATESIM_CAUSES; i++)
+        if (time[i] > 0.0)
+            print_bar(Y, gatesim_cause_name((enum gatesim_cause)i), time[i] / sum, longest / sum);
+}
+
+static void print_road(const struct summary *Y)
+{
+    char mean[CELL], max[CELL], length[TEXT_SIZE], longest[TEXT_SIZE];
+
+    if (!(total(Y, "road_queue_max").mean > 0.0))
+        return;
+    heading(Y, "Queue on the road");
+    fprintf(Y->out, "  mean %s trucks (%s), at most %s (%s)\n",
+            text_estimate(mean, total(Y, "road_queue_mean"), text_number),
+            text_length(length, total(Y, "road_length_mean").mean),
+            text_estimate(max, total(Y, "road_queue_max"), text_number),
+            text_length(longest, total(Y, "road_length_max").mean));
+}
+
+/* The time of day of the backlog is said nowhere but in the resolved scenario. */
+static void print_backlog_heading(const struct summary *Y)
+{
+    static const char key[] = "\nbacklog-at = ";
+    const char *line = strstr(gatesim_scenario_text(Y->S), key);
+    char text[64];
+
+    if (line == NULL)
+        snprintf(text, sizeof text, "Backlog");
+    else
+        snprintf(text, sizeof text, "Backlog at %.5s", line + strlen(key));
+    heading(Y, text);
+}
+
+/* Days of the run that the backlog was counted on: first, last, and the worst. */
+struct backlog {
+    size_t days, first, last, worst;
+    double mean, highest;
+};
+
+static double backlog_on(const struct summary *Y, size_t class_index, size_t day)
+{
+    return measured_at2(Y->M, "day", "backlog", class_index, day).mean;
+}
+
+static struct backlog backlog_of(const struct summary *Y, size_t class_index)
+{
+    const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
+    struct backlog B = {.highest = -1.0};
+
+    for (size_t d = 0; d < days; d++) {
+        const double trucks = backlog_on(Y, class_index, d);
+
+        if (isnan(trucks))
+            continue;
+        B.first = B.days == 0 ? d : B.first;
+        B.last = d;
+        B.days++;
+        B.mean += (trucks - B.mean) / (double)B.days;
+        if (trucks > B.highest) {
+            B.highest = trucks;
+            B.worst = d;
+        }
+    }
+    return B;
+}
+
+static void cell_date(struct table *T, const struct summary *Y, size_t day)
+{
+    const double since = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_DAY, day);
+    struct gatesim_civil C;
+    char b[CELL];
+
+    gatesim_civil(Y->M->info.epoch, (gatesim_ticks)(since * (double)GATESIM_TICKS_PER_SECOND), &C);
+    snprintf(b, sizeof b, "%04d-%02d-%02d", C.year, C.month, C.day);
+    table_cell(T, b);
+}
+
+static void backlog_row(struct table *T, const struct summary *Y, size_t class_index)
+{
+    const struct backlog B = backlog_of(Y, class_index);
+    char b[TEXT_SIZE];
+
+    if (B.days == 0)
+        return;
+    table_row(T, NULL);
+    table_cell(T, gatesim_scenario_name(Y->S, GATESIM_CLASS, class_index));
+    table_cell(T, text_number(b, backlog_on(Y, class_index, B.first)));
+    table_cell(T, text_number(b, B.mean));
+    table_cell(T, text_number(b, B.highest));
+    cell_date(T, Y, B.worst);
+    table_cell(T, text_number(b, backlog_on(Y, class_index, B.last)));
+}
+
+static int print_backlog(const struct summary *Y)
+{
+    static const char *const headers[] = {"Class", "first day", "mean", "most", "on", "last day"};
+    struct table *T = table_create(Y->arena, 6, headers);
+    const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
+
+    if (backlog_of(Y, 0).days == 0)
+        return GATESIM_OK;
+    for (size_t i = 0; T != NULL && i < classes; i++)
+        backlog_row(T, Y, i);
+    print_backlog_heading(Y);
+    return table_print(T, Y->out, Y->style);
+}
+
+/* Both in the unit that suits the theory, to four digits, since they are to be compared. */
+static void cell_compared(struct table *T, double x, double by)
+{
+    char b[CELL];
+
+    if (isnan(x))
+        snprintf(b, sizeof b, "-");
+    else if (isinf(x))
+        snprintf(b, sizeof b, "no steady state");
+    else if (by >= 3600.0)
+        snprintf(b, sizeof b, "%.4g h", x / 3600.0);
+    else if (by >= 60.0)
+        snprintf(b, sizeof b, "%.4g min", x / 60.0);
+    else
+        snprintf(b, sizeof b, "%.4g s", x);
+    table_cell(T, b);
+}
+
+static void theory_row(struct table *T, const struct summary *Y, size_t i)
+{
+    const struct estimate wait = measured_at(Y->M, "station", "wait_mean", i);
+    struct queueing_answer A;
+    struct gatesim_queue Q;
+    char b[CELL];
+
+    gatesim_scenario_queue(Y->S, i, &Q);
+    if (queueing_answer_of(&Q, &A) != 0)
+        return;
+    table_row(T, NULL);
+    table_cell(T, gatesim_scenario_name(Y->S, GATESIM_STATION, i));
+    table_cell(T, queueing_name(Q.kind));
+    cell_compared(T, A.wait_mean, A.wait_mean);
+    cell_compared(T, wait.mean, isinf(A.wait_mean) ? wait.mean : A.wait_mean);
+    cell_compared(T, wait.half_width, isinf(A.wait_mean) ? wait.mean : A.wait_mean);
+    table_cell(T, text_percent(b, A.utilisation));
+    table_cell(T, text_percent(b, measured_mean(Y->M, "station", "utilisation", i)));
+}
+
+static int print_theory(const struct summary *Y)
+{
+    static const char *const headers[] = {"Station", "queue",          "wait by theory", "measured",
+                                          "\u00b1",  "busy by theory", "measured"};
+    struct table *T = table_create(Y->arena, 7, headers);
+    const size_t stations = gatesim_scenario_count(Y->S, GATESIM_STATION);
+    struct gatesim_queue Q = {.kind = GATESIM_QUEUE_NONE};
+
+    for (size_t i = 0; i < stations && Q.kind == GATESIM_QUEUE_NONE; i++)
+        gatesim_scenario_queue(Y->S, i, &Q);
+    if (Q.kind == GATESIM_QUEUE_NONE)
+        return GATESIM_OK;
+    for (size_t i = 0; T != NULL && i < stations; i++)
+        theory_row(T, Y, i);
+    heading(Y, "Known answers");
+    return table_print(T, Y->out, Y->style);
+}
+
+struct warned {
+    const struct summary *Y;
+    int count;
+};
+
+static void print_warning(void *user, const char *text)
+{
+    struct warned *W = user;
+    const struct summary *Y = W->Y;
+
+    if (W->count++ == 0)
+        heading(Y, "Warnings");
+    fprintf(Y->out, "  %s! %s%s\n", style_warn(Y->style), text, style_off(Y->style));
+}
+
+static void print_end(const struct summary *Y)
+{
+    const struct experiment_state *state = &Y->M->state;
+    struct warned W = {.Y = Y};
+    char events[TEXT_SIZE], wall[TEXT_SIZE], rate[TEXT_SIZE];
+
+    warnings_each(Y->M, print_warning, &W);
+    fprintf(Y->out, "\n%s events in %s: %s million a second\n",
+            text_number(events, (double)state->events), text_duration(wall, state->wall),
+            text_number(rate, (double)state->events / state->wall * 1e-6));
+    fprintf(Y->out, "Results: %s\n", Y->M->file);
+}
+
+int summary_print(const struct measured *M, FILE *out)
+{
+    struct summary Y = {.M = M, .S = M->scenario, .out = out, .style = style_of(out)};
+    int status;
+
+    Y.arena = arena_create();
+    if (Y.arena == NULL)
+        return GATESIM_ENOMEM;
+    print_title(&Y);
+    print_headline(&Y);
+    status = print_classes(&Y);
+    if (status == GATESIM_OK)
+        status = print_stations(&Y);
+    print_causes(&Y);
+    print_road(&Y);
+    if (status == GATESIM_OK)
+        status = print_backlog(&Y);
+    if (status == GATESIM_OK)
+        status = print_theory(&Y);
+    print_end(&Y);
+    arena_destroy(Y.arena);
+    return status;
+}

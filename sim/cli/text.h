@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers and tables as people read them in a terminal. */
+#ifndef SIM_CLI_TEXT_H
+#define SIM_CLI_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdio.h>
+
+#include "analysis/estimate.h"
+#include "sim/base/arena.h"
+
+#define TEXT_SIZE 64 /* room for any of these */
+
+/* Each writes a number to b, which has TEXT_SIZE bytes, and returns b; "-" for NaN. */
+
+/* text_duration: "0.35 s", "42.1 s", "12 min 30 s", "2 h 05 min", "3 d 04 h". x >= 0 s. */
+char *text_duration(char *b, double x);
+
+/* text_span: a given length of time, as short as it is exact: "7 d", "36 h", else as above. */
+char *text_span(char *b, double x);
+
+/* text_number: "4,213", "23.4", "0.0512": whole numbers whole, others to three digits. */
+char *text_number(char *b, double x);
+
+/* text_percent: a share, "62 %", "0.4 %", "< 0.1 %". */
+char *text_percent(char *b, double x);
+
+/* text_length: metres, "320 m", "3.1 km". */
+char *text_length(char *b, double x);
+
+/* text_estimate(b, E, format): the mean by format, followed by " ± " and the half-width when
+ * there is one that is not 0. b has 2 * TEXT_SIZE bytes. */
+char *text_estimate(char *b, struct estimate E, char *(*format)(char *, double));
+
+/* text_width(s): columns of a terminal that the UTF-8 text s takes. */
+int text_width(const char *s);
+
+/* How to write: with colours or without. */
+struct style {
+    bool colour;
+};
+
+/* style_of(out): colours when out is a terminal that has them and NO_COLOR is not set
+ * (https://no-color.org). */
+struct style style_of(FILE *out);
+void style_heading(struct style style, FILE *out, const char *text);
+const char *style_warn(struct style style); /* switches on; "" without colours */
+const char *style_off(struct style style);
+
+/* A table: the first column to the left, the others to the right, as wide as they must be.
+ * Its text lives in an arena. */
+struct table;
+
+/* table_create(A, columns, headers): NULL when there is no memory. */
+struct table *table_create(struct arena *A, size_t columns, const char *const *headers);
+
+/* table_row(T, mark): begin a row; mark stands behind it (NULL: nothing; borrowed). */
+void table_row(struct table *T, const char *mark);
+
+/* table_cell(T, text): the next cell of the row; copied. */
+void table_cell(struct table *T, const char *text);
+
+/* table_print(T, out, style): returns 0, or GATESIM_ENOMEM when any of it was lost. */
+int table_print(const struct table *T, FILE *out, struct style style);
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rules of thumb, each with its threshold here. They look at means over the replications, so
+ * that one unlucky replication of many does not cry wolf. */
+#include "sim/cli/warnings.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "sim/cli/text.h"
+
+#define GROWTH_SHARE 0.25 /* of the mean number inside that it grows in half the window */
+#define GROWTH_TRUCKS 10  /* and at least so many */
+#define INSIDE_SHARE 0.02 /* of all trucks that are still inside at the end */
+#define FULL_LOAD 0.995   /* of a station: no reserve left */
+#define LOST_SHARE 0.01   /* beyond it a station loses trucks rather than grows */
+#define DAY 86400.0
+
+struct teller {
+    const struct measured *M;
+    void (*take)(void *user, const char *text);
+    void *user;
+};
+
+__attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, const char *fmt, ...)
+{
+    char *text = NULL;
+    va_list args, again;
+    int length;
+
+    va_start(args, fmt);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, fmt, args);
+    if (length >= 0)
+        text = malloc((size_t)length + 1);
+    if (text != NULL) {
+        (void)vsnprintf(text, (size_t)length + 1, fmt, again);
+        T->take(T->user, text);
+    }
+    va_end(again);
+    va_end(args);
+    free(text);
+}
+
+static void on_partial(const struct teller *T)
+{
+    if (T->M->partial && isnan(measured_mean(T->M, "summary", "measured_time", 0)))
+        tell(T, "stopped early, during the warm-up: nothing has been measured");
+    else if (T->M->partial)
+        tell(T, "stopped early: all numbers are of one replication that was cut short");
+}
+
+/* The interval of the slope, where there is one, must lie above zero. */
+static void on_growth(const struct teller *T)
+{
+    const struct estimate slope = measured_at(T->M, "summary", "backlog_growth", 0);
+    const double days = measured_mean(T->M, "summary", "measured_time", 0) / DAY;
+    const double inside = measured_mean(T->M, "summary", "in_system_mean", 0);
+    const double rise = 0.5 * days * slope.mean;
+    const double surely = isnan(slope.half_width) ? slope.mean : slope.mean - slope.half_width;
+    char number[TEXT_SIZE];
+
+    if (surely > 0.0 && rise >= GROWTH_TRUCKS && rise >= GROWTH_SHARE * inside)
+        tell(T, "the backlog still grows at the end, by %s trucks a day: no steady state",
+             text_number(number, floor(slope.mean + 0.5)));
+}
+
+/* The work that came to station i over what its servers could do while open, from the work
+ * that they did: busy time of those served, for all that arrived. */
+static double offered_load(const struct measured *M, size_t i)
+{
+    const double open = 1.0 - measured_mean(M, "station", "closed_fraction", i) -
+                        measured_mean(M, "station", "down_fraction", i);
+
+    return measured_mean(M, "station", "utilisation", i) / open *
+           measured_mean(M, "station", "arrived", i) / measured_mean(M, "station", "served", i);
+}
+
+static void on_overload(const struct teller *T, size_t i)
+{
+    const char *name = gatesim_scenario_name(T->M->scenario, GATESIM_STATION, i);
+    const double load = offered_load(T->M, i);
+    const double lost =
+        measured_mean(T->M, "station", "balked", i) + measured_mean(T->M, "station", "reneged", i);
+
+    if (!(load >= FULL_LOAD) || lost > LOST_SHARE * measured_mean(T->M, "station", "arrived", i))
+        return;
+    if (load >= 1.0 + LOST_SHARE)
+        tell(T, "%s gets %.0f %% of the work that it can do while open", name, 100.0 * load);
+    else
+        tell(T, "%s is busy all the time that it is open", name);
+}
+
+static void on_inside(const struct teller *T)
+{
+    const double inside = measured_mean(T->M, "summary", "trucks_in_system", 0);
+    const double all = measured_mean(T->M, "summary", "trucks_arrived", 0) +
+                       measured_mean(T->M, "summary", "trucks_at_start", 0);
+    char number[TEXT_SIZE];
+
+    if (inside >= 2.0 && inside > INSIDE_SHARE * all)
+        tell(T,
+             "%s trucks (%.0f %%) are still inside at the end; times in system are of those "
+             "that crossed",
+             text_number(number, floor(inside + 0.5)), 100.0 * inside / all);
+}
+
+void warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user)
+{
+    const struct teller T = {.M = M, .take = take, .user = user};
+    const size_t stations = gatesim_scenario_count(M->scenario, GATESIM_STATION);
+
+    on_partial(&T);
+    on_growth(&T);
+    for (size_t i = 0; i < stations; i++)
+        on_overload(&T, i);
+    on_inside(&T);
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an analyst must know before believing the numbers of a run. */
+#ifndef SIM_CLI_WARNINGS_H
+#define SIM_CLI_WARNINGS_H
+
+#include "sim/cli/measured.h"
+
+/* warnings_each(M, take, user): hand take each warning, a sentence that is valid during the
+ * call, most important first. */
+void warnings_each(const struct measured *M, void (*take)(void *user, const char *text),
+                   void *user);
+
+#endif

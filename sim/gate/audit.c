@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/gate/audit.h"
+
+#include "sim/base/bug.h"
+#include "sim/gate/stay.h"
+
+#define AUDIT(W, condition, ...)                        \
+    do {                                                \
+        if (!(condition))                               \
+            audit_failed((W), #condition, __VA_ARGS__); \
+    } while (0)
+
+static _Noreturn void audit_failed(const struct gatesim *W, const char *condition, const char *name)
+{
+    GS_BUG("audit of %s: %s does not hold; seed %llu, replication %u, %.6f s, event %llu", name,
+           condition, (unsigned long long)W->scn->info.seed, W->replication,
+           gatesim_seconds(W->now), (unsigned long long)W->events);
+}
+
+/* Trucks present in a class or at a station, and how long they have been in the system, or in
+ * the station's line. */
+struct census {
+    uint64_t count;
+    stat_sum time;
+};
+
+static bool at_station(const struct truck *T, uint32_t station)
+{
+    if (T->station != station)
+        return false;
+    return T->state == TRUCK_ON_ROAD || T->state == TRUCK_IN_LINE || T->state == TRUCK_IN_SETUP ||
+           T->state == TRUCK_IN_SERVICE || T->state == TRUCK_SUSPENDED;
+}
+
+static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, stat_sum stay)
+{
+    const struct flow *F = &W->flows[c];
+    const char *name = W->scn->classes[c].name;
+
+    AUDIT(W, F->counts.arrived == F->counts.crossed + F->counts.turned_back + inside, name);
+    AUDIT(W, W->in_system[c].now == inside, name);
+    AUDIT(W, W->in_system[c].area == F->stay + stay, name);
+}
+
+static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present, stat_sum line)
+{
+    const struct station *S = &W->stations[s];
+    const struct station_counts *N = &S->counts;
+    const stat_sum held = S->areas.busy + S->areas.blocked + S->areas.idle;
+
+    AUDIT(W, N->arrived == N->served + N->reneged + present, S->scn->name);
+    AUDIT(W, S->areas.queue == S->line_time + line, S->scn->name);
+    AUDIT(W,
+          S->scn->servers_max == SCN_UNLIMITED ||
+              held <= (stat_sum)S->scn->servers_max * (uint64_t)W->now,
+          S->scn->name);
+}
+
+/* take_census(W, by_class, by_station): returns how many trucks are inside. */
+static uint64_t take_census(const struct gatesim *W, struct census *by_class,
+                            struct census *by_station)
+{
+    uint64_t inside = 0;
+    uint32_t i;
+
+    for (i = 0; i < W->trucks.used; i++) {
+        const struct truck *T = truck_at(&W->trucks, i);
+
+        if (T->state == TRUCK_MOVING)
+            continue;
+        inside++;
+        by_class[T->class_index].count++;
+        by_class[T->class_index].time += (uint64_t)(W->now - T->arrived);
+        if (T->station != NO_STATION && at_station(T, T->station))
+            by_station[T->station].count++;
+        if (T->state == TRUCK_IN_LINE)
+            by_station[T->station].time += (uint64_t)(W->now - T->since);
+    }
+    return inside;
+}
+
+int audit_levels(const struct gatesim *W)
+{
+    struct arena *A = arena_create();
+    struct census *by_class, *by_station;
+    uint64_t inside;
+    uint32_t i;
+
+    if (A == NULL)
+        return GATESIM_ENOMEM;
+    by_class = ARENA_ARRAY(A, struct census, W->scn->class_count);
+    by_station = ARENA_ARRAY(A, struct census, W->scn->station_count);
+    if (by_class == NULL || by_station == NULL) {
+        arena_destroy(A);
+        return GATESIM_ENOMEM;
+    }
+    inside = take_census(W, by_class, by_station);
+    AUDIT(W, inside == W->trucks.inside && inside == W->all.now, "the trucks");
+    for (i = 0; i < W->scn->class_count; i++)
+        audit_class(W, i, by_class[i].count, by_class[i].time);
+    for (i = 0; i < W->scn->station_count; i++)
+        audit_station(W, i, by_station[i].count, by_station[i].time);
+    arena_destroy(A);
+    return 0;
+}
+
+void audit_delays(const struct gatesim *W)
+{
+    uint32_t c, s;
+    unsigned cause;
+
+    if (W->now <= W->scn->info.warm_up)
+        return;
+    for (c = 0; c < W->scn->class_count; c++) {
+        stat_sum charged = 0;
+
+        for (s = 0; s <= W->scn->station_count; s++)
+            for (cause = 0; cause < GATESIM_CAUSES; cause++)
+                charged += *stay_delay(W, s < W->scn->station_count ? s : NO_STATION, c, cause);
+        AUDIT(W, charged == W->in_system[c].area - W->in_system_at_warm_up[c],
+              W->scn->classes[c].name);
+    }
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A station gives room when any one of its servers is freed, so stations are stuck for good
+ * exactly when they form a knot: each is held by blocked trucks only, all of which wait for
+ * stations of the knot (Holt, "Some deadlock properties of computer systems", 1972). Looked
+ * for only when a station that is full of blocked trucks gets one more. */
+#include "sim/gate/deadlock.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/gate/station.h"
+
+/* servers_ever(W, S): the most servers that S has now or later. */
+static uint32_t servers_ever(const struct station *S)
+{
+    uint32_t i, most = S->servers;
+
+    for (i = S->change; i < S->scn->change_count; i++)
+        if (S->scn->changes[i].open && S->scn->changes[i].servers > most)
+            most = S->scn->changes[i].servers;
+    return most;
+}
+
+/* saturated(W, S): nothing but a truck that leaves one of its servers can make room in S. */
+static bool saturated(const struct gatesim *W, const struct station *S)
+{
+    uint32_t c;
+
+    if (S->blocked == 0 || S->busy > 0 || S->suspended.count > 0 || S->incoming > 0)
+        return false;
+    if (station_room(S) > 0 || S->blocked < servers_ever(S))
+        return false;
+    if (line_count(&S->line) == 0)
+        return true;
+    for (c = 0; c < W->scn->class_count; c++)
+        if (W->scn->classes[c].patience.count > 0)
+            return false;
+    return S->scn->patience.count == 0;
+}
+
+/* prune(W, stuck): strike from stuck the holders of trucks that wait for a station outside of
+ * it; true when one was struck. */
+static bool prune(const struct gatesim *W, bool *stuck)
+{
+    uint32_t s, truck;
+    bool struck = false;
+
+    for (s = 0; s < W->scn->station_count; s++) {
+        if (stuck[s])
+            continue;
+        for (truck = W->stations[s].entry.head; truck != NO_TRUCK;) {
+            const struct truck *T = truck_at(&W->trucks, truck);
+
+            if (T->holder != NO_STATION && stuck[T->holder]) {
+                stuck[T->holder] = false;
+                struck = true;
+            }
+            truck = T->next;
+        }
+    }
+    return struck;
+}
+
+/* blocked_at(W, station): a truck that is blocked at the station. */
+static uint32_t blocked_at(const struct gatesim *W, uint32_t station)
+{
+    uint32_t s, truck;
+
+    for (s = 0; s < W->scn->station_count; s++)
+        for (truck = W->stations[s].entry.head; truck != NO_TRUCK;
+             truck = truck_at(&W->trucks, truck)->next)
+            if (truck_at(&W->trucks, truck)->holder == station)
+                return truck;
+    return NO_TRUCK;
+}
+
+/* describe(W, station): the circle that station leads to, in words. */
+static void describe(struct gatesim *W, uint32_t station)
+{
+    const size_t room = 256 + (size_t)W->scn->station_count * 256;
+    bool *seen = ARENA_ARRAY(W->arena, bool, W->scn->station_count);
+    size_t used;
+
+    W->trouble = ARENA_ARRAY(W->arena, char, room);
+    if (seen == NULL || W->trouble == NULL)
+        return;
+    while (!seen[station]) {
+        seen[station] = true;
+        station = truck_at(&W->trucks, blocked_at(W, station))->station;
+    }
+    used = (size_t)snprintf(W->trouble, room, "trucks wait for one another in a circle: ");
+    memset(seen, 0, W->scn->station_count * sizeof *seen);
+    while (!seen[station] && used < room) {
+        const struct truck *T = truck_at(&W->trucks, blocked_at(W, station));
+
+        seen[station] = true;
+        used += (size_t)snprintf(W->trouble + used, room - used,
+                                 "truck %s %u is held at %s until %s has room; ",
+                                 W->scn->classes[T->class_index].name, T->serial,
+                                 W->scn->stations[station].name, W->scn->stations[T->station].name);
+        station = T->station;
+    }
+    if (used < room)
+        snprintf(W->trouble + used, room - used, "every place of the circle is full");
+}
+
+void deadlock_check(struct gatesim *W, uint32_t truck)
+{
+    const struct truck *T = truck_at(&W->trucks, truck);
+    const uint32_t start = T->holder;
+    struct arena *scratch;
+    bool *stuck;
+    uint32_t s;
+
+    if (!saturated(W, &W->stations[start]) || !saturated(W, &W->stations[T->station]))
+        return;
+    scratch = arena_create();
+    if (scratch == NULL || (stuck = ARENA_ARRAY(scratch, bool, W->scn->station_count)) == NULL) {
+        arena_destroy(scratch);
+        world_fail(W, GATESIM_ENOMEM);
+        return;
+    }
+    for (s = 0; s < W->scn->station_count; s++)
+        stuck[s] = saturated(W, &W->stations[s]);
+    while (prune(W, stuck))
+        ;
+    if (stuck[start]) {
+        describe(W, start);
+        world_fail(W, GATESIM_EDEADLOCK);
+    }
+    arena_destroy(scratch);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The kinds of event, and what comes first when several fall on one instant.
+ *
+ * A phase exists because its order against another one changes what a truck meets. */
+#ifndef SIM_GATE_EVENT_H
+#define SIM_GATE_EVENT_H
+
+#include <stdint.h>
+
+enum phase {
+    PHASE_FINISH,    /* a service that ends at closing time has ended */
+    PHASE_ARRIVE_AT, /* a truck under way reaches a place before that place closes */
+    PHASE_TIMETABLE, /* who finds the gate at opening time finds it open */
+    PHASE_RENEGE,    /* patience that ends as a booth falls free has ended: the next is called */
+    PHASE_ARRIVE,    /* new trucks see the state that all of the above left */
+    PHASE_DISPATCH   /* servers choose when everybody who comes at this instant is in line */
+};
+/* Statistics see an instant when it is over (sample.h); they are not events. */
+
+/* X(code, phase, name): one handler each in handle.c. */
+#define EVENT_LIST(X)                              \
+    X(SETUP_DONE, PHASE_FINISH, "setup done")      \
+    X(SERVICE_DONE, PHASE_FINISH, "service done")  \
+    X(REACH, PHASE_ARRIVE_AT, "reaches the place") \
+    X(TIMETABLE, PHASE_TIMETABLE, "timetable")     \
+    X(RENEGE, PHASE_RENEGE, "loses patience")      \
+    X(ARRIVE, PHASE_ARRIVE, "arrives")
+
+enum event_kind {
+#define EVENT_CODE(code, phase, name) EVENT_##code,
+    EVENT_LIST(EVENT_CODE)
+#undef EVENT_CODE
+        EVENT_KINDS
+};
+
+/* event_phase(kind): when at its instant it comes. */
+static inline uint8_t event_phase(enum event_kind kind)
+{
+    switch (kind) {
+#define EVENT_PHASE(code, phase, name) \
+    case EVENT_##code:                 \
+        return (phase);
+        EVENT_LIST(EVENT_PHASE)
+#undef EVENT_PHASE
+    case EVENT_KINDS:
+        break;
+    }
+    return UINT8_MAX;
+}
+
+#endif

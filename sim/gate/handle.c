@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/gate/handle.h"
+
+#include "sim/base/bug.h"
+#include "sim/gate/route.h"
+#include "sim/gate/source.h"
+#include "sim/gate/station.h"
+
+void handle_timetable(struct gatesim *W, uint32_t station)
+{
+    struct station *S = &W->stations[station];
+    const struct scn_change *change = &S->scn->changes[S->change++];
+
+    station_staff(W, station, change->open, change->servers);
+    if (S->change < S->scn->change_count)
+        world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, station, 0, NULL);
+}
+
+/* handle_truck(W, ev): an event of a truck; dropped if the truck has done with that wait. */
+static void handle_truck(struct gatesim *W, const struct fel_event *ev)
+{
+    const struct truck *T = truck_at(&W->trucks, ev->what);
+
+    if (T->wait != ev->wait)
+        return;
+    world_note(W, (enum event_kind)ev->kind, world_truck_id(T), ev->where);
+    switch (ev->kind) {
+    case EVENT_SETUP_DONE:
+        station_setup_done(W, ev->where, ev->what);
+        break;
+    case EVENT_SERVICE_DONE:
+        station_service_done(W, ev->where, ev->what);
+        break;
+    case EVENT_REACH:
+        route_reach(W, ev->where, ev->what);
+        break;
+    case EVENT_RENEGE:
+        station_renege(W, ev->where, ev->what);
+        break;
+    }
+}
+
+void handle(struct gatesim *W, const struct fel_event *ev)
+{
+    switch ((enum event_kind)ev->kind) {
+    case EVENT_SETUP_DONE:
+    case EVENT_SERVICE_DONE:
+    case EVENT_REACH:
+    case EVENT_RENEGE:
+        handle_truck(W, ev);
+        break;
+    case EVENT_TIMETABLE:
+        world_note(W, EVENT_TIMETABLE, 0, ev->where);
+        handle_timetable(W, ev->where);
+        break;
+    case EVENT_ARRIVE:
+        source_arrive(W, ev->what);
+        break;
+    case EVENT_KINDS:
+        GS_BUG("no such event");
+    }
+}

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One handler an event kind. */
+#ifndef SIM_GATE_HANDLE_H
+#define SIM_GATE_HANDLE_H
+
+#include "sim/gate/world.h"
+
+/* handle(W, ev): the event happens. The clock is already there. */
+void handle(struct gatesim *W, const struct fel_event *ev);
+
+/* handle_timetable(W, station): the next change of the station's timetable is due. */
+void handle_timetable(struct gatesim *W, uint32_t station);
+
+#endif

@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In the heap and in the array a truck's prev is its place, so that it can be found. */
+#include "sim/gate/line.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+
+void line_init(struct line *L, enum scn_discipline discipline)
+{
+    memset(L, 0, sizeof *L);
+    L->discipline = discipline;
+    truck_list_init(&L->list);
+}
+
+static int line_grow(struct line *L, struct truck_pool *P)
+{
+    const uint32_t room = L->room > 0 ? L->room * 2 : 16;
+    struct line_entry *entries = ARENA_ARRAY(P->arena, struct line_entry, room);
+
+    if (entries == NULL)
+        return GATESIM_ENOMEM;
+    if (L->room > 0)
+        memcpy(entries, L->entries, L->room * sizeof *entries);
+    L->entries = entries;
+    L->room = room;
+    return 0;
+}
+
+static bool before(const struct line_entry *a, const struct line_entry *b)
+{
+    return a->key < b->key || (a->key == b->key && a->ticket < b->ticket);
+}
+
+static void put(struct line *L, struct truck_pool *P, uint32_t at, struct line_entry e)
+{
+    L->entries[at] = e;
+    truck_at(P, e.truck)->prev = at;
+}
+
+static void rise(struct line *L, struct truck_pool *P, uint32_t at, struct line_entry e)
+{
+    while (at > 0 && before(&e, &L->entries[(at - 1) / 2])) {
+        put(L, P, at, L->entries[(at - 1) / 2]);
+        at = (at - 1) / 2;
+    }
+    put(L, P, at, e);
+}
+
+static void sink(struct line *L, struct truck_pool *P, uint32_t at, struct line_entry e)
+{
+    for (;;) {
+        uint32_t child = 2 * at + 1;
+
+        if (child + 1 < L->list.count && before(&L->entries[child + 1], &L->entries[child]))
+            child++;
+        if (child >= L->list.count || !before(&L->entries[child], &e))
+            break;
+        put(L, P, at, L->entries[child]);
+        at = child;
+    }
+    put(L, P, at, e);
+}
+
+int line_push(struct line *L, struct truck_pool *P, uint32_t truck, int64_t key)
+{
+    struct line_entry e;
+
+    if (L->discipline <= SCN_LIFO) {
+        truck_list_append(P, &L->list, truck);
+        return 0;
+    }
+    if (L->list.count == L->room && line_grow(L, P) != 0)
+        return GATESIM_ENOMEM;
+    e.key = key;
+    e.ticket = L->tickets++;
+    e.truck = truck;
+    if (L->discipline == SCN_RANDOM)
+        put(L, P, L->list.count++, e);
+    else
+        rise(L, P, L->list.count++, e);
+    return 0;
+}
+
+/* take_out(L, P, at): close the hole that the entry at leaves. */
+static void take_out(struct line *L, struct truck_pool *P, uint32_t at)
+{
+    const struct line_entry last = L->entries[--L->list.count];
+
+    if (at == L->list.count)
+        return;
+    if (L->discipline == SCN_RANDOM)
+        put(L, P, at, last);
+    else if (at > 0 && before(&last, &L->entries[(at - 1) / 2]))
+        rise(L, P, at, last);
+    else
+        sink(L, P, at, last);
+}
+
+uint32_t line_pop(struct line *L, struct truck_pool *P, uint64_t stream)
+{
+    uint32_t truck, at = 0;
+
+    if (L->discipline == SCN_FIFO || L->discipline == SCN_LIFO) {
+        truck = L->discipline == SCN_FIFO ? L->list.head : L->list.tail;
+        truck_list_remove(P, &L->list, truck);
+        return truck;
+    }
+    if (L->discipline == SCN_RANDOM) {
+        const struct substream pick = {stream, L->picks++, 0};
+
+        at = (uint32_t)(substream_uniform(&pick) * L->list.count);
+    }
+    truck = L->entries[at].truck;
+    take_out(L, P, at);
+    return truck;
+}
+
+void line_remove(struct line *L, struct truck_pool *P, uint32_t truck)
+{
+    if (L->discipline <= SCN_LIFO)
+        truck_list_remove(P, &L->list, truck);
+    else
+        take_out(L, P, truck_at(P, truck)->prev);
+}

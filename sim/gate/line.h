@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A waiting line and its discipline: who is served next.
+ *
+ * First and last come first served are a list through the trucks themselves; disciplines
+ * that order by a number are a binary heap of (number, ticket); random service is an array.
+ * A truck can leave from anywhere in the line: in O(1), or O(log n) in a heap. */
+#ifndef SIM_GATE_LINE_H
+#define SIM_GATE_LINE_H
+
+#include <stdint.h>
+
+#include "sim/gate/truck.h"
+#include "sim/scenario/scenario.h"
+
+struct line_entry {
+    int64_t key;     /* smaller first */
+    uint64_t ticket; /* order of joining, among equal keys */
+    uint32_t truck;
+};
+
+struct line {
+    enum scn_discipline discipline;
+    struct truck_list list;     /* FIFO and LIFO; its count serves every discipline */
+    struct line_entry *entries; /* the others: heap or array */
+    uint32_t room;
+    uint64_t tickets; /* given out */
+    uint64_t picks;   /* made: address of the next random choice */
+};
+
+void line_init(struct line *L, enum scn_discipline discipline);
+
+static inline uint32_t line_count(const struct line *L)
+{
+    return L->list.count;
+}
+
+/* line_push(L, P, truck, key): join; key matters where the discipline orders by a number.
+ * Returns 0 or GATESIM_ENOMEM with nothing changed. */
+int line_push(struct line *L, struct truck_pool *P, uint32_t truck, int64_t key);
+
+/* line_pop(L, P, stream): take who is next out of a line that is not empty; a random choice
+ * is drawn from the stream. */
+uint32_t line_pop(struct line *L, struct truck_pool *P, uint64_t stream);
+
+/* line_remove(L, P, truck): a truck that is in the line leaves it. */
+void line_remove(struct line *L, struct truck_pool *P, uint32_t truck);
+
+#endif

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a run counts: levels over time, stays of trucks, and where their time went.
+ *
+ * Everything is a whole number (of trucks, of ticks, of truck-ticks), so that sums are exact,
+ * independent of order, and can be audited to the tick. Totals are kept since the start of
+ * the run; the measured window is their difference to what they were when warm-up ended. */
+#ifndef SIM_GATE_MEASURE_H
+#define SIM_GATE_MEASURE_H
+
+#include <stdint.h>
+
+#include "gatesim/observer.h"
+#include "gatesim/time.h"
+#include "sim/stat/histogram.h"
+#include "sim/stat/tally.h"
+
+/* The highest value that lasted, by bin of the series and over the window, whose start need
+ * not be the start of a bin. */
+struct peak {
+    uint32_t now;    /* of this bin, since the window opened if that is later */
+    uint32_t before; /* of this bin, before the window opened */
+    uint32_t window; /* of the bins that are over */
+};
+
+static inline void peak_see(struct peak *P, uint32_t value)
+{
+    if (value > P->now)
+        P->now = value;
+}
+uint32_t peak_end_bin(struct peak *P); /* the bin's; the next begins */
+void peak_open_window(struct peak *P);
+uint32_t peak_window(const struct peak *P);
+
+/* A whole number that changes in time: its integral and its peak. */
+struct level {
+    uint32_t now;
+    struct peak peak;
+    gatesim_ticks since;
+    stat_sum area; /* since the start, up to since */
+};
+
+/* level_touch(L, t): bring the integral up to t. */
+static inline void level_touch(struct level *L, gatesim_ticks t)
+{
+    const gatesim_ticks lasted = t - L->since;
+
+    if (lasted > 0) {
+        L->area += (stat_sum)(uint64_t)lasted * L->now;
+        peak_see(&L->peak, L->now);
+        L->since = t;
+    }
+}
+
+/* level_add(L, t, change): the level changes by change at t. */
+static inline void level_add(struct level *L, gatesim_ticks t, int change)
+{
+    level_touch(L, t);
+    L->now += (uint32_t)change;
+}
+
+/* Trucks counted since the start of the run. */
+struct flow_counts {
+    uint64_t arrived, crossed, turned_back, reneged, balked; /* turned_back includes both */
+};
+
+/* The stays of a class's trucks. */
+struct flow {
+    struct flow_counts counts;
+    stat_sum stay;                     /* of those that have left, whole run: for Little's law */
+    struct tally time_in_system, wait; /* of those that arrived in the window and crossed */
+    struct histogram time_hist, wait_hist;
+};
+void flow_init(struct flow *F);
+void flow_merge(struct flow *F, const struct flow *other);
+
+/* flow_counts_minus(a, b): what was counted between b and a. */
+struct flow_counts flow_counts_minus(const struct flow_counts *a, const struct flow_counts *b);
+
+#endif

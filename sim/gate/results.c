@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of columns, and how each is read off the world. A column is one line of a list:
+ * the public table and the table of readers both come from it. */
+#include "gatesim/results.h"
+
+#include <math.h>
+#include <string.h>
+
+#include <gsl/gsl_fit.h>
+
+#include "sim/gate/sample.h"
+#include "sim/gate/station.h"
+#include "sim/gate/stay.h"
+
+#define HOUR_S 3600.0
+#define DAY_S 86400.0
+
+/* window(W): ticks measured so far. */
+static double window(const struct gatesim *W)
+{
+    const gatesim_ticks t = W->now - W->scn->info.warm_up;
+
+    return t > 0 ? (double)t : (double)NAN;
+}
+
+/* A set of trucks, seen over the window: a class, a route, or all. */
+struct view {
+    const struct flow *F;
+    struct flow_counts n;
+    uint64_t inside, inside_at_start;
+    double in_system_mean;
+    uint32_t in_system_max;
+};
+
+static void add_class(const struct gatesim *W, uint32_t c, struct view *V)
+{
+    const struct flow_counts n = flow_counts_minus(&W->flows[c].counts, &W->counts_at_warm_up[c]);
+
+    V->n.arrived += n.arrived;
+    V->n.crossed += n.crossed;
+    V->n.turned_back += n.turned_back;
+    V->n.reneged += n.reneged;
+    V->n.balked += n.balked;
+    V->inside += W->in_system[c].now;
+    V->inside_at_start += W->inside_at_warm_up[c];
+}
+
+/* set_levels(W, V, L, before): the view's levels are those of L, whose integral was before when
+ * the window opened. */
+static void set_levels(const struct gatesim *W, struct view *V, const struct level *L,
+                       stat_sum before)
+{
+    struct level now = *L;
+
+    level_touch(&now, W->now);
+    V->in_system_mean = (double)(now.area - before) / window(W);
+    V->in_system_max = peak_window(&now.peak);
+}
+
+static struct view view_class(const struct gatesim *W, size_t c)
+{
+    struct view V = {.F = &W->flows[c]};
+
+    add_class(W, (uint32_t)c, &V);
+    set_levels(W, &V, &W->in_system[c], W->in_system_at_warm_up[c]);
+    return V;
+}
+
+/* merge(W): the flows of all trucks and of each route, made once an instant. */
+static void merge(const struct gatesim *W)
+{
+    struct merged *M = W->merged;
+    uint32_t i;
+
+    if (M->at == W->events)
+        return;
+    flow_init(&M->all);
+    for (i = 0; i < W->scn->route_count; i++)
+        flow_init(&M->routes[i]);
+    for (i = 0; i < W->scn->class_count; i++) {
+        flow_merge(&M->all, &W->flows[i]);
+        flow_merge(&M->routes[W->scn->classes[i].route], &W->flows[i]);
+    }
+    M->at = W->events;
+}
+
+static struct view view_all(const struct gatesim *W)
+{
+    struct view V = {.F = &W->merged->all};
+    uint32_t c;
+
+    merge(W);
+    for (c = 0; c < W->scn->class_count; c++)
+        add_class(W, c, &V);
+    set_levels(W, &V, &W->all, W->all_at_warm_up);
+    return V;
+}
+
+static struct view view_route(const struct gatesim *W, size_t r)
+{
+    struct view V = {.F = &W->merged->routes[r]};
+    uint32_t c;
+
+    merge(W);
+    for (c = 0; c < W->scn->class_count; c++)
+        if (W->scn->classes[c].route == r)
+            add_class(W, c, &V);
+    if (W->route_in_system != NULL)
+        set_levels(W, &V, &W->route_in_system[r], W->route_in_system_at_warm_up[r]);
+    else
+        set_levels(W, &V, &W->all, W->all_at_warm_up);
+    return V;
+}
+
+/* free_flow(V): the mean stay less the mean wait: what the trucks would need alone. */
+static double free_flow(const struct view *V)
+{
+    return tally_mean(&V->F->time_in_system) - tally_mean(&V->F->wait);
+}
+
+static double p95(const struct view *V)
+{
+    return histogram_quantile(&V->F->time_hist, 0.95);
+}
+
+/* X(name, unit, meaning, value of view V in world W) */
+#define FLOW_COLUMNS(X)                                                                            \
+    X(trucks_arrived, "truck", "trucks that arrived", (double)V->n.arrived)                        \
+    X(trucks_crossed, "truck", "trucks that crossed", (double)V->n.crossed)                        \
+    X(trucks_turned_back, "truck", "trucks that left without crossing", (double)V->n.turned_back)  \
+    X(trucks_reneged, "truck", "of those, trucks that lost patience", (double)V->n.reneged)        \
+    X(trucks_balked, "truck", "of those, trucks that a full place sent back", (double)V->n.balked) \
+    X(trucks_in_system, "truck", "trucks still inside at the end", (double)V->inside)              \
+    X(trucks_at_start, "truck", "trucks inside when the measured window opens",                    \
+      (double)V->inside_at_start)                                                                  \
+    X(throughput_per_hour, "truck h-1", "trucks that crossed, an hour",                            \
+      (double)V->n.crossed / gatesim_seconds(1) / window(W) * HOUR_S)                              \
+    X(time_in_system_mean, "s", "mean time from arrival to crossing",                              \
+      tally_mean(&V->F->time_in_system))                                                           \
+    X(time_in_system_sd, "s", "standard deviation of the time in system",                          \
+      tally_sd(&V->F->time_in_system))                                                             \
+    X(time_in_system_min, "s", "shortest time in system", tally_min(&V->F->time_in_system))        \
+    X(time_in_system_max, "s", "longest time in system", tally_max(&V->F->time_in_system))         \
+    X(time_in_system_p50, "s", "median time in system", histogram_quantile(&V->F->time_hist, .5))  \
+    X(time_in_system_p90, "s", "time in system that 90 % stay below",                              \
+      histogram_quantile(&V->F->time_hist, 0.9))                                                   \
+    X(time_in_system_p95, "s", "time in system that 95 % stay below", p95(V))                      \
+    X(time_in_system_p99, "s", "time in system that 99 % stay below",                              \
+      histogram_quantile(&V->F->time_hist, 0.99))                                                  \
+    X(wait_mean, "s", "mean total wait of a truck: in line, closed, on the road, blocked",         \
+      tally_mean(&V->F->wait))                                                                     \
+    X(wait_sd, "s", "standard deviation of the total wait", tally_sd(&V->F->wait))                 \
+    X(wait_min, "s", "shortest total wait", tally_min(&V->F->wait))                                \
+    X(wait_max, "s", "longest total wait", tally_max(&V->F->wait))                                 \
+    X(wait_p50, "s", "median total wait", histogram_quantile(&V->F->wait_hist, 0.5))               \
+    X(wait_p90, "s", "total wait that 90 % stay below", histogram_quantile(&V->F->wait_hist, 0.9)) \
+    X(wait_p95, "s", "total wait that 95 % stay below",                                            \
+      histogram_quantile(&V->F->wait_hist, 0.95))                                                  \
+    X(wait_p99, "s", "total wait that 99 % stay below",                                            \
+      histogram_quantile(&V->F->wait_hist, 0.99))                                                  \
+    X(in_system_mean, "truck", "mean number of trucks in the system", V->in_system_mean)           \
+    X(in_system_max, "truck", "most trucks in the system", (double)V->in_system_max)               \
+    X(free_flow_mean, "s", "mean time in system less mean wait", free_flow(V))                     \
+    X(buffer_time, "s", "p95 less mean time in system: what a planner adds to be on time",         \
+      p95(V) - tally_mean(&V->F->time_in_system))                                                  \
+    X(buffer_index, "1", "buffer time / mean time in system",                                      \
+      p95(V) / tally_mean(&V->F->time_in_system) - 1)                                              \
+    X(travel_time_index, "1", "mean time in system / free flow",                                   \
+      tally_mean(&V->F->time_in_system) / free_flow(V))                                            \
+    X(planning_time_index, "1", "p95 of the time in system / free flow", p95(V) / free_flow(V))
+
+#define FLOW_READER(name, unit, meaning, value)                               \
+    static double flow_##name(const struct gatesim *W, const struct view *V)  \
+    {                                                                         \
+        (void)W;                                                              \
+        return (value);                                                       \
+    }                                                                         \
+    static double summary_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                         \
+        const struct view V = view_all(W);                                    \
+                                                                              \
+        (void)i;                                                              \
+        (void)j;                                                              \
+        return flow_##name(W, &V);                                            \
+    }                                                                         \
+    static double class_##name(const struct gatesim *W, size_t i, size_t j)   \
+    {                                                                         \
+        const struct view V = view_class(W, i);                               \
+                                                                              \
+        (void)j;                                                              \
+        return flow_##name(W, &V);                                            \
+    }                                                                         \
+    static double route_##name(const struct gatesim *W, size_t i, size_t j)   \
+    {                                                                         \
+        const struct view V = view_route(W, i);                               \
+                                                                              \
+        (void)j;                                                              \
+        return flow_##name(W, &V);                                            \
+    }
+FLOW_COLUMNS(FLOW_READER)
+#undef FLOW_READER
+
+/* road_mean(W): mean number of trucks on the road over the window. */
+static double road_mean(const struct gatesim *W)
+{
+    struct level now = W->road;
+
+    level_touch(&now, W->now);
+    return (double)(now.area - W->road_at_warm_up) / window(W);
+}
+
+static double road_max(const struct gatesim *W)
+{
+    struct level now = W->road;
+
+    level_touch(&now, W->now);
+    return peak_window(&now.peak);
+}
+
+/* backlog_growth(W): least-squares slope of the trucks in system over the second half of the
+ * window, cut to whole days where it has one, since a gate breathes by the day. */
+static double backlog_growth(const struct gatesim *W)
+{
+    const double bin = gatesim_seconds(W->scn->info.bin);
+    const double half = gatesim_seconds(W->now - W->scn->info.warm_up) / 2;
+    const double span = half >= DAY_S ? floor(half / DAY_S) * DAY_S : fmax(half, 0);
+    const uint32_t whole = W->bin.index;
+    const uint32_t count = span / bin < whole ? (uint32_t)(span / bin) : whole;
+    double c0, slope, cov00, cov01, cov11, squares;
+    struct arena *A;
+    double *at;
+    uint32_t i;
+
+    if (count < 3 || (A = arena_create()) == NULL)
+        return (double)NAN;
+    at = ARENA_ARRAY(A, double, count);
+    for (i = 0; at != NULL && i < count; i++)
+        at[i] = i * bin / DAY_S;
+    if (at != NULL)
+        gsl_fit_linear(at, 1, &W->series.in_system_mean[whole - count], 1, count, &c0, &slope,
+                       &cov00, &cov01, &cov11, &squares);
+    arena_destroy(A);
+    return at != NULL ? slope : (double)NAN;
+}
+
+#define SUMMARY_COLUMNS(X)                                                                   \
+    X(events, "1", "events of the run, warm-up included", (double)W->events)                 \
+    X(measured_time, "s", "length of the measured window", gatesim_seconds(1) * window(W))   \
+    X(road_queue_mean, "truck", "mean number of trucks standing on the road", road_mean(W))  \
+    X(road_queue_max, "truck", "most trucks standing on the road", road_max(W))              \
+    X(road_length_mean, "m", "mean length of the queue on the road",                         \
+      road_mean(W) * W->scn->road_spacing)                                                   \
+    X(road_length_max, "m", "longest queue on the road", road_max(W) * W->scn->road_spacing) \
+    X(backlog_growth, "truck d-1",                                                           \
+      "trend of the trucks in system over the second half of the window", backlog_growth(W))
+
+/* A station's integrals over the window. */
+static struct station_areas areas(const struct gatesim *W, size_t i)
+{
+    struct station S = W->stations[i];
+    const struct station_areas *before = &W->stations[i].areas_at_warm_up;
+
+    station_touch(&S, W->now);
+    S.areas.queue -= before->queue;
+    S.areas.busy -= before->busy;
+    S.areas.blocked -= before->blocked;
+    S.areas.suspended -= before->suspended;
+    S.areas.idle -= before->idle;
+    S.areas.full -= before->full;
+    return S.areas;
+}
+
+/* share(W, i, area): the share of the station's server-time, off shift included. */
+static double share(const struct gatesim *W, size_t i, stat_sum area)
+{
+    const uint32_t servers = W->scn->stations[i].servers_max;
+
+    return servers == SCN_UNLIMITED || servers == 0 ? (double)NAN
+                                                    : (double)area / (window(W) * servers);
+}
+
+static double closed_share(const struct gatesim *W, size_t i)
+{
+    const struct station_areas a = areas(W, i);
+    const double rest = 1 - share(W, i, a.busy + a.blocked + a.idle);
+
+    return rest < 0 ? 0 : rest; /* rounding */
+}
+
+static double occupancy(const struct gatesim *W, size_t i)
+{
+    const struct station_areas a = areas(W, i);
+
+    return (double)(a.queue + a.busy + a.blocked + a.suspended) / window(W);
+}
+
+static double servers_on_shift(const struct gatesim *W, size_t i)
+{
+    const struct station_areas a = areas(W, i);
+
+    return (double)(a.busy + a.blocked + a.idle) / window(W);
+}
+
+/* peak_of(W, i, which): the station's peak of line (0) or occupancy (1) up to now. */
+static double peak_of(const struct gatesim *W, size_t i, int which)
+{
+    struct station S = W->stations[i];
+
+    station_touch(&S, W->now);
+    return peak_window(which == 0 ? &S.queue_peak : &S.occupancy_peak);
+}
+
+#define SINCE(field) ((double)(S->counts.field - S->counts_at_warm_up.field))
+
+#define STATION_COLUMNS(X)                                                                         \
+    X(arrived, "truck", "trucks that came to the station and had room or waited for it",           \
+      SINCE(arrived))                                                                              \
+    X(served, "truck", "trucks served", SINCE(served))                                             \
+    X(balked, "truck", "trucks that found no room and went away or passed by", SINCE(balked))      \
+    X(reneged, "truck", "trucks that lost patience here", SINCE(reneged))                          \
+    X(wait_mean, "s", "mean wait of trucks that were called, from joining to the server",          \
+      tally_mean(&S->wait))                                                                        \
+    X(wait_sd, "s", "standard deviation of the wait", tally_sd(&S->wait))                          \
+    X(wait_min, "s", "shortest wait", tally_min(&S->wait))                                         \
+    X(wait_max, "s", "longest wait", tally_max(&S->wait))                                          \
+    X(wait_p50, "s", "median wait", histogram_quantile(&S->wait_hist, 0.5))                        \
+    X(wait_p90, "s", "wait that 90 % stay below", histogram_quantile(&S->wait_hist, 0.9))          \
+    X(wait_p95, "s", "wait that 95 % stay below", histogram_quantile(&S->wait_hist, 0.95))         \
+    X(wait_p99, "s", "wait that 99 % stay below", histogram_quantile(&S->wait_hist, 0.99))         \
+    X(service_mean, "s", "mean service time, setup not counted", tally_mean(&S->service))          \
+    X(service_sd, "s", "standard deviation of the service time", tally_sd(&S->service))            \
+    X(queue_mean, "truck", "mean number of trucks in line", (double)areas(W, i).queue / window(W)) \
+    X(queue_max, "truck", "longest line", peak_of(W, i, 0))                                        \
+    X(occupancy_mean, "truck", "mean number of trucks in line and at servers", occupancy(W, i))    \
+    X(occupancy_max, "truck", "most trucks in line and at servers", peak_of(W, i, 1))              \
+    X(at_capacity_fraction, "1", "share of the time without room for another truck",               \
+      (double)areas(W, i).full / window(W))                                                        \
+    X(utilisation, "1", "share of the server-time in setup and service",                           \
+      share(W, i, areas(W, i).busy))                                                               \
+    X(idle_fraction, "1", "share of the server-time on shift and free",                            \
+      share(W, i, areas(W, i).idle))                                                               \
+    X(blocked_fraction, "1", "share of the server-time held by trucks that cannot move on",        \
+      share(W, i, areas(W, i).blocked))                                                            \
+    X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))    \
+    X(down_fraction, "1", "share of the server-time broken down", share(W, i, 0))                  \
+    X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
+
+/* delay_sum(W, s, c, cause): seconds over stations s .. s_end and classes c .. c_end. */
+static double delay_sum(const struct gatesim *W, size_t s, size_t s_end, size_t c, size_t c_end,
+                        size_t cause)
+{
+    const size_t classes = W->scn->class_count;
+    stat_sum sum = 0;
+    size_t i, k;
+
+    for (i = s; i < s_end; i++)
+        for (k = c; k < c_end; k++)
+            sum += W->delay[(i * classes + k) * GATESIM_CAUSES + cause];
+    return (double)sum * gatesim_seconds(1);
+}
+
+#define EVERYWHERE 0, (size_t)W->scn->station_count + 1
+#define EVERYONE 0, W->scn->class_count
+#define BINS(array) W->series.array[i * W->series.bins + j]
+#define DAYS(array) W->series.array[i * W->series.days + j]
+#define HOURLY(array)                                                            \
+    (W->series.hour_time[i] > 0                                                  \
+         ? W->series.array[i] / gatesim_seconds(W->series.hour_time[i]) * HOUR_S \
+         : (double)NAN)
+
+/* X(group, name, unit, axis, axis, meaning, value at i, j) */
+#define OTHER_COLUMNS(X)                                                                          \
+    X(delay, class_time, "s", CLASS, CAUSE, "time in system by cause, summed over trucks",        \
+      delay_sum(W, EVERYWHERE, i, i + 1, j))                                                      \
+    X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",      \
+      delay_sum(W, i, i + 1, EVERYONE, j))                                                        \
+    X(delay, total_time, "s", CAUSE, NONE, "time in system by cause, summed over all trucks",     \
+      delay_sum(W, EVERYWHERE, EVERYONE, i))                                                      \
+    X(series, station_queue_mean, "truck", STATION, TIME, "mean number of trucks in line",        \
+      BINS(station_queue_mean))                                                                   \
+    X(series, station_queue_max, "truck", STATION, TIME, "longest line", BINS(station_queue_max)) \
+    X(series, station_busy_mean, "1", STATION, TIME, "mean number of servers at work",            \
+      BINS(station_busy_mean))                                                                    \
+    X(series, station_departures, "truck", STATION, TIME, "trucks served",                        \
+      BINS(station_departures))                                                                   \
+    X(series, class_arrived, "truck", CLASS, TIME, "trucks that arrived", BINS(class_arrived))    \
+    X(series, class_crossed, "truck", CLASS, TIME, "trucks that crossed", BINS(class_crossed))    \
+    X(series, class_turned_back, "truck", CLASS, TIME, "trucks that left without crossing",       \
+      BINS(class_turned_back))                                                                    \
+    X(series, class_in_system_mean, "truck", CLASS, TIME, "mean number of trucks in the system",  \
+      BINS(class_in_system_mean))                                                                 \
+    X(series, road_queue_mean, "truck", TIME, NONE, "mean number of trucks on the road",          \
+      W->series.road_queue_mean[i])                                                               \
+    X(series, road_queue_max, "truck", TIME, NONE, "most trucks on the road",                     \
+      W->series.road_queue_max[i])                                                                \
+    X(series, in_system_mean, "truck", TIME, NONE, "mean number of trucks in the system",         \
+      W->series.in_system_mean[i])                                                                \
+    X(series, in_system_max, "truck", TIME, NONE, "most trucks in the system",                    \
+      W->series.in_system_max[i])                                                                 \
+    X(series, crossed, "truck", TIME, NONE, "trucks that crossed", W->series.crossed[i])          \
+    X(day, backlog, "truck", CLASS, DAY, "trucks inside when the day is counted",                 \
+      DAYS(day_backlog))                                                                          \
+    X(day, arrived, "truck", CLASS, DAY, "trucks that arrived", DAYS(day_arrived))                \
+    X(day, crossed, "truck", CLASS, DAY, "trucks that crossed", DAYS(day_crossed))                \
+    X(day, turned_back, "truck", CLASS, DAY, "trucks that left without crossing",                 \
+      DAYS(day_turned_back))                                                                      \
+    X(hour, crossed, "truck h-1", HOUR, NONE, "trucks that crossed, an hour",                     \
+      HOURLY(hour_crossed))                                                                       \
+    X(hour, arrived, "truck h-1", HOUR, NONE, "trucks that arrived, an hour", HOURLY(hour_arrived))
+
+#define SUMMARY_READER(name, unit, meaning, value)                            \
+    static double summary_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                         \
+        (void)i;                                                              \
+        (void)j;                                                              \
+        return (value);                                                       \
+    }
+SUMMARY_COLUMNS(SUMMARY_READER)
+
+#define STATION_READER(name, unit, meaning, value)                            \
+    static double station_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                         \
+        const struct station *S = &W->stations[i];                            \
+                                                                              \
+        (void)S;                                                              \
+        (void)j;                                                              \
+        return (value);                                                       \
+    }
+STATION_COLUMNS(STATION_READER)
+
+#define OTHER_READER(group, name, unit, axis0, axis1, meaning, value)         \
+    static double group##_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                         \
+        (void)j;                                                              \
+        return (value);                                                       \
+    }
+OTHER_COLUMNS(OTHER_READER)
+
+/* Every column, in the order of the file. X(group, name, unit, axis, axis, meaning, reader) */
+#define SUMMARY_ROW(name, unit, meaning, value) ROW(summary, name, unit, NONE, NONE, meaning, value)
+#define CLASS_ROW(name, unit, meaning, value) ROW(class, name, unit, CLASS, NONE, meaning, value)
+#define ROUTE_ROW(name, unit, meaning, value) ROW(route, name, unit, ROUTE, NONE, meaning, value)
+#define STATION_ROW(name, unit, meaning, value) \
+    ROW(station, name, unit, STATION, NONE, meaning, value)
+#define ALL_ROWS                 \
+    FLOW_COLUMNS(SUMMARY_ROW)    \
+    SUMMARY_COLUMNS(SUMMARY_ROW) \
+    FLOW_COLUMNS(CLASS_ROW)      \
+    FLOW_COLUMNS(ROUTE_ROW)      \
+    STATION_COLUMNS(STATION_ROW) \
+    OTHER_COLUMNS(ROW)
+
+#define ROW(group, name, unit, axis0, axis1, meaning, value) \
+    {#group, #name, unit, meaning, {GATESIM_AXIS_##axis0, GATESIM_AXIS_##axis1}},
+static const struct gatesim_column columns[] = {ALL_ROWS};
+#undef ROW
+
+#define ROW(group, name, unit, axis0, axis1, meaning, value) group##_##name,
+static double (*const readers[])(const struct gatesim *W, size_t i, size_t j) = {ALL_ROWS};
+#undef ROW
+
+const struct gatesim_column *gatesim_columns(size_t *count)
+{
+    *count = sizeof columns / sizeof columns[0];
+    return columns;
+}
+
+int gatesim_column_find(const char *group, const char *name)
+{
+    size_t i;
+
+    for (i = 0; i < sizeof columns / sizeof columns[0]; i++)
+        if (strcmp(columns[i].group, group) == 0 && strcmp(columns[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis)
+{
+    switch (axis) {
+    case GATESIM_AXIS_CLASS:
+        return S->class_count;
+    case GATESIM_AXIS_STATION:
+        return S->station_count;
+    case GATESIM_AXIS_ROUTE:
+        return S->route_count;
+    case GATESIM_AXIS_CAUSE:
+        return GATESIM_CAUSES;
+    case GATESIM_AXIS_TIME:
+        return sample_bins(S);
+    case GATESIM_AXIS_DAY:
+        return sample_days(S);
+    case GATESIM_AXIS_HOUR:
+        return 24;
+    case GATESIM_AXIS_NONE:
+    case GATESIM_AXES:
+        break;
+    }
+    return 1;
+}
+
+const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i)
+{
+    switch (axis) {
+    case GATESIM_AXIS_CLASS:
+        return S->classes[i].name;
+    case GATESIM_AXIS_STATION:
+        return S->stations[i].name;
+    case GATESIM_AXIS_ROUTE:
+        return S->routes[i].name;
+    case GATESIM_AXIS_CAUSE:
+        return gatesim_cause_name((enum gatesim_cause)i);
+    case GATESIM_AXIS_TIME:
+    case GATESIM_AXIS_DAY:
+    case GATESIM_AXIS_HOUR:
+    case GATESIM_AXIS_NONE:
+    case GATESIM_AXES:
+        break;
+    }
+    return NULL;
+}
+
+double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i)
+{
+    if (axis == GATESIM_AXIS_TIME)
+        return gatesim_seconds(S->info.bin) * (double)i;
+    if (axis == GATESIM_AXIS_DAY)
+        return gatesim_seconds(sample_day_start(S, (uint32_t)i));
+    return (double)i;
+}
+
+size_t gatesim_column_size(const struct gatesim_scenario *S, size_t column)
+{
+    return gatesim_axis_length(S, columns[column].axis[0]) *
+           gatesim_axis_length(S, columns[column].axis[1]);
+}
+
+void gatesim_results(const struct gatesim *G, size_t column, double *values)
+{
+    const size_t rows = gatesim_axis_length(G->scn, columns[column].axis[0]);
+    const size_t width = gatesim_axis_length(G->scn, columns[column].axis[1]);
+    size_t i, j;
+
+    for (i = 0; i < rows; i++)
+        for (j = 0; j < width; j++)
+            values[i * width + j] = readers[column](G, i, j);
+}

@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The route is a small program; its choices are drawn from the step's own substream, addressed
+ * by the truck and by which time it comes by, so that they do not depend on anybody else. */
+#include "sim/gate/route.h"
+
+#include "sim/gate/choice.h"
+#include "sim/gate/station.h"
+#include "sim/gate/stay.h"
+
+/* visit_number(W, T, occurrence): which time the truck does this: where in its route, and how
+ * often the route has sent it back. */
+static inline uint32_t visit_number(const struct gatesim *W, struct truck *T, uint32_t occurrence)
+{
+    const uint32_t loops = W->sources[T->class_index].loop_count;
+    uint32_t i, passes = 0;
+
+    for (i = 0; i < loops; i++)
+        passes += truck_loops(&W->trucks, T)[i];
+    return occurrence + (passes << 16);
+}
+
+/* step_address(W, T, s): of what the truck's present step draws. */
+static struct substream step_address(const struct gatesim *W, struct truck *T,
+                                     const struct scn_step *s)
+{
+    const struct source *Q = &W->sources[T->class_index];
+    const struct substream at = {Q->step_streams[T->step], world_who(W, T),
+                                 visit_number(W, T, s->occurrence)};
+
+    return at;
+}
+
+static double step_chance(const struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    const struct substream at = step_address(W, T, s);
+
+    return substream_uniform(&at);
+}
+
+static gatesim_ticks way_from(const struct gatesim *W, struct truck *T, uint32_t station)
+{
+    const struct station *S = &W->stations[station];
+    const struct substream at = {S->travel_stream, world_who(W, T), T->visit};
+    const struct dist *D = choice_for(&S->scn->travel, truck_values(T));
+
+    return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
+}
+
+static void set_off(struct gatesim *W, uint32_t station, uint32_t truck, gatesim_ticks way)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    T->state = TRUCK_UNDER_WAY;
+    T->station = station;
+    T->since = W->now;
+    world_schedule(W, EVENT_REACH, W->now + way, truck, station, T->wait, NULL);
+}
+
+/* next_visit(W, T): make the number of the visit that the truck's step begins. */
+static inline void next_visit(struct gatesim *W, struct truck *T)
+{
+    T->visit = visit_number(W, T, W->sources[T->class_index].steps[T->step].occurrence);
+}
+
+void route_move_to(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    gatesim_ticks way = 0;
+
+    if (T->holder != NO_STATION) {
+        if (W->stations[T->holder].scn->travel.count > 0)
+            way = way_from(W, T, T->holder);
+        station_let_go(W, truck);
+    }
+    next_visit(W, T);
+    if (way == 0) {
+        station_join(W, station, truck);
+        return;
+    }
+    station_touch(&W->stations[station], W->now);
+    W->stations[station].incoming++;
+    set_off(W, station, truck, way);
+}
+
+void route_reach(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    stay_charge_present(W, truck);
+    T->state = TRUCK_MOVING;
+    if (station == NO_STATION) {
+        T->step++;
+        route_walk(W, truck);
+        return;
+    }
+    station_touch(&W->stations[station], W->now);
+    W->stations[station].incoming--;
+    station_join(W, station, truck);
+}
+
+static void leave(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome)
+{
+    station_let_go(W, truck);
+    stay_end(W, truck, outcome);
+}
+
+/* has_room(W, T, station): a truck that comes back to the station whose server it holds takes
+ * the place that it makes free itself; others queue behind those who wait for room. */
+static bool has_room(const struct gatesim *W, const struct truck *T, uint32_t station)
+{
+    const struct station *S = &W->stations[station];
+
+    if (T->holder == station)
+        return station_room(S) >= 0;
+    return S->entry.count == 0 && station_room(S) > 0;
+}
+
+/* visit(W, truck, s): true when the truck passes the station by and goes on. */
+static bool visit(struct gatesim *W, uint32_t truck, const struct scn_step *s)
+{
+    struct station *S = &W->stations[s->station];
+
+    if (has_room(W, truck_at(&W->trucks, truck), s->station)) {
+        route_move_to(W, s->station, truck);
+        return false;
+    }
+    switch (S->scn->when_full) {
+    case SCN_WAIT:
+        if (truck_at(&W->trucks, truck)->holder == NO_STATION)
+            next_visit(W, truck_at(&W->trucks, truck));
+        station_turn_to(W, s->station, truck);
+        return false;
+    case SCN_TURN_BACK:
+        S->counts.balked++;
+        leave(W, truck, GATESIM_OUTCOME_BALKED);
+        return false;
+    case SCN_SKIP:
+        S->counts.balked++;
+        break;
+    }
+    truck_at(&W->trucks, truck)->step++;
+    return true;
+}
+
+static void drive(struct gatesim *W, uint32_t truck, const struct scn_step *s)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    const struct substream at = step_address(W, T, s);
+
+    station_let_go(W, truck);
+    set_off(W, NO_STATION, truck, world_ticks(dist_draw(&s->dist, &at)));
+}
+
+/* fewer(a, b): whether station a has fewer trucks a server than b; one without a server has
+ * more than any. */
+static bool fewer(const struct station *a, const struct station *b)
+{
+    if (a->servers == 0 || b->servers == 0)
+        return a->servers > 0 || (b->servers == 0 && station_load(a) < station_load(b));
+    return (uint64_t)station_load(a) * b->servers < (uint64_t)station_load(b) * a->servers;
+}
+
+static uint32_t fewest(const struct gatesim *W, const struct scn_step *s)
+{
+    uint32_t i, best = 0;
+
+    for (i = 1; i < s->count; i++)
+        if (fewer(&W->stations[s->stations[i]], &W->stations[s->stations[best]]))
+            best = i;
+    return s->targets[best];
+}
+
+/* repeats(W, T, s): whether the truck is sent back; counts it. */
+static bool repeats(struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    uint16_t *count = &truck_loops(&W->trucks, T)[s->loop];
+
+    if (!condition_holds(&s->when, truck_values(T)) || *count >= s->limit || *count == UINT16_MAX)
+        return false;
+    if (s->chance < 1 && step_chance(W, T, s) >= s->chance)
+        return false;
+    ++*count;
+    return true;
+}
+
+void route_walk(struct gatesim *W, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    const struct scn_step *steps = W->sources[T->class_index].steps;
+
+    for (;;) {
+        const struct scn_step *s = &steps[T->step];
+
+        switch (s->op) {
+        case SCN_VISIT:
+            if (!visit(W, truck, s))
+                return;
+            break;
+        case SCN_DRIVE:
+            drive(W, truck, s);
+            return;
+        case SCN_UNLESS:
+            T->step = condition_holds(&s->when, truck_values(T)) ? T->step + 1 : s->target;
+            break;
+        case SCN_CHANCE:
+            T->step = step_chance(W, T, s) < s->chance ? T->step + 1 : s->target;
+            break;
+        case SCN_SHARE:
+            T->step = s->targets[choice_share(s->cumulated, step_chance(W, T, s))];
+            break;
+        case SCN_FEWEST:
+            T->step = fewest(W, s);
+            break;
+        case SCN_REPEAT:
+            T->step = repeats(W, T, s) ? s->target : T->step + 1;
+            break;
+        case SCN_JUMP:
+            T->step = s->target;
+            break;
+        case SCN_SET:
+            truck_values(T)[s->attribute] = (uint8_t)s->value;
+            T->step++;
+            break;
+        case SCN_OUT:
+            leave(W, truck, GATESIM_OUTCOME_TURNED_BACK);
+            return;
+        case SCN_CROSS:
+            leave(W, truck, GATESIM_OUTCOME_CROSSED);
+            return;
+        }
+    }
+}

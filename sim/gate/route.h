@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A truck on its route: from step to step until a station, a drive or an end. */
+#ifndef SIM_GATE_ROUTE_H
+#define SIM_GATE_ROUTE_H
+
+#include "sim/gate/world.h"
+
+/* route_walk(W, truck): go on from the truck's step. It may still hold the server of the
+ * station that served it last. */
+void route_walk(struct gatesim *W, uint32_t truck);
+
+/* route_move_to(W, station, truck): the truck has room at station: it lets go of the server
+ * that it holds, and joins the line at once, or after the way from there. */
+void route_move_to(struct gatesim *W, uint32_t station, uint32_t truck);
+
+/* route_reach(W, station, truck): the way is over; NO_STATION: a drive of the route is. */
+void route_reach(struct gatesim *W, uint32_t station, uint32_t truck);
+
+#endif

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The k-th arrival of a class is a function of the class's stream and k alone. Poisson arrivals
+ * with a rate that changes are made by exact inversion of the cumulated rate (Cinlar,
+ * "Introduction to Stochastic Processes", 1975, 4.7): unit exponential steps on the scale of
+ * expected arrivals, mapped back to time through the pieces of constant rate. */
+#include "sim/gate/source.h"
+
+#include <math.h>
+
+#include "sim/gate/route.h"
+#include "sim/gate/stay.h"
+
+static uint64_t class_stream(const struct gatesim *W, const struct scn_class *C,
+                             const char *purpose)
+{
+    return substream_key(W->scn->info.seed, W->replication,
+                         hash_pair(C->purpose, hash_string(purpose)));
+}
+
+/* set_rate(Q, rate): the piece of the rates that holds now. */
+static void set_rate(struct source *Q, uint32_t rate)
+{
+    const struct scn_class *C = Q->scn;
+
+    Q->rate = rate;
+    Q->rate_now = C->rates[rate].rate;
+    Q->rate_end =
+        rate + 1 < C->rate_count ? gatesim_seconds(C->rates[rate + 1].at) : (double)INFINITY;
+}
+
+/* next_poisson(Q, step): move the source's clock on by step expected arrivals; infinite when
+ * the rates end before. */
+static void next_poisson(struct source *Q, double step)
+{
+    for (;;) {
+        const double at = Q->clock + step / Q->rate_now;
+
+        if (at < Q->rate_end) { /* false for NaN: nothing is expected at rate 0 */
+            Q->clock = at;
+            return;
+        }
+        if (Q->rate + 1 == Q->scn->rate_count) {
+            Q->clock = (double)INFINITY;
+            return;
+        }
+        step -= Q->rate_now * (Q->rate_end - Q->clock);
+        Q->clock = Q->rate_end;
+        set_rate(Q, Q->rate + 1);
+    }
+}
+
+/* arrival_uniform(Q): the uniform of the next arrival; a block of the stream holds two. */
+static double arrival_uniform(struct source *Q)
+{
+    const struct substream at = {Q->arrival_stream, Q->arrivals / 2, 0};
+    philox2x64_ctr_t block;
+
+    if (Q->arrivals % 2 == 1)
+        return Q->spare;
+    block = substream_block(&at, 0);
+    Q->spare = substream_unit(block.v[1]);
+    return substream_unit(block.v[0]);
+}
+
+/* draw_next(Q): move the source's clock to its next arrival. */
+static void draw_next(struct source *Q)
+{
+    const struct substream at = {Q->arrival_stream, Q->arrivals, 0};
+
+    switch (Q->scn->arrivals) {
+    case SCN_ARRIVALS_NONE:
+        Q->clock = (double)INFINITY;
+        break;
+    case SCN_ARRIVALS_POISSON:
+        next_poisson(Q, -log(1 - arrival_uniform(Q))); /* 1 - u is exact */
+        break;
+    case SCN_ARRIVALS_RENEWAL:
+        Q->clock += dist_draw(&Q->scn->gap, &at);
+        break;
+    case SCN_ARRIVALS_TRACE:
+        Q->clock = Q->arrivals < Q->scn->trace_count
+                       ? gatesim_seconds(Q->scn->trace[Q->arrivals].at)
+                       : (double)INFINITY;
+        break;
+    }
+    Q->arrivals++;
+}
+
+static void schedule_next(struct gatesim *W, uint32_t class_index)
+{
+    struct source *Q = &W->sources[class_index];
+    gatesim_ticks at;
+
+    draw_next(Q);
+    at = world_ticks(Q->clock);
+    if (at >= Q->scn->until || at > W->scn->info.duration)
+        return;
+    world_schedule(W, EVENT_ARRIVE, at, class_index, 0, 0, NULL);
+}
+
+void source_init(struct gatesim *W, uint32_t class_index)
+{
+    struct source *Q = &W->sources[class_index];
+    const struct scn_class *C = &W->scn->classes[class_index];
+    uint32_t rate = 0;
+
+    Q->scn = C;
+    Q->who_base[0] = hash_pair(C->purpose, hash_string("arrivals"));
+    Q->who_base[1] = hash_pair(C->purpose, hash_string("backlog"));
+    Q->arrival_stream = class_stream(W, C, "arrival");
+    Q->batch_stream = class_stream(W, C, "batch");
+    Q->due_stream = class_stream(W, C, "due");
+    Q->clock = gatesim_seconds(C->from);
+    Q->steps = W->scn->routes[C->route].steps;
+    Q->step_streams = W->step_streams[C->route];
+    Q->loop_count = W->scn->routes[C->route].loop_count;
+    while (rate + 1 < C->rate_count && C->rates[rate + 1].at <= C->from)
+        rate++;
+    if (C->rate_count > 0)
+        set_rate(Q, rate);
+    schedule_next(W, class_index);
+}
+
+void source_backlog(struct gatesim *W, uint32_t class_index)
+{
+    const struct scn_class *C = &W->scn->classes[class_index];
+    uint32_t i, k;
+
+    for (i = 0; i < C->backlog_count; i++)
+        for (k = 0; k < C->backlog[i].trucks; k++) {
+            const uint32_t truck = stay_begin(W, class_index, 1, NULL);
+
+            if (truck == NO_TRUCK)
+                return;
+            world_note(W, EVENT_ARRIVE, world_truck_id(truck_at(&W->trucks, truck)), NO_STATION);
+            truck_at(&W->trucks, truck)->step = C->backlog[i].step;
+            route_walk(W, truck);
+        }
+}
+
+/* batch_size(W, Q): how many trucks the present arrival brings. */
+static uint32_t batch_size(const struct source *Q)
+{
+    const struct substream at = {Q->batch_stream, Q->arrivals - 1, 0};
+    const double size = dist_draw(&Q->scn->batch, &at);
+
+    return size >= 1.5 ? (uint32_t)(size < 1e6 ? size + 0.5 : 1e6) : 1;
+}
+
+void source_arrive(struct gatesim *W, uint32_t class_index)
+{
+    struct source *Q = &W->sources[class_index];
+    const uint16_t *values =
+        Q->scn->arrivals == SCN_ARRIVALS_TRACE ? Q->scn->trace[Q->arrivals - 1].values : NULL;
+    uint32_t left = Q->scn->batched ? batch_size(Q) : 1;
+
+    for (; left > 0; left--) {
+        const uint32_t truck = stay_begin(W, class_index, 0, values);
+
+        if (truck == NO_TRUCK)
+            return;
+        world_note(W, EVENT_ARRIVE, world_truck_id(truck_at(&W->trucks, truck)), NO_STATION);
+        route_walk(W, truck);
+    }
+    schedule_next(W, class_index);
+}

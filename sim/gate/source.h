@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sources: where a class's trucks come from. */
+#ifndef SIM_GATE_SOURCE_H
+#define SIM_GATE_SOURCE_H
+
+#include "sim/gate/world.h"
+
+/* source_init(W, class): address its chance and schedule its first arrival. */
+void source_init(struct gatesim *W, uint32_t class_index);
+
+/* source_backlog(W, class): put the trucks that stand there at the start in their places. */
+void source_backlog(struct gatesim *W, uint32_t class_index);
+
+/* source_arrive(W, class): an arrival is due: its trucks start their route, and the next
+ * arrival is scheduled. */
+void source_arrive(struct gatesim *W, uint32_t class_index);
+
+#endif

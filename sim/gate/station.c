@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Room is what a station gives to trucks that wait elsewhere; a server is what it gives to
+ * trucks in its own line. Starting a service changes no room (one place in line and one server
+ * go together), so room is handed out first, then servers, and the two never chase each other. */
+#include "sim/gate/station.h"
+
+#include "sim/gate/choice.h"
+#include "sim/gate/deadlock.h"
+#include "sim/gate/route.h"
+#include "sim/gate/stay.h"
+
+void station_integrate(struct station *S, gatesim_ticks now)
+{
+    const gatesim_ticks lasted = now - S->since;
+    const uint32_t queue = line_count(&S->line);
+    const uint32_t held = S->busy + S->blocked;
+    const uint32_t occupancy = queue + held + S->suspended.count;
+    const stat_sum t = (uint64_t)lasted;
+
+    S->areas.queue += t * queue;
+    S->areas.busy += t * S->busy;
+    if (S->blocked > 0)
+        S->areas.blocked += t * S->blocked;
+    if (S->suspended.count > 0)
+        S->areas.suspended += t * S->suspended.count;
+    if (S->servers > held)
+        S->areas.idle += t * (S->servers - held);
+    if (S->scn->waiting != SCN_UNLIMITED && station_room(S) <= 0)
+        S->areas.full += t;
+    peak_see(&S->queue_peak, queue);
+    peak_see(&S->occupancy_peak, occupancy);
+    S->since = now;
+}
+
+void station_wake(struct gatesim *W, uint32_t station)
+{
+    uint32_t tail;
+
+    if (W->stations[station].ready)
+        return;
+    W->stations[station].ready = true;
+    tail = W->ready_head + W->ready_count++;
+    W->ready[tail < W->scn->station_count ? tail : tail - W->scn->station_count] = station;
+}
+
+/* start_patience(W, S, truck): from now on the truck can lose patience with this station. */
+static void start_patience(struct gatesim *W, const struct station *S, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    const struct scn_choice *own = &S->scn->patience;
+    const struct scn_choice *general = &W->scn->classes[T->class_index].patience;
+    const struct substream at = {S->patience_stream, world_who(W, T), T->visit};
+    const struct dist *D;
+
+    if ((D = choice_for(own, truck_values(T))) == NULL &&
+        (D = choice_for(general, truck_values(T))) == NULL)
+        return;
+    world_schedule(W, EVENT_RENEGE, W->now + world_ticks(dist_draw(D, &at)), truck, T->station,
+                   T->wait, &T->alarm);
+}
+
+/* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
+static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
+{
+    const struct substream at = {S->service_stream, world_who(W, T), T->visit};
+
+    return world_ticks(dist_draw(choice_for(&S->scn->service, truck_values(T)), &at));
+}
+
+static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
+{
+    const struct substream at = {S->setup_stream, world_who(W, T), T->visit};
+    const struct dist *D = choice_for(&S->scn->setup, truck_values(T));
+
+    return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
+}
+
+/* line_key(W, S, T): the number by which the station's discipline orders the truck. */
+static int64_t line_key(const struct gatesim *W, const struct station *S, struct truck *T)
+{
+    const struct scn_class *C = &W->scn->classes[T->class_index];
+    const struct substream at = {W->sources[T->class_index].due_stream, world_who(W, T), 0};
+    const struct dist *D;
+
+    switch (S->scn->discipline) {
+    case SCN_PRIORITY:
+        return -(int64_t)C->priority;
+    case SCN_SHORTEST:
+        return service_time(W, S, T);
+    case SCN_EARLIEST:
+        D = choice_for(&C->due, truck_values(T));
+        return D == NULL ? INT64_MAX : T->arrived + world_ticks(dist_draw(D, &at));
+    case SCN_FIFO:
+    case SCN_LIFO:
+    case SCN_RANDOM:
+        break;
+    }
+    return 0;
+}
+
+void station_join(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    struct station *S = &W->stations[station];
+    struct truck *T = truck_at(&W->trucks, truck);
+    const bool from_road = T->state == TRUCK_ON_ROAD;
+
+    station_touch(S, W->now);
+    T->station = station;
+    T->since = W->now;
+    T->mark = station_closed_clock(S, W->now);
+    T->state = TRUCK_IN_LINE;
+    if (line_push(&S->line, &W->trucks, truck, line_key(W, S, T)) != 0) {
+        world_fail(W, GATESIM_ENOMEM);
+        return;
+    }
+    if (!from_road) {
+        T->joined = W->now;
+        S->counts.arrived++;
+        if (S->patience)
+            start_patience(W, S, truck);
+    }
+    if (S->scn->on_road)
+        level_add(&W->road, W->now, 1);
+    station_wake(W, station);
+}
+
+void station_turn_to(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    struct station *S = &W->stations[station];
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    T->station = station;
+    T->since = W->now;
+    truck_list_append(&W->trucks, &S->entry, truck);
+    if (T->holder == NO_STATION) {
+        T->state = TRUCK_ON_ROAD;
+        T->joined = W->now;
+        S->counts.arrived++;
+        level_add(&W->road, W->now, 1);
+        if (S->patience)
+            start_patience(W, S, truck);
+        return;
+    }
+    station_touch(&W->stations[T->holder], W->now);
+    W->stations[T->holder].busy--;
+    W->stations[T->holder].blocked++;
+    T->state = TRUCK_BLOCKED;
+    deadlock_check(W, truck);
+}
+
+void station_let_go(struct gatesim *W, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    struct station *S;
+
+    if (T->holder == NO_STATION)
+        return;
+    S = &W->stations[T->holder];
+    station_touch(S, W->now);
+    if (T->state == TRUCK_BLOCKED)
+        S->blocked--;
+    else
+        S->busy--;
+    station_wake(W, T->holder);
+    stay_report_visit(W, truck, T->holder, true);
+    T->holder = NO_STATION;
+}
+
+/* let_in(W, S): the first truck that waits for room has it. */
+static void let_in(struct gatesim *W, uint32_t station)
+{
+    struct station *S = &W->stations[station];
+    const uint32_t truck = S->entry.head;
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    truck_list_remove(&W->trucks, &S->entry, truck);
+    stay_charge_present(W, truck);
+    if (T->state == TRUCK_ON_ROAD) {
+        level_add(&W->road, W->now, -1);
+        station_join(W, station, truck);
+    } else {
+        route_move_to(W, station, truck);
+    }
+}
+
+/* occupy(W, S, truck, state, kind, until): a server works on the truck until then. */
+static void occupy(struct gatesim *W, struct station *S, uint32_t truck, enum truck_state state,
+                   gatesim_ticks until)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    T->state = (uint8_t)state;
+    T->mark = until;
+    world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until, truck,
+                   T->station, T->wait, S->interrupts ? &T->alarm : NULL);
+}
+
+static void begin_service(struct gatesim *W, struct station *S, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    const gatesim_ticks service = service_time(W, S, T);
+
+    if (W->trucks.visit_at > 0)
+        truck_visit(&W->trucks, T)->service += service;
+    if (W->now >= W->scn->info.warm_up)
+        tally_add(&S->service, service);
+    occupy(W, S, truck, TRUCK_IN_SERVICE, W->now + service);
+}
+
+/* leave_line(W, S, truck): the truck's wait at the station is over. */
+static void leave_line(struct gatesim *W, struct station *S, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    S->line_time += (uint64_t)(W->now - T->since);
+    stay_charge_line(W, T, S);
+    if (S->patience)
+        fel_cancel(W->fel, &T->alarm);
+    T->wait++;
+    if (S->scn->on_road)
+        level_add(&W->road, W->now, -1);
+}
+
+/* call(W, station): a free server takes the next truck of the line. */
+static void call(struct gatesim *W, uint32_t station)
+{
+    struct station *S = &W->stations[station];
+    const uint32_t truck = line_pop(&S->line, &W->trucks, S->pick_stream);
+    struct truck *T = truck_at(&W->trucks, truck);
+    gatesim_ticks setup;
+
+    leave_line(W, S, truck);
+    if (T->joined >= W->scn->info.warm_up) {
+        tally_add(&S->wait, W->now - T->joined);
+        histogram_add(&S->wait_hist, W->now - T->joined);
+    }
+    S->busy++;
+    if (S->interrupts)
+        truck_list_append(&W->trucks, &S->inside, truck);
+    setup = S->scn->setup.count > 0 ? setup_time(W, S, T) : 0;
+    if (W->trucks.visit_at > 0) {
+        truck_visit(&W->trucks, T)->called = W->now;
+        truck_visit(&W->trucks, T)->service = setup;
+    }
+    if (setup > 0)
+        occupy(W, S, truck, TRUCK_IN_SETUP, W->now + setup);
+    else
+        begin_service(W, S, truck);
+}
+
+/* interrupt(W, S): the server of the service that began last leaves it. */
+static void interrupt(struct gatesim *W, struct station *S)
+{
+    const uint32_t truck = S->inside.tail;
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    stay_charge_present(W, truck);
+    fel_cancel(W->fel, &T->alarm);
+    T->wait++;
+    T->in_setup = T->state == TRUCK_IN_SETUP;
+    T->mark -= W->now;
+    T->state = TRUCK_SUSPENDED;
+    truck_list_remove(&W->trucks, &S->inside, truck);
+    truck_list_append(&W->trucks, &S->suspended, truck);
+    S->busy--;
+}
+
+/* resume(W, S): a server takes up the service that was left and had begun first. */
+static void resume(struct gatesim *W, struct station *S)
+{
+    const uint32_t truck = S->suspended.tail;
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    stay_charge_present(W, truck);
+    truck_list_remove(&W->trucks, &S->suspended, truck);
+    truck_list_append(&W->trucks, &S->inside, truck);
+    S->busy++;
+    occupy(W, S, truck, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
+}
+
+void station_work(struct gatesim *W, uint32_t station)
+{
+    struct station *S = &W->stations[station];
+
+    station_touch(S, W->now);
+    while (S->entry.count > 0 && station_room(S) > 0 && W->status == 0)
+        let_in(W, station);
+    while (S->servers > S->busy + S->blocked && W->status == 0) {
+        if (S->suspended.count > 0)
+            resume(W, S);
+        else if (line_count(&S->line) > 0)
+            call(W, station);
+        else
+            break;
+    }
+}
+
+/* set_servers(W, S, servers): with the closed clock. */
+static void set_servers(const struct gatesim *W, struct station *S, uint32_t servers)
+{
+    S->closed_before = station_closed_clock(S, W->now);
+    S->servers = servers;
+    S->closed_since = servers == 0 ? W->now : GATESIM_NEVER;
+}
+
+void station_staff(struct gatesim *W, uint32_t station, bool open, uint32_t servers)
+{
+    struct station *S = &W->stations[station];
+    const enum scn_interrupt rule = open ? S->scn->off_shift : S->scn->at_closing;
+
+    station_touch(S, W->now);
+    set_servers(W, S, open ? servers : 0);
+    if (rule == SCN_LEAVE)
+        while (S->busy > 0 && S->busy + S->blocked > S->servers)
+            interrupt(W, S);
+    station_wake(W, station);
+}
+
+void station_setup_done(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    stay_charge_present(W, truck);
+    begin_service(W, &W->stations[station], truck);
+}
+
+void station_service_done(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    struct station *S = &W->stations[station];
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    stay_charge(W, T, station, GATESIM_CAUSE_SERVICE);
+    if (S->interrupts)
+        truck_list_remove(&W->trucks, &S->inside, truck);
+    T->state = TRUCK_MOVING;
+    T->holder = station;
+    T->step++;
+    S->counts.served++;
+    route_walk(W, truck);
+}
+
+void station_renege(struct gatesim *W, uint32_t station, uint32_t truck)
+{
+    struct station *S = &W->stations[station];
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    if (T->state == TRUCK_IN_LINE) {
+        station_touch(S, W->now);
+        line_remove(&S->line, &W->trucks, truck);
+        leave_line(W, S, truck);
+    } else {
+        truck_list_remove(&W->trucks, &S->entry, truck);
+        stay_charge_present(W, truck);
+        level_add(&W->road, W->now, -1);
+        T->wait++;
+    }
+    S->counts.reneged++;
+    station_wake(W, station);
+    stay_report_visit(W, truck, station, false);
+    T->state = TRUCK_MOVING;
+    stay_end(W, truck, GATESIM_OUTCOME_RENEGED);
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A station at work: its line, its servers, and the trucks that wait for room in it. */
+#ifndef SIM_GATE_STATION_H
+#define SIM_GATE_STATION_H
+
+#include "sim/gate/world.h"
+
+/* station_room(S): how many trucks more may come in: free waiting places and free servers,
+ * less what stands in line or is under way; may be negative. */
+static inline int64_t station_room(const struct station *S)
+{
+    const int64_t held = (int64_t)S->busy + S->blocked + S->suspended.count;
+    const int64_t free = (int64_t)S->servers > held ? (int64_t)S->servers - held : 0;
+
+    if (S->scn->waiting == SCN_UNLIMITED)
+        return INT64_MAX;
+    return (int64_t)S->scn->waiting + free - line_count(&S->line) - S->incoming;
+}
+
+/* station_load(S): trucks at the station or under way to it. */
+static inline uint32_t station_load(const struct station *S)
+{
+    return line_count(&S->line) + S->busy + S->blocked + S->suspended.count + S->incoming;
+}
+
+/* station_closed_clock(S, now): how long the station has been without a server. */
+static inline gatesim_ticks station_closed_clock(const struct station *S, gatesim_ticks now)
+{
+    return S->closed_before + (S->closed_since == GATESIM_NEVER ? 0 : now - S->closed_since);
+}
+
+/* station_touch(S, now): bring the integrals up to now, before anything changes. */
+void station_integrate(struct station *S, gatesim_ticks now);
+static inline void station_touch(struct station *S, gatesim_ticks now)
+{
+    if (now > S->since)
+        station_integrate(S, now);
+}
+
+/* station_wake(W, station): it could start something or let somebody in: look at it when this
+ * instant's arrivals are over. */
+void station_wake(struct gatesim *W, uint32_t station);
+
+/* station_join(W, station, truck): a truck that has room there joins the line. */
+void station_join(struct gatesim *W, uint32_t station, uint32_t truck);
+
+/* station_turn_to(W, station, truck): a truck that found no room starts to wait for it: at the
+ * server that it holds, or on the road. */
+void station_turn_to(struct gatesim *W, uint32_t station, uint32_t truck);
+
+/* station_let_go(W, truck): the truck gives up the server that it holds, if any. */
+void station_let_go(struct gatesim *W, uint32_t truck);
+
+/* station_work(W, station): let in who waits for room, then start what can be started. */
+void station_work(struct gatesim *W, uint32_t station);
+
+/* station_staff(W, station, open, servers): the timetable says so from now on. */
+void station_staff(struct gatesim *W, uint32_t station, bool open, uint32_t servers);
+
+/* The ends of what a station started. */
+void station_setup_done(struct gatesim *W, uint32_t station, uint32_t truck);
+void station_service_done(struct gatesim *W, uint32_t station, uint32_t truck);
+void station_renege(struct gatesim *W, uint32_t station, uint32_t truck);
+
+#endif

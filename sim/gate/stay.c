@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every tick of a stay is charged exactly once: a charge ends the interval that the last one
+ * began. The counters hold only what lies in the measured window. */
+#include "sim/gate/stay.h"
+
+#include "sim/gate/choice.h"
+#include "sim/gate/station.h"
+
+static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *given)
+{
+    const struct gatesim_scenario *scn = W->scn;
+    uint8_t *values = truck_values(T);
+    uint32_t a, i;
+
+    for (a = 0; a < SCN_BUILTINS; a++)
+        values[a] = (uint8_t)scn->classes[T->class_index].values[a];
+    for (; a < scn->attribute_count; a++) {
+        const struct scn_attribute *A = &scn->attributes[a];
+        const struct substream at = {W->attribute_streams[a], world_who(W, T), 0};
+
+        if (given != NULL && given[a] != SCN_VALUE_DRAWN) {
+            values[a] = (uint8_t)given[a];
+            continue;
+        }
+        for (i = 0; i + 1 < A->share_count && !condition_holds(&A->shares[i].when, values); i++)
+            ;
+        values[a] = (uint8_t)choice_share(A->shares[i].cumulated, substream_uniform(&at));
+    }
+}
+
+uint32_t stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
+                    const uint16_t *values)
+{
+    const uint32_t truck = truck_take(&W->trucks);
+    struct truck *T;
+
+    if (truck == NO_TRUCK) {
+        world_fail(W, GATESIM_ENOMEM);
+        return truck;
+    }
+    T = truck_at(&W->trucks, truck);
+    T->class_index = (uint16_t)class_index;
+    T->origin = origin & 1U;
+    T->serial = W->sources[class_index].serials[origin]++;
+    T->arrived = T->since = W->now;
+    T->station = T->holder = NO_STATION;
+    draw_values(W, T, values);
+    W->flows[class_index].counts.arrived++;
+    level_add(&W->in_system[class_index], W->now, 1);
+    level_add(&W->all, W->now, 1);
+    if (W->route_in_system != NULL)
+        level_add(&W->route_in_system[W->scn->classes[class_index].route], W->now, 1);
+    return truck;
+}
+
+static void count_exit(struct gatesim *W, const struct truck *T, enum gatesim_outcome outcome)
+{
+    struct flow *F = &W->flows[T->class_index];
+
+    F->stay += (uint64_t)(W->now - T->arrived);
+    if (outcome != GATESIM_OUTCOME_CROSSED) {
+        F->counts.turned_back++;
+        F->counts.reneged += outcome == GATESIM_OUTCOME_RENEGED;
+        F->counts.balked += outcome == GATESIM_OUTCOME_BALKED;
+        return;
+    }
+    F->counts.crossed++;
+    if (T->arrived < W->scn->info.warm_up)
+        return;
+    tally_add(&F->time_in_system, W->now - T->arrived);
+    histogram_add(&F->time_hist, W->now - T->arrived);
+    tally_add(&F->wait, T->waited);
+    histogram_add(&F->wait_hist, T->waited);
+}
+
+void stay_end(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    count_exit(W, T, outcome);
+    level_add(&W->in_system[T->class_index], W->now, -1);
+    level_add(&W->all, W->now, -1);
+    if (W->route_in_system != NULL)
+        level_add(&W->route_in_system[W->scn->classes[T->class_index].route], W->now, -1);
+    stay_report(W, truck, outcome);
+    truck_give(&W->trucks, truck);
+}
+
+static inline bool is_wait(enum gatesim_cause cause)
+{
+    return cause == GATESIM_CAUSE_QUEUEING || cause == GATESIM_CAUSE_CLOSED ||
+           cause == GATESIM_CAUSE_ROAD || cause == GATESIM_CAUSE_BLOCKED;
+}
+
+/* charge(W, T, station, cause, whole, measured): of whole ticks, measured lie in the window. */
+static inline void charge(struct gatesim *W, struct truck *T, uint32_t station,
+                          enum gatesim_cause cause, gatesim_ticks whole, gatesim_ticks measured)
+{
+    if (is_wait(cause))
+        T->waited += whole;
+    if (W->trucks.delay_at > 0)
+        truck_delay(&W->trucks, T)[cause] += whole;
+    if (measured > 0)
+        *stay_delay(W, station, T->class_index, cause) += (uint64_t)measured;
+}
+
+/* in_window(W, from): the part of [from, now] that lies in the measured window. */
+static inline gatesim_ticks in_window(const struct gatesim *W, gatesim_ticks from)
+{
+    const gatesim_ticks start = W->scn->info.warm_up;
+
+    return W->now - (from > start ? from : start);
+}
+
+void stay_charge(struct gatesim *W, struct truck *T, uint32_t station, enum gatesim_cause cause)
+{
+    charge(W, T, station, cause, W->now - T->since, in_window(W, T->since));
+    T->since = W->now;
+}
+
+void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *S)
+{
+    const gatesim_ticks clock = station_closed_clock(S, W->now);
+    const gatesim_ticks whole = W->now - T->since, measured = in_window(W, T->since);
+    const gatesim_ticks closed = clock - T->mark;
+    const gatesim_ticks mark = T->mark > S->closed_at_warm_up ? T->mark : S->closed_at_warm_up;
+    const gatesim_ticks closed_measured = measured > 0 ? clock - mark : 0;
+
+    if (closed > 0)
+        charge(W, T, T->station, GATESIM_CAUSE_CLOSED, closed, closed_measured);
+    charge(W, T, T->station, GATESIM_CAUSE_QUEUEING, whole - closed, measured - closed_measured);
+    T->since = W->now;
+}
+
+void stay_charge_present(struct gatesim *W, uint32_t truck)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+
+    switch ((enum truck_state)T->state) {
+    case TRUCK_MOVING:
+        break;
+    case TRUCK_ON_ROAD:
+        stay_charge(W, T, T->station, GATESIM_CAUSE_ROAD);
+        break;
+    case TRUCK_IN_LINE:
+        stay_charge_line(W, T, &W->stations[T->station]);
+        break;
+    case TRUCK_IN_SETUP:
+        stay_charge(W, T, T->station, GATESIM_CAUSE_SETUP);
+        break;
+    case TRUCK_IN_SERVICE:
+        stay_charge(W, T, T->station, GATESIM_CAUSE_SERVICE);
+        break;
+    case TRUCK_SUSPENDED:
+        stay_charge(W, T, T->station, GATESIM_CAUSE_CLOSED);
+        break;
+    case TRUCK_BLOCKED:
+        stay_charge(W, T, T->holder, GATESIM_CAUSE_BLOCKED);
+        break;
+    case TRUCK_UNDER_WAY:
+        stay_charge(W, T, T->station, GATESIM_CAUSE_TRAVEL);
+        break;
+    }
+}
+
+void stay_report(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    struct gatesim_truck record;
+    unsigned cause;
+
+    if (W->observer == NULL || W->observer->truck == NULL || W->trucks.delay_at == 0)
+        return;
+    record.class_index = T->class_index;
+    record.serial = T->serial;
+    record.origin = T->origin;
+    record.outcome = outcome;
+    record.arrived = T->arrived;
+    record.left = outcome == GATESIM_OUTCOME_INSIDE ? GATESIM_NEVER : W->now;
+    for (cause = 0; cause < GATESIM_CAUSES; cause++)
+        record.delay[cause] = truck_delay(&W->trucks, T)[cause];
+    record.values = truck_values(T);
+    W->observer->truck(W->observer->user, &record);
+}
+
+void stay_report_visit(struct gatesim *W, uint32_t truck, uint32_t station, bool called)
+{
+    struct truck *T = truck_at(&W->trucks, truck);
+    struct gatesim_visit record;
+
+    if (W->observer == NULL || W->observer->visit == NULL || W->trucks.visit_at == 0)
+        return;
+    record.class_index = T->class_index;
+    record.serial = T->serial;
+    record.origin = T->origin;
+    record.station = station;
+    record.joined = T->joined;
+    record.called = called ? truck_visit(&W->trucks, T)->called : GATESIM_NEVER;
+    record.service = called ? truck_visit(&W->trucks, T)->service : 0;
+    record.left = W->now;
+    W->observer->visit(W->observer->user, &record);
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stay of a truck: its entry into the system, its exit, and what its time is charged to. */
+#ifndef SIM_GATE_STAY_H
+#define SIM_GATE_STAY_H
+
+#include "sim/gate/world.h"
+
+/* stay_begin(W, class, origin, values): a new truck, counted, with its attributes drawn;
+ * values (by attribute; NULL: none) are those that a trace gives. Returns its number, or
+ * NO_TRUCK after world_fail. */
+uint32_t stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
+                    const uint16_t *values);
+
+/* stay_end(W, truck, outcome): the truck, which is nowhere any more, leaves the system. */
+void stay_end(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome);
+
+/* stay_charge(W, T, station, cause): the time since T->since goes to cause at station
+ * (NO_STATION: the open road); T->since becomes now. */
+void stay_charge(struct gatesim *W, struct truck *T, uint32_t station, enum gatesim_cause cause);
+
+/* stay_charge_line(W, T, S): the same for time in a line: what the station had no server
+ * goes to CLOSED, the rest to QUEUEING. */
+void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *S);
+
+/* stay_delay(W, station, class, cause): the counter of that time. */
+static inline stat_sum *stay_delay(const struct gatesim *W, uint32_t station, uint32_t class_index,
+                                   unsigned cause)
+{
+    const size_t place = station == NO_STATION ? W->scn->station_count : station;
+
+    return &W->delay[(place * W->scn->class_count + class_index) * GATESIM_CAUSES + cause];
+}
+
+/* stay_charge_present(W, truck): charge what the truck is doing, up to now. */
+void stay_charge_present(struct gatesim *W, uint32_t truck);
+
+/* stay_report(W, truck, outcome): tell the observer of a truck. */
+void stay_report(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome);
+
+/* stay_report_visit(W, truck, station, called): tell the observer that the truck leaves the
+ * station now, called by a server before or not. */
+void stay_report_visit(struct gatesim *W, uint32_t truck, uint32_t station, bool called);
+
+#endif

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The pool hands the numbers of trucks that have left out again, last one first: a warm
+ * record is the one that the processor's cache still has. */
+#include "sim/gate/truck.h"
+
+#include <string.h>
+
+/* room_for(at, size, count): where count objects of size bytes start, behind at. */
+static uint32_t room_for(uint32_t *at, uint32_t size, uint32_t count)
+{
+    const uint32_t start = (*at + size - 1) / size * size;
+
+    *at = start + size * count;
+    return start;
+}
+
+void truck_pool_init(struct truck_pool *P, struct arena *A, uint32_t values, uint32_t loops,
+                     int log_trucks, int log_visits)
+{
+    uint32_t end = (uint32_t)sizeof(struct truck) + values;
+
+    memset(P, 0, sizeof *P);
+    P->arena = A;
+    P->free = NO_TRUCK;
+    if (loops > 0)
+        P->loops_at = room_for(&end, sizeof(uint16_t), loops);
+    if (log_trucks)
+        P->delay_at = room_for(&end, sizeof(gatesim_ticks), GATESIM_CAUSES);
+    if (log_visits) {
+        P->visit_at = room_for(&end, sizeof(gatesim_ticks), 0);
+        end = P->visit_at + (uint32_t)sizeof(struct truck_visit);
+    }
+    room_for(&end, sizeof(gatesim_ticks), 0);
+    P->size = (end + 7U) & ~7U;
+}
+
+static int truck_pool_grow(struct truck_pool *P)
+{
+    char *chunk = arena_alloc(P->arena, (size_t)1 << TRUCK_CHUNK_SHIFT, P->size);
+
+    if (chunk == NULL)
+        return -1;
+    if (P->chunk_count == P->chunk_room) {
+        const uint32_t room = P->chunk_room > 0 ? P->chunk_room * 2 : 16;
+        char **chunks = ARENA_ARRAY(P->arena, char *, room);
+
+        if (chunks == NULL)
+            return -1;
+        if (P->chunk_count > 0)
+            memcpy(chunks, P->chunks, P->chunk_count * sizeof *chunks);
+        P->chunks = chunks;
+        P->chunk_room = room;
+    }
+    P->chunks[P->chunk_count++] = chunk;
+    return 0;
+}
+
+uint32_t truck_take(struct truck_pool *P)
+{
+    uint32_t truck = P->free;
+
+    if (truck != NO_TRUCK) {
+        P->free = truck_at(P, truck)->next;
+        memset(truck_at(P, truck), 0, P->size);
+    } else {
+        if (P->used == NO_TRUCK)
+            return NO_TRUCK;
+        if (P->used >> TRUCK_CHUNK_SHIFT == P->chunk_count && truck_pool_grow(P) != 0)
+            return NO_TRUCK;
+        truck = P->used++;
+    }
+    P->inside++;
+    return truck;
+}
+
+void truck_give(struct truck_pool *P, uint32_t truck)
+{
+    struct truck *T = truck_at(P, truck);
+
+    T->next = P->free;
+    T->state = TRUCK_MOVING;
+    P->free = truck;
+    P->inside--;
+}
+
+void truck_list_init(struct truck_list *L)
+{
+    L->head = L->tail = NO_TRUCK;
+    L->count = 0;
+}

@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Trucks: the record of one truck inside the system, and the pool that holds them all.
+ *
+ * A truck is known by its number in the pool, which is used again when it has left. Records
+ * lie in chunks that do not move. A record is followed, in the same block, by what only some
+ * scenarios need: the values of its attributes, the counts of its loops, and its log. The
+ * pool allocates from the replication's arena and only while it grows. */
+#ifndef SIM_GATE_TRUCK_H
+#define SIM_GATE_TRUCK_H
+
+#include <stdint.h>
+
+#include "gatesim/observer.h"
+#include "sim/base/arena.h"
+#include "sim/core/fel.h"
+
+#define NO_TRUCK UINT32_MAX
+#define NO_STATION UINT32_MAX
+
+enum truck_state {
+    TRUCK_MOVING,   /* between two handlers: on its way to the next step */
+    TRUCK_ON_ROAD,  /* stands outside, waiting for room at station */
+    TRUCK_IN_LINE,  /* waits at station for a server */
+    TRUCK_IN_SETUP, /* has been called forward by station */
+    TRUCK_IN_SERVICE,
+    TRUCK_SUSPENDED, /* left in mid-setup or mid-service until a server comes back */
+    TRUCK_BLOCKED,   /* served at holder, waits there for room at station */
+    TRUCK_UNDER_WAY  /* drives to station, where it has a place, or along a step of its route */
+};
+
+struct truck {
+    gatesim_ticks arrived; /* in the system */
+    gatesim_ticks since;   /* it is in its present state */
+    gatesim_ticks joined;  /* the station's line, or the road before it */
+    gatesim_ticks mark;    /* IN_LINE: the station's closed clock on joining; in setup or
+                              service: when it ends; SUSPENDED: the time still to go */
+    gatesim_ticks waited;  /* in all, so far */
+    struct fel_id alarm;   /* its pending event, if any */
+    uint32_t next, prev;   /* neighbours in the list of its state */
+    uint32_t station;
+    uint32_t holder; /* station whose server it still holds; NO_STATION: none */
+    uint32_t step;   /* of its route, that it does next */
+    uint32_t visit;  /* which time at this place: for its substreams */
+    uint32_t serial; /* within its class and origin */
+    uint32_t wait;   /* generation of its present state */
+    uint16_t class_index;
+    uint8_t state;
+    uint8_t origin : 1;   /* 1: stood there at the start */
+    uint8_t in_setup : 1; /* SUSPENDED: from setup */
+};
+
+/* What a visit's record needs beyond the truck's. */
+struct truck_visit {
+    gatesim_ticks called, service;
+};
+
+struct truck_pool {
+    struct arena *arena; /* borrowed */
+    char **chunks;
+    uint32_t chunk_count, chunk_room;
+    uint32_t used; /* numbers that were ever in use */
+    uint32_t free; /* first number to use again, chained through next */
+    uint32_t inside;
+    uint32_t size;                         /* of a record with what follows it */
+    uint32_t loops_at, delay_at, visit_at; /* offsets of what follows; 0: absent */
+};
+
+#define TRUCK_CHUNK_SHIFT 10 /* 1024 trucks a chunk */
+
+/* truck_pool_init(P, A, values, loops, log_trucks, log_visits): an empty pool whose records
+ * have room for so many attribute values and loop counts, and for logs. */
+void truck_pool_init(struct truck_pool *P, struct arena *A, uint32_t values, uint32_t loops,
+                     int log_trucks, int log_visits);
+
+/* truck_take(P): the number of a zeroed record, or NO_TRUCK when there is no memory. */
+uint32_t truck_take(struct truck_pool *P);
+void truck_give(struct truck_pool *P, uint32_t truck);
+
+static inline struct truck *truck_at(const struct truck_pool *P, uint32_t truck)
+{
+    return (struct truck *)(void *)(P->chunks[truck >> TRUCK_CHUNK_SHIFT] +
+                                    (size_t)(truck & ((1U << TRUCK_CHUNK_SHIFT) - 1)) * P->size);
+}
+
+/* Parts that follow the record; the last two only where the pool has them. */
+static inline uint8_t *truck_values(struct truck *T)
+{
+    return (uint8_t *)(T + 1);
+}
+static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
+{
+    return (uint16_t *)(void *)((char *)T + P->loops_at);
+}
+static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
+{
+    return (gatesim_ticks *)(void *)((char *)T + P->delay_at);
+}
+static inline struct truck_visit *truck_visit(const struct truck_pool *P, struct truck *T)
+{
+    return (struct truck_visit *)(void *)((char *)T + P->visit_at);
+}
+
+/* A list of trucks, chained through next and prev. */
+struct truck_list {
+    uint32_t head, tail, count;
+};
+void truck_list_init(struct truck_list *L);
+
+static inline void truck_list_append(const struct truck_pool *P, struct truck_list *L,
+                                     uint32_t truck)
+{
+    struct truck *T = truck_at(P, truck);
+
+    T->next = NO_TRUCK;
+    T->prev = L->tail;
+    if (L->tail == NO_TRUCK)
+        L->head = truck;
+    else
+        truck_at(P, L->tail)->next = truck;
+    L->tail = truck;
+    L->count++;
+}
+
+static inline void truck_list_remove(const struct truck_pool *P, struct truck_list *L,
+                                     uint32_t truck)
+{
+    const struct truck *T = truck_at(P, truck);
+
+    if (T->prev == NO_TRUCK)
+        L->head = T->next;
+    else
+        truck_at(P, T->prev)->next = T->next;
+    if (T->next == NO_TRUCK)
+        L->tail = T->prev;
+    else
+        truck_at(P, T->next)->prev = T->prev;
+    L->count--;
+}
+
+#endif

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Building the world, and turning it. */
+#include "sim/gate/world.h"
+
+#include <string.h>
+
+#include "sim/gate/handle.h"
+#include "sim/gate/sample.h"
+#include "sim/gate/source.h"
+#include "sim/gate/station.h"
+
+void world_fail(struct gatesim *W, int status)
+{
+    if (W->status == 0)
+        W->status = status;
+}
+
+void world_dispatch(struct gatesim *W)
+{
+    while (W->ready_count > 0 && W->status == 0) {
+        const uint32_t station = W->ready[W->ready_head];
+
+        if (++W->ready_head == W->scn->station_count)
+            W->ready_head = 0;
+        W->ready_count--;
+        W->stations[station].ready = false;
+        station_work(W, station);
+    }
+}
+
+static uint64_t stream(const struct gatesim *W, uint64_t purpose, const char *what)
+{
+    return substream_key(W->scn->info.seed, W->replication, hash_pair(purpose, hash_string(what)));
+}
+
+static void station_build(struct gatesim *W, uint32_t i)
+{
+    struct station *S = &W->stations[i];
+    const struct scn_station *N = &W->scn->stations[i];
+    uint32_t c;
+
+    S->scn = N;
+    line_init(&S->line, N->discipline);
+    truck_list_init(&S->entry);
+    truck_list_init(&S->inside);
+    truck_list_init(&S->suspended);
+    tally_init(&S->wait);
+    tally_init(&S->service);
+    S->patience = N->patience.count > 0;
+    for (c = 0; c < W->scn->class_count; c++)
+        S->patience |= W->scn->classes[c].patience.count > 0;
+    S->interrupts = N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE;
+    S->service_stream = stream(W, N->purpose, "service");
+    S->setup_stream = stream(W, N->purpose, "setup");
+    S->travel_stream = stream(W, N->purpose, "travel");
+    S->patience_stream = stream(W, N->purpose, "patience");
+    S->pick_stream = stream(W, N->purpose, "pick");
+    handle_timetable(W, i);
+}
+
+static int routes_build(struct gatesim *W)
+{
+    uint32_t r, i;
+
+    for (r = 0; r < W->scn->route_count; r++) {
+        const struct scn_route *R = &W->scn->routes[r];
+        uint64_t *step = ARENA_ARRAY(W->arena, uint64_t, R->step_count);
+
+        if (step == NULL)
+            return GATESIM_ENOMEM;
+        for (i = 0; i < R->step_count; i++)
+            step[i] = stream(W, R->steps[i].purpose, "step");
+        W->step_streams[r] = step;
+    }
+    return 0;
+}
+
+static void trucks_build(struct gatesim *W)
+{
+    const bool trucks = W->scn->info.log != GATESIM_LOG_NONE && W->observer != NULL;
+    const bool visits = W->scn->info.log == GATESIM_LOG_VISITS && W->observer != NULL;
+    uint32_t r, loops = 0;
+
+    for (r = 0; r < W->scn->route_count; r++)
+        if (W->scn->routes[r].loop_count > loops)
+            loops = W->scn->routes[r].loop_count;
+    truck_pool_init(&W->trucks, W->arena, W->scn->attribute_count, loops, trucks, visits);
+}
+
+/* rooms(W): every array whose length the scenario tells. */
+static int rooms(struct gatesim *W)
+{
+    const struct gatesim_scenario *scn = W->scn;
+    const size_t stations = scn->station_count, classes = scn->class_count;
+
+    W->stations = ARENA_ARRAY(W->arena, struct station, stations);
+    W->sources = ARENA_ARRAY(W->arena, struct source, classes);
+    W->step_streams = ARENA_ARRAY(W->arena, const uint64_t *, scn->route_count);
+    W->attribute_streams = ARENA_ARRAY(W->arena, uint64_t, scn->attribute_count);
+    W->ready = ARENA_ARRAY(W->arena, uint32_t, stations);
+    W->flows = ARENA_ARRAY(W->arena, struct flow, classes);
+    W->counts_at_warm_up = ARENA_ARRAY(W->arena, struct flow_counts, classes);
+    W->in_system = ARENA_ARRAY(W->arena, struct level, classes);
+    W->in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, classes);
+    W->inside_at_warm_up = ARENA_ARRAY(W->arena, uint32_t, classes);
+    W->route_in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, scn->route_count);
+    W->delay = ARENA_ARRAY(W->arena, stat_sum, (stations + 1) * classes * GATESIM_CAUSES);
+    W->merged = ARENA_NEW(W->arena, struct merged);
+    if (W->merged != NULL) {
+        W->merged->at = UINT64_MAX;
+        W->merged->routes = ARENA_ARRAY(W->arena, struct flow, scn->route_count);
+    }
+    if (scn->route_count > 1)
+        W->route_in_system = ARENA_ARRAY(W->arena, struct level, scn->route_count);
+    if (W->stations == NULL || W->sources == NULL || W->step_streams == NULL ||
+        W->attribute_streams == NULL || W->ready == NULL || W->flows == NULL ||
+        W->counts_at_warm_up == NULL || W->in_system == NULL || W->in_system_at_warm_up == NULL ||
+        W->inside_at_warm_up == NULL || W->route_in_system_at_warm_up == NULL || W->delay == NULL ||
+        W->merged == NULL || W->merged->routes == NULL ||
+        (scn->route_count > 1 && W->route_in_system == NULL))
+        return GATESIM_ENOMEM;
+    return 0;
+}
+
+static int world_build(struct gatesim *W)
+{
+    const struct gatesim_scenario *scn = W->scn;
+    uint32_t i;
+
+    if (rooms(W) != 0 || routes_build(W) != 0)
+        return GATESIM_ENOMEM;
+    trucks_build(W);
+    for (i = 0; i < scn->class_count; i++)
+        flow_init(&W->flows[i]);
+    for (i = 0; i < scn->attribute_count; i++)
+        W->attribute_streams[i] = stream(W, scn->attributes[i].purpose, "value");
+    for (i = 0; i < scn->station_count; i++)
+        station_build(W, i);
+    if (sample_init(W) != 0)
+        return GATESIM_ENOMEM;
+    for (i = 0; i < scn->class_count; i++)
+        source_init(W, i);
+    for (i = 0; i < scn->class_count; i++)
+        source_backlog(W, i);
+    return W->status == GATESIM_EDEADLOCK ? 0 : W->status;
+}
+
+int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication,
+                   const struct gatesim_observer *observer, struct gatesim **simulation)
+{
+    struct arena *arena = arena_create();
+    struct gatesim *W;
+
+    if (arena == NULL)
+        return GATESIM_ENOMEM;
+    if ((W = ARENA_NEW(arena, struct gatesim)) == NULL)
+        goto err0;
+    W->arena = arena;
+    W->scn = scenario;
+    W->observer = observer;
+    W->replication = replication;
+    if ((W->fel = fel_create()) == NULL)
+        goto err0;
+    if (world_build(W) != 0)
+        goto err1;
+    *simulation = W;
+    return 0;
+
+err1:
+    fel_destroy(W->fel);
+err0:
+    arena_destroy(arena);
+    return GATESIM_ENOMEM;
+}
+
+void gatesim_destroy(struct gatesim *G)
+{
+    if (G == NULL)
+        return;
+    fel_destroy(G->fel);
+    arena_destroy(G->arena);
+}
+
+/* dispatch_due(W): servers choose now, unless something of this instant still comes before. */
+static inline bool dispatch_due(const struct gatesim *W)
+{
+    return W->ready_count > 0 &&
+           (fel_first_time(W->fel) > W->now || fel_first_phase(W->fel) > PHASE_DISPATCH);
+}
+
+/* world_turn(W): take the next event, or the sample that comes before it. Returns how many
+ * events were taken. */
+static inline int world_turn(struct gatesim *W)
+{
+    struct fel_event ev;
+
+    if (fel_first_time(W->fel) > W->sample_at) {
+        W->now = W->sample_at;
+        sample_take(W);
+        return 0;
+    }
+    fel_pop(W->fel, &ev);
+    W->now = ev.time;
+    W->events++;
+    handle(W, &ev);
+    if (dispatch_due(W))
+        world_dispatch(W);
+    return 1;
+}
+
+gatesim_ticks gatesim_peek(const struct gatesim *G)
+{
+    const gatesim_ticks next = fel_first_time(G->fel);
+
+    if (G->finished || G->status != 0)
+        return GATESIM_NEVER;
+    if (G->ready_count > 0)
+        return G->now;
+    return next < G->sample_at ? next : G->sample_at;
+}
+
+int64_t gatesim_step(struct gatesim *G, int64_t events)
+{
+    int64_t taken = 0;
+
+    if (dispatch_due(G))
+        world_dispatch(G);
+    while (taken < events && !G->finished && G->status == 0)
+        taken += world_turn(G);
+    return G->status != 0 ? G->status : taken;
+}
+
+int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
+{
+    int64_t taken = 0;
+
+    if (dispatch_due(G))
+        world_dispatch(G);
+    while (gatesim_peek(G) <= until && !G->finished && G->status == 0)
+        taken += world_turn(G);
+    if (!G->finished && G->status == 0 && until > G->now)
+        G->now = until;
+    return G->status != 0 ? G->status : taken;
+}
+
+void gatesim_stop(struct gatesim *G)
+{
+    if (!G->finished && G->status == 0)
+        sample_end(G);
+}
+
+gatesim_ticks gatesim_now(const struct gatesim *G)
+{
+    return G->now;
+}
+
+int gatesim_finished(const struct gatesim *G)
+{
+    return G->finished;
+}
+
+uint64_t gatesim_fingerprint(const struct gatesim *G)
+{
+    return G->fingerprint;
+}
+
+void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P)
+{
+    uint32_t c;
+
+    memset(P, 0, sizeof *P);
+    P->events = G->events;
+    for (c = 0; c < G->scn->class_count; c++) {
+        P->arrived += G->flows[c].counts.arrived;
+        P->left += G->flows[c].counts.crossed + G->flows[c].counts.turned_back;
+    }
+    P->inside = P->arrived - P->left;
+}
+
+const char *gatesim_trouble(const struct gatesim *G)
+{
+    return G->trouble != NULL ? G->trouble : "";
+}

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The world of one replication: the gate as it is at this instant.
+ *
+ * The model in prose. Trucks come from sources, one a class, and walk their route: a small
+ * program whose steps send them to a station, put them on the way for a time, choose, repeat
+ * or end. At a station a truck joins a line; a server on shift at an open station calls it
+ * (setup), serves it, and holds it until the next place of its route has room: blocking after
+ * service. A truck that holds no server while it waits for room stands on the road. Servers
+ * choose only when everything else of an instant has happened: a station that could start
+ * something is put on the ready list, and the list is worked off before the clock moves on.
+ *
+ * One module a concern: source.c brings trucks, route.c walks them, station.c serves them,
+ * calendar.c opens and closes, handle.c has one handler an event kind, measure.c, record.c and
+ * results.c count, deadlock.c and audit.c watch. Everything lies in one arena. */
+#ifndef SIM_GATE_WORLD_H
+#define SIM_GATE_WORLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gatesim/simulation.h"
+#include "sim/base/arena.h"
+#include "sim/core/fel.h"
+#include "sim/gate/event.h"
+#include "sim/gate/line.h"
+#include "sim/gate/measure.h"
+#include "sim/gate/truck.h"
+#include "sim/scenario/scenario.h"
+
+/* Server-time and line of a station, integrated together since they change together. */
+struct station_areas {
+    stat_sum queue, busy, blocked, suspended, idle, full;
+};
+
+struct station_counts {
+    uint64_t arrived, balked, reneged, served;
+};
+
+struct station {
+    const struct scn_station *scn;
+    struct line line;
+    struct truck_list entry;  /* trucks elsewhere that wait for room here, first in first out */
+    struct truck_list inside; /* in setup or service, by start; kept if they may be interrupted */
+    struct truck_list suspended; /* left in mid-service */
+    uint32_t busy;               /* servers in setup or service */
+    uint32_t blocked;            /* servers held by served trucks */
+    uint32_t incoming;           /* trucks under way that have a place here */
+    uint32_t servers;            /* that may start now: on shift at an open station, else 0 */
+    uint32_t change;             /* next one of the timetable */
+    bool ready;                  /* on the ready list */
+    bool interrupts;             /* keeps inside */
+    bool patience;               /* somebody may lose it here */
+    gatesim_ticks since;         /* of the areas */
+    struct station_areas areas, areas_at_warm_up;
+    struct peak queue_peak, occupancy_peak;
+    gatesim_ticks closed_before; /* closed clock: time without a server, up to closed_since */
+    gatesim_ticks closed_since;  /* GATESIM_NEVER: has servers */
+    gatesim_ticks closed_at_warm_up;
+    stat_sum line_time; /* of trucks that have left the line: for Little's law */
+    struct station_counts counts, counts_at_warm_up;
+    uint64_t served_at_bin;
+    struct tally wait;    /* of those that joined in the window */
+    struct tally service; /* setup and service of those called in the window */
+    struct histogram wait_hist;
+    stat_sum queue_at_bin, busy_at_bin;
+    uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
+};
+
+struct source {
+    const struct scn_class *scn;
+    const struct scn_step *steps; /* of the class's route */
+    const uint64_t *step_streams; /* one a step */
+    uint32_t loop_count;          /* of the route */
+    uint64_t who_base[2];         /* by origin: a truck's address is this + its serial */
+    uint64_t arrival_stream, batch_stream;
+    uint64_t arrivals;         /* drawn so far */
+    uint32_t serials[2];       /* next, by origin */
+    uint32_t rate;             /* present piece of the rates */
+    double rate_now, rate_end; /* its arrivals a second, and the second when it ends */
+    double spare;              /* second uniform of the last block drawn, for an odd arrival */
+    double clock;              /* s: instant of the last arrival drawn, unrounded */
+    uint64_t patience_stream, due_stream;
+};
+
+/* The axes of time, filled position by position: [station or class][position] in row-major
+ * order, as the columns of the results are. */
+struct series {
+    uint32_t bins, days; /* positions */
+    double *station_queue_mean, *station_queue_max, *station_busy_mean, *station_departures;
+    double *class_arrived, *class_crossed, *class_turned_back, *class_in_system_mean;
+    double *road_queue_mean, *road_queue_max, *in_system_mean, *in_system_max, *crossed;
+    double *day_backlog, *day_arrived, *day_crossed, *day_turned_back;
+    double hour_crossed[24], hour_arrived[24]; /* trucks */
+    gatesim_ticks hour_time[24];               /* that was measured */
+};
+
+/* What the counters were at the last boundary of an axis of time. */
+struct boundary {
+    gatesim_ticks at;
+    uint32_t index;             /* of the position that began there */
+    struct flow_counts *counts; /* by class */
+    stat_sum *in_system;        /* by class; bins only */
+    stat_sum all, road;
+};
+
+/* Flows of several classes in one, made when results are asked for. */
+struct merged {
+    uint64_t at; /* events when it was made; UINT64_MAX: never */
+    struct flow all;
+    struct flow *routes; /* by route */
+};
+
+struct gatesim {
+    const struct gatesim_scenario *scn; /* borrowed */
+    const struct gatesim_observer *observer;
+    struct arena *arena;
+    struct fel *fel;
+    uint32_t replication;
+    int status; /* 0 while all is well */
+    bool finished;
+    bool window_open; /* warm-up is over */
+    gatesim_ticks now;
+    gatesim_ticks sample_at; /* the next instant that statistics write down */
+    uint64_t fingerprint;
+    uint64_t events;
+    struct truck_pool trucks;
+    struct station *stations;      /* station_count */
+    struct source *sources;        /* class_count */
+    const uint64_t **step_streams; /* by route, one a step */
+    uint64_t *attribute_streams;
+    uint32_t *ready; /* ring of stations that could start something */
+    uint32_t ready_head, ready_count;
+
+    struct flow *flows;                    /* by class */
+    struct flow_counts *counts_at_warm_up; /* by class */
+    struct level *in_system;               /* by class */
+    stat_sum *in_system_at_warm_up;
+    struct level *route_in_system; /* by route */
+    stat_sum *route_in_system_at_warm_up;
+    struct level all, road;
+    stat_sum all_at_warm_up, road_at_warm_up;
+    uint32_t *inside_at_warm_up; /* by class */
+    stat_sum *delay;             /* [station or NO_STATION last][class][cause], in the window */
+    struct series series;
+    struct boundary bin, day, hour;
+
+    struct merged *merged; /* scratch of the results */
+    char *trouble;         /* after a deadlock */
+};
+
+/* world_fail(W, status): the run cannot go on; the first reason is kept. */
+void world_fail(struct gatesim *W, int status);
+
+/* world_schedule(W, kind, at, what, where, wait, id): a future event; id may be NULL. */
+static inline void world_schedule(struct gatesim *W, enum event_kind kind, gatesim_ticks at,
+                                  uint32_t what, uint32_t where, uint32_t wait, struct fel_id *id)
+{
+    const struct fel_event ev = {at, event_phase(kind), (uint8_t)kind, what, where, wait};
+
+    if (fel_push(W->fel, &ev, id) != 0)
+        world_fail(W, GATESIM_ENOMEM);
+}
+
+/* world_note(W, kind, truck, station): put an event of the model into the fingerprint. */
+static inline void world_note(struct gatesim *W, enum event_kind kind, uint64_t truck,
+                              uint32_t station)
+{
+    const uint64_t what = truck ^ (uint64_t)kind << 58 ^ station * UINT64_C(0xd6e8feb86659fd93);
+
+    W->fingerprint = (W->fingerprint ^ (uint64_t)W->now) * UINT64_C(0x9e3779b97f4a7c15);
+    W->fingerprint = (W->fingerprint ^ W->fingerprint >> 29 ^ what) * UINT64_C(0xbf58476d1ce4e5b9);
+}
+
+/* world_truck_id(T): how a truck is named in the fingerprint: by class, origin, serial. */
+static inline uint64_t world_truck_id(const struct truck *T)
+{
+    return (uint64_t)T->class_index << 33 | (uint64_t)T->origin << 32 | T->serial;
+}
+
+/* world_dispatch(W): work off the ready list. */
+void world_dispatch(struct gatesim *W);
+
+/* world_ticks(seconds): a drawn duration, rounded once; what is not above 0 is 0. */
+static inline gatesim_ticks world_ticks(double seconds)
+{
+    const double ticks = seconds * (double)GATESIM_TICKS_PER_SECOND;
+
+    if (!(ticks > 0))
+        return 0;
+    return ticks < (double)GATESIM_TICKS_MAX ? (gatesim_ticks)(ticks + 0.5) : GATESIM_TICKS_MAX;
+}
+
+/* world_who(W, T): the truck's address for its substreams. */
+static inline uint64_t world_who(const struct gatesim *W, const struct truck *T)
+{
+    return W->sources[T->class_index].who_base[T->origin] + T->serial;
+}
+
+#endif

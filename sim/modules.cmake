@@ -1,0 +1,167 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Modules, programs and tests, and the rules that hold for all of them. A module is a
+# folder and a static library gs_NAME; it links only modules that stand before it here.
+
+include_guard(GLOBAL)
+
+# What a module may name in NEEDS. "engine" is the public face: all of the engine's
+# modules to link, of which only include/gatesim/ may be included (tests/headers checks).
+set(GATESIM_MAY_base "")
+set(GATESIM_MAY_random base)
+set(GATESIM_MAY_scenario base random)
+set(GATESIM_MAY_core base)
+set(GATESIM_MAY_stat base)
+set(GATESIM_MAY_gate base random scenario core stat)
+set(GATESIM_MAY_store base engine)
+set(GATESIM_MAY_drive base engine)
+set(GATESIM_MAY_live base engine)
+set(GATESIM_MAY_analysis base engine)
+set(GATESIM_MAY_cli base engine store drive live analysis)
+
+if(NOT CMAKE_BUILD_TYPE)
+    set(CMAKE_BUILD_TYPE Release CACHE STRING "Release or Debug" FORCE)
+endif()
+# Broken invariants are caught in release builds too.
+string(REPLACE "-DNDEBUG" "" CMAKE_C_FLAGS_RELEASE "${CMAKE_C_FLAGS_RELEASE}")
+
+set(CMAKE_C_STANDARD 17)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+
+add_library(gatesim_flags INTERFACE)
+target_compile_definitions(gatesim_flags INTERFACE _POSIX_C_SOURCE=200809L)
+target_include_directories(gatesim_flags INTERFACE ${PROJECT_SOURCE_DIR}
+                                                   ${PROJECT_SOURCE_DIR}/include)
+# Results must not depend on whether the processor has fused multiply-add.
+target_compile_options(gatesim_flags INTERFACE -ffp-contract=off)
+target_compile_options(gatesim_flags INTERFACE
+    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes
+    -Wmissing-prototypes)
+target_link_libraries(gatesim_flags INTERFACE m)
+if(GATESIM_SANITIZE)
+    target_compile_options(gatesim_flags INTERFACE
+        -fsanitize=${GATESIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(gatesim_flags INTERFACE -fsanitize=${GATESIM_SANITIZE})
+endif()
+
+if(GATESIM_LTO AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT GATESIM_SANITIZE)
+    include(CheckIPOSupported)
+    check_ipo_supported(RESULT GATESIM_HAVE_LTO LANGUAGES C)
+    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ${GATESIM_HAVE_LTO})
+    if(GATESIM_HAVE_LTO AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
+        # Programs that are built without it can link libgatesim.a too.
+        target_compile_options(gatesim_flags INTERFACE -ffat-lto-objects)
+    endif()
+endif()
+
+# gatesim_folder(PATH): add a folder, if it is there.
+function(gatesim_folder path)
+    if(EXISTS ${PROJECT_SOURCE_DIR}/${path}/CMakeLists.txt)
+        add_subdirectory(${PROJECT_SOURCE_DIR}/${path} ${PROJECT_BINARY_DIR}/${path})
+    endif()
+endfunction()
+
+# gatesim_link(TARGET NEEDS...): link modules by name.
+function(gatesim_link target)
+    target_link_libraries(${target} PUBLIC gatesim_flags)
+    foreach(need IN LISTS ARGN)
+        if(NOT TARGET gs_${need})
+            message(FATAL_ERROR "${target} needs the module ${need}, which is not there")
+        endif()
+        target_link_libraries(${target} PUBLIC gs_${need})
+    endforeach()
+endfunction()
+
+# gatesim_check_needs(NAME NEEDS...): stop unless module NAME may use all of NEEDS.
+function(gatesim_check_needs name)
+    if(NOT DEFINED GATESIM_MAY_${name})
+        message(FATAL_ERROR "module ${name} has no row in sim/modules.cmake")
+    endif()
+    foreach(need IN LISTS ARGN)
+        if(NOT need IN_LIST GATESIM_MAY_${name})
+            message(FATAL_ERROR "module ${name} must not use ${need}: dependencies run one way, "
+                                "see sim/modules.cmake")
+        endif()
+    endforeach()
+endfunction()
+
+# gatesim_module(NAME SOURCES file... [NEEDS module...] [PACKAGES target...]): the static
+# library gs_NAME of the folder that says it.
+function(gatesim_module name)
+    cmake_parse_arguments(PARSE_ARGV 1 M "" "" "SOURCES;NEEDS;PACKAGES")
+    gatesim_check_needs(${name} ${M_NEEDS})
+    add_library(gs_${name} STATIC ${M_SOURCES})
+    gatesim_link(gs_${name} ${M_NEEDS})
+    target_link_libraries(gs_${name} PUBLIC ${M_PACKAGES})
+endfunction()
+
+# gatesim_engine(MODULE...): gs_engine, to link, and libgatesim.a, to give away.
+function(gatesim_engine)
+    add_library(gs_engine INTERFACE)
+    add_library(gatesim_lib STATIC)
+    set_target_properties(gatesim_lib PROPERTIES OUTPUT_NAME gatesim LINKER_LANGUAGE C
+                          ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+    set(order ${ARGN})
+    list(REVERSE order)
+    foreach(name IN LISTS order)
+        target_link_libraries(gs_engine INTERFACE gs_${name})
+        target_sources(gatesim_lib PRIVATE $<TARGET_OBJECTS:gs_${name}>)
+    endforeach()
+    target_include_directories(gatesim_lib INTERFACE ${PROJECT_SOURCE_DIR}/include)
+    target_link_libraries(gatesim_lib PUBLIC PkgConfig::GSL PkgConfig::NETTLE PkgConfig::UNISTRING m)
+endfunction()
+
+# gatesim_program(NAME SOURCES file... [NEEDS module...] [PACKAGES target...]): the program
+# NAME, at the top of the build directory; its modules are those of sim/cli.
+function(gatesim_program name)
+    cmake_parse_arguments(PARSE_ARGV 1 P "" "" "SOURCES;NEEDS;PACKAGES")
+    gatesim_check_needs(cli ${P_NEEDS})
+    add_executable(${name} ${P_SOURCES})
+    set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+    gatesim_link(${name} ${P_NEEDS})
+    target_link_libraries(${name} PRIVATE ${P_PACKAGES})
+endfunction()
+
+# gatesim_command_test(LABEL NAME [TIMEOUT s] COMMAND word...): the ctest LABEL.NAME. In its
+# environment, GATESIM is the program, GATESIM_SOURCE the folder of this project.
+function(gatesim_command_test label name)
+    cmake_parse_arguments(PARSE_ARGV 2 T "" "TIMEOUT" "COMMAND")
+    if(NOT T_TIMEOUT)
+        set(T_TIMEOUT 300)
+    endif()
+    add_test(NAME ${label}.${name} COMMAND ${T_COMMAND})
+    set(environment GATESIM_SOURCE=${PROJECT_SOURCE_DIR} GATESIM=${PROJECT_BINARY_DIR}/gatesim
+                    CC=${CMAKE_C_COMPILER})
+    set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT ${T_TIMEOUT}
+                         ENVIRONMENT "${environment}")
+endfunction()
+
+# gatesim_test(LABEL NAME SOURCES file... [NEEDS module...] [PACKAGES target...]
+#              [TIMEOUT s] [ARGS word...]): the program test_LABEL_NAME and its ctest.
+function(gatesim_test label name)
+    cmake_parse_arguments(PARSE_ARGV 2 T "" "TIMEOUT" "SOURCES;NEEDS;PACKAGES;ARGS")
+    add_executable(test_${label}_${name} ${T_SOURCES})
+    # Many programs that run for a moment: quick to link rather than quick.
+    set_target_properties(test_${label}_${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    gatesim_link(test_${label}_${name} ${T_NEEDS})
+    target_link_libraries(test_${label}_${name} PRIVATE ${T_PACKAGES} PkgConfig::CMOCKA)
+    gatesim_command_test(${label} ${name} TIMEOUT ${T_TIMEOUT}
+                         COMMAND test_${label}_${name} ${T_ARGS})
+endfunction()
+
+# gatesim_install(): the program, the library, its headers and a file for pkg-config.
+function(gatesim_install)
+    include(GNUInstallDirs)
+    file(CONFIGURE OUTPUT gatesim.pc @ONLY CONTENT [[
+Name: gatesim
+Description: @PROJECT_DESCRIPTION@
+Version: @PROJECT_VERSION@
+Requires: gsl nettle
+Libs: -L@CMAKE_INSTALL_FULL_LIBDIR@ -lgatesim -lunistring -lm
+Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@
+]])
+    install(TARGETS gatesim gatesim_lib)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/gatesim TYPE INCLUDE)
+    install(FILES ${PROJECT_BINARY_DIR}/gatesim.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endfunction()

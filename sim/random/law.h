@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The standard law behind a continuous distribution: X = shift + scale Z, before truncation.
+ *
+ * Z is what is left when the unit is taken out: on [0, 1] for uniform, triangular and beta,
+ * with scale 1 (median 1 for the lognormal) for the laws on [0, infinity), the standard
+ * normal for the normal law. Only for continuous kinds: not for CONSTANT, EMPIRICAL, MIXTURE.
+ * Internal to sim/random. None of it calls GSL outside of the domain where GSL has an answer,
+ * so GSL's error handler, which aborts, is never reached. */
+#ifndef SIM_RANDOM_LAW_H
+#define SIM_RANDOM_LAW_H
+
+#include <stdbool.h>
+
+#include "sim/random/dist.h"
+
+/* Shapes within which GSL's functions converge; dist_init keeps to them. */
+#define LAW_GAMMA_SHAPE_MIN 0.001
+#define LAW_GAMMA_SHAPE_MAX 250000.0
+#define LAW_WEIBULL_SHAPE_MIN 0.1
+#define LAW_WEIBULL_SHAPE_MAX 1000.0
+#define LAW_BETA_SHAPE_MIN 0.001
+#define LAW_BETA_SHAPE_MAX 1e4
+
+double law_shift(const struct dist *D);
+double law_scale(const struct dist *D);
+
+/* law_standard(D, x): z of x. */
+double law_standard(const struct dist *D, double x);
+
+/* law_partial(D, k, z, upper): E[Z^k; Z <= z], or with upper E[Z^k; Z > z]; k = 0, 1, 2, z finite.
+ * Each tail has its own formula and is good to a relative 1e-12 where it is small. */
+double law_partial(const struct dist *D, int k, double z, bool upper);
+
+/* law_mean(D), law_sd(D): of Z. */
+double law_mean(const struct dist *D);
+double law_sd(const struct dist *D);
+
+/* law_density(D, z): of Z. */
+double law_density(const struct dist *D, double z);
+
+/* law_quantile(D, p): z with P(Z <= z) = p, 0 <= p < 1. */
+double law_quantile(const struct dist *D, double p);
+
+#endif

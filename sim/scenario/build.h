@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Build: the inherited tree made a checked scenario.
+ *
+ * First the names of everything, then the values of all keys into drafts, then what hangs
+ * together: timetables, rates, routes as programs. Nothing here stops at the first mistake. */
+#ifndef SIM_SCENARIO_BUILD_H
+#define SIM_SCENARIO_BUILD_H
+
+#include "sim/scenario/draft.h"
+#include "sim/scenario/names.h"
+#include "sim/scenario/reader.h"
+#include "sim/scenario/scenario.h"
+#include "sim/scenario/source.h"
+#include "sim/scenario/tree.h"
+
+#define BUILD_PIECES 4000000 /* changes of timetables and rates in one scenario */
+
+/* A data file that was read, for the digest; a file is read once. */
+struct build_file {
+    struct bytes bytes;
+    const char *wrong; /* why it could not be read, or NULL */
+};
+
+struct build {
+    struct reader *R;
+    struct tree *T;
+    struct gatesim_scenario *S; /* being built, in R->keep */
+
+    struct tree_section **of[SECTION_KINDS]; /* sections by kind, in order */
+    struct names names[SECTION_KINDS];       /* their names, same numbers */
+    struct names attributes;                 /* the builtins, then the declared ones */
+    struct names *values;                    /* of each attribute */
+    uint32_t usable; /* attributes that a condition may ask for: those before this number */
+
+    struct draft_scenario scenario;
+    struct draft_results results;
+    struct draft_class *classes;
+    struct draft_attribute *shares; /* of declared attributes */
+    struct draft_profile *profiles;
+    struct draft_calendar *calendars;
+    struct draft_station *stations;
+    struct draft_route *routes;
+
+    struct names paths; /* of data files, as opened */
+    struct build_file *files;
+    int64_t pieces; /* of timetables and rates that may still be made */
+};
+
+/* build_scenario(R, T, S, B): build *S from the tree; *B, zeroed, is the workshop, which the
+ * printed form and the digest still need. Returns false without memory; reports all else.
+ * *S is complete only if nothing was reported. */
+bool build_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S, struct build *B);
+
+/* build_file(B, path): the data file at path, or NULL without memory. */
+const struct build_file *build_file(struct build *B, const char *path);
+
+/* build_take(B, n): count n pieces. Returns false when a scenario may not have so many. */
+bool build_take(struct build *B, int64_t n);
+
+#endif

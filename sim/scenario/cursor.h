@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A cursor goes through a value word by word, and knows where to point when something is wrong.
+ *
+ * Words are what stands between blanks, ends of lines and commas; a comma is a word of its
+ * own. Parse functions return false after a diagnostic (see reader.h). */
+#ifndef SIM_SCENARIO_CURSOR_H
+#define SIM_SCENARIO_CURSOR_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "sim/scenario/keys.h"
+#include "sim/scenario/names.h"
+#include "sim/scenario/reader.h"
+#include "sim/scenario/tree.h"
+
+struct build;
+
+struct cursor {
+    struct build *B;
+    struct reader *R;
+    struct tree_section *section;
+    struct tree_entry *entry;
+    struct key_row row;
+    const char *p, *end; /* what is left of the value */
+    const char *at;      /* start of the word taken last: messages point at its line */
+};
+
+/* A stretch of the value. */
+struct word {
+    const char *s;
+    size_t n;
+};
+
+/* cursor_init(c, B, section, entry): at the start of the entry's value. */
+void cursor_init(struct cursor *c, struct build *B, struct tree_section *section,
+                 struct tree_entry *entry);
+
+/* cursor_error(c, fmt, ...): report at the word taken last. Returns false. */
+bool cursor_error(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* cursor_place(c): the line of the word taken last. */
+struct diag_place cursor_place(const struct cursor *c);
+
+/* cursor_line(c): that line's number in the file; cursor_row(c): in the value, from 0. */
+uint32_t cursor_line(const struct cursor *c);
+uint32_t cursor_row(const struct cursor *c);
+
+/* cursor_peek(c): the next word, n == 0 at the end; cursor_take(c): the same, and go on. */
+struct word cursor_peek(struct cursor *c);
+struct word cursor_take(struct cursor *c);
+
+/* cursor_is(c, text): whether the next word is text; cursor_accept(c, text): then take it. */
+bool cursor_is(struct cursor *c, const char *text);
+bool cursor_accept(struct cursor *c, const char *text);
+
+/* cursor_expect(c, text): take text, or report that it is missing. */
+bool cursor_expect(struct cursor *c, const char *text);
+
+/* cursor_at_end(c): whether nothing is left. */
+bool cursor_at_end(struct cursor *c);
+
+/* cursor_end(c): report what is left, if anything is. */
+bool cursor_end(struct cursor *c);
+
+/* cursor_at_number(c): whether a number comes next: a digit, or a sign or point before one. */
+bool cursor_at_number(struct cursor *c);
+
+/* cursor_number(c, x): a plain decimal at the start of the next word; what follows it in the
+ * word ("min" in "12min") is left. */
+bool cursor_number(struct cursor *c, double *x);
+
+/* cursor_letters(c, letters): the next word up to a character of `stop`; may be empty. */
+struct word cursor_until(struct cursor *c, const char *stop);
+
+/* cursor_rest(c): everything that is left, blanks at its ends cut off, lines joined by single
+ * blanks; in the scenario's own memory. NULL without memory. */
+const char *cursor_rest(struct cursor *c);
+
+/* word_is(w, text); word_quote(c, w): as a message shows it. */
+bool word_is(struct word w, const char *text);
+const char *word_quote(struct cursor *c, struct word w);
+
+/* cursor_name(c, names, what, number): the number of the name that comes next, which is one of
+ * names; what is "station". Reports an unknown one. */
+bool cursor_name(struct cursor *c, const struct names *names, const char *what, uint32_t *number);
+
+/* cursor_note(c, fmt, ...): a remark behind this line of the value in the printed form. */
+void cursor_note(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,387 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A name, then pairs of a parameter and its number, then bounds. What the numbers must satisfy
+ * is the business of dist_init and dist_truncate, whose sentences are passed on. */
+#include "sim/scenario/distribution.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/number.h"
+#include "sim/scenario/csv.h"
+#include "sim/scenario/value.h"
+
+const struct gatesim_topic *gatesim_distributions(size_t *count)
+{
+    static const struct gatesim_topic topics[] = {
+#define TOPIC(code, name, form, meaning, a, b, c) {name, form, meaning},
+        DIST_LIST(TOPIC)
+#undef TOPIC
+    };
+
+    *count = sizeof topics / sizeof topics[0];
+    return topics;
+}
+
+static bool bare_parse(struct cursor *c, enum quantity quantity, bool part, struct dist *D);
+
+/* ---- parameters ---- */
+
+/* amount(c, quantity, x): a value in the quantity's unit. */
+static bool amount(struct cursor *c, enum quantity quantity, double *x)
+{
+    return quantity == QUANTITY_TIME ? value_duration(c, x) : value_trucks(c, x);
+}
+
+/* inverse(c, quantity, x): one in the quantity's inverse. */
+static bool inverse(struct cursor *c, enum quantity quantity, double *x)
+{
+    return quantity == QUANTITY_TIME ? value_rate(c, x) : cursor_number(c, x);
+}
+
+/* parameter_find(w): the parameter that is called w, or DIST_PARAMETERS. */
+static enum dist_parameter parameter_find(struct word w)
+{
+    unsigned p = 0;
+
+    while (p < DIST_PARAMETERS && !word_is(w, dist_parameter_name((enum dist_parameter)p)))
+        p++;
+    return (enum dist_parameter)p;
+}
+
+/* at_parameters_end(c): whether what comes next belongs to what is around the distribution. */
+static bool at_parameters_end(struct cursor *c)
+{
+    static const char *const ends[] = {",", "between", "at", "if", "for"};
+
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
+        if (cursor_is(c, ends[i]))
+            return true;
+    return cursor_at_end(c);
+}
+
+/* parameter_unknown(c, row, w): w is no parameter. */
+static bool parameter_unknown(struct cursor *c, const struct dist_row *row, struct word w)
+{
+    const char *list[DIST_PARAMETERS];
+
+    for (unsigned p = 0; p < DIST_PARAMETERS; p++)
+        list[p] = dist_parameter_name((enum dist_parameter)p);
+    return cursor_error(c, "'%s' is no parameter of a distribution%s; the form is '%s'",
+                        word_quote(c, w), reader_near(c->R, w.s, w.n, list, DIST_PARAMETERS),
+                        row->form);
+}
+
+/* parameter(c, kind, quantity, given, x): "mean 10 min". */
+static bool parameter(struct cursor *c, enum dist_kind kind, enum quantity quantity,
+                      unsigned *given, double *x)
+{
+    const struct dist_row *row = dist_row(kind);
+    const struct word w = cursor_take(c);
+    const enum dist_parameter p = parameter_find(w);
+
+    if (p == DIST_PARAMETERS)
+        return parameter_unknown(c, row, w);
+    if (*given >> p & 1)
+        return cursor_error(c, "'%s' is given twice", word_quote(c, w));
+    *given |= 1U << p;
+    switch (dist_parameter_dimension(kind, p)) {
+    case DIST_D_QUANTITY:
+        return amount(c, quantity, &x[p]);
+    case DIST_D_INVERSE:
+        return inverse(c, quantity, &x[p]);
+    default:
+        return cursor_number(c, &x[p]);
+    }
+}
+
+/* form_ok(c, row, given): whether these parameters define the distribution. */
+static bool form_ok(struct cursor *c, const struct dist_row *row, unsigned given)
+{
+    for (size_t i = 0; i < sizeof row->forms / sizeof row->forms[0] && row->forms[i] != 0; i++)
+        if (row->forms[i] == given)
+            return true;
+    return cursor_error(c, "these parameters do not make a distribution; the form is '%s'",
+                        row->form);
+}
+
+/* pairs(c, kind, quantity, D): the parameters of a kind that is defined by them. */
+static bool pairs(struct cursor *c, enum dist_kind kind, enum quantity quantity, struct dist *D)
+{
+    double x[DIST_PARAMETERS] = {0};
+    unsigned given = 0;
+    const char *wrong;
+
+    while (!at_parameters_end(c))
+        if (!parameter(c, kind, quantity, &given, x))
+            return false;
+    if (!form_ok(c, dist_row(kind), given))
+        return false;
+    wrong = dist_init(D, kind, given, x);
+    return wrong == NULL || cursor_error(c, "%s", wrong);
+}
+
+/* ---- constants, mixtures ---- */
+
+static bool constant(struct cursor *c, enum quantity quantity, struct dist *D)
+{
+    double x;
+
+    cursor_accept(c, "value");
+    if (!amount(c, quantity, &x))
+        return false;
+    *D = dist_constant(x);
+    return true;
+}
+
+struct parts {
+    struct dist *list;
+    double *cumulated;
+    uint32_t count;
+    double sum;
+};
+
+/* part_read(c, quantity, P): "70 % exponential mean 2 min". */
+static bool part_read(struct cursor *c, enum quantity quantity, struct parts *P)
+{
+    double share;
+
+    if (!READER_ROOM(c->R, P->list, P->count) || !READER_ROOM(c->R, P->cumulated, P->count))
+        return false;
+    if (!value_share(c, &share) || !bare_parse(c, quantity, true, &P->list[P->count]))
+        return false;
+    P->sum += share;
+    P->cumulated[P->count++] = P->sum;
+    return true;
+}
+
+static bool mixture(struct cursor *c, enum quantity quantity, struct dist *D)
+{
+    struct parts P = {0};
+    struct dist *list;
+    double *cumulated;
+
+    do
+        if (!part_read(c, quantity, &P))
+            return false;
+    while (cursor_accept(c, ","));
+    if (fabs(P.sum - 1) > 1e-9)
+        return cursor_error(c, "the shares of the mixture sum to %.6g %%, not to 100 %%",
+                            P.sum * 100);
+    P.cumulated[P.count - 1] = 1;
+    list = reader_copy(c->R, c->R->keep, P.list, P.count, sizeof *list);
+    cumulated = reader_copy(c->R, c->R->keep, P.cumulated, P.count, sizeof *cumulated);
+    if (list == NULL || cumulated == NULL)
+        return false;
+    dist_mixture(D, cumulated, list, P.count);
+    return true;
+}
+
+/* ---- observed values ---- */
+
+struct observed {
+    const char *path;
+    struct word column; /* n == 0: the first */
+    double unit;        /* s, or 1 truck */
+    double *values;
+    uint32_t count;
+};
+
+/* options(c, quantity, O): "column NAME", "unit min". */
+static bool options(struct cursor *c, enum quantity quantity, struct observed *O)
+{
+    struct word w;
+
+    for (;;) {
+        if (cursor_accept(c, "column")) {
+            O->column = cursor_take(c);
+            if (O->column.n == 0)
+                return cursor_error(c, "the name of a column is missing at the end");
+        } else if (quantity == QUANTITY_TIME && cursor_accept(c, "unit")) {
+            w = cursor_take(c);
+            O->unit = value_unit(w.s, w.n);
+            if (O->unit == 0)
+                return cursor_error(c, "'%s' is no unit of time: ms, s, min, h, d or w",
+                                    word_quote(c, w));
+        } else {
+            return at_parameters_end(c) || cursor_end(c);
+        }
+    }
+}
+
+/* column_find(c, O, C, column): the number of the column that is asked for. */
+static bool column_find(struct cursor *c, const struct observed *O, const struct csv *C,
+                        uint32_t *column)
+{
+    *column = 0;
+    if (O->column.n == 0)
+        return true;
+    while (*column < C->column_count && !word_is(O->column, C->columns[*column]))
+        ++*column;
+    return *column < C->column_count ||
+           cursor_error(c, "'%s' has no column '%s'%s", O->path, word_quote(c, O->column),
+                        reader_near(c->R, O->column.s, O->column.n,
+                                    (const char *const *)C->columns, C->column_count));
+}
+
+/* observation(C, O, text): one value. */
+static bool observation(struct csv *C, struct observed *O, const char *text)
+{
+    const char *start = text + strspn(text, " \t");
+    size_t n = strlen(start);
+    double x;
+
+    while (n > 0 && (start[n - 1] == ' ' || start[n - 1] == '\t'))
+        n--;
+    if (number_parse(start, n, &x) != 0)
+        return csv_error(C, "'%s' is no number", reader_quote(C->R, text, strlen(text)));
+    x *= O->unit;
+    if (x < 0 || x > VALUE_MILLENNIUM)
+        return csv_error(C, "'%s' is out of range; a value is at least 0, and no duration is "
+                            "longer than 1000 years",
+                         reader_quote(C->R, text, strlen(text)));
+    if (!READER_ROOM(C->R, O->values, O->count))
+        return false;
+    O->values[O->count++] = x;
+    return true;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    const double x = *(const double *)a, y = *(const double *)b;
+
+    return (x > y) - (x < y);
+}
+
+static bool empirical(struct cursor *c, enum quantity quantity, struct dist *D)
+{
+    struct observed O = {.unit = 1};
+    struct csv C;
+    uint32_t column;
+    double *values;
+
+    if (!value_path(c, &O.path) || !options(c, quantity, &O) || !csv_open(c, O.path, &C) ||
+        !column_find(c, &O, &C, &column))
+        return false;
+    while (csv_next(&C))
+        observation(&C, &O, C.fields[column]);
+    if (!csv_close(&C))
+        return false;
+    if (O.count == 0)
+        return !c->R->starved && cursor_error(c, "'%s' holds no values", O.path);
+    qsort(O.values, O.count, sizeof *O.values, ascending);
+    values = reader_copy(c->R, c->R->keep, O.values, O.count, sizeof *values);
+    if (values == NULL)
+        return false;
+    dist_empirical(D, values, O.count);
+    return true;
+}
+
+/* ---- the whole ---- */
+
+/* kind_read(c, kind): the name of a distribution. */
+static bool kind_read(struct cursor *c, enum dist_kind *kind)
+{
+    const struct word w = cursor_take(c);
+    const char *list[DIST_KINDS];
+    unsigned k;
+
+    for (k = 0; k < DIST_KINDS; k++)
+        list[k] = dist_row((enum dist_kind)k)->name;
+    for (k = 0; k < DIST_KINDS && !word_is(w, list[k]);)
+        k++;
+    *kind = (enum dist_kind)k;
+    if (w.n == 0)
+        return cursor_error(c, "a distribution is missing at the end");
+    return k < DIST_KINDS || cursor_error(c, "there is no distribution '%s'%s", word_quote(c, w),
+                                          reader_near(c->R, w.s, w.n, list, DIST_KINDS));
+}
+
+/* bounds(c, quantity, low, high): "between 2 min and 1 h", "at most 1 h", "at least 2 min";
+ * *low and *high stay where no bound is given. */
+static bool bounds(struct cursor *c, enum quantity quantity, double *low, double *high)
+{
+    if (cursor_accept(c, "between"))
+        return amount(c, quantity, low) && cursor_expect(c, "and") && amount(c, quantity, high);
+    if (!cursor_accept(c, "at"))
+        return true;
+    if (cursor_accept(c, "most"))
+        return amount(c, quantity, high);
+    if (cursor_accept(c, "least"))
+        return amount(c, quantity, low);
+    cursor_take(c);
+    return cursor_error(c, "'at' is followed by 'most' or 'least'");
+}
+
+/* truncate(c, quantity, D): the bounds behind a distribution, if there are any. */
+static bool truncate_read(struct cursor *c, enum quantity quantity, struct dist *D)
+{
+    double low = 0, high = INFINITY;
+    const char *wrong;
+
+    if (!bounds(c, quantity, &low, &high))
+        return false;
+    if (low == 0 && high == INFINITY)
+        return true;
+    if (low > high)
+        return cursor_error(c, "the lower bound is above the upper one");
+    wrong = dist_truncate(D, low, high);
+    return wrong == NULL || cursor_error(c, "%s", wrong);
+}
+
+/* kind_parse(c, kind, quantity, part, D): what follows the name. */
+static bool kind_parse(struct cursor *c, enum dist_kind kind, enum quantity quantity, bool part,
+                       struct dist *D)
+{
+    switch (kind) {
+    case DIST_CONSTANT:
+        return constant(c, quantity, D);
+    case DIST_EMPIRICAL:
+        return empirical(c, quantity, D);
+    case DIST_MIXTURE:
+        return part ? cursor_error(c, "a part of a mixture cannot be a mixture")
+                    : mixture(c, quantity, D);
+    default:
+        return pairs(c, kind, quantity, D);
+    }
+}
+
+/* bare_parse(c, quantity, part, D): a distribution; part: of a mixture. */
+static bool bare_parse(struct cursor *c, enum quantity quantity, bool part, struct dist *D)
+{
+    enum dist_kind kind = DIST_CONSTANT;
+
+    if (!cursor_at_number(c) && !kind_read(c, &kind))
+        return false;
+    return kind_parse(c, kind, quantity, part, D) && truncate_read(c, quantity, D);
+}
+
+/* note_mean(c, quantity, mean): for the printed form. */
+static void note_mean(struct cursor *c, enum quantity quantity, double mean)
+{
+    if (quantity == QUANTITY_TRUCKS)
+        cursor_note(c, "mean %.4g trucks", mean);
+    else if (mean < 120)
+        cursor_note(c, "mean %.4g s", mean);
+    else if (mean < 7200)
+        cursor_note(c, "mean %.4g min", mean / 60);
+    else if (mean < 172800)
+        cursor_note(c, "mean %.4g h", mean / 3600);
+    else
+        cursor_note(c, "mean %.4g d", mean / 86400);
+}
+
+bool distribution_parse(struct cursor *c, enum quantity quantity, struct dist *D)
+{
+    double mean;
+
+    if (!bare_parse(c, quantity, false, D))
+        return false;
+    mean = dist_mean(D);
+    if (!(mean <= VALUE_MILLENNIUM) || !(dist_min(D) >= 0))
+        return cursor_error(c, "the mean of this distribution, %.6g, is beyond all measure", mean);
+    if (D->kind != DIST_CONSTANT)
+        note_mean(c, quantity, mean);
+    return true;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Drafts: one record per section, filled key by key, before names are resolved and timetables,
+ * rates and routes are worked out.
+ *
+ * A member is what the value of its key was read into (see KEY_LIST in keys.c); all live in
+ * the reader's scratch arena. */
+#ifndef SIM_SCENARIO_DRAFT_H
+#define SIM_SCENARIO_DRAFT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/scenario/scenario.h"
+#include "sim/scenario/span.h"
+
+struct tree_section;
+
+struct draft_scenario {
+    const char *title, *question;
+    int64_t start; /* seconds since 1970-01-01 */
+    gatesim_ticks duration, warm_up;
+    uint64_t seed;
+    int64_t replications;
+};
+
+struct draft_results {
+    gatesim_ticks bin, backlog_at;
+    unsigned log;
+    double road_spacing;
+};
+
+/* Cases of a key that may be conditional; the unconditional one goes behind the others. */
+struct draft_choice {
+    struct scn_case *cases;
+    uint32_t count;
+    bool always;
+    struct scn_case last;
+};
+
+struct draft_surge {
+    double factor;
+    struct span_list days;
+};
+struct draft_surges {
+    struct draft_surge *list;
+    uint32_t count;
+};
+
+/* An instant that may not be given. */
+struct draft_instant {
+    bool given;
+    int64_t at; /* seconds since 1970-01-01 */
+};
+
+struct draft_arrivals {
+    enum scn_arrivals kind;
+    double rate;     /* POISSON, 1/s */
+    struct dist gap; /* RENEWAL */
+    const char *trace; /* the path of TRACE, to open */
+};
+
+struct draft_standing {
+    uint32_t trucks;
+    uint32_t station;
+};
+struct draft_backlog {
+    struct draft_standing *list;
+    uint32_t count;
+};
+
+struct draft_batch {
+    bool given; /* other than one truck at a time */
+    struct dist dist;
+};
+
+struct draft_class {
+    const char *direction, *cargo;
+    int64_t priority;
+    uint32_t route;   /* SCN_NONE: unknown */
+    uint32_t profile; /* SCN_NONE: none */
+    struct draft_arrivals arrivals;
+    struct draft_surges surges;
+    struct draft_batch batch;
+    struct draft_instant from, until;
+    struct draft_backlog backlog;
+    struct draft_choice patience, due;
+};
+
+struct draft_share {
+    uint32_t value;
+    double share;
+};
+struct draft_shares_case {
+    struct scn_condition when;
+    struct draft_share *list;
+    uint32_t count;
+};
+struct draft_shares {
+    struct draft_shares_case *cases;
+    uint32_t count;
+    bool always;
+    struct draft_shares_case last;
+};
+struct draft_attribute {
+    struct draft_shares shares;
+};
+
+struct draft_numbers {
+    double x[24];
+    uint32_t count;
+};
+struct draft_profile {
+    struct draft_numbers hourly, weekday;
+};
+
+struct draft_calendar {
+    struct span_list hours, closed, open;
+};
+
+/* So many servers during these spans; the last rule that fits wins. */
+struct draft_shift {
+    uint32_t servers;
+    struct span_list during;
+};
+struct draft_staff {
+    uint32_t servers; /* outside of all shifts */
+    struct draft_shift *shifts;
+    uint32_t count;
+};
+
+struct draft_station {
+    const char *agency;
+    struct draft_staff staff;
+    uint32_t waiting;
+    unsigned when_full, discipline, at_closing, off_shift;
+    bool on_road;
+    struct draft_choice service, setup, travel, patience;
+    struct draft_calendar times;
+    uint32_t calendar; /* SCN_NONE: none */
+};
+
+struct route_step;
+struct draft_steps {
+    struct route_step *list;
+    uint32_t count;
+};
+struct draft_route {
+    bool broken; /* its steps were reported */
+    struct draft_steps steps;
+};
+
+#endif

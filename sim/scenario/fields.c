@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The types of KEY_TYPE_LIST, in its order as far as that makes sense. */
+#include "sim/scenario/fields.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/scenario/build.h"
+#include "sim/scenario/condition.h"
+#include "sim/scenario/distribution.h"
+#include "sim/scenario/route.h"
+#include "sim/scenario/value.h"
+
+#define RULES_MOST 200      /* shifts of a station, surges of a class */
+#define STANDING_MOST 10000 /* stations of a backlog */
+#define SERVERS_MOST 1000000
+#define TRUCKS_MOST 1000000000
+
+/* in_range(c, x, from): whether x is in the range of the key; the value is the text from from
+ * to here. */
+static bool in_range(struct cursor *c, double x, const char *from)
+{
+    if (x <= c->row.high && (c->row.above ? x > c->row.low : x >= c->row.low))
+        return true;
+    return cursor_error(c, "'%s' is out of range: %s",
+                        reader_quote(c->R, from, (size_t)(c->p - from)), c->row.doc->range);
+}
+
+/* ---- words ---- */
+
+static bool field_text(struct cursor *c, void *out)
+{
+    const char **text = out;
+
+    *text = cursor_rest(c);
+    return *text != NULL;
+}
+
+/* word_only(c, w): a value that is one word. */
+static bool word_only(struct cursor *c, struct word *w)
+{
+    *w = cursor_take(c);
+    return cursor_end(c);
+}
+
+static bool field_word(struct cursor *c, void *out)
+{
+    const char **text = out;
+    struct word w;
+
+    if (!word_only(c, &w))
+        return false;
+    for (size_t i = 0; i < w.n; i++)
+        if (strchr(",=[]%#;", w.s[i]) != NULL)
+            return cursor_error(c, "'%s' cannot be a word here: none of , = [ ] %% # ; may be in it",
+                                word_quote(c, w));
+    *text = reader_text(c->R, c->R->keep, w.s, w.n);
+    return *text != NULL;
+}
+
+/* choice_wrong(c, w, range): w is none of the words of the range. */
+static bool choice_wrong(struct cursor *c, struct word w, const char *range)
+{
+    const char *words[16];
+    size_t count = 0;
+
+    for (const char *p = range; *p != '\0' && count < 16; p += strspn(p, ", ")) {
+        const size_t n = strcspn(p, ",");
+
+        words[count] = reader_text(c->R, c->R->scratch, p, n);
+        if (words[count++] == NULL)
+            return false;
+        p += n;
+    }
+    return cursor_error(c, "'%s' is none of: %s%s", word_quote(c, w), range,
+                        reader_near(c->R, w.s, w.n, words, count));
+}
+
+/* The code of a word is its place in the range of the key. */
+static bool field_choice(struct cursor *c, void *out)
+{
+    unsigned *code = out;
+    const char *range = c->row.doc->range;
+    struct word w;
+
+    if (!word_only(c, &w))
+        return false;
+    *code = 0;
+    for (const char *p = range; *p != '\0'; p += strspn(p, ", "), ++*code) {
+        const size_t n = strcspn(p, ",");
+
+        if (n == w.n && memcmp(p, w.s, n) == 0)
+            return true;
+        p += n;
+    }
+    return choice_wrong(c, w, range);
+}
+
+static bool field_yes_no(struct cursor *c, void *out)
+{
+    bool *yes = out;
+    struct word w;
+
+    if (!word_only(c, &w))
+        return false;
+    *yes = word_is(w, "yes");
+    return *yes || word_is(w, "no") ||
+           cursor_error(c, "'%s' is neither yes nor no", word_quote(c, w));
+}
+
+static bool field_route(struct cursor *c, void *out)
+{
+    return cursor_name(c, &c->B->names[SECTION_ROUTE], "route", out) && cursor_end(c);
+}
+
+static bool field_profile(struct cursor *c, void *out)
+{
+    return cursor_name(c, &c->B->names[SECTION_PROFILE], "profile", out) && cursor_end(c);
+}
+
+static bool field_calendar(struct cursor *c, void *out)
+{
+    return cursor_name(c, &c->B->names[SECTION_CALENDAR], "calendar", out) && cursor_end(c);
+}
+
+/* ---- numbers and times ---- */
+
+static bool field_date_time(struct cursor *c, void *out)
+{
+    const bool in_class = c->row.section == SECTION_CLASS; /* from and until may be left out */
+    struct draft_instant *instant = out;
+    int64_t at;
+
+    if (!value_date_time(c, &at) || !cursor_end(c))
+        return false;
+    if (in_class)
+        *instant = (struct draft_instant){true, at};
+    else
+        *(int64_t *)out = at;
+    return true;
+}
+
+static bool field_day_time(struct cursor *c, void *out)
+{
+    gatesim_ticks *t = out;
+    int64_t s;
+
+    if (!value_day_time(c, &s) || !cursor_end(c))
+        return false;
+    *t = s * GATESIM_TICKS_PER_SECOND;
+    return true;
+}
+
+static bool field_duration(struct cursor *c, void *out)
+{
+    gatesim_ticks *t = out;
+    double x;
+
+    if (!value_duration(c, &x) || !cursor_end(c) || !in_range(c, x, c->entry->value))
+        return false;
+    *t = (gatesim_ticks)llround(x * (double)GATESIM_TICKS_PER_SECOND);
+    return !c->row.above || *t > 0 || in_range(c, 0, c->entry->value);
+}
+
+static bool field_length(struct cursor *c, void *out)
+{
+    double *x = out;
+
+    return value_length(c, x) && cursor_end(c) && in_range(c, *x, c->entry->value);
+}
+
+/* A seed has 64 bits, more than a double holds. */
+static bool field_seed(struct cursor *c, void *out)
+{
+    uint64_t *seed = out, digit;
+    struct word w;
+
+    if (!word_only(c, &w))
+        return false;
+    *seed = 0;
+    for (size_t i = 0; i < w.n; i++) {
+        if (w.s[i] < '0' || w.s[i] > '9')
+            return cursor_error(c, "'%s' is no whole number of at least 0", word_quote(c, w));
+        digit = (uint64_t)(w.s[i] - '0');
+        if (*seed > (UINT64_MAX - digit) / 10)
+            return cursor_error(c, "'%s' is out of range: %s", word_quote(c, w),
+                                c->row.doc->range);
+        *seed = *seed * 10 + digit;
+    }
+    return true;
+}
+
+static bool field_whole(struct cursor *c, void *out)
+{
+    return value_whole(c, (int64_t)c->row.low, (int64_t)c->row.high, out) && cursor_end(c);
+}
+
+/* trucks_whole(c, trucks): "300 trucks". */
+static bool trucks_whole(struct cursor *c, uint32_t *trucks)
+{
+    const char *from = cursor_peek(c).s;
+    double x;
+
+    if (!value_trucks(c, &x))
+        return false;
+    if (x != floor(x))
+        return cursor_error(c, "'%s' is no whole number of trucks",
+                            reader_quote(c->R, from, (size_t)(c->p - from)));
+    if (x > TRUCKS_MOST)
+        return cursor_error(c, "'%s' is out of range: at most %d trucks",
+                            reader_quote(c->R, from, (size_t)(c->p - from)), TRUCKS_MOST);
+    *trucks = (uint32_t)x;
+    return true;
+}
+
+static bool field_count(struct cursor *c, void *out)
+{
+    uint32_t *count = out;
+
+    if (cursor_accept(c, "unlimited")) {
+        *count = SCN_UNLIMITED;
+        return cursor_end(c);
+    }
+    return trucks_whole(c, count) && cursor_end(c);
+}
+
+/* A row of a profile: as many numbers as its type says. */
+static bool field_numbers(struct cursor *c, void *out)
+{
+    struct draft_numbers *N = out;
+    const uint32_t wanted = c->row.type == KEY_TYPE_HOURLY ? 24 : 7;
+    const char *from;
+    double x, sum = 0;
+    uint32_t found = 0;
+
+    for (; !cursor_at_end(c); found++) {
+        from = cursor_peek(c).s;
+        if (!cursor_number(c, &x) || !in_range(c, x, from))
+            return false;
+        sum += x;
+        if (found < wanted)
+            N->x[found] = x;
+        cursor_accept(c, ",");
+    }
+    N->count = wanted;
+    if (found != wanted)
+        return cursor_error(c, "%u numbers are expected, there are %u", (unsigned)wanted,
+                            (unsigned)found);
+    return sum > 0 || cursor_error(c, "all numbers are 0; one at least is above 0");
+}
+
+/* ---- distributions ---- */
+
+/* choice_add(c, D, item): one more case; the unconditional one is kept apart. */
+static bool choice_add(struct cursor *c, struct draft_choice *D, const struct scn_case *item)
+{
+    if (c->entry->condition == NULL) {
+        D->always = true;
+        D->last = *item;
+        return true;
+    }
+    if (!READER_ROOM(c->R, D->cases, D->count))
+        return false;
+    D->cases[D->count++] = *item;
+    return true;
+}
+
+/* condition_behind(c): a condition at the end of a value, where it does not belong. */
+static bool condition_behind(struct cursor *c)
+{
+    return cursor_is(c, "if") &&
+           !cursor_error(c, "the condition stands before the '=': '%s if ... = ...'",
+                         c->row.doc->key);
+}
+
+static bool field_times(struct cursor *c, void *out)
+{
+    struct scn_case item;
+    const bool known = condition_of_key(c, &item.when);
+
+    if (!distribution_parse(c, QUANTITY_TIME, &item.dist) || condition_behind(c) ||
+        !cursor_end(c))
+        return false;
+    return known && choice_add(c, out, &item);
+}
+
+static bool field_trucks(struct cursor *c, void *out)
+{
+    struct draft_batch *batch = out;
+
+    if (!distribution_parse(c, QUANTITY_TRUCKS, &batch->dist) || !cursor_end(c))
+        return false;
+    batch->given = batch->dist.kind != DIST_CONSTANT || batch->dist.a != 1;
+    return in_range(c, dist_mean(&batch->dist), c->entry->value);
+}
+
+/* ---- attributes ---- */
+
+/* share_read(c, attribute, P): "green 60 %". */
+static bool share_read(struct cursor *c, uint32_t attribute, struct draft_shares_case *P)
+{
+    struct draft_share s;
+
+    if (!cursor_name(c, &c->B->values[attribute], "value", &s.value) || !value_share(c, &s.share))
+        return false;
+    for (uint32_t i = 0; i < P->count; i++)
+        if (P->list[i].value == s.value)
+            return cursor_error(c, "'%s' is there twice", c->B->values[attribute].list[s.value]);
+    if (!READER_ROOM(c->R, P->list, P->count))
+        return false;
+    P->list[P->count++] = s;
+    return true;
+}
+
+/* shares_read(c, attribute, P): the list, which sums to 100 %. */
+static bool shares_read(struct cursor *c, uint32_t attribute, struct draft_shares_case *P)
+{
+    double sum = 0;
+
+    do {
+        if (!share_read(c, attribute, P))
+            return false;
+        sum += P->list[P->count - 1].share;
+    } while (cursor_accept(c, ","));
+    if (!cursor_end(c))
+        return false;
+    return fabs(sum - 1) <= 1e-9 ||
+           cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
+}
+
+/* The attribute is the last that is usable: the one that is being declared comes next. */
+static bool field_shares(struct cursor *c, void *out)
+{
+    struct draft_shares *D = out;
+    struct draft_shares_case item = {0};
+    const bool known = condition_of_key(c, &item.when);
+
+    if (!shares_read(c, c->B->usable, &item) || !known)
+        return false;
+    if (c->entry->condition == NULL) {
+        D->always = true;
+        D->last = item;
+        return true;
+    }
+    if (!READER_ROOM(c->R, D->cases, D->count))
+        return false;
+    D->cases[D->count++] = item;
+    return true;
+}
+
+/* ---- arrivals ---- */
+
+/* gap_read(c, A, every): the time between arrivals. */
+static bool gap_read(struct cursor *c, struct draft_arrivals *A, bool every)
+{
+    double x;
+
+    A->kind = SCN_ARRIVALS_RENEWAL;
+    if (every) {
+        if (!value_duration(c, &x) || !cursor_end(c))
+            return false;
+        A->gap = dist_constant(x);
+    } else if (!distribution_parse(c, QUANTITY_TIME, &A->gap) || !cursor_end(c)) {
+        return false;
+    }
+    return dist_mean(&A->gap) >= 1e-3 ||
+           cursor_error(c, "the time between arrivals is too short; its mean is at least 1 ms");
+}
+
+/* poisson_read(c, A): the mean rate. */
+static bool poisson_read(struct cursor *c, struct draft_arrivals *A)
+{
+    A->kind = SCN_ARRIVALS_POISSON;
+    if (!value_rate(c, &A->rate) || !cursor_end(c))
+        return false;
+    return A->rate <= 1000 || cursor_error(c, "the rate is too high; it is at most 1000/s");
+}
+
+/* arrivals_wrong(c, w): w is no form of arrivals. */
+static bool arrivals_wrong(struct cursor *c, struct word w)
+{
+    static const char *const forms[] = {"poisson", "every", "renewal", "trace"};
+
+    return cursor_error(c, "'%s' is no way to arrive%s; write 'poisson RATE', 'every DURATION', "
+                           "'renewal DISTRIBUTION' or 'trace FILE.csv'",
+                        word_quote(c, w), reader_near(c->R, w.s, w.n, forms, 4));
+}
+
+static bool field_arrivals(struct cursor *c, void *out)
+{
+    struct draft_arrivals *A = out;
+    const struct word w = cursor_take(c);
+
+    if (word_is(w, "poisson"))
+        return poisson_read(c, A);
+    if (word_is(w, "every") || word_is(w, "renewal"))
+        return gap_read(c, A, word_is(w, "every"));
+    if (!word_is(w, "trace"))
+        return arrivals_wrong(c, w);
+    A->kind = SCN_ARRIVALS_TRACE;
+    return value_path(c, &A->trace) && cursor_end(c);
+}
+
+/* surge_read(c, s): "x 1.5 on 2025-05-27..2025-05-30, 2025-06-03": until the next "x". */
+static bool surge_read(struct cursor *c, struct draft_surge *s)
+{
+    if (!cursor_expect(c, "x") || !cursor_number(c, &s->factor))
+        return false;
+    if (s->factor < 0 || s->factor > 1e6)
+        return cursor_error(c, "a surge multiplies by 0 to 1000000");
+    if (!cursor_expect(c, "on"))
+        return false;
+    for (;;) {
+        struct cursor ahead = *c;
+
+        if (!span_parse(c, SPAN_ANY, &s->days))
+            return false;
+        ahead = *c;
+        if (!cursor_accept(&ahead, ",") || cursor_is(&ahead, "x"))
+            return true;
+        cursor_accept(c, ",");
+    }
+}
+
+static bool field_surges(struct cursor *c, void *out)
+{
+    struct draft_surges *D = out;
+
+    do {
+        if (D->count == RULES_MOST)
+            return cursor_error(c, "a class has %d surges at most", RULES_MOST);
+        if (!READER_ROOM(c->R, D->list, D->count))
+            return false;
+        D->list[D->count] = (struct draft_surge){0};
+        if (!surge_read(c, &D->list[D->count++]))
+            return false;
+    } while (cursor_accept(c, ","));
+    return cursor_end(c);
+}
+
+static bool field_backlog(struct cursor *c, void *out)
+{
+    struct draft_backlog *D = out;
+
+    do {
+        struct draft_standing s = {0, 0};
+
+        if (D->count == STANDING_MOST)
+            return cursor_error(c, "a backlog stands at %d stations at most", STANDING_MOST);
+        if (!READER_ROOM(c->R, D->list, D->count) || !trucks_whole(c, &s.trucks) ||
+            !cursor_expect(c, "at") ||
+            !cursor_name(c, &c->B->names[SECTION_STATION], "station", &s.station))
+            return false;
+        D->list[D->count++] = s;
+    } while (cursor_accept(c, ","));
+    return cursor_end(c);
+}
+
+/* ---- hours and staff ---- */
+
+static bool field_hours(struct cursor *c, void *out)
+{
+    static const struct span always = {
+        .weekly = true, .days = SPAN_ALL_DAYS, .from = 0, .to = SPAN_DAY};
+    struct span_list *L = out;
+
+    if (cursor_accept(c, "never"))
+        return cursor_end(c);
+    if (!cursor_accept(c, "always"))
+        return span_list_parse(c, SPAN_WEEKLY, L);
+    L->list = reader_copy(c->R, c->R->scratch, &always, 1, sizeof always);
+    L->count = L->list == NULL ? 0 : 1;
+    return L->list != NULL && cursor_end(c);
+}
+
+static bool field_dates(struct cursor *c, void *out)
+{
+    return span_list_parse(c, SPAN_ANY, out);
+}
+
+/* at_shift(c): whether "N during" comes next, not another span of the shift before. */
+static bool at_shift(struct cursor *c)
+{
+    struct cursor ahead = *c;
+
+    if (!cursor_accept(&ahead, ","))
+        return false;
+    cursor_take(&ahead);
+    return cursor_is(&ahead, "during");
+}
+
+/* shift_read(c, s): "4 during Mon-Fri 08:00-12:00, Sat 08:00-11:00". */
+static bool shift_read(struct cursor *c, struct draft_shift *s)
+{
+    int64_t servers;
+
+    if (!value_whole(c, 0, SERVERS_MOST, &servers) || !cursor_expect(c, "during"))
+        return false;
+    s->servers = (uint32_t)servers;
+    do
+        if (!span_parse(c, SPAN_ANY, &s->during))
+            return false;
+    while (!at_shift(c) && cursor_accept(c, ","));
+    return true;
+}
+
+/* shifts_read(c, D): ", 4 during ..., 0 during ...". */
+static bool shifts_read(struct cursor *c, struct draft_staff *D)
+{
+    while (cursor_accept(c, ",")) {
+        if (D->count == RULES_MOST)
+            return cursor_error(c, "a station has %d shifts at most", RULES_MOST);
+        if (!READER_ROOM(c->R, D->shifts, D->count))
+            return false;
+        D->shifts[D->count] = (struct draft_shift){0};
+        if (!shift_read(c, &D->shifts[D->count++]))
+            return false;
+    }
+    return cursor_end(c);
+}
+
+/* staff_some(c, D): whether there are servers at some time. */
+static bool staff_some(struct cursor *c, const struct draft_staff *D)
+{
+    uint32_t most = D->servers;
+
+    for (uint32_t i = 0; i < D->count; i++)
+        most = D->shifts[i].servers > most ? D->shifts[i].servers : most;
+    return most > 0 || cursor_error(c, "there is never a server; one at least is needed");
+}
+
+static bool field_staff(struct cursor *c, void *out)
+{
+    struct draft_staff *D = out;
+    int64_t servers;
+
+    if (cursor_accept(c, "unlimited")) {
+        D->servers = SCN_UNLIMITED;
+        return cursor_end(c);
+    }
+    if (!value_whole(c, 0, SERVERS_MOST, &servers))
+        return false;
+    if (cursor_is(c, "during"))
+        return cursor_error(c, "the number outside of these hours is missing; write '0, %lld "
+                               "during ...'",
+                            (long long)servers);
+    D->servers = (uint32_t)servers;
+    return shifts_read(c, D) && staff_some(c, D);
+}
+
+static bool field_steps(struct cursor *c, void *out)
+{
+    return route_parse(c, out);
+}
+
+typedef bool field_function(struct cursor *c, void *out);
+
+bool field_parse(struct cursor *c, void *out)
+{
+    static field_function *const functions[] = {
+#define FIELD_FUNCTION(code, words, unit, parse) parse,
+        KEY_TYPE_LIST(FIELD_FUNCTION)
+#undef FIELD_FUNCTION
+    };
+
+    return functions[c->row.type](c, out);
+}

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of keys. Each row becomes a public row, which explains the key, and a private one,
+ * which says where its value goes and what its limits are. */
+#include "sim/scenario/keys.h"
+
+#include <stddef.h>
+#include <string.h>
+
+#include "sim/scenario/draft.h"
+
+#define MILLENNIUM (86400.0 * 365250.0) /* s */
+#define EACH_HOUR "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
+
+/* X(SECTION, "key", TYPE, draft, member, low, high, above, "range", default, conditional,
+ *   "example", "meaning"), in the order in which a section is printed. The words of a CHOICE
+ * stand in its range, in the order of their codes. No default: NULL must be given, "" not. */
+#define KEY_LIST(X)                                                                                \
+    X(SCENARIO, "title", TEXT, scenario, title, 0, 0, false, "", "", 0,                            \
+      "title = Peak season at the gate", "What the scenario is called.")                           \
+    X(SCENARIO, "question", TEXT, scenario, question, 0, 0, false, "", "", 0,                      \
+      "question = Does a second scanner clear the queue by 20:00?",                                \
+      "What the scenario is meant to answer.")                                                     \
+    X(SCENARIO, "extends", PATH, scenario, title, 0, 0, false, "", "", 0,                          \
+      "extends = base/huu-nghi.ini",                                                               \
+      "Another scenario that this one is built on: its path, seen from this file. What this file " \
+      "says replaces what that one says, key by key; 'none' as a value takes an inherited key "    \
+      "away.")                                                                                     \
+    X(SCENARIO, "start", DATE_TIME, scenario, start, 0, 0, false, "", "2025-01-06 00:00", 0,       \
+      "start = 2025-07-01 06:00",                                                                  \
+      "The local date and time at which the run starts. The default is a Monday.")                 \
+    X(SCENARIO, "duration", DURATION, scenario, duration, 0, MILLENNIUM, true,                     \
+      "above 0, at most 1000 years", NULL, 0, "duration = 4 w", "How long the run lasts.")         \
+    X(SCENARIO, "warm-up", DURATION, scenario, warm_up, 0, MILLENNIUM, false,                      \
+      "below the duration", "0", 0, "warm-up = 3 d",                                               \
+      "How long the run goes on before statistics start, so that they do not show an empty gate "  \
+      "filling up.")                                                                               \
+    X(SCENARIO, "seed", SEED, scenario, seed, 0, 0, false, "0 to 18446744073709551615", "1", 0,    \
+      "seed = 4711",                                                                               \
+      "The number from which all chance is made: the same seed gives the same trucks.")            \
+    X(SCENARIO, "replications", WHOLE, scenario, replications, 1, 10000000, false,                 \
+      "1 to 10000000", "1", 0, "replications = 20",                                                \
+      "How many times the run is repeated with other chance, for intervals of confidence.")        \
+    X(RESULTS, "bin", DURATION, results, bin, 0, MILLENNIUM, true, "above 0", "1 h", 0,            \
+      "bin = 15 min", "The width of a step of the recorded time series.")                          \
+    X(RESULTS, "backlog-at", DAY_TIME, results, backlog_at, 0, 0, false, "00:00 to 24:00",         \
+      "20:00", 0, "backlog-at = 20:00", "The time of day at which waiting trucks are counted.")    \
+    X(RESULTS, "log", CHOICE, results, log, 0, 0, false, "none, trucks, visits", "none", 0,        \
+      "log = trucks", "Whether each truck, or each visit to a station too, is recorded.")          \
+    X(RESULTS, "road-spacing", LENGTH, results, road_spacing, 0, 100000, true,                     \
+      "above 0, at most 100 km", "22 m", 0, "road-spacing = 25 m",                                 \
+      "The length of road that a waiting truck takes.")                                            \
+    X(CLASS, "direction", WORD, class, direction, 0, 0, false, "", "export", 0,                    \
+      "direction = import", "Which way its trucks go: any word, typically export or import.")      \
+    X(CLASS, "cargo", WORD, class, cargo, 0, 0, false, "", "general", 0, "cargo = fresh",          \
+      "What its trucks carry: any word.")                                                          \
+    X(CLASS, "priority", WHOLE, class, priority, -1000000, 1000000, false, "-1000000 to 1000000",  \
+      "0", 0, "priority = 5",                                                                      \
+      "At a station with 'discipline = priority' a higher number is served first.")                \
+    X(CLASS, "route", ROUTE, class, route, 0, 0, false, "", NULL, 0, "route = export-fresh",       \
+      "The route that its trucks take.")                                                           \
+    X(CLASS, "arrivals", ARRIVALS, class, arrivals, 0, 0, false, "", "", 0,                        \
+      "arrivals = poisson 38 trucks/h",                                                            \
+      "How trucks arrive: 'poisson RATE' (at random), 'every DURATION', 'renewal DISTRIBUTION' "   \
+      "(of the time between arrivals) or 'trace FILE.csv' (a column 'time' in seconds since the "  \
+      "start or as date and time, and a column per attribute that is known). It must be given "    \
+      "unless there is a backlog.")                                                                \
+    X(CLASS, "profile", PROFILE, class, profile, 0, 0, false, "", "", 0, "profile = weekdays",     \
+      "How a poisson rate swings over the week; the rate is then its mean over a week.")           \
+    X(CLASS, "surge", SURGES, class, surges, 0, 0, false, "", "", 0,                               \
+      "surge = x 1.5 on 2025-05-27..2025-05-30, x 0.5 on 2025-06-01",                              \
+      "Dates on which a poisson rate is multiplied. Where surges overlap, both count.")            \
+    X(CLASS, "batch", TRUCKS, class, batch, 0, 1e6, false, "", "1", 0,                             \
+      "batch = uniform low 2 high 6",                                                              \
+      "How many trucks arrive together, rounded to a whole number, at least 1.")                   \
+    X(CLASS, "from", DATE_TIME, class, from, 0, 0, false, "", "", 0, "from = 2025-01-08 06:00",    \
+      "When arrivals begin; without it, at the start of the run.")                                 \
+    X(CLASS, "until", DATE_TIME, class, until, 0, 0, false, "", "", 0, "until = 2025-01-10",       \
+      "When arrivals end; without it, at the end of the run.")                                     \
+    X(CLASS, "backlog", BACKLOG, class, backlog, 0, 0, false, "", "", 0,                           \
+      "backlog = 300 trucks at yard, 50 trucks at control",                                        \
+      "Trucks that stand in line at stations of the route when the run starts.")                   \
+    X(CLASS, "patience", TIMES, class, patience, 0, MILLENNIUM, false, "", "", 1,                  \
+      "patience if cargo is fresh = lognormal mean 20 h cv 0.5",                                   \
+      "How long a truck waits in one line before it turns back; without it, for ever.")            \
+    X(CLASS, "due", TIMES, class, due, 0, MILLENNIUM, false, "", "", 1, "due = 20 h",              \
+      "The time from arrival to the deadline, for 'discipline = earliest-deadline'.")              \
+    X(ATTRIBUTE, "shares", SHARES, attribute, shares, 0, 0, false, "summing to 100 %", NULL, 1,     \
+      "shares = green 60 %, yellow 25 %, red 15 %",                                                \
+      "The values and the share of the trucks that has each. The values of the attribute are all " \
+      "that are named. Conditions may ask for class, direction, cargo and attributes declared "    \
+      "before.")                                                                                   \
+    X(PROFILE, "hourly", HOURLY, profile, hourly, 0, 1e9, false, "at least 0, some above 0",       \
+      EACH_HOUR, 0, "hourly = 0 0 0 0 0 1 2 4 4 4 3 3 2 2 3 3 3 2 1 1 0 0 0 0",                    \
+      "A number per hour of the day, from midnight on; only their proportions count.")             \
+    X(PROFILE, "weekday", WEEKDAY, profile, weekday, 0, 1e9, false, "at least 0, some above 0",    \
+      "1 1 1 1 1 1 1", 0, "weekday = 1.2 1.1 1 1 1 0.8 0.6",                                       \
+      "A number per day of the week, from Monday on; only their proportions count.")               \
+    X(CALENDAR, "hours", HOURS, calendar, hours, 0, 0, false, "", "always", 0,                     \
+      "hours = Mon-Fri 07:00-12:00, Mon-Fri 13:00-20:00, Sat 08:00-11:30",                         \
+      "Weekly hours. A span that ends before it starts runs over midnight. 'never' for a place "   \
+      "that only opens on the dates of 'open'.")                                                   \
+    X(CALENDAR, "closed", DATES, calendar, closed, 0, 0, false, "", "", 0,                         \
+      "closed = 2025-01-28..2025-02-02, 2025-03-01 07:00-10:00, Mon-Sun 16:30-17:00",              \
+      "Closures: dates, parts of dates, or parts of every such day.")                              \
+    X(CALENDAR, "open", DATES, calendar, open, 0, 0, false, "", "", 0,                             \
+      "open = 2025-01-26 07:00-12:00", "Exceptional openings; they win over hours and closures.")  \
+    X(STATION, "agency", TEXT, station, agency, 0, 0, false, "", "", 0, "agency = customs",        \
+      "The force that works there.")                                                               \
+    X(STATION, "servers", STAFF, station, staff, 0, 1e6, false, "0 to 1000000, or unlimited",      \
+      NULL, 0, "servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during 12:00-13:00",                  \
+      "How many trucks are served at once: officers, lanes, places. Of the rules that fit, the "   \
+      "last wins.")                                                                                \
+    X(STATION, "waiting", COUNT, station, waiting, 0, 1e9, false, "", "unlimited", 0,              \
+      "waiting = 450 trucks", "Places to wait; when they are full, see 'when-full'.")              \
+    X(STATION, "when-full", CHOICE, station, when_full, 0, 0, false, "wait, turn-back, skip",      \
+      "wait", 0, "when-full = turn-back",                                                          \
+      "What a truck does that finds no place: wait where it is (and block the place that it "      \
+      "leaves), turn back, or skip this station.")                                                 \
+    X(STATION, "discipline", CHOICE, station, discipline, 0, 0, false,                             \
+      "fifo, lifo, priority, shortest-service, earliest-deadline, random", "fifo", 0,              \
+      "discipline = priority", "Which truck in line is served next.")                              \
+    X(STATION, "service", TIMES, station, service, 0, MILLENNIUM, false, "", NULL, 1,              \
+      "service = lognormal mean 10 min cv 0.8", "How long a truck is served.")                     \
+    X(STATION, "setup", TIMES, station, setup, 0, MILLENNIUM, false, "", "", 1, "setup = 30 s",    \
+      "How long a called truck takes to come forward; its server is held meanwhile.")              \
+    X(STATION, "travel", TIMES, station, travel, 0, MILLENNIUM, false, "", "", 1,                  \
+      "travel = uniform low 3 min high 6 min", "The drive from here to the next place.")           \
+    X(STATION, "patience", TIMES, station, patience, 0, MILLENNIUM, false, "", "", 1,              \
+      "patience = exponential mean 6 h",                                                           \
+      "How long a truck waits in this line before it turns back; instead of its class's "          \
+      "patience.")                                                                                 \
+    X(STATION, "hours", HOURS, station, times.hours, 0, 0, false, "", "", 0,                       \
+      "hours = 07:00-20:00",                                                                       \
+      "Weekly hours, as in a calendar. Without hours or a calendar it is always open.")            \
+    X(STATION, "calendar", CALENDAR, station, calendar, 0, 0, false, "", "", 0,                    \
+      "calendar = customs-week", "The calendar that it keeps, instead of hours of its own.")       \
+    X(STATION, "closed", DATES, station, times.closed, 0, 0, false, "", "", 0,                     \
+      "closed = 2025-03-01 07:00-10:00", "Closures, added to those of the calendar.")              \
+    X(STATION, "open", DATES, station, times.open, 0, 0, false, "", "", 0,                         \
+      "open = 2025-01-26 07:00-12:00", "Exceptional openings, added to those of the calendar.")    \
+    X(STATION, "at-closing", CHOICE, station, at_closing, 0, 0, false, "finish, leave", "finish",  \
+      0, "at-closing = leave",                                                                     \
+      "What happens to trucks in service when the place closes: they are finished, or left "       \
+      "until it opens again.")                                                                     \
+    X(STATION, "off-shift", CHOICE, station, off_shift, 0, 0, false, "finish, leave", "finish", 0, \
+      "off-shift = leave",                                                                         \
+      "The same when a server goes off shift while the place stays open.")                         \
+    X(STATION, "on-road", YES_NO, station, on_road, 0, 0, false, "", "no", 0, "on-road = yes",     \
+      "Whether its line stands on the road, and counts for the length of the road queue.")         \
+    X(ROUTE, "steps", STEPS, route, steps, 0, 0, false, "", NULL, 0,                               \
+      "steps =\n    control\n    plant-quarantine if cargo is fresh\n    customs\n    barrier",    \
+      "The steps, one a line, each indented: see the forms of a step.")
+
+/* Words of types and names of sections, each a member that is as long as it: unlike an element
+ * of an array of pointers, the address of a member may stand in the table below. */
+static const struct {
+#define MEMBER(code, words, unit, parse) char code[sizeof words];
+    KEY_TYPE_LIST(MEMBER)
+#undef MEMBER
+} type_words = {
+#define MEMBER(code, words, unit, parse) words,
+    KEY_TYPE_LIST(MEMBER)
+#undef MEMBER
+};
+static const struct {
+#define MEMBER(code, words, unit, parse) char code[sizeof unit];
+    KEY_TYPE_LIST(MEMBER)
+#undef MEMBER
+} type_units = {
+#define MEMBER(code, words, unit, parse) unit,
+    KEY_TYPE_LIST(MEMBER)
+#undef MEMBER
+};
+static const struct {
+#define MEMBER(code, name, named, meaning) char code[sizeof name];
+    SECTION_LIST(MEMBER)
+#undef MEMBER
+} section_names = {
+#define MEMBER(code, name, named, meaning) name,
+    SECTION_LIST(MEMBER)
+#undef MEMBER
+};
+
+static const struct gatesim_key docs[] = {
+#define DOC(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning)  \
+    {section_names.SECTION, name, type_words.TYPE, type_units.TYPE, span, value, meaning, eg, cond},
+    KEY_LIST(DOC)
+#undef DOC
+};
+#define KEYS (sizeof docs / sizeof docs[0])
+
+static const struct key_row rows[] = {
+#define ROW(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning)  \
+    {SECTION_##SECTION, KEY_TYPE_##TYPE, NULL, offsetof(struct draft_##draft, member), low, high,  \
+     above},
+    KEY_LIST(ROW)
+#undef ROW
+};
+
+static const struct gatesim_topic topics[] = {
+#define TOPIC_false(name) "[" name "]"
+#define TOPIC_true(name) "[" name " NAME]"
+#define TOPIC(code, name, named, meaning) {name, TOPIC_##named(name), meaning},
+    SECTION_LIST(TOPIC)
+#undef TOPIC
+};
+
+static const bool named[] = {
+#define NAMED(code, name, is_named, meaning) is_named,
+    SECTION_LIST(NAMED)
+#undef NAMED
+};
+
+const struct gatesim_key *gatesim_keys(size_t *count)
+{
+    *count = KEYS;
+    return docs;
+}
+
+const struct gatesim_topic *gatesim_sections(size_t *count)
+{
+    *count = SECTION_KINDS;
+    return topics;
+}
+
+size_t key_count(void)
+{
+    return KEYS;
+}
+
+struct key_row key_row(size_t i)
+{
+    struct key_row row = rows[i];
+
+    row.doc = &docs[i];
+    return row;
+}
+
+size_t key_find(enum section_kind section, const char *s, size_t n)
+{
+    for (size_t i = 0; i < KEYS; i++)
+        if (rows[i].section == section && strlen(docs[i].key) == n &&
+            memcmp(docs[i].key, s, n) == 0)
+            return i;
+    return KEYS;
+}
+
+const char *section_name(enum section_kind kind)
+{
+    return topics[kind].name;
+}
+
+bool section_named(enum section_kind kind)
+{
+    return named[kind];
+}
+
+enum section_kind section_find(const char *s, size_t n)
+{
+    enum section_kind kind = SECTION_SCENARIO;
+
+    while (kind < SECTION_KINDS &&
+           (strlen(topics[kind].name) != n || memcmp(topics[kind].name, s, n) != 0))
+        kind++;
+    return kind;
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The vocabulary of the language: the one table of sections, types and keys.
+ *
+ * Reader, checks, printed form and reference are driven by it. A new key is a row of KEY_LIST
+ * in keys.c and a member of the draft (draft.h) that it fills; a new type is a row of
+ * KEY_TYPE_LIST and a parse function (fields.h). */
+#ifndef SIM_SCENARIO_KEYS_H
+#define SIM_SCENARIO_KEYS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "gatesim/scenario.h"
+
+/* X(code, name, named, meaning), in the order in which a scenario is printed. */
+#define SECTION_LIST(X)                                                                            \
+    X(SCENARIO, "scenario", false,                                                                 \
+      "The run as a whole: what it asks, when it starts, how long it lasts, how often it is "      \
+      "repeated. [scenario] extends = FILE makes a scenario out of another one: what this file "   \
+      "says replaces what that one says, key by key.")                                             \
+    X(RESULTS, "results", false, "What is recorded, and how finely.")                              \
+    X(CLASS, "class", true,                                                                        \
+      "A kind of truck: how its trucks arrive, which route they take, what they carry. The "       \
+      "attributes 'class', 'direction' and 'cargo' of a truck follow from its class.")             \
+    X(ATTRIBUTE, "attribute", true,                                                                \
+      "Something that differs from truck to truck, such as the customs channel: each truck draws " \
+      "one of the values by the shares. Conditions and routes can ask for it.")                    \
+    X(PROFILE, "profile", true,                                                                    \
+      "How an arrival rate swings over the hours of the day and the days of the week. The rate "   \
+      "at an hour is the mean rate times its hourly and its weekday number, each divided by the "  \
+      "mean of its row.")                                                                          \
+    X(CALENDAR, "calendar", true,                                                                  \
+      "Opening hours that stations share: weekly hours, closures, exceptional openings.")          \
+    X(STATION, "station", true,                                                                    \
+      "A place where trucks queue for servers: a desk, a lane, a scanner, a yard, the barrier.")   \
+    X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")
+
+enum section_kind {
+#define SECTION_CODE(code, name, named, meaning) SECTION_##code,
+    SECTION_LIST(SECTION_CODE)
+#undef SECTION_CODE
+    SECTION_KINDS
+};
+
+/* X(code, words, unit, parse function): what a value may be. */
+#define KEY_TYPE_LIST(X)                                                                     \
+    X(TEXT, "text", "", field_text)                                                          \
+    X(PATH, "file", "", field_text)                                                          \
+    X(DATE_TIME, "date, or date and time", "YYYY-MM-DD [HH:MM[:SS]]", field_date_time)       \
+    X(DAY_TIME, "time of day", "HH:MM[:SS]", field_day_time)                                 \
+    X(DURATION, "duration", "ms, s, min, h, d, w", field_duration)                           \
+    X(LENGTH, "length", "m, km", field_length)                                               \
+    X(SEED, "whole number", "", field_seed)                                                  \
+    X(WHOLE, "whole number", "", field_whole)                                                \
+    X(CHOICE, "one of several words", "", field_choice)                                      \
+    X(YES_NO, "yes or no", "", field_yes_no)                                                 \
+    X(WORD, "word", "", field_word)                                                          \
+    X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                        \
+    X(ROUTE, "name of a route", "", field_route)                                             \
+    X(PROFILE, "name of a profile", "", field_profile)                                       \
+    X(CALENDAR, "name of a calendar", "", field_calendar)                                    \
+    X(ARRIVALS, "how trucks arrive", "a rate: 1/s, 1/min, 1/h, 1/d, 1/w", field_arrivals)    \
+    X(SURGES, "list of factors on dates", "", field_surges)                                  \
+    X(TRUCKS, "distribution of a number", "trucks", field_trucks)                            \
+    X(TIMES, "distribution of a duration", "ms, s, min, h, d, w", field_times)               \
+    X(BACKLOG, "list of trucks at stations", "trucks", field_backlog)                        \
+    X(SHARES, "list of values and shares", "%", field_shares)                                \
+    X(HOURLY, "24 numbers", "", field_numbers)                                               \
+    X(WEEKDAY, "7 numbers", "", field_numbers)                                               \
+    X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                     \
+    X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                     \
+    X(STAFF, "number of servers, which may follow the clock", "", field_staff)               \
+    X(STEPS, "steps", "", field_steps)
+
+enum key_type {
+#define KEY_TYPE_CODE(code, words, unit, parse) KEY_TYPE_##code,
+    KEY_TYPE_LIST(KEY_TYPE_CODE)
+#undef KEY_TYPE_CODE
+    KEY_TYPES
+};
+
+/* What the reader needs to know of a key; its public side is gatesim_keys()[same number]. */
+struct key_row {
+    enum section_kind section;
+    enum key_type type;
+    const struct gatesim_key *doc;
+    size_t offset;    /* of the member of the section's draft that the value goes to */
+    double low, high; /* range, SI units */
+    bool above;       /* low itself is not allowed */
+};
+
+/* key_count(): how many keys; key_row(i): the i-th, its doc filled in. */
+size_t key_count(void);
+struct key_row key_row(size_t i);
+
+/* key_find(section, s, n): the number of a section's key that is the n bytes at s, or
+ * key_count(). */
+size_t key_find(enum section_kind section, const char *s, size_t n);
+
+/* section_name(kind): "station"; section_named(kind): whether it carries a name. */
+const char *section_name(enum section_kind kind);
+bool section_named(enum section_kind kind);
+
+/* section_find(s, n): the kind that is the n bytes at s, or SECTION_KINDS. */
+enum section_kind section_find(const char *s, size_t n);
+
+#endif

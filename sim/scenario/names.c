@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Open addressing with linear probing, at most half full; a table that is outgrown is left to
+ * the arena. */
+#include "sim/scenario/names.h"
+
+#include <string.h>
+
+#include "sim/base/hash.h"
+
+#define FIRST_SLOTS 16
+
+/* probe(N, s, n): the slot where the name is, or where it would go. */
+static size_t probe(const struct names *N, const char *s, size_t n)
+{
+    size_t at = (size_t)hash_bytes(s, n) & (N->slot_count - 1);
+
+    while (N->slots[at] != 0) {
+        const char *name = N->list[N->slots[at] - 1];
+
+        if (strncmp(name, s, n) == 0 && name[n] == '\0')
+            break;
+        at = (at + 1) & (N->slot_count - 1);
+    }
+    return at;
+}
+
+uint32_t names_find(const struct names *N, const char *s, size_t n)
+{
+    return N->slot_count == 0 ? NAMES_NONE : N->slots[probe(N, s, n)] - 1;
+}
+
+/* widen(R, N): twice the slots. Returns false, with N unchanged, without memory. */
+static bool widen(struct reader *R, struct names *N)
+{
+    struct names wide = *N;
+
+    wide.slot_count = N->slot_count == 0 ? FIRST_SLOTS : 2 * N->slot_count;
+    wide.slots = READER_ARRAY(R, R->scratch, uint32_t, wide.slot_count);
+    if (wide.slots == NULL)
+        return false;
+    for (uint32_t i = 0; i < N->count; i++)
+        wide.slots[probe(&wide, N->list[i], strlen(N->list[i]))] = i + 1;
+    *N = wide;
+    return true;
+}
+
+uint32_t names_add(struct reader *R, struct names *N, const char *name)
+{
+    size_t at;
+
+    if (N->slot_count < 2 * ((size_t)N->count + 1) && !widen(R, N))
+        return NAMES_NONE;
+    at = probe(N, name, strlen(name));
+    if (N->slots[at] != 0)
+        return N->slots[at] - 1;
+    if (!READER_ROOM(R, N->list, N->count))
+        return NAMES_NONE;
+    N->list[N->count++] = name;
+    N->slots[at] = N->count;
+    return N->count - 1;
+}

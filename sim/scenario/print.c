@@ -1,0 +1,312 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sections by kind and keys by the table, whatever the order of the files was; values as they
+ * were written, but for blanks, so that reading them again gives the same scenario; what was
+ * not given with its default. Remarks are comments. */
+#include "sim/scenario/print.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <nettle/sha2.h>
+
+#include "sim/base/vector.h"
+#include "sim/scenario/route.h"
+
+struct printer {
+    struct build *B;
+    struct vector text; /* char */
+    bool starved;
+    bool *visited;  /* by station: a class's route visits it */
+    bool *taken;    /* by route: a class takes it, or another route follows it */
+    bool *profiled; /* by profile */
+    bool *kept;     /* by calendar */
+};
+
+static void put(struct printer *P, const char *s, size_t n)
+{
+    P->starved = vector_append(&P->text, s, n) != 0 || P->starved;
+}
+
+static void say(struct printer *P, const char *s)
+{
+    put(P, s, strlen(s));
+}
+
+/* ---- values ---- */
+
+/* in_order(e): the rewrites of a value, which were noted last first. */
+static struct tree_rewrite *in_order(struct tree_entry *e)
+{
+    struct tree_rewrite *list = NULL, *next;
+
+    for (struct tree_rewrite *r = e->rewrites; r != NULL; r = next) {
+        next = r->next;
+        r->next = list;
+        list = r;
+    }
+    e->rewrites = NULL;
+    return list;
+}
+
+/* stretch(P, from, to): a part of a value, runs of blanks as one blank. */
+static void stretch(struct printer *P, const char *from, const char *to)
+{
+    for (const char *p = from; p < to;) {
+        const char *start = p;
+
+        while (p < to && !tree_blank(*p) && *p != '\n')
+            p++;
+        put(P, start, (size_t)(p - start));
+        if (p < to)
+            say(P, " ");
+        while (p < to && (tree_blank(*p) || *p == '\n'))
+            p++;
+    }
+}
+
+/* rewritten(P, from, to, r): a part of a value with what is printed as something else. */
+static void rewritten(struct printer *P, const char *from, const char *to,
+                      const struct tree_rewrite **r)
+{
+    for (; *r != NULL && (*r)->from < to; *r = (*r)->next) {
+        stretch(P, from, (*r)->from);
+        say(P, (*r)->text);
+        from = (*r)->to;
+    }
+    stretch(P, from, to);
+}
+
+/* note_of(e, line): the remark on a line of the value, or NULL. */
+static const char *note_of(const struct tree_entry *e, uint32_t line)
+{
+    const struct tree_note *n = e->notes;
+
+    while (n != NULL && n->line != line)
+        n = n->next;
+    return n == NULL ? NULL : n->text;
+}
+
+/* remark(P, note): behind a line. */
+static void remark(struct printer *P, const char *note)
+{
+    if (note != NULL) {
+        say(P, "  # ");
+        say(P, note);
+    }
+    say(P, "\n");
+}
+
+/* steps(P, e): one step a line. */
+static void steps(struct printer *P, struct tree_entry *e)
+{
+    const struct tree_rewrite *r = in_order(e);
+    const char *line = e->value, *const end = e->value + e->size;
+
+    say(P, "\n");
+    for (uint32_t i = 0; line <= end; i++) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        const char *stop = newline == NULL ? end : newline;
+
+        say(P, "    ");
+        rewritten(P, line, stop, &r);
+        remark(P, note_of(e, i));
+        line = stop + 1;
+    }
+}
+
+/* entry(P, e): one key. A remark on any line of the value goes behind all of it. */
+static void entry(struct printer *P, struct tree_entry *e)
+{
+    const struct tree_rewrite *r;
+
+    say(P, e->text);
+    say(P, " =");
+    if (key_row(e->key).type == KEY_TYPE_STEPS) {
+        steps(P, e);
+        return;
+    }
+    say(P, " ");
+    r = in_order(e);
+    rewritten(P, e->value, e->value + e->size, &r);
+    remark(P, e->notes == NULL ? NULL : e->notes->text);
+}
+
+/* ---- sections ---- */
+
+/* key_lines(P, s, key): the conditional cases of a key in order, then the key itself. */
+static void key_lines(struct printer *P, const struct tree_section *s, size_t key)
+{
+    const struct gatesim_key *doc = key_row(key).doc;
+    struct tree_entry *plain = tree_entry_find(s, doc->key);
+
+    for (uint32_t i = 0; doc->conditional && i < s->texts.count; i++)
+        if (s->entries[i]->key == key && s->entries[i]->condition != NULL)
+            entry(P, s->entries[i]);
+    if (plain != NULL) {
+        entry(P, plain);
+    } else if (doc->value != NULL && doc->value[0] != '\0') {
+        say(P, doc->key);
+        say(P, " = ");
+        say(P, doc->value);
+        say(P, "\n");
+    }
+}
+
+/* unused(P, kind, number): a remark on a section that nothing uses, or NULL. */
+static const char *unused(const struct printer *P, enum section_kind kind, uint32_t number)
+{
+    switch (kind) {
+    case SECTION_STATION:
+        return P->visited[number] ? NULL : "note: no class takes a route that visits this station";
+    case SECTION_ROUTE:
+        return P->taken[number] ? NULL : "note: no class takes this route";
+    case SECTION_PROFILE:
+        return P->profiled[number] ? NULL : "note: no class uses this profile";
+    case SECTION_CALENDAR:
+        return P->kept[number] ? NULL : "note: no station keeps this calendar";
+    default:
+        return NULL;
+    }
+}
+
+/* section(P, kind, number): header and keys. */
+static void section(struct printer *P, enum section_kind kind, uint32_t number)
+{
+    const struct tree_section *s = P->B->of[kind][number];
+    const char *note = unused(P, kind, number);
+
+    say(P, P->text.count > 0 ? "\n[" : "[");
+    say(P, s->title);
+    say(P, "]");
+    remark(P, note);
+    for (size_t k = 0; k < key_count(); k++)
+        if (key_row(k).section == kind)
+            key_lines(P, s, k);
+}
+
+/* ---- what is used ---- */
+
+/* visits_mark(P, route): the stations that a route visits. */
+static void visits_mark(struct printer *P, const struct scn_route *route)
+{
+    for (uint32_t i = 0; i < route->step_count; i++)
+        if (route->steps[i].op == SCN_VISIT)
+            P->visited[route->steps[i].station] = true;
+}
+
+/* follows_mark(P): the routes that other routes follow. */
+static void follows_mark(struct printer *P)
+{
+    for (uint32_t i = 0; i < P->B->S->route_count; i++)
+        for (uint32_t k = 0; k < P->B->routes[i].steps.count; k++)
+            if (P->B->routes[i].steps.list[k].action == ROUTE_FOLLOW)
+                P->taken[P->B->routes[i].steps.list[k].route] = true;
+}
+
+/* marks(P): what is used. */
+static void marks(struct printer *P)
+{
+    const struct build *B = P->B;
+
+    follows_mark(P);
+    for (uint32_t i = 0; i < B->S->class_count; i++) {
+        const uint32_t route = B->S->classes[i].route;
+
+        if (B->classes[i].profile != SCN_NONE)
+            P->profiled[B->classes[i].profile] = true;
+        P->taken[route] = true;
+        visits_mark(P, &B->S->routes[route]);
+    }
+    for (uint32_t i = 0; i < B->S->station_count; i++)
+        if (B->stations[i].calendar != SCN_NONE)
+            P->kept[B->stations[i].calendar] = true;
+}
+
+/* marks_alloc(P): returns false without memory. */
+static bool marks_alloc(struct printer *P)
+{
+    struct reader *R = P->B->R;
+    const struct names *names = P->B->names;
+
+    P->visited = READER_ARRAY(R, R->scratch, bool, names[SECTION_STATION].count);
+    P->taken = READER_ARRAY(R, R->scratch, bool, names[SECTION_ROUTE].count);
+    P->profiled = READER_ARRAY(R, R->scratch, bool, names[SECTION_PROFILE].count);
+    P->kept = READER_ARRAY(R, R->scratch, bool, names[SECTION_CALENDAR].count);
+    return P->visited != NULL && P->taken != NULL && P->profiled != NULL && P->kept != NULL;
+}
+
+/* ---- the digest ---- */
+
+struct digest {
+    uint8_t bytes[SHA256_DIGEST_SIZE];
+};
+
+static int by_bytes(const void *a, const void *b)
+{
+    return memcmp(a, b, sizeof(struct digest));
+}
+
+/* digest_of(data, size, D): of a run of bytes. */
+static void digest_of(const void *data, size_t size, struct digest *D)
+{
+    struct sha256_ctx context;
+
+    sha256_init(&context);
+    sha256_update(&context, size, data);
+    sha256_digest(&context, sizeof D->bytes, D->bytes);
+}
+
+/* hexadecimal(D, text): 64 digits. */
+static void hexadecimal(const struct digest *D, char text[65])
+{
+    static const char digits[] = "0123456789abcdef";
+
+    for (size_t i = 0; i < sizeof D->bytes; i++) {
+        text[2 * i] = digits[D->bytes[i] >> 4];
+        text[2 * i + 1] = digits[D->bytes[i] & 15];
+    }
+    text[64] = '\0';
+}
+
+/* digest(B, text, size): over the text and the digests of the data files, in the order of these
+ * digests, so that neither names nor the order of reading matter. */
+static bool digest(struct build *B, const char *text, size_t size)
+{
+    const uint32_t count = B->paths.count;
+    struct digest *files = READER_ARRAY(B->R, B->R->scratch, struct digest, count), whole;
+    struct sha256_ctx context;
+
+    if (files == NULL)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        digest_of(B->files[i].bytes.data, B->files[i].bytes.size, &files[i]);
+    qsort(files, count, sizeof *files, by_bytes);
+    sha256_init(&context);
+    sha256_update(&context, size, (const uint8_t *)text);
+    for (uint32_t i = 0; i < count; i++)
+        sha256_update(&context, sizeof files[i].bytes, files[i].bytes);
+    sha256_digest(&context, sizeof whole.bytes, whole.bytes);
+    hexadecimal(&whole, B->S->sha256);
+    return true;
+}
+
+bool print_scenario(struct build *B)
+{
+    struct printer P = {.B = B};
+    bool ok = false;
+
+    if (!marks_alloc(&P))
+        return false;
+    marks(&P);
+    vector_init(&P.text, 1);
+    for (unsigned kind = 0; kind < SECTION_KINDS; kind++)
+        for (uint32_t i = 0; i < B->names[kind].count; i++)
+            section(&P, (enum section_kind)kind, i);
+    if (!P.starved) {
+        B->S->text = reader_text(B->R, B->R->keep, P.text.items, P.text.count);
+        ok = B->S->text != NULL && digest(B, B->S->text, P.text.count);
+    }
+    vector_release(&P.text);
+    B->R->starved = B->R->starved || !ok;
+    return ok;
+}

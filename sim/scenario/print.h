@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The printed form: the resolved scenario as text, and its digest. */
+#ifndef SIM_SCENARIO_PRINT_H
+#define SIM_SCENARIO_PRINT_H
+
+#include "sim/scenario/build.h"
+
+/* print_scenario(B): fill in text and sha256 of B->S, which is complete. Returns false without
+ * memory. */
+bool print_scenario(struct build *B);
+
+#endif

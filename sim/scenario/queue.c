@@ -1,0 +1,412 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Textbook queues. A station is one when the stream that reaches it is Poisson and its servers
+ * do nothing that the textbook does not know of.
+ *
+ * A stream stays Poisson when it is thinned by independent choices (shares, attributes) and when
+ * every truck is delayed independently (drives); it does not behind another station. So the
+ * station must be the first that its trucks visit, and be visited once. The share of a class
+ * that comes is worked out by pushing probability through its program, once for each
+ * combination of the attributes that the program asks for. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/scenario/scenario.h"
+
+#define ATTRIBUTES_MOST 64
+#define WORK_MOST 1000000 /* steps times combinations that are gone through */
+
+/* What is found out about one station and one class. */
+struct look {
+    const struct gatesim_scenario *S;
+    const struct scn_class *C;
+    const struct scn_route *route;
+    uint32_t station;
+    double *mass;       /* by step: probability on its way there */
+    unsigned char *met; /* by step: a truck's first visit may be this */
+    uint16_t values[ATTRIBUTES_MOST];
+    bool relevant[ATTRIBUTES_MOST];
+    double reach;  /* P(a truck comes to the station first) */
+    bool unclear;  /* something depends on the state of queues, or on the way so far */
+    uint64_t work; /* left */
+};
+
+/* holds(L, when): a condition for the combination of attributes at hand. */
+static bool holds(const struct look *L, const struct scn_condition *when)
+{
+    for (uint32_t i = 0; i < when->count; i++)
+        if (!scn_test_holds(&when->tests[i], L->values[when->tests[i].attribute]))
+            return false;
+    return true;
+}
+
+/* ---- probability ---- */
+
+/* by_share(L, s, mass): spread over the alternatives. */
+static void by_share(struct look *L, const struct scn_step *s, double mass)
+{
+    double before = 0;
+
+    for (uint32_t i = 0; i < s->count; i++) {
+        L->mass[s->targets[i]] += mass * (s->cumulated[i] - before);
+        before = s->cumulated[i];
+    }
+}
+
+/* push(L, i, mass): take the probability at step i on to where it goes. */
+static void push(struct look *L, uint32_t i, double mass)
+{
+    const struct scn_step *s = &L->route->steps[i];
+
+    switch (s->op) {
+    case SCN_VISIT:
+        L->met[i] = 1;
+        L->reach += s->station == L->station ? mass : 0;
+        break;
+    case SCN_DRIVE:
+        L->mass[i + 1] += mass;
+        break;
+    case SCN_UNLESS:
+        L->mass[holds(L, &s->when) ? i + 1 : s->target] += mass;
+        break;
+    case SCN_CHANCE:
+        L->mass[i + 1] += mass * s->chance;
+        L->mass[s->target] += mass * (1 - s->chance);
+        break;
+    case SCN_SHARE:
+        by_share(L, s, mass);
+        break;
+    case SCN_JUMP:
+        L->mass[s->target] += mass;
+        break;
+    case SCN_FEWEST: /* the stations depend on queues, but it is known which they may be */
+        for (uint32_t k = 0; k < s->count; k++) {
+            L->met[s->targets[k]] = 1;
+            L->unclear = L->unclear || s->stations[k] == L->station;
+        }
+        break;
+    case SCN_REPEAT:
+    case SCN_SET:
+        L->unclear = true;
+        break;
+    case SCN_OUT:
+    case SCN_CROSS:
+        break;
+    }
+}
+
+/* walk(L, p): push probability p from the first step on. Jumps before a visit lead forward. */
+static void walk(struct look *L, double p)
+{
+    const uint32_t n = L->route->step_count;
+
+    if (L->work < n) {
+        L->unclear = true;
+        return;
+    }
+    L->work -= n;
+    memset(L->mass, 0, n * sizeof *L->mass);
+    L->mass[0] = p;
+    for (uint32_t i = 0; i < n; i++)
+        if (L->mass[i] > 0)
+            push(L, i, L->mass[i]);
+}
+
+/* shares_now(L, A): the shares of an attribute, given those before it. */
+static const double *shares_now(const struct look *L, const struct scn_attribute *A)
+{
+    for (uint32_t i = 0; i < A->share_count; i++)
+        if (holds(L, &A->shares[i].when))
+            return A->shares[i].cumulated;
+    return NULL;
+}
+
+/* combine(L, attribute, p): every combination of the relevant attributes from this one on; the
+ * values before have probability p. */
+static void combine(struct look *L, uint32_t attribute, double p)
+{
+    const struct scn_attribute *A = &L->S->attributes[attribute];
+    const double *cumulated;
+    double before = 0;
+
+    if (attribute == L->S->attribute_count) {
+        walk(L, p);
+        return;
+    }
+    if (!L->relevant[attribute]) {
+        combine(L, attribute + 1, p);
+        return;
+    }
+    cumulated = shares_now(L, A);
+    for (uint32_t v = 0; cumulated != NULL && v < A->value_count && !L->unclear; v++) {
+        const double share = cumulated[v] - before;
+
+        before = cumulated[v];
+        L->values[attribute] = (uint16_t)v;
+        if (share > 0)
+            combine(L, attribute + 1, p * share);
+    }
+}
+
+/* condition_mark(L, when): what it asks for is relevant. */
+static void condition_mark(struct look *L, const struct scn_condition *when)
+{
+    for (uint32_t i = 0; i < when->count; i++)
+        if (when->tests[i].attribute >= SCN_BUILTINS)
+            L->relevant[when->tests[i].attribute] = true;
+}
+
+/* relevant_mark(L): the attributes that the program asks for, and those that their shares ask
+ * for, which were declared before them. */
+static void relevant_mark(struct look *L)
+{
+    for (uint32_t i = 0; i < L->route->step_count; i++)
+        if (L->route->steps[i].op == SCN_UNLESS)
+            condition_mark(L, &L->route->steps[i].when);
+    for (uint32_t a = L->S->attribute_count; a-- > SCN_BUILTINS;)
+        for (uint32_t i = 0; L->relevant[a] && i < L->S->attributes[a].share_count; i++)
+            condition_mark(L, &L->S->attributes[a].shares[i].when);
+}
+
+/* ---- what comes behind ---- */
+
+/* A search forward through the program. */
+struct ahead {
+    const struct look *L;
+    unsigned char *seen; /* by step */
+    uint32_t *stack;
+    uint32_t depth;
+};
+
+static void ahead_push(struct ahead *A, uint32_t step)
+{
+    if (step < A->L->route->step_count && !A->seen[step]) {
+        A->seen[step] = 1;
+        A->stack[A->depth++] = step;
+    }
+}
+
+/* ahead_go(A, i): all steps that may follow step i. */
+static void ahead_go(struct ahead *A, uint32_t i)
+{
+    const struct scn_step *s = &A->L->route->steps[i];
+
+    if (s->op == SCN_OUT || s->op == SCN_CROSS)
+        return;
+    for (uint32_t k = 0; k < s->count; k++)
+        ahead_push(A, s->targets[k]);
+    if (s->target != SCN_NONE)
+        ahead_push(A, s->target);
+    if (s->op != SCN_JUMP && s->op != SCN_SHARE && s->op != SCN_FEWEST)
+        ahead_push(A, i + 1);
+}
+
+/* comes_again(A, from): whether a truck behind the visit at step from may come to the station. */
+static bool comes_again(struct ahead *A, uint32_t from)
+{
+    memset(A->seen, 0, A->L->route->step_count);
+    A->depth = 0;
+    ahead_go(A, from);
+    while (A->depth > 0) {
+        const uint32_t i = A->stack[--A->depth];
+        const struct scn_step *s = &A->L->route->steps[i];
+
+        if (s->op == SCN_VISIT && s->station == A->L->station)
+            return true;
+        ahead_go(A, i);
+    }
+    return false;
+}
+
+/* may_block(A, from): whether the place behind the visit at step from may be full. */
+static bool may_block(struct ahead *A, uint32_t from)
+{
+    memset(A->seen, 0, A->L->route->step_count);
+    A->depth = 0;
+    ahead_go(A, from);
+    while (A->depth > 0) {
+        const uint32_t i = A->stack[--A->depth];
+        const struct scn_step *s = &A->L->route->steps[i];
+        const struct scn_station *next = s->op == SCN_VISIT ? &A->L->S->stations[s->station] : NULL;
+
+        if (next != NULL && next->waiting != SCN_UNLIMITED && next->when_full == SCN_WAIT)
+            return true;
+        if (next == NULL || next->when_full == SCN_SKIP)
+            ahead_go(A, i);
+    }
+    return false;
+}
+
+/* behind_ok(L): nothing behind the first visits comes back to the station or blocks it. */
+static bool behind_ok(struct look *L)
+{
+    const uint32_t n = L->route->step_count;
+    struct ahead A = {.L = L, .seen = calloc(n, 1), .stack = calloc(n, sizeof *A.stack)};
+    bool ok = A.seen != NULL && A.stack != NULL;
+
+    for (uint32_t i = 0; ok && i < n; i++)
+        if (L->met[i])
+            ok = !comes_again(&A, i) &&
+                 (L->route->steps[i].station != L->station || !may_block(&A, i));
+    free(A.seen);
+    free(A.stack);
+    return ok;
+}
+
+/* ---- one class, one station ---- */
+
+/* visits(route, station): whether the program visits the station at all. */
+static bool visits(const struct scn_route *route, uint32_t station)
+{
+    for (uint32_t i = 0; i < route->step_count; i++)
+        if (route->steps[i].op == SCN_VISIT && route->steps[i].station == station)
+            return true;
+    return false;
+}
+
+/* look_at(L): find reach and unclear. */
+static void look_at(struct look *L)
+{
+    const uint32_t n = L->route->step_count;
+
+    L->mass = calloc(n, sizeof *L->mass);
+    L->met = calloc(n, 1);
+    L->unclear = L->mass == NULL || L->met == NULL || L->S->attribute_count > ATTRIBUTES_MOST;
+    if (!L->unclear) {
+        memcpy(L->values, L->C->values, sizeof L->C->values);
+        relevant_mark(L);
+        combine(L, SCN_BUILTINS, 1);
+        L->unclear = L->unclear || !behind_ok(L);
+    }
+    free(L->mass);
+    free(L->met);
+}
+
+/* steady(S, C): whether the class arrives as one homogeneous Poisson stream. */
+static bool steady(const struct gatesim_scenario *S, const struct scn_class *C)
+{
+    return C->arrivals == SCN_ARRIVALS_POISSON && C->rate_count == 1 && C->from == 0 &&
+           C->until == S->info.duration && !C->batched && C->backlog_count == 0;
+}
+
+/* exponential(choice, mean): whether it is one exponential law for all, and its mean. */
+static bool exponential(const struct scn_choice *choice, double *mean)
+{
+    const struct dist *D = choice->count == 1 ? &choice->cases[0].dist : NULL;
+
+    if (D == NULL || choice->cases[0].when.count > 0 || D->kind != DIST_EXPONENTIAL || D->truncated)
+        return false;
+    *mean = dist_mean(D);
+    return true;
+}
+
+/* The streams that come to a station, taken together. */
+struct stream {
+    double rate;
+    double patience;       /* mean; 0 none; < 0 no one exponential law */
+    bool patience_known;   /* from a class before */
+    bool clear;
+};
+
+/* patience_add(W, C): the patience of one more class, which must be that of the others. */
+static void patience_add(struct stream *W, const struct scn_class *C)
+{
+    double mean = 0;
+
+    if (C->patience.count > 0 && !exponential(&C->patience, &mean))
+        mean = -1;
+    if (W->patience_known && W->patience != mean)
+        mean = -1;
+    W->patience = mean;
+    W->patience_known = true;
+}
+
+/* class_add(W, S, station, C): one more class. */
+static void class_add(struct stream *W, const struct gatesim_scenario *S, uint32_t station,
+                      const struct scn_class *C)
+{
+    struct look L = {.S = S, .C = C, .route = &S->routes[C->route], .station = station};
+
+    if (!visits(L.route, station))
+        return;
+    L.work = WORK_MOST;
+    look_at(&L);
+    if (L.unclear || (L.reach > 0 && !steady(S, C))) {
+        W->clear = false;
+        return;
+    }
+    if (L.reach > 0)
+        patience_add(W, C);
+    W->rate += L.reach > 0 ? L.reach * C->rates[0].rate : 0;
+}
+
+/* ---- the kind ---- */
+
+/* plain(s): whether the station always works, in order, and alike for all trucks. */
+static bool plain(const struct scn_station *s)
+{
+    return s->change_count == 1 && s->changes[0].open && s->discipline == SCN_FIFO &&
+           s->setup.count == 0 && s->service.count == 1 && s->service.cases[0].when.count == 0;
+}
+
+/* kind_of(s, markov, patience): by servers, room, service and patience. */
+static enum gatesim_queue_kind kind_of(const struct scn_station *s, bool markov, double patience)
+{
+    if (s->servers_max == SCN_UNLIMITED)
+        return GATESIM_QUEUE_MGINF;
+    if (s->waiting != SCN_UNLIMITED && s->when_full == SCN_WAIT)
+        return GATESIM_QUEUE_NONE;
+    if (s->waiting == 0)
+        return GATESIM_QUEUE_MGCC;
+    if (s->waiting != SCN_UNLIMITED)
+        return markov && patience == 0 ? GATESIM_QUEUE_MMCK : GATESIM_QUEUE_NONE;
+    if (patience != 0)
+        return markov && patience > 0 ? GATESIM_QUEUE_MMCM : GATESIM_QUEUE_NONE;
+    if (markov)
+        return GATESIM_QUEUE_MMC;
+    return s->servers_max == 1 ? GATESIM_QUEUE_MG1 : GATESIM_QUEUE_NONE;
+}
+
+/* patience_of(s, W): the mean patience at the station: its own, or its classes'. */
+static double patience_of(const struct scn_station *s, const struct stream *W)
+{
+    double mean;
+
+    if (s->patience.count == 0)
+        return W->patience;
+    return exponential(&s->patience, &mean) ? mean : -1;
+}
+
+/* fill(s, W, Q): what the theory of its kind needs. */
+static void fill(const struct scn_station *s, const struct stream *W, struct gatesim_queue *Q)
+{
+    const struct dist *service = &s->service.cases[0].dist;
+    const double patience = patience_of(s, W);
+    double mean;
+
+    Q->kind = kind_of(s, exponential(&s->service, &mean), patience);
+    Q->arrival_rate = W->rate;
+    Q->service_mean = dist_mean(service);
+    Q->service_cv = dist_sd(service) / Q->service_mean;
+    Q->servers = s->servers_max == SCN_UNLIMITED ? 0 : s->servers_max;
+    Q->room = Q->kind == GATESIM_QUEUE_MMCK ? s->waiting : 0;
+    Q->patience_mean = Q->kind == GATESIM_QUEUE_MMCM ? patience : 0;
+}
+
+void gatesim_scenario_queue(const struct gatesim_scenario *S, size_t station,
+                            struct gatesim_queue *Q)
+{
+    const struct scn_station *s = &S->stations[station];
+    struct stream W = {.clear = true};
+
+    *Q = (struct gatesim_queue){.kind = GATESIM_QUEUE_NONE};
+    if (!plain(s) || !(dist_mean(&s->service.cases[0].dist) > 0))
+        return;
+    for (uint32_t i = 0; i < S->class_count && W.clear; i++)
+        class_add(&W, S, (uint32_t)station, &S->classes[i]);
+    if (!W.clear || !(W.rate > 0))
+        return;
+    fill(s, &W, Q);
+    if (Q->kind == GATESIM_QUEUE_NONE || !isfinite(Q->service_cv))
+        *Q = (struct gatesim_queue){.kind = GATESIM_QUEUE_NONE};
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two arenas: one for what is dropped after loading, one that becomes the scenario's. Nothing
+ * else is allocated by the stages, so that any of them may stop anywhere. */
+#include "sim/scenario/reader.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+
+#define FIRST_ROOM 8
+#define SEARCHES 1000       /* near words looked for in one load */
+#define SEARCH_LETTERS 200  /* longer words are not compared */
+#define SEARCH_WORDS 100000 /* nor are more of them than this */
+
+int reader_init(struct reader *R)
+{
+    *R = (struct reader){.searches = SEARCHES};
+    R->D = diag_create();
+    R->scratch = arena_create();
+    R->keep = arena_create();
+    R->starved = R->D == NULL || R->scratch == NULL || R->keep == NULL;
+    return R->starved ? GATESIM_ENOMEM : 0;
+}
+
+void reader_release(struct reader *R)
+{
+    gatesim_diagnostics_destroy(R->D);
+    arena_destroy(R->scratch);
+    arena_destroy(R->keep);
+    *R = (struct reader){0};
+}
+
+int reader_status(const struct reader *R)
+{
+    return R->starved ? GATESIM_ENOMEM : diag_status(R->D);
+}
+
+void *reader_alloc(struct reader *R, struct arena *A, size_t count, size_t size)
+{
+    void *p = arena_alloc(A, count, size);
+
+    if (p == NULL)
+        R->starved = true;
+    return p;
+}
+
+void *reader_copy(struct reader *R, struct arena *A, const void *items, size_t count, size_t size)
+{
+    void *p = reader_alloc(R, A, count, size);
+
+    if (p != NULL && count > 0)
+        memcpy(p, items, count * size);
+    return p;
+}
+
+char *reader_text(struct reader *R, struct arena *A, const char *s, size_t n)
+{
+    char *p = arena_strndup(A, s, n);
+
+    if (p == NULL)
+        R->starved = true;
+    return p;
+}
+
+/* An array has room for 8, 16, 32 ... items: it is full when its count is such a number. The
+ * pointer is copied bytewise because its type is the caller's. */
+bool reader_room(struct reader *R, void *array, size_t count, size_t size)
+{
+    const bool full = count == 0 || (count >= FIRST_ROOM && (count & (count - 1)) == 0);
+    const size_t room = count == 0 ? FIRST_ROOM : 2 * count;
+    void *old, *wider;
+
+    if (!full)
+        return true;
+    if (room < count || (wider = reader_alloc(R, R->scratch, room, size)) == NULL) {
+        R->starved = true;
+        return false;
+    }
+    memcpy(&old, array, sizeof old);
+    if (count > 0)
+        memcpy(wider, old, count * size);
+    memcpy(array, &wider, sizeof wider);
+    return true;
+}
+
+/* shown(s, n): how many of the n bytes are shown before "...": whole characters of UTF-8. */
+static size_t shown(const char *s, size_t n)
+{
+    if (n <= READER_QUOTE)
+        return n;
+    for (n = READER_QUOTE - 3; n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80;)
+        n--;
+    return n;
+}
+
+const char *reader_quote(struct reader *R, const char *s, size_t n)
+{
+    const size_t length = shown(s, n);
+    char *q = reader_alloc(R, R->scratch, length + 4, 1);
+
+    if (q == NULL)
+        return "...";
+    for (size_t i = 0; i < length; i++)
+        q[i] = (unsigned char)s[i] < ' ' || s[i] == 0x7f ? ' ' : s[i];
+    if (length < n)
+        memcpy(q + length, "...", 3);
+    return q;
+}
+
+const char *reader_near(struct reader *R, const char *s, size_t n, const char *const *words,
+                        size_t count)
+{
+    const char *word, *near;
+    char *text;
+
+    if (R->searches == 0 || n > SEARCH_LETTERS || count > SEARCH_WORDS)
+        return "";
+    R->searches--;
+    word = reader_text(R, R->scratch, s, n);
+    near = word == NULL ? NULL : diag_suggest(word, words, count);
+    if (near == NULL)
+        return "";
+    text = arena_printf(R->scratch, "; did you mean '%s'?", reader_quote(R, near, strlen(near)));
+    return text == NULL ? "" : text;
+}
+
+bool reader_verror(struct reader *R, const struct diag_place *where, const char *fmt, va_list args)
+{
+    va_list again;
+    char *text;
+    int n;
+
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    text = n < 0 ? NULL : reader_alloc(R, R->scratch, (size_t)n + 1, 1);
+    if (text == NULL)
+        return false;
+    vsnprintf(text, (size_t)n + 1, fmt, args);
+    diag_add(R->D, where, "%s", text);
+    return false;
+}
+
+bool reader_error(struct reader *R, const struct diag_place *where, const char *fmt, ...)
+{
+    va_list args;
+
+    va_start(args, fmt);
+    reader_verror(R, where, fmt, args);
+    va_end(args);
+    return false;
+}

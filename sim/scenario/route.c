@@ -1,0 +1,344 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first word of a line says what kind of step it is; a line that starts with none of the
+ * words below is a visit to the station of that name. Every form has one row of the table,
+ * with the function that reads what follows its first word. */
+#include "sim/scenario/route.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/scenario/build.h"
+#include "sim/scenario/condition.h"
+#include "sim/scenario/distribution.h"
+#include "sim/scenario/value.h"
+
+/* X(first word, function, form, meaning); the first row has no word: a station's name. */
+#define STEP_LIST(X)                                                                               \
+    X("", visit, "STATION [if CONDITION] [for SHARE]",                                             \
+      "Visit a station; with a condition, only if it holds; with a share, only so many of the "    \
+      "trucks. A condition is 'ATTRIBUTE is VALUE [or VALUE ...]' or 'ATTRIBUTE is not VALUE "     \
+      "...', and several are joined by 'and'.")                                                    \
+    X("either", either, "either STATION SHARE or STATION SHARE ...",                               \
+      "Visit one of the stations, by shares that sum to 100 %. Or by conditions: 'either green "   \
+      "if channel is green or yellow if channel is yellow or red otherwise'; the first that "      \
+      "holds is taken.")                                                                           \
+    X("shortest", shortest, "shortest of STATION, STATION ...",                                    \
+      "Visit the station with the fewest trucks for its servers.")                                 \
+    X("drive", drive, "drive DISTRIBUTION [if CONDITION] [for SHARE]",                             \
+      "Be under way for a time.")                                                                  \
+    X("set", set, "set ATTRIBUTE to VALUE [if CONDITION] [for SHARE]",                             \
+      "From here on the truck has this value.")                                                    \
+    X("repeat", repeat, "repeat from STATION [for SHARE] [at most N times] [if CONDITION]",        \
+      "Go back to the first step that visits the station.")                                        \
+    X("follow", follow, "follow ROUTE [if CONDITION] [for SHARE]",                                 \
+      "Go through the steps of another route, then on with this one.")                             \
+    X("turn", turn, "turn back [if CONDITION] [for SHARE]", "Leave without having crossed.")       \
+    X("cross", cross, "cross [if CONDITION] [for SHARE]",                                          \
+      "End the route as crossed; so does the end of the steps.")
+
+/* ---- a step's own words ---- */
+
+/* say(c, step, fmt-less parts): append words to the step's text. */
+static bool say(struct cursor *c, struct route_step *step, const char *before, const char *name)
+{
+    step->text = arena_printf(c->R->scratch, "%s%s%s", step->text, before, name);
+    c->R->starved = c->R->starved || step->text == NULL;
+    return step->text != NULL;
+}
+
+static const char *station_name(const struct cursor *c, uint32_t station)
+{
+    return c->B->names[SECTION_STATION].list[station];
+}
+
+/* station_read(c, step): one more station of the step. */
+static bool station_read(struct cursor *c, struct route_step *step)
+{
+    if (!READER_ROOM(c->R, step->stations, step->count) ||
+        !cursor_name(c, &c->B->names[SECTION_STATION], "station", &step->stations[step->count]))
+        return false;
+    step->count++;
+    return true;
+}
+
+/* say_stations(c, step, first, between): "either a or b". In one go, whatever their number. */
+static bool say_stations(struct cursor *c, struct route_step *step, const char *first,
+                         const char *between)
+{
+    size_t size = strlen(first) + 1;
+    char *text, *to;
+
+    for (uint32_t i = 0; i < step->count; i++)
+        size += strlen(station_name(c, step->stations[i])) + strlen(between);
+    text = to = reader_alloc(c->R, c->R->scratch, size, 1);
+    if (text == NULL)
+        return false;
+    for (uint32_t i = 0; i < step->count; i++) {
+        const char *before = i == 0 ? first : between;
+        const char *name = station_name(c, step->stations[i]);
+
+        memcpy(to, before, strlen(before));
+        to += strlen(before);
+        memcpy(to, name, strlen(name));
+        to += strlen(name);
+    }
+    step->text = text;
+    return true;
+}
+
+/* ---- condition and share ---- */
+
+/* if_read(c, step): "if CONDITION", when it comes next. */
+static bool if_read(struct cursor *c, struct route_step *step)
+{
+    if (!cursor_accept(c, "if"))
+        return true;
+    if (step->tested)
+        return cursor_error(c, "a step has one condition; join its parts by 'and'");
+    step->tested = true;
+    return condition_parse(c, false, &step->when);
+}
+
+/* for_read(c, step): "for SHARE", when it comes next. */
+static bool for_read(struct cursor *c, struct route_step *step)
+{
+    return !cursor_accept(c, "for") || value_share(c, &step->chance);
+}
+
+/* suffix(c, step): [if CONDITION] [for SHARE], and then the end. */
+static bool suffix(struct cursor *c, struct route_step *step)
+{
+    if (!if_read(c, step) || !for_read(c, step))
+        return false;
+    if (cursor_is(c, "if"))
+        return cursor_error(c, "the condition stands before the share: 'if ... for %g %%'",
+                            step->chance * 100);
+    return cursor_end(c);
+}
+
+/* ---- the forms ---- */
+
+static bool visit(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_VISIT;
+    return station_read(c, step) && say(c, step, "", station_name(c, step->stations[0])) &&
+           suffix(c, step);
+}
+
+/* sum_ok(c, step): whether the shares of the alternatives sum to 1. */
+static bool sum_ok(struct cursor *c, const struct route_step *step)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < step->count; i++)
+        sum += step->shares[i];
+    return fabs(sum - 1) <= 1e-9 ||
+           cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
+}
+
+/* by_share(c, step): "lane-a 60 % or lane-b 40 %"; the first station is read. */
+static bool by_share(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_BY_SHARE;
+    for (;;) {
+        if (!READER_ROOM(c->R, step->shares, step->count - 1) ||
+            !value_share(c, &step->shares[step->count - 1]))
+            return false;
+        if (!cursor_accept(c, "or"))
+            return sum_ok(c, step);
+        if (!station_read(c, step))
+            return false;
+    }
+}
+
+/* by_test(c, step): "green if channel is green or red otherwise"; the first station is read. */
+static bool by_test(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_BY_TEST;
+    while (!cursor_accept(c, "otherwise")) {
+        if (!cursor_is(c, "if"))
+            return cursor_error(c, "the last station of 'either' ends in 'otherwise'");
+        cursor_take(c);
+        if (!READER_ROOM(c->R, step->tests, step->count - 1) ||
+            !condition_parse(c, true, &step->tests[step->count - 1]))
+            return false;
+        if (!cursor_accept(c, "or"))
+            return cursor_error(c, "the last station of 'either' ends in 'otherwise'");
+        if (!station_read(c, step))
+            return false;
+    }
+    return true;
+}
+
+static bool either(struct cursor *c, struct route_step *step)
+{
+    bool shares;
+
+    if (!station_read(c, step))
+        return false;
+    shares = cursor_at_number(c);
+    if (!shares && !cursor_is(c, "if") && !cursor_is(c, "otherwise"))
+        return cursor_error(c, "a share or a condition is missing: write 'either %s 60 %% or ...' "
+                               "or 'either %s if ...'",
+                            station_name(c, step->stations[0]), station_name(c, step->stations[0]));
+    return (shares ? by_share(c, step) : by_test(c, step)) &&
+           say_stations(c, step, "either ", " or ") && suffix(c, step);
+}
+
+static bool shortest(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_SHORTEST;
+    if (!cursor_expect(c, "of"))
+        return false;
+    do
+        if (!station_read(c, step))
+            return false;
+    while (cursor_accept(c, ","));
+    return say_stations(c, step, "shortest of ", ", ") && suffix(c, step);
+}
+
+static bool drive(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_DRIVE;
+    return distribution_parse(c, QUANTITY_TIME, &step->dist) && say(c, step, "drive", "") &&
+           suffix(c, step);
+}
+
+/* attribute_read(c, step): a declared attribute. */
+static bool attribute_read(struct cursor *c, struct route_step *step)
+{
+    if (!cursor_name(c, &c->B->attributes, "attribute", &step->attribute))
+        return false;
+    return step->attribute >= SCN_BUILTINS ||
+           cursor_error(c, "'%s' follows from the class and cannot be set",
+                        c->B->attributes.list[step->attribute]);
+}
+
+static bool set(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_SET;
+    if (!attribute_read(c, step) || !cursor_expect(c, "to"))
+        return false;
+    return cursor_name(c, &c->B->values[step->attribute], "value", &step->value) &&
+           say(c, step, "set ", c->B->attributes.list[step->attribute]) && suffix(c, step);
+}
+
+/* most_read(c, step): "at most 3 times". */
+static bool most_read(struct cursor *c, struct route_step *step)
+{
+    int64_t limit;
+
+    if (!cursor_expect(c, "most") || !value_whole(c, 1, 1000000, &limit))
+        return false;
+    step->limit = (uint32_t)limit;
+    return cursor_expect(c, limit == 1 && cursor_is(c, "time") ? "time" : "times");
+}
+
+/* repeat_options(c, step): share, limit and condition of a repeat, in any order. */
+static bool repeat_options(struct cursor *c, struct route_step *step)
+{
+    while (!cursor_at_end(c)) {
+        bool ok;
+
+        if (cursor_is(c, "for"))
+            ok = for_read(c, step);
+        else if (cursor_accept(c, "at"))
+            ok = most_read(c, step);
+        else if (cursor_is(c, "if"))
+            ok = if_read(c, step);
+        else
+            ok = cursor_end(c);
+        if (!ok)
+            return false;
+    }
+    return true;
+}
+
+static bool repeat(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_REPEAT;
+    if (!cursor_expect(c, "from") || !station_read(c, step) ||
+        !say(c, step, "repeat from ", station_name(c, step->stations[0])) ||
+        !repeat_options(c, step))
+        return false;
+    return step->chance < 1 || step->limit != SCN_NONE ||
+           cursor_error(c, "this route never ends: 'repeat' needs 'for' a share below 100 %%, or "
+                           "'at most N times'");
+}
+
+static bool follow(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_FOLLOW;
+    return cursor_name(c, &c->B->names[SECTION_ROUTE], "route", &step->route) &&
+           say(c, step, "follow ", c->B->names[SECTION_ROUTE].list[step->route]) && suffix(c, step);
+}
+
+static bool turn(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_OUT;
+    return cursor_expect(c, "back") && say(c, step, "turn back", "") && suffix(c, step);
+}
+
+static bool cross(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_CROSS;
+    return say(c, step, "cross", "") && suffix(c, step);
+}
+
+/* ---- lines ---- */
+
+struct form {
+    const char *word;
+    bool (*read)(struct cursor *c, struct route_step *step);
+};
+static const struct form forms[] = {
+#define STEP_FORM(word, read, form, meaning) {word, read},
+    STEP_LIST(STEP_FORM)
+#undef STEP_FORM
+};
+static const struct gatesim_topic topics[] = {
+#define STEP_TOPIC(word, read, form, meaning) {word, form, meaning},
+    STEP_LIST(STEP_TOPIC)
+#undef STEP_TOPIC
+};
+#define FORMS (sizeof forms / sizeof forms[0])
+
+const struct gatesim_topic *gatesim_route_steps(size_t *count)
+{
+    *count = FORMS;
+    return topics;
+}
+
+/* step_parse(c, step): one line. */
+static bool step_parse(struct cursor *c, struct route_step *step)
+{
+    *step = (struct route_step){.text = "", .chance = 1, .limit = SCN_NONE};
+    c->at = cursor_peek(c).s;
+    step->row = cursor_row(c);
+    step->line = cursor_line(c);
+    for (size_t i = 1; i < FORMS; i++)
+        if (cursor_accept(c, forms[i].word))
+            return forms[i].read(c, step);
+    return visit(c, step);
+}
+
+bool route_parse(struct cursor *c, struct draft_steps *steps)
+{
+    const char *const end = c->end;
+    bool ok = true;
+
+    for (const char *line = c->p; line <= end; line = c->end + 1) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+
+        c->p = line;
+        c->end = newline == NULL ? end : newline;
+        if (!READER_ROOM(c->R, steps->list, steps->count))
+            return false;
+        if (step_parse(c, &steps->list[steps->count]))
+            steps->count++;
+        else
+            ok = false;
+    }
+    c->p = c->end = end;
+    return ok;
+}

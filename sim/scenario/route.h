@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Routes as they are written: each line one step. What becomes of them is in program.h. */
+#ifndef SIM_SCENARIO_ROUTE_H
+#define SIM_SCENARIO_ROUTE_H
+
+#include "sim/scenario/cursor.h"
+#include "sim/scenario/draft.h"
+
+enum route_action {
+    ROUTE_VISIT,    /* stations[0] */
+    ROUTE_BY_SHARE, /* one of the stations, by shares */
+    ROUTE_BY_TEST,  /* the first whose condition holds; the last has none */
+    ROUTE_SHORTEST, /* the station with the fewest trucks */
+    ROUTE_DRIVE,
+    ROUTE_SET,
+    ROUTE_REPEAT, /* from stations[0] */
+    ROUTE_FOLLOW,
+    ROUTE_OUT,
+    ROUTE_CROSS
+};
+
+struct route_step {
+    enum route_action action;
+    const char *text; /* its own words, without condition, share and numbers */
+    uint32_t line;    /* in the file */
+    uint32_t row;     /* in the value */
+    bool tested;
+    struct scn_condition when; /* tested: only if this holds */
+    double chance;             /* only with this probability */
+
+    uint32_t *stations;
+    double *shares;              /* BY_SHARE: of each station */
+    struct scn_condition *tests; /* BY_TEST: of each but the last */
+    uint32_t count;              /* of stations */
+    struct dist dist;            /* DRIVE */
+    uint32_t attribute, value;   /* SET */
+    uint32_t limit;              /* REPEAT: SCN_NONE for no limit */
+    uint32_t route;              /* FOLLOW */
+};
+
+/* route_parse(c, steps): read all lines of the value. Returns false after a diagnostic. */
+bool route_parse(struct cursor *c, struct draft_steps *steps);
+
+#endif

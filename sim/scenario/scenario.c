@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The public face: the stages one after the other, and plain access to what they made. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/scenario/build.h"
+#include "sim/scenario/inherit.h"
+#include "sim/scenario/print.h"
+#include "sim/scenario/scenario.h"
+
+/* build_from(R, source, B, settings, count, S): all stages. Returns as reader_status. */
+static int build_from(struct reader *R, const struct source *source, struct bytes *bytes,
+                      const char *const *settings, size_t count, struct gatesim_scenario *S)
+{
+    struct build *B = READER_NEW(R, R->scratch, struct build);
+    struct tree T = {0};
+
+    if (B == NULL || !tree_parse(R, source, bytes->data, bytes->size, &T) ||
+        !inherit_bases(R, source, &T) || !inherit_settings(R, source, settings, count, &T) ||
+        !build_scenario(R, &T, S, B))
+        return GATESIM_ENOMEM;
+    if (reader_status(R) == 0)
+        print_scenario(B);
+    return reader_status(R);
+}
+
+/* finish(R, status, S, scenario, diagnostics): hand over what the caller is to have. */
+static int finish(struct reader *R, int status, struct gatesim_scenario *S,
+                  struct gatesim_scenario **scenario, struct gatesim_diagnostics **diagnostics)
+{
+    if (status == 0) {
+        S->arena = R->keep;
+        R->keep = NULL;
+        *scenario = S;
+    } else {
+        if (status == GATESIM_EINPUT) {
+            diag_sort(R->D);
+            *diagnostics = R->D;
+            R->D = NULL;
+        }
+        free(S);
+    }
+    reader_release(R);
+    return status;
+}
+
+/* A way to the text: bytes that are there, or NULL and a path. */
+struct origin {
+    const char *path;
+    const char *text;
+    size_t size;
+};
+
+/* origin_read(R, O, bytes): the text. Returns false after a diagnostic. */
+static bool origin_read(struct reader *R, const struct origin *O, struct bytes *bytes)
+{
+    const struct diag_place place = {.file = O->path};
+    const char *wrong;
+
+    if (O->text != NULL) {
+        bytes->data = reader_text(R, R->scratch, O->text, O->size);
+        bytes->size = O->size;
+        return bytes->data != NULL;
+    }
+    wrong = source_read(R, O->path, bytes);
+    return wrong == NULL || reader_error(R, &place, "the scenario cannot be read: %s", wrong);
+}
+
+/* load(O, settings, count, scenario, diagnostics): from wherever the text is. */
+static int load(const struct origin *O, const char *const *settings, size_t count,
+                struct gatesim_scenario **scenario, struct gatesim_diagnostics **diagnostics)
+{
+    struct gatesim_scenario *S = calloc(1, sizeof *S);
+    struct bytes bytes = {NULL, 0};
+    const struct source *source;
+    struct reader R;
+    int status = reader_init(&R);
+
+    *scenario = NULL;
+    *diagnostics = NULL;
+    if (S == NULL)
+        status = GATESIM_ENOMEM;
+    if (status == 0) {
+        source = source_create(&R, O->path, "");
+        status = source != NULL && origin_read(&R, O, &bytes)
+                     ? build_from(&R, source, &bytes, settings, count, S)
+                     : reader_status(&R);
+    }
+    return finish(&R, status, S, scenario, diagnostics);
+}
+
+int gatesim_scenario_load(const char *path, const char *const *settings, size_t count,
+                          struct gatesim_scenario **scenario,
+                          struct gatesim_diagnostics **diagnostics)
+{
+    const struct origin O = {.path = path};
+
+    return load(&O, settings, count, scenario, diagnostics);
+}
+
+int gatesim_scenario_parse(const char *text, size_t size, const char *name,
+                           const char *const *settings, size_t count,
+                           struct gatesim_scenario **scenario,
+                           struct gatesim_diagnostics **diagnostics)
+{
+    const struct origin O = {.path = name, .text = text, .size = size};
+
+    return load(&O, settings, count, scenario, diagnostics);
+}
+
+void gatesim_scenario_destroy(struct gatesim_scenario *S)
+{
+    if (S == NULL)
+        return;
+    arena_destroy(S->arena);
+    free(S);
+}
+
+const char *gatesim_scenario_text(const struct gatesim_scenario *S)
+{
+    return S->text;
+}
+
+const char *gatesim_scenario_sha256(const struct gatesim_scenario *S)
+{
+    return S->sha256;
+}
+
+void gatesim_scenario_info(const struct gatesim_scenario *S, struct gatesim_scenario_info *info)
+{
+    *info = S->info;
+}
+
+size_t gatesim_scenario_count(const struct gatesim_scenario *S, enum gatesim_entity entity)
+{
+    switch (entity) {
+    case GATESIM_CLASS:
+        return S->class_count;
+    case GATESIM_STATION:
+        return S->station_count;
+    case GATESIM_ROUTE:
+        return S->route_count;
+    case GATESIM_ATTRIBUTE:
+        return S->attribute_count;
+    case GATESIM_ENTITIES:
+        break;
+    }
+    return 0;
+}
+
+const char *gatesim_scenario_name(const struct gatesim_scenario *S, enum gatesim_entity entity,
+                                  size_t i)
+{
+    switch (entity) {
+    case GATESIM_CLASS:
+        return S->classes[i].name;
+    case GATESIM_STATION:
+        return S->stations[i].name;
+    case GATESIM_ROUTE:
+        return S->routes[i].name;
+    case GATESIM_ATTRIBUTE:
+        return S->attributes[i].name;
+    case GATESIM_ENTITIES:
+        break;
+    }
+    return "";
+}
+
+size_t gatesim_scenario_value_count(const struct gatesim_scenario *S, size_t attribute)
+{
+    return S->attributes[attribute].value_count;
+}
+
+const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attribute, size_t value)
+{
+    return S->attributes[attribute].values[value];
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The checked scenario, as the model reads it: const, numbers resolved, units gone.
+ *
+ * Last stage of the reader. Everything hangs in one arena; names point into it; every index
+ * is valid; times are ticks since the start, quantities SI. What could be worked out once
+ * is worked out here: timetables are lists of changes, routes are small programs, profiles
+ * are piecewise constant rates. */
+#ifndef SIM_SCENARIO_SCENARIO_H
+#define SIM_SCENARIO_SCENARIO_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "gatesim/scenario.h"
+#include "sim/base/arena.h"
+#include "sim/random/dist.h"
+
+#define SCN_NONE UINT32_MAX      /* no station, no step, no limit */
+#define SCN_UNLIMITED UINT32_MAX /* servers or waiting places without limit */
+#define SCN_VALUES_MAX 256       /* values of one attribute */
+
+/* Attributes 0, 1 and 2 are built in and follow from the class; the rest are declared by
+ * [attribute NAME] and drawn for each truck, or read from its trace. */
+enum scn_builtin { SCN_CLASS, SCN_DIRECTION, SCN_CARGO, SCN_BUILTINS };
+
+/* "attribute is value or value": bit v of values tells whether value v will do. */
+struct scn_test {
+    uint16_t attribute;
+    const uint64_t *values; /* SCN_VALUES_MAX / 64 words */
+};
+
+/* All tests must hold; no tests: always. */
+struct scn_condition {
+    uint32_t count;
+    const struct scn_test *tests;
+};
+
+/* A distribution that depends on the truck: the first case whose condition holds. Where
+ * count > 0 and there is no unconditional case, a truck that fits none has none. */
+struct scn_case {
+    struct scn_condition when;
+    struct dist dist;
+};
+struct scn_choice {
+    uint32_t count; /* 0: absent */
+    const struct scn_case *cases;
+};
+
+/* ---- attributes ---- */
+
+/* Shares of an attribute's values for trucks that fit; cumulated, the last is 1. */
+struct scn_shares {
+    struct scn_condition when; /* on builtins and on attributes declared before this one */
+    const double *cumulated;   /* by value */
+};
+struct scn_attribute {
+    const char *name;
+    uint64_t purpose; /* hash for its substream */
+    uint32_t value_count;
+    const char *const *values;
+    uint32_t share_count;
+    const struct scn_shares *shares; /* first that fits; the last always does */
+};
+
+/* ---- timetables ---- */
+
+/* From instant at on: the station is open or not, and has this many servers on shift. */
+struct scn_change {
+    gatesim_ticks at;
+    uint32_t servers; /* on shift; SCN_UNLIMITED */
+    bool open;
+};
+
+/* ---- stations ---- */
+
+enum scn_discipline {
+    SCN_FIFO,
+    SCN_LIFO,
+    SCN_PRIORITY, /* class priority, higher first; FIFO within */
+    SCN_SHORTEST, /* shortest service (setup not counted) first */
+    SCN_EARLIEST, /* earliest deadline first: arrival + due; none: last */
+    SCN_RANDOM
+};
+enum scn_when_full { SCN_WAIT, SCN_TURN_BACK, SCN_SKIP };
+enum scn_interrupt { SCN_FINISH, SCN_LEAVE };
+
+struct scn_station {
+    const char *name;
+    const char *agency;   /* "" none */
+    uint64_t purpose;     /* hash of the name; the model derives substreams from it */
+    uint32_t servers_max; /* the most on shift at any time; SCN_UNLIMITED */
+    uint32_t waiting;     /* places to wait; SCN_UNLIMITED */
+    enum scn_when_full when_full;
+    enum scn_discipline discipline;
+    enum scn_interrupt at_closing; /* what is in service when the station closes */
+    enum scn_interrupt off_shift;  /* what is in service when its server goes off shift */
+    bool on_road;                  /* its waiting line stands on the road */
+    struct scn_choice service;     /* always has an unconditional case; seconds */
+    struct scn_choice setup;       /* seconds */
+    struct scn_choice travel;      /* from here to the next place; seconds */
+    struct scn_choice patience;    /* seconds; overrides the class's where it fits */
+    uint32_t change_count;         /* >= 1; the first at tick 0; only real changes */
+    const struct scn_change *changes;
+};
+
+/* ---- routes ---- */
+
+/* A route is a program. A truck holds the number of its next step and runs until a VISIT, a
+ * DRIVE or an end. */
+enum scn_op {
+    SCN_VISIT,  /* go to station */
+    SCN_DRIVE,  /* be under way for a time drawn from dist */
+    SCN_UNLESS, /* unless condition holds, go to step target */
+    SCN_CHANCE, /* with probability 1 - chance, go to step target */
+    SCN_SHARE,  /* go to targets[i] with cumulated shares[i] */
+    SCN_FEWEST, /* go to targets[i] whose station (stations[i]) has the fewest trucks
+                 * in line and in service for its servers on shift: least
+                 * trucks / servers, closed ones last, ties to the first */
+    SCN_REPEAT, /* with probability chance, unless repeated limit times: step target */
+    SCN_JUMP,   /* go to target */
+    SCN_SET,    /* attribute takes value */
+    SCN_OUT,    /* turn back: leaves the system */
+    SCN_CROSS   /* the end: has crossed */
+};
+struct scn_step {
+    enum scn_op op;
+    uint32_t station; /* VISIT */
+    uint32_t target;
+    uint32_t occurrence; /* of this station (VISIT) or this text in the route: 0, 1, ... so
+                          * that an inserted step does not shift another step's numbers */
+    double chance;
+    uint32_t limit; /* REPEAT; SCN_NONE: no limit */
+    uint32_t loop;  /* REPEAT: number of this loop in its route, 0.. */
+    struct scn_condition when;
+    struct dist dist;          /* DRIVE, seconds */
+    uint64_t purpose;          /* hash for the substream of CHANCE, SHARE, REPEAT, DRIVE */
+    uint16_t attribute, value; /* SET */
+    uint32_t count;            /* of targets */
+    const uint32_t *targets;
+    const uint32_t *stations;
+    const double *cumulated;
+    unsigned line; /* in the scenario file */
+};
+struct scn_route {
+    const char *name;
+    uint32_t step_count;
+    const struct scn_step *steps; /* sub-routes are already unfolded */
+    uint32_t loop_count;
+};
+
+/* ---- classes ---- */
+
+enum scn_arrivals {
+    SCN_ARRIVALS_NONE,    /* only a backlog */
+    SCN_ARRIVALS_POISSON, /* rates */
+    SCN_ARRIVALS_RENEWAL, /* gap; a fixed interval is a constant gap */
+    SCN_ARRIVALS_TRACE    /* trace */
+};
+
+/* From instant at on: this many arrivals a second (events; each may be a batch). */
+struct scn_rate {
+    gatesim_ticks at;
+    double rate;
+};
+
+/* One row of a trace; values by attribute, SCN_VALUE_DRAWN where the file has no column. */
+#define SCN_VALUE_DRAWN UINT16_MAX
+struct scn_trace_row {
+    gatesim_ticks at;       /* ascending */
+    const uint16_t *values; /* by attribute, builtins included; NULL: all drawn */
+};
+
+/* Trucks that stand at a place at the start. */
+struct scn_backlog {
+    uint32_t trucks;
+    uint32_t step; /* the VISIT of the class's route where they stand */
+};
+
+struct scn_class {
+    const char *name;
+    uint64_t purpose;
+    uint16_t values[SCN_BUILTINS]; /* of class, direction, cargo */
+    int32_t priority;
+    uint32_t route;
+    enum scn_arrivals arrivals;
+    gatesim_ticks from, until; /* arrivals only in [from, until) */
+    uint32_t rate_count;
+    const struct scn_rate *rates; /* the first at tick 0; merged */
+    struct dist gap;              /* seconds */
+    uint32_t trace_count;
+    const struct scn_trace_row *trace;
+    bool batched;
+    struct dist batch; /* trucks an arrival, rounded to a whole number, at least 1 */
+    uint32_t backlog_count;
+    const struct scn_backlog *backlog;
+    struct scn_choice patience; /* seconds, at every waiting point */
+    struct scn_choice due;      /* seconds from arrival to the deadline */
+};
+
+/* ---- the whole ---- */
+
+struct gatesim_scenario {
+    struct arena *arena;
+    struct gatesim_scenario_info info;
+    gatesim_ticks backlog_at; /* time of day of the daily backlog count */
+    double road_spacing;      /* m a truck */
+    uint32_t class_count, station_count, route_count, attribute_count;
+    const struct scn_class *classes;
+    const struct scn_station *stations;
+    const struct scn_route *routes;
+    const struct scn_attribute *attributes; /* builtins first */
+    const char *text;
+    char sha256[65];
+};
+
+/* scn_test_holds(t, value): whether value satisfies the test. */
+static inline bool scn_test_holds(const struct scn_test *t, uint32_t value)
+{
+    return (t->values[value >> 6] >> (value & 63)) & 1;
+}
+
+#endif

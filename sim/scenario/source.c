@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Paths are joined as text, with '/' between folders. Files are read to their end, whatever
+ * their size says, so that a pipe will do. */
+#include "sim/scenario/source.h"
+
+#include <errno.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sim/base/vector.h"
+
+#define CHUNK 65536
+#define SIZE_LIMIT ((size_t)1 << 30)
+
+struct source *source_create(struct reader *R, const char *path, const char *beside)
+{
+    struct source *s = READER_NEW(R, R->scratch, struct source);
+
+    if (s == NULL)
+        return NULL;
+    s->path = path;
+    s->folder = path_folder(R, path);
+    s->beside = beside;
+    return s->folder == NULL ? NULL : s;
+}
+
+const char *path_folder(struct reader *R, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+
+    return reader_text(R, R->scratch, path, slash == NULL ? 0 : (size_t)(slash - path) + 1);
+}
+
+/* last_part(path, n): where the last part of the n bytes "a/b/" starts; n when none does. */
+static size_t last_part(const char *path, size_t n)
+{
+    size_t from = n;
+
+    while (from > 0 && (from == n || path[from - 1] != '/'))
+        from--;
+    return from;
+}
+
+/* part_take(path, n, part, length): put a part behind the n bytes of path, which is "" or ends
+ * with '/'. Returns the new length. */
+static size_t part_take(char *path, size_t n, const char *part, size_t length)
+{
+    const bool up = length == 2 && memcmp(part, "..", 2) == 0;
+    const size_t from = last_part(path, n);
+
+    if (length == 0 || (length == 1 && part[0] == '.'))
+        return n;
+    if (up && from < n && path[from] != '/' && strncmp(path + from, "../", 3) != 0)
+        return from;
+    memmove(path + n, part, length);
+    path[n + length] = '/';
+    return n + length + 1;
+}
+
+/* normalise(path): in place. A part never becomes longer; a '/' more at the end has room. */
+static void normalise(char *path)
+{
+    size_t n = path[0] == '/' ? 1 : 0;
+    const char *p = path + n;
+
+    for (bool more = true; more;) {
+        const size_t length = strcspn(p, "/");
+
+        more = p[length] == '/';
+        n = part_take(path, n, p, length);
+        p += length + (more ? 1 : 0);
+    }
+    path[n > 1 && path[n - 1] == '/' ? n - 1 : n] = '\0';
+}
+
+const char *path_join(struct reader *R, const char *folder, const char *path)
+{
+    const size_t before = path[0] == '/' ? 0 : strlen(folder);
+    const size_t length = strlen(path);
+    char *joined = reader_alloc(R, R->scratch, before + length + 2, 1);
+
+    if (joined == NULL)
+        return NULL;
+    memcpy(joined, folder, before);
+    memcpy(joined + before, path, length);
+    normalise(joined);
+    return joined;
+}
+
+/* reason(R, error): an errno in words. */
+static const char *reason(struct reader *R, int error)
+{
+    char *text = reader_alloc(R, R->scratch, 128, 1);
+
+    if (text == NULL || strerror_r(error, text, 128) != 0)
+        return "it cannot be read";
+    return text;
+}
+
+/* read_all(R, file, V): every byte of the file. Returns NULL, or what is wrong. */
+static const char *read_all(struct reader *R, FILE *file, struct vector *V)
+{
+    char chunk[CHUNK];
+    size_t n;
+
+    while ((n = fread(chunk, 1, sizeof chunk, file)) > 0) {
+        if (vector_append(V, chunk, n) != 0) {
+            R->starved = true;
+            return "out of memory";
+        }
+        if (V->count > SIZE_LIMIT)
+            return "it is larger than 1 GiB";
+    }
+    return ferror(file) ? reason(R, errno) : NULL;
+}
+
+const char *source_read(struct reader *R, const char *path, struct bytes *B)
+{
+    FILE *file = fopen(path, "rb");
+    struct vector V;
+    const char *wrong;
+
+    if (file == NULL)
+        return reason(R, errno);
+    vector_init(&V, 1);
+    wrong = read_all(R, file, &V);
+    fclose(file);
+    if (wrong == NULL) {
+        B->data = reader_text(R, R->scratch, V.count > 0 ? V.items : "", V.count);
+        B->size = V.count;
+        wrong = B->data == NULL ? "out of memory" : NULL;
+    }
+    vector_release(&V);
+    return wrong;
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sources: the files that a scenario is read from, and how their paths relate. */
+#ifndef SIM_SCENARIO_SOURCE_H
+#define SIM_SCENARIO_SOURCE_H
+
+#include <stddef.h>
+
+#include "sim/scenario/reader.h"
+
+/* One file of the scenario, or the settings. */
+struct source {
+    const char *path;   /* as messages show it and as it is opened */
+    const char *folder; /* of path: "" or up to and with the last '/' */
+    const char *beside; /* the folder as seen from the main scenario's folder; "" for that one */
+};
+
+/* source_create(R, path, beside): of a file at path. Returns NULL without memory. */
+struct source *source_create(struct reader *R, const char *path, const char *beside);
+
+/* path_folder(R, path): path up to and with its last '/', or "". NULL without memory. */
+const char *path_folder(struct reader *R, const char *path);
+
+/* path_join(R, folder, path): the path, if it is relative seen from folder, without "." and
+ * with "x/.." taken out. NULL without memory. */
+const char *path_join(struct reader *R, const char *folder, const char *path);
+
+/* A file's bytes. */
+struct bytes {
+    char *data; /* in the scratch arena; a NUL follows the last */
+    size_t size;
+};
+
+/* source_read(R, path, B): the whole file. Returns NULL, or what is wrong in words. */
+const char *source_read(struct reader *R, const char *path, struct bytes *B);
+
+#endif

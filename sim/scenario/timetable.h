@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Timetables: weekly hours, closures, openings and shifts made one list of changes. */
+#ifndef SIM_SCENARIO_TIMETABLE_H
+#define SIM_SCENARIO_TIMETABLE_H
+
+#include "sim/scenario/build.h"
+
+/* One begin or end of a span, s since the start of the run. */
+struct timetable_edge {
+    int64_t at;
+    uint32_t who; /* what the span belongs to: the caller's number */
+    int32_t step; /* +1 begin, -1 end */
+};
+struct timetable_edges {
+    struct timetable_edge *list;
+    uint32_t count;
+};
+
+/* timetable_edges_add(B, spans, who, E): the edges of the spans within the run, spans that have
+ * begun before it at 0. Returns false when there would be too many pieces, or no memory. */
+bool timetable_edges_add(struct build *B, const struct span_list *spans, uint32_t who,
+                         struct timetable_edges *E);
+
+/* timetable_edges_sort(E): by time. */
+void timetable_edges_sort(struct timetable_edges *E);
+
+/* timetable_build(B, number, station): changes and servers_max of a station from its draft and
+ * its calendar. */
+void timetable_build(struct build *B, uint32_t number, struct scn_station *station);
+
+#endif

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Traces: a row per truck. Each column but the time belongs to a declared attribute; the
+ * builtins are filled in from the class. */
+#include <math.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/number.h"
+#include "sim/scenario/arrivals.h"
+#include "sim/scenario/csv.h"
+#include "sim/scenario/value.h"
+
+#define COLUMN_TIME UINT32_MAX
+
+struct trace {
+    struct build *B;
+    struct scn_class *C;
+    struct csv csv;
+    uint32_t *attributes; /* by column; COLUMN_TIME */
+    uint32_t time;        /* the column of the time */
+    struct scn_trace_row *rows;
+    uint32_t count;
+    gatesim_ticks last;
+};
+
+/* column_read(T, i): what column i holds. */
+static bool column_read(struct trace *T, uint32_t i)
+{
+    const struct names *attributes = &T->B->attributes;
+    const char *name = T->csv.columns[i];
+    const size_t n = strlen(name);
+
+    for (uint32_t j = 0; j < i; j++)
+        if (strcmp(T->csv.columns[j], name) == 0)
+            return csv_error(&T->csv, "column '%s' is there twice",
+                             reader_quote(T->B->R, name, n));
+    if (strcmp(name, "time") == 0) {
+        T->time = i;
+        T->attributes[i] = COLUMN_TIME;
+        return true;
+    }
+    T->attributes[i] = names_find(attributes, name, n);
+    if (T->attributes[i] == NAMES_NONE)
+        return csv_error(&T->csv, "column '%s' is neither 'time' nor an attribute%s",
+                         reader_quote(T->B->R, name, n),
+                         reader_near(T->B->R, name, n, attributes->list, attributes->count));
+    return T->attributes[i] >= SCN_BUILTINS ||
+           csv_error(&T->csv, "column '%s' follows from the class and cannot be in a trace", name);
+}
+
+/* columns_read(T): the header. */
+static bool columns_read(struct trace *T)
+{
+    const uint32_t limit = T->B->attributes.count + 1;
+    bool ok = true;
+
+    if (T->csv.column_count > limit)
+        return csv_error(&T->csv, "there are %u columns, but only 'time' and %u attributes",
+                         (unsigned)T->csv.column_count, (unsigned)limit - 1 - SCN_BUILTINS);
+    T->attributes = READER_ARRAY(T->B->R, T->B->R->scratch, uint32_t, T->csv.column_count);
+    if (T->attributes == NULL)
+        return false;
+    T->time = SCN_NONE;
+    for (uint32_t i = 0; i < T->csv.column_count; i++)
+        ok = column_read(T, i) && ok;
+    if (ok && T->time == SCN_NONE)
+        ok = csv_error(&T->csv, "there is no column 'time'");
+    return ok;
+}
+
+/* clock_read(T, text, t): a date, or a date and time, since the start; false when text is none. */
+static bool clock_read(const struct trace *T, const char *text, gatesim_ticks *t)
+{
+    const size_t n = strlen(text);
+    int64_t day, in_day = 0;
+
+    if (n < 10 || !day_scan(text, 10, &day))
+        return false;
+    if (n > 10 && ((text[10] != ' ' && text[10] != 'T') || !clock_scan(text + 11, n - 11, &in_day)))
+        return false;
+    *t = (day * SPAN_DAY + in_day - T->B->scenario.start) * GATESIM_TICKS_PER_SECOND;
+    return true;
+}
+
+/* time_read(T, t): when this row's truck arrives. */
+static bool time_read(struct trace *T, gatesim_ticks *t)
+{
+    const char *text = T->csv.fields[T->time];
+    const char *quoted = reader_quote(T->B->R, text, strlen(text));
+    double s;
+
+    if (!clock_read(T, text, t)) {
+        if (number_parse(text, strlen(text), &s) != 0)
+            return csv_error(&T->csv, "'%s' is no time: seconds since the start, or a date and "
+                                      "time such as 2025-07-01 06:30",
+                             quoted);
+        if (fabs(s) > VALUE_MILLENNIUM)
+            return csv_error(&T->csv, "'%s' is out of range: more than 1000 years", quoted);
+        *t = (gatesim_ticks)llround(s * (double)GATESIM_TICKS_PER_SECOND);
+    }
+    if (*t < 0)
+        return csv_error(&T->csv, "time '%s' lies before the start of the run", quoted);
+    if (*t > GATESIM_TICKS_MAX)
+        return csv_error(&T->csv, "'%s' is out of range: more than 1000 years", quoted);
+    if (*t < T->last)
+        return csv_error(&T->csv, "time '%s' is before that of the row above; rows are sorted by "
+                                  "time",
+                         quoted);
+    T->last = *t;
+    return true;
+}
+
+/* value_read(T, column, values): the value of an attribute. */
+static bool value_read(struct trace *T, uint32_t column, uint16_t *values)
+{
+    const uint32_t attribute = T->attributes[column];
+    const struct names *known = &T->B->values[attribute];
+    const char *text = T->csv.fields[column];
+    const size_t n = strlen(text);
+    const uint32_t v = names_find(known, text, n);
+
+    if (v == NAMES_NONE)
+        return csv_error(&T->csv, "'%s' is no value of '%s'%s", reader_quote(T->B->R, text, n),
+                         T->csv.columns[column],
+                         reader_near(T->B->R, text, n, known->list, known->count));
+    values[attribute] = (uint16_t)v;
+    return true;
+}
+
+/* values_read(T, row): the attributes of a row; none in the file: all are drawn. */
+static bool values_read(struct trace *T, struct scn_trace_row *row)
+{
+    const uint32_t count = T->B->attributes.count;
+    uint16_t *values;
+    bool ok = true;
+
+    if (T->csv.column_count == 1)
+        return true;
+    values = READER_ARRAY(T->B->R, T->B->R->keep, uint16_t, count);
+    if (values == NULL)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        values[i] = i < SCN_BUILTINS ? T->C->values[i] : SCN_VALUE_DRAWN;
+    for (uint32_t i = 0; i < T->csv.column_count && ok; i++)
+        ok = i == T->time || value_read(T, i, values);
+    row->values = values;
+    return ok;
+}
+
+/* rows_read(T): all rows. */
+static void rows_read(struct trace *T)
+{
+    while (csv_next(&T->csv)) {
+        if (!READER_ROOM(T->B->R, T->rows, T->count))
+            return;
+        T->rows[T->count] = (struct scn_trace_row){0, NULL};
+        if (time_read(T, &T->rows[T->count].at) && values_read(T, &T->rows[T->count]))
+            T->count++;
+    }
+}
+
+void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
+{
+    struct tree_section *s = B->of[SECTION_CLASS][number];
+    struct trace T = {.B = B, .C = C};
+    struct cursor c;
+
+    cursor_init(&c, B, s, tree_entry_find(s, "arrivals"));
+    if (!csv_open(&c, B->classes[number].arrivals.trace, &T.csv))
+        return;
+    if (columns_read(&T))
+        rows_read(&T);
+    if (!csv_close(&T.csv))
+        return;
+    C->trace = reader_copy(B->R, B->R->keep, T.rows, T.count, sizeof *T.rows);
+    C->trace_count = T.count;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The section tree: what a file says, line by line, before anything is understood.
+ *
+ * Sections and keys are known ones (the rest was reported), values are text. Strings lie in
+ * the file's own bytes, which are changed in place; all in the reader's scratch arena. */
+#ifndef SIM_SCENARIO_TREE_H
+#define SIM_SCENARIO_TREE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/scenario/keys.h"
+#include "sim/scenario/names.h"
+#include "sim/scenario/reader.h"
+#include "sim/scenario/source.h"
+
+/* A remark that the printed scenario carries behind a line of a value. */
+struct tree_note {
+    const struct tree_note *next;
+    uint32_t line; /* of the value, from 0 */
+    const char *text;
+};
+
+/* A stretch of a value that is printed as something else: a path seen from elsewhere. */
+struct tree_rewrite {
+    struct tree_rewrite *next;
+    const char *from, *to; /* in the value */
+    const char *text;
+};
+
+/* One "key = value". Lines of the value are joined by '\n'. */
+struct tree_entry {
+    const struct source *source;
+    const char *text;      /* the whole key, words one blank apart: "service if cargo is fresh" */
+    size_t key;            /* its number in the table */
+    const char *condition; /* "cargo is fresh" in text, or NULL */
+    const char *value;
+    size_t size;
+    uint32_t line;   /* of the key; 0: not in a file */
+    uint32_t *lines; /* of each line of the value */
+    uint32_t line_count;
+    bool broken;   /* its text could not be read: there, but not to be understood */
+    bool replaces; /* it stands in the place of an inherited one */
+    const struct tree_note *notes;
+    struct tree_rewrite *rewrites;
+};
+
+struct tree_section {
+    enum section_kind kind;
+    const char *name;  /* "" for a kind without names */
+    const char *title; /* "station customs" */
+    const struct source *source;
+    uint32_t line;
+    struct tree_entry **entries;
+    struct names texts; /* of the entries, same numbers */
+    bool incomplete;    /* a line of it was reported and dropped: a key may seem missing */
+};
+
+struct tree {
+    struct tree_section **sections;
+    struct names titles; /* of the sections, same numbers */
+};
+
+/* tree_parse(R, source, data, size, T): read the bytes into *T. What is wrong with them is
+ * reported; *T holds the rest. Returns false without memory. data[size] is NUL. */
+bool tree_parse(struct reader *R, const struct source *source, char *data, size_t size,
+                struct tree *T);
+
+/* tree_section_add(R, T, kind, name, title): a new, empty section, or NULL without memory. */
+struct tree_section *tree_section_add(struct reader *R, struct tree *T, enum section_kind kind,
+                                      const char *name, const char *title);
+
+/* tree_section_find(T, title), tree_entry_find(s, text): or NULL. */
+struct tree_section *tree_section_find(const struct tree *T, const char *title);
+struct tree_entry *tree_entry_find(const struct tree_section *s, const char *text);
+
+/* tree_entry_classify(R, s, e): find the key that e->text names in the table, split off its
+ * condition. Returns false after a diagnostic. */
+bool tree_entry_classify(struct reader *R, struct tree_section *s, struct tree_entry *e);
+
+/* Places for diagnostics. tree_section_place: a section; tree_entry_place: line number line of
+ * its value, from 0. */
+struct diag_place tree_section_place(struct reader *R, const struct tree_section *s);
+struct diag_place tree_entry_place(struct reader *R, const struct tree_section *s,
+                                   const struct tree_entry *e, uint32_t line);
+
+/* tree_words(s): blanks around taken out, runs of blanks between made one; in place. Returns
+ * the new length. */
+size_t tree_words(char *s);
+
+/* tree_blank(c): whether c is a blank within a line. */
+static inline bool tree_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f';
+}
+
+#endif

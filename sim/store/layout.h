@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a results file holds besides the log: attributes of the whole, axes, a dataset per
+ * column of gatesim_columns(), and the estimates over replications.
+ *
+ * Each group has its axes beside its columns, since most readers open one group and see no
+ * other; the datasets at the top are numbers of a replication each.
+ *
+ * A column of few values lies in one piece; a large one is packed, a chunk a replication.
+ * Columns without values in a scenario (an axis of length 0) are left out. */
+#ifndef SIM_STORE_LAYOUT_H
+#define SIM_STORE_LAYOUT_H
+
+#include "gatesim/results.h"
+#include "gatesim/scenario.h"
+#include "sim/store/h5.h"
+
+/* Attributes of the file. X(code, name, meaning) */
+#define LAYOUT_ATTRIBUTE_LIST(X)                                                                 \
+    X(CONVENTIONS, "Conventions", "`CF-1.10`: the conventions for units, names and flags")       \
+    X(TITLE, "title", "the scenario's title; left out when it has none")                         \
+    X(QUESTION, "question", "the question that it answers; left out when it has none")           \
+    X(SOURCE, "source", "the program and its version")                                           \
+    X(VERSION, "gatesim_version", "the version of the program")                                  \
+    X(SHA256, "scenario_sha256", "SHA-256 of the resolved scenario and the data files it reads") \
+    X(SEED, "seed", "the seed of the random numbers")                                            \
+    X(START, "start",                                                                            \
+      "local date and time of the start, ISO 8601; times in the file count from it")             \
+    X(DURATION, "duration_s", "length of a replication, s")                                      \
+    X(WARM_UP, "warm_up_s", "time at its beginning that statistics leave out, s")
+
+/* Datasets of one number a replication. X(code, name, bytes, meaning) */
+#define LAYOUT_REPLICATION_LIST(X)                                                      \
+    X(COMPLETE, "complete", 1, "whether it reached the end of the scenario")            \
+    X(FINGERPRINT, "fingerprint", 8, "hash over every event: time, kind, truck, place") \
+    X(EVENTS, "events", 8, "events of the simulation")
+
+/* What an estimate consists of. X(code, name, meaning) */
+#define LAYOUT_STATISTIC_LIST(X)                                              \
+    X(MEAN, "mean", "mean over the replications")                             \
+    X(HALF_WIDTH, "half_width", "half-width of its 95 % confidence interval") \
+    X(N, "n", "number of replications that it rests on")
+
+/* What is said of an axis beside gatesim_axis_meaning, by its name. */
+#define LAYOUT_REPLICATION_MEANING "number of the replication, from 0"
+#define LAYOUT_STATISTIC_MEANING "part of an estimate"
+#define LAYOUT_FLAGS "incomplete complete"
+#define LAYOUT_SCENARIO_MEANING "resolved scenario: running it again gives this file"
+
+enum layout_attribute {
+#define LAYOUT_CODE(code, name, meaning) LAYOUT_##code,
+    LAYOUT_ATTRIBUTE_LIST(LAYOUT_CODE)
+#undef LAYOUT_CODE
+        LAYOUT_ATTRIBUTES
+};
+
+enum layout_statistic {
+#define LAYOUT_CODE(code, name, meaning) LAYOUT_##code,
+    LAYOUT_STATISTIC_LIST(LAYOUT_CODE)
+#undef LAYOUT_CODE
+        LAYOUT_STATISTICS
+};
+
+enum layout_replication {
+#define LAYOUT_CODE(code, name, bytes, meaning) LAYOUT_##code,
+    LAYOUT_REPLICATION_LIST(LAYOUT_CODE)
+#undef LAYOUT_CODE
+        LAYOUT_REPLICATION_DATASETS
+};
+
+struct layout {
+    const struct gatesim_scenario *scenario; /* borrowed */
+    uint32_t replications;
+    size_t count;               /* columns */
+    hid_t *columns, *estimates; /* by column; invalid: left out */
+    hid_t numbers[LAYOUT_REPLICATION_DATASETS];
+    struct h5_scale replication; /* of the numbers */
+};
+
+/* layout_create(L, H, S, replications): all of it, without values. Borrows S. */
+void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
+                   uint32_t replications);
+
+/* layout_counts(L, H, name, type, meaning): a dataset of a number a replication, of an
+ * integer type; to close with h5_drop. */
+hid_t layout_counts(struct layout *L, struct h5 *H, const char *name, hid_t type,
+                    const char *meaning);
+
+/* layout_end(L, H): tell the axis of replications what lies along it; no dataset comes after. */
+void layout_end(struct layout *L, struct h5 *H);
+
+/* layout_axis_unit(axis): the unit of its coordinates; NULL when they are labels. */
+const char *layout_axis_unit(enum gatesim_axis axis);
+
+/* layout_write(L, H, replication, values): a replication's columns, end to end. */
+void layout_write(struct layout *L, struct h5 *H, uint32_t replication, const double *values);
+
+/* layout_number(L, H, which, replication, value): one number of a replication. */
+void layout_number(struct layout *L, struct h5 *H, enum layout_replication which,
+                   uint32_t replication, uint64_t value);
+
+void layout_release(struct layout *L, const struct h5 *H); /* a zeroed one is fine */
+
+#endif

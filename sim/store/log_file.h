@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A log in the file: a group with one dataset per column, grown chunk by chunk.
+ *
+ * Rows of a replication follow those of the one before. A chunk of LOG_ROWS rows is written
+ * once, when it is full or the file ends; until then its rows are in memory only. */
+#ifndef SIM_STORE_LOG_FILE_H
+#define SIM_STORE_LOG_FILE_H
+
+#include "sim/store/h5.h"
+#include "sim/store/log.h"
+#include "sim/store/pack.h"
+
+struct log_file {
+    const struct log_table *table; /* borrowed; NULL: there is no such log */
+    hid_t *columns;                /* by column */
+    struct h5_scale row;
+    hid_t counts;           /* rows by replication */
+    struct log_block *tail; /* the chunk that is being filled */
+    struct pack *pack;
+    uint64_t rows; /* taken so far */
+};
+
+/* log_native(type): HDF5's type for it, in memory and in the file. */
+hid_t log_native(enum log_type type);
+
+/* log_file_create(F, H, T, S, counts): the group and its columns, without rows. counts is
+ * the dataset of rows by replication, which is taken. Borrows the table. */
+void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T,
+                     const struct gatesim_scenario *S, hid_t counts);
+
+/* log_file_append(F, H, B): add the rows of a block, which stays the caller's. */
+void log_file_append(struct log_file *F, struct h5 *H, const struct log_block *B);
+
+/* log_file_count(F, H, replication, rows): note how many rows a replication has. */
+void log_file_count(struct log_file *F, struct h5 *H, uint32_t replication, uint64_t rows);
+
+/* log_file_durable(F): rows that are in the file. */
+uint64_t log_file_durable(const struct log_file *F);
+
+/* log_file_end(F, H): write the chunk that is being filled. No row can follow. */
+void log_file_end(struct log_file *F, struct h5 *H);
+
+void log_file_release(struct log_file *F, const struct h5 *H); /* a zeroed one is fine */
+
+#endif

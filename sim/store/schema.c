@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A page of tables, each printed from the table that the writer loops over. */
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/store/layout.h"
+#include "sim/store/log.h"
+#include "sim/store/store.h"
+
+static void put(FILE *out, const char *text)
+{
+    fputs(text, out);
+}
+
+static void put_attributes(FILE *out)
+{
+    put(out, "\n## Attributes of the file\n\n| attribute | meaning |\n|---|---|\n");
+#define LAYOUT_CODE(code, name, meaning) fprintf(out, "| `%s` | %s |\n", name, meaning);
+    LAYOUT_ATTRIBUTE_LIST(LAYOUT_CODE)
+#undef LAYOUT_CODE
+}
+
+static void put_top(FILE *out)
+{
+    put(out, "\n## At the top\n\n| dataset | type | meaning |\n|---|---|---|\n");
+    fprintf(out, "| `scenario` | text | %s |\n", LAYOUT_SCENARIO_MEANING);
+    fprintf(out, "| `replication` | u32 | %s |\n", LAYOUT_REPLICATION_MEANING);
+#define LAYOUT_CODE(code, name, bytes, meaning) \
+    fprintf(out, "| `%s(replication)` | u%d | %s |\n", name, 8 * (bytes), meaning);
+    LAYOUT_REPLICATION_LIST(LAYOUT_CODE)
+#undef LAYOUT_CODE
+    fprintf(out, "| `truck_rows(replication)`, `visit_rows(replication)` | u64 | %s |\n",
+            LOG_COUNTS_MEANING);
+}
+
+static void put_axes(FILE *out)
+{
+    put(out,
+        "\n## Axes\n\nThe axes of a group's columns are datasets of the group, each under the "
+        "name of its\ndimension.\n\n| axis | coordinates | unit | meaning |\n|---|---|---|---|\n");
+    fprintf(out, "| `replication` | numbers | 1 | %s |\n", LAYOUT_REPLICATION_MEANING);
+    for (enum gatesim_axis axis = GATESIM_AXIS_NONE + 1; axis < GATESIM_AXES; axis++) {
+        const char *unit = layout_axis_unit(axis);
+
+        fprintf(out, "| `%s` | %s | %s | %s |\n", gatesim_axis_name(axis),
+                unit ? "numbers" : "names", unit ? unit : "", gatesim_axis_meaning(axis));
+    }
+    fprintf(out, "| `statistic` | names | | %s |\n", LAYOUT_STATISTIC_MEANING);
+}
+
+static void put_column(FILE *out, const struct gatesim_column *C)
+{
+    fprintf(out, "| `%s(replication", C->name);
+    for (int i = 0; i < 2; i++)
+        if (C->axis[i] != GATESIM_AXIS_NONE)
+            fprintf(out, ", %s", gatesim_axis_name(C->axis[i]));
+    fprintf(out, ")` | %s | %s |\n", C->unit, C->meaning);
+}
+
+static void put_group(FILE *out, const struct gatesim_column *columns, size_t count,
+                      const char *group)
+{
+    fprintf(out, "\n### /%s\n\n| dataset | unit | meaning |\n|---|---|---|\n", group);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(columns[i].group, group) == 0)
+            put_column(out, &columns[i]);
+}
+
+static bool first_of_group(const struct gatesim_column *columns, size_t column)
+{
+    for (size_t i = 0; i < column; i++)
+        if (strcmp(columns[i].group, columns[column].group) == 0)
+            return false;
+    return true;
+}
+
+static void put_columns(FILE *out)
+{
+    size_t count;
+    const struct gatesim_column *columns = gatesim_columns(&count);
+
+    put(out, "\n## Statistics\n\nOver the measured window of each replication, in double "
+             "precision; NaN where a value does not\nexist (the mean wait of no truck) or the "
+             "replication was not run.\n");
+    for (size_t i = 0; i < count; i++)
+        if (first_of_group(columns, i))
+            put_group(out, columns, count, columns[i].group);
+}
+
+static void put_estimates(FILE *out)
+{
+    put(out, "\n## Estimates\n\n`/estimate/GROUP/NAME(..., statistic)` is the estimate of "
+             "`/GROUP/NAME` over the complete\nreplications: its axes without the replication, and "
+             "along `statistic`:\n\n| statistic | meaning |\n|---|---|\n");
+#define LAYOUT_CODE(code, name, meaning) fprintf(out, "| `%s` | %s |\n", name, meaning);
+    LAYOUT_STATISTIC_LIST(LAYOUT_CODE)
+#undef LAYOUT_CODE
+}
+
+static const char *log_unit(const struct log_column *C)
+{
+    return C->type == LOG_TIME ? "s" : "";
+}
+
+static int put_log(FILE *out, enum log_kind kind)
+{
+    static const char *const types[] = {
+        [LOG_U8] = "u8", [LOG_U16] = "u16", [LOG_U32] = "u32", [LOG_TIME] = "f64"};
+    struct log_table T;
+    int status = log_table_init(&T, kind, NULL);
+
+    if (status)
+        return status;
+    fprintf(out, "\n### /%s\n\n| dataset | type | unit | meaning |\n|---|---|---|---|\n", T.group);
+    for (size_t i = 0; i < T.count; i++)
+        fprintf(out, "| `%s(row)` | %s | %s | %s |\n", T.columns[i].name, types[T.columns[i].type],
+                log_unit(&T.columns[i]), T.columns[i].meaning);
+    if (kind == LOG_TRUCK)
+        put(out, "| one under the name of each attribute | u8 | | value of the attribute |\n");
+    log_table_release(&T);
+    return 0;
+}
+
+static int put_logs(FILE *out)
+{
+    int status;
+
+    put(out, "\n## Log of trucks\n\nOnly when the scenario asks for it. One row per truck or "
+             "visit, in the order of the\nreplications and, within one, of ending; those of a "
+             "replication that is not complete are\nthere as far as they go. Times lie on a grid "
+             "of 2^-10 s, on which `arrived` + all `delay_*` =\n`left` exactly. What the codes of "
+             "a column stand for is in its attributes `flag_values` and\n`flag_meanings` "
+             "(blanks made `_`).\n");
+    status = put_log(out, LOG_TRUCK);
+    return status ? status : put_log(out, LOG_VISIT);
+}
+
+int store_schema(FILE *out)
+{
+    int status;
+
+    put(out,
+        "# The results file\n\n"
+        "Generated from the tables of the program: after a change, `cmake --build BUILD --target "
+        "schema`.\n\n"
+        "A results file is HDF5 (format of version 1.8) and a netCDF-4 file too. Every dataset "
+        "has a\n`long_name`; quantities are in SI units, named by `units`. Dimensions are "
+        "dimension scales.\n`analysis/` holds a library that reads it, and short examples in "
+        "other languages. The\nsame scenario and seed give the same bytes.\n");
+    put_attributes(out);
+    put_top(out);
+    put_axes(out);
+    put_columns(out);
+    put_estimates(out);
+    status = put_logs(out);
+    if (status)
+        return status;
+    return ferror(out) ? GATESIM_EIO : 0;
+}

@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An earlier file is opened read-only and its complete replications are published again,
+ * through the same calls as new ones: a run that was stopped and resumed leaves the bytes
+ * of one that was not. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+#include "sim/store/h5.h"
+#include "sim/store/log.h"
+#include "sim/store/log_file.h"
+#include "sim/store/store.h"
+#include "sim/store/store_private.h"
+#include "sim/store/temporary.h"
+
+struct store_source {
+    struct h5 h5;
+    const struct gatesim_scenario *scenario;
+    struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
+    uint64_t *counts[LOG_KINDS];        /* rows, by replication */
+    uint8_t *complete;                  /* by replication */
+    hsize_t replications;
+    char *moved; /* where store_source_resume moved the file; NULL: nowhere; owned */
+};
+
+static int no_memory(struct store_source *SRC)
+{
+    h5_fail(&SRC->h5, GATESIM_ENOMEM, "cannot read", gatesim_status_text(GATESIM_ENOMEM));
+    return GATESIM_ENOMEM;
+}
+
+/* Whether the file is about the scenario. */
+static void check_scenario(struct store_source *SRC)
+{
+    struct h5 *H = &SRC->h5;
+
+    if (!H->status && (!h5_has_text(H, "gatesim_version", GATESIM_VERSION) ||
+                       !h5_has_text(H, "scenario_sha256", gatesim_scenario_sha256(SRC->scenario))))
+        h5_fail(H, GATESIM_EINPUT, "cannot go on", "it is about another scenario or version");
+}
+
+/* The numbers at path, one a replication, of width bytes each, or NULL. */
+static void *read_numbers(struct store_source *SRC, const char *path, hid_t type, size_t width)
+{
+    hid_t dataset = h5_find(&SRC->h5, path);
+    hsize_t length = h5_length(&SRC->h5, dataset);
+    void *numbers = SRC->h5.status ? NULL : calloc(length + 1, width);
+
+    if (!SRC->replications)
+        SRC->replications = length;
+    if (numbers && length != SRC->replications)
+        h5_fail(&SRC->h5, GATESIM_EIO, "cannot read", "it is not a results file");
+    else if (numbers)
+        h5_read(&SRC->h5, dataset, type, numbers);
+    else
+        no_memory(SRC);
+    h5_drop(&SRC->h5, dataset);
+    return numbers;
+}
+
+static int open_log(struct store_source *SRC, enum log_kind kind)
+{
+    int status = log_table_init(&SRC->tables[kind], kind, SRC->scenario);
+
+    if (!status)
+        SRC->counts[kind] = read_numbers(SRC, SRC->tables[kind].counts, H5T_NATIVE_UINT64,
+                                         sizeof *SRC->counts[kind]);
+    return status;
+}
+
+static int open_file(struct store_source *SRC)
+{
+    struct gatesim_scenario_info info;
+    int status = 0;
+
+    h5_open(&SRC->h5);
+    check_scenario(SRC);
+    SRC->complete = read_numbers(SRC, "complete", H5T_NATIVE_UINT8, 1);
+    gatesim_scenario_info(SRC->scenario, &info);
+    if (info.log != GATESIM_LOG_NONE)
+        status = open_log(SRC, LOG_TRUCK);
+    if (info.log == GATESIM_LOG_VISITS && !status)
+        status = open_log(SRC, LOG_VISIT);
+    return status ? status : SRC->h5.status;
+}
+
+int store_source_open(const char *file, const struct gatesim_scenario *S,
+                      struct store_source **source)
+{
+    struct store_source *SRC = calloc(1, sizeof *SRC);
+    struct h5_printing saved;
+    int status;
+
+    *source = NULL;
+    if (!SRC)
+        return GATESIM_ENOMEM;
+    SRC->scenario = S;
+    status = h5_init(&SRC->h5, file);
+    if (!status) {
+        saved = h5_quiet();
+        status = open_file(SRC);
+        h5_loud(saved);
+    }
+    if (status)
+        store_source_close(SRC, false);
+    else
+        *source = SRC;
+    return status;
+}
+
+void store_source_close(struct store_source *SRC, bool done)
+{
+    struct h5_printing saved;
+
+    if (!SRC)
+        return;
+    saved = h5_quiet();
+    if (SRC->h5.file >= 0)
+        H5Fclose(SRC->h5.file);
+    h5_loud(saved);
+    if (done && SRC->moved)
+        unlink(SRC->moved);
+    for (int kind = 0; kind < LOG_KINDS; kind++) {
+        log_table_release(&SRC->tables[kind]);
+        free(SRC->counts[kind]);
+    }
+    free(SRC->moved);
+    free(SRC->complete);
+    h5_release(&SRC->h5);
+    free(SRC);
+}
+
+bool store_source_has(const struct store_source *SRC, uint32_t replication)
+{
+    return SRC && replication < SRC->replications && SRC->complete[replication] == 1;
+}
+
+static size_t count_complete(const struct store_source *SRC)
+{
+    size_t count = 0;
+
+    for (uint32_t r = 0; SRC && r < SRC->replications; r++)
+        count += store_source_has(SRC, r);
+    return count;
+}
+
+/* path and ending, or NULL. */
+static char *beside(const char *path, const char *ending)
+{
+    size_t size = strlen(path) + strlen(ending) + 1;
+    char *s = malloc(size);
+
+    if (s)
+        snprintf(s, size, "%s%s", path, ending);
+    return s;
+}
+
+/* Open file if it fits and has more than *best, which it then replaces. */
+static int take_better(const char *file, const struct gatesim_scenario *S,
+                       struct store_source **best)
+{
+    struct store_source *SRC;
+    int status = store_source_open(file, S, &SRC);
+
+    if (status == GATESIM_ENOMEM)
+        return status;
+    if (count_complete(SRC) > count_complete(*best)) {
+        store_source_close(*best, false);
+        *best = SRC;
+    } else {
+        store_source_close(SRC, false);
+    }
+    return 0;
+}
+
+int store_source_resume(const char *path, const struct gatesim_scenario *S,
+                        struct store_source **source)
+{
+    char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
+    int status = partial && previous ? 0 : GATESIM_ENOMEM;
+
+    *source = NULL;
+    if (!status)
+        status = take_better(path, S, source);
+    if (!status)
+        status = take_better(previous, S, source);
+    if (!status && temporary_is_free(partial))
+        status = take_better(partial, S, source);
+    if (!status && *source && strcmp((*source)->h5.path, partial) == 0 &&
+        rename(partial, previous) != 0)
+        status = GATESIM_EIO;
+    if (!status && *source && strcmp((*source)->h5.path, path) != 0) {
+        (*source)->moved = previous;
+        previous = NULL;
+    }
+    if (status) {
+        store_source_close(*source, false);
+        *source = NULL;
+    }
+    free(previous);
+    free(partial);
+    return status;
+}
+
+/* One column of rows first.. of a log, into a block. */
+static void read_log_column(struct store_source *SRC, const struct log_table *T,
+                            const struct log_column *C, hsize_t first, struct log_block *B)
+{
+    char *path = beside(T->group, "/");
+    char *name = path ? beside(path, C->name) : NULL;
+    hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
+
+    h5_read_rows(&SRC->h5, dataset, log_native(C->type), first, B->rows, B->data + C->offset);
+    h5_drop(&SRC->h5, dataset);
+    free(name);
+    free(path);
+}
+
+/* The rows of a replication in one log, appended to L. */
+static void read_log(struct store_source *SRC, uint32_t replication, struct log *L,
+                     enum log_kind kind)
+{
+    const struct log_table *T = &SRC->tables[kind];
+    uint64_t first = 0, left = SRC->counts[kind][replication];
+
+    for (uint32_t r = 0; r < replication; r++)
+        first += SRC->counts[kind][r];
+    while (left > 0 && !SRC->h5.status) {
+        struct log_block *B = log_add_block(L, kind);
+
+        if (!B) {
+            no_memory(SRC);
+            return;
+        }
+        B->rows = left < LOG_ROWS ? (size_t)left : LOG_ROWS;
+        for (size_t i = 0; i < T->count; i++)
+            read_log_column(SRC, T, &T->columns[i], first, B);
+        first += B->rows;
+        left -= B->rows;
+    }
+}
+
+/* The log of a replication; NULL with no trouble when there is none. */
+static struct log *read_logs(struct store_source *SRC, uint32_t replication)
+{
+    const struct log_table *tables[LOG_KINDS];
+    struct log *L;
+
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        tables[kind] = SRC->tables[kind].columns ? &SRC->tables[kind] : NULL;
+    if (!tables[LOG_TRUCK])
+        return NULL;
+    L = log_create(tables, replication);
+    if (!L)
+        no_memory(SRC);
+    for (enum log_kind kind = LOG_TRUCK; L && kind < LOG_KINDS; kind++)
+        if (tables[kind])
+            read_log(SRC, replication, L, kind);
+    return L;
+}
+
+/* The values of one column of a replication. */
+static void read_column(struct store_source *SRC, const struct gatesim_column *C, size_t size,
+                        uint32_t replication, double *values)
+{
+    char *path = beside(C->group, "/");
+    char *name = path ? beside(path, C->name) : NULL;
+    hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
+
+    if (!SRC->h5.status && h5_size(&SRC->h5, dataset) != size * SRC->replications)
+        h5_fail(&SRC->h5, GATESIM_EIO, "cannot read", "it is not a results file");
+    h5_read_rows(&SRC->h5, dataset, H5T_NATIVE_DOUBLE, replication, 1, values);
+    h5_drop(&SRC->h5, dataset);
+    free(name);
+    free(path);
+}
+
+static uint64_t read_number(struct store_source *SRC, const char *path, uint32_t replication)
+{
+    hid_t dataset = h5_find(&SRC->h5, path);
+    uint64_t number = 0;
+
+    h5_read_rows(&SRC->h5, dataset, H5T_NATIVE_UINT64, replication, 1, &number);
+    h5_drop(&SRC->h5, dataset);
+    return number;
+}
+
+static void read_record(struct store_source *SRC, uint32_t replication, double *values,
+                        struct store_record *record)
+{
+    size_t count;
+    const struct gatesim_column *columns = gatesim_columns(&count);
+
+    *record = (struct store_record){.values = values, .complete = true};
+    record->fingerprint = read_number(SRC, "fingerprint", replication);
+    record->events = read_number(SRC, "events", replication);
+    for (size_t i = 0; i < count; i++) {
+        size_t size = gatesim_column_size(SRC->scenario, i);
+
+        if (size > 0)
+            read_column(SRC, &columns[i], size, replication, values);
+        values += size;
+    }
+}
+
+int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication)
+{
+    double *values = calloc(store_values_count(SRC->scenario) + 1, sizeof *values);
+    struct h5_printing saved = store_enter(ST);
+    struct store_record record;
+    struct log *L = NULL;
+    int status = GATESIM_ENOMEM;
+
+    if (values) {
+        read_record(SRC, replication, values, &record);
+        L = read_logs(SRC, replication);
+        status = SRC->h5.status;
+    }
+    store_leave(ST, saved);
+    if (status)
+        log_destroy(L);
+    else
+        status = store_publish_log(ST, replication, &record, L);
+    free(values);
+    return status;
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A store is a file's layout, the files of its logs, and the logs of replications under way.
+ *
+ * Replications are simulated side by side and published in order. The rows of the one
+ * whose turn it is go to the file as its blocks fill; those of the others wait. So that
+ * the file does not depend on which had its turn when, all blocks of one log come before
+ * those of the other: with both logs on, visits go to the file as they come and the
+ * fewer, narrower trucks wait for the end of their replication.
+ *
+ * A replication is marked complete in the file only when its rows are there too: then
+ * whatever is left by a crash is whole replications. */
+#include "sim/store/store.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/store/h5.h"
+#include "sim/store/layout.h"
+#include "sim/store/log.h"
+#include "sim/store/log_file.h"
+#include "sim/store/store_private.h"
+#include "sim/store/temporary.h"
+
+struct store {
+    struct h5 h5;
+    struct temporary file;
+    const struct gatesim_scenario *scenario;
+    struct layout layout;
+    struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
+    struct log_file logs[LOG_KINDS];
+    pthread_mutex_t mutex;
+    struct log *running;       /* of replications begun and not published */
+    int64_t streaming;         /* the replication that has rows in the file already, or -1 */
+    uint32_t replications;     /* in all */
+    uint32_t next;             /* the lowest that may be published */
+    uint32_t marked;           /* below it, completeness is in the file */
+    bool *complete;            /* by replication */
+    uint64_t *ends[LOG_KINDS]; /* by replication: rows up to its end, once published */
+};
+
+struct h5_printing store_enter(struct store *ST)
+{
+    pthread_mutex_lock(&ST->mutex);
+    return h5_quiet();
+}
+
+int store_leave(struct store *ST, struct h5_printing saved)
+{
+    int status = ST->h5.status;
+
+    h5_loud(saved);
+    pthread_mutex_unlock(&ST->mutex);
+    return status;
+}
+
+static void no_memory(struct store *ST)
+{
+    h5_fail(&ST->h5, GATESIM_ENOMEM, "cannot write", gatesim_status_text(GATESIM_ENOMEM));
+}
+
+static bool logged(const struct store *ST, enum log_kind kind)
+{
+    return ST->tables[kind].columns != NULL;
+}
+
+/* The log that goes to the file while its replication runs. */
+static enum log_kind streamed(const struct store *ST)
+{
+    return logged(ST, LOG_VISIT) ? LOG_VISIT : LOG_TRUCK;
+}
+
+static int init_tables(struct store *ST)
+{
+    struct gatesim_scenario_info info;
+    int status = 0;
+
+    gatesim_scenario_info(ST->scenario, &info);
+    if (info.log != GATESIM_LOG_NONE)
+        status = log_table_init(&ST->tables[LOG_TRUCK], LOG_TRUCK, ST->scenario);
+    if (info.log == GATESIM_LOG_VISITS && !status)
+        status = log_table_init(&ST->tables[LOG_VISIT], LOG_VISIT, ST->scenario);
+    return status;
+}
+
+static int init_books(struct store *ST, const struct gatesim_scenario *S, uint32_t replications)
+{
+    ST->scenario = S;
+    ST->replications = replications;
+    ST->streaming = -1;
+    ST->complete = calloc(replications, sizeof *ST->complete);
+    if (!ST->complete)
+        return GATESIM_ENOMEM;
+    for (int kind = 0; kind < LOG_KINDS; kind++) {
+        ST->ends[kind] = calloc(replications, sizeof *ST->ends[kind]);
+        if (!ST->ends[kind])
+            return GATESIM_ENOMEM;
+    }
+    return init_tables(ST);
+}
+
+/* Free everything but what HDF5 holds. */
+static void destroy(struct store *ST)
+{
+    for (struct log *L = ST->running, *next; L; L = next) {
+        next = L->next;
+        log_destroy(L);
+    }
+    for (int kind = 0; kind < LOG_KINDS; kind++) {
+        log_table_release(&ST->tables[kind]);
+        free(ST->ends[kind]);
+    }
+    free(ST->complete);
+    temporary_release(&ST->file);
+    h5_release(&ST->h5);
+    pthread_mutex_destroy(&ST->mutex);
+    free(ST);
+}
+
+static void describe(struct store *ST)
+{
+    struct h5 *H = &ST->h5;
+
+    h5_create(H);
+    layout_create(&ST->layout, H, ST->scenario, ST->replications);
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        if (ST->tables[kind].columns)
+            log_file_create(&ST->logs[kind], H, &ST->tables[kind], ST->scenario,
+                            layout_counts(&ST->layout, H, ST->tables[kind].counts,
+                                          H5T_NATIVE_UINT64, LOG_COUNTS_MEANING));
+    layout_end(&ST->layout, H);
+    h5_flush(H);
+}
+
+/* Take the temporary file and describe the run in it. */
+static int create_file(struct store *ST, const char *path)
+{
+    const char *reason;
+    struct h5_printing saved;
+    int status = temporary_take(&ST->file, path, &reason);
+
+    if (status == GATESIM_ENOMEM || h5_init(&ST->h5, status ? path : ST->file.partial))
+        return GATESIM_ENOMEM;
+    if (status) {
+        h5_fail(&ST->h5, status, "cannot create the results file", reason);
+        return status;
+    }
+    H5dont_atexit();
+    saved = store_enter(ST);
+    describe(ST);
+    return store_leave(ST, saved);
+}
+
+int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
+                 struct store **store)
+{
+    struct store *ST = calloc(1, sizeof *ST);
+    int status;
+
+    *store = NULL;
+    if (!ST)
+        return GATESIM_ENOMEM;
+    ST->file.lock = -1;
+    ST->h5.file = H5I_INVALID_HID;
+    if (pthread_mutex_init(&ST->mutex, NULL) != 0) {
+        free(ST);
+        return GATESIM_ENOMEM;
+    }
+    status = init_books(ST, S, replications);
+    if (!status)
+        status = create_file(ST, path);
+    if (status == GATESIM_ENOMEM) {
+        store_abandon(ST);
+        return status;
+    }
+    *store = ST;
+    return status;
+}
+
+/* Write and free the waiting blocks of one log of a replication. */
+static void drain(struct store *ST, struct log *L, enum log_kind kind)
+{
+    struct log_block *B;
+
+    while ((B = log_take(L, kind)) != NULL) {
+        log_file_append(&ST->logs[kind], &ST->h5, B);
+        free(B);
+    }
+}
+
+/* A block of a running replication is full: write it when it is its turn. After a failure
+ * nothing will be written: drop it. */
+static void block_full(void *user, struct log *L, enum log_kind kind)
+{
+    struct store *ST = user;
+    struct h5_printing saved = store_enter(ST);
+
+    if (ST->h5.status) {
+        drain(ST, L, kind);
+    } else if (L->replication == ST->next && kind == streamed(ST)) {
+        ST->streaming = L->replication;
+        drain(ST, L, kind);
+    }
+    store_leave(ST, saved);
+}
+
+int store_begin(struct store *ST, uint32_t replication, const struct gatesim_observer **observer)
+{
+    const struct log_table *tables[LOG_KINDS];
+    struct log *L;
+
+    *observer = NULL;
+    for (enum log_kind kind = LOG_TRUCK; kind < LOG_KINDS; kind++)
+        tables[kind] = logged(ST, kind) ? &ST->tables[kind] : NULL;
+    if (!tables[LOG_TRUCK])
+        return 0;
+    L = log_create(tables, replication);
+    if (!L)
+        return GATESIM_ENOMEM;
+    L->full = block_full;
+    L->user = ST;
+    pthread_mutex_lock(&ST->mutex);
+    L->next = ST->running;
+    ST->running = L;
+    pthread_mutex_unlock(&ST->mutex);
+    *observer = &L->observer;
+    return 0;
+}
+
+size_t store_values_count(const struct gatesim_scenario *S)
+{
+    size_t columns, count = 0;
+
+    gatesim_columns(&columns);
+    for (size_t i = 0; i < columns; i++)
+        count += gatesim_column_size(S, i);
+    return count;
+}
+
+void store_values(const struct gatesim *G, const struct gatesim_scenario *S, double *values)
+{
+    size_t columns;
+
+    gatesim_columns(&columns);
+    for (size_t i = 0; i < columns; i++) {
+        gatesim_results(G, i, values);
+        values += gatesim_column_size(S, i);
+    }
+}
+
+/* The log of a replication under way, no longer so; NULL when it has none. */
+static struct log *end_running(struct store *ST, uint32_t replication)
+{
+    struct log **at = &ST->running, *L;
+
+    while (*at && (*at)->replication != replication)
+        at = &(*at)->next;
+    L = *at;
+    if (L)
+        *at = L->next;
+    return L;
+}
+
+static void check_turn(struct store *ST, uint32_t replication)
+{
+    if (replication < ST->next || replication >= ST->replications)
+        h5_fail(&ST->h5, GATESIM_ERANGE, "cannot write", "a replication is out of order");
+    else if (ST->streaming >= 0 && ST->streaming != (int64_t)replication)
+        h5_fail(&ST->h5, GATESIM_ERANGE, "cannot write", "a replication was begun and left out");
+}
+
+/* Put all rows of a replication into one log, and note where they end. */
+static void write_log(struct store *ST, uint32_t replication, struct log *L, enum log_kind kind)
+{
+    struct log_file *F = &ST->logs[kind];
+    uint64_t *ends = ST->ends[kind], before = ST->next ? ends[ST->next - 1] : 0;
+
+    if (!F->table || ST->h5.status)
+        return;
+    if (L)
+        drain(ST, L, kind);
+    for (uint32_t r = ST->next; r < replication; r++)
+        ends[r] = before;
+    ends[replication] = F->rows;
+    log_file_count(F, &ST->h5, replication, F->rows - before);
+}
+
+static bool durable(const struct store *ST, uint32_t replication)
+{
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        if (ST->logs[kind].table && ST->ends[kind][replication] > log_file_durable(&ST->logs[kind]))
+            return false;
+    return true;
+}
+
+/* Mark in the file the complete replications whose rows are there. */
+static void mark(struct store *ST)
+{
+    for (; ST->marked < ST->next && durable(ST, ST->marked); ST->marked++)
+        if (ST->complete[ST->marked])
+            layout_number(&ST->layout, &ST->h5, LAYOUT_COMPLETE, ST->marked, 1);
+}
+
+static void write_record(struct store *ST, uint32_t replication, const struct store_record *record)
+{
+    struct h5 *H = &ST->h5;
+
+    if (H->status)
+        return;
+    layout_write(&ST->layout, H, replication, record->values);
+    layout_number(&ST->layout, H, LAYOUT_FINGERPRINT, replication, record->fingerprint);
+    layout_number(&ST->layout, H, LAYOUT_EVENTS, replication, record->events);
+    ST->complete[replication] = record->complete;
+    ST->next = replication + 1;
+    ST->streaming = -1;
+    mark(ST);
+    h5_flush(H);
+}
+
+int store_publish_log(struct store *ST, uint32_t replication, const struct store_record *record,
+                      struct log *L)
+{
+    struct h5_printing saved = store_enter(ST);
+
+    check_turn(ST, replication);
+    if (L && L->status)
+        no_memory(ST);
+    write_log(ST, replication, L, LOG_VISIT);
+    write_log(ST, replication, L, LOG_TRUCK);
+    write_record(ST, replication, record);
+    log_destroy(L);
+    return store_leave(ST, saved);
+}
+
+int store_publish(struct store *ST, uint32_t replication, const struct store_record *record)
+{
+    struct log *L;
+
+    pthread_mutex_lock(&ST->mutex);
+    L = end_running(ST, replication);
+    pthread_mutex_unlock(&ST->mutex);
+    return store_publish_log(ST, replication, record, L);
+}
+
+int store_replication(struct store *ST, const struct gatesim *G, uint32_t replication,
+                      bool complete)
+{
+    double *values = malloc((store_values_count(ST->scenario) + 1) * sizeof *values);
+    struct gatesim_progress progress;
+    struct store_record record = {.values = values, .complete = complete};
+    int status = GATESIM_ENOMEM;
+
+    if (!values)
+        return status;
+    gatesim_progress(G, &progress);
+    record.events = progress.events;
+    record.fingerprint = gatesim_fingerprint(G);
+    store_values(G, ST->scenario, values);
+    status = store_publish(ST, replication, &record);
+    free(values);
+    return status;
+}
+
+int store_column(struct store *ST, size_t column, double *values)
+{
+    struct h5_printing saved = store_enter(ST);
+
+    if (ST->layout.columns[column] >= 0)
+        h5_read(&ST->h5, ST->layout.columns[column], H5T_NATIVE_DOUBLE, values);
+    return store_leave(ST, saved);
+}
+
+bool store_complete(const struct store *ST, uint32_t replication)
+{
+    return replication < ST->replications && ST->complete[replication];
+}
+
+int store_estimates(struct store *ST, size_t column, const double *mean, const double *half_width,
+                    const double *n)
+{
+    size_t size = gatesim_column_size(ST->scenario, column);
+    double *values = malloc((size + 1) * LAYOUT_STATISTICS * sizeof *values);
+    struct h5_printing saved = store_enter(ST);
+
+    for (size_t i = 0; values && i < size; i++) {
+        values[LAYOUT_STATISTICS * i + LAYOUT_MEAN] = mean[i];
+        values[LAYOUT_STATISTICS * i + LAYOUT_HALF_WIDTH] = half_width[i];
+        values[LAYOUT_STATISTICS * i + LAYOUT_N] = n[i];
+    }
+    if (!values)
+        no_memory(ST);
+    else if (ST->layout.estimates[column] >= 0)
+        h5_write(&ST->h5, ST->layout.estimates[column], H5T_NATIVE_DOUBLE, values);
+    free(values);
+    return store_leave(ST, saved);
+}
+
+/* Write what waits for the end of the file. */
+static void write_rest(struct store *ST)
+{
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        if (ST->logs[kind].table)
+            log_file_end(&ST->logs[kind], &ST->h5);
+    if (ST->h5.status == 0)
+        mark(ST);
+    h5_flush(&ST->h5);
+}
+
+/* Close HDF5's file and all that is open in it, unless HDF5 has failed. */
+static void close_file(struct store *ST)
+{
+    struct h5 *H = &ST->h5;
+
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        log_file_release(&ST->logs[kind], H);
+    layout_release(&ST->layout, H);
+    h5_close(H);
+}
+
+int store_finish(struct store *ST)
+{
+    struct h5_printing saved = store_enter(ST);
+    const char *reason;
+    int status;
+
+    if (ST->streaming >= 0)
+        h5_fail(&ST->h5, GATESIM_ERANGE, "cannot write", "a replication was begun and left out");
+    write_rest(ST);
+    close_file(ST);
+    if (ST->h5.status == 0 && temporary_keep(&ST->file, &reason) != 0)
+        h5_fail(&ST->h5, GATESIM_EIO, "cannot put the results file in its place", reason);
+    if (ST->h5.status)
+        temporary_remove(&ST->file);
+    status = store_leave(ST, saved);
+    if (!status)
+        destroy(ST);
+    return status;
+}
+
+void store_abandon(struct store *ST)
+{
+    struct h5_printing saved;
+
+    if (!ST)
+        return;
+    saved = store_enter(ST);
+    temporary_remove(&ST->file);
+    close_file(ST);
+    store_leave(ST, saved);
+    destroy(ST);
+}
+
+void store_keep(struct store *ST)
+{
+    struct h5_printing saved = store_enter(ST);
+
+    write_rest(ST);
+    close_file(ST);
+    store_leave(ST, saved);
+    destroy(ST);
+}
+
+const char *store_error(const struct store *ST)
+{
+    if (ST->h5.status == 0)
+        return "";
+    return ST->h5.error ? ST->h5.error : gatesim_status_text(ST->h5.status);
+}

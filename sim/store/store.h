@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The results file: one HDF5 file per run that is also a readable netCDF-4.
+ *
+ * The file is created whole, with a place for every replication, as PATH.partial; each
+ * replication is written and flushed when its turn comes; store_finish closes it, has it
+ * on the disk and renames it to PATH. Until then a file that was at PATH is untouched.
+ * A process killed at any instant leaves PATH.partial with every finished replication in
+ * it (when trucks are logged: but for the last 65,536 rows), from which a store_source
+ * goes on. analysis/SCHEMA.md tells what is in the file.
+ *
+ * Order: replications are published in ascending order, whatever the order in which they
+ * are simulated; the bytes of the file depend on what is published alone.
+ *
+ * Threads: store_begin and the observers that it gives may be used on any thread, one
+ * observer on one thread at a time. All other functions: one thread at a time. The store
+ * locks itself. HDF5's printing of errors is switched off during each call, for the
+ * calling thread, and put back. HDF5 is told not to clean up at exit (H5dont_atexit).
+ *
+ * Trouble: after the first failure every call returns that failure and writes nothing
+ * more; store_finish then removes the temporary file and fails too. */
+#ifndef SIM_STORE_STORE_H
+#define SIM_STORE_STORE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "gatesim/observer.h"
+#include "gatesim/results.h"
+#include "gatesim/scenario.h"
+#include "gatesim/simulation.h"
+
+struct store;
+
+/* store_create(path, S, replications, store): begin the file of a run of S with room for
+ * replications of them (at least 1). Borrows S until the store ends. Whether trucks and
+ * visits are logged is the scenario's `log`. Returns 0; GATESIM_ENOMEM with *store NULL; or
+ * GATESIM_EIO with a *store that can only be asked for store_error and be abandoned. */
+int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
+                 struct store **store);
+
+/* store_begin(ST, replication, observer): the observer to simulate a replication with;
+ * *observer is NULL when the scenario has no log. It lives until the replication is
+ * published or the store ends. Trouble that it meets is reported when its replication is
+ * published. Returns 0 or GATESIM_ENOMEM. */
+int store_begin(struct store *ST, uint32_t replication, const struct gatesim_observer **observer);
+
+/* What one replication leaves in the file, but for its log. */
+struct store_record {
+    const double *values; /* every column, in the order of gatesim_columns, end to end */
+    uint64_t fingerprint;
+    uint64_t events;
+    bool complete; /* it reached the end of the scenario */
+};
+
+/* store_values_count(S): how many numbers a record's values are. */
+size_t store_values_count(const struct gatesim_scenario *S);
+
+/* store_values(G, S, values): take them from a simulation of S; any thread. */
+void store_values(const struct gatesim *G, const struct gatesim_scenario *S, double *values);
+
+/* store_publish(ST, replication, record): write a replication, its log included, and flush
+ * the file. replication is above all that were published and below the number given to
+ * store_create. Returns 0, GATESIM_EIO, GATESIM_ENOMEM or, out of order, GATESIM_ERANGE. */
+int store_publish(struct store *ST, uint32_t replication, const struct store_record *record);
+
+/* store_replication(ST, G, replication, complete): the same, taken from a simulation. */
+int store_replication(struct store *ST, const struct gatesim *G, uint32_t replication,
+                      bool complete);
+
+/* store_column(ST, column, values): read back a column of all replications, in row-major
+ * order with the replication first, NaN where one was not published: what estimates are
+ * computed from. Room for replications * gatesim_column_size. Returns as store_publish. */
+int store_column(struct store *ST, size_t column, double *values);
+
+/* store_complete(ST, replication): whether it was published as complete. */
+bool store_complete(const struct store *ST, uint32_t replication);
+
+/* store_estimates(ST, column, mean, half_width, n): the estimate of each of the column's
+ * gatesim_column_size values over the replications: mean, half-width of its 95 %
+ * confidence interval, and number of replications it rests on. Once per column. */
+int store_estimates(struct store *ST, size_t column, const double *mean, const double *half_width,
+                    const double *n);
+
+/* store_finish(ST): write what is left, close, fsync file and folder, and rename over the
+ * path. Ends the store when it returns 0; else the temporary file is gone, an older file
+ * at the path is as it was, and the store can only be asked for store_error and abandoned. */
+int store_finish(struct store *ST);
+
+/* store_abandon(ST): end the store without a result and remove the temporary file. After
+ * a failure HDF5's own handle is left open, since closing it would write; the file behind
+ * it is emptied. NULL is fine. */
+void store_abandon(struct store *ST);
+
+/* store_keep(ST): end the store with the temporary file left for a later store_source: all
+ * that was published is in it. */
+void store_keep(struct store *ST);
+
+/* store_error(ST): what failed first, with its path and the system's reason; "" nothing. */
+const char *store_error(const struct store *ST);
+
+/* A source: the finished replications of an earlier run of the same scenario that was
+ * stopped, or of a shard of it. Read only; never a file from strangers. */
+struct store_source;
+
+/* store_source_open(file, S, source): open a results file, whole or partial, written by
+ * this version for the scenario S. Returns 0, GATESIM_ENOMEM, GATESIM_EIO when it cannot be
+ * read, or GATESIM_EINPUT when it is about another scenario, seed or version. */
+int store_source_open(const char *file, const struct gatesim_scenario *S,
+                      struct store_source **source);
+
+/* store_source_resume(path, S, source): the best of what earlier runs with -o path left:
+ * PATH.partial (which is moved to PATH.previous, out of store_create's way), PATH.previous
+ * or PATH. *source is NULL when there is none that fits; that is no failure. Call it
+ * before store_create(path). Returns 0, GATESIM_ENOMEM or GATESIM_EIO. */
+int store_source_resume(const char *path, const struct gatesim_scenario *S,
+                        struct store_source **source);
+
+/* store_source_has(SRC, replication): whether it is complete there. NULL has none. */
+bool store_source_has(const struct store_source *SRC, uint32_t replication);
+
+/* store_copy(ST, SRC, replication): publish a replication from a source, which has it. */
+int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication);
+
+/* store_source_close(SRC, done): done: the run is finished; remove PATH.previous if the
+ * source is that. NULL is fine. */
+void store_source_close(struct store_source *SRC, bool done);
+
+/* store_schema(out): describe the file in Markdown, from the tables that write it. Returns
+ * 0, GATESIM_ENOMEM or GATESIM_EIO. */
+int store_schema(FILE *out);
+
+#endif

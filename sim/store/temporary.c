@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The lock is one of flock's on the partial file itself: it goes with the process, however
+ * that ends, and unlike those of fcntl it survives HDF5's opening and closing of the file. */
+#define _DEFAULT_SOURCE /* for flock */
+
+#include "sim/store/temporary.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "gatesim/status.h"
+
+static int fail(const char **reason)
+{
+    *reason = strerror(errno);
+    return GATESIM_EIO;
+}
+
+/* What stands at the final path may be replaced only if it is a file. */
+static int check_path(const char *path, const char **reason)
+{
+    struct stat at;
+
+    if (stat(path, &at) != 0)
+        return errno == ENOENT ? 0 : fail(reason);
+    if (S_ISREG(at.st_mode))
+        return 0;
+    *reason = S_ISDIR(at.st_mode) ? "it is a folder" : "it is not a plain file";
+    return GATESIM_EIO;
+}
+
+/* Whether the descriptor is of the plain file that has the name now: another process may
+ * have finished with it, and renamed it, between our open and our lock. */
+static bool still_there(int fd, const char *path, bool *plain)
+{
+    struct stat opened, named;
+
+    if (fstat(fd, &opened) != 0 || stat(path, &named) != 0)
+        return false;
+    *plain = S_ISREG(opened.st_mode);
+    return opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
+}
+
+static int take(struct temporary *T, const char **reason)
+{
+    bool plain = true;
+
+    do {
+        if (T->lock >= 0)
+            close(T->lock);
+        T->lock = open(T->partial, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW, 0666);
+        if (T->lock < 0)
+            return fail(reason);
+        if (flock(T->lock, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) {
+            *reason = "another process is writing it";
+            return GATESIM_EIO;
+        }
+    } while (!still_there(T->lock, T->partial, &plain));
+    if (plain)
+        return 0;
+    *reason = "it is not a plain file";
+    return GATESIM_EIO;
+}
+
+int temporary_take(struct temporary *T, const char *path, const char **reason)
+{
+    size_t size = strlen(path) + sizeof ".partial";
+    int status;
+
+    *T = (struct temporary){.path = strdup(path), .partial = malloc(size), .lock = -1};
+    *reason = gatesim_status_text(GATESIM_ENOMEM);
+    if (!T->path || !T->partial)
+        return GATESIM_ENOMEM;
+    snprintf(T->partial, size, "%s.partial", path);
+    status = check_path(path, reason);
+    if (!status)
+        status = take(T, reason);
+    if (status && T->lock >= 0) {
+        close(T->lock);
+        T->lock = -1;
+    }
+    return status;
+}
+
+/* Have a new name on the disk. A folder that cannot be opened or does not know fsync has
+ * done what it can. */
+static int sync_folder(const char *path, const char **reason)
+{
+    const char *slash = strrchr(path, '/');
+    size_t length = slash ? (size_t)(slash - path) + 1 : 1;
+    char *folder = strndup(slash ? path : ".", length);
+    int status = 0, fd;
+
+    if (!folder) {
+        *reason = gatesim_status_text(GATESIM_ENOMEM);
+        return GATESIM_EIO;
+    }
+    fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    free(folder);
+    if (fd < 0)
+        return 0;
+    if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+        status = fail(reason);
+    close(fd);
+    return status;
+}
+
+int temporary_keep(struct temporary *T, const char **reason)
+{
+    if (fsync(T->lock) != 0)
+        return fail(reason);
+    if (rename(T->partial, T->path) != 0)
+        return fail(reason);
+    close(T->lock);
+    T->lock = -1;
+    return sync_folder(T->path, reason);
+}
+
+void temporary_remove(struct temporary *T)
+{
+    if (T->lock < 0)
+        return;
+    if (ftruncate(T->lock, 0) != 0)
+        errno = 0; /* nothing to be done: it is removed at any rate */
+    unlink(T->partial);
+    close(T->lock);
+    T->lock = -1;
+}
+
+void temporary_release(struct temporary *T)
+{
+    if (T->lock >= 0)
+        close(T->lock);
+    free(T->partial);
+    free(T->path);
+    *T = (struct temporary){.lock = -1};
+}
+
+bool temporary_is_free(const char *partial)
+{
+    int fd = open(partial, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    bool locked;
+
+    if (fd < 0)
+        return false;
+    locked = flock(fd, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK;
+    close(fd);
+    return !locked;
+}

@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim through its public face, as any program would use it. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/results.h"
+#include "gatesim/scenario.h"
+#include "gatesim/simulation.h"
+#include "tests/bench/bench.h"
+
+#define BATCH 8192
+
+/* What an observer keeps of a truck. */
+struct record {
+    gatesim_ticks arrived, left;
+    gatesim_ticks delay[5];
+    uint32_t serial, outcome;
+};
+
+struct log {
+    uint32_t count, room;
+    struct record *records;
+};
+
+static void keep(void *user, const struct gatesim_truck *truck)
+{
+    struct log *L = user;
+
+    if (L->count == L->room)
+        return;
+    struct record *record = &L->records[L->count++];
+
+    record->arrived = truck->arrived;
+    record->left = truck->left;
+    memcpy(record->delay, truck->delay, sizeof(record->delay));
+    record->serial = truck->serial;
+    record->outcome = truck->outcome;
+}
+
+static int load(const char *path, const char *setting, struct gatesim_scenario **scenario)
+{
+    struct gatesim_diagnostics *diagnostics = NULL;
+    const int status =
+        gatesim_scenario_load(path, &setting, setting != NULL, scenario, &diagnostics);
+    char line[512];
+
+    for (size_t i = 0; i < gatesim_diagnostics_count(diagnostics); i++) {
+        gatesim_diagnostic_print(gatesim_diagnostics_at(diagnostics, i), line, sizeof(line));
+        fprintf(stderr, "%s\n", line);
+    }
+    gatesim_diagnostics_destroy(diagnostics);
+    return status;
+}
+
+/* The sum of a column of the results; 0 when there is no such column. */
+static double total(const struct gatesim *G, const struct gatesim_scenario *S, const char *group,
+                    const char *name)
+{
+    const int column = gatesim_column_find(group, name);
+    double values[64], sum = 0;
+
+    if (column < 0 || gatesim_column_size(S, (size_t)column) > 64)
+        return 0;
+    gatesim_results(G, (size_t)column, values);
+    for (size_t i = 0; i < gatesim_column_size(S, (size_t)column); i++)
+        sum += values[i];
+    return sum;
+}
+
+static int run_scenario(const struct gatesim_scenario *S, struct log *log, struct bench_run *run)
+{
+    const struct gatesim_observer observer = {.user = log, .truck = keep};
+    const double started = bench_now();
+    struct gatesim *G = NULL;
+    struct gatesim_progress progress;
+    int64_t taken = 0;
+    int status = 0;
+
+    if (log->room > 0) {
+        log->records = malloc(log->room * sizeof(*log->records));
+        if (log->records == NULL)
+            return GATESIM_ENOMEM;
+    }
+    status = gatesim_create(S, 0, log->room > 0 ? &observer : NULL, &G);
+    if (status != 0)
+        goto done;
+    do
+        taken = gatesim_step(G, BATCH);
+    while (taken == BATCH);
+    status = taken < 0 ? (int)taken : 0;
+    run->seconds = bench_now() - started;
+    gatesim_progress(G, &progress);
+    run->events = progress.arrived + (uint64_t)total(G, S, "station", "served");
+    run->mean_wait = total(G, S, "summary", "wait_mean");
+done:
+    gatesim_destroy(G);
+    free(log->records);
+    return status;
+}
+
+int engine_run(const char *path, const char *setting, uint32_t records, struct bench_run *run)
+{
+    struct gatesim_scenario *S = NULL;
+    struct log log = {.room = records};
+    int status = load(path, setting, &S);
+
+    if (status == 0)
+        status = run_scenario(S, &log, run);
+    gatesim_scenario_destroy(S);
+    return status;
+}
+
+int engine_growth(const char *path, const char *setting, uint64_t events, int64_t *bytes)
+{
+    struct gatesim_scenario *S = NULL;
+    struct gatesim *G = NULL;
+    int status = load(path, setting, &S);
+
+    if (status == 0)
+        status = gatesim_create(S, 0, NULL, &G);
+    if (status == 0) {
+        gatesim_step(G, (int64_t)(events / 100));
+        const uint64_t early = bench_resident();
+
+        if (gatesim_step(G, (int64_t)(events - events / 100)) < 0)
+            status = -1;
+        *bytes = (int64_t)(bench_resident() - early);
+    }
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+    return status;
+}
+
+int engine_inside(const char *path, uint32_t trucks, double *bytes)
+{
+    struct gatesim_scenario *S = NULL;
+    struct gatesim *G = NULL;
+    struct gatesim_progress progress = {0};
+    int status = load(path, NULL, &S);
+
+    if (status == 0)
+        status = gatesim_create(S, 0, NULL, &G);
+    if (status == 0) {
+        const uint64_t empty = bench_resident();
+
+        while (progress.inside < trucks && gatesim_step(G, 1000) == 1000)
+            gatesim_progress(G, &progress);
+        *bytes = (double)(bench_resident() - empty) / (double)progress.inside;
+    }
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+    return status;
+}

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* bench [--short | --long]: gatesim beside hand-written loops.
+ *
+ * Each contest is run in turn, hand and engine, several times over, and the best of each
+ * counts: what else the machine does can only slow a run down. --short runs the contests alone
+ * and fails when gatesim takes more than twice as long as the loop; --long also runs 10^8
+ * events and looks at the memory. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "tests/bench/bench.h"
+
+#ifndef BENCH_FOLDER
+#define BENCH_FOLDER "tests/bench"
+#endif
+#define RATIO_LEAST 0.5
+#define ROUNDS_MOST 15
+
+double bench_now(void)
+{
+    struct timespec t;
+
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* From /proc; 0 where there is none. */
+uint64_t bench_resident(void)
+{
+    FILE *f = fopen("/proc/self/statm", "r");
+    unsigned long long size = 0, resident = 0;
+
+    if (f == NULL)
+        return 0;
+    if (fscanf(f, "%llu %llu", &size, &resident) != 2)
+        resident = 0;
+    fclose(f);
+    return resident * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+struct contest {
+    const char *name;
+    int (*hand)(uint32_t trucks, uint64_t seed, struct bench_run *run);
+    uint32_t trucks;
+    const char *scenario;
+    uint32_t records;
+    struct bench_run best[2]; /* hand, engine */
+};
+
+static double rate(const struct bench_run *run)
+{
+    return run->seconds > 0 ? (double)run->events / run->seconds * 1e-6 : 0;
+}
+
+static double ratio(const struct contest *C)
+{
+    return rate(&C->best[1]) / rate(&C->best[0]);
+}
+
+static void keep_best(struct bench_run *best, const struct bench_run *run)
+{
+    if (rate(run) > rate(best))
+        *best = *run;
+}
+
+static int play(struct contest *C, unsigned rounds)
+{
+    for (unsigned i = 0; i < rounds; i++) {
+        struct bench_run run = {0};
+        char setting[40];
+
+        if (C->hand(C->trucks, i + 1, &run) != 0)
+            return -1;
+        keep_best(&C->best[0], &run);
+        snprintf(setting, sizeof(setting), "scenario.seed=%u", i + 1);
+        if (engine_run(C->scenario, setting, C->records, &run) != 0)
+            return -1;
+        keep_best(&C->best[1], &run);
+    }
+    return 0;
+}
+
+static void print_contest(const struct contest *C)
+{
+    printf("%-24s %9.1f %9.1f %7.2f %12.1f %9.1f\n", C->name, rate(&C->best[0]), rate(&C->best[1]),
+           ratio(C), C->best[0].mean_wait, C->best[1].mean_wait);
+}
+
+/* Fails when the sides do not simulate the same thing, or gatesim is too slow. */
+static int judge(const struct contest *C)
+{
+    const double hand = (double)C->best[0].events, engine = (double)C->best[1].events;
+    int status = 0;
+
+    if (fabs(engine / hand - 1) > 0.02) {
+        printf("%s: %.0f events by hand, %.0f in gatesim: not the same work\n", C->name, hand,
+               engine);
+        status = -1;
+    }
+    if (ratio(C) < RATIO_LEAST) {
+        printf("%s: gatesim is below %.2f of the hand-written loop\n", C->name, RATIO_LEAST);
+        status = -1;
+    }
+    return status;
+}
+
+static int contests(unsigned rounds)
+{
+    struct contest all[] = {
+        {.name = "M/M/1, load 0.9",
+         .hand = hand_mm1,
+         .trucks = 1000000,
+         .scenario = BENCH_FOLDER "/mm1.ini"},
+        {.name = "border line",
+         .hand = hand_border,
+         .trucks = 200000,
+         .scenario = BENCH_FOLDER "/border.ini",
+         .records = 210000},
+    };
+    int status = 0;
+
+    printf("%-24s %9s %9s %7s %12s %9s\n", "million events/s", "by hand", "gatesim", "ratio",
+           "wait by hand", "gatesim");
+    for (size_t i = 0; i < sizeof(all) / sizeof(*all); i++) {
+        unsigned played = 0;
+
+        do {
+            if (play(&all[i], rounds) != 0)
+                return -1;
+            played += rounds;
+        } while (ratio(&all[i]) < RATIO_LEAST && played < ROUNDS_MOST);
+        print_contest(&all[i]);
+        if (judge(&all[i]) != 0)
+            status = -1;
+    }
+    return status;
+}
+
+static int event_list(void)
+{
+    static const uint32_t pending[] = {10, 1000, 100000, 1000000};
+
+    printf("\nevent list, ns a hold:");
+    for (size_t i = 0; i < sizeof(pending) / sizeof(*pending); i++) {
+        const double cost = hold_cost(pending[i], 2000000);
+
+        if (cost < 0)
+            return -1;
+        printf("  %.0f at %u", 1e9 * cost, (unsigned)pending[i]);
+    }
+    printf("\n");
+    return 0;
+}
+
+static int memory(void)
+{
+    double bytes = 0;
+
+    if (engine_inside(BENCH_FOLDER "/overload.ini", 1000000, &bytes) != 0)
+        return -1;
+    printf("memory: %.0f bytes a truck inside\n", bytes);
+    return 0;
+}
+
+static int growth(void)
+{
+    int64_t bytes = 0;
+
+    if (engine_growth(BENCH_FOLDER "/mm1.ini", "scenario.duration=60000000 s", 100000000, &bytes) !=
+        0)
+        return -1;
+    printf("memory: %.0f kB gained between event 10^6 and 10^8\n", (double)bytes / 1024);
+    return 0;
+}
+
+int main(int argc, char **argv)
+{
+    const int is_short = argc > 1 && strcmp(argv[1], "--short") == 0;
+    const int is_long = argc > 1 && strcmp(argv[1], "--long") == 0;
+
+    if (argc > 1 + (is_short || is_long)) {
+        fprintf(stderr, "usage: bench [--short | --long]\n");
+        return 2;
+    }
+    if (contests(is_short ? 3 : 7) != 0)
+        return 1;
+    if (is_short)
+        return 0;
+    if (event_list() != 0 || memory() != 0)
+        return 1;
+    return is_long && growth() != 0;
+}

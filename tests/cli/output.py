@@ -1,0 +1,328 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What gatesim prints and writes: the summary, --json, the bar, and what happens when it
+cannot."""
+import json
+import os
+import re
+import subprocess
+import unicodedata
+import unittest
+
+from support import BOOTH, ENDLESS, Case
+
+TWO = """\
+[scenario]
+title = Hai cửa
+duration = 9 d
+warm-up = 1 d
+replications = 5
+
+[attribute channel]
+shares = green 60 %, red 40 %
+
+[class quả-tươi]
+route = export
+arrivals = poisson 20/h
+cargo = fresh
+
+[class hàng-khác]
+route = export
+arrivals = poisson 12/h
+patience = exponential mean 2 h
+
+[station kiểm-dịch]
+servers = 2
+service = exponential mean 2 min
+hours = 07:00-20:00
+
+[station hải-quan]
+servers = 3
+service = lognormal mean 6 min cv 0.7
+waiting = 5
+
+[route export]
+steps =
+    kiểm-dịch if cargo is fresh
+    hải-quan
+"""
+
+
+def width(text):
+    return sum(0 if unicodedata.combining(c) else 1 for c in unicodedata.normalize("NFC", text))
+
+
+class Summary(Case):
+    def test_default_file_is_named_after_the_scenario(self):
+        (self.folder / "deep").mkdir()
+        self.write("deep/morning.peak.ini", BOOTH)
+        out, err = self.gate("deep/morning.peak.ini")
+        self.assertEqual(err, "")
+        self.assertIn("Results: morning.peak.h5", out)
+        self.assertEqual(self.files(), ["booth.ini", "deep", "morning.peak.h5"])
+        self.assert_readable("morning.peak.h5")
+
+    def test_output_where_it_is_told(self):
+        self.gate("run", "booth.ini", "-o", "x.h5")
+        self.gate("run", "booth.ini", "--output=y.h5")
+        self.assertEqual(self.files(), ["booth.ini", "x.h5", "y.h5"])
+        self.assertEqual((self.folder / "x.h5").read_bytes(), (self.folder / "y.h5").read_bytes())
+
+    def test_says_what_an_analyst_asks(self):
+        out, _ = self.gate("booth.ini", "--replications", "4")
+        for word in ("One booth", "How long do trucks wait?", "4 replications", "trucks arrived",
+                     "crossed", "turned back", "still inside", "time in system",
+                     "Class", "Station", "queue", "busy", "Where the time went", "queueing",
+                     "service", "Known answers", "M/M/c", "wait by theory",
+                     "a second", "Results: booth.h5", "\u00b1"):
+            self.assertIn(word, out)
+        self.assertNotIn("nan", out)
+        self.assertNotIn("\033", out)
+        self.assertNotIn("Warnings", out)
+
+    def test_one_replication_has_no_interval(self):
+        out, _ = self.gate("booth.ini")
+        self.assertNotIn("\u00b1 ", out.replace("measured  \u00b1 ", ""))
+
+    def test_theory_beside_measured(self):
+        out, _ = self.gate("booth.ini", "--replications", "20", "--set", "scenario.duration=60 d")
+        row = re.search(r"Known answers\n.*\n  booth +M/M/c +([\d.]+) min +([\d.]+) min", out)
+        self.assertAlmostEqual(float(row[1]), 4.5, 3)  # 0.75 * 90 s / (1 - 0.75)
+        self.assertAlmostEqual(float(row[2]), 4.5, delta=0.3)
+
+    def test_overload_warns(self):
+        out, _ = self.gate("booth.ini", "--set", "truck.arrivals=poisson 60/h")
+        self.assertIn("Warnings", out)
+        self.assertIn("the backlog still grows at the end", out)
+        self.assertIn("no steady state", out)
+        self.assertRegex(out, r"booth gets 1[45]\d % of the work")
+        self.assertRegex(out, r"trucks \(\d+ %\) are still inside")
+        self.assertIn("<- longest queue", out)
+
+    def test_tables_align_by_the_width_on_the_terminal(self):
+        self.write("two.ini", TWO)
+        out, _ = self.gate("two.ini")
+        lines = out.splitlines()
+        at = next(i for i, line in enumerate(lines) if line.startswith("  Station"))
+        rows = [re.sub(r"  <-.*", "", line) for line in lines[at : at + 3]]
+        self.assertEqual(len({width(row) for row in rows}), 1, "\n".join(rows))
+
+    def test_same_bytes_twice(self):
+        self.write("two.ini", TWO)
+        self.gate("two.ini", "-o", "a.h5", "--truck-log")
+        self.gate("two.ini", "-o", "b.h5", "--truck-log")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), (self.folder / "b.h5").read_bytes())
+
+
+class Json(Case):
+    ESTIMATES = ("trucks_arrived", "trucks_crossed", "trucks_turned_back", "trucks_in_system",
+                 "time_in_system_mean_s", "time_in_system_p95_s", "wait_mean_s",
+                 "throughput_per_hour")
+    STATION = ("served", "wait_mean_s", "wait_p95_s", "queue_mean", "queue_max", "utilisation",
+               "blocked_fraction", "closed_fraction")
+
+    def results(self, *words, **more):
+        out, err = self.gate(*words, "--json", **more)
+        self.assertEqual(err, "")
+        return json.loads(out, parse_constant=lambda c: self.fail(f"{c} is no JSON"))
+
+    def assert_estimate(self, e, n):
+        self.assertEqual(list(e), ["mean", "half_width", "n"])
+        self.assertIsInstance(e["mean"], float)
+        self.assertEqual(e["n"], n)
+        if n > 1:
+            self.assertGreaterEqual(e["half_width"], 0)
+        else:
+            self.assertIsNone(e["half_width"])
+
+    def test_stable_keys(self):
+        self.write("two.ini", TWO)
+        found = self.results("two.ini", "-o", "t.h5", "--seed", "18446744073709551615")
+        for key in self.ESTIMATES:
+            self.assert_estimate(found[key], 5)
+        self.assertEqual(list(found["classes"]), ["quả-tươi", "hàng-khác"])
+        self.assertEqual(list(found["stations"]), ["kiểm-dịch", "hải-quan"])
+        for one in found["classes"].values():
+            for key in self.ESTIMATES:
+                self.assert_estimate(one[key], 5)
+        for one in found["stations"].values():
+            for key in self.STATION:
+                self.assert_estimate(one[key], 5)
+        self.assertAlmostEqual(found["stations"]["kiểm-dịch"]["closed_fraction"]["mean"], 11 / 24,
+                               delta=0.01)
+        self.assertEqual(found["scenario"], "two.ini")
+        self.assertEqual(found["title"], "Hai cửa")
+        self.assertRegex(found["sha256"], "^[0-9a-f]{64}$")
+        self.assertEqual(found["seed"], "18446744073709551615")
+        self.assertEqual(found["replications"], 5)
+        self.assertEqual(found["complete"], 5)
+        self.assertEqual(len(set(found["fingerprints"])), 5)
+        for fingerprint in found["fingerprints"]:
+            self.assertRegex(fingerprint, "^[0-9a-f]{16}$")
+        self.assertIsInstance(found["warnings"], list)
+        self.assertEqual(found["file"], "t.h5")
+
+    def test_trucks_are_conserved(self):
+        self.write("two.ini", TWO)
+        found = self.results("two.ini")
+        for one in (found, *found["classes"].values()):
+            n = {k: one[k]["mean"] for k in one if k.startswith("trucks_")}
+            self.assertAlmostEqual(
+                n["trucks_at_start"] + n["trucks_arrived"],
+                n["trucks_crossed"] + n["trucks_turned_back"] + n["trucks_in_system"], 6)
+        self.assertGreater(found["trucks_reneged"]["mean"], 0)
+
+    def test_what_does_not_exist_is_null(self):
+        found = self.results("booth.ini", "--set", "truck.arrivals=every 100 d")
+        self.assertEqual(found["wait_mean_s"], {"mean": None, "half_width": None, "n": 0})
+        self.assertEqual(found["trucks_arrived"], {"mean": 0, "half_width": None, "n": 1})
+
+    def test_theory(self):
+        found = self.results("booth.ini")
+        self.assertEqual(found["theory"]["booth"]["queue"], "M/M/c")
+        self.assertAlmostEqual(found["theory"]["booth"]["wait_mean_s"], 270, 2)
+
+    def test_settings_and_their_short_forms_are_one(self):
+        a = self.results("booth.ini", "--seed", "7", "--replications", "3")
+        b = self.results("booth.ini", "--set", "scenario.seed=7", "--set",
+                         "scenario.replications=3")
+        self.assertEqual(a, b)
+        self.assertEqual(a["seed"], 7)
+
+    def test_seeds_differ(self):
+        a = self.results("booth.ini", "--seed", "7")
+        b = self.results("booth.ini", "--seed", "8")
+        self.assertNotEqual(a["fingerprints"], b["fingerprints"])
+
+    def test_a_replication_does_not_depend_on_the_others(self):
+        a = self.results("booth.ini", "--replications", "2")
+        b = self.results("booth.ini", "--replications", "3")
+        self.assertEqual(a["fingerprints"], b["fingerprints"][:2])
+
+    def test_truck_log_does_not_change_the_run(self):
+        a = self.results("booth.ini", "-o", "a.h5")
+        b = self.results("booth.ini", "-o", "b.h5", "--truck-log")
+        self.assertEqual(a["fingerprints"], b["fingerprints"])
+        self.assertGreater(os.path.getsize(self.folder / "b.h5"),
+                           os.path.getsize(self.folder / "a.h5") + 100000)
+
+
+class Streams(Case):
+    def test_quiet_prints_nothing(self):
+        self.assertEqual(self.gate("booth.ini", "--quiet"), ("", ""))
+        self.assert_readable("booth.h5")
+        status, shown = self.on_terminal("booth.ini", "--quiet")
+        self.assertEqual((status, shown), (0, ""))
+
+    def test_quiet_still_says_what_is_wrong(self):
+        _, err = self.gate("nowhere.ini", "--quiet", status=2)
+        self.assertNotEqual(err, "")
+
+    def test_quiet_json_is_json(self):
+        out, err = self.gate("booth.ini", "--quiet", "--json")
+        json.loads(out)
+        self.assertEqual(err, "")
+
+    # About a second of work, so that there is something to show.
+    LONG = ("booth.ini", "--replications", "400", "--set", "scenario.duration=100 d")
+
+    def test_bar_on_a_terminal_only(self):
+        _, err = self.gate(*self.LONG)
+        self.assertEqual(err, "")
+        status, shown = self.on_terminal(*self.LONG)
+        self.assertEqual(status, 0)
+        self.assertRegex(shown, r"\[#*\.*\] +\d+ %  \d+ of 400 replications, [\d,]+ trucks/s, ")
+        self.assertIn(" left", shown)
+        for line in re.split(r"[\r\n]", shown.split("One booth")[0]):
+            self.assertLess(len(line.replace("\033[K", "")), 80)
+        self.assertTrue(shown.index("\r\033[K") < shown.rindex("One booth"))
+
+    def test_colours_on_a_terminal_unless_told(self):
+        colour = r"\033\[\d*m"
+        _, shown = self.on_terminal("booth.ini")
+        self.assertRegex(shown, colour)
+        for env in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+            _, shown = self.on_terminal("booth.ini", env=env)
+            self.assertNotRegex(shown, colour)
+        _, shown = self.on_terminal("booth.ini", env={"NO_COLOR": ""})
+        self.assertRegex(shown, colour)
+
+
+class Failures(Case):
+    def test_full_device(self):
+        for words in (["booth.ini"], ["booth.ini", "--json"], ["check", "booth.ini"],
+                      ["explain"], ["--help"], ["run", "--help"], ["--version"]):
+            with open("/dev/full", "wb") as full:
+                _, err = self.gate(*words, status=1, stdout=full)
+            self.assertIn("cannot write the output", err, words)
+        self.assert_readable("booth.h5")
+
+    def test_reader_that_went_away(self):
+        for words in (["booth.ini"], ["booth.ini", "--json"], ["explain"]):
+            ours, theirs = os.pipe()
+            os.close(ours)
+            with os.fdopen(theirs, "wb") as pipe:
+                _, err = self.gate(*words, status=1, stdout=pipe)
+            self.assertIn("cannot write the output", err, words)
+
+    def test_folder_that_is_not_there(self):
+        out, err = self.gate("booth.ini", "-o", "no/such/x.h5", status=1)
+        self.assertEqual(out, "")
+        self.assertIn("no/such/x.h5", err)
+        self.assertEqual(self.files(), ["booth.ini"])
+
+    def test_folder_that_cannot_be_written(self):
+        (self.folder / "locked").mkdir()
+        (self.folder / "locked").chmod(0o555)
+        target = "/proc/x.h5" if os.geteuid() == 0 else "locked/x.h5"
+        _, err = self.gate("booth.ini", "-o", target, status=1)
+        self.assertIn(target, err)
+
+    def test_output_that_is_a_folder(self):
+        (self.folder / "x.h5").mkdir()
+        _, err = self.gate("booth.ini", "-o", "x.h5", status=1)
+        self.assertIn("x.h5", err)
+        self.assertEqual(self.files(), ["booth.ini", "x.h5"])
+
+    def test_results_never_replace_the_scenario(self):
+        for name in ("booth.ini", "./booth.ini"):
+            _, err = self.gate("booth.ini", "-o", name, status=2)
+            self.assertIn("would replace the scenario", err)
+        self.assertEqual((self.folder / "booth.ini").read_text(), BOOTH)
+        _, err = self.gate("booth.ini", "-o", "", status=2)
+
+    def test_disk_that_fills_up_leaves_the_old_file(self):
+        self.gate("booth.ini", "--quiet")
+        before = (self.folder / "booth.h5").read_bytes()
+        limit = f"ulimit -f 64; exec {os.environ['GATESIM']} booth.ini --quiet --truck-log"
+        done = subprocess.run(["sh", "-c", "trap '' XFSZ; " + limit], cwd=self.folder,
+                              capture_output=True, timeout=60)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertIn(b"booth.h5", done.stderr)
+        self.assertEqual((self.folder / "booth.h5").read_bytes(), before)
+        self.assertEqual(self.files(), ["booth.h5", "booth.ini"])
+
+    def test_circle_of_trucks_is_reported(self):
+        self.write("circle.ini", ENDLESS.split("[station")[0] + """\
+[station a]
+servers = 1
+waiting = 0
+service = constant 60 s
+
+[station b]
+servers = 1
+waiting = 0
+service = constant 60 s
+
+[route through]
+steps =
+    a
+    b
+    a
+""")
+        _, err = self.gate("circle.ini", "--set", "results.bin=1 w", status=1)
+        self.assertIn("wait for one another in a circle", err)
+        self.assertEqual(self.files(), ["booth.ini", "circle.ini"])
+
+
+if __name__ == "__main__":
+    unittest.main()

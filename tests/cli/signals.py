@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Runs that are ended by a signal, and runs in step with the clock."""
+import fcntl
+import json
+import os
+import signal
+import time
+import unittest
+
+from support import BOOTH, ENDLESS, Case
+
+F_SETPIPE_SZ = 1031
+
+
+class Signals(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("endless.ini", ENDLESS)
+
+    def stop(self, number, *words):
+        """Start, wait until it runs, signal; returns (stdout, stderr, seconds it took to end)."""
+        process = self.start("endless.ini", "-o", "e.h5", *words)
+        self.wait_for("e.h5.partial")
+        time.sleep(0.3)
+        self.assertIsNone(process.poll(), "ended by itself")
+        begin = time.monotonic()
+        process.send_signal(number)
+        out, err = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 3, err.decode())
+        self.assert_readable("e.h5")
+        self.assertEqual(self.files(), ["booth.ini", "e.h5", "endless.ini"])
+        return out.decode(), err.decode(), time.monotonic() - begin
+
+    def test_interrupt_flat_out(self):
+        out, err, took = self.stop(signal.SIGINT)
+        self.assertIn("stopped by SIGINT: 0 of 1 replications are complete", err)
+        self.assertIn("stopped early", out)
+        self.assertIn("Results: e.h5", out)
+        self.assertLess(took, 5)
+
+    def test_terminate_flat_out(self):
+        _, err, _ = self.stop(signal.SIGTERM)
+        self.assertIn("stopped by SIGTERM", err)
+
+    def test_interrupt_and_terminate_paced(self):
+        # So slow that it waits for the next truck all the time.
+        slow = ("--pace", "10x", "--set", "truck.arrivals=every 1 h")
+        for number in (signal.SIGINT, signal.SIGTERM):
+            _, err, took = self.stop(number, *slow)
+            self.assertIn("stopped by", err)
+            self.assertLess(took, 5)
+            (self.folder / "e.h5").unlink()
+
+    def test_quiet_stop_says_nothing(self):
+        out, err, _ = self.stop(signal.SIGINT, "--quiet")
+        self.assertEqual((out, err), ("", ""))
+
+    def test_json_of_a_stopped_run(self):
+        out, _, _ = self.stop(signal.SIGINT, "--json")
+        found = json.loads(out)
+        self.assertEqual((found["complete"], found["replications"]), (0, 1))
+        self.assertGreater(found["trucks_arrived"]["mean"], 0)
+        self.assertTrue(found["warnings"][0].startswith("stopped early"))
+
+    def test_finished_replications_are_kept(self):
+        self.write("booth.ini", BOOTH.replace("20 d", "2000 d"))
+        process = self.start("booth.ini", "--replications", "100000", "--json")
+        self.wait_for("booth.h5.partial")
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 3, err)
+        found = json.loads(out)
+        self.assertGreater(found["complete"], 1)
+        self.assertEqual(found["trucks_arrived"]["n"], found["complete"])
+        self.assertEqual(len(found["fingerprints"]), found["complete"])
+        self.assert_readable("booth.h5")
+        one, _ = self.gate("booth.ini", "--json", "-o", "one.h5")
+        self.assertEqual(json.loads(one)["fingerprints"], found["fingerprints"][:1])
+
+    def test_second_signal_ends_at_once(self):
+        # After the first signal the program hangs in writing to a full pipe that nobody reads.
+        ours, theirs = os.pipe()
+        fcntl.fcntl(theirs, F_SETPIPE_SZ, 4096)
+        os.set_blocking(theirs, False)
+        try:
+            while True:
+                os.write(theirs, b"x" * 4096)
+        except BlockingIOError:
+            os.set_blocking(theirs, True)
+        process = self.start("endless.ini", "-o", "e.h5", stdout=theirs)
+        os.close(theirs)
+        self.wait_for("e.h5.partial")
+        time.sleep(0.3)
+        process.send_signal(signal.SIGINT)
+        self.wait_for("e.h5")
+        time.sleep(0.2)
+        self.assertIsNone(process.poll())
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=10), -signal.SIGINT)
+        os.close(ours)
+        self.assert_readable("e.h5")
+
+
+class Pace(Case):
+    # An hour of trucks.
+    HOUR = ("booth.ini", "--json", "--set", "scenario.warm-up=0", "--set",
+            "scenario.duration=1 h", "--set", "results.bin=10 min")
+
+    def timed(self, *words):
+        begin = time.monotonic()
+        out, _ = self.gate(*self.HOUR, *words)
+        return json.loads(out), time.monotonic() - begin
+
+    def test_paced_takes_its_time_and_changes_nothing(self):
+        flat, _ = self.timed()
+        for pace in ("1800x", "1800", "1.8e3x"):
+            paced, took = self.timed("--pace", pace)
+            self.assertEqual(paced, flat)
+            self.assertGreaterEqual(took, 2.0)
+            self.assertLess(took, 4.0)
+        self.assertGreater(flat["trucks_arrived"]["mean"], 10)
+
+    def test_replications_are_paced_one_after_another(self):
+        flat, _ = self.timed("--replications", "3")
+        paced, took = self.timed("--replications", "3", "--pace", "3600x")
+        self.assertEqual(paced, flat)
+        self.assertGreaterEqual(took, 3.0)
+
+    def test_real_time(self):
+        _, took = self.timed("--pace", "real-time", "--set", "scenario.duration=1 s", "--set",
+                             "results.bin=1 s")
+        self.assertGreaterEqual(took, 1.0)
+        self.assertLess(took, 3.0)
+
+    def test_too_fast_to_keep_up_is_as_fast_as_it_goes(self):
+        flat, _ = self.timed()
+        paced, took = self.timed("--pace", "1e300")
+        self.assertEqual(paced, flat)
+        self.assertLess(took, 2.0)
+
+
+if __name__ == "__main__":
+    unittest.main()

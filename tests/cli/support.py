@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What the tests of the program share: its path, a folder for each test, small scenarios."""
+import os
+import pathlib
+import pty
+import select
+import shutil
+import subprocess
+import tempfile
+import time
+import unittest
+
+GATESIM = os.environ["GATESIM"]
+
+BOOTH = """\
+[scenario]
+title = One booth
+question = How long do trucks wait?
+duration = 20 d
+warm-up = 2 d
+
+[class truck]
+route = through
+arrivals = poisson 30/h
+
+[station booth]
+servers = 1
+service = exponential mean 90 s
+
+[route through]
+steps =
+    booth
+"""
+
+# Billions of events: it ends when it is told to.
+ENDLESS = (
+    BOOTH.replace("duration = 20 d", "duration = 100000 d")
+    .replace("30/h", "20000/h")
+    .replace("90 s", "0.1 s")
+    + "\n[results]\nbin = 1 w\n"
+)
+
+HDF5_MAGIC = b"\x89HDF\r\n\x1a\n"
+
+
+class Case(unittest.TestCase):
+    """A test in a folder of its own, which holds booth.ini."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="gatesim-"))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+        self.write("booth.ini", BOOTH)
+
+    def write(self, name, text):
+        (self.folder / name).write_text(text, encoding="utf-8")
+
+    def environment(self, more):
+        env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "COLUMNS")}
+        env.update({"TERM": "xterm", **(more or {})})
+        return env
+
+    def gate(self, *words, status=0, env=None, **more):
+        """Run gatesim; returns (stdout, stderr) as text."""
+        done = subprocess.run(
+            [GATESIM, *words],
+            cwd=self.folder,
+            env=self.environment(env),
+            stdin=subprocess.DEVNULL,
+            capture_output="stdout" not in more,
+            stderr=subprocess.PIPE if "stdout" in more else None,
+            timeout=120,
+            **more,
+        )
+        out, err = ((x or b"").decode() for x in (done.stdout, done.stderr))
+        self.assertEqual(done.returncode, status, f"{words}\n{out}\n{err}")
+        return out, err
+
+    def start(self, *words, **more):
+        """Start gatesim; the caller ends it."""
+        more.setdefault("stdout", subprocess.PIPE)
+        process = subprocess.Popen(
+            [GATESIM, *words],
+            cwd=self.folder,
+            env=self.environment(None),
+            stdin=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            **more,
+        )
+        self.addCleanup(end, process)
+        return process
+
+    def on_terminal(self, *words, env=None):
+        """Run gatesim with stdout and stderr on a terminal; returns (status, what it showed)."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            [GATESIM, *words],
+            cwd=self.folder,
+            env=self.environment(env),
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+        )
+        self.addCleanup(end, process)
+        os.close(theirs)
+        shown = b""
+        deadline = time.monotonic() + 120
+        while time.monotonic() < deadline:
+            if not select.select([ours], [], [], 1)[0]:
+                continue
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:  # Linux says EIO when the other side is closed
+                piece = b""
+            if not piece:
+                break
+            shown += piece
+        os.close(ours)
+        return process.wait(timeout=10), shown.decode()
+
+    def wait_for(self, name, timeout=20):
+        """Wait until a file is there; returns its path."""
+        path = self.folder / name
+        deadline = time.monotonic() + timeout
+        while not path.exists():
+            self.assertLess(time.monotonic(), deadline, f"{name} does not appear")
+            time.sleep(0.01)
+        return path
+
+    def assert_readable(self, name):
+        """The file is whole, as HDF5 sees it."""
+        path = self.folder / name
+        self.assertEqual(path.read_bytes()[:8], HDF5_MAGIC)
+        h5dump = shutil.which("h5dump")
+        if h5dump:
+            done = subprocess.run([h5dump, "-H", str(path)], capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 0, done.stderr)
+
+    def files(self):
+        return sorted(p.name for p in self.folder.iterdir())
+
+
+def end(process):
+    if process.poll() is None:
+        process.kill()
+    process.wait()
+    for stream in (process.stdout, process.stderr):
+        if stream:
+            stream.close()

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What gatesim makes of its command line: exit statuses, help, messages."""
+import unittest
+
+from support import BOOTH, Case
+
+COMMANDS = ("run", "check", "explain")
+
+
+class Usage(Case):
+    def test_no_argument_shows_usage_on_stderr(self):
+        out, err = self.gate(status=2)
+        self.assertEqual(out, "")
+        self.assertIn("Usage: gatesim SCENARIO.ini", err)
+
+    def test_help_of_everything_has_an_example(self):
+        for words in (["--help"], ["-h"], *([c, "--help"] for c in COMMANDS)):
+            out, err = self.gate(*words)
+            self.assertEqual(err, "", words)
+            self.assertIn("Usage: gatesim", out, words)
+            self.assertIn("Examples:\n  gatesim", out, words)
+
+    def test_help_lists_every_option_of_run(self):
+        out, _ = self.gate("run", "--help")
+        for option in ("-o, --output=FILE.h5", "--replications=N", "--seed=N",
+                       "--set=SECTION.KEY=VALUE", "--pace=RATE", "--truck-log", "--json",
+                       "--quiet", "--help"):
+            self.assertIn(option, out)
+
+    def test_version(self):
+        out, err = self.gate("--version")
+        self.assertRegex(out, r"^gatesim \d+\.\d+\.\d+\n$")
+        self.assertEqual(err, "")
+
+    def test_unknown_option_suggests(self):
+        for words, wrong, right in (
+            (["run", "booth.ini", "--replicatons", "3"], "--replicatons", "--replications"),
+            (["booth.ini", "--quite"], "--quite", "--quiet"),
+            (["booth.ini", "--jason=3"], "--jason", "--json"),
+            (["check", "booth.ini", "--sets", "a.b=c"], "--sets", "--set"),
+        ):
+            out, err = self.gate(*words, status=2)
+            self.assertEqual(out, "")
+            self.assertIn(f"unknown option '{wrong}", err)
+            self.assertIn(f"did you mean {right}?", err)
+        self.assertEqual(self.files(), ["booth.ini"])
+
+    def test_options_are_not_matched_by_prefix(self):
+        _, err = self.gate("booth.ini", "--rep", "3", status=2)
+        self.assertIn("unknown option '--rep'", err)
+        _, err = self.gate("booth.ini", "-x", status=2)
+        self.assertIn("unknown option '-x'", err)
+
+    def test_option_without_its_argument(self):
+        _, err = self.gate("booth.ini", "--seed", status=2)
+        self.assertIn("--seed: missing argument", err)
+
+    def test_unknown_command_suggests(self):
+        _, err = self.gate("chekc", "booth.ini", status=2)
+        self.assertIn("unknown command 'chekc'; did you mean check?", err)
+        _, err = self.gate("frobnicate", status=2)
+        self.assertIn("unknown command 'frobnicate', and there is no such file", err)
+
+    def test_run_wants_one_scenario(self):
+        _, err = self.gate("run", status=2)
+        self.assertIn("one scenario is needed, and 0 are given", err)
+        _, err = self.gate("run", "booth.ini", "booth.ini", status=2)
+        self.assertIn("one scenario is needed, and 2 are given", err)
+        self.assertEqual(self.files(), ["booth.ini"])
+
+    def test_missing_scenario(self):
+        out, err = self.gate("nowhere.ini", status=2)
+        self.assertEqual(out, "")
+        self.assertIn("nowhere.ini", err)
+
+    def test_wrong_pace(self):
+        for pace in ("0", "-3", "fast", "x", "", "nan", "1e999"):
+            _, err = self.gate("booth.ini", f"--pace={pace}", status=2)
+            self.assertIn("a pace is a number above 0", err)
+        self.assertEqual(self.files(), ["booth.ini"])
+
+    def test_bad_scenario_writes_nothing(self):
+        self.write("bad.ini", BOOTH.replace("servers = 1", "servers = many\nserver = 1"))
+        out, err = self.gate("bad.ini", status=2)
+        self.assertEqual(out, "")
+        self.assertEqual(self.files(), ["bad.ini", "booth.ini"])
+        lines = err.splitlines()
+        self.assertEqual(len(lines), 2, err)
+        self.assertRegex(lines[0], r"^bad\.ini:12: \[station booth\] servers: ")
+        self.assertRegex(lines[1], r"^bad\.ini:13: \[station booth\] server: .*servers")
+        self.assertEqual(self.gate("check", "bad.ini", status=2), ("", err))
+
+    def test_wrong_setting(self):
+        _, err = self.gate("booth.ini", "--set", "boot.servers=2", status=2)
+        self.assertIn("booth", err)
+        _, err = self.gate("booth.ini", "--seed", "-1", status=2)
+        self.assertIn("[scenario] seed", err)
+        _, err = self.gate("booth.ini", "--replications", "0", status=2)
+        self.assertIn("[scenario] replications", err)
+        self.assertEqual(self.files(), ["booth.ini"])
+
+
+class Check(Case):
+    def test_prints_a_scenario_that_reads_as_itself(self):
+        text, err = self.gate("check", "booth.ini")
+        self.assertEqual(err, "")
+        self.write("again.ini", text)
+        self.assertEqual(self.gate("check", "again.ini"), (text, ""))
+        self.assertEqual(self.files(), ["again.ini", "booth.ini"])
+
+    def test_applies_settings(self):
+        text, _ = self.gate("check", "booth.ini", "--set", "booth.servers=4")
+        self.assertIn("servers = 4", text)
+
+
+class Explain(Case):
+    def test_overview_names_everything(self):
+        out, _ = self.gate("explain")
+        for word in ("[station NAME]", "servers", "lognormal", "shortest of", "must be given"):
+            self.assertIn(word, out)
+        self.assertLess(max(map(len, out.splitlines())), 120)
+
+    def test_key_with_and_without_its_section(self):
+        exact, _ = self.gate("explain", "station.servers")
+        self.assertIn("[station] servers", exact)
+        self.assertIn("example:", exact)
+        self.assertEqual(self.gate("explain", "servers")[0], exact)
+
+    def test_key_of_several_sections_shows_all(self):
+        out, _ = self.gate("explain", "patience")
+        self.assertIn("[class] patience", out)
+        self.assertIn("[station] patience", out)
+
+    def test_section_and_distribution(self):
+        self.assertIn("servers", self.gate("explain", "station")[0])
+        self.assertIn("lognormal mean", self.gate("explain", "lognormal")[0])
+
+    def test_unknown_word_suggests(self):
+        out, err = self.gate("explain", "sever", status=2)
+        self.assertEqual(out, "")
+        self.assertIn("did you mean", err)
+        _, err = self.gate("explain", "lognromal", status=2)
+        self.assertIn("did you mean lognormal?", err)
+        self.gate("explain", "qqqqqqqqqqqq", status=2)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,175 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/text.h"
+
+struct row {
+    double x;
+    const char *text;
+};
+
+static void check(char *(*format)(char *, double), const struct row *row, size_t count)
+{
+    char b[TEXT_SIZE];
+
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(format(b, row[i].x), row[i].text);
+}
+
+#define CHECK(format, rows) check((format), (rows), sizeof(rows) / sizeof *(rows))
+
+static void durations_carry_when_they_round(void **state)
+{
+    static const struct row rows[] = {
+        {0.0, "0 s"},
+        {0.0123, "0.012 s"},
+        {0.994, "0.99 s"},
+        {0.996, "1.0 s"},
+        {42.07, "42.1 s"},
+        {59.94, "59.9 s"},
+        {59.96, "1 min 00 s"},
+        {750.0, "12 min 30 s"},
+        {3599.4, "59 min 59 s"},
+        {3599.6, "1 h 00 min"},
+        {7500.0, "2 h 05 min"},
+        {172769.0, "47 h 59 min"},
+        {172771.0, "2 d 00 h"},
+        {273600.0, "3 d 04 h"},
+        {INFINITY, "without end"},
+        {NAN, "-"},
+    };
+
+    (void)state;
+    CHECK(text_duration, rows);
+}
+
+static void numbers_have_commas_or_three_digits(void **state)
+{
+    static const struct row rows[] = {
+        {0.0, "0"},
+        {7.0, "7"},
+        {23.449, "23.4"},
+        {99.94, "99.9"},
+        {99.96, "100"},
+        {999.6, "1,000"},
+        {4213.0, "4,213"},
+        {1234567.4, "1,234,567"},
+        {-1234.0, "-1,234"},
+        {-123.4, "-123"},
+        {0.051234, "0.0512"},
+        {INFINITY, "without end"},
+        {NAN, "-"},
+        {1e15, "1e+15"},
+        {999999999999.0, "999,999,999,999"},
+    };
+
+    (void)state;
+    CHECK(text_number, rows);
+}
+
+static void shares_lengths_and_spans(void **state)
+{
+    static const struct row shares[] = {{0.0, "0 %"},     {1.0, "100 %"},    {0.6249, "62 %"},
+                                        {0.004, "0.4 %"}, {1e-5, "< 0.1 %"}, {NAN, "-"}};
+    static const struct row lengths[] = {{0.0, "0 m"}, {320.4, "320 m"}, {3100.0, "3.1 km"}};
+    static const struct row spans[] = {
+        {604800.0, "7 d"}, {129600.0, "36 h"}, {5400.0, "1 h 30 min"}, {0.0, "0 s"}};
+
+    (void)state;
+    CHECK(text_percent, shares);
+    CHECK(text_length, lengths);
+    CHECK(text_span, spans);
+}
+
+static void an_estimate_shows_its_half_width(void **state)
+{
+    char b[2 * TEXT_SIZE];
+    const struct estimate both = {.mean = 750.0, .half_width = 21.0, .n = 5};
+    const struct estimate one = {.mean = 750.0, .half_width = NAN, .n = 1};
+    const struct estimate same = {.mean = 8.0, .half_width = 0.0, .n = 3};
+
+    (void)state;
+    assert_string_equal(text_estimate(b, both, text_duration), "12 min 30 s \u00b1 21.0 s");
+    assert_string_equal(text_estimate(b, one, text_duration), "12 min 30 s");
+    assert_string_equal(text_estimate(b, same, text_number), "8");
+}
+
+static char *print(const struct table *T)
+{
+    char *text = NULL;
+    size_t size;
+    FILE *out = open_memstream(&text, &size);
+
+    assert_non_null(out);
+    assert_int_equal(table_print(T, out, (struct style){.colour = false}), GATESIM_OK);
+    assert_int_equal(fclose(out), 0);
+    return text;
+}
+
+static void tables_align_by_columns_of_the_terminal(void **state)
+{
+    static const char *const headers[] = {"Station", "served", "wait"};
+    struct arena *A = arena_create();
+    struct table *T = table_create(A, 3, headers);
+    char *text;
+
+    (void)state;
+    table_row(T, "<- here");
+    table_cell(T, "h\u1ea3i quan");
+    table_cell(T, "4,213");
+    table_cell(T, "12 min 30 s");
+    table_row(T, NULL);
+    table_cell(T, "\u53cb\u8c0a\u5173"); /* three characters, six columns */
+    table_cell(T, "7");
+    text = print(T);
+    assert_string_equal(text, "  Station   served         wait\n"
+                              "  h\u1ea3i quan   4,213  12 min 30 s  <- here\n"
+                              "  \u53cb\u8c0a\u5173         7             \n");
+    free(text);
+    arena_destroy(A);
+}
+
+static void a_table_with_too_many_cells_is_lost(void **state)
+{
+    static const char *const headers[] = {"a", "b"};
+    struct arena *A = arena_create();
+    struct table *T = table_create(A, 2, headers);
+
+    (void)state;
+    table_cell(T, "one too many");
+    assert_int_equal(table_print(T, stdout, (struct style){.colour = false}), GATESIM_ENOMEM);
+    arena_destroy(A);
+}
+
+static void no_colours_without_a_terminal(void **state)
+{
+    FILE *out = tmpfile();
+
+    (void)state;
+    assert_non_null(out);
+    assert_false(style_of(out).colour);
+    fclose(out);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(durations_carry_when_they_round),
+        cmocka_unit_test(numbers_have_commas_or_three_digits),
+        cmocka_unit_test(shares_lengths_and_spans),
+        cmocka_unit_test(an_estimate_shows_its_half_width),
+        cmocka_unit_test(tables_align_by_columns_of_the_terminal),
+        cmocka_unit_test(a_table_with_too_many_cells_is_lost),
+        cmocka_unit_test(no_colours_without_a_terminal),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

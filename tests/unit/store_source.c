@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run that was stopped, killed or sharded and put together again leaves the bytes of one
+ * that ran through. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "store_stub.h"
+
+#define FOLDER "store_source.tmp"
+#define WHOLE FOLDER "/whole.h5"
+#define PATH FOLDER "/results.h5"
+
+enum { REPLICATIONS = 9, TRUCKS = 20011 };
+
+static void clear(void)
+{
+    mkdir(FOLDER, 0777);
+    unlink(PATH);
+    unlink(PATH ".partial");
+    unlink(PATH ".previous");
+}
+
+static void run_one(struct store *ST, const struct gatesim_scenario *S, uint32_t r, bool complete)
+{
+    const struct gatesim_observer *observer;
+
+    assert_int_equal(store_begin(ST, r, &observer), 0);
+    stub_run(observer, r, complete ? TRUCKS : TRUCKS / 2);
+    assert_int_equal(stub_publish(ST, S, r, complete), 0);
+}
+
+static void write_whole(const struct gatesim_scenario *S)
+{
+    struct store *ST;
+
+    mkdir(FOLDER, 0777);
+    assert_int_equal(store_create(WHOLE, S, REPLICATIONS, &ST), 0);
+    for (uint32_t r = 0; r < REPLICATIONS; r++)
+        run_one(ST, S, r, true);
+    assert_int_equal(store_finish(ST), 0);
+}
+
+/* Go on with what is left at PATH; returns how many replications were there. */
+static uint32_t resume(const struct gatesim_scenario *S)
+{
+    struct store_source *SRC;
+    struct store *ST;
+    uint32_t found = 0;
+
+    assert_int_equal(store_source_resume(PATH, S, &SRC), 0);
+    assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
+    for (uint32_t r = 0; r < REPLICATIONS; r++) {
+        if (store_source_has(SRC, r)) {
+            assert_int_equal(store_copy(ST, SRC, r), 0);
+            found++;
+        } else {
+            run_one(ST, S, r, true);
+        }
+    }
+    assert_int_equal(store_finish(ST), 0);
+    store_source_close(SRC, true);
+    assert_true(access(PATH ".partial", F_OK) != 0 && access(PATH ".previous", F_OK) != 0);
+    return found;
+}
+
+static void a_stopped_run_goes_on_to_the_same_bytes(void **state)
+{
+    (void)state;
+    for (enum gatesim_log log = GATESIM_LOG_NONE; log <= GATESIM_LOG_VISITS; log++) {
+        struct gatesim_scenario *S = stub_scenario(log, 10);
+        struct store *ST;
+
+        clear();
+        write_whole(S);
+        assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
+        for (uint32_t r = 0; r < 5; r++)
+            run_one(ST, S, r, r != 1 && r != 4);
+        assert_int_equal(store_finish(ST), 0);
+        assert_int_equal(resume(S), 3);
+        assert_true(same_bytes(WHOLE, PATH));
+        free(S);
+    }
+}
+
+/* Publish in a child that kills itself in the middle of the sixth replication. */
+static void be_killed(const struct gatesim_scenario *S)
+{
+    pid_t child = fork();
+    int status;
+
+    assert_true(child >= 0);
+    if (child == 0) {
+        const struct gatesim_observer *observer;
+        struct store *ST;
+
+        if (store_create(PATH, S, REPLICATIONS, &ST))
+            _exit(1);
+        for (uint32_t r = 0; r < 6; r++) {
+            if (store_begin(ST, r, &observer))
+                _exit(1);
+            stub_run(observer, r, TRUCKS);
+            if (r == 5)
+                raise(SIGKILL);
+            if (stub_publish(ST, S, r, true))
+                _exit(1);
+        }
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+}
+
+static void a_killed_run_keeps_what_was_finished(void **state)
+{
+    (void)state;
+    for (enum gatesim_log log = GATESIM_LOG_NONE; log <= GATESIM_LOG_VISITS; log++) {
+        struct gatesim_scenario *S = stub_scenario(log, 10);
+        uint32_t found;
+
+        clear();
+        write_whole(S);
+        be_killed(S);
+        assert_true(access(PATH, F_OK) != 0);
+        found = resume(S);
+        /* With a log, the last rows, less than a chunk of 65,536, were in memory alone. */
+        assert_int_equal(found, log == GATESIM_LOG_NONE ? 5 : 3);
+        assert_true(same_bytes(WHOLE, PATH));
+        free(S);
+    }
+}
+
+static void write_shard(const char *path, const struct gatesim_scenario *S, uint32_t first)
+{
+    struct store *ST;
+
+    assert_int_equal(store_create(path, S, REPLICATIONS, &ST), 0);
+    for (uint32_t r = first; r < REPLICATIONS; r += 2)
+        run_one(ST, S, r, true);
+    assert_int_equal(store_finish(ST), 0);
+}
+
+static void shards_add_up_to_the_whole(void **state)
+{
+    struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_TRUCKS, 10);
+    struct store_source *shards[2];
+    struct store *ST;
+
+    (void)state;
+    clear();
+    write_whole(S);
+    write_shard(FOLDER "/0.h5", S, 0);
+    write_shard(FOLDER "/1.h5", S, 1);
+    assert_int_equal(store_source_open(FOLDER "/0.h5", S, &shards[0]), 0);
+    assert_int_equal(store_source_open(FOLDER "/1.h5", S, &shards[1]), 0);
+    assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
+    for (uint32_t r = 0; r < REPLICATIONS; r++) {
+        assert_true(store_source_has(shards[r % 2], r) && !store_source_has(shards[1 - r % 2], r));
+        assert_int_equal(store_copy(ST, shards[r % 2], r), 0);
+    }
+    assert_int_equal(store_finish(ST), 0);
+    store_source_close(shards[0], false);
+    store_source_close(shards[1], false);
+    assert_true(same_bytes(WHOLE, PATH));
+    free(S);
+}
+
+static void results_of_another_scenario_are_no_source(void **state)
+{
+    struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_NONE, 10);
+    struct gatesim_scenario *other = stub_scenario(GATESIM_LOG_NONE, 999);
+    struct store_source *SRC;
+    FILE *f;
+
+    (void)state;
+    clear();
+    write_whole(S);
+    assert_int_equal(store_source_open(WHOLE, other, &SRC), GATESIM_EINPUT);
+    assert_int_equal(store_source_resume(WHOLE, other, &SRC), 0);
+    assert_null(SRC);
+    assert_int_equal(store_source_open(FOLDER "/none.h5", S, &SRC), GATESIM_EIO);
+    f = fopen(PATH, "w");
+    assert_non_null(f);
+    fputs("no results", f);
+    fclose(f);
+    assert_int_equal(store_source_open(PATH, S, &SRC), GATESIM_EIO);
+    assert_null(SRC);
+    free(other);
+    free(S);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_stopped_run_goes_on_to_the_same_bytes),
+        cmocka_unit_test(a_killed_run_keeps_what_was_finished),
+        cmocka_unit_test(shards_add_up_to_the_whole),
+        cmocka_unit_test(results_of_another_scenario_are_no_source),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
