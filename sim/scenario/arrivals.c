@@ -65,7 +65,7 @@ static bool rate_from(struct rates *Q, const struct scn_class *C, gatesim_ticks 
     for (uint32_t i = 0; i < Q->draft->surges.count && rate > 0; i++)
         if (Q->holding[i] > 0)
             rate *= Q->draft->surges.list[i].factor;
-    if (Q->count > 0 && Q->list[Q->count - 1].rate == rate)
+    if (Q->count > 0 && (Q->list[Q->count - 1].rate == rate || at >= Q->B->scenario.duration))
         return true;
     if (!READER_ROOM(Q->B->R, Q->list, Q->count))
         return false;

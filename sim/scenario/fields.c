@@ -43,6 +43,16 @@ static bool word_only(struct cursor *c, struct word *w)
     return cursor_end(c);
 }
 
+/* name_allowed(c, w): whether w may stand in conditions. */
+static bool name_allowed(struct cursor *c, struct word w)
+{
+    const char *name = reader_text(c->R, c->R->scratch, w.s, w.n);
+    const char *fault = name == NULL ? "" : names_fault(name);
+
+    return fault == NULL ||
+           cursor_error(c, "'%s' cannot be a value of an attribute: %s", word_quote(c, w), fault);
+}
+
 static bool field_word(struct cursor *c, void *out)
 {
     const char **text = out;
@@ -50,12 +60,8 @@ static bool field_word(struct cursor *c, void *out)
 
     if (!word_only(c, &w))
         return false;
-    for (size_t i = 0; i < w.n; i++)
-        if (strchr(",=[]%#;", w.s[i]) != NULL)
-            return cursor_error(c, "'%s' cannot be a word here: none of , = [ ] %% # ; may be in it",
-                                word_quote(c, w));
     *text = reader_text(c->R, c->R->keep, w.s, w.n);
-    return *text != NULL;
+    return *text != NULL && name_allowed(c, w);
 }
 
 /* choice_wrong(c, w, range): w is none of the words of the range. */
@@ -299,9 +305,11 @@ static bool field_trucks(struct cursor *c, void *out)
 /* share_read(c, attribute, P): "green 60 %". */
 static bool share_read(struct cursor *c, uint32_t attribute, struct draft_shares_case *P)
 {
+    const struct word w = cursor_peek(c);
     struct draft_share s;
 
-    if (!cursor_name(c, &c->B->values[attribute], "value", &s.value) || !value_share(c, &s.share))
+    if (!cursor_name(c, &c->B->values[attribute], "value", &s.value) || !name_allowed(c, w) ||
+        !value_share(c, &s.share))
         return false;
     for (uint32_t i = 0; i < P->count; i++)
         if (P->list[i].value == s.value)

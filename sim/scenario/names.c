@@ -5,9 +5,17 @@
 
 #include <string.h>
 
+#include <unictype.h>
+#include <unistr.h>
+
 #include "sim/base/hash.h"
 
 #define FIRST_SLOTS 16
+
+/* Words of routes and conditions, which would be mistaken for a name. */
+static const char *const reserved[] = {
+    "if", "for",    "and",  "or", "is",   "not",   "either", "otherwise", "shortest", "of",   "by",  "repeat",
+    "from", "at",   "most", "times", "drive", "follow", "set",    "to",       "turn", "back", "cross"};
 
 /* probe(N, s, n): the slot where the name is, or where it would go. */
 static size_t probe(const struct names *N, const char *s, size_t n)
@@ -58,4 +66,25 @@ uint32_t names_add(struct reader *R, struct names *N, const char *name)
     N->list[N->count++] = name;
     N->slots[at] = N->count;
     return N->count - 1;
+}
+
+/* character_ok(u): whether a name may hold this character. */
+static bool character_ok(ucs4_t u)
+{
+    return u >= 0x20 && u != 0x7f && !uc_is_property_white_space(u) &&
+           (u > 0x7f || strchr(",=[]%#;", (int)u) == NULL);
+}
+
+const char *names_fault(const char *name)
+{
+    const uint8_t *s = (const uint8_t *)name;
+    ucs4_t u;
+
+    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
+        if (strcmp(reserved[i], name) == 0)
+            return "it is a word of the route language";
+    while ((s = u8_next(&u, s)) != NULL)
+        if (!character_ok(u))
+            return "no blanks and none of , = [ ] % # ; may be in it";
+    return NULL;
 }

@@ -25,4 +25,7 @@ uint32_t names_find(const struct names *N, const char *s, size_t n);
  * memory. */
 uint32_t names_add(struct reader *R, struct names *N, const char *name);
 
+/* names_fault(name): NULL, or why name cannot be a name, to stand behind a colon. */
+const char *names_fault(const char *name);
+
 #endif

@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#include <unictype.h>
 #include <unistr.h>
 
 struct parser {
@@ -25,12 +24,6 @@ struct parser {
     bool lost;                    /* the entry above was reported: nor does its rest matter */
     bool damaged;                 /* this line has bytes that are no text */
 };
-
-/* Words of routes and conditions, which would be mistaken for a name. */
-static const char *const reserved[] = {
-    "if",     "for", "and",   "or",   "is",    "not",    "either", "otherwise", "shortest", "of",
-    "by",     "repeat", "from", "at", "most",  "times",  "drive",  "follow",    "set",      "to",
-    "turn",   "back", "cross"};
 
 /* ---- places ---- */
 
@@ -63,7 +56,7 @@ static struct diag_place here(const struct parser *P)
     return place;
 }
 
-/* wrong(P, fmt, word): report this line; fmt shows the word. */
+/* WRONG(P, fmt, ...): report this line. */
 #define WRONG(P, ...)                                                                              \
     do {                                                                                           \
         const struct diag_place place_ = here(P);                                                  \
@@ -131,33 +124,6 @@ static void kind_wrong(struct parser *P, const char *word)
           reader_near(P->R, word, strlen(word), list, SECTION_KINDS));
 }
 
-/* name_character_ok(u): whether a name may hold this character. */
-static bool name_character_ok(ucs4_t u)
-{
-    return u >= 0x20 && u != 0x7f && !uc_is_property_white_space(u) &&
-           (u > 0x7f || strchr(",=[]%#;", (int)u) == NULL);
-}
-
-/* name_ok(P, name): whether it can be a name; reported if not. */
-static bool name_ok(struct parser *P, const char *name)
-{
-    const uint8_t *s = (const uint8_t *)name;
-    ucs4_t u;
-
-    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
-        if (strcmp(reserved[i], name) == 0) {
-            WRONG(P, "'%s' cannot be a name: it is a word of the route language", name);
-            return false;
-        }
-    while ((s = u8_next(&u, s)) != NULL)
-        if (!name_character_ok(u)) {
-            WRONG(P, "'%s' cannot be a name: no blanks and none of , = [ ] %% # ; may be in it",
-                  quote(P, name));
-            return false;
-        }
-    return true;
-}
-
 /* name_fits(P, kind, name): whether this kind of section may carry this name, "" for none. */
 static bool name_fits(struct parser *P, enum section_kind kind, const char *name)
 {
@@ -169,11 +135,9 @@ static bool name_fits(struct parser *P, enum section_kind kind, const char *name
         WRONG(P, "[%s] has no name: '%s' does not belong here", section_name(kind), quote(P, name));
         return false;
     }
-    if (strchr(name, ' ') != NULL) {
-        WRONG(P, "a name has no blanks in it: '%s'", quote(P, name));
-        return false;
-    }
-    return name_ok(P, name);
+    if (names_fault(name) != NULL)
+        WRONG(P, "'%s' cannot be a name: %s", quote(P, name), names_fault(name));
+    return names_fault(name) == NULL;
 }
 
 /* section_open(P, kind, name): the section that the following keys go to. */
