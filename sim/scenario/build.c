@@ -3,6 +3,7 @@
  * values, then everything that conditions may stand in. Diagnostics are sorted later. */
 #include "sim/scenario/build.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "gatesim/status.h"
@@ -50,8 +51,9 @@ static bool attributes_name(struct build *B)
         if (names_add(B->R, &B->attributes, s->name) == NAMES_NONE)
             return false;
         if (B->attributes.count == before)
-            reader_error(B->R, &place, "every truck has the attribute '%s' from its class; choose "
-                                       "another name",
+            reader_error(B->R, &place,
+                         "every truck has the attribute '%s' from its class; choose "
+                         "another name",
                          s->name);
     }
     B->values = READER_ARRAY(B->R, B->R->scratch, struct names, SCN_BUILTINS + declared);
@@ -122,14 +124,19 @@ static bool declared_values(struct build *B)
 static struct word word_of(const struct tree_section *s, const char *key)
 {
     const struct tree_entry *e = tree_entry_find(s, key);
-    const char *text = e != NULL ? e->value : key_row(key_find(s->kind, key, strlen(key))).doc->value;
+    const char *text =
+        e != NULL ? e->value : key_row(key_find(s->kind, key, strlen(key))).doc->value;
 
     return (struct word){text, strcspn(text, " \t\n")};
 }
 
-/* class_values(B): the values of the builtins. */
+/* class_values(B): the values of the builtins. Of directions, export and import are known even
+ * where no class goes that way, so that a base may ask for them. */
 static bool class_values(struct build *B)
 {
+    if (!value_add(B, SCN_DIRECTION, (struct word){"export", 6}) ||
+        !value_add(B, SCN_DIRECTION, (struct word){"import", 6}))
+        return false;
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++) {
         const struct tree_section *s = B->of[SECTION_CLASS][i];
         const struct diag_place place = tree_section_place(B->R, s);
@@ -246,10 +253,12 @@ static void routes_fill(struct build *B)
     for (uint32_t i = 0; i < B->names[SECTION_ROUTE].count; i++) {
         struct tree_section *s = B->of[SECTION_ROUTE][i];
         const size_t before = gatesim_diagnostics_count(B->R->D);
+        const struct tree_entry *e;
 
         section_fill(B, s, &B->routes[i]);
-        B->routes[i].broken = gatesim_diagnostics_count(B->R->D) != before ||
-                              tree_entry_find(s, "steps") == NULL || B->R->blind;
+        e = tree_entry_find(s, "steps");
+        B->routes[i].broken =
+            gatesim_diagnostics_count(B->R->D) != before || e == NULL || e->broken || B->R->blind;
     }
 }
 
@@ -307,7 +316,7 @@ static void some_check(struct build *B, enum section_kind kind, const char *what
                      section_name(kind));
 }
 
-/* never_opens(B, s, station): a place that has 'never' for hours and no date. */
+/* never_check(B, s, times): a place that has 'never' for hours opens on some date. */
 static void never_check(struct build *B, const struct tree_section *s,
                         const struct draft_calendar *times)
 {
@@ -369,13 +378,13 @@ static void window_check(struct build *B, const struct tree_section *s, const st
 static void number_check(struct build *B, const struct tree_section *s, const struct draft_class *D)
 {
     const double duration = gatesim_seconds(B->scenario.duration);
-    const double batch = D->batch.given ? dist_mean(&D->batch.dist) : 1;
+    const double batch = D->batch.given ? fmin(dist_mean(&D->batch.dist), 1e6) : 1;
     const struct diag_place place = key_place(B, s, "arrivals");
     double arrivals = 0;
 
     if (D->arrivals.kind == SCN_ARRIVALS_POISSON)
         arrivals = D->arrivals.rate * duration;
-    else if (D->arrivals.kind == SCN_ARRIVALS_RENEWAL && dist_mean(&D->arrivals.gap) > 0)
+    else if (D->arrivals.kind == SCN_ARRIVALS_RENEWAL && dist_mean(&D->arrivals.gap) > 1e-3)
         arrivals = duration / dist_mean(&D->arrivals.gap);
     if (arrivals * batch > TRUCKS_MOST)
         reader_error(B->R, &place, "that is %.3g trucks in one run; 4000000000 is the most",
@@ -390,8 +399,9 @@ static void class_check(struct build *B, uint32_t i)
     const struct diag_place place = tree_section_place(B->R, s);
 
     if (!has(s, "arrivals") && !has(s, "backlog") && !s->incomplete && !B->R->blind)
-        reader_error(B->R, &place, "this class has no trucks: 'arrivals' or 'backlog' must be "
-                                   "given, such as: arrivals = poisson 38 trucks/h");
+        reader_error(B->R, &place,
+                     "this class has no trucks: 'arrivals' or 'backlog' must be "
+                     "given, such as: arrivals = poisson 38 trucks/h");
     if (D->arrivals.kind == SCN_ARRIVALS_RENEWAL || D->arrivals.kind == SCN_ARRIVALS_TRACE ||
         !has(s, "arrivals")) {
         poisson_only(B, s, "profile");
@@ -401,7 +411,6 @@ static void class_check(struct build *B, uint32_t i)
     number_check(B, s, D);
 }
 
-/* always_check(B, s, key, always): a conditional key that needs an unconditional case. */
 static void checks(struct build *B)
 {
     const bool due = due_somewhere(B);
@@ -664,8 +673,9 @@ static void pieces_check(struct build *B)
     const struct diag_place place = key_place(B, s, "duration");
 
     if (B->pieces < 0)
-        reader_error(B->R, &place, "timetables and profiles change more than %d times in so long "
-                                   "a run; choose a shorter one",
+        reader_error(B->R, &place,
+                     "timetables and profiles change more than %d times in so long "
+                     "a run; choose a shorter one",
                      BUILD_PIECES);
 }
 

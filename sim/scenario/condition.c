@@ -17,8 +17,9 @@ static bool attribute_read(struct cursor *c, uint32_t *attribute)
     if (!cursor_name(c, &B->attributes, "attribute", attribute))
         return false;
     return *attribute < B->usable ||
-           cursor_error(c, "attribute '%s' is declared below; only attributes declared before this "
-                           "one may be asked for",
+           cursor_error(c,
+                        "attribute '%s' is declared below; only attributes declared before this "
+                        "one may be asked for",
                         word_quote(c, w));
 }
 
@@ -34,7 +35,7 @@ static bool value_unknown(struct cursor *c, uint32_t attribute, struct word w)
         return cursor_error(c, "a value of '%s' is missing at the end", name);
     return cursor_error(c, "'%s' is no value of '%s'%s", word_quote(c, w),
                         reader_quote(c->R, name, strlen(name)),
-                        reader_near(c->R, w.s, w.n, values->list, values->count));
+                        reader_known(c->R, w.s, w.n, values->list, values->count));
 }
 
 /* value_read(c, attribute, bits): one value. */

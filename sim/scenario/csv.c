@@ -198,8 +198,8 @@ static bool record(struct csv *C)
         }
     if (C->found == C->column_count)
         return true;
-    return csv_error(C, "this row has %u fields, the header has %u", (unsigned)C->found,
-                     (unsigned)C->column_count);
+    return csv_error(C, "this row has %u field%s, the header has %u", (unsigned)C->found,
+                     C->found == 1 ? "" : "s", (unsigned)C->column_count);
 }
 
 bool csv_next(struct csv *C)

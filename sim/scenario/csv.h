@@ -15,7 +15,7 @@ struct csv {
     uint32_t line, next_line; /* of this record, of the next */
     char **columns;           /* the header */
     uint32_t column_count;
-    char **fields; /* this record; as many as columns */
+    char **fields;  /* this record; as many as columns */
     uint32_t found; /* fields that the record really has */
     uint32_t wrong; /* records with mistakes so far */
 };

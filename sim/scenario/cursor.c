@@ -154,6 +154,8 @@ bool cursor_number(struct cursor *c, double *x)
     c->at = w.n > 0 ? w.s : c->at;
     if (w.n == 0)
         return cursor_error(c, "a number is missing at the end");
+    if (n == 0 && word_is(w, ","))
+        return cursor_error(c, "a number is missing before ','");
     if (n == 0)
         return cursor_error(c, "'%s' is no number", word_quote(c, w));
     status = number_parse(w.s, n, x);
@@ -195,9 +197,9 @@ static bool name_wrong(struct cursor *c, const struct names *names, const char *
     if (c->R->blind)
         return false;
     if (w.n == 0)
-        return cursor_error(c, "the name of a %s is missing at the end", what);
+        return cursor_error(c, "the name of the %s is missing at the end", what);
     return cursor_error(c, "there is no %s '%s'%s", what, word_quote(c, w),
-                        reader_near(c->R, w.s, w.n, names->list, names->count));
+                        reader_known(c->R, w.s, w.n, names->list, names->count));
 }
 
 bool cursor_name(struct cursor *c, const struct names *names, const char *what, uint32_t *number)

@@ -68,9 +68,8 @@ static bool parameter_unknown(struct cursor *c, const struct dist_row *row, stru
 
     for (unsigned p = 0; p < DIST_PARAMETERS; p++)
         list[p] = dist_parameter_name((enum dist_parameter)p);
-    return cursor_error(c, "'%s' is no parameter of a distribution%s; the form is '%s'",
-                        word_quote(c, w), reader_near(c->R, w.s, w.n, list, DIST_PARAMETERS),
-                        row->form);
+    return cursor_error(c, "'%s' is no parameter; the form is '%s'%s", word_quote(c, w), row->form,
+                        reader_near(c->R, w.s, w.n, list, DIST_PARAMETERS));
 }
 
 /* parameter(c, kind, quantity, given, x): "mean 10 min". */
@@ -221,8 +220,8 @@ static bool column_find(struct cursor *c, const struct observed *O, const struct
         ++*column;
     return *column < C->column_count ||
            cursor_error(c, "'%s' has no column '%s'%s", O->path, word_quote(c, O->column),
-                        reader_near(c->R, O->column.s, O->column.n,
-                                    (const char *const *)C->columns, C->column_count));
+                        reader_known(c->R, O->column.s, O->column.n,
+                                     (const char *const *)C->columns, C->column_count));
 }
 
 /* observation(C, O, text): one value. */
@@ -238,8 +237,9 @@ static bool observation(struct csv *C, struct observed *O, const char *text)
         return csv_error(C, "'%s' is no number", reader_quote(C->R, text, strlen(text)));
     x *= O->unit;
     if (x < 0 || x > VALUE_MILLENNIUM)
-        return csv_error(C, "'%s' is out of range; a value is at least 0, and no duration is "
-                            "longer than 1000 years",
+        return csv_error(C,
+                         "'%s' is out of range; a value is at least 0, and no duration is "
+                         "longer than 1000 years",
                          reader_quote(C->R, text, strlen(text)));
     if (!READER_ROOM(C->R, O->values, O->count))
         return false;
@@ -295,7 +295,7 @@ static bool kind_read(struct cursor *c, enum dist_kind *kind)
     if (w.n == 0)
         return cursor_error(c, "a distribution is missing at the end");
     return k < DIST_KINDS || cursor_error(c, "there is no distribution '%s'%s", word_quote(c, w),
-                                          reader_near(c->R, w.s, w.n, list, DIST_KINDS));
+                                          reader_known(c->R, w.s, w.n, list, DIST_KINDS));
 }
 
 /* bounds(c, quantity, low, high): "between 2 min and 1 h", "at most 1 h", "at least 2 min";

@@ -54,8 +54,8 @@ struct draft_instant {
 
 struct draft_arrivals {
     enum scn_arrivals kind;
-    double rate;     /* POISSON, 1/s */
-    struct dist gap; /* RENEWAL */
+    double rate;       /* POISSON, 1/s */
+    struct dist gap;   /* RENEWAL */
     const char *trace; /* the path of TRACE, to open */
 };
 

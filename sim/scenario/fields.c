@@ -189,8 +189,7 @@ static bool field_seed(struct cursor *c, void *out)
             return cursor_error(c, "'%s' is no whole number of at least 0", word_quote(c, w));
         digit = (uint64_t)(w.s[i] - '0');
         if (*seed > (UINT64_MAX - digit) / 10)
-            return cursor_error(c, "'%s' is out of range: %s", word_quote(c, w),
-                                c->row.doc->range);
+            return cursor_error(c, "'%s' is out of range: %s", word_quote(c, w), c->row.doc->range);
         *seed = *seed * 10 + digit;
     }
     return true;
@@ -284,8 +283,7 @@ static bool field_times(struct cursor *c, void *out)
     struct scn_case item;
     const bool known = condition_of_key(c, &item.when);
 
-    if (!distribution_parse(c, QUANTITY_TIME, &item.dist) || condition_behind(c) ||
-        !cursor_end(c))
+    if (!distribution_parse(c, QUANTITY_TIME, &item.dist) || condition_behind(c) || !cursor_end(c))
         return false;
     return known && choice_add(c, out, &item);
 }
@@ -296,11 +294,22 @@ static bool field_trucks(struct cursor *c, void *out)
 
     if (!distribution_parse(c, QUANTITY_TRUCKS, &batch->dist) || !cursor_end(c))
         return false;
+    if (dist_max(&batch->dist) < 1)
+        return cursor_error(c, "a batch has at least 1 truck");
     batch->given = batch->dist.kind != DIST_CONSTANT || batch->dist.a != 1;
     return in_range(c, dist_mean(&batch->dist), c->entry->value);
 }
 
 /* ---- attributes ---- */
+
+/* nameless(c): whether "60 %" comes next, without a value before it. */
+static bool nameless(struct cursor *c)
+{
+    struct cursor ahead = *c;
+
+    cursor_take(&ahead);
+    return cursor_is(&ahead, "%");
+}
 
 /* share_read(c, attribute, P): "green 60 %". */
 static bool share_read(struct cursor *c, uint32_t attribute, struct draft_shares_case *P)
@@ -308,6 +317,8 @@ static bool share_read(struct cursor *c, uint32_t attribute, struct draft_shares
     const struct word w = cursor_peek(c);
     struct draft_share s;
 
+    if (nameless(c))
+        return cursor_error(c, "the name of a value is missing before '%s %%'", word_quote(c, w));
     if (!cursor_name(c, &c->B->values[attribute], "value", &s.value) || !name_allowed(c, w) ||
         !value_share(c, &s.share))
         return false;
@@ -389,8 +400,9 @@ static bool arrivals_wrong(struct cursor *c, struct word w)
 {
     static const char *const forms[] = {"poisson", "every", "renewal", "trace"};
 
-    return cursor_error(c, "'%s' is no way to arrive%s; write 'poisson RATE', 'every DURATION', "
-                           "'renewal DISTRIBUTION' or 'trace FILE.csv'",
+    return cursor_error(c,
+                        "'%s' is no way to arrive; write 'poisson RATE', 'every DURATION', "
+                        "'renewal DISTRIBUTION' or 'trace FILE.csv'%s",
                         word_quote(c, w), reader_near(c->R, w.s, w.n, forms, 4));
 }
 
@@ -549,8 +561,9 @@ static bool field_staff(struct cursor *c, void *out)
     if (!value_whole(c, 0, SERVERS_MOST, &servers))
         return false;
     if (cursor_is(c, "during"))
-        return cursor_error(c, "the number outside of these hours is missing; write '0, %lld "
-                               "during ...'",
+        return cursor_error(c,
+                            "the number outside of these hours is missing; write '0, %lld "
+                            "during ...'",
                             (long long)servers);
     D->servers = (uint32_t)servers;
     return shifts_read(c, D) && staff_some(c, D);

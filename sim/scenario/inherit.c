@@ -9,7 +9,6 @@
 
 #include <unistr.h>
 
-
 struct chain {
     const struct source *sources[INHERIT_DEEPEST];
     struct tree trees[INHERIT_DEEPEST];
@@ -275,8 +274,7 @@ static struct tree_section *setting_section(struct reader *R, const struct tree 
         if (!setting_means(s, S->section))
             continue;
         if (found != NULL) {
-            reader_error(R, &place,
-                         "'%s' is a %s and a %s; write '%s %s.%s=...' or '%s %s.%s=...'",
+            reader_error(R, &place, "'%s' is a %s and a %s; write '%s %s.%s=...' or '%s %s.%s=...'",
                          S->section, section_name(found->kind), section_name(s->kind),
                          section_name(found->kind), found->name, S->key, section_name(s->kind),
                          s->name, S->key);

@@ -69,7 +69,7 @@
     X(CLASS, "surge", SURGES, class, surges, 0, 0, false, "", "", 0,                               \
       "surge = x 1.5 on 2025-05-27..2025-05-30, x 0.5 on 2025-06-01",                              \
       "Dates on which a poisson rate is multiplied. Where surges overlap, both count.")            \
-    X(CLASS, "batch", TRUCKS, class, batch, 0, 1e6, false, "", "1", 0,                             \
+    X(CLASS, "batch", TRUCKS, class, batch, 0, 1e6, false, "a mean of at most 1000000", "1", 0,    \
       "batch = uniform low 2 high 6",                                                              \
       "How many trucks arrive together, rounded to a whole number, at least 1.")                   \
     X(CLASS, "from", DATE_TIME, class, from, 0, 0, false, "", "", 0, "from = 2025-01-08 06:00",    \
@@ -84,7 +84,7 @@
       "How long a truck waits in one line before it turns back; without it, for ever.")            \
     X(CLASS, "due", TIMES, class, due, 0, MILLENNIUM, false, "", "", 1, "due = 20 h",              \
       "The time from arrival to the deadline, for 'discipline = earliest-deadline'.")              \
-    X(ATTRIBUTE, "shares", SHARES, attribute, shares, 0, 0, false, "summing to 100 %", NULL, 1,     \
+    X(ATTRIBUTE, "shares", SHARES, attribute, shares, 0, 0, false, "summing to 100 %", NULL, 1,    \
       "shares = green 60 %, yellow 25 %, red 15 %",                                                \
       "The values and the share of the trucks that has each. The values of the attribute are all " \
       "that are named. Conditions may ask for class, direction, cargo and attributes declared "    \
@@ -143,8 +143,7 @@
       "What happens to trucks in service when the place closes: they are finished, or left "       \
       "until it opens again.")                                                                     \
     X(STATION, "off-shift", CHOICE, station, off_shift, 0, 0, false, "finish, leave", "finish", 0, \
-      "off-shift = leave",                                                                         \
-      "The same when a server goes off shift while the place stays open.")                         \
+      "off-shift = leave", "The same when a server goes off shift while the place stays open.")    \
     X(STATION, "on-road", YES_NO, station, on_road, 0, 0, false, "", "no", 0, "on-road = yes",     \
       "Whether its line stands on the road, and counts for the length of the road queue.")         \
     X(ROUTE, "steps", STEPS, route, steps, 0, 0, false, "", NULL, 0,                               \
@@ -182,7 +181,7 @@ static const struct {
 };
 
 static const struct gatesim_key docs[] = {
-#define DOC(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning)  \
+#define DOC(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning) \
     {section_names.SECTION, name, type_words.TYPE, type_units.TYPE, span, value, meaning, eg, cond},
     KEY_LIST(DOC)
 #undef DOC
@@ -190,8 +189,13 @@ static const struct gatesim_key docs[] = {
 #define KEYS (sizeof docs / sizeof docs[0])
 
 static const struct key_row rows[] = {
-#define ROW(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning)  \
-    {SECTION_##SECTION, KEY_TYPE_##TYPE, NULL, offsetof(struct draft_##draft, member), low, high,  \
+#define ROW(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning) \
+    {SECTION_##SECTION,                                                                           \
+     KEY_TYPE_##TYPE,                                                                             \
+     NULL,                                                                                        \
+     offsetof(struct draft_##draft, member),                                                      \
+     low,                                                                                         \
+     high,                                                                                        \
      above},
     KEY_LIST(ROW)
 #undef ROW

@@ -39,44 +39,44 @@ enum section_kind {
 #define SECTION_CODE(code, name, named, meaning) SECTION_##code,
     SECTION_LIST(SECTION_CODE)
 #undef SECTION_CODE
-    SECTION_KINDS
+        SECTION_KINDS
 };
 
 /* X(code, words, unit, parse function): what a value may be. */
-#define KEY_TYPE_LIST(X)                                                                     \
-    X(TEXT, "text", "", field_text)                                                          \
-    X(PATH, "file", "", field_text)                                                          \
-    X(DATE_TIME, "date, or date and time", "YYYY-MM-DD [HH:MM[:SS]]", field_date_time)       \
-    X(DAY_TIME, "time of day", "HH:MM[:SS]", field_day_time)                                 \
-    X(DURATION, "duration", "ms, s, min, h, d, w", field_duration)                           \
-    X(LENGTH, "length", "m, km", field_length)                                               \
-    X(SEED, "whole number", "", field_seed)                                                  \
-    X(WHOLE, "whole number", "", field_whole)                                                \
-    X(CHOICE, "one of several words", "", field_choice)                                      \
-    X(YES_NO, "yes or no", "", field_yes_no)                                                 \
-    X(WORD, "word", "", field_word)                                                          \
-    X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                        \
-    X(ROUTE, "name of a route", "", field_route)                                             \
-    X(PROFILE, "name of a profile", "", field_profile)                                       \
-    X(CALENDAR, "name of a calendar", "", field_calendar)                                    \
-    X(ARRIVALS, "how trucks arrive", "a rate: 1/s, 1/min, 1/h, 1/d, 1/w", field_arrivals)    \
-    X(SURGES, "list of factors on dates", "", field_surges)                                  \
-    X(TRUCKS, "distribution of a number", "trucks", field_trucks)                            \
-    X(TIMES, "distribution of a duration", "ms, s, min, h, d, w", field_times)               \
-    X(BACKLOG, "list of trucks at stations", "trucks", field_backlog)                        \
-    X(SHARES, "list of values and shares", "%", field_shares)                                \
-    X(HOURLY, "24 numbers", "", field_numbers)                                               \
-    X(WEEKDAY, "7 numbers", "", field_numbers)                                               \
-    X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                     \
-    X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                     \
-    X(STAFF, "number of servers, which may follow the clock", "", field_staff)               \
+#define KEY_TYPE_LIST(X)                                                                  \
+    X(TEXT, "text", "", field_text)                                                       \
+    X(PATH, "file", "", field_text)                                                       \
+    X(DATE_TIME, "date, or date and time", "YYYY-MM-DD [HH:MM[:SS]]", field_date_time)    \
+    X(DAY_TIME, "time of day", "HH:MM[:SS]", field_day_time)                              \
+    X(DURATION, "duration", "ms, s, min, h, d, w", field_duration)                        \
+    X(LENGTH, "length", "m, km", field_length)                                            \
+    X(SEED, "whole number", "", field_seed)                                               \
+    X(WHOLE, "whole number", "", field_whole)                                             \
+    X(CHOICE, "one of several words", "", field_choice)                                   \
+    X(YES_NO, "yes or no", "", field_yes_no)                                              \
+    X(WORD, "word", "", field_word)                                                       \
+    X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                     \
+    X(ROUTE, "name of a route", "", field_route)                                          \
+    X(PROFILE, "name of a profile", "", field_profile)                                    \
+    X(CALENDAR, "name of a calendar", "", field_calendar)                                 \
+    X(ARRIVALS, "how trucks arrive", "a rate: 1/s, 1/min, 1/h, 1/d, 1/w", field_arrivals) \
+    X(SURGES, "list of factors on dates", "", field_surges)                               \
+    X(TRUCKS, "distribution of a number", "trucks", field_trucks)                         \
+    X(TIMES, "distribution of a duration", "ms, s, min, h, d, w", field_times)            \
+    X(BACKLOG, "list of trucks at stations", "trucks", field_backlog)                     \
+    X(SHARES, "list of values and shares", "%", field_shares)                             \
+    X(HOURLY, "24 numbers", "", field_numbers)                                            \
+    X(WEEKDAY, "7 numbers", "", field_numbers)                                            \
+    X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                  \
+    X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                  \
+    X(STAFF, "number of servers, which may follow the clock", "", field_staff)            \
     X(STEPS, "steps", "", field_steps)
 
 enum key_type {
 #define KEY_TYPE_CODE(code, words, unit, parse) KEY_TYPE_##code,
     KEY_TYPE_LIST(KEY_TYPE_CODE)
 #undef KEY_TYPE_CODE
-    KEY_TYPES
+        KEY_TYPES
 };
 
 /* What the reader needs to know of a key; its public side is gatesim_keys()[same number]. */

@@ -9,8 +9,8 @@
 #include "sim/base/hash.h"
 #include "sim/scenario/route.h"
 
-#define DEEPEST 64           /* routes that follow one another */
-#define LONGEST 20000        /* steps of an unfolded route */
+#define DEEPEST 64            /* routes that follow one another */
+#define LONGEST 20000         /* steps of an unfolded route */
 #define LONGEST_OF_ALL 400000 /* of all routes together */
 
 struct plan {

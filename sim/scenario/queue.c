@@ -303,8 +303,8 @@ static bool exponential(const struct scn_choice *choice, double *mean)
 /* The streams that come to a station, taken together. */
 struct stream {
     double rate;
-    double patience;       /* mean; 0 none; < 0 no one exponential law */
-    bool patience_known;   /* from a class before */
+    double patience;     /* mean; 0 none; < 0 no one exponential law */
+    bool patience_known; /* from a class before */
     bool clear;
 };
 

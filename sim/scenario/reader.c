@@ -13,6 +13,7 @@
 #define SEARCHES 1000       /* near words looked for in one load */
 #define SEARCH_LETTERS 200  /* longer words are not compared */
 #define SEARCH_WORDS 100000 /* nor are more of them than this */
+#define LISTED 12           /* words that a message lists */
 
 int reader_init(struct reader *R)
 {
@@ -123,6 +124,21 @@ const char *reader_near(struct reader *R, const char *s, size_t n, const char *c
     if (near == NULL)
         return "";
     text = arena_printf(R->scratch, "; did you mean '%s'?", reader_quote(R, near, strlen(near)));
+    return text == NULL ? "" : text;
+}
+
+const char *reader_known(struct reader *R, const char *s, size_t n, const char *const *words,
+                         size_t count)
+{
+    const char *text = reader_near(R, s, n, words, count);
+
+    if (text[0] != '\0' || count == 0)
+        return text;
+    for (size_t i = 0; i < count && i < LISTED && text != NULL; i++)
+        text = arena_printf(R->scratch, "%s%s%s", i == 0 ? "; there are: " : text,
+                            i == 0 ? "" : ", ", reader_quote(R, words[i], strlen(words[i])));
+    if (text != NULL && count > LISTED)
+        text = arena_printf(R->scratch, "%s, ...", text);
     return text == NULL ? "" : text;
 }
 

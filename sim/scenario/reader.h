@@ -62,6 +62,11 @@ const char *reader_quote(struct reader *R, const char *s, size_t n);
 const char *reader_near(struct reader *R, const char *s, size_t n, const char *const *words,
                         size_t count);
 
+/* reader_known(R, s, n, words, count): the same, or else "; there are: fifo, lifo" with the first
+ * few of the words. Never NULL. */
+const char *reader_known(struct reader *R, const char *s, size_t n, const char *const *words,
+                         size_t count);
+
 /* reader_error(R, where, fmt, ...), reader_verror: add a message. Returns false, so that a
  * parser can return it. */
 bool reader_error(struct reader *R, const struct diag_place *where, const char *fmt, ...)

@@ -24,8 +24,7 @@
       "holds is taken.")                                                                           \
     X("shortest", shortest, "shortest of STATION, STATION ...",                                    \
       "Visit the station with the fewest trucks for its servers.")                                 \
-    X("drive", drive, "drive DISTRIBUTION [if CONDITION] [for SHARE]",                             \
-      "Be under way for a time.")                                                                  \
+    X("drive", drive, "drive DISTRIBUTION [if CONDITION] [for SHARE]", "Be under way for a time.") \
     X("set", set, "set ATTRIBUTE to VALUE [if CONDITION] [for SHARE]",                             \
       "From here on the truck has this value.")                                                    \
     X("repeat", repeat, "repeat from STATION [for SHARE] [at most N times] [if CONDITION]",        \
@@ -110,6 +109,8 @@ static bool suffix(struct cursor *c, struct route_step *step)
 {
     if (!if_read(c, step) || !for_read(c, step))
         return false;
+    if (cursor_is(c, "if") && step->tested)
+        return cursor_error(c, "a step has one condition; join its parts by 'and'");
     if (cursor_is(c, "if"))
         return cursor_error(c, "the condition stands before the share: 'if ... for %g %%'",
                             step->chance * 100);
@@ -141,6 +142,9 @@ static bool by_share(struct cursor *c, struct route_step *step)
 {
     step->action = ROUTE_BY_SHARE;
     for (;;) {
+        if (!cursor_at_number(c))
+            return cursor_error(c, "a share is missing behind '%s'",
+                                station_name(c, step->stations[step->count - 1]));
         if (!READER_ROOM(c->R, step->shares, step->count - 1) ||
             !value_share(c, &step->shares[step->count - 1]))
             return false;
@@ -178,8 +182,9 @@ static bool either(struct cursor *c, struct route_step *step)
         return false;
     shares = cursor_at_number(c);
     if (!shares && !cursor_is(c, "if") && !cursor_is(c, "otherwise"))
-        return cursor_error(c, "a share or a condition is missing: write 'either %s 60 %% or ...' "
-                               "or 'either %s if ...'",
+        return cursor_error(c,
+                            "a share or a condition is missing: write 'either %s 60 %% or ...' "
+                            "or 'either %s if ...'",
                             station_name(c, step->stations[0]), station_name(c, step->stations[0]));
     return (shares ? by_share(c, step) : by_test(c, step)) &&
            say_stations(c, step, "either ", " or ") && suffix(c, step);

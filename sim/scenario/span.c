@@ -139,8 +139,9 @@ static bool element_wrong(struct cursor *c)
 
     if (w.n == 0 || w.s[0] == ',')
         return cursor_error(c, "something is missing %s a comma", w.n == 0 ? "behind" : "before");
-    return cursor_error(c, "'%s' is no day (Mon Tue Wed Thu Fri Sat Sun, Mon-Fri), date or part of "
-                           "a day (07:00-20:00)",
+    return cursor_error(c,
+                        "'%s' is no day (Mon Tue Wed Thu Fri Sat Sun, Mon-Fri), date or part of "
+                        "a day (07:00-20:00)",
                         word_quote(c, w));
 }
 

@@ -79,7 +79,7 @@ struct sweep {
     const struct draft_station *draft;
     const struct draft_calendar *calendar; /* or NULL */
     bool hours;                            /* it has weekly hours */
-    uint32_t *holding; /* by WHO_..: how many spans hold */
+    uint32_t *holding;                     /* by WHO_..: how many spans hold */
     struct scn_change *changes;
     uint32_t count;
     uint32_t most; /* servers at any time */

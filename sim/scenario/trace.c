@@ -11,6 +11,7 @@
 #include "sim/scenario/value.h"
 
 #define COLUMN_TIME UINT32_MAX
+#define SPARE_COLUMNS 16 /* more than can be right, but each of them is named */
 
 struct trace {
     struct build *B;
@@ -32,8 +33,7 @@ static bool column_read(struct trace *T, uint32_t i)
 
     for (uint32_t j = 0; j < i; j++)
         if (strcmp(T->csv.columns[j], name) == 0)
-            return csv_error(&T->csv, "column '%s' is there twice",
-                             reader_quote(T->B->R, name, n));
+            return csv_error(&T->csv, "column '%s' is there twice", reader_quote(T->B->R, name, n));
     if (strcmp(name, "time") == 0) {
         T->time = i;
         T->attributes[i] = COLUMN_TIME;
@@ -51,12 +51,12 @@ static bool column_read(struct trace *T, uint32_t i)
 /* columns_read(T): the header. */
 static bool columns_read(struct trace *T)
 {
-    const uint32_t limit = T->B->attributes.count + 1;
+    const uint32_t limit = T->B->attributes.count + 1 - SCN_BUILTINS;
     bool ok = true;
 
-    if (T->csv.column_count > limit)
-        return csv_error(&T->csv, "there are %u columns, but only 'time' and %u attributes",
-                         (unsigned)T->csv.column_count, (unsigned)limit - 1 - SCN_BUILTINS);
+    if (T->csv.column_count > limit + SPARE_COLUMNS)
+        return csv_error(&T->csv, "there are %u columns; 'time' and the attributes make %u at most",
+                         (unsigned)T->csv.column_count, (unsigned)limit);
     T->attributes = READER_ARRAY(T->B->R, T->B->R->scratch, uint32_t, T->csv.column_count);
     if (T->attributes == NULL)
         return false;
@@ -87,14 +87,17 @@ static bool time_read(struct trace *T, gatesim_ticks *t)
 {
     const char *text = T->csv.fields[T->time];
     const char *quoted = reader_quote(T->B->R, text, strlen(text));
-    double s;
+    double s = 0;
 
     if (!clock_read(T, text, t)) {
-        if (number_parse(text, strlen(text), &s) != 0)
-            return csv_error(&T->csv, "'%s' is no time: seconds since the start, or a date and "
-                                      "time such as 2025-07-01 06:30",
+        const int status = number_parse(text, strlen(text), &s);
+
+        if (status != 0 && status != GATESIM_ERANGE)
+            return csv_error(&T->csv,
+                             "'%s' is no time: seconds since the start, or a date and "
+                             "time such as 2025-07-01 06:30",
                              quoted);
-        if (fabs(s) > VALUE_MILLENNIUM)
+        if (status != 0 || fabs(s) > VALUE_MILLENNIUM)
             return csv_error(&T->csv, "'%s' is out of range: more than 1000 years", quoted);
         *t = (gatesim_ticks)llround(s * (double)GATESIM_TICKS_PER_SECOND);
     }
@@ -103,8 +106,9 @@ static bool time_read(struct trace *T, gatesim_ticks *t)
     if (*t > GATESIM_TICKS_MAX)
         return csv_error(&T->csv, "'%s' is out of range: more than 1000 years", quoted);
     if (*t < T->last)
-        return csv_error(&T->csv, "time '%s' is before that of the row above; rows are sorted by "
-                                  "time",
+        return csv_error(&T->csv,
+                         "time '%s' is before that of the row above; rows are sorted by "
+                         "time",
                          quoted);
     T->last = *t;
     return true;
@@ -122,7 +126,7 @@ static bool value_read(struct trace *T, uint32_t column, uint16_t *values)
     if (v == NAMES_NONE)
         return csv_error(&T->csv, "'%s' is no value of '%s'%s", reader_quote(T->B->R, text, n),
                          T->csv.columns[column],
-                         reader_near(T->B->R, text, n, known->list, known->count));
+                         reader_known(T->B->R, text, n, known->list, known->count));
     values[attribute] = (uint16_t)v;
     return true;
 }

@@ -57,10 +57,10 @@ static struct diag_place here(const struct parser *P)
 }
 
 /* WRONG(P, fmt, ...): report this line. */
-#define WRONG(P, ...)                                                                              \
-    do {                                                                                           \
-        const struct diag_place place_ = here(P);                                                  \
-        reader_error((P)->R, &place_, __VA_ARGS__);                                                \
+#define WRONG(P, ...)                               \
+    do {                                            \
+        const struct diag_place place_ = here(P);   \
+        reader_error((P)->R, &place_, __VA_ARGS__); \
     } while (0)
 
 static const char *quote(const struct parser *P, const char *s)
@@ -103,8 +103,9 @@ struct tree_section *tree_section_add(struct reader *R, struct tree *T, enum sec
 /* title_make(R, kind, name): "station customs", or NULL. */
 static const char *title_make(struct reader *R, enum section_kind kind, const char *name)
 {
-    const char *title = name[0] == '\0' ? section_name(kind)
-                                        : arena_printf(R->scratch, "%s %s", section_name(kind), name);
+    const char *title = name[0] == '\0'
+                            ? section_name(kind)
+                            : arena_printf(R->scratch, "%s %s", section_name(kind), name);
 
     if (title == NULL)
         R->starved = true;
@@ -160,6 +161,7 @@ static bool section_open(struct parser *P, enum section_kind kind, const char *n
     P->section->source = P->source;
     P->section->line = P->line;
     P->skip = false;
+    P->lost = false;
     return true;
 }
 
@@ -206,7 +208,7 @@ static bool header(struct parser *P, char *line)
             WRONG(P, "the section header '%s' is not closed: a ']' is missing", quote(P, line));
         else
             WRONG(P, "'%s' stands behind the section header; it needs a line of its own",
-                  quote(P, close + 1));
+                  quote(P, close + 1 + strspn(close + 1, " \t")));
         header_lost(P);
         return true;
     }
@@ -363,15 +365,23 @@ static void line_lost(struct parser *P)
         P->section->incomplete = true;
 }
 
+/* homeless(P, line): it belongs to no section. Said once. */
+static void homeless(struct parser *P, const char *line)
+{
+    if (!P->skip)
+        WRONG(P, "'%s' stands before the first section", quote(P, line));
+    P->skip = true;
+}
+
 /* equals_missing(P, line): neither a header nor a key. */
 static void equals_missing(struct parser *P, const char *line)
 {
-    if (P->section == NULL && !P->skip)
-        WRONG(P, "'%s' stands before the first section", quote(P, line));
+    if (P->section == NULL)
+        homeless(P, line);
     else if (P->section != NULL && P->section->kind == SECTION_ROUTE)
         WRONG(P, "'%s' is no 'key = value'; a step must be indented, below 'steps ='",
               quote(P, line));
-    else if (!P->skip)
+    else
         WRONG(P, "'%s' is no 'key = value'", quote(P, line));
 }
 
@@ -392,8 +402,8 @@ static bool key_line(struct parser *P, char *line)
     if (tree_words(line) == 0 || P->section == NULL) {
         if (line[0] == '\0')
             WRONG(P, "a key is missing before '='");
-        else if (!P->skip)
-            WRONG(P, "'%s' stands before the first section", quote(P, line));
+        else
+            homeless(P, line);
         line_lost(P);
         return true;
     }

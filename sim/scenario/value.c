@@ -11,17 +11,17 @@ struct unit {
     const char *name;
     double factor; /* to SI */
 };
-static const struct unit times[] = {{"ms", 0.001},  {"s", 1},     {"min", 60},
-                                    {"h", 3600},    {"d", 86400}, {"w", 604800}};
+static const struct unit times[] = {{"ms", 0.001}, {"s", 1},     {"min", 60},
+                                    {"h", 3600},   {"d", 86400}, {"w", 604800}};
 static const struct unit lengths[] = {{"m", 1}, {"km", 1000}};
 
 /* What people write for a unit, and what it is called here. */
 static const char *const habits[][2] = {
-    {"sec", "s"},     {"secs", "s"},     {"second", "s"}, {"seconds", "s"}, {"m", "min"},
-    {"mins", "min"},  {"minute", "min"}, {"minutes", "min"}, {"hr", "h"},   {"hrs", "h"},
-    {"hour", "h"},    {"hours", "h"},    {"day", "d"},    {"days", "d"},    {"week", "w"},
-    {"weeks", "w"},   {"H", "h"},        {"D", "d"},      {"S", "s"},       {"W", "w"},
-    {"Min", "min"},   {"MIN", "min"}};
+    {"sec", "s"},    {"secs", "s"},     {"second", "s"},    {"seconds", "s"}, {"m", "min"},
+    {"mins", "min"}, {"minute", "min"}, {"minutes", "min"}, {"hr", "h"},      {"hrs", "h"},
+    {"hour", "h"},   {"hours", "h"},    {"day", "d"},       {"days", "d"},    {"week", "w"},
+    {"weeks", "w"},  {"H", "h"},        {"D", "d"},         {"S", "s"},       {"W", "w"},
+    {"Min", "min"},  {"MIN", "min"}};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -182,16 +182,27 @@ bool value_rate(struct cursor *c, double *x)
     return true;
 }
 
+/* share_missing(c): what comes next is no share. */
+static bool share_missing(struct cursor *c)
+{
+    const struct word w = cursor_take(c);
+
+    if (w.n == 0)
+        return cursor_error(c, "a share is missing at the end, such as '20 %%'");
+    return cursor_error(c, "a share is missing before '%s', such as '20 %%'", word_quote(c, w));
+}
+
 bool value_share(struct cursor *c, double *x)
 {
     const char *number = number_start(c);
 
+    if (!cursor_at_number(c))
+        return share_missing(c);
     if (!cursor_number(c, x))
         return false;
     if (!cursor_accept(c, "%"))
         return cursor_error(c, "a share is written in %%, such as '20 %%', not '%s'",
-                            reader_quote(c->R, number, (size_t)(cursor_peek(c).s - number) +
-                                                           cursor_peek(c).n));
+                            reader_quote(c->R, number, (size_t)(c->p - number)));
     c->at = number;
     if (*x < 0 || *x > 100)
         return cursor_error(c, "'%s' is out of range: a share is 0 %% to 100 %%",
@@ -290,8 +301,8 @@ bool day_scan(const char *s, size_t n, int64_t *day)
 {
     int64_t year, month, in_month;
 
-    if (n != 10 || s[4] != '-' || s[7] != '-' || !digits(s, 4, &year) || !digits(s + 5, 2, &month) ||
-        !digits(s + 8, 2, &in_month))
+    if (n != 10 || s[4] != '-' || s[7] != '-' || !digits(s, 4, &year) ||
+        !digits(s + 5, 2, &month) || !digits(s + 8, 2, &in_month))
         return false;
     if (year < 1 || month < 1 || month > 12 || in_month < 1 || in_month > month_days(year, month))
         return false;
@@ -379,8 +390,8 @@ static bool path_rewrite(struct cursor *c, const char *from, const char *written
     if (rewrite == NULL)
         return false;
     *rewrite = (struct tree_rewrite){c->entry->rewrites, from, c->p, NULL};
-    rewrite->text = strpbrk(seen, " ,") == NULL ? seen
-                                                : arena_printf(c->R->scratch, "\"%s\"", seen);
+    rewrite->text =
+        strpbrk(seen, " ,") == NULL ? seen : arena_printf(c->R->scratch, "\"%s\"", seen);
     c->R->starved = c->R->starved || rewrite->text == NULL;
     c->entry->rewrites = rewrite;
     return rewrite->text != NULL;

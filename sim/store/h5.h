@@ -101,8 +101,8 @@ void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings);
 hid_t h5_string(struct h5 *H);
 
 /* Attributes: a text, of fixed length since many tools of netCDF take no other ("" is left
- * out); texts of up to size bytes, end to end, 0 behind the shorter; a number; and count numbers (0
- * is left out). type is that in memory too. */
+ * out); count texts of up to size bytes, end to end, the shorter filled with 0; a number;
+ * count numbers (0 is left out). type is that in memory too. */
 void h5_text(struct h5 *H, hid_t object, const char *name, const char *text);
 void h5_texts(struct h5 *H, hid_t object, const char *name, size_t size, size_t count,
               const char *texts);

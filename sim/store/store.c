@@ -117,10 +117,20 @@ static void destroy(struct store *ST)
     free(ST);
 }
 
+/* The log's codes have 16 bits. */
+static void check_codes(struct store *ST)
+{
+    if (logged(ST, LOG_TRUCK) &&
+        (gatesim_scenario_count(ST->scenario, GATESIM_CLASS) > UINT16_MAX ||
+         gatesim_scenario_count(ST->scenario, GATESIM_STATION) > UINT16_MAX))
+        h5_fail(&ST->h5, GATESIM_EIO, "cannot log trucks", "more than 65,535 classes or stations");
+}
+
 static void describe(struct store *ST)
 {
     struct h5 *H = &ST->h5;
 
+    check_codes(ST);
     h5_create(H);
     layout_create(&ST->layout, H, ST->scenario, ST->replications);
     for (int kind = 0; kind < LOG_KINDS; kind++)

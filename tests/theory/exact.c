@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Deterministic gates, worked out by hand: every truck's wait, to the tick. */
+#include "tests/theory/world.h"
+
+#define MIN (60 * GATESIM_TICKS_PER_SECOND)
+#define MOST 16
+
+struct seen {
+    size_t count;
+    gatesim_ticks arrived[MOST], wait[MOST];
+    enum gatesim_outcome outcome[MOST];
+};
+
+static void see(void *user, const struct gatesim_truck *truck)
+{
+    struct seen *seen = user;
+
+    if (truck->outcome == GATESIM_OUTCOME_INSIDE || seen->count == MOST)
+        return;
+    seen->arrived[seen->count] = truck->arrived;
+    seen->outcome[seen->count] = truck->outcome;
+    seen->wait[seen->count++] =
+        truck->delay[GATESIM_CAUSE_QUEUEING] + truck->delay[GATESIM_CAUSE_CLOSED] +
+        truck->delay[GATESIM_CAUSE_ROAD] + truck->delay[GATESIM_CAUSE_BLOCKED];
+}
+
+/* check_waits(text, count, minutes): the first trucks wait so long, in minutes; -1 - x for a
+ * truck that loses patience after x. */
+static void check_waits(const char *text, size_t count, const int *minutes)
+{
+    struct gatesim_scenario *S = world_scenario(text);
+    struct seen seen = {0};
+    const struct gatesim_observer observer = {&seen, see, NULL};
+    struct gatesim *G = NULL;
+    size_t i;
+
+    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
+    assert_true(world_finish(G) >= 0);
+    assert_true(seen.count >= count);
+    for (i = 0; i < count; i++) {
+        const int m = minutes[i] < 0 ? -1 - minutes[i] : minutes[i];
+
+        if (seen.wait[i] != m * MIN)
+            fail_msg("truck %zu, arrived at minute %g: waits %g min, not %d", i,
+                     (double)seen.arrived[i] / (double)MIN, (double)seen.wait[i] / (double)MIN, m);
+        assert_int_equal(seen.outcome[i],
+                         minutes[i] < 0 ? GATESIM_OUTCOME_RENEGED : GATESIM_OUTCOME_CROSSED);
+    }
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
+#define GATE(from, gap, station)                                                      \
+    "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n[class truck]\nroute = r\n" \
+    "from = 2025-01-06 " from "\narrivals = every " gap "\n[station booth]\n" station \
+    "\n[route r]\nsteps =\n  booth\n"
+
+/* One truck every 4 min, 5 min of work each: truck k waits k min. */
+static void test_overload(void **state)
+{
+    (void)state;
+    check_waits(GATE("00:00", "4 min", "servers = 1\nservice = 5 min"), 12,
+                (const int[]){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11});
+}
+
+#define HOURS "servers = 1\nhours = 08:00-12:00, 13:00-17:00\n"
+
+/* Trucks at 07:40, 08:10, ... The one of 11:40 ends as the gate closes: nobody leaves it. The
+ * ones of 12:10 and 12:40 start at 13:00 and 13:20. */
+static void test_lunch(void **state)
+{
+    (void)state;
+    check_waits(GATE("07:10", "30 min", HOURS "service = 20 min\nat-closing = leave"), 14,
+                (const int[]){20, 10, 0, 0, 0, 0, 0, 0, 0, 50, 40, 30, 20, 10});
+}
+
+/* 25 min of work: the truck of 11:40 is done at 12:05 when the officer finishes it. */
+static void test_lunch_finish(void **state)
+{
+    (void)state;
+    check_waits(GATE("07:10", "30 min", HOURS "service = 25 min\nat-closing = finish"), 12,
+                (const int[]){20, 15, 10, 5, 0, 0, 0, 0, 0, 50, 45, 40});
+}
+
+/* The officer leaves it for an hour: done at 13:05, and the next starts then. */
+static void test_lunch_leave(void **state)
+{
+    (void)state;
+    check_waits(GATE("07:10", "30 min", HOURS "service = 25 min\nat-closing = leave"), 12,
+                (const int[]){20, 15, 10, 5, 0, 0, 0, 0, 60, 55, 50, 45});
+}
+
+/* Off shift from 10 to 11: the truck of 09:50 is left for an hour after 10 min of its 25. */
+static void test_off_shift(void **state)
+{
+    (void)state;
+    check_waits(GATE("09:20", "30 min",
+                     "servers = 1, 0 during 10:00-11:00\noff-shift = leave\nservice = 25 min"),
+                4, (const int[]){60, 55, 50, 45});
+}
+
+/* Patience ends as the booth falls free: the truck is gone, the one that just came is next. */
+static void test_patience(void **state)
+{
+    (void)state;
+    check_waits(GATE("00:00", "10 min", "servers = 1\nservice = 20 min\npatience = 10 min"), 6,
+                (const int[]){0, -11, 0, -11, 0, -11});
+}
+
+/* Two trucks that hold what the other one wants. */
+static void test_deadlock(void **state)
+{
+    struct gatesim_scenario *S = world_scenario(
+        "[scenario]\nduration = 1 d\n[class one]\nroute = ab\narrivals = every 10 min\n"
+        "[class two]\nroute = ba\narrivals = every 10 min\n"
+        "[station a]\nservers = 1\nwaiting = 0\nservice = 5 min\n"
+        "[station b]\nservers = 1\nwaiting = 0\nservice = 5 min\n"
+        "[route ab]\nsteps =\n  a\n  b\n[route ba]\nsteps =\n  b\n  a\n");
+    struct gatesim *G = NULL;
+
+    (void)state;
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_string_equal(gatesim_trouble(G), "");
+    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
+    assert_non_null(strstr(gatesim_trouble(G), "held at a until b"));
+    assert_non_null(strstr(gatesim_trouble(G), "held at b until a"));
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
+static void count_hour(void *user, const struct gatesim_truck *truck)
+{
+    double *hours = user;
+
+    hours[truck->arrived / (60 * MIN) % 24]++;
+}
+
+/* Poisson arrivals by the hour: sum (n - e)^2 / e is chi-square with 24 degrees, as the
+ * expected counts are known; its 99.9 % quantile is 51.18. */
+static void test_profile(void **state)
+{
+    struct gatesim_scenario *S = world_scenario(
+        "[scenario]\nduration = 210 d\n[results]\nlog = trucks\n[profile day]\n"
+        "hourly = 1 2 3 4 5 6 7 8 9 10 11 12 12 11 10 9 8 7 6 5 4 3 2 1\n"
+        "[class truck]\nroute = r\narrivals = poisson 40/h\nprofile = day\n"
+        "[station booth]\nservers = unlimited\nservice = 1 s\n[route r]\nsteps =\n  booth\n");
+    double hours[24] = {0}, square = 0;
+    const struct gatesim_observer observer = {hours, count_hour, NULL};
+    struct gatesim *G = NULL;
+    int h;
+
+    (void)state;
+    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
+    assert_true(world_finish(G) >= 0);
+    for (h = 0; h < 24; h++) {
+        const double e = 210 * 40 * (h < 12 ? h + 1 : 24 - h) / 6.5;
+
+        square += (hours[h] - e) * (hours[h] - e) / e;
+    }
+    print_message("chi-square %.1f\n", square);
+    assert_true(square < 51.18);
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_overload),     cmocka_unit_test(test_lunch),
+        cmocka_unit_test(test_lunch_finish), cmocka_unit_test(test_lunch_leave),
+        cmocka_unit_test(test_off_shift),    cmocka_unit_test(test_patience),
+        cmocka_unit_test(test_deadlock),     cmocka_unit_test(test_profile),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Timetables and rates: what holds from when on. The run starts on Monday, 2025-01-06. */
+#include "tests/unit/scenario_load.h"
+
+/* What a station's timetable should be: hours since the start, servers, open. */
+struct expected {
+    double at;
+    uint32_t servers;
+    bool open;
+};
+
+/* assert_changes(keys, expected, count): the first changes of a station with these keys. */
+static void assert_changes(const char *start, const char *keys, const struct expected *expected,
+                           uint32_t count, uint32_t in_all)
+{
+    char text[2000];
+    struct gatesim_scenario *S;
+    const struct scn_station *s;
+
+    snprintf(text, sizeof text, "[scenario]\nstart = %s\nduration = 1 w\n%s%s[station s]\n%s%s",
+             start, LOAD_CLASS, LOAD_ROUTE, "service = 1 min\n", keys);
+    S = load(text);
+    s = &S->stations[0];
+    for (uint32_t i = 0; i < count && i < s->change_count; i++) {
+        assert_int_equal(s->changes[i].at, load_hours(expected[i].at));
+        assert_int_equal(s->changes[i].servers, expected[i].servers);
+        assert_int_equal(s->changes[i].open, expected[i].open);
+    }
+    assert_int_equal(s->change_count, in_all);
+    gatesim_scenario_destroy(S);
+}
+
+#define START "2025-01-06 00:00"
+
+static void hours_of_every_day(void **state)
+{
+    static const struct expected e[] = {{0, 3, false}, {7, 3, true}, {20, 3, false}, {31, 3, true}};
+
+    (void)state;
+    assert_changes(START, "servers = 3\nhours = 07:00-20:00\n", e, 4, 15);
+}
+
+static void a_run_may_start_within_the_hours(void **state)
+{
+    static const struct expected e[] = {{0, 3, true}, {7.5, 3, false}, {18.5, 3, true}};
+
+    (void)state;
+    assert_changes("2025-01-06 12:30", "servers = 3\nhours = 07:00-20:00\n", e, 3, 15);
+}
+
+static void spans_run_over_midnight_into_the_next_day_and_the_next_week(void **state)
+{
+    static const struct expected e[] = {{0, 1, true},
+                                        {2, 1, false},
+                                        {5 * 24 + 22, 1, true},
+                                        {6 * 24 + 2, 1, false},
+                                        {6 * 24 + 22, 1, true}};
+
+    (void)state;
+    assert_changes(START, "servers = 1\nhours = Sat Sun 22:00-02:00\n", e, 5, 5);
+}
+
+static void spans_that_touch_or_overlap_are_one(void **state)
+{
+    static const struct expected e[] = {{0, 1, false}, {7, 1, true}, {14, 1, false}};
+
+    (void)state;
+    assert_changes(START, "servers = 1\nhours = Mon 07:00-12:00, Mon 12:00-13:00 11:00-14:00\n", e,
+                   3, 3);
+}
+
+static void always_is_no_change_at_all(void **state)
+{
+    static const struct expected e[] = {{0, 2, true}};
+
+    (void)state;
+    assert_changes(START, "servers = 2\nhours = always\n", e, 1, 1);
+    assert_changes(START, "servers = 2\nhours = 00:00-12:00, 12:00-24:00\n", e, 1, 1);
+    assert_changes(START, "servers = 2\nhours = Mon-Sun 22:00-10:00, 09:00-23:00\n", e, 1, 1);
+}
+
+static void closures_win_over_hours_and_openings_over_closures(void **state)
+{
+    static const struct expected e[] = {{0, 1, false},  {7, 1, true},   {10, 1, false},
+                                        {11, 1, true},  {20, 1, false}, {33, 1, true},
+                                        {34, 1, false}, {55, 1, true}};
+
+    (void)state;
+    assert_changes(START,
+                   "servers = 1\nhours = 07:00-20:00\nclosed = 2025-01-06 10:00-11:00, 2025-01-07\n"
+                   "open = 2025-01-07 09:00-10:00\n",
+                   e, 8, 17);
+}
+
+static void closures_may_come_every_week(void **state)
+{
+    static const struct expected e[] = {
+        {0, 1, true}, {4 * 24 + 16.5, 1, false}, {4 * 24 + 17, 1, true}};
+
+    (void)state;
+    assert_changes(START, "servers = 1\nclosed = Fri 16:30-17:00\n", e, 3, 3);
+}
+
+static void never_opens_on_dates_only(void **state)
+{
+    static const struct expected e[] = {{0, 1, false}, {48, 1, true}, {72, 1, false}};
+
+    (void)state;
+    assert_changes(START, "servers = 1\nhours = never\nopen = 2025-01-08\n", e, 3, 3);
+}
+
+static void a_calendar_and_a_stations_own_dates_add_up(void **state)
+{
+    static const struct expected e[] = {{0, 1, false}, {31, 1, true}, {44, 1, false}};
+
+    (void)state;
+    assert_changes(START,
+                   "servers = 1\ncalendar = c\nclosed = 2025-01-06\n"
+                   "[calendar c]\nhours = 07:00-20:00\nclosed = 2025-01-08..2025-01-12\n",
+                   e, 3, 3);
+}
+
+static void of_the_shifts_the_last_wins(void **state)
+{
+    static const struct expected e[] = {{0, 2, true},  {8, 4, true},  {12, 0, true}, {13, 4, true},
+                                        {17, 2, true}, {32, 4, true}, {36, 0, true}};
+
+    (void)state;
+    assert_changes(START,
+                   "servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during Mon-Fri 12:00-13:00\n", e,
+                   7, 21);
+}
+
+static void a_shift_may_have_several_spans(void **state)
+{
+    static const struct expected e[] = {{0, 1, true},  {8, 3, true},  {12, 1, true}, {32, 3, true},
+                                        {35, 1, true}, {48, 5, true}, {72, 1, true}};
+
+    (void)state;
+    assert_changes(START,
+                   "servers = 1, 3 during Mon 08:00-12:00, Tue 08:00-11:00, "
+                   "5 during 2025-01-08\n",
+                   e, 7, 7);
+}
+
+/* ---- rates ---- */
+
+static struct gatesim_scenario *load_arrivals(const char *keys)
+{
+    char text[2000];
+
+    snprintf(text, sizeof text,
+             LOAD_RUN "[class a]\nroute = r\n%s" LOAD_STATION LOAD_ROUTE
+                      "[profile p]\nhourly = 1 1 1 1 1 1 2 2 2 2 2 2  3 3 3 3 3 3 0 0 0 0 0 0\n"
+                      "weekday = 2 1 1 1 1 1 0\n",
+             keys);
+    return load(text);
+}
+
+static void a_plain_rate_is_one_piece(void **state)
+{
+    struct gatesim_scenario *S = load_arrivals("arrivals = poisson 38 trucks/h\n");
+    const struct scn_class *C = &S->classes[0];
+
+    (void)state;
+    assert_int_equal(C->rate_count, 1);
+    assert_int_equal(C->rates[0].at, 0);
+    assert_near(C->rates[0].rate, 38.0 / 3600, 1e-15);
+    assert_int_equal(C->from, 0);
+    assert_int_equal(C->until, S->info.duration);
+    gatesim_scenario_destroy(S);
+}
+
+static void a_profile_keeps_the_mean_over_a_week(void **state)
+{
+    struct gatesim_scenario *S = load_arrivals("arrivals = poisson 262/d\nprofile = p\n");
+    const struct scn_class *C = &S->classes[0];
+    double sum = 0;
+
+    (void)state;
+    for (uint32_t i = 0; i < C->rate_count; i++) {
+        const gatesim_ticks end = i + 1 < C->rate_count ? C->rates[i + 1].at : S->info.duration;
+
+        sum += C->rates[i].rate * gatesim_seconds(end - C->rates[i].at);
+    }
+    assert_near(sum, 262 * 14, 1e-12);
+    /* Monday, the sixth hour: hourly 2 of a mean of 1.5, weekday 2 of a mean of 1 */
+    assert_int_equal(C->rates[1].at, load_hours(6));
+    assert_near(C->rates[1].rate, 262.0 / 86400 * (2 / 1.5) * 2, 1e-12);
+    assert_int_equal(C->rates[3].at, load_hours(18));
+    assert_true(C->rates[3].rate == 0);
+    /* Sunday is empty from Saturday evening to Monday morning: one piece */
+    assert_int_equal(C->rates[23].at, load_hours(5 * 24 + 18));
+    assert_int_equal(C->rates[24].at, load_hours(7 * 24));
+    assert_int_equal(C->rate_count, 48);
+    gatesim_scenario_destroy(S);
+}
+
+static void surges_multiply_and_overlap(void **state)
+{
+    struct gatesim_scenario *S =
+        load_arrivals("arrivals = poisson 60/h\nsurge = x 1.5 on 2025-01-07..2025-01-08, x 2 on "
+                      "2025-01-08 06:00-12:00, 2025-01-10, x 0 on 2025-01-12\n");
+    static const double e[][2] = {{0, 60},   {24, 90},  {54, 180}, {60, 90}, {72, 60},
+                                  {96, 120}, {120, 60}, {144, 0},  {168, 60}};
+    const struct scn_class *C = &S->classes[0];
+
+    (void)state;
+    assert_int_equal(C->rate_count, 9);
+    for (uint32_t i = 0; i < 9; i++) {
+        assert_int_equal(C->rates[i].at, load_hours(e[i][0]));
+        assert_near(C->rates[i].rate, e[i][1] / 3600, 1e-12);
+    }
+    gatesim_scenario_destroy(S);
+}
+
+static void arrivals_begin_and_end(void **state)
+{
+    struct gatesim_scenario *S =
+        load_arrivals("arrivals = poisson 60/h\nfrom = 2025-01-07 06:00\nuntil = 2025-01-08\n");
+    const struct scn_class *C = &S->classes[0];
+
+    (void)state;
+    assert_int_equal(C->rate_count, 3);
+    assert_true(C->rates[0].rate == 0);
+    assert_int_equal(C->rates[1].at, load_hours(30));
+    assert_int_equal(C->rates[2].at, load_hours(48));
+    assert_true(C->rates[2].rate == 0);
+    assert_int_equal(C->from, load_hours(30));
+    assert_int_equal(C->until, load_hours(48));
+    gatesim_scenario_destroy(S);
+}
+
+static void other_ways_to_arrive(void **state)
+{
+    struct gatesim_scenario *S = load_arrivals("arrivals = every 5 min\nbatch = 3 trucks\n");
+
+    (void)state;
+    assert_int_equal(S->classes[0].arrivals, SCN_ARRIVALS_RENEWAL);
+    assert_true(S->classes[0].gap.kind == DIST_CONSTANT && S->classes[0].gap.a == 300);
+    assert_true(S->classes[0].batched && S->classes[0].batch.a == 3);
+    gatesim_scenario_destroy(S);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(hours_of_every_day),
+        cmocka_unit_test(a_run_may_start_within_the_hours),
+        cmocka_unit_test(spans_run_over_midnight_into_the_next_day_and_the_next_week),
+        cmocka_unit_test(spans_that_touch_or_overlap_are_one),
+        cmocka_unit_test(always_is_no_change_at_all),
+        cmocka_unit_test(closures_win_over_hours_and_openings_over_closures),
+        cmocka_unit_test(closures_may_come_every_week),
+        cmocka_unit_test(never_opens_on_dates_only),
+        cmocka_unit_test(a_calendar_and_a_stations_own_dates_add_up),
+        cmocka_unit_test(of_the_shifts_the_last_wins),
+        cmocka_unit_test(a_shift_may_have_several_spans),
+        cmocka_unit_test(a_plain_rate_is_one_piece),
+        cmocka_unit_test(a_profile_keeps_the_mean_over_a_week),
+        cmocka_unit_test(surges_multiply_and_overlap),
+        cmocka_unit_test(arrivals_begin_and_end),
+        cmocka_unit_test(other_ways_to_arrive),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values and keys: what a scenario says is what the model reads. */
+#include "tests/unit/scenario_load.h"
+
+#include "sim/base/hash.h"
+
+static void durations_in_every_unit(void **state)
+{
+    struct gatesim_scenario *S =
+        load("[scenario]\nduration = 1 w 1 d 1 h 1 min 1.5 s 250 ms\nwarm-up = 1.5h\n" LOAD_CLASS
+                 LOAD_STATION "setup = 90s\ntravel = 0\n" LOAD_ROUTE);
+    const double s = 604800 + 86400 + 3600 + 60 + 1.75;
+
+    (void)state;
+    assert_true(gatesim_seconds(S->info.duration) == s);
+    assert_true(S->info.warm_up == load_hours(1.5));
+    assert_true(S->stations[0].setup.cases[0].dist.a == 90);
+    assert_true(S->stations[0].travel.cases[0].dist.a == 0);
+    gatesim_scenario_destroy(S);
+}
+
+static void defaults_are_those_of_the_table(void **state)
+{
+    struct gatesim_scenario *S =
+        load("[scenario]\nduration = 1 d\n" LOAD_CLASS LOAD_STATION LOAD_ROUTE);
+
+    (void)state;
+    assert_int_equal(S->info.epoch, 1736121600); /* 2025-01-06 00:00 */
+    assert_int_equal(S->info.warm_up, 0);
+    assert_int_equal(S->info.bin, load_hours(1));
+    assert_int_equal(S->info.seed, 1);
+    assert_int_equal(S->info.replications, 1);
+    assert_int_equal(S->info.log, GATESIM_LOG_NONE);
+    assert_string_equal(S->info.title, "");
+    assert_int_equal(S->backlog_at, load_hours(20));
+    assert_true(S->road_spacing == 22);
+    assert_int_equal(S->stations[0].waiting, SCN_UNLIMITED);
+    assert_int_equal(S->stations[0].when_full, SCN_WAIT);
+    assert_int_equal(S->stations[0].discipline, SCN_FIFO);
+    assert_int_equal(S->stations[0].change_count, 1);
+    assert_true(S->stations[0].changes[0].open);
+    assert_false(S->classes[0].batched);
+    assert_int_equal(S->classes[0].patience.count, 0);
+    assert_string_equal(S->attributes[SCN_CARGO].values[S->classes[0].values[SCN_CARGO]],
+                        "general");
+    gatesim_scenario_destroy(S);
+}
+
+static void words_and_numbers_of_a_run(void **state)
+{
+    struct gatesim_scenario *S = load(
+        "[scenario]\ntitle = A  gate\t; remark\n    in two lines\nstart = 2024-02-29 06:30:15\n"
+        "duration = 2 d\nseed = 18446744073709551615\nreplications = 20\n"
+        "[results]\nbin = 15 min\nbacklog-at = 24:00\nlog = visits\nroad-spacing = 0.025 km\n"
+        "[class a]\nroute = r\narrivals = poisson 60/h\npriority = -3\ndirection = import\n"
+        "[station s]\nservers = unlimited\nservice = 1 min\nagency = border guard\n"
+        "waiting = 450 trucks\nwhen-full = skip\ndiscipline = earliest-deadline\n"
+        "at-closing = leave\noff-shift = leave\non-road = yes\n" LOAD_ROUTE
+        "[class b]\nroute = r\nbacklog = 2 trucks at s\ndue = 20 h\n");
+
+    (void)state;
+    assert_string_equal(S->info.title, "A gate in two lines");
+    assert_int_equal(S->info.epoch, 1709188215);
+    assert_true(S->info.seed == UINT64_MAX);
+    assert_int_equal(S->info.replications, 20);
+    assert_int_equal(S->info.bin, load_hours(0.25));
+    assert_int_equal(S->info.log, GATESIM_LOG_VISITS);
+    assert_int_equal(S->backlog_at, load_hours(24));
+    assert_true(S->road_spacing == 25);
+    assert_int_equal(S->classes[0].priority, -3);
+    assert_string_equal(S->stations[0].agency, "border guard");
+    assert_int_equal(S->stations[0].servers_max, SCN_UNLIMITED);
+    assert_int_equal(S->stations[0].waiting, 450);
+    assert_int_equal(S->stations[0].when_full, SCN_SKIP);
+    assert_int_equal(S->stations[0].discipline, SCN_EARLIEST);
+    assert_int_equal(S->stations[0].at_closing, SCN_LEAVE);
+    assert_int_equal(S->stations[0].off_shift, SCN_LEAVE);
+    assert_true(S->stations[0].on_road);
+    assert_int_equal(S->classes[1].arrivals, SCN_ARRIVALS_NONE);
+    assert_int_equal(S->classes[1].backlog[0].trucks, 2);
+    assert_int_equal(S->classes[1].due.count, 1);
+    assert_int_equal(S->classes[0].purpose, hash_string("class a"));
+    gatesim_scenario_destroy(S);
+}
+
+#define CHANNEL "[attribute channel]\nshares = green 60 %, yellow 25 %, red 15 %\n"
+
+static void cases_keep_their_order_and_the_plain_one_is_last(void **state)
+{
+    struct gatesim_scenario *S =
+        load(LOAD_RUN LOAD_CLASS CHANNEL LOAD_ROUTE
+             "[station s]\nservers = 1\nservice = 1 min\nservice if channel is red = 9 min\n"
+             "service if channel is not green and class is a = 5 min\n");
+    const struct scn_choice *service = &S->stations[0].service;
+    const struct scn_test *test = service->cases[1].when.tests;
+
+    (void)state;
+    assert_int_equal(service->count, 3);
+    assert_true(service->cases[0].dist.a == 540);
+    assert_true(service->cases[1].dist.a == 300);
+    assert_true(service->cases[2].dist.a == 60);
+    assert_int_equal(service->cases[0].when.count, 1);
+    assert_int_equal(service->cases[1].when.count, 2);
+    assert_int_equal(service->cases[2].when.count, 0);
+    assert_int_equal(test[0].attribute, SCN_BUILTINS);
+    assert_false(scn_test_holds(&test[0], 0));
+    assert_true(scn_test_holds(&test[0], 1));
+    assert_true(scn_test_holds(&test[0], 2));
+    assert_int_equal(test[1].attribute, SCN_CLASS);
+    gatesim_scenario_destroy(S);
+}
+
+static void shares_are_cumulated_by_value(void **state)
+{
+    struct gatesim_scenario *S = load(LOAD_RUN LOAD_CLASS CHANNEL LOAD_STATION LOAD_ROUTE
+                                      "[attribute seal]\nshares if channel is red = no 100 %\n"
+                                      "shares = broken 10 %, yes 90 %\n");
+    const struct scn_attribute *A = &S->attributes[SCN_BUILTINS];
+
+    (void)state;
+    assert_int_equal(S->attribute_count, SCN_BUILTINS + 2);
+    assert_string_equal(A[0].values[2], "red");
+    assert_near(A[0].shares[0].cumulated[1], 0.85, 1e-12);
+    assert_true(A[0].shares[0].cumulated[2] == 1);
+    assert_int_equal(A[1].value_count, 3); /* no, broken, yes */
+    assert_int_equal(A[1].share_count, 2);
+    assert_true(A[1].shares[0].cumulated[0] == 1);
+    assert_near(A[1].shares[1].cumulated[1], 0.1, 1e-12);
+    assert_true(A[1].shares[1].cumulated[0] == 0);
+    assert_int_equal(A[1].shares[1].when.count, 0);
+    gatesim_scenario_destroy(S);
+}
+
+static void distributions_reach_the_model_in_seconds(void **state)
+{
+    struct gatesim_scenario *S =
+        load(LOAD_RUN LOAD_CLASS LOAD_ROUTE
+             "[station s]\nservers = 1\nservice = lognormal mean 10 min cv 0.8 at most 2 h\n"
+             "setup = mixture 70 % exponential rate 30/h, 30 % constant 10 min\npatience = 2 d\n");
+    const struct dist *service = &S->stations[0].service.cases[0].dist;
+    const struct dist *setup = &S->stations[0].setup.cases[0].dist;
+
+    (void)state;
+    assert_int_equal(service->kind, DIST_LOGNORMAL);
+    assert_true(service->truncated);
+    assert_true(dist_max(service) == 7200);
+    assert_int_equal(setup->kind, DIST_MIXTURE);
+    assert_near(dist_mean(setup), 0.7 * 120 + 0.3 * 600, 1e-12);
+    assert_true(S->stations[0].patience.cases[0].dist.a == 172800);
+    gatesim_scenario_destroy(S);
+}
+
+static void settings_win_and_come_first(void **state)
+{
+    const char *settings[] = {"s.servers=7",         "scenario.seed = 9",
+                              "station s.waiting=3", "station.s.service if class is a=2 min",
+                              "results.bin=2 h",     "s.servers=8"};
+    struct gatesim_scenario *S =
+        load_with(LOAD_RUN LOAD_CLASS LOAD_STATION "service if cargo is general = 5 min\n"
+                                                   "waiting = 9\n" LOAD_ROUTE,
+                  settings, 6);
+
+    (void)state;
+    assert_int_equal(S->stations[0].servers_max, 8);
+    assert_int_equal(S->stations[0].waiting, 3);
+    assert_int_equal(S->info.seed, 9);
+    assert_int_equal(S->info.bin, load_hours(2));
+    assert_true(S->stations[0].service.cases[0].dist.a == 120);
+    assert_true(S->stations[0].service.cases[1].dist.a == 300);
+    gatesim_scenario_destroy(S);
+}
+
+static void none_takes_a_key_away(void **state)
+{
+    const char *settings[] = {"a.patience=none", "s.waiting=none"};
+    struct gatesim_scenario *S =
+        load_with(LOAD_RUN LOAD_CLASS "patience = 2 h\n" LOAD_STATION "waiting = 9\n" LOAD_ROUTE,
+                  settings, 2);
+
+    (void)state;
+    assert_int_equal(S->classes[0].patience.count, 0);
+    assert_int_equal(S->stations[0].waiting, SCN_UNLIMITED);
+    gatesim_scenario_destroy(S);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(durations_in_every_unit),
+        cmocka_unit_test(defaults_are_those_of_the_table),
+        cmocka_unit_test(words_and_numbers_of_a_run),
+        cmocka_unit_test(cases_keep_their_order_and_the_plain_one_is_last),
+        cmocka_unit_test(shares_are_cumulated_by_value),
+        cmocka_unit_test(distributions_reach_the_model_in_seconds),
+        cmocka_unit_test(settings_win_and_come_first),
+        cmocka_unit_test(none_takes_a_key_away),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
