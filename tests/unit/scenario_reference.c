@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reference is true: every example of a key, and every default, is read by the reader that
+ * it explains. */
+#include "tests/unit/scenario_load.h"
+
+/* What examples refer to. */
+#define AROUND                                                                                \
+    "[station yard]\nservers = 1\nservice = 1 min\n[station control]\nservers = 1\n"          \
+    "service = 1 min\n[station customs]\nservers = 1\nservice = 1 min\n"                      \
+    "[station barrier]\nservers = 1\nservice = 1 min\n[station plant-quarantine]\n"           \
+    "servers = 1\nservice = 1 min\n[route export-fresh]\nsteps =\n    control\n    yard\n"    \
+    "[class other]\nroute = export-fresh\narrivals = poisson 1/h\ncargo = fresh\ndue = 1 d\n" \
+    "[profile weekdays]\n[calendar customs-week]\n"
+
+/* section_start(section): the section that an example goes into, with what it needs beside. */
+static const char *section_start(const struct gatesim_key *key)
+{
+    static const char *const starts[][2] = {
+        {"scenario", "[scenario]\n"}, {"results", "[results]\n"},
+        {"class", "[class c]\n"},     {"attribute", "[attribute channel]\n"},
+        {"profile", "[profile p]\n"}, {"calendar", "[calendar c]\n"},
+        {"station", "[station s]\n"}, {"route", "[route r]\n"},
+    };
+
+    for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
+        if (strcmp(starts[i][0], key->section) == 0)
+            return starts[i][1];
+    fail_msg("no section [%s]", key->section);
+    return NULL;
+}
+
+/* beside(key): the keys that the example's section must have, but for the key itself. */
+static void beside(const struct gatesim_key *key, char *text, size_t size)
+{
+    static const char *const needs[][3] = {
+        {"scenario", "duration", "duration = 300 d\n"},
+        {"class", "route", "route = export-fresh\n"},
+        {"class", "arrivals", "arrivals = poisson 1/h\n"},
+        {"attribute", "shares", "shares = green 100 %\n"},
+        {"station", "servers", "servers = 1\n"},
+        {"station", "service", "service = 1 min\n"},
+        {"route", "steps", "steps = yard\n"},
+    };
+
+    text[0] = '\0';
+    for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++)
+        if (strcmp(needs[i][0], key->section) == 0 && strcmp(needs[i][1], key->key) != 0)
+            snprintf(text + strlen(text), size - strlen(text), "%s", needs[i][2]);
+}
+
+static void every_example_of_a_key_is_read(void **state)
+{
+    size_t count;
+    const struct gatesim_key *keys = gatesim_keys(&count);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        char text[3000], needs[300];
+
+        if (strcmp(keys[i].key, "extends") == 0)
+            continue;
+        beside(&keys[i], needs, sizeof needs);
+        snprintf(text, sizeof text, "%s%s%s%s\n" AROUND,
+                 strcmp(keys[i].section, "scenario") == 0 ? "" : "[scenario]\nduration = 300 d\n",
+                 section_start(&keys[i]), needs, keys[i].example);
+        gatesim_scenario_destroy(load(text));
+    }
+}
+
+static void every_key_is_explained(void **state)
+{
+    size_t count, sections;
+    const struct gatesim_key *keys = gatesim_keys(&count);
+    const struct gatesim_topic *topics = gatesim_sections(&sections);
+
+    (void)state;
+    for (size_t i = 0; i < count; i++) {
+        size_t section = 0;
+
+        while (section < sections && strcmp(topics[section].name, keys[i].section) != 0)
+            section++;
+        assert_true(section < sections);
+        assert_true(strlen(keys[i].type) > 0 && strlen(keys[i].meaning) > 10);
+        assert_memory_equal(keys[i].example, keys[i].key, strlen(keys[i].key));
+        for (size_t k = 0; k < i; k++)
+            assert_true(strcmp(keys[k].section, keys[i].section) != 0 ||
+                        strcmp(keys[k].key, keys[i].key) != 0);
+    }
+}
+
+static void distributions_and_steps_are_explained(void **state)
+{
+    size_t count;
+    const struct gatesim_topic *topics = gatesim_distributions(&count);
+
+    (void)state;
+    assert_int_equal(count, DIST_KINDS);
+    for (size_t i = 0; i < count; i++)
+        assert_memory_equal(topics[i].form, topics[i].name, strlen(topics[i].name));
+    topics = gatesim_route_steps(&count);
+    assert_int_equal(count, 9);
+    for (size_t i = 0; i < count; i++)
+        assert_true(strlen(topics[i].form) > 0 && strlen(topics[i].meaning) > 10);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_example_of_a_key_is_read),
+        cmocka_unit_test(every_key_is_explained),
+        cmocka_unit_test(distributions_and_steps_are_explained),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
