@@ -22,9 +22,9 @@ static enum gatesim_queue_kind kind_of(const char *station_keys, const char *cla
     char text[2000];
 
     snprintf(text, sizeof text,
-             RUN CHANNEL "[class a]\nroute = r\n%s[station s]\n%s[station t]\nservers = 1\n"
-                         "service = 1 min\n[route r]\nsteps =\n    s\n    t\n",
-             class_keys, station_keys);
+             "%s[class a]\nroute = r\n%s[station s]\n%s[station t]\nservers = 1\n"
+             "service = 1 min\n[route r]\nsteps =\n    s\n    t\n",
+             RUN CHANNEL, class_keys, station_keys);
     return queue_of(text, 0).kind;
 }
 

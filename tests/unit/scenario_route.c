@@ -12,9 +12,8 @@ static struct gatesim_scenario *load_steps(const char *steps)
 {
     char text[2000];
 
-    snprintf(text, sizeof text,
-             LOAD_RUN "[class x]\nroute = r\narrivals = poisson 1/h\n" STATIONS
-                      "[route r]\nsteps =\n%s",
+    snprintf(text, sizeof text, "%s%s%s%s", LOAD_RUN,
+             "[class x]\nroute = r\narrivals = poisson 1/h\n", STATIONS "[route r]\nsteps =\n",
              steps);
     return load(text);
 }

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Good scenarios: every .ini of the folder loads; its printed form, read again, prints the same
+ * bytes and is the same scenario to the model. */
+#include <dirent.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gatesim/status.h"
+#include "sim/scenario/scenario.h"
+#include "tests/scenario/show.h"
+
+/* ---- equality ---- */
+
+#define SAME(field) (a->field == b->field)
+
+static bool same_condition(const struct scn_condition *a, const struct scn_condition *b)
+{
+    if (!SAME(count))
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!SAME(tests[i].attribute) ||
+            memcmp(a->tests[i].values, b->tests[i].values, SCN_VALUES_MAX / 8) != 0)
+            return false;
+    return true;
+}
+
+/* same_doubles(a, b, n): both NULL, or n equal numbers. */
+static bool same_doubles(const double *a, const double *b, size_t n)
+{
+    return a == NULL || b == NULL ? a == b : memcmp(a, b, n * sizeof *a) == 0;
+}
+
+static bool same_dist(const struct dist *a, const struct dist *b)
+{
+    if (!SAME(kind) || !SAME(truncated) || !SAME(a) || !SAME(b) || !SAME(low) || !SAME(high) ||
+        !SAME(mode) || !SAME(count) || !same_doubles(a->values, b->values, a->count) ||
+        !same_doubles(a->weights, b->weights, a->count))
+        return false;
+    for (uint32_t i = 0; a->kind == DIST_MIXTURE && i < a->count; i++)
+        if (!same_dist(&a->parts[i], &b->parts[i]))
+            return false;
+    return true;
+}
+
+static bool same_choice(const struct scn_choice *a, const struct scn_choice *b)
+{
+    if (!SAME(count))
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!same_condition(&a->cases[i].when, &b->cases[i].when) ||
+            !same_dist(&a->cases[i].dist, &b->cases[i].dist))
+            return false;
+    return true;
+}
+
+static bool same_changes(const struct scn_station *a, const struct scn_station *b)
+{
+    if (!SAME(change_count))
+        return false;
+    for (uint32_t i = 0; i < a->change_count; i++)
+        if (!SAME(changes[i].at) || !SAME(changes[i].servers) || !SAME(changes[i].open))
+            return false;
+    return true;
+}
+
+static bool same_station(const struct scn_station *a, const struct scn_station *b)
+{
+    return strcmp(a->name, b->name) == 0 && strcmp(a->agency, b->agency) == 0 && SAME(purpose) &&
+           SAME(servers_max) && SAME(waiting) && SAME(when_full) && SAME(discipline) &&
+           SAME(at_closing) && SAME(off_shift) && SAME(on_road) &&
+           same_choice(&a->service, &b->service) && same_choice(&a->setup, &b->setup) &&
+           same_choice(&a->travel, &b->travel) && same_choice(&a->patience, &b->patience) &&
+           same_changes(a, b);
+}
+
+/* same_numbers(a, b, n): both NULL, or n equal numbers. */
+static bool same_numbers(const uint32_t *a, const uint32_t *b, uint32_t n)
+{
+    return a == NULL || b == NULL ? a == b : memcmp(a, b, n * sizeof *a) == 0;
+}
+
+static bool same_step(const struct scn_step *a, const struct scn_step *b)
+{
+    return SAME(op) && SAME(station) && SAME(target) && SAME(occurrence) && SAME(chance) &&
+           SAME(limit) && SAME(loop) && same_condition(&a->when, &b->when) &&
+           same_dist(&a->dist, &b->dist) && SAME(purpose) && SAME(attribute) && SAME(value) &&
+           SAME(count) && same_numbers(a->targets, b->targets, a->count) &&
+           same_numbers(a->stations, b->stations, a->count) &&
+           same_doubles(a->cumulated, b->cumulated, a->count);
+}
+
+static bool same_route(const struct scn_route *a, const struct scn_route *b)
+{
+    if (strcmp(a->name, b->name) != 0 || !SAME(step_count) || !SAME(loop_count))
+        return false;
+    for (uint32_t i = 0; i < a->step_count; i++)
+        if (!same_step(&a->steps[i], &b->steps[i]))
+            return false;
+    return true;
+}
+
+static bool same_attribute(const struct scn_attribute *a, const struct scn_attribute *b)
+{
+    if (strcmp(a->name, b->name) != 0 || !SAME(purpose) || !SAME(value_count) || !SAME(share_count))
+        return false;
+    for (uint32_t i = 0; i < a->value_count; i++)
+        if (strcmp(a->values[i], b->values[i]) != 0)
+            return false;
+    for (uint32_t i = 0; i < a->share_count; i++)
+        if (!same_condition(&a->shares[i].when, &b->shares[i].when) ||
+            !same_doubles(a->shares[i].cumulated, b->shares[i].cumulated, a->value_count))
+            return false;
+    return true;
+}
+
+/* same_arrivals(a, b, attributes): rates, trace and backlog. */
+static bool same_arrivals(const struct scn_class *a, const struct scn_class *b, uint32_t attributes)
+{
+    if (!SAME(rate_count) || !SAME(trace_count) || !SAME(backlog_count))
+        return false;
+    for (uint32_t i = 0; i < a->rate_count; i++)
+        if (!SAME(rates[i].at) || !SAME(rates[i].rate))
+            return false;
+    for (uint32_t i = 0; i < a->backlog_count; i++)
+        if (!SAME(backlog[i].trucks) || !SAME(backlog[i].step))
+            return false;
+    for (uint32_t i = 0; i < a->trace_count; i++)
+        if (!SAME(trace[i].at) || (a->trace[i].values == NULL) != (b->trace[i].values == NULL) ||
+            (a->trace[i].values != NULL &&
+             memcmp(a->trace[i].values, b->trace[i].values, 2 * attributes) != 0))
+            return false;
+    return true;
+}
+
+static bool same_class(const struct scn_class *a, const struct scn_class *b, uint32_t attributes)
+{
+    return strcmp(a->name, b->name) == 0 && SAME(purpose) &&
+           memcmp(a->values, b->values, sizeof a->values) == 0 && SAME(priority) && SAME(route) &&
+           SAME(arrivals) && SAME(from) && SAME(until) && same_arrivals(a, b, attributes) &&
+           same_dist(&a->gap, &b->gap) && SAME(batched) && same_dist(&a->batch, &b->batch) &&
+           same_choice(&a->patience, &b->patience) && same_choice(&a->due, &b->due);
+}
+
+static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
+{
+    return strcmp(a->info.title, b->info.title) == 0 &&
+           strcmp(a->info.question, b->info.question) == 0 && SAME(info.epoch) &&
+           SAME(info.duration) && SAME(info.warm_up) && SAME(info.bin) && SAME(info.seed) &&
+           SAME(info.replications) && SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) &&
+           SAME(class_count) && SAME(station_count) && SAME(route_count) && SAME(attribute_count);
+}
+
+static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
+{
+    bool equal = same_run(a, b);
+
+    for (uint32_t i = 0; equal && i < a->class_count; i++)
+        equal = same_class(&a->classes[i], &b->classes[i], a->attribute_count);
+    for (uint32_t i = 0; equal && i < a->station_count; i++)
+        equal = same_station(&a->stations[i], &b->stations[i]);
+    for (uint32_t i = 0; equal && i < a->route_count; i++)
+        equal = same_route(&a->routes[i], &b->routes[i]);
+    for (uint32_t i = 0; equal && i < a->attribute_count; i++)
+        equal = same_attribute(&a->attributes[i], &b->attributes[i]);
+    return equal;
+}
+
+/* ---- the test ---- */
+
+/* reread(name, S): whether the printed form of S is S. */
+static bool reread(const char *name, const struct gatesim_scenario *S)
+{
+    const char *text = gatesim_scenario_text(S);
+    struct gatesim_scenario *again;
+    struct gatesim_diagnostics *D;
+    bool ok = gatesim_scenario_parse(text, strlen(text), "printed.ini", NULL, 0, &again, &D) == 0;
+
+    show(stdout, D);
+    if (!ok)
+        printf("%s: the printed form does not load\n%s", name, text);
+    else if (strcmp(text, gatesim_scenario_text(again)) != 0)
+        printf("%s: printed twice, it differs\n%s\n%s", name, text, gatesim_scenario_text(again));
+    else if (strcmp(gatesim_scenario_sha256(S), gatesim_scenario_sha256(again)) != 0)
+        printf("%s: the digest differs\n", name);
+    else if (!same(S, again))
+        printf("%s: the printed form is another scenario\n%s", name, text);
+    ok = ok && strcmp(text, gatesim_scenario_text(again)) == 0 && same(S, again) &&
+         strcmp(gatesim_scenario_sha256(S), gatesim_scenario_sha256(again)) == 0;
+    gatesim_scenario_destroy(again);
+    gatesim_diagnostics_destroy(D);
+    return ok;
+}
+
+static bool check(const char *name)
+{
+    struct gatesim_scenario *S;
+    struct gatesim_diagnostics *D;
+    bool ok = gatesim_scenario_load(name, NULL, 0, &S, &D) == 0;
+
+    show(stdout, D);
+    ok = ok && reread(name, S);
+    gatesim_scenario_destroy(S);
+    gatesim_diagnostics_destroy(D);
+    return ok;
+}
+
+static int is_scenario(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+
+    return dot != NULL && strcmp(dot, ".ini") == 0;
+}
+
+int main(int argc, char **argv)
+{
+    struct dirent **list;
+    const int count =
+        argc == 2 && chdir(argv[1]) == 0 ? scandir(".", &list, is_scenario, alphasort) : -1;
+    int wrong = 0;
+
+    for (int i = 0; i < count; i++) {
+        wrong += !check(list[i]->d_name);
+        free(list[i]);
+    }
+    if (count > 0)
+        free(list);
+    printf("%d scenarios, %d of them wrong\n", count, wrong);
+    return count < 1 || wrong > 0;
+}
