@@ -188,16 +188,15 @@ static inline bool dispatch_due(const struct gatesim *W)
            (fel_first_time(W->fel) > W->now || fel_first_phase(W->fel) > PHASE_DISPATCH);
 }
 
-/* world_turn(W): take the next event, or the sample that comes before it. Returns how many
- * events were taken. */
-static inline int world_turn(struct gatesim *W)
+/* world_turn(W): take the next event, or the sample that comes before it. */
+static inline void world_turn(struct gatesim *W)
 {
     struct fel_event ev;
 
     if (fel_first_time(W->fel) > W->sample_at) {
         W->now = W->sample_at;
         sample_take(W);
-        return 0;
+        return;
     }
     fel_pop(W->fel, &ev);
     W->now = ev.time;
@@ -205,7 +204,6 @@ static inline int world_turn(struct gatesim *W)
     handle(W, &ev);
     if (dispatch_due(W))
         world_dispatch(W);
-    return 1;
 }
 
 gatesim_ticks gatesim_peek(const struct gatesim *G)
@@ -225,8 +223,8 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 
     if (dispatch_due(G))
         world_dispatch(G);
-    while (taken < events && !G->finished && G->status == 0)
-        taken += world_turn(G);
+    for (; taken < events && !G->finished && G->status == 0; taken++)
+        world_turn(G);
     return G->status != 0 ? G->status : taken;
 }
 
@@ -236,8 +234,8 @@ int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
 
     if (dispatch_due(G))
         world_dispatch(G);
-    while (gatesim_peek(G) <= until && !G->finished && G->status == 0)
-        taken += world_turn(G);
+    for (; gatesim_peek(G) <= until && !G->finished && G->status == 0; taken++)
+        world_turn(G);
     if (!G->finished && G->status == 0 && until > G->now)
         G->now = until;
     return G->status != 0 ? G->status : taken;

@@ -32,9 +32,9 @@ steps =
     booth
 """
 
-# Billions of events: it ends when it is told to.
+# Billions of events, about as many as a run may have: it ends when it is told to.
 ENDLESS = (
-    BOOTH.replace("duration = 20 d", "duration = 100000 d")
+    BOOTH.replace("duration = 20 d", "duration = 8000 d")
     .replace("30/h", "20000/h")
     .replace("90 s", "0.1 s")
     + "\n[results]\nbin = 1 w\n"

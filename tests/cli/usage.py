@@ -87,7 +87,7 @@ class Usage(Case):
         lines = err.splitlines()
         self.assertEqual(len(lines), 2, err)
         self.assertRegex(lines[0], r"^bad\.ini:12: \[station booth\] servers: ")
-        self.assertRegex(lines[1], r"^bad\.ini:13: \[station booth\] server: .*servers")
+        self.assertRegex(lines[1], r"^bad\.ini:13: \[station booth\]: 'server' is no key.*servers")
         self.assertEqual(self.gate("check", "bad.ini", status=2), ("", err))
 
     def test_wrong_setting(self):
