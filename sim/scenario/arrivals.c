@@ -128,7 +128,7 @@ static bool run(struct rates *Q, const struct scn_class *C, const struct timetab
     }
 }
 
-/* profile_use(Q, number): a class's profile, and the means of its rows. */
+/* profile_use(Q): a class's profile, and the means of its rows. */
 static void profile_use(struct rates *Q)
 {
     if (Q->draft->profile == SCN_NONE)

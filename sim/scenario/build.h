@@ -13,7 +13,7 @@
 #include "sim/scenario/source.h"
 #include "sim/scenario/tree.h"
 
-#define BUILD_PIECES 4000000 /* changes of timetables and rates in one scenario */
+#define BUILD_PIECES 2000000 /* changes of timetables and rates in one scenario */
 
 /* A data file that was read, for the digest; a file is read once. */
 struct build_file {
@@ -53,6 +53,9 @@ bool build_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S
 
 /* build_file(B, path): the data file at path, or NULL without memory. */
 const struct build_file *build_file(struct build *B, const char *path);
+
+/* build_place(B, s, key): where section s gives the key, or else s. */
+struct diag_place build_place(struct build *B, const struct tree_section *s, const char *key);
 
 /* build_take(B, n): count n pieces. Returns false when a scenario may not have so many. */
 bool build_take(struct build *B, int64_t n);

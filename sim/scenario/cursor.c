@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The value is read where it lies. The line that a word is in is only looked for when a message
- * needs it. */
+/* The value is read where it lies. The line that a word is in is looked for when it is asked
+ * for, from where it was looked for last. */
 #include "sim/scenario/cursor.h"
 
 #include <stdio.h>
@@ -15,27 +15,29 @@ void cursor_init(struct cursor *c, struct build *B, struct tree_section *section
 {
     *c = (struct cursor){.B = B, .R = B->R, .section = section, .entry = entry};
     c->row = key_row(entry->key);
-    c->p = c->at = entry->value;
+    c->p = c->at = c->counted = entry->value;
     c->end = entry->value + entry->size;
 }
 
-uint32_t cursor_row(const struct cursor *c)
+uint32_t cursor_row(struct cursor *c)
 {
-    uint32_t row = 0;
-
-    for (const char *p = c->entry->value; p < c->at; p++)
-        row += *p == '\n';
-    return row;
+    if (c->at < c->counted) {
+        c->counted = c->entry->value;
+        c->rows = 0;
+    }
+    for (; c->counted < c->at; c->counted++)
+        c->rows += *c->counted == '\n';
+    return c->rows;
 }
 
-uint32_t cursor_line(const struct cursor *c)
+uint32_t cursor_line(struct cursor *c)
 {
     const uint32_t row = cursor_row(c);
 
     return row < c->entry->line_count ? c->entry->lines[row] : c->entry->line;
 }
 
-struct diag_place cursor_place(const struct cursor *c)
+struct diag_place cursor_place(struct cursor *c)
 {
     return tree_entry_place(c->R, c->section, c->entry, cursor_row(c));
 }

@@ -25,6 +25,8 @@ struct cursor {
     struct key_row row;
     const char *p, *end; /* what is left of the value */
     const char *at;      /* start of the word taken last: messages point at its line */
+    const char *counted; /* up to here, lines of the value are counted: */
+    uint32_t rows;       /* so many begin before it, the first apart */
 };
 
 /* A stretch of the value. */
@@ -41,11 +43,11 @@ void cursor_init(struct cursor *c, struct build *B, struct tree_section *section
 bool cursor_error(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
 /* cursor_place(c): the line of the word taken last. */
-struct diag_place cursor_place(const struct cursor *c);
+struct diag_place cursor_place(struct cursor *c);
 
 /* cursor_line(c): that line's number in the file; cursor_row(c): in the value, from 0. */
-uint32_t cursor_line(const struct cursor *c);
-uint32_t cursor_row(const struct cursor *c);
+uint32_t cursor_line(struct cursor *c);
+uint32_t cursor_row(struct cursor *c);
 
 /* cursor_peek(c): the next word, n == 0 at the end; cursor_take(c): the same, and go on. */
 struct word cursor_peek(struct cursor *c);
@@ -71,7 +73,7 @@ bool cursor_at_number(struct cursor *c);
  * word ("min" in "12min") is left. */
 bool cursor_number(struct cursor *c, double *x);
 
-/* cursor_letters(c, letters): the next word up to a character of `stop`; may be empty. */
+/* cursor_until(c, stop): the next word up to a character of stop; may be empty. */
 struct word cursor_until(struct cursor *c, const char *stop);
 
 /* cursor_rest(c): everything that is left, blanks at its ends cut off, lines joined by single

@@ -26,8 +26,6 @@ const struct gatesim_topic *gatesim_distributions(size_t *count)
 
 static bool bare_parse(struct cursor *c, enum quantity quantity, bool part, struct dist *D);
 
-/* ---- parameters ---- */
-
 /* amount(c, quantity, x): a value in the quantity's unit. */
 static bool amount(struct cursor *c, enum quantity quantity, double *x)
 {
@@ -121,8 +119,6 @@ static bool pairs(struct cursor *c, enum dist_kind kind, enum quantity quantity,
     return wrong == NULL || cursor_error(c, "%s", wrong);
 }
 
-/* ---- constants, mixtures ---- */
-
 static bool constant(struct cursor *c, enum quantity quantity, struct dist *D)
 {
     double x;
@@ -176,8 +172,6 @@ static bool mixture(struct cursor *c, enum quantity quantity, struct dist *D)
     dist_mixture(D, cumulated, list, P.count);
     return true;
 }
-
-/* ---- observed values ---- */
 
 struct observed {
     const char *path;
@@ -278,8 +272,6 @@ static bool empirical(struct cursor *c, enum quantity quantity, struct dist *D)
     return true;
 }
 
-/* ---- the whole ---- */
-
 /* kind_read(c, kind): the name of a distribution. */
 static bool kind_read(struct cursor *c, enum dist_kind *kind)
 {
@@ -314,7 +306,7 @@ static bool bounds(struct cursor *c, enum quantity quantity, double *low, double
     return cursor_error(c, "'at' is followed by 'most' or 'least'");
 }
 
-/* truncate(c, quantity, D): the bounds behind a distribution, if there are any. */
+/* truncate_read(c, quantity, D): the bounds behind a distribution, if there are any. */
 static bool truncate_read(struct cursor *c, enum quantity quantity, struct dist *D)
 {
     double low = 0, high = INFINITY;

@@ -26,8 +26,6 @@ static bool in_range(struct cursor *c, double x, const char *from)
                         reader_quote(c->R, from, (size_t)(c->p - from)), c->row.doc->range);
 }
 
-/* ---- words ---- */
-
 static bool field_text(struct cursor *c, void *out)
 {
     const char **text = out;
@@ -128,8 +126,6 @@ static bool field_calendar(struct cursor *c, void *out)
 {
     return cursor_name(c, &c->B->names[SECTION_CALENDAR], "calendar", out) && cursor_end(c);
 }
-
-/* ---- numbers and times ---- */
 
 static bool field_date_time(struct cursor *c, void *out)
 {
@@ -254,8 +250,6 @@ static bool field_numbers(struct cursor *c, void *out)
     return sum > 0 || cursor_error(c, "all numbers are 0; one at least is above 0");
 }
 
-/* ---- distributions ---- */
-
 /* choice_add(c, D, item): one more case; the unconditional one is kept apart. */
 static bool choice_add(struct cursor *c, struct draft_choice *D, const struct scn_case *item)
 {
@@ -299,8 +293,6 @@ static bool field_trucks(struct cursor *c, void *out)
     batch->given = batch->dist.kind != DIST_CONSTANT || batch->dist.a != 1;
     return in_range(c, dist_mean(&batch->dist), c->entry->value);
 }
-
-/* ---- attributes ---- */
 
 /* nameless(c): whether "60 %" comes next, without a value before it. */
 static bool nameless(struct cursor *c)
@@ -366,8 +358,6 @@ static bool field_shares(struct cursor *c, void *out)
     D->cases[D->count++] = item;
     return true;
 }
-
-/* ---- arrivals ---- */
 
 /* gap_read(c, A, every): the time between arrivals. */
 static bool gap_read(struct cursor *c, struct draft_arrivals *A, bool every)
@@ -475,8 +465,6 @@ static bool field_backlog(struct cursor *c, void *out)
     } while (cursor_accept(c, ","));
     return cursor_end(c);
 }
-
-/* ---- hours and staff ---- */
 
 static bool field_hours(struct cursor *c, void *out)
 {

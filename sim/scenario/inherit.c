@@ -15,8 +15,6 @@ struct chain {
     uint32_t count;
 };
 
-/* ---- the chain ---- */
-
 /* extends_of(T, section): T's extends entry and its section, or NULL. */
 static struct tree_entry *extends_of(const struct tree *T, struct tree_section **section)
 {
@@ -101,8 +99,6 @@ static void chain_read(struct reader *R, struct chain *C)
         }
     }
 }
-
-/* ---- merging ---- */
 
 /* entry_put(R, s, e): add e to s; not there yet. */
 static bool entry_put(struct reader *R, struct tree_section *s, struct tree_entry *e)
@@ -193,8 +189,6 @@ bool inherit_bases(struct reader *R, const struct source *main, struct tree *T)
     return section_ensure(R, main, T, SECTION_SCENARIO) &&
            section_ensure(R, main, T, SECTION_RESULTS);
 }
-
-/* ---- settings ---- */
 
 /* One setting: "customs.service if cargo is fresh = 5 min". */
 struct setting {
@@ -352,8 +346,6 @@ static bool setting_apply(struct reader *R, const struct source *source, const c
     over.line = s->line;
     return entry_put(R, &over, e) && section_over(R, s, &over);
 }
-
-/* ---- none ---- */
 
 /* none_ok(R, s, e): whether e, whose value is 'none', may be taken out. */
 static bool none_ok(struct reader *R, const struct tree_section *s, const struct tree_entry *e)

@@ -32,8 +32,6 @@ static void say(struct printer *P, const char *s)
     put(P, s, strlen(s));
 }
 
-/* ---- values ---- */
-
 /* in_order(e): the rewrites of a value, which were noted last first. */
 static struct tree_rewrite *in_order(struct tree_entry *e)
 {
@@ -76,14 +74,28 @@ static void rewritten(struct printer *P, const char *from, const char *to,
     stretch(P, from, to);
 }
 
-/* note_of(e, line): the remark on a line of the value, or NULL. */
-static const char *note_of(const struct tree_entry *e, uint32_t line)
+/* notes_in_order(e): the same of the remarks. */
+static const struct tree_note *notes_in_order(struct tree_entry *e)
 {
-    const struct tree_note *n = e->notes;
+    struct tree_note *list = NULL, *next;
 
-    while (n != NULL && n->line != line)
-        n = n->next;
-    return n == NULL ? NULL : n->text;
+    for (struct tree_note *n = e->notes; n != NULL; n = next) {
+        next = n->next;
+        n->next = list;
+        list = n;
+    }
+    e->notes = NULL;
+    return list;
+}
+
+/* note_of(n, line): the remark on a line of the value, or NULL; *n moves on behind it. */
+static const char *note_of(const struct tree_note **n, uint32_t line)
+{
+    const char *text = *n != NULL && (*n)->line == line ? (*n)->text : NULL;
+
+    while (*n != NULL && (*n)->line == line)
+        *n = (*n)->next;
+    return text;
 }
 
 /* remark(P, note): behind a line. */
@@ -100,6 +112,7 @@ static void remark(struct printer *P, const char *note)
 static void steps(struct printer *P, struct tree_entry *e)
 {
     const struct tree_rewrite *r = in_order(e);
+    const struct tree_note *note = notes_in_order(e);
     const char *line = e->value, *const end = e->value + e->size;
 
     say(P, "\n");
@@ -109,7 +122,7 @@ static void steps(struct printer *P, struct tree_entry *e)
 
         say(P, "    ");
         rewritten(P, line, stop, &r);
-        remark(P, note_of(e, i));
+        remark(P, note_of(&note, i));
         line = stop + 1;
     }
 }
@@ -130,8 +143,6 @@ static void entry(struct printer *P, struct tree_entry *e)
     rewritten(P, e->value, e->value + e->size, &r);
     remark(P, e->notes == NULL ? NULL : e->notes->text);
 }
-
-/* ---- sections ---- */
 
 /* key_lines(P, s, key): the conditional cases of a key in order, then the key itself. */
 static void key_lines(struct printer *P, const struct tree_section *s, size_t key)
@@ -184,8 +195,6 @@ static void section(struct printer *P, enum section_kind kind, uint32_t number)
             key_lines(P, s, k);
 }
 
-/* ---- what is used ---- */
-
 /* visits_mark(P, route): the stations that a route visits. */
 static void visits_mark(struct printer *P, const struct scn_route *route)
 {
@@ -234,8 +243,6 @@ static bool marks_alloc(struct printer *P)
     P->kept = READER_ARRAY(R, R->scratch, bool, names[SECTION_CALENDAR].count);
     return P->visited != NULL && P->taken != NULL && P->profiled != NULL && P->kept != NULL;
 }
-
-/* ---- the digest ---- */
 
 struct digest {
     uint8_t bytes[SHA256_DIGEST_SIZE];

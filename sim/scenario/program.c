@@ -42,8 +42,6 @@ static const char *route_name(const struct build *B, uint32_t route)
     return B->names[SECTION_ROUTE].list[route];
 }
 
-/* ---- the plan ---- */
-
 /* circle(P, sub, depth): report that the route at the end of the path follows sub, which is on
  * the path. */
 static void circle(struct planner *P, uint32_t sub, uint32_t depth, const struct diag_place *place)
@@ -147,8 +145,6 @@ static void plan_route(struct planner *P, uint32_t route, uint32_t depth)
     plan->broken = plan->broken || reported;
     plan->state = PLAN_DONE;
 }
-
-/* ---- the program ---- */
 
 /* Things of a route that are told apart by a text: how often each came up so far, and where
  * the first was. */

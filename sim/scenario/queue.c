@@ -40,8 +40,6 @@ static bool holds(const struct look *L, const struct scn_condition *when)
     return true;
 }
 
-/* ---- probability ---- */
-
 /* by_share(L, s, mass): spread over the alternatives. */
 static void by_share(struct look *L, const struct scn_step *s, double mass)
 {
@@ -168,8 +166,6 @@ static void relevant_mark(struct look *L)
             condition_mark(L, &L->S->attributes[a].shares[i].when);
 }
 
-/* ---- what comes behind ---- */
-
 /* A search forward through the program. */
 struct ahead {
     const struct look *L;
@@ -252,8 +248,6 @@ static bool behind_ok(struct look *L)
     free(A.stack);
     return ok;
 }
-
-/* ---- one class, one station ---- */
 
 /* visits(route, station): whether the program visits the station at all. */
 static bool visits(const struct scn_route *route, uint32_t station)
@@ -339,8 +333,6 @@ static void class_add(struct stream *W, const struct gatesim_scenario *S, uint32
         patience_add(W, C);
     W->rate += L.reach > 0 ? L.reach * C->rates[0].rate : 0;
 }
-
-/* ---- the kind ---- */
 
 /* plain(s): whether the station always works, in order, and alike for all trucks. */
 static bool plain(const struct scn_station *s)

@@ -10,14 +10,13 @@
 #include "gatesim/status.h"
 
 #define FIRST_ROOM 8
-#define SEARCHES 1000       /* near words looked for in one load */
-#define SEARCH_LETTERS 200  /* longer words are not compared */
-#define SEARCH_WORDS 100000 /* nor are more of them than this */
-#define LISTED 12           /* words that a message lists */
+#define COMPARISONS 300000 /* with near words in one load */
+#define SEARCH_LETTERS 200 /* longer words are not compared */
+#define LISTED 12          /* words that a message lists */
 
 int reader_init(struct reader *R)
 {
-    *R = (struct reader){.searches = SEARCHES};
+    *R = (struct reader){.comparisons = COMPARISONS};
     R->D = diag_create();
     R->scratch = arena_create();
     R->keep = arena_create();
@@ -116,9 +115,9 @@ const char *reader_near(struct reader *R, const char *s, size_t n, const char *c
     const char *word, *near;
     char *text;
 
-    if (R->searches == 0 || n > SEARCH_LETTERS || count > SEARCH_WORDS)
+    if (n > SEARCH_LETTERS || count > R->comparisons)
         return "";
-    R->searches--;
+    R->comparisons -= count;
     word = reader_text(R, R->scratch, s, n);
     near = word == NULL ? NULL : diag_suggest(word, words, count);
     if (near == NULL)

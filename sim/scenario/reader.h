@@ -24,7 +24,7 @@ struct reader {
     bool starved;          /* memory ran out */
     bool blind;            /* a part of the input was lost (a header that cannot be read, a base
                             * that is not there): what seems to be missing may not be */
-    unsigned searches;     /* near words that are still looked for; bounds the time */
+    size_t comparisons;    /* with near words that may still be made; bounds the time */
 };
 
 /* reader_init(R): create its list and arenas. Returns 0 or GATESIM_ENOMEM; R can be

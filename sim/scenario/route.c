@@ -35,9 +35,7 @@
     X("cross", cross, "cross [if CONDITION] [for SHARE]",                                          \
       "End the route as crossed; so does the end of the steps.")
 
-/* ---- a step's own words ---- */
-
-/* say(c, step, fmt-less parts): append words to the step's text. */
+/* say(c, step, before, name): append both to the step's text. */
 static bool say(struct cursor *c, struct route_step *step, const char *before, const char *name)
 {
     step->text = arena_printf(c->R->scratch, "%s%s%s", step->text, before, name);
@@ -85,8 +83,6 @@ static bool say_stations(struct cursor *c, struct route_step *step, const char *
     return true;
 }
 
-/* ---- condition and share ---- */
-
 /* if_read(c, step): "if CONDITION", when it comes next. */
 static bool if_read(struct cursor *c, struct route_step *step)
 {
@@ -116,8 +112,6 @@ static bool suffix(struct cursor *c, struct route_step *step)
                             step->chance * 100);
     return cursor_end(c);
 }
-
-/* ---- the forms ---- */
 
 static bool visit(struct cursor *c, struct route_step *step)
 {
@@ -289,8 +283,6 @@ static bool cross(struct cursor *c, struct route_step *step)
     step->action = ROUTE_CROSS;
     return say(c, step, "cross", "") && suffix(c, step);
 }
-
-/* ---- lines ---- */
 
 struct form {
     const char *word;

@@ -7,8 +7,6 @@
 
 enum { WHO_HOURS, WHO_CLOSED, WHO_OPEN, WHO_SHIFT };
 
-/* ---- edges ---- */
-
 /* edge(B, E, at, who, step): one edge; those after the end of the run are left out. */
 static bool edge(struct build *B, struct timetable_edges *E, int64_t at, uint32_t who, int32_t step)
 {
@@ -71,8 +69,6 @@ void timetable_edges_sort(struct timetable_edges *E)
     if (E->count > 1)
         qsort(E->list, E->count, sizeof *E->list, by_time);
 }
-
-/* ---- stations ---- */
 
 struct sweep {
     struct build *B;

@@ -25,8 +25,6 @@ struct parser {
     bool damaged;                 /* this line has bytes that are no text */
 };
 
-/* ---- places ---- */
-
 struct diag_place tree_section_place(struct reader *R, const struct tree_section *s)
 {
     struct diag_place place = {.file = s->source == NULL ? NULL : s->source->path, .line = s->line};
@@ -67,8 +65,6 @@ static const char *quote(const struct parser *P, const char *s)
 {
     return reader_quote(P->R, s, strlen(s));
 }
-
-/* ---- sections and entries ---- */
 
 struct tree_section *tree_section_find(const struct tree *T, const char *title)
 {
@@ -111,8 +107,6 @@ static const char *title_make(struct reader *R, enum section_kind kind, const ch
         R->starved = true;
     return title;
 }
-
-/* ---- headers ---- */
 
 /* kind_wrong(P, word): no section is called so. */
 static void kind_wrong(struct parser *P, const char *word)
@@ -215,8 +209,6 @@ static bool header(struct parser *P, char *line)
     *close = '\0';
     return header_words(P, line + 1);
 }
-
-/* ---- keys ---- */
 
 size_t tree_words(char *s)
 {
@@ -419,8 +411,6 @@ static bool key_line(struct parser *P, char *line)
         return true;
     return value_start(P, value, strlen(value));
 }
-
-/* ---- lines ---- */
 
 /* looks_like_key(P, text): whether an indented line is meant as a key of this section. */
 static bool looks_like_key(const struct parser *P, const char *text)

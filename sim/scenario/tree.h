@@ -16,7 +16,7 @@
 
 /* A remark that the printed scenario carries behind a line of a value. */
 struct tree_note {
-    const struct tree_note *next;
+    struct tree_note *next;
     uint32_t line; /* of the value, from 0 */
     const char *text;
 };
@@ -39,10 +39,10 @@ struct tree_entry {
     uint32_t line;   /* of the key; 0: not in a file */
     uint32_t *lines; /* of each line of the value */
     uint32_t line_count;
-    bool broken;   /* its text could not be read: there, but not to be understood */
-    bool replaces; /* it stands in the place of an inherited one */
-    const struct tree_note *notes;
-    struct tree_rewrite *rewrites;
+    bool broken;                   /* its text could not be read: there, but not to be understood */
+    bool replaces;                 /* it stands in the place of an inherited one */
+    struct tree_note *notes;       /* the last first */
+    struct tree_rewrite *rewrites; /* the last first */
 };
 
 struct tree_section {

@@ -260,8 +260,6 @@ bool value_whole(struct cursor *c, int64_t low, int64_t high, int64_t *x)
     return true;
 }
 
-/* ---- dates and times ---- */
-
 /* digits(s, n, x): the n bytes at s, all digits, as a number. */
 static bool digits(const char *s, size_t n, int64_t *x)
 {
@@ -352,8 +350,6 @@ bool value_date_time(struct cursor *c, int64_t *at)
     *at = day * 86400 + in_day;
     return true;
 }
-
-/* ---- paths ---- */
 
 /* path_word(c): a word, or what stands in "". */
 static bool path_word(struct cursor *c, struct word *w)

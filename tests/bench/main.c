@@ -2,9 +2,9 @@
 /* bench [--short | --long]: gatesim beside hand-written loops.
  *
  * Each contest is run in turn, hand and engine, several times over, and the best of each
- * counts: what else the machine does can only slow a run down. --short runs the contests alone
- * and fails when gatesim takes more than twice as long as the loop; --long also runs 10^8
- * events and looks at the memory. */
+ * counts: what else the machine does can only slow a run down. It fails when
+ * gatesim has become much slower than it should be. --short runs the contests alone; --long also
+ * runs 10^8 events and looks at the memory. */
 #include <math.h>
 #include <stdio.h>
 #include <string.h>

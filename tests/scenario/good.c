@@ -10,8 +10,6 @@
 #include "sim/scenario/scenario.h"
 #include "tests/scenario/show.h"
 
-/* ---- equality ---- */
-
 #define SAME(field) (a->field == b->field)
 
 static bool same_condition(const struct scn_condition *a, const struct scn_condition *b)
@@ -165,8 +163,6 @@ static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario
         equal = same_attribute(&a->attributes[i], &b->attributes[i]);
     return equal;
 }
-
-/* ---- the test ---- */
 
 /* reread(name, S): whether the printed form of S is S. */
 static bool reread(const char *name, const struct gatesim_scenario *S)

@@ -88,7 +88,7 @@ static void a_long_word_is_quoted_in_part(void **state)
     many(&T, "tồn", SIZE);
     fputs(AROUND STATION, T.out);
     text_expect(&T, GATESIM_EINPUT,
-                "large.ini:2: [scenario] duration: 'tồntồntồntồntồntồntồntồntồntồntồn...' is no "
+                "large.ini:2: [scenario] duration: 'tồntồntồntồntồntồntồntồntồntồntồnt...' is no "
                 "number");
 }
 

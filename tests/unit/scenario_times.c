@@ -143,8 +143,6 @@ static void a_shift_may_have_several_spans(void **state)
                    e, 7, 7);
 }
 
-/* ---- rates ---- */
-
 static struct gatesim_scenario *load_arrivals(const char *keys)
 {
     char text[2000];

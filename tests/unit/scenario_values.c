@@ -2,6 +2,9 @@
 /* Values and keys: what a scenario says is what the model reads. */
 #include "tests/unit/scenario_load.h"
 
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "sim/base/hash.h"
 
 static void durations_in_every_unit(void **state)
@@ -183,6 +186,33 @@ static void none_takes_a_key_away(void **state)
     gatesim_scenario_destroy(S);
 }
 
+static void a_trace_gives_times_and_values(void **state)
+{
+    char path[] = "/tmp/gatesim-trace-XXXXXX", text[1000];
+    const int fd = mkstemp(path);
+    FILE *out = fd < 0 ? NULL : fdopen(fd, "w");
+    struct gatesim_scenario *S;
+    const struct scn_trace_row *rows;
+
+    (void)state;
+    assert_non_null(out);
+    fputs("channel,time\r\nred,0.5\n\"green\",3600\n\ngreen,2025-01-06 02:00\nred,99999999", out);
+    fclose(out);
+    snprintf(text, sizeof text, "%s[class a]\nroute = r\narrivals = trace %s\n%s", LOAD_RUN, path,
+             CHANNEL LOAD_STATION LOAD_ROUTE);
+    S = load(text);
+    remove(path);
+    rows = S->classes[0].trace;
+    assert_int_equal(S->classes[0].trace_count, 4);
+    assert_int_equal(rows[0].at, GATESIM_TICKS_PER_SECOND / 2);
+    assert_int_equal(rows[0].values[SCN_BUILTINS], 2);
+    assert_int_equal(rows[1].at, load_hours(1));
+    assert_int_equal(rows[1].values[SCN_BUILTINS], 0);
+    assert_int_equal(rows[2].at, load_hours(2));
+    assert_true(rows[3].at > S->info.duration);
+    gatesim_scenario_destroy(S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -194,6 +224,7 @@ int main(void)
         cmocka_unit_test(distributions_reach_the_model_in_seconds),
         cmocka_unit_test(settings_win_and_come_first),
         cmocka_unit_test(none_takes_a_key_away),
+        cmocka_unit_test(a_trace_gives_times_and_values),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

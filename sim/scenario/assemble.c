@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each list is made whole in the scenario's memory. Without memory a list stays empty, which
+ * the reader remembers. */
+#include "sim/scenario/assemble.h"
+
+#include <string.h>
+
+#include "sim/base/hash.h"
+#include "sim/scenario/arrivals.h"
+#include "sim/scenario/declare.h"
+#include "sim/scenario/program.h"
+#include "sim/scenario/timetable.h"
+
+/* purpose(kind, name): the hash of "station customs". */
+static uint64_t purpose(struct build *B, const char *kind, const char *name)
+{
+    const char *text = arena_printf(B->R->scratch, "%s %s", kind, name);
+
+    B->R->starved = B->R->starved || text == NULL;
+    return text == NULL ? 0 : hash_string(text);
+}
+
+/* keep_name(B, name): a copy in the scenario. */
+static const char *keep_name(struct build *B, const char *name)
+{
+    return reader_text(B->R, B->R->keep, name, strlen(name));
+}
+
+/* choice_make(B, D, choice): the cases, the unconditional one last. */
+static void choice_make(struct build *B, const struct draft_choice *D, struct scn_choice *choice)
+{
+    const uint32_t count = D->count + (D->always ? 1 : 0);
+    struct scn_case *cases = READER_ARRAY(B->R, B->R->keep, struct scn_case, count);
+
+    if (cases == NULL)
+        return;
+    if (D->count > 0)
+        memcpy(cases, D->cases, D->count * sizeof *cases);
+    if (D->always)
+        cases[D->count] = D->last;
+    *choice = (struct scn_choice){count, cases};
+}
+
+/* info_make(B, S): the run. */
+static void info_make(struct build *B, struct gatesim_scenario *S)
+{
+    const struct draft_scenario *D = &B->scenario;
+
+    S->info = (struct gatesim_scenario_info){
+        .title = D->title == NULL ? "" : D->title,
+        .question = D->question == NULL ? "" : D->question,
+        .epoch = D->start,
+        .duration = D->duration,
+        .warm_up = D->warm_up,
+        .bin = B->results.bin,
+        .seed = D->seed,
+        .replications = (uint32_t)D->replications,
+        .log = (enum gatesim_log)B->results.log,
+    };
+    S->backlog_at = B->results.backlog_at;
+    S->road_spacing = B->results.road_spacing;
+}
+
+/* cumulate(B, D, values): the shares of one case, by value. */
+static const double *cumulate(struct build *B, const struct draft_shares_case *D, uint32_t values)
+{
+    double *cumulated = READER_ARRAY(B->R, B->R->keep, double, values);
+    double sum = 0;
+
+    if (cumulated == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < D->count; i++)
+        cumulated[D->list[i].value] = D->list[i].share;
+    for (uint32_t i = 0; i < values; i++)
+        cumulated[i] = sum += cumulated[i];
+    for (uint32_t i = values; i > 0 && sum - cumulated[i - 1] < 1e-12; i--)
+        cumulated[i - 1] = 1;
+    return cumulated;
+}
+
+/* attribute_make(B, i, A): attribute number i of all, but for its shares. */
+static void attribute_make(struct build *B, uint32_t i, struct scn_attribute *A)
+{
+    const struct names *values = &B->values[i];
+
+    A->name = keep_name(B, B->attributes.list[i]);
+    A->purpose = purpose(B, "attribute", B->attributes.list[i]);
+    A->value_count = values->count;
+    A->values = reader_copy(B->R, B->R->keep, values->list, values->count, sizeof *values->list);
+}
+
+/* shares_make(B, D, A): the shares of a declared attribute. */
+static void shares_make(struct build *B, const struct draft_shares *D, struct scn_attribute *A)
+{
+    const uint32_t count = D->count + (D->always ? 1 : 0);
+    struct scn_shares *shares = READER_ARRAY(B->R, B->R->keep, struct scn_shares, count);
+
+    if (shares == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct draft_shares_case *from = i < D->count ? &D->cases[i] : &D->last;
+
+        shares[i].when = from->when;
+        shares[i].cumulated = cumulate(B, from, A->value_count);
+    }
+    A->share_count = count;
+    A->shares = shares;
+}
+
+static void attributes_make(struct build *B)
+{
+    const uint32_t count = B->attributes.count;
+    struct scn_attribute *list = READER_ARRAY(B->R, B->R->keep, struct scn_attribute, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        attribute_make(B, i, &list[i]);
+    for (uint32_t i = 0; i < B->names[SECTION_ATTRIBUTE].count; i++)
+        shares_make(B, &B->shares[i].shares, &list[declare_attribute(B, i)]);
+    B->S->attributes = list;
+    B->S->attribute_count = count;
+}
+
+/* station_make(B, i, s): one station. */
+static void station_make(struct build *B, uint32_t i, struct scn_station *s)
+{
+    const struct draft_station *D = &B->stations[i];
+    const char *name = B->names[SECTION_STATION].list[i];
+
+    s->name = keep_name(B, name);
+    s->agency = D->agency == NULL ? "" : D->agency;
+    s->purpose = purpose(B, "station", name);
+    s->waiting = D->waiting;
+    s->when_full = (enum scn_when_full)D->when_full;
+    s->discipline = (enum scn_discipline)D->discipline;
+    s->at_closing = (enum scn_interrupt)D->at_closing;
+    s->off_shift = (enum scn_interrupt)D->off_shift;
+    s->on_road = D->on_road;
+    choice_make(B, &D->service, &s->service);
+    choice_make(B, &D->setup, &s->setup);
+    choice_make(B, &D->travel, &s->travel);
+    choice_make(B, &D->patience, &s->patience);
+    timetable_build(B, i, s);
+}
+
+static void stations_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_STATION].count;
+    struct scn_station *list = READER_ARRAY(B->R, B->R->keep, struct scn_station, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        station_make(B, i, &list[i]);
+    B->S->stations = list;
+    B->S->station_count = count;
+}
+
+static void routes_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_ROUTE].count;
+    struct scn_route *list = READER_ARRAY(B->R, B->R->keep, struct scn_route, count);
+
+    if (list == NULL)
+        return;
+    program_compile(B, list);
+    for (uint32_t i = 0; i < count; i++)
+        list[i].name = keep_name(B, B->names[SECTION_ROUTE].list[i]);
+    B->S->routes = list;
+    B->S->route_count = count;
+}
+
+/* visit_find(route, station): the first visit to the station, or SCN_NONE. */
+static uint32_t visit_find(const struct scn_route *route, uint32_t station)
+{
+    for (uint32_t i = 0; i < route->step_count; i++)
+        if (route->steps[i].op == SCN_VISIT && route->steps[i].station == station)
+            return i;
+    return SCN_NONE;
+}
+
+/* backlog_make(B, i, C): the trucks that stand there at the start. */
+static void backlog_make(struct build *B, uint32_t i, struct scn_class *C)
+{
+    const struct draft_backlog *D = &B->classes[i].backlog;
+    const struct tree_section *s = B->of[SECTION_CLASS][i];
+    const struct scn_route *route = C->route == SCN_NONE ? NULL : &B->S->routes[C->route];
+    struct scn_backlog *list = READER_ARRAY(B->R, B->R->keep, struct scn_backlog, D->count);
+
+    if (list == NULL || route == NULL || route->step_count == 0)
+        return;
+    for (uint32_t k = 0; k < D->count; k++) {
+        const struct diag_place place = build_place(B, s, "backlog");
+
+        list[k] = (struct scn_backlog){D->list[k].trucks, visit_find(route, D->list[k].station)};
+        if (list[k].step == SCN_NONE)
+            reader_error(B->R, &place, "route '%s' does not visit '%s'", route->name,
+                         B->names[SECTION_STATION].list[D->list[k].station]);
+    }
+    C->backlog = list;
+    C->backlog_count = D->count;
+}
+
+/* class_values_make(B, D, i, C): the values of the builtins of class number i. */
+static void class_values_make(struct build *B, uint32_t i, struct scn_class *C)
+{
+    const struct draft_class *D = &B->classes[i];
+    const char *words[SCN_BUILTINS] = {B->names[SECTION_CLASS].list[i], D->direction, D->cargo};
+
+    for (uint32_t k = 0; k < SCN_BUILTINS; k++)
+        if (words[k] != NULL)
+            C->values[k] = (uint16_t)names_find(&B->values[k], words[k], strlen(words[k]));
+}
+
+/* class_make(B, i, C): one class. */
+static void class_make(struct build *B, uint32_t i, struct scn_class *C)
+{
+    const struct draft_class *D = &B->classes[i];
+    const char *name = B->names[SECTION_CLASS].list[i];
+
+    C->name = keep_name(B, name);
+    C->purpose = purpose(B, "class", name);
+    class_values_make(B, i, C);
+    C->priority = (int32_t)D->priority;
+    C->route = D->route;
+    C->arrivals = D->arrivals.kind;
+    C->gap = D->arrivals.gap;
+    C->batched = D->batch.given;
+    C->batch = D->batch.dist;
+    choice_make(B, &D->patience, &C->patience);
+    choice_make(B, &D->due, &C->due);
+    arrivals_rates(B, i, C);
+    if (D->arrivals.kind == SCN_ARRIVALS_TRACE && D->arrivals.trace != NULL)
+        arrivals_trace(B, i, C);
+    backlog_make(B, i, C);
+}
+
+static void classes_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_CLASS].count;
+    struct scn_class *list = READER_ARRAY(B->R, B->R->keep, struct scn_class, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        class_make(B, i, &list[i]);
+    B->S->classes = list;
+    B->S->class_count = count;
+}
+
+void assemble_scenario(struct build *B)
+{
+    info_make(B, B->S);
+    attributes_make(B);
+    routes_make(B);
+    stations_make(B);
+    classes_make(B);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Declarations: what a scenario names, before anything is understood of it: sections, attributes
+ * and the values of attributes. */
+#ifndef SIM_SCENARIO_DECLARE_H
+#define SIM_SCENARIO_DECLARE_H
+
+#include "sim/scenario/build.h"
+
+/* declare_names(B): fill in of, names, attributes and values. Returns false without memory;
+ * reports names that are taken, and attributes with too many values. */
+bool declare_names(struct build *B);
+
+/* declare_attribute(B, i): the number, among all attributes, of the i-th section [attribute]. */
+uint32_t declare_attribute(const struct build *B, uint32_t i);
+
+#endif
