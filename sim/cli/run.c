@@ -166,11 +166,16 @@ static int prepare_output(struct run *R, const char *path)
     return EXIT_INPUT;
 }
 
+/* The file is begun when the experiment already listens to signals, so that whoever sees its
+ * temporary file can end the run cleanly. */
 static int on_begin(void *user, uint32_t replication, const struct gatesim_observer **observer)
 {
     struct run *R = user;
+    int status = GATESIM_OK;
 
-    return store_begin(R->store, replication, observer);
+    if (replication == 0)
+        status = store_create(R->output, R->scenario, R->measured.info.replications, &R->store);
+    return status == GATESIM_OK ? store_begin(R->store, replication, observer) : status;
 }
 
 /* Publish the replication, and measure it. */
@@ -314,16 +319,13 @@ static int conclude(struct run *R, int status)
 /* From the loaded scenario to the exit status. */
 static int simulate(struct run *R, const char *path)
 {
-    int status = measured_init(&R->measured, R->scenario);
+    const int status = measured_init(&R->measured, R->scenario);
 
     R->measured.path = path;
     R->measured.file = R->output;
     R->values = calloc(store_values_count(R->scenario) + 1, sizeof *R->values);
     if (status != GATESIM_OK || R->values == NULL)
         return cli_status(GATESIM_ENOMEM);
-    status = store_create(R->output, R->scenario, R->measured.info.replications, &R->store);
-    if (status != GATESIM_OK)
-        return store_trouble(R, status);
     return conclude(R, run_experiment(R));
 }
 

@@ -28,6 +28,13 @@ void world_dispatch(struct gatesim *W)
     }
 }
 
+/* dispatch_due(W): servers choose now, unless something of this instant still comes before. */
+static inline bool dispatch_due(const struct gatesim *W)
+{
+    return W->ready_count > 0 &&
+           (fel_first_time(W->fel) > W->now || fel_first_phase(W->fel) > PHASE_DISPATCH);
+}
+
 static uint64_t stream(const struct gatesim *W, uint64_t purpose, const char *what)
 {
     return substream_key(W->scn->info.seed, W->replication, hash_pair(purpose, hash_string(what)));
@@ -142,6 +149,8 @@ static int world_build(struct gatesim *W)
         source_init(W, i);
     for (i = 0; i < scn->class_count; i++)
         source_backlog(W, i);
+    if (dispatch_due(W))
+        world_dispatch(W);
     return W->status == GATESIM_EDEADLOCK ? 0 : W->status;
 }
 
@@ -181,13 +190,6 @@ void gatesim_destroy(struct gatesim *G)
     arena_destroy(G->arena);
 }
 
-/* dispatch_due(W): servers choose now, unless something of this instant still comes before. */
-static inline bool dispatch_due(const struct gatesim *W)
-{
-    return W->ready_count > 0 &&
-           (fel_first_time(W->fel) > W->now || fel_first_phase(W->fel) > PHASE_DISPATCH);
-}
-
 /* world_turn(W): take the next event, or the sample that comes before it. */
 static inline void world_turn(struct gatesim *W)
 {
@@ -221,8 +223,6 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 {
     int64_t taken = 0;
 
-    if (dispatch_due(G))
-        world_dispatch(G);
     for (; taken < events && !G->finished && G->status == 0; taken++)
         world_turn(G);
     return G->status != 0 ? G->status : taken;
@@ -232,8 +232,6 @@ int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
 {
     int64_t taken = 0;
 
-    if (dispatch_due(G))
-        world_dispatch(G);
     for (; gatesim_peek(G) <= until && !G->finished && G->status == 0; taken++)
         world_turn(G);
     if (!G->finished && G->status == 0 && until > G->now)

@@ -17,11 +17,12 @@ class Signals(Case):
         super().setUp()
         self.write("endless.ini", ENDLESS)
 
-    def stop(self, number, *words):
-        """Start, wait until it runs, signal; returns (stdout, stderr, seconds it took to end)."""
+    def stop(self, number, *words, after=0.3):
+        """Start, signal so many seconds after its file began; returns (stdout, stderr, seconds
+        it took to end)."""
         process = self.start("endless.ini", "-o", "e.h5", *words)
-        self.wait_for("e.h5.partial")
-        time.sleep(0.3)
+        self.wait_for("e.h5.partial")  # it listens before it begins its file
+        time.sleep(after)
         self.assertIsNone(process.poll(), "ended by itself")
         begin = time.monotonic()
         process.send_signal(number)
@@ -30,6 +31,14 @@ class Signals(Case):
         self.assert_readable("e.h5")
         self.assertEqual(self.files(), ["booth.ini", "e.h5", "endless.ini"])
         return out.decode(), err.decode(), time.monotonic() - begin
+
+    def test_a_signal_at_the_very_start_is_heard(self):
+        process = self.start("endless.ini", "-o", "e.h5")
+        self.wait_for("e.h5.partial")
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 3)
+        self.assert_readable("e.h5")
 
     def test_interrupt_flat_out(self):
         out, err, took = self.stop(signal.SIGINT)
@@ -56,15 +65,15 @@ class Signals(Case):
         self.assertEqual((out, err), ("", ""))
 
     def test_json_of_a_stopped_run(self):
-        out, _, _ = self.stop(signal.SIGINT, "--json")
+        out, _, _ = self.stop(signal.SIGINT, "--json", "--set", "scenario.warm-up=0", after=2)
         found = json.loads(out)
         self.assertEqual((found["complete"], found["replications"]), (0, 1))
         self.assertGreater(found["trucks_arrived"]["mean"], 0)
         self.assertTrue(found["warnings"][0].startswith("stopped early"))
 
     def test_finished_replications_are_kept(self):
-        self.write("booth.ini", BOOTH.replace("20 d", "2000 d"))
-        process = self.start("booth.ini", "--replications", "100000", "--json")
+        self.write("booth.ini", BOOTH.replace("20 d", "60 d"))
+        process = self.start("booth.ini", "--replications", "10000", "--json")
         self.wait_for("booth.h5.partial")
         time.sleep(1.5)
         process.send_signal(signal.SIGINT)

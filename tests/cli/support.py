@@ -125,7 +125,7 @@ class Case(unittest.TestCase):
         deadline = time.monotonic() + timeout
         while not path.exists():
             self.assertLess(time.monotonic(), deadline, f"{name} does not appear")
-            time.sleep(0.01)
+            time.sleep(0.001)
         return path
 
     def assert_readable(self, name):
