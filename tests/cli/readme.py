@@ -1,0 +1,88 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""README.md is true: its commands run, and the picture on its first screen is what one gets.
+
+    readme.py --redraw    put the picture that one gets now into README.md
+
+tests/run cannot be run from a test that it runs; that it is what CI calls is checked instead.
+"""
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+import unittest
+
+SOURCE = pathlib.Path(os.environ["GATESIM_SOURCE"])
+README = SOURCE / "README.md"
+BLOCK = [line[4:] for line in README.read_text(encoding="utf-8").splitlines()
+         if line.startswith("    ") or not line]
+COMMANDS = [line.split("#")[0].strip() for line in BLOCK
+            if re.match(r"(scenarios/|tests/|build/|cmake )", line)]
+FIRST, LAST = "Fruit peak at Huu Nghi", "Queue on the road"  # of the picture; a line follows
+
+
+def run(words, folder):
+    return subprocess.run(words, cwd=folder, check=True, capture_output=True, text=True,
+                          stdin=subprocess.DEVNULL).stdout
+
+
+def picture(lines):
+    return lines[lines.index(FIRST):lines.index(LAST) + 2]
+
+
+def main_job():
+    """What scenarios/try shows; the file that it writes must be there."""
+    with tempfile.TemporaryDirectory() as folder:
+        shown = run([SOURCE / "scenarios/try"], folder).splitlines()
+        assert (pathlib.Path(folder) / "peak.h5").exists()
+    return picture(shown)
+
+
+def redraw():
+    lines = README.read_text(encoding="utf-8").splitlines()
+    start, end = lines.index("    " + FIRST), lines.index("    " + LAST) + 2
+    lines[start:end] = [("    " + line).rstrip() for line in main_job()]
+    README.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+class Readme(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.shown = main_job()
+
+    def test_every_command_is_one_that_is_tested_here(self):
+        self.assertEqual([command.split()[0] for command in COMMANDS],
+                         ["scenarios/try", "tests/run", "build/release/gatesim",
+                          "build/release/gatesim", "cmake", "tests/run", "cmake"])
+
+    def test_ci_calls_the_test_command(self):
+        self.assertIn("tests/run", (SOURCE / ".ci/run").read_text(encoding="utf-8"))
+        self.assertTrue(os.access(SOURCE / "tests/run", os.X_OK))
+
+    def test_the_main_job_draws_the_picture(self):
+        self.assertEqual(picture(BLOCK), self.shown)
+
+    def test_the_other_commands_run(self):
+        with tempfile.TemporaryDirectory() as folder:
+            (pathlib.Path(folder) / "scenarios").symlink_to(SOURCE / "scenarios")
+            for command in COMMANDS:
+                words = shlex.split(command)
+                if words[0] == "build/release/gatesim":
+                    run([os.environ["GATESIM"], *words[1:]], folder)
+
+    def test_presets_and_targets_are_there(self):
+        presets = run(["cmake", "--list-presets"], SOURCE)
+        for name in ("release", "dev", "asan", "tsan", "ubsan"):
+            self.assertIn(f'"{name}"', presets)
+        self.assertIn("bench:", run(["cmake", "--build", "--preset", "release", "--target", "help"],
+                                    SOURCE))
+
+
+if __name__ == "__main__":
+    if "--redraw" in sys.argv:
+        redraw()
+    else:
+        unittest.main()
