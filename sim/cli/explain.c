@@ -121,6 +121,8 @@ static void print_overview(void)
             print_topic(&topic[i]);
             if (l == 0)
                 print_section_keys(topic[i].name);
+            if (l == 0 && i + 1 < count)
+                putchar('\n');
         }
     }
     printf("\ngatesim explain station.servers tells about one key, gatesim explain lognormal\n"

@@ -74,24 +74,22 @@ static void print_headline(const struct summary *Y)
     FILE *out = Y->out;
 
     fputc('\n', out);
-    fprintf(out, "  trucks arrived   %s\n",
-            text_estimate(a, total(Y, "trucks_arrived"), text_number));
+    fprintf(out, "  trucks arrived   %s\n", text_number_estimate(a, total(Y, "trucks_arrived")));
     if (total(Y, "trucks_at_start").mean > 0.0)
         fprintf(out, "  inside before    %s\n",
-                text_estimate(a, total(Y, "trucks_at_start"), text_number));
+                text_number_estimate(a, total(Y, "trucks_at_start")));
     fprintf(out, "  crossed          %s, %s an hour\n",
-            text_estimate(a, total(Y, "trucks_crossed"), text_number),
-            text_estimate(b, total(Y, "throughput_per_hour"), text_number));
+            text_number_estimate(a, total(Y, "trucks_crossed")),
+            text_number_estimate(b, total(Y, "throughput_per_hour")));
     fprintf(out, "  turned back      %s\n",
-            text_estimate(a, total(Y, "trucks_turned_back"), text_number));
-    fprintf(out, "  still inside     %s\n",
-            text_estimate(a, total(Y, "trucks_in_system"), text_number));
+            text_number_estimate(a, total(Y, "trucks_turned_back")));
+    fprintf(out, "  still inside     %s\n", text_number_estimate(a, total(Y, "trucks_in_system")));
     fprintf(out, "  time in system   mean %s, 95 %% under %s\n",
-            text_estimate(a, total(Y, "time_in_system_mean"), text_duration),
-            text_estimate(b, total(Y, "time_in_system_p95"), text_duration));
+            text_duration_estimate(a, total(Y, "time_in_system_mean")),
+            text_duration_estimate(b, total(Y, "time_in_system_p95")));
     fprintf(out, "  of it waiting    mean %s, 95 %% under %s\n",
-            text_estimate(a, total(Y, "wait_mean"), text_duration),
-            text_estimate(b, total(Y, "wait_p95"), text_duration));
+            text_duration_estimate(a, total(Y, "wait_mean")),
+            text_duration_estimate(b, total(Y, "wait_p95")));
 }
 
 static void cell(struct table *T, const struct summary *Y, const char *group, const char *name,
@@ -103,11 +101,11 @@ static void cell(struct table *T, const struct summary *Y, const char *group, co
 }
 
 static void cell_sure(struct table *T, const struct summary *Y, const char *group, const char *name,
-                      size_t i, char *(*format)(char *, double))
+                      size_t i)
 {
     char b[CELL];
 
-    table_cell(T, text_estimate(b, measured_at(Y->M, group, name, i), format));
+    table_cell(T, text_duration_estimate(b, measured_at(Y->M, group, name, i)));
 }
 
 static int print_classes(const struct summary *Y)
@@ -125,7 +123,7 @@ static int print_classes(const struct summary *Y)
         cell(T, Y, "class", "trucks_crossed", i, text_number);
         cell(T, Y, "class", "trucks_turned_back", i, text_number);
         cell(T, Y, "class", "trucks_in_system", i, text_number);
-        cell_sure(T, Y, "class", "time_in_system_mean", i, text_duration);
+        cell_sure(T, Y, "class", "time_in_system_mean", i);
         cell(T, Y, "class", "time_in_system_p95", i, text_duration);
         cell(T, Y, "class", "wait_mean", i, text_duration);
         cell(T, Y, "class", "buffer_index", i, text_percent);
@@ -162,7 +160,7 @@ static int print_stations(const struct summary *Y)
         table_row(T, queue_mark(measured_mean(Y->M, "station", "queue_mean", i), longest));
         table_cell(T, gatesim_scenario_name(Y->S, GATESIM_STATION, i));
         cell(T, Y, "station", "served", i, text_number);
-        cell_sure(T, Y, "station", "wait_mean", i, text_duration);
+        cell_sure(T, Y, "station", "wait_mean", i);
         cell(T, Y, "station", "wait_p95", i, text_duration);
         cell(T, Y, "station", "queue_mean", i, text_number);
         cell(T, Y, "station", "queue_max", i, text_number);
@@ -210,9 +208,9 @@ static void print_road(const struct summary *Y)
         return;
     heading(Y, "Queue on the road");
     fprintf(Y->out, "  mean %s trucks (%s), at most %s (%s)\n",
-            text_estimate(mean, total(Y, "road_queue_mean"), text_number),
+            text_number_estimate(mean, total(Y, "road_queue_mean")),
             text_length(length, total(Y, "road_length_mean").mean),
-            text_estimate(max, total(Y, "road_queue_max"), text_number),
+            text_number_estimate(max, total(Y, "road_queue_max")),
             text_length(longest, total(Y, "road_length_max").mean));
 }
 
@@ -236,18 +234,23 @@ struct backlog {
     double mean, highest;
 };
 
-static double backlog_on(const struct summary *Y, size_t class_index, size_t day)
+/* Trucks of the classes from .. end - 1. */
+static double backlog_on(const struct summary *Y, size_t from, size_t end, size_t day)
 {
-    return measured_at2(Y->M, "day", "backlog", class_index, day).mean;
+    double trucks = 0.0;
+
+    for (size_t i = from; i < end; i++)
+        trucks += measured_at2(Y->M, "day", "backlog", i, day).mean;
+    return trucks;
 }
 
-static struct backlog backlog_of(const struct summary *Y, size_t class_index)
+static struct backlog backlog_of(const struct summary *Y, size_t from, size_t end)
 {
     const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
     struct backlog B = {.highest = -1.0};
 
     for (size_t d = 0; d < days; d++) {
-        const double trucks = backlog_on(Y, class_index, d);
+        const double trucks = backlog_on(Y, from, end, d);
 
         if (isnan(trucks))
             continue;
@@ -274,20 +277,21 @@ static void cell_date(struct table *T, const struct summary *Y, size_t day)
     table_cell(T, b);
 }
 
-static void backlog_row(struct table *T, const struct summary *Y, size_t class_index)
+static void backlog_row(struct table *T, const struct summary *Y, const char *name, size_t from,
+                        size_t end)
 {
-    const struct backlog B = backlog_of(Y, class_index);
+    const struct backlog B = backlog_of(Y, from, end);
     char b[TEXT_SIZE];
 
     if (B.days == 0)
         return;
     table_row(T, NULL);
-    table_cell(T, gatesim_scenario_name(Y->S, GATESIM_CLASS, class_index));
-    table_cell(T, text_number(b, backlog_on(Y, class_index, B.first)));
+    table_cell(T, name);
+    table_cell(T, text_number(b, backlog_on(Y, from, end, B.first)));
     table_cell(T, text_number(b, B.mean));
     table_cell(T, text_number(b, B.highest));
     cell_date(T, Y, B.worst);
-    table_cell(T, text_number(b, backlog_on(Y, class_index, B.last)));
+    table_cell(T, text_number(b, backlog_on(Y, from, end, B.last)));
 }
 
 static int print_backlog(const struct summary *Y)
@@ -296,10 +300,12 @@ static int print_backlog(const struct summary *Y)
     struct table *T = table_create(Y->arena, 6, headers);
     const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
 
-    if (backlog_of(Y, 0).days == 0)
+    if (backlog_of(Y, 0, 1).days == 0)
         return GATESIM_OK;
     for (size_t i = 0; T != NULL && i < classes; i++)
-        backlog_row(T, Y, i);
+        backlog_row(T, Y, gatesim_scenario_name(Y->S, GATESIM_CLASS, i), i, i + 1);
+    if (T != NULL && classes > 1)
+        backlog_row(T, Y, "(all)", 0, classes);
     print_backlog_heading(Y);
     return table_print(T, Y->out, Y->style);
 }

@@ -45,11 +45,11 @@ char *text_span(char *b, double x)
     return b;
 }
 
-/* Put commas between the thousands of the whole number in b. */
+/* Put commas between the thousands of the decimal number in b. */
 static void group_thousands(char *b)
 {
     const size_t sign = b[0] == '-';
-    size_t digits = strlen(b) - sign;
+    size_t digits = strcspn(b + sign, ".");
 
     while (digits > 3) {
         digits -= 3;
@@ -62,6 +62,8 @@ char *text_number(char *b, double x)
 {
     if (!isfinite(x)) {
         snprintf(b, TEXT_SIZE, "%s", isnan(x) ? "-" : "without end");
+    } else if (x > 0.0 && x < 0.005) {
+        snprintf(b, TEXT_SIZE, "< 0.01");
     } else if (fabs(x) < 99.95 && x != floor(x)) {
         snprintf(b, TEXT_SIZE, "%.3g", x);
     } else if (fabs(x) < 1e15) {
@@ -99,14 +101,38 @@ char *text_length(char *b, double x)
     return b;
 }
 
-char *text_estimate(char *b, struct estimate E, char *(*format)(char *, double))
+/* How many decimals show two digits of x > 0, at most 4. */
+static int decimals_of(double x)
+{
+    const double decimals = 1.0 - floor(log10(x));
+
+    return (int)fmin(fmax(decimals, 0.0), 4.0);
+}
+
+char *text_number_estimate(char *b, struct estimate E)
+{
+    char width[TEXT_SIZE];
+    int decimals;
+
+    if (!(E.half_width > 0.0) || fabs(E.mean) >= 1e15 || E.half_width >= 1e15)
+        return text_number(b, E.mean);
+    decimals = decimals_of(E.half_width);
+    snprintf(b, TEXT_SIZE, "%.*f", decimals, E.mean);
+    snprintf(width, sizeof width, "%.*f", decimals, E.half_width);
+    group_thousands(b);
+    group_thousands(width);
+    strcat(b, " \u00b1 "); /* both halves fit into TEXT_SIZE */
+    return strcat(b, width);
+}
+
+char *text_duration_estimate(char *b, struct estimate E)
 {
     char width[TEXT_SIZE];
 
-    format(b, E.mean);
+    text_duration(b, E.mean);
     if (E.half_width > 0.0) {
-        strcat(b, " \u00b1 "); /* both halves fit into TEXT_SIZE */
-        strcat(b, format(width, E.half_width));
+        strcat(b, " \u00b1 ");
+        strcat(b, text_duration(width, E.half_width));
     }
     return b;
 }

@@ -20,7 +20,7 @@ char *text_duration(char *b, double x);
 /* text_span: a given length of time, as short as it is exact: "7 d", "36 h", else as above. */
 char *text_span(char *b, double x);
 
-/* text_number: "4,213", "23.4", "0.0512": whole numbers whole, others to three digits. */
+/* text_number: "4,213", "23.4", "0.0512", "< 0.01": whole numbers whole, others to three digits. */
 char *text_number(char *b, double x);
 
 /* text_percent: a share, "62 %", "0.4 %", "< 0.1 %". */
@@ -29,9 +29,11 @@ char *text_percent(char *b, double x);
 /* text_length: metres, "320 m", "3.1 km". */
 char *text_length(char *b, double x);
 
-/* text_estimate(b, E, format): the mean by format, followed by " ± " and the half-width when
- * there is one that is not 0. b has 2 * TEXT_SIZE bytes. */
-char *text_estimate(char *b, struct estimate E, char *(*format)(char *, double));
+/* The mean, and " ± " and the half-width when there is one that is not 0: "2 h 05 min ± 3 min
+ * 10 s", "23.41 ± 0.17". A number has as many decimals as show two digits of its half-width. b
+ * has 2 * TEXT_SIZE bytes. */
+char *text_duration_estimate(char *b, struct estimate E);
+char *text_number_estimate(char *b, struct estimate E);
 
 /* text_width(s): columns of a terminal that the UTF-8 text s takes. */
 int text_width(const char *s);

@@ -101,6 +101,8 @@ static int start(struct running *R, uint32_t r)
 
     if (R->hooks->begin != NULL)
         status = R->hooks->begin(R->hooks->user, r, &observer);
+    if (r == 0)
+        R->begin = uv_hrtime(); /* what the caller prepares is not the experiment's time */
     if (status == GATESIM_OK)
         status = gatesim_create(R->plan->scenario, r, observer, &R->sim);
     if (status != GATESIM_OK)

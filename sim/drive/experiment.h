@@ -27,7 +27,7 @@ struct experiment_state {
     uint32_t complete;     /* replications that reached their end */
     uint32_t replications; /* of how many */
     double share;          /* of all simulated time that is done, 0..1 */
-    double wall;           /* s since the start */
+    double wall;           /* s since the first replication began */
     uint64_t events;       /* of all replications so far, the running one included */
     uint64_t trucks;       /* that arrived, likewise */
     int signal;            /* the signal that ended it; 0 none */

@@ -66,6 +66,7 @@ static void numbers_have_commas_or_three_digits(void **state)
         {-1234.0, "-1,234"},
         {-123.4, "-123"},
         {0.051234, "0.0512"},
+        {0.0049, "< 0.01"},
         {INFINITY, "without end"},
         {NAN, "-"},
         {1e15, "1e+15"},
@@ -92,15 +93,28 @@ static void shares_lengths_and_spans(void **state)
 
 static void an_estimate_shows_its_half_width(void **state)
 {
+    static const struct {
+        struct estimate E;
+        const char *number, *duration;
+    } row[] = {
+        {{.mean = 750.0, .half_width = 21.0}, "750 \u00b1 21", "12 min 30 s \u00b1 21.0 s"},
+        {{.mean = 750.0, .half_width = NAN}, "750", "12 min 30 s"},
+        {{.mean = 8.0, .half_width = 0.0}, "8", "8.0 s"},
+        {{.mean = NAN, .half_width = NAN}, "-", "-"},
+        {{.mean = 34.005, .half_width = 0.681}, "34.01 \u00b1 0.68", "34.0 s \u00b1 0.68 s"},
+        {{.mean = 6564.2, .half_width = 3.21}, "6,564.2 \u00b1 3.2", "1 h 49 min \u00b1 3.2 s"},
+        {{.mean = 0.2, .half_width = 1e-9}, "0.2000 \u00b1 0.0000", "0.2 s \u00b1 1e-09 s"},
+        {{.mean = 1234567.0, .half_width = 1234.0},
+         "1,234,567 \u00b1 1,234",
+         "14 d 07 h \u00b1 20 min 34 s"},
+    };
     char b[2 * TEXT_SIZE];
-    const struct estimate both = {.mean = 750.0, .half_width = 21.0, .n = 5};
-    const struct estimate one = {.mean = 750.0, .half_width = NAN, .n = 1};
-    const struct estimate same = {.mean = 8.0, .half_width = 0.0, .n = 3};
 
     (void)state;
-    assert_string_equal(text_estimate(b, both, text_duration), "12 min 30 s \u00b1 21.0 s");
-    assert_string_equal(text_estimate(b, one, text_duration), "12 min 30 s");
-    assert_string_equal(text_estimate(b, same, text_number), "8");
+    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+        assert_string_equal(text_number_estimate(b, row[i].E), row[i].number);
+        assert_string_equal(text_duration_estimate(b, row[i].E), row[i].duration);
+    }
 }
 
 static char *print(const struct table *T)
