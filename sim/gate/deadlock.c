@@ -104,9 +104,8 @@ static void describe(struct gatesim *W, uint32_t station)
         snprintf(W->trouble + used, room - used, "every place of the circle is full");
 }
 
-void deadlock_check(struct gatesim *W, uint32_t truck)
+void deadlock_check(struct gatesim *W, const struct truck *T)
 {
-    const struct truck *T = truck_at(&W->trucks, truck);
     const uint32_t start = T->holder;
     struct arena *scratch;
     bool *stuck;

@@ -5,8 +5,8 @@
 
 #include "sim/gate/world.h"
 
-/* deadlock_check(W, truck): the truck has just been blocked. If that closes a circle that
+/* deadlock_check(W, T): the truck has just been blocked. If that closes a circle that
  * nothing can open any more, the run fails with GATESIM_EDEADLOCK and the circle in words. */
-void deadlock_check(struct gatesim *W, uint32_t truck);
+void deadlock_check(struct gatesim *W, const struct truck *T);
 
 #endif

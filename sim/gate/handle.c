@@ -19,23 +19,23 @@ void handle_timetable(struct gatesim *W, uint32_t station)
 /* handle_truck(W, ev): an event of a truck; dropped if the truck has done with that wait. */
 static void handle_truck(struct gatesim *W, const struct fel_event *ev)
 {
-    const struct truck *T = truck_at(&W->trucks, ev->what);
+    struct truck *T = truck_at(&W->trucks, ev->what);
 
     if (T->wait != ev->wait)
         return;
     world_note(W, (enum event_kind)ev->kind, world_truck_id(T), ev->where);
     switch (ev->kind) {
     case EVENT_SETUP_DONE:
-        station_setup_done(W, ev->where, ev->what);
+        station_setup_done(W, ev->where, T);
         break;
     case EVENT_SERVICE_DONE:
-        station_service_done(W, ev->where, ev->what);
+        station_service_done(W, ev->where, T);
         break;
     case EVENT_REACH:
-        route_reach(W, ev->where, ev->what);
+        route_reach(W, ev->where, T);
         break;
     case EVENT_RENEGE:
-        station_renege(W, ev->where, ev->what);
+        station_renege(W, ev->where, T);
         break;
     }
 }

@@ -63,19 +63,19 @@ static void sink(struct line *L, struct truck_pool *P, uint32_t at, struct line_
     put(L, P, at, e);
 }
 
-int line_push(struct line *L, struct truck_pool *P, uint32_t truck, int64_t key)
+int line_push(struct line *L, struct truck_pool *P, struct truck *T, int64_t key)
 {
     struct line_entry e;
 
     if (L->discipline <= SCN_LIFO) {
-        truck_list_append(P, &L->list, truck);
+        truck_list_append(P, &L->list, T);
         return 0;
     }
     if (L->list.count == L->room && line_grow(L, P) != 0)
         return GATESIM_ENOMEM;
     e.key = key;
     e.ticket = L->tickets++;
-    e.truck = truck;
+    e.truck = T->number;
     if (L->discipline == SCN_RANDOM)
         put(L, P, L->list.count++, e);
     else
@@ -98,29 +98,30 @@ static void take_out(struct line *L, struct truck_pool *P, uint32_t at)
         sink(L, P, at, last);
 }
 
-uint32_t line_pop(struct line *L, struct truck_pool *P, uint64_t stream)
+struct truck *line_pop(struct line *L, struct truck_pool *P, uint64_t stream)
 {
-    uint32_t truck, at = 0;
+    struct truck *T;
+    uint32_t at = 0;
 
     if (L->discipline == SCN_FIFO || L->discipline == SCN_LIFO) {
-        truck = L->discipline == SCN_FIFO ? L->list.head : L->list.tail;
-        truck_list_remove(P, &L->list, truck);
-        return truck;
+        T = truck_at(P, L->discipline == SCN_FIFO ? L->list.head : L->list.tail);
+        truck_list_remove(P, &L->list, T);
+        return T;
     }
     if (L->discipline == SCN_RANDOM) {
         const struct substream pick = {stream, L->picks++, 0};
 
         at = (uint32_t)(substream_uniform(&pick) * L->list.count);
     }
-    truck = L->entries[at].truck;
+    T = truck_at(P, L->entries[at].truck);
     take_out(L, P, at);
-    return truck;
+    return T;
 }
 
-void line_remove(struct line *L, struct truck_pool *P, uint32_t truck)
+void line_remove(struct line *L, struct truck_pool *P, struct truck *T)
 {
     if (L->discipline <= SCN_LIFO)
-        truck_list_remove(P, &L->list, truck);
+        truck_list_remove(P, &L->list, T);
     else
-        take_out(L, P, truck_at(P, truck)->prev);
+        take_out(L, P, T->prev);
 }

@@ -34,15 +34,15 @@ static inline uint32_t line_count(const struct line *L)
     return L->list.count;
 }
 
-/* line_push(L, P, truck, key): join; key matters where the discipline orders by a number.
+/* line_push(L, P, T, key): join; key matters where the discipline orders by a number.
  * Returns 0 or GATESIM_ENOMEM with nothing changed. */
-int line_push(struct line *L, struct truck_pool *P, uint32_t truck, int64_t key);
+int line_push(struct line *L, struct truck_pool *P, struct truck *T, int64_t key);
 
 /* line_pop(L, P, stream): take who is next out of a line that is not empty; a random choice
  * is drawn from the stream. */
-uint32_t line_pop(struct line *L, struct truck_pool *P, uint64_t stream);
+struct truck *line_pop(struct line *L, struct truck_pool *P, uint64_t stream);
 
-/* line_remove(L, P, truck): a truck that is in the line leaves it. */
-void line_remove(struct line *L, struct truck_pool *P, uint32_t truck);
+/* line_remove(L, P, T): a truck that is in the line leaves it. */
+void line_remove(struct line *L, struct truck_pool *P, struct truck *T);
 
 #endif

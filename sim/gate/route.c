@@ -46,14 +46,13 @@ static gatesim_ticks way_from(const struct gatesim *W, struct truck *T, uint32_t
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
 }
 
-static void set_off(struct gatesim *W, uint32_t station, uint32_t truck, gatesim_ticks way)
+static void set_off(struct gatesim *W, uint32_t station, struct truck *T, gatesim_ticks way)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
 
     T->state = TRUCK_UNDER_WAY;
     T->station = station;
     T->since = W->now;
-    world_schedule(W, EVENT_REACH, W->now + way, truck, station, T->wait, NULL);
+    world_schedule(W, EVENT_REACH, W->now + way, T->number, station, T->wait, NULL);
 }
 
 /* next_visit(W, T): make the number of the visit that the truck's step begins. */
@@ -62,46 +61,44 @@ static inline void next_visit(struct gatesim *W, struct truck *T)
     T->visit = visit_number(W, T, W->sources[T->class_index].steps[T->step].occurrence);
 }
 
-void route_move_to(struct gatesim *W, uint32_t station, uint32_t truck)
+void route_move_to(struct gatesim *W, uint32_t station, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     gatesim_ticks way = 0;
 
     if (T->holder != NO_STATION) {
         if (W->stations[T->holder].scn->travel.count > 0)
             way = way_from(W, T, T->holder);
-        station_let_go(W, truck);
+        station_let_go(W, T);
     }
     next_visit(W, T);
     if (way == 0) {
-        station_join(W, station, truck);
+        station_join(W, station, T);
         return;
     }
     station_touch(&W->stations[station], W->now);
     W->stations[station].incoming++;
-    set_off(W, station, truck, way);
+    set_off(W, station, T, way);
 }
 
-void route_reach(struct gatesim *W, uint32_t station, uint32_t truck)
+void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
 
-    stay_charge_present(W, truck);
+    stay_charge_present(W, T);
     T->state = TRUCK_MOVING;
     if (station == NO_STATION) {
         T->step++;
-        route_walk(W, truck);
+        route_walk(W, T);
         return;
     }
     station_touch(&W->stations[station], W->now);
     W->stations[station].incoming--;
-    station_join(W, station, truck);
+    station_join(W, station, T);
 }
 
-static void leave(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome)
+static void leave(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    station_let_go(W, truck);
-    stay_end(W, truck, outcome);
+    station_let_go(W, T);
+    stay_end(W, T, outcome);
 }
 
 /* has_room(W, T, station): a truck that comes back to the station whose server it holds takes
@@ -115,40 +112,39 @@ static bool has_room(const struct gatesim *W, const struct truck *T, uint32_t st
     return S->entry.count == 0 && station_room(S) > 0;
 }
 
-/* visit(W, truck, s): true when the truck passes the station by and goes on. */
-static bool visit(struct gatesim *W, uint32_t truck, const struct scn_step *s)
+/* visit(W, T, s): true when the truck passes the station by and goes on. */
+static bool visit(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     struct station *S = &W->stations[s->station];
 
-    if (has_room(W, truck_at(&W->trucks, truck), s->station)) {
-        route_move_to(W, s->station, truck);
+    if (has_room(W, T, s->station)) {
+        route_move_to(W, s->station, T);
         return false;
     }
     switch (S->scn->when_full) {
     case SCN_WAIT:
-        if (truck_at(&W->trucks, truck)->holder == NO_STATION)
-            next_visit(W, truck_at(&W->trucks, truck));
-        station_turn_to(W, s->station, truck);
+        if (T->holder == NO_STATION)
+            next_visit(W, T);
+        station_turn_to(W, s->station, T);
         return false;
     case SCN_TURN_BACK:
         S->counts.balked++;
-        leave(W, truck, GATESIM_OUTCOME_BALKED);
+        leave(W, T, GATESIM_OUTCOME_BALKED);
         return false;
     case SCN_SKIP:
         S->counts.balked++;
         break;
     }
-    truck_at(&W->trucks, truck)->step++;
+    T->step++;
     return true;
 }
 
-static void drive(struct gatesim *W, uint32_t truck, const struct scn_step *s)
+static void drive(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     const struct substream at = step_address(W, T, s);
 
-    station_let_go(W, truck);
-    set_off(W, NO_STATION, truck, world_ticks(dist_draw(&s->dist, &at)));
+    station_let_go(W, T);
+    set_off(W, NO_STATION, T, world_ticks(dist_draw(&s->dist, &at)));
 }
 
 /* fewer(a, b): whether station a has fewer trucks a server than b; one without a server has
@@ -183,9 +179,8 @@ static bool repeats(struct gatesim *W, struct truck *T, const struct scn_step *s
     return true;
 }
 
-void route_walk(struct gatesim *W, uint32_t truck)
+void route_walk(struct gatesim *W, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     const struct scn_step *steps = W->sources[T->class_index].steps;
 
     for (;;) {
@@ -193,11 +188,11 @@ void route_walk(struct gatesim *W, uint32_t truck)
 
         switch (s->op) {
         case SCN_VISIT:
-            if (!visit(W, truck, s))
+            if (!visit(W, T, s))
                 return;
             break;
         case SCN_DRIVE:
-            drive(W, truck, s);
+            drive(W, T, s);
             return;
         case SCN_UNLESS:
             T->step = condition_holds(&s->when, truck_values(T)) ? T->step + 1 : s->target;
@@ -222,10 +217,10 @@ void route_walk(struct gatesim *W, uint32_t truck)
             T->step++;
             break;
         case SCN_OUT:
-            leave(W, truck, GATESIM_OUTCOME_TURNED_BACK);
+            leave(W, T, GATESIM_OUTCOME_TURNED_BACK);
             return;
         case SCN_CROSS:
-            leave(W, truck, GATESIM_OUTCOME_CROSSED);
+            leave(W, T, GATESIM_OUTCOME_CROSSED);
             return;
         }
     }

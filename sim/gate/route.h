@@ -5,15 +5,15 @@
 
 #include "sim/gate/world.h"
 
-/* route_walk(W, truck): go on from the truck's step. It may still hold the server of the
+/* route_walk(W, T): go on from the truck's step. It may still hold the server of the
  * station that served it last. */
-void route_walk(struct gatesim *W, uint32_t truck);
+void route_walk(struct gatesim *W, struct truck *T);
 
-/* route_move_to(W, station, truck): the truck has room at station: it lets go of the server
+/* route_move_to(W, station, T): the truck has room at station: it lets go of the server
  * that it holds, and joins the line at once, or after the way from there. */
-void route_move_to(struct gatesim *W, uint32_t station, uint32_t truck);
+void route_move_to(struct gatesim *W, uint32_t station, struct truck *T);
 
-/* route_reach(W, station, truck): the way is over; NO_STATION: a drive of the route is. */
-void route_reach(struct gatesim *W, uint32_t station, uint32_t truck);
+/* route_reach(W, station, T): the way is over; NO_STATION: a drive of the route is. */
+void route_reach(struct gatesim *W, uint32_t station, struct truck *T);
 
 #endif

@@ -311,11 +311,14 @@ void sample_end(struct gatesim *W)
     end_hour(W);
     end_day(W);
     world_fail(W, audit_levels(W));
-    for (i = 0; i < W->trucks.used; i++)
-        if (truck_at(&W->trucks, i)->state != TRUCK_MOVING) {
-            stay_charge_present(W, i);
-            stay_report(W, i, GATESIM_OUTCOME_INSIDE);
-        }
+    for (i = 0; i < W->trucks.used; i++) {
+        struct truck *T = truck_at(&W->trucks, i);
+
+        if (T->state == TRUCK_MOVING)
+            continue;
+        stay_charge_present(W, T);
+        stay_report(W, T, GATESIM_OUTCOME_INSIDE);
+    }
     audit_delays(W);
     W->finished = true;
 }

@@ -128,13 +128,13 @@ void source_backlog(struct gatesim *W, uint32_t class_index)
 
     for (i = 0; i < C->backlog_count; i++)
         for (k = 0; k < C->backlog[i].trucks; k++) {
-            const uint32_t truck = stay_begin(W, class_index, 1, NULL);
+            struct truck *T = stay_begin(W, class_index, 1, NULL);
 
-            if (truck == NO_TRUCK)
+            if (T == NULL)
                 return;
-            world_note(W, EVENT_ARRIVE, world_truck_id(truck_at(&W->trucks, truck)), NO_STATION);
-            truck_at(&W->trucks, truck)->step = C->backlog[i].step;
-            route_walk(W, truck);
+            world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
+            T->step = C->backlog[i].step;
+            route_walk(W, T);
         }
 }
 
@@ -155,12 +155,12 @@ void source_arrive(struct gatesim *W, uint32_t class_index)
     uint32_t left = Q->scn->batched ? batch_size(Q) : 1;
 
     for (; left > 0; left--) {
-        const uint32_t truck = stay_begin(W, class_index, 0, values);
+        struct truck *T = stay_begin(W, class_index, 0, values);
 
-        if (truck == NO_TRUCK)
+        if (T == NULL)
             return;
-        world_note(W, EVENT_ARRIVE, world_truck_id(truck_at(&W->trucks, truck)), NO_STATION);
-        route_walk(W, truck);
+        world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
+        route_walk(W, T);
     }
     schedule_next(W, class_index);
 }

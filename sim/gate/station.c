@@ -43,10 +43,9 @@ void station_wake(struct gatesim *W, uint32_t station)
     W->ready[tail < W->scn->station_count ? tail : tail - W->scn->station_count] = station;
 }
 
-/* start_patience(W, S, truck): from now on the truck can lose patience with this station. */
-static void start_patience(struct gatesim *W, const struct station *S, uint32_t truck)
+/* start_patience(W, S, T): from now on the truck can lose patience with this station. */
+static void start_patience(struct gatesim *W, const struct station *S, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     const struct scn_choice *own = &S->scn->patience;
     const struct scn_choice *general = &W->scn->classes[T->class_index].patience;
     const struct substream at = {S->patience_stream, world_who(W, T), T->visit};
@@ -55,7 +54,7 @@ static void start_patience(struct gatesim *W, const struct station *S, uint32_t 
     if ((D = choice_for(own, truck_values(T))) == NULL &&
         (D = choice_for(general, truck_values(T))) == NULL)
         return;
-    world_schedule(W, EVENT_RENEGE, W->now + world_ticks(dist_draw(D, &at)), truck, T->station,
+    world_schedule(W, EVENT_RENEGE, W->now + world_ticks(dist_draw(D, &at)), T->number, T->station,
                    T->wait, &T->alarm);
 }
 
@@ -98,10 +97,9 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
     return 0;
 }
 
-void station_join(struct gatesim *W, uint32_t station, uint32_t truck)
+void station_join(struct gatesim *W, uint32_t station, struct truck *T)
 {
     struct station *S = &W->stations[station];
-    struct truck *T = truck_at(&W->trucks, truck);
     const bool from_road = T->state == TRUCK_ON_ROAD;
 
     station_touch(S, W->now);
@@ -109,7 +107,7 @@ void station_join(struct gatesim *W, uint32_t station, uint32_t truck)
     T->since = W->now;
     T->mark = station_closed_clock(S, W->now);
     T->state = TRUCK_IN_LINE;
-    if (line_push(&S->line, &W->trucks, truck, line_key(W, S, T)) != 0) {
+    if (line_push(&S->line, &W->trucks, T, line_key(W, S, T)) != 0) {
         world_fail(W, GATESIM_ENOMEM);
         return;
     }
@@ -117,40 +115,38 @@ void station_join(struct gatesim *W, uint32_t station, uint32_t truck)
         T->joined = W->now;
         S->counts.arrived++;
         if (S->patience)
-            start_patience(W, S, truck);
+            start_patience(W, S, T);
     }
     if (S->scn->on_road)
         level_add(&W->road, W->now, 1);
     station_wake(W, station);
 }
 
-void station_turn_to(struct gatesim *W, uint32_t station, uint32_t truck)
+void station_turn_to(struct gatesim *W, uint32_t station, struct truck *T)
 {
     struct station *S = &W->stations[station];
-    struct truck *T = truck_at(&W->trucks, truck);
 
     T->station = station;
     T->since = W->now;
-    truck_list_append(&W->trucks, &S->entry, truck);
+    truck_list_append(&W->trucks, &S->entry, T);
     if (T->holder == NO_STATION) {
         T->state = TRUCK_ON_ROAD;
         T->joined = W->now;
         S->counts.arrived++;
         level_add(&W->road, W->now, 1);
         if (S->patience)
-            start_patience(W, S, truck);
+            start_patience(W, S, T);
         return;
     }
     station_touch(&W->stations[T->holder], W->now);
     W->stations[T->holder].busy--;
     W->stations[T->holder].blocked++;
     T->state = TRUCK_BLOCKED;
-    deadlock_check(W, truck);
+    deadlock_check(W, T);
 }
 
-void station_let_go(struct gatesim *W, uint32_t truck)
+void station_let_go(struct gatesim *W, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     struct station *S;
 
     if (T->holder == NO_STATION)
@@ -162,7 +158,7 @@ void station_let_go(struct gatesim *W, uint32_t truck)
     else
         S->busy--;
     station_wake(W, T->holder);
-    stay_report_visit(W, truck, T->holder, true);
+    stay_report_visit(W, T, T->holder, true);
     T->holder = NO_STATION;
 }
 
@@ -170,47 +166,43 @@ void station_let_go(struct gatesim *W, uint32_t truck)
 static void let_in(struct gatesim *W, uint32_t station)
 {
     struct station *S = &W->stations[station];
-    const uint32_t truck = S->entry.head;
-    struct truck *T = truck_at(&W->trucks, truck);
+    struct truck *T = truck_at(&W->trucks, S->entry.head);
 
-    truck_list_remove(&W->trucks, &S->entry, truck);
-    stay_charge_present(W, truck);
+    truck_list_remove(&W->trucks, &S->entry, T);
+    stay_charge_present(W, T);
     if (T->state == TRUCK_ON_ROAD) {
         level_add(&W->road, W->now, -1);
-        station_join(W, station, truck);
+        station_join(W, station, T);
     } else {
-        route_move_to(W, station, truck);
+        route_move_to(W, station, T);
     }
 }
 
-/* occupy(W, S, truck, state, kind, until): a server works on the truck until then. */
-static void occupy(struct gatesim *W, struct station *S, uint32_t truck, enum truck_state state,
+/* occupy(W, S, T, state, kind, until): a server works on the truck until then. */
+static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum truck_state state,
                    gatesim_ticks until)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
 
     T->state = (uint8_t)state;
     T->mark = until;
-    world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until, truck,
-                   T->station, T->wait, S->interrupts ? &T->alarm : NULL);
+    world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until,
+                   T->number, T->station, T->wait, S->interrupts ? &T->alarm : NULL);
 }
 
-static void begin_service(struct gatesim *W, struct station *S, uint32_t truck)
+static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     const gatesim_ticks service = service_time(W, S, T);
 
     if (W->trucks.visit_at > 0)
         truck_visit(&W->trucks, T)->service += service;
     if (W->now >= W->scn->info.warm_up)
         tally_add(&S->service, service);
-    occupy(W, S, truck, TRUCK_IN_SERVICE, W->now + service);
+    occupy(W, S, T, TRUCK_IN_SERVICE, W->now + service);
 }
 
-/* leave_line(W, S, truck): the truck's wait at the station is over. */
-static void leave_line(struct gatesim *W, struct station *S, uint32_t truck)
+/* leave_line(W, S, T): the truck's wait at the station is over. */
+static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
 
     S->line_time += (uint64_t)(W->now - T->since);
     stay_charge_line(W, T, S);
@@ -225,57 +217,54 @@ static void leave_line(struct gatesim *W, struct station *S, uint32_t truck)
 static void call(struct gatesim *W, uint32_t station)
 {
     struct station *S = &W->stations[station];
-    const uint32_t truck = line_pop(&S->line, &W->trucks, S->pick_stream);
-    struct truck *T = truck_at(&W->trucks, truck);
+    struct truck *T = line_pop(&S->line, &W->trucks, S->pick_stream);
     gatesim_ticks setup;
 
-    leave_line(W, S, truck);
+    leave_line(W, S, T);
     if (T->joined >= W->scn->info.warm_up) {
         tally_add(&S->wait, W->now - T->joined);
         histogram_add(&S->wait_hist, W->now - T->joined);
     }
     S->busy++;
     if (S->interrupts)
-        truck_list_append(&W->trucks, &S->inside, truck);
+        truck_list_append(&W->trucks, &S->inside, T);
     setup = S->scn->setup.count > 0 ? setup_time(W, S, T) : 0;
     if (W->trucks.visit_at > 0) {
         truck_visit(&W->trucks, T)->called = W->now;
         truck_visit(&W->trucks, T)->service = setup;
     }
     if (setup > 0)
-        occupy(W, S, truck, TRUCK_IN_SETUP, W->now + setup);
+        occupy(W, S, T, TRUCK_IN_SETUP, W->now + setup);
     else
-        begin_service(W, S, truck);
+        begin_service(W, S, T);
 }
 
 /* interrupt(W, S): the server of the service that began last leaves it. */
 static void interrupt(struct gatesim *W, struct station *S)
 {
-    const uint32_t truck = S->inside.tail;
-    struct truck *T = truck_at(&W->trucks, truck);
+    struct truck *T = truck_at(&W->trucks, S->inside.tail);
 
-    stay_charge_present(W, truck);
+    stay_charge_present(W, T);
     fel_cancel(W->fel, &T->alarm);
     T->wait++;
     T->in_setup = T->state == TRUCK_IN_SETUP;
     T->mark -= W->now;
     T->state = TRUCK_SUSPENDED;
-    truck_list_remove(&W->trucks, &S->inside, truck);
-    truck_list_append(&W->trucks, &S->suspended, truck);
+    truck_list_remove(&W->trucks, &S->inside, T);
+    truck_list_append(&W->trucks, &S->suspended, T);
     S->busy--;
 }
 
 /* resume(W, S): a server takes up the service that was left and had begun first. */
 static void resume(struct gatesim *W, struct station *S)
 {
-    const uint32_t truck = S->suspended.tail;
-    struct truck *T = truck_at(&W->trucks, truck);
+    struct truck *T = truck_at(&W->trucks, S->suspended.tail);
 
-    stay_charge_present(W, truck);
-    truck_list_remove(&W->trucks, &S->suspended, truck);
-    truck_list_append(&W->trucks, &S->inside, truck);
+    stay_charge_present(W, T);
+    truck_list_remove(&W->trucks, &S->suspended, T);
+    truck_list_append(&W->trucks, &S->inside, T);
     S->busy++;
-    occupy(W, S, truck, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
+    occupy(W, S, T, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
 }
 
 void station_work(struct gatesim *W, uint32_t station)
@@ -316,45 +305,43 @@ void station_staff(struct gatesim *W, uint32_t station, bool open, uint32_t serv
     station_wake(W, station);
 }
 
-void station_setup_done(struct gatesim *W, uint32_t station, uint32_t truck)
+void station_setup_done(struct gatesim *W, uint32_t station, struct truck *T)
 {
-    stay_charge_present(W, truck);
-    begin_service(W, &W->stations[station], truck);
+    stay_charge_present(W, T);
+    begin_service(W, &W->stations[station], T);
 }
 
-void station_service_done(struct gatesim *W, uint32_t station, uint32_t truck)
+void station_service_done(struct gatesim *W, uint32_t station, struct truck *T)
 {
     struct station *S = &W->stations[station];
-    struct truck *T = truck_at(&W->trucks, truck);
 
     stay_charge(W, T, station, GATESIM_CAUSE_SERVICE);
     if (S->interrupts)
-        truck_list_remove(&W->trucks, &S->inside, truck);
+        truck_list_remove(&W->trucks, &S->inside, T);
     T->state = TRUCK_MOVING;
     T->holder = station;
     T->step++;
     S->counts.served++;
-    route_walk(W, truck);
+    route_walk(W, T);
 }
 
-void station_renege(struct gatesim *W, uint32_t station, uint32_t truck)
+void station_renege(struct gatesim *W, uint32_t station, struct truck *T)
 {
     struct station *S = &W->stations[station];
-    struct truck *T = truck_at(&W->trucks, truck);
 
     if (T->state == TRUCK_IN_LINE) {
         station_touch(S, W->now);
-        line_remove(&S->line, &W->trucks, truck);
-        leave_line(W, S, truck);
+        line_remove(&S->line, &W->trucks, T);
+        leave_line(W, S, T);
     } else {
-        truck_list_remove(&W->trucks, &S->entry, truck);
-        stay_charge_present(W, truck);
+        truck_list_remove(&W->trucks, &S->entry, T);
+        stay_charge_present(W, T);
         level_add(&W->road, W->now, -1);
         T->wait++;
     }
     S->counts.reneged++;
     station_wake(W, station);
-    stay_report_visit(W, truck, station, false);
+    stay_report_visit(W, T, station, false);
     T->state = TRUCK_MOVING;
-    stay_end(W, truck, GATESIM_OUTCOME_RENEGED);
+    stay_end(W, T, GATESIM_OUTCOME_RENEGED);
 }

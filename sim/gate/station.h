@@ -41,15 +41,15 @@ static inline void station_touch(struct station *S, gatesim_ticks now)
  * instant's arrivals are over. */
 void station_wake(struct gatesim *W, uint32_t station);
 
-/* station_join(W, station, truck): a truck that has room there joins the line. */
-void station_join(struct gatesim *W, uint32_t station, uint32_t truck);
+/* station_join(W, station, T): a truck that has room there joins the line. */
+void station_join(struct gatesim *W, uint32_t station, struct truck *T);
 
-/* station_turn_to(W, station, truck): a truck that found no room starts to wait for it: at the
+/* station_turn_to(W, station, T): a truck that found no room starts to wait for it: at the
  * server that it holds, or on the road. */
-void station_turn_to(struct gatesim *W, uint32_t station, uint32_t truck);
+void station_turn_to(struct gatesim *W, uint32_t station, struct truck *T);
 
-/* station_let_go(W, truck): the truck gives up the server that it holds, if any. */
-void station_let_go(struct gatesim *W, uint32_t truck);
+/* station_let_go(W, T): the truck gives up the server that it holds, if any. */
+void station_let_go(struct gatesim *W, struct truck *T);
 
 /* station_work(W, station): let in who waits for room, then start what can be started. */
 void station_work(struct gatesim *W, uint32_t station);
@@ -58,8 +58,8 @@ void station_work(struct gatesim *W, uint32_t station);
 void station_staff(struct gatesim *W, uint32_t station, bool open, uint32_t servers);
 
 /* The ends of what a station started. */
-void station_setup_done(struct gatesim *W, uint32_t station, uint32_t truck);
-void station_service_done(struct gatesim *W, uint32_t station, uint32_t truck);
-void station_renege(struct gatesim *W, uint32_t station, uint32_t truck);
+void station_setup_done(struct gatesim *W, uint32_t station, struct truck *T);
+void station_service_done(struct gatesim *W, uint32_t station, struct truck *T);
+void station_renege(struct gatesim *W, uint32_t station, struct truck *T);
 
 #endif

@@ -28,17 +28,15 @@ static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *give
     }
 }
 
-uint32_t stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
-                    const uint16_t *values)
+struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
+                         const uint16_t *values)
 {
-    const uint32_t truck = truck_take(&W->trucks);
-    struct truck *T;
+    struct truck *T = truck_take(&W->trucks);
 
-    if (truck == NO_TRUCK) {
+    if (T == NULL) {
         world_fail(W, GATESIM_ENOMEM);
-        return truck;
+        return NULL;
     }
-    T = truck_at(&W->trucks, truck);
     T->class_index = (uint16_t)class_index;
     T->origin = origin & 1U;
     T->serial = W->sources[class_index].serials[origin]++;
@@ -50,7 +48,7 @@ uint32_t stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
     level_add(&W->all, W->now, 1);
     if (W->route_in_system != NULL)
         level_add(&W->route_in_system[W->scn->classes[class_index].route], W->now, 1);
-    return truck;
+    return T;
 }
 
 static void count_exit(struct gatesim *W, const struct truck *T, enum gatesim_outcome outcome)
@@ -73,17 +71,16 @@ static void count_exit(struct gatesim *W, const struct truck *T, enum gatesim_ou
     histogram_add(&F->wait_hist, T->waited);
 }
 
-void stay_end(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome)
+void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
 
     count_exit(W, T, outcome);
     level_add(&W->in_system[T->class_index], W->now, -1);
     level_add(&W->all, W->now, -1);
     if (W->route_in_system != NULL)
         level_add(&W->route_in_system[W->scn->classes[T->class_index].route], W->now, -1);
-    stay_report(W, truck, outcome);
-    truck_give(&W->trucks, truck);
+    stay_report(W, T, outcome);
+    truck_give(&W->trucks, T);
 }
 
 static inline bool is_wait(enum gatesim_cause cause)
@@ -132,9 +129,8 @@ void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *
     T->since = W->now;
 }
 
-void stay_charge_present(struct gatesim *W, uint32_t truck)
+void stay_charge_present(struct gatesim *W, struct truck *T)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
 
     switch ((enum truck_state)T->state) {
     case TRUCK_MOVING:
@@ -163,9 +159,8 @@ void stay_charge_present(struct gatesim *W, uint32_t truck)
     }
 }
 
-void stay_report(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome)
+void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     struct gatesim_truck record;
     unsigned cause;
 
@@ -183,9 +178,8 @@ void stay_report(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome
     W->observer->truck(W->observer->user, &record);
 }
 
-void stay_report_visit(struct gatesim *W, uint32_t truck, uint32_t station, bool called)
+void stay_report_visit(struct gatesim *W, struct truck *T, uint32_t station, bool called)
 {
-    struct truck *T = truck_at(&W->trucks, truck);
     struct gatesim_visit record;
 
     if (W->observer == NULL || W->observer->visit == NULL || W->trucks.visit_at == 0)

@@ -6,13 +6,13 @@
 #include "sim/gate/world.h"
 
 /* stay_begin(W, class, origin, values): a new truck, counted, with its attributes drawn;
- * values (by attribute; NULL: none) are those that a trace gives. Returns its number, or
- * NO_TRUCK after world_fail. */
-uint32_t stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
-                    const uint16_t *values);
+ * values (by attribute; NULL: none) are those that a trace gives. Returns it, or
+ * NULL after world_fail. */
+struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
+                         const uint16_t *values);
 
-/* stay_end(W, truck, outcome): the truck, which is nowhere any more, leaves the system. */
-void stay_end(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome);
+/* stay_end(W, T, outcome): the truck, which is nowhere any more, leaves the system. */
+void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
 
 /* stay_charge(W, T, station, cause): the time since T->since goes to cause at station
  * (NO_STATION: the open road); T->since becomes now. */
@@ -31,14 +31,14 @@ static inline stat_sum *stay_delay(const struct gatesim *W, uint32_t station, ui
     return &W->delay[(place * W->scn->class_count + class_index) * GATESIM_CAUSES + cause];
 }
 
-/* stay_charge_present(W, truck): charge what the truck is doing, up to now. */
-void stay_charge_present(struct gatesim *W, uint32_t truck);
+/* stay_charge_present(W, T): charge what the truck is doing, up to now. */
+void stay_charge_present(struct gatesim *W, struct truck *T);
 
-/* stay_report(W, truck, outcome): tell the observer of a truck. */
-void stay_report(struct gatesim *W, uint32_t truck, enum gatesim_outcome outcome);
+/* stay_report(W, T, outcome): tell the observer of a truck. */
+void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
 
-/* stay_report_visit(W, truck, station, called): tell the observer that the truck leaves the
+/* stay_report_visit(W, T, station, called): tell the observer that the truck leaves the
  * station now, called by a server before or not. */
-void stay_report_visit(struct gatesim *W, uint32_t truck, uint32_t station, bool called);
+void stay_report_visit(struct gatesim *W, struct truck *T, uint32_t station, bool called);
 
 #endif

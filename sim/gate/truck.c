@@ -55,31 +55,39 @@ static int truck_pool_grow(struct truck_pool *P)
     return 0;
 }
 
-uint32_t truck_take(struct truck_pool *P)
+/* truck_clear(P, T): a fresh record. Values are always drawn anew; the rest is mostly absent. */
+static inline void truck_clear(const struct truck_pool *P, struct truck *T)
 {
-    uint32_t truck = P->free;
-
-    if (truck != NO_TRUCK) {
-        P->free = truck_at(P, truck)->next;
-        memset(truck_at(P, truck), 0, P->size);
-    } else {
-        if (P->used == NO_TRUCK)
-            return NO_TRUCK;
-        if (P->used >> TRUCK_CHUNK_SHIFT == P->chunk_count && truck_pool_grow(P) != 0)
-            return NO_TRUCK;
-        truck = P->used++;
-    }
-    P->inside++;
-    return truck;
+    *T = (struct truck){.number = T->number};
+    if (P->loops_at + P->delay_at + P->visit_at > 0)
+        memset(T + 1, 0, P->size - sizeof *T);
 }
 
-void truck_give(struct truck_pool *P, uint32_t truck)
+struct truck *truck_take(struct truck_pool *P)
 {
-    struct truck *T = truck_at(P, truck);
+    struct truck *T;
 
+    if (P->free != NO_TRUCK) {
+        T = truck_at(P, P->free);
+        P->free = T->next;
+        truck_clear(P, T);
+    } else {
+        if (P->used == NO_TRUCK)
+            return NULL;
+        if (P->used >> TRUCK_CHUNK_SHIFT == P->chunk_count && truck_pool_grow(P) != 0)
+            return NULL;
+        T = truck_at(P, P->used);
+        T->number = P->used++;
+    }
+    P->inside++;
+    return T;
+}
+
+void truck_give(struct truck_pool *P, struct truck *T)
+{
     T->next = P->free;
     T->state = TRUCK_MOVING;
-    P->free = truck;
+    P->free = T->number;
     P->inside--;
 }
 

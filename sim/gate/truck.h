@@ -36,6 +36,7 @@ struct truck {
                               service: when it ends; SUSPENDED: the time still to go */
     gatesim_ticks waited;  /* in all, so far */
     struct fel_id alarm;   /* its pending event, if any */
+    uint32_t number;       /* in the pool */
     uint32_t next, prev;   /* neighbours in the list of its state */
     uint32_t station;
     uint32_t holder; /* station whose server it still holds; NO_STATION: none */
@@ -72,9 +73,9 @@ struct truck_pool {
 void truck_pool_init(struct truck_pool *P, struct arena *A, uint32_t values, uint32_t loops,
                      int log_trucks, int log_visits);
 
-/* truck_take(P): the number of a zeroed record, or NO_TRUCK when there is no memory. */
-uint32_t truck_take(struct truck_pool *P);
-void truck_give(struct truck_pool *P, uint32_t truck);
+/* truck_take(P): a zeroed record but for its number, or NULL when there is no memory. */
+struct truck *truck_take(struct truck_pool *P);
+void truck_give(struct truck_pool *P, struct truck *T);
 
 static inline struct truck *truck_at(const struct truck_pool *P, uint32_t truck)
 {
@@ -107,25 +108,21 @@ struct truck_list {
 void truck_list_init(struct truck_list *L);
 
 static inline void truck_list_append(const struct truck_pool *P, struct truck_list *L,
-                                     uint32_t truck)
+                                     struct truck *T)
 {
-    struct truck *T = truck_at(P, truck);
-
     T->next = NO_TRUCK;
     T->prev = L->tail;
     if (L->tail == NO_TRUCK)
-        L->head = truck;
+        L->head = T->number;
     else
-        truck_at(P, L->tail)->next = truck;
-    L->tail = truck;
+        truck_at(P, L->tail)->next = T->number;
+    L->tail = T->number;
     L->count++;
 }
 
 static inline void truck_list_remove(const struct truck_pool *P, struct truck_list *L,
-                                     uint32_t truck)
+                                     const struct truck *T)
 {
-    const struct truck *T = truck_at(P, truck);
-
     if (T->prev == NO_TRUCK)
         L->head = T->next;
     else
