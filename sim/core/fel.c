@@ -22,6 +22,8 @@ struct entry {
     uint32_t slot; /* + 1; 0: has no handle */
 };
 
+__extension__ typedef unsigned __int128 fel_key;
+
 struct slot {
     uint32_t generation; /* counts the uses */
     uint32_t at;         /* of its event in the heap, or of the next free slot */
@@ -92,62 +94,49 @@ struct fel *fel_create(void)
     return F;
 }
 
-static inline bool before(const struct entry *a, const struct entry *b)
+/* key(e): one number whose order is that of (time, order); times are not negative. */
+static inline fel_key key(const struct entry *e)
 {
-    return a->time < b->time || (a->time == b->time && a->order < b->order);
+    return (fel_key)(uint64_t)e->time << 64 | e->order;
 }
 
-static inline void put(struct fel *F, uint32_t at, const struct entry *e)
+/* move(F, at, e): e, which lies elsewhere, comes to lie at at. */
+static inline void move(struct fel *F, uint32_t at, const struct entry *e)
 {
     F->heap[at] = *e;
     if (e->slot != 0)
         F->slots[e->slot - 1].at = at;
 }
 
-/* rise(F, at, e): e belongs at or above the hole at. */
-static inline void rise(struct fel *F, uint32_t at, struct entry e)
+/* rise(F, at, k): move the hole at up to where an event of key k belongs; returns where. */
+static inline uint32_t rise(struct fel *F, uint32_t at, fel_key k)
 {
-    while (at > 0) {
-        const uint32_t parent = (at - 1) / ARITY;
-
-        if (!before(&e, &F->heap[parent]))
-            break;
-        put(F, at, &F->heap[parent]);
-        at = parent;
+    while (at > 0 && k < key(&F->heap[(at - 1) / ARITY])) {
+        move(F, at, &F->heap[(at - 1) / ARITY]);
+        at = (at - 1) / ARITY;
     }
-    put(F, at, &e);
+    return at;
 }
 
-/* first_child(F, at, e): the earliest child of at if it is before e, else at. */
-static inline uint32_t first_child(const struct fel *F, uint32_t at, const struct entry *e)
-{
-    const uint32_t child = at * ARITY + 1;
-    const uint32_t end = F->count - child < ARITY ? F->count : child + ARITY;
-    const struct entry *best = e;
-    uint32_t i, where = at;
-
-    if (child >= F->count)
-        return at;
-    for (i = child; i < end; i++)
-        if (before(&F->heap[i], best)) {
-            best = &F->heap[i];
-            where = i;
-        }
-    return where;
-}
-
-/* sink(F, at, e): e belongs at or below the hole at. */
-static inline void sink(struct fel *F, uint32_t at, struct entry e)
+/* sink(F, at, k): move the hole at down to where an event of key k belongs; returns where. */
+static inline uint32_t sink(struct fel *F, uint32_t at, fel_key k)
 {
     for (;;) {
-        const uint32_t child = first_child(F, at, &e);
+        const uint32_t child = at * ARITY + 1;
+        const uint32_t end = child + ARITY < F->count ? child + ARITY : F->count;
+        fel_key least = k;
+        uint32_t i, best = at;
 
-        if (child == at)
-            break;
-        put(F, at, &F->heap[child]);
-        at = child;
+        for (i = child; i < end; i++)
+            if (key(&F->heap[i]) < least) {
+                least = key(&F->heap[i]);
+                best = i;
+            }
+        if (best == at)
+            return at;
+        move(F, at, &F->heap[best]);
+        at = best;
     }
-    put(F, at, &e);
 }
 
 static int slot_take(struct fel *F, struct fel_id *id)
@@ -177,25 +166,34 @@ static inline void slot_give(struct fel *F, uint32_t slot)
 
 int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
 {
-    struct entry e;
+    struct entry *e;
+    uint64_t order;
+    uint32_t at;
 
     if (F->count == F->room && heap_grow(F) != 0)
         return GATESIM_ENOMEM;
     if (id != NULL && slot_take(F, id) != 0)
         return GATESIM_ENOMEM;
-    e.time = ev->time;
-    e.order = (uint64_t)ev->phase << PHASE_SHIFT | F->seq++ << SEQ_SHIFT | ev->kind;
-    e.what = ev->what;
-    e.where = ev->where;
-    e.wait = ev->wait;
-    e.slot = id != NULL ? id->slot : 0;
-    rise(F, F->count++, e);
+    order = (uint64_t)ev->phase << PHASE_SHIFT | F->seq++ << SEQ_SHIFT | ev->kind;
+    at = rise(F, F->count++, (fel_key)(uint64_t)ev->time << 64 | order);
+    e = &F->heap[at];
+    e->time = ev->time;
+    e->order = order;
+    e->what = ev->what;
+    e->where = ev->where;
+    e->wait = ev->wait;
+    e->slot = 0;
+    if (id != NULL) {
+        e->slot = id->slot;
+        F->slots[id->slot - 1].at = at;
+    }
     return 0;
 }
 
 bool fel_pop(struct fel *F, struct fel_event *ev)
 {
     const struct entry *first = &F->heap[0];
+    const struct entry *last;
 
     if (F->count == 0)
         return false;
@@ -207,8 +205,9 @@ bool fel_pop(struct fel *F, struct fel_event *ev)
     ev->wait = first->wait;
     if (first->slot != 0)
         slot_give(F, first->slot - 1);
-    if (--F->count > 0)
-        sink(F, 0, F->heap[F->count]);
+    last = &F->heap[--F->count]; /* stays readable while the others move */
+    if (F->count > 0)
+        move(F, sink(F, 0, key(last)), last);
     else
         end_if_empty(F);
     return true;
@@ -227,14 +226,15 @@ uint8_t fel_first_phase(const struct fel *F)
 /* take_out(F, at): close the hole that the event at leaves. */
 static void take_out(struct fel *F, uint32_t at)
 {
-    const struct entry last = F->heap[--F->count];
+    const struct entry *last = &F->heap[--F->count];
+    const fel_key k = key(last);
 
     if (at == F->count)
         end_if_empty(F);
-    else if (at > 0 && before(&last, &F->heap[(at - 1) / ARITY]))
-        rise(F, at, last);
+    else if (at > 0 && k < key(&F->heap[(at - 1) / ARITY]))
+        move(F, rise(F, at, k), last);
     else
-        sink(F, at, last);
+        move(F, sink(F, at, k), last);
 }
 
 bool fel_cancel(struct fel *F, struct fel_id *id)

@@ -16,38 +16,37 @@ void handle_timetable(struct gatesim *W, uint32_t station)
         world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, station, 0, NULL);
 }
 
-/* handle_truck(W, ev): an event of a truck; dropped if the truck has done with that wait. */
-static void handle_truck(struct gatesim *W, const struct fel_event *ev)
+/* awaits(W, ev): the truck whose event it is, or NULL when it has done with that wait. */
+static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev)
 {
     struct truck *T = truck_at(&W->trucks, ev->what);
 
     if (T->wait != ev->wait)
-        return;
+        return NULL;
     world_note(W, (enum event_kind)ev->kind, world_truck_id(T), ev->where);
-    switch (ev->kind) {
-    case EVENT_SETUP_DONE:
-        station_setup_done(W, ev->where, T);
-        break;
-    case EVENT_SERVICE_DONE:
-        station_service_done(W, ev->where, T);
-        break;
-    case EVENT_REACH:
-        route_reach(W, ev->where, T);
-        break;
-    case EVENT_RENEGE:
-        station_renege(W, ev->where, T);
-        break;
-    }
+    return T;
 }
 
 void handle(struct gatesim *W, const struct fel_event *ev)
 {
+    struct truck *T;
+
     switch ((enum event_kind)ev->kind) {
     case EVENT_SETUP_DONE:
+        if ((T = awaits(W, ev)) != NULL)
+            station_setup_done(W, ev->where, T);
+        break;
     case EVENT_SERVICE_DONE:
+        if ((T = awaits(W, ev)) != NULL)
+            station_service_done(W, ev->where, T);
+        break;
     case EVENT_REACH:
+        if ((T = awaits(W, ev)) != NULL)
+            route_reach(W, ev->where, T);
+        break;
     case EVENT_RENEGE:
-        handle_truck(W, ev);
+        if ((T = awaits(W, ev)) != NULL)
+            station_renege(W, ev->where, T);
         break;
     case EVENT_TIMETABLE:
         world_note(W, EVENT_TIMETABLE, 0, ev->where);

@@ -10,6 +10,9 @@
 #include "sim/gate/route.h"
 #include "sim/gate/stay.h"
 
+/* The arrival that happens is Q->arrivals - AHEAD: one more is in the event list, one is drawn. */
+#define AHEAD 2
+
 static uint64_t class_stream(const struct gatesim *W, const struct scn_class *C,
                              const char *purpose)
 {
@@ -62,7 +65,7 @@ static double arrival_uniform(struct source *Q)
     return substream_unit(block.v[0]);
 }
 
-/* draw_next(Q): move the source's clock to its next arrival. */
+/* draw_next(Q): the next arrival of all, two ahead of the one that happens. */
 static void draw_next(struct source *Q)
 {
     const struct substream at = {Q->arrival_stream, Q->arrivals, 0};
@@ -84,18 +87,20 @@ static void draw_next(struct source *Q)
         break;
     }
     Q->arrivals++;
+    Q->next = world_ticks(Q->clock);
 }
 
+/* schedule_next(W, class): the arrival that was drawn last comes; the one after it is drawn
+ * already now, so that the processor can work it out while other things happen. */
 static void schedule_next(struct gatesim *W, uint32_t class_index)
 {
     struct source *Q = &W->sources[class_index];
-    gatesim_ticks at;
+    const gatesim_ticks at = Q->next;
 
-    draw_next(Q);
-    at = world_ticks(Q->clock);
     if (at >= Q->scn->until || at > W->scn->info.duration)
         return;
     world_schedule(W, EVENT_ARRIVE, at, class_index, 0, 0, NULL);
+    draw_next(Q);
 }
 
 void source_init(struct gatesim *W, uint32_t class_index)
@@ -118,6 +123,7 @@ void source_init(struct gatesim *W, uint32_t class_index)
         rate++;
     if (C->rate_count > 0)
         set_rate(Q, rate);
+    draw_next(Q);
     schedule_next(W, class_index);
 }
 
@@ -141,7 +147,7 @@ void source_backlog(struct gatesim *W, uint32_t class_index)
 /* batch_size(W, Q): how many trucks the present arrival brings. */
 static uint32_t batch_size(const struct source *Q)
 {
-    const struct substream at = {Q->batch_stream, Q->arrivals - 1, 0};
+    const struct substream at = {Q->batch_stream, Q->arrivals - AHEAD, 0};
     const double size = dist_draw(&Q->scn->batch, &at);
 
     return size >= 1.5 ? (uint32_t)(size < 1e6 ? size + 0.5 : 1e6) : 1;
@@ -151,7 +157,7 @@ void source_arrive(struct gatesim *W, uint32_t class_index)
 {
     struct source *Q = &W->sources[class_index];
     const uint16_t *values =
-        Q->scn->arrivals == SCN_ARRIVALS_TRACE ? Q->scn->trace[Q->arrivals - 1].values : NULL;
+        Q->scn->arrivals == SCN_ARRIVALS_TRACE ? Q->scn->trace[Q->arrivals - AHEAD].values : NULL;
     uint32_t left = Q->scn->batched ? batch_size(Q) : 1;
 
     for (; left > 0; left--) {

@@ -32,13 +32,21 @@ void station_integrate(struct station *S, gatesim_ticks now)
     S->since = now;
 }
 
+/* could_work(S): somebody waits for room, or a server is free and has something to do. */
+static inline bool could_work(const struct station *S)
+{
+    return S->entry.count > 0 || (S->servers > S->busy + S->blocked &&
+                                  line_count(&S->line) + S->suspended.count > 0);
+}
+
 void station_wake(struct gatesim *W, uint32_t station)
 {
+    struct station *S = &W->stations[station];
     uint32_t tail;
 
-    if (W->stations[station].ready)
+    if (S->ready || !could_work(S))
         return;
-    W->stations[station].ready = true;
+    S->ready = true;
     tail = W->ready_head + W->ready_count++;
     W->ready[tail < W->scn->station_count ? tail : tail - W->scn->station_count] = station;
 }

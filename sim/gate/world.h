@@ -74,6 +74,7 @@ struct source {
     uint64_t who_base[2];         /* by origin: a truck's address is this + its serial */
     uint64_t arrival_stream, batch_stream;
     uint64_t arrivals;         /* drawn so far */
+    gatesim_ticks next; /* instant of the last arrival drawn */
     uint32_t serials[2];       /* next, by origin */
     uint32_t rate;             /* present piece of the rates */
     double rate_now, rate_end; /* its arrivals a second, and the second when it ends */
