@@ -116,7 +116,7 @@ void audit_delays(const struct gatesim *W)
 
         for (s = 0; s <= W->scn->station_count; s++)
             for (cause = 0; cause < GATESIM_CAUSES; cause++)
-                charged += *stay_delay(W, s < W->scn->station_count ? s : NO_STATION, c, cause);
+                charged += *stay_delay(W, s - 1U, c, cause);
         AUDIT(W, charged == W->in_system[c].area - W->in_system_at_warm_up[c],
               W->scn->classes[c].name);
     }

@@ -345,17 +345,17 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
     X(down_fraction, "1", "share of the server-time broken down", share(W, i, 0))                  \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
 
-/* delay_sum(W, s, c, cause): seconds over stations s .. s_end and classes c .. c_end. */
-static double delay_sum(const struct gatesim *W, size_t s, size_t s_end, size_t c, size_t c_end,
+/* delay_sum(W, place, end, c, c_end, cause): seconds over places (0 the open road, then the
+ * stations) and classes from the first up to the end. */
+static double delay_sum(const struct gatesim *W, size_t place, size_t end, size_t c, size_t c_end,
                         size_t cause)
 {
-    const size_t classes = W->scn->class_count;
     stat_sum sum = 0;
-    size_t i, k;
+    size_t k;
 
-    for (i = s; i < s_end; i++)
+    for (; place < end; place++)
         for (k = c; k < c_end; k++)
-            sum += W->delay[(i * classes + k) * GATESIM_CAUSES + cause];
+            sum += *stay_delay(W, (uint32_t)place - 1U, (uint32_t)k, (unsigned)cause);
     return (double)sum * gatesim_seconds(1);
 }
 
@@ -373,7 +373,7 @@ static double delay_sum(const struct gatesim *W, size_t s, size_t s_end, size_t 
     X(delay, class_time, "s", CLASS, CAUSE, "time in system by cause, summed over trucks",        \
       delay_sum(W, EVERYWHERE, i, i + 1, j))                                                      \
     X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",      \
-      delay_sum(W, i, i + 1, EVERYONE, j))                                                        \
+      delay_sum(W, i + 1, i + 2, EVERYONE, j))                                                    \
     X(delay, total_time, "s", CAUSE, NONE, "time in system by cause, summed over all trucks",     \
       delay_sum(W, EVERYWHERE, EVERYONE, i))                                                      \
     X(series, station_queue_mean, "truck", STATION, TIME, "mean number of trucks in line",        \

@@ -196,6 +196,7 @@ static void end_bin(struct gatesim *W)
     if (lasted <= 0 || at >= W->series.bins)
         return;
     sample_touch(W);
+    W->series.in_system_max[at] = peak_end_bin(&W->all.peak);
     for (i = 0; i < W->scn->station_count; i++)
         bin_station(W, i, lasted);
     for (i = 0; i < W->scn->class_count; i++)
@@ -204,7 +205,6 @@ static void end_bin(struct gatesim *W)
         peak_end_bin(&W->route_in_system[i].peak);
     W->series.crossed[at] = (double)crossed;
     W->series.in_system_mean[at] = per_tick(W->all.area, W->bin.all, lasted);
-    W->series.in_system_max[at] = peak_end_bin(&W->all.peak);
     W->series.road_queue_mean[at] = per_tick(W->road.area, W->bin.road, lasted);
     W->series.road_queue_max[at] = peak_end_bin(&W->road.peak);
     W->bin.all = W->all.area;

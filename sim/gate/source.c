@@ -107,7 +107,7 @@ void source_init(struct gatesim *W, uint32_t class_index)
 {
     struct source *Q = &W->sources[class_index];
     const struct scn_class *C = &W->scn->classes[class_index];
-    uint32_t rate = 0;
+    uint32_t i, rate = 0;
 
     Q->scn = C;
     Q->who_base[0] = hash_pair(C->purpose, hash_string("arrivals"));
@@ -116,6 +116,8 @@ void source_init(struct gatesim *W, uint32_t class_index)
     Q->batch_stream = class_stream(W, C, "batch");
     Q->due_stream = class_stream(W, C, "due");
     Q->clock = gatesim_seconds(C->from);
+    for (i = 0; i < SCN_BUILTINS; i++)
+        Q->builtins[i] = (uint8_t)C->values[i];
     Q->steps = W->scn->routes[C->route].steps;
     Q->step_streams = W->step_streams[C->route];
     Q->loop_count = W->scn->routes[C->route].loop_count;

@@ -35,8 +35,8 @@ void station_integrate(struct station *S, gatesim_ticks now)
 /* could_work(S): somebody waits for room, or a server is free and has something to do. */
 static inline bool could_work(const struct station *S)
 {
-    return S->entry.count > 0 || (S->servers > S->busy + S->blocked &&
-                                  line_count(&S->line) + S->suspended.count > 0);
+    return S->entry.count > 0 ||
+           (S->servers > S->busy + S->blocked && line_count(&S->line) + S->suspended.count > 0);
 }
 
 void station_wake(struct gatesim *W, uint32_t station)
@@ -115,7 +115,8 @@ void station_join(struct gatesim *W, uint32_t station, struct truck *T)
     T->since = W->now;
     T->mark = station_closed_clock(S, W->now);
     T->state = TRUCK_IN_LINE;
-    if (line_push(&S->line, &W->trucks, T, line_key(W, S, T)) != 0) {
+    if (line_push(&S->line, &W->trucks, T, S->scn->discipline > SCN_LIFO ? line_key(W, S, T) : 0) !=
+        0) {
         world_fail(W, GATESIM_ENOMEM);
         return;
     }

@@ -3,6 +3,8 @@
  * began. The counters hold only what lies in the measured window. */
 #include "sim/gate/stay.h"
 
+#include <string.h>
+
 #include "sim/gate/choice.h"
 #include "sim/gate/station.h"
 
@@ -12,9 +14,8 @@ static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *give
     uint8_t *values = truck_values(T);
     uint32_t a, i;
 
-    for (a = 0; a < SCN_BUILTINS; a++)
-        values[a] = (uint8_t)scn->classes[T->class_index].values[a];
-    for (; a < scn->attribute_count; a++) {
+    memcpy(values, W->sources[T->class_index].builtins, SCN_BUILTINS);
+    for (a = SCN_BUILTINS; a < scn->attribute_count; a++) {
         const struct scn_attribute *A = &scn->attributes[a];
         const struct substream at = {W->attribute_streams[a], world_who(W, T), 0};
 
@@ -26,6 +27,16 @@ static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *give
             ;
         values[a] = (uint8_t)choice_share(A->shares[i].cumulated, substream_uniform(&at));
     }
+}
+
+/* count_inside(W, class, change): one truck more or less, wherever it counts on its own. */
+static inline void count_inside(struct gatesim *W, uint32_t class_index, int change)
+{
+    level_add(&W->all, W->now, change);
+    if (W->in_system != &W->all)
+        level_add(&W->in_system[class_index], W->now, change);
+    if (W->route_in_system != NULL)
+        level_add(&W->route_in_system[W->scn->classes[class_index].route], W->now, change);
 }
 
 struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
@@ -44,10 +55,7 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
     T->station = T->holder = NO_STATION;
     draw_values(W, T, values);
     W->flows[class_index].counts.arrived++;
-    level_add(&W->in_system[class_index], W->now, 1);
-    level_add(&W->all, W->now, 1);
-    if (W->route_in_system != NULL)
-        level_add(&W->route_in_system[W->scn->classes[class_index].route], W->now, 1);
+    count_inside(W, class_index, 1);
     return T;
 }
 
@@ -75,10 +83,7 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
 
     count_exit(W, T, outcome);
-    level_add(&W->in_system[T->class_index], W->now, -1);
-    level_add(&W->all, W->now, -1);
-    if (W->route_in_system != NULL)
-        level_add(&W->route_in_system[W->scn->classes[T->class_index].route], W->now, -1);
+    count_inside(W, T->class_index, -1);
     stay_report(W, T, outcome);
     truck_give(&W->trucks, T);
 }

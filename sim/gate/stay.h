@@ -26,9 +26,9 @@ void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *
 static inline stat_sum *stay_delay(const struct gatesim *W, uint32_t station, uint32_t class_index,
                                    unsigned cause)
 {
-    const size_t place = station == NO_STATION ? W->scn->station_count : station;
+    const uint32_t place = station + 1; /* NO_STATION wraps to 0 */
 
-    return &W->delay[(place * W->scn->class_count + class_index) * GATESIM_CAUSES + cause];
+    return &W->delay[place * W->delay_stride + class_index * GATESIM_CAUSES + cause];
 }
 
 /* stay_charge_present(W, T): charge what the truck is doing, up to now. */

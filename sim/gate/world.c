@@ -107,11 +107,12 @@ static int rooms(struct gatesim *W)
     W->ready = ARENA_ARRAY(W->arena, uint32_t, stations);
     W->flows = ARENA_ARRAY(W->arena, struct flow, classes);
     W->counts_at_warm_up = ARENA_ARRAY(W->arena, struct flow_counts, classes);
-    W->in_system = ARENA_ARRAY(W->arena, struct level, classes);
+    W->in_system = classes > 1 ? ARENA_ARRAY(W->arena, struct level, classes) : &W->all;
     W->in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, classes);
     W->inside_at_warm_up = ARENA_ARRAY(W->arena, uint32_t, classes);
     W->route_in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, scn->route_count);
-    W->delay = ARENA_ARRAY(W->arena, stat_sum, (stations + 1) * classes * GATESIM_CAUSES);
+    W->delay_stride = classes * GATESIM_CAUSES;
+    W->delay = ARENA_ARRAY(W->arena, stat_sum, (stations + 1) * W->delay_stride);
     W->merged = ARENA_NEW(W->arena, struct merged);
     if (W->merged != NULL) {
         W->merged->at = UINT64_MAX;

@@ -68,13 +68,14 @@ struct station {
 
 struct source {
     const struct scn_class *scn;
-    const struct scn_step *steps; /* of the class's route */
-    const uint64_t *step_streams; /* one a step */
-    uint32_t loop_count;          /* of the route */
-    uint64_t who_base[2];         /* by origin: a truck's address is this + its serial */
+    const struct scn_step *steps;   /* of the class's route */
+    const uint64_t *step_streams;   /* one a step */
+    uint32_t loop_count;            /* of the route */
+    uint8_t builtins[SCN_BUILTINS]; /* values of its trucks */
+    uint64_t who_base[2];           /* by origin: a truck's address is this + its serial */
     uint64_t arrival_stream, batch_stream;
     uint64_t arrivals;         /* drawn so far */
-    gatesim_ticks next; /* instant of the last arrival drawn */
+    gatesim_ticks next;        /* instant of the last arrival drawn */
     uint32_t serials[2];       /* next, by origin */
     uint32_t rate;             /* present piece of the rates */
     double rate_now, rate_end; /* its arrivals a second, and the second when it ends */
@@ -134,14 +135,15 @@ struct gatesim {
 
     struct flow *flows;                    /* by class */
     struct flow_counts *counts_at_warm_up; /* by class */
-    struct level *in_system;               /* by class */
+    struct level *in_system;               /* by class; of an only class it is &all, counted once */
     stat_sum *in_system_at_warm_up;
     struct level *route_in_system; /* by route */
     stat_sum *route_in_system_at_warm_up;
     struct level all, road;
     stat_sum all_at_warm_up, road_at_warm_up;
     uint32_t *inside_at_warm_up; /* by class */
-    stat_sum *delay;             /* [station or NO_STATION last][class][cause], in the window */
+    stat_sum *delay;             /* [open road, then by station][class][cause], in the window */
+    size_t delay_stride;         /* of a place */
     struct series series;
     struct boundary bin, day, hour;
 
