@@ -94,10 +94,15 @@ struct fel *fel_create(void)
     return F;
 }
 
-/* key(e): one number whose order is that of (time, order); times are not negative. */
+/* key_of(time, order): one number of the same order; times are not negative. */
+static inline fel_key key_of(gatesim_ticks time, uint64_t order)
+{
+    return (fel_key)(uint64_t)time << 64 | order;
+}
+
 static inline fel_key key(const struct entry *e)
 {
-    return (fel_key)(uint64_t)e->time << 64 | e->order;
+    return key_of(e->time, e->order);
 }
 
 /* move(F, at, e): e, which lies elsewhere, comes to lie at at. */
@@ -175,7 +180,7 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     if (id != NULL && slot_take(F, id) != 0)
         return GATESIM_ENOMEM;
     order = (uint64_t)ev->phase << PHASE_SHIFT | F->seq++ << SEQ_SHIFT | ev->kind;
-    at = rise(F, F->count++, (fel_key)(uint64_t)ev->time << 64 | order);
+    at = rise(F, F->count++, key_of(ev->time, order));
     e = &F->heap[at];
     e->time = ev->time;
     e->order = order;
@@ -190,10 +195,20 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     return 0;
 }
 
+/* take_out(F, at): close the hole that the event at leaves. */
+static inline void take_out(struct fel *F, uint32_t at)
+{
+    const struct entry *last = &F->heap[--F->count]; /* stays readable while the others move */
+    const fel_key k = key(last);
+
+    end_if_empty(F);
+    if (at < F->count)
+        move(F, k < key(&F->heap[at]) ? rise(F, at, k) : sink(F, at, k), last);
+}
+
 bool fel_pop(struct fel *F, struct fel_event *ev)
 {
     const struct entry *first = &F->heap[0];
-    const struct entry *last;
 
     if (F->count == 0)
         return false;
@@ -205,11 +220,7 @@ bool fel_pop(struct fel *F, struct fel_event *ev)
     ev->wait = first->wait;
     if (first->slot != 0)
         slot_give(F, first->slot - 1);
-    last = &F->heap[--F->count]; /* stays readable while the others move */
-    if (F->count > 0)
-        move(F, sink(F, 0, key(last)), last);
-    else
-        end_if_empty(F);
+    take_out(F, 0);
     return true;
 }
 
@@ -221,20 +232,6 @@ gatesim_ticks fel_first_time(const struct fel *F)
 uint8_t fel_first_phase(const struct fel *F)
 {
     return F->count > 0 ? (uint8_t)(F->heap[0].order >> PHASE_SHIFT) : UINT8_MAX;
-}
-
-/* take_out(F, at): close the hole that the event at leaves. */
-static void take_out(struct fel *F, uint32_t at)
-{
-    const struct entry *last = &F->heap[--F->count];
-    const fel_key k = key(last);
-
-    if (at == F->count)
-        end_if_empty(F);
-    else if (at > 0 && k < key(&F->heap[(at - 1) / ARITY]))
-        move(F, rise(F, at, k), last);
-    else
-        move(F, sink(F, at, k), last);
 }
 
 bool fel_cancel(struct fel *F, struct fel_id *id)

@@ -106,7 +106,7 @@ int audit_levels(const struct gatesim *W)
 
 void audit_delays(const struct gatesim *W)
 {
-    uint32_t c, s;
+    uint32_t c;
     unsigned cause;
 
     if (W->now <= W->scn->info.warm_up)
@@ -114,9 +114,8 @@ void audit_delays(const struct gatesim *W)
     for (c = 0; c < W->scn->class_count; c++) {
         stat_sum charged = 0;
 
-        for (s = 0; s <= W->scn->station_count; s++)
-            for (cause = 0; cause < GATESIM_CAUSES; cause++)
-                charged += *stay_delay(W, s - 1U, c, cause);
+        for (cause = 0; cause < GATESIM_CAUSES; cause++)
+            charged += stay_delay_sum(W, 0, W->scn->station_count + 1, c, c + 1, cause);
         AUDIT(W, charged == W->in_system[c].area - W->in_system_at_warm_up[c],
               W->scn->classes[c].name);
     }

@@ -105,10 +105,7 @@ static struct view view_route(const struct gatesim *W, size_t r)
     for (c = 0; c < W->scn->class_count; c++)
         if (W->scn->classes[c].route == r)
             add_class(W, c, &V);
-    if (W->route_in_system != NULL)
-        set_levels(W, &V, &W->route_in_system[r], W->route_in_system_at_warm_up[r]);
-    else
-        set_levels(W, &V, &W->all, W->all_at_warm_up);
+    set_levels(W, &V, &W->route_in_system[r], W->route_in_system_at_warm_up[r]);
     return V;
 }
 
@@ -345,22 +342,12 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
     X(down_fraction, "1", "share of the server-time broken down", share(W, i, 0))                  \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
 
-/* delay_sum(W, place, end, c, c_end, cause): seconds over places (0 the open road, then the
- * stations) and classes from the first up to the end. */
-static double delay_sum(const struct gatesim *W, size_t place, size_t end, size_t c, size_t c_end,
-                        size_t cause)
-{
-    stat_sum sum = 0;
-    size_t k;
-
-    for (; place < end; place++)
-        for (k = c; k < c_end; k++)
-            sum += *stay_delay(W, (uint32_t)place - 1U, (uint32_t)k, (unsigned)cause);
-    return (double)sum * gatesim_seconds(1);
-}
-
-#define EVERYWHERE 0, (size_t)W->scn->station_count + 1
+/* Charged time in seconds over PLACES and CLASSES. */
+#define DELAY(PLACES, CLASSES, cause) \
+    ((double)stay_delay_sum(W, PLACES, CLASSES, (unsigned)(cause)) * gatesim_seconds(1))
+#define EVERYWHERE 0, W->scn->station_count + 1
 #define EVERYONE 0, W->scn->class_count
+#define ONLY(i) (uint32_t)(i), (uint32_t)(i) + 1
 #define BINS(array) W->series.array[i * W->series.bins + j]
 #define DAYS(array) W->series.array[i * W->series.days + j]
 #define HOURLY(array)                                                            \
@@ -371,11 +358,11 @@ static double delay_sum(const struct gatesim *W, size_t place, size_t end, size_
 /* X(group, name, unit, axis, axis, meaning, value at i, j) */
 #define OTHER_COLUMNS(X)                                                                          \
     X(delay, class_time, "s", CLASS, CAUSE, "time in system by cause, summed over trucks",        \
-      delay_sum(W, EVERYWHERE, i, i + 1, j))                                                      \
+      DELAY(EVERYWHERE, ONLY(i), j))                                                              \
     X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",      \
-      delay_sum(W, i + 1, i + 2, EVERYONE, j))                                                    \
+      DELAY(ONLY(i + 1), EVERYONE, j))                                                            \
     X(delay, total_time, "s", CAUSE, NONE, "time in system by cause, summed over all trucks",     \
-      delay_sum(W, EVERYWHERE, EVERYONE, i))                                                      \
+      DELAY(EVERYWHERE, EVERYONE, i))                                                             \
     X(series, station_queue_mean, "truck", STATION, TIME, "mean number of trucks in line",        \
       BINS(station_queue_mean))                                                                   \
     X(series, station_queue_max, "truck", STATION, TIME, "longest line", BINS(station_queue_max)) \

@@ -48,7 +48,6 @@ static gatesim_ticks way_from(const struct gatesim *W, struct truck *T, uint32_t
 
 static void set_off(struct gatesim *W, uint32_t station, struct truck *T, gatesim_ticks way)
 {
-
     T->state = TRUCK_UNDER_WAY;
     T->station = station;
     T->since = W->now;
@@ -82,7 +81,6 @@ void route_move_to(struct gatesim *W, uint32_t station, struct truck *T)
 
 void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
 {
-
     stay_charge_present(W, T);
     T->state = TRUCK_MOVING;
     if (station == NO_STATION) {

@@ -141,7 +141,7 @@ static void sample_touch(struct gatesim *W)
         station_touch(&W->stations[i], W->now);
     for (i = 0; i < W->scn->class_count; i++)
         level_touch(&W->in_system[i], W->now);
-    for (i = 0; W->route_in_system != NULL && i < W->scn->route_count; i++)
+    for (i = 0; i < W->scn->route_count; i++)
         level_touch(&W->route_in_system[i], W->now);
     level_touch(&W->all, W->now);
     level_touch(&W->road, W->now);
@@ -201,7 +201,7 @@ static void end_bin(struct gatesim *W)
         bin_station(W, i, lasted);
     for (i = 0; i < W->scn->class_count; i++)
         crossed += bin_class(W, i, lasted);
-    for (i = 0; W->route_in_system != NULL && i < W->scn->route_count; i++)
+    for (i = 0; i < W->scn->route_count; i++)
         peak_end_bin(&W->route_in_system[i].peak);
     W->series.crossed[at] = (double)crossed;
     W->series.in_system_mean[at] = per_tick(W->all.area, W->bin.all, lasted);
@@ -277,7 +277,7 @@ static void open_window(struct gatesim *W)
         W->inside_at_warm_up[i] = W->in_system[i].now;
         peak_open_window(&W->in_system[i].peak);
     }
-    for (i = 0; W->route_in_system != NULL && i < W->scn->route_count; i++) {
+    for (i = 0; i < W->scn->route_count; i++) {
         W->route_in_system_at_warm_up[i] = W->route_in_system[i].area;
         peak_open_window(&W->route_in_system[i].peak);
     }

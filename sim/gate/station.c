@@ -82,21 +82,25 @@ static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
 }
 
+/* deadline(W, T): by when the truck should be served; without one, never. */
+static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
+{
+    const struct substream at = {W->sources[T->class_index].due_stream, world_who(W, T), 0};
+    const struct dist *D = choice_for(&W->scn->classes[T->class_index].due, truck_values(T));
+
+    return D == NULL ? GATESIM_NEVER : T->arrived + world_ticks(dist_draw(D, &at));
+}
+
 /* line_key(W, S, T): the number by which the station's discipline orders the truck. */
 static int64_t line_key(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct scn_class *C = &W->scn->classes[T->class_index];
-    const struct substream at = {W->sources[T->class_index].due_stream, world_who(W, T), 0};
-    const struct dist *D;
-
     switch (S->scn->discipline) {
     case SCN_PRIORITY:
-        return -(int64_t)C->priority;
+        return -(int64_t)W->scn->classes[T->class_index].priority;
     case SCN_SHORTEST:
         return service_time(W, S, T);
     case SCN_EARLIEST:
-        D = choice_for(&C->due, truck_values(T));
-        return D == NULL ? INT64_MAX : T->arrived + world_ticks(dist_draw(D, &at));
+        return deadline(W, T);
     case SCN_FIFO:
     case SCN_LIFO:
     case SCN_RANDOM:
@@ -115,8 +119,7 @@ void station_join(struct gatesim *W, uint32_t station, struct truck *T)
     T->since = W->now;
     T->mark = station_closed_clock(S, W->now);
     T->state = TRUCK_IN_LINE;
-    if (line_push(&S->line, &W->trucks, T, S->scn->discipline > SCN_LIFO ? line_key(W, S, T) : 0) !=
-        0) {
+    if (line_push(&S->line, &W->trucks, T, line_key(W, S, T)) != 0) {
         world_fail(W, GATESIM_ENOMEM);
         return;
     }
@@ -187,11 +190,10 @@ static void let_in(struct gatesim *W, uint32_t station)
     }
 }
 
-/* occupy(W, S, T, state, kind, until): a server works on the truck until then. */
+/* occupy(W, S, T, state, until): a server works on the truck until then. */
 static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum truck_state state,
                    gatesim_ticks until)
 {
-
     T->state = (uint8_t)state;
     T->mark = until;
     world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until,
@@ -212,7 +214,6 @@ static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
 /* leave_line(W, S, T): the truck's wait at the station is over. */
 static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
 {
-
     S->line_time += (uint64_t)(W->now - T->since);
     stay_charge_line(W, T, S);
     if (S->patience)

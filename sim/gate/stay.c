@@ -35,7 +35,7 @@ static inline void count_inside(struct gatesim *W, uint32_t class_index, int cha
     level_add(&W->all, W->now, change);
     if (W->in_system != &W->all)
         level_add(&W->in_system[class_index], W->now, change);
-    if (W->route_in_system != NULL)
+    if (W->route_in_system != &W->all)
         level_add(&W->route_in_system[W->scn->classes[class_index].route], W->now, change);
 }
 
@@ -81,7 +81,6 @@ static void count_exit(struct gatesim *W, const struct truck *T, enum gatesim_ou
 
 void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-
     count_exit(W, T, outcome);
     count_inside(W, T->class_index, -1);
     stay_report(W, T, outcome);
@@ -104,6 +103,18 @@ static inline void charge(struct gatesim *W, struct truck *T, uint32_t station,
         truck_delay(&W->trucks, T)[cause] += whole;
     if (measured > 0)
         *stay_delay(W, station, T->class_index, cause) += (uint64_t)measured;
+}
+
+stat_sum stay_delay_sum(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c,
+                        uint32_t c_end, unsigned cause)
+{
+    stat_sum sum = 0;
+    uint32_t k;
+
+    for (; place < end; place++)
+        for (k = c; k < c_end; k++)
+            sum += *stay_delay(W, place - 1, k, cause); /* place 0: NO_STATION */
+    return sum;
 }
 
 /* in_window(W, from): the part of [from, now] that lies in the measured window. */
@@ -136,7 +147,6 @@ void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *
 
 void stay_charge_present(struct gatesim *W, struct truck *T)
 {
-
     switch ((enum truck_state)T->state) {
     case TRUCK_MOVING:
         break;

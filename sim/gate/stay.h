@@ -31,6 +31,11 @@ static inline stat_sum *stay_delay(const struct gatesim *W, uint32_t station, ui
     return &W->delay[place * W->delay_stride + class_index * GATESIM_CAUSES + cause];
 }
 
+/* stay_delay_sum(W, place, end, c, c_end, cause): that time over places (0 the open road, then
+ * the stations) and classes, each from the first up to the end. */
+stat_sum stay_delay_sum(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c,
+                        uint32_t c_end, unsigned cause);
+
 /* stay_charge_present(W, T): charge what the truck is doing, up to now. */
 void stay_charge_present(struct gatesim *W, struct truck *T);
 

@@ -108,6 +108,8 @@ static int rooms(struct gatesim *W)
     W->flows = ARENA_ARRAY(W->arena, struct flow, classes);
     W->counts_at_warm_up = ARENA_ARRAY(W->arena, struct flow_counts, classes);
     W->in_system = classes > 1 ? ARENA_ARRAY(W->arena, struct level, classes) : &W->all;
+    W->route_in_system =
+        scn->route_count > 1 ? ARENA_ARRAY(W->arena, struct level, scn->route_count) : &W->all;
     W->in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, classes);
     W->inside_at_warm_up = ARENA_ARRAY(W->arena, uint32_t, classes);
     W->route_in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, scn->route_count);
@@ -118,14 +120,11 @@ static int rooms(struct gatesim *W)
         W->merged->at = UINT64_MAX;
         W->merged->routes = ARENA_ARRAY(W->arena, struct flow, scn->route_count);
     }
-    if (scn->route_count > 1)
-        W->route_in_system = ARENA_ARRAY(W->arena, struct level, scn->route_count);
     if (W->stations == NULL || W->sources == NULL || W->step_streams == NULL ||
         W->attribute_streams == NULL || W->ready == NULL || W->flows == NULL ||
         W->counts_at_warm_up == NULL || W->in_system == NULL || W->in_system_at_warm_up == NULL ||
         W->inside_at_warm_up == NULL || W->route_in_system_at_warm_up == NULL || W->delay == NULL ||
-        W->merged == NULL || W->merged->routes == NULL ||
-        (scn->route_count > 1 && W->route_in_system == NULL))
+        W->merged == NULL || W->merged->routes == NULL || W->route_in_system == NULL)
         return GATESIM_ENOMEM;
     return 0;
 }

@@ -137,7 +137,7 @@ struct gatesim {
     struct flow_counts *counts_at_warm_up; /* by class */
     struct level *in_system;               /* by class; of an only class it is &all, counted once */
     stat_sum *in_system_at_warm_up;
-    struct level *route_in_system; /* by route */
+    struct level *route_in_system; /* by route; likewise */
     stat_sum *route_in_system_at_warm_up;
     struct level all, road;
     stat_sum all_at_warm_up, road_at_warm_up;
