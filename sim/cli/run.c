@@ -168,14 +168,18 @@ static int prepare_output(struct run *R, const char *path)
 
 /* The file is begun when the experiment already listens to signals, so that whoever sees its
  * temporary file can end the run cleanly. */
+static int on_prepare(void *user)
+{
+    struct run *R = user;
+
+    return store_create(R->output, R->scenario, R->measured.info.replications, &R->store);
+}
+
 static int on_begin(void *user, uint32_t replication, const struct gatesim_observer **observer)
 {
     struct run *R = user;
-    int status = GATESIM_OK;
 
-    if (replication == 0)
-        status = store_create(R->output, R->scenario, R->measured.info.replications, &R->store);
-    return status == GATESIM_OK ? store_begin(R->store, replication, observer) : status;
+    return store_begin(R->store, replication, observer);
 }
 
 /* Publish the replication, and measure it. */
@@ -226,8 +230,11 @@ static int run_experiment(struct run *R)
                                  .replications = R->measured.info.replications,
                                  .pace = R->pace,
                                  .signals = true};
-    const struct experiment_hooks H = {
-        .user = R, .begin = on_begin, .end = on_end, .progress = bar ? on_progress : NULL};
+    const struct experiment_hooks H = {.user = R,
+                                       .prepare = on_prepare,
+                                       .begin = on_begin,
+                                       .end = on_end,
+                                       .progress = bar ? on_progress : NULL};
     const int status = experiment_run(&X, &H, NULL, &R->measured.state);
 
     if (bar)

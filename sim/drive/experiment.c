@@ -101,8 +101,6 @@ static int start(struct running *R, uint32_t r)
 
     if (R->hooks->begin != NULL)
         status = R->hooks->begin(R->hooks->user, r, &observer);
-    if (r == 0)
-        R->begin = uv_hrtime(); /* what the caller prepares is not the experiment's time */
     if (status == GATESIM_OK)
         status = gatesim_create(R->plan->scenario, r, observer, &R->sim);
     if (status != GATESIM_OK)
@@ -181,12 +179,15 @@ static int open_handles(struct running *R, uv_loop_t *loop)
 static int run_on(const struct experiment *X, const struct experiment_hooks *H, uv_loop_t *loop,
                   struct experiment_state *state)
 {
-    struct running R = {.plan = X, .hooks = H, .state = state, .begin = uv_hrtime()};
+    struct running R = {.plan = X, .hooks = H, .state = state};
     int status;
 
     if (open_handles(&R, loop) != GATESIM_OK)
         return GATESIM_ESYSTEM;
     status = X->signals ? watch_signals(&R, loop) : GATESIM_OK;
+    if (status == GATESIM_OK && H->prepare != NULL)
+        status = H->prepare(H->user);
+    R.begin = uv_hrtime();
     if (status == GATESIM_OK)
         status = start(&R, 0);
     if (status != GATESIM_OK)

@@ -27,16 +27,18 @@ struct experiment_state {
     uint32_t complete;     /* replications that reached their end */
     uint32_t replications; /* of how many */
     double share;          /* of all simulated time that is done, 0..1 */
-    double wall;           /* s since the first replication began */
+    double wall;           /* s since the first replication is next */
     uint64_t events;       /* of all replications so far, the running one included */
     uint64_t trucks;       /* that arrived, likewise */
     int signal;            /* the signal that ended it; 0 none */
 };
 
-/* Any hook may be NULL. begin and end return 0, or a negative status that ends the
+/* Any hook may be NULL. prepare, begin and end return 0, or a negative status that ends the
  * experiment and that it returns. */
 struct experiment_hooks {
     void *user;
+    /* prepare: once; signals are heard already, and the experiment's time begins after it. */
+    int (*prepare)(void *user);
     /* begin: replication is next; *observer is NULL and may be set to one for it. */
     int (*begin)(void *user, uint32_t replication, const struct gatesim_observer **observer);
     /* end: G has come to its end (status 0), was stopped (GATESIM_ESTOPPED), or failed. G
