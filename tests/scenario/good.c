@@ -8,6 +8,7 @@
 
 #include "gatesim/status.h"
 #include "sim/scenario/scenario.h"
+#include "tests/scenario/each.h"
 #include "tests/scenario/show.h"
 
 #define SAME(field) (a->field == b->field)
@@ -201,26 +202,7 @@ static bool check(const char *name)
     return ok;
 }
 
-static int is_scenario(const struct dirent *entry)
-{
-    const char *dot = strrchr(entry->d_name, '.');
-
-    return dot != NULL && strcmp(dot, ".ini") == 0;
-}
-
 int main(int argc, char **argv)
 {
-    struct dirent **list;
-    const int count =
-        argc == 2 && chdir(argv[1]) == 0 ? scandir(".", &list, is_scenario, alphasort) : -1;
-    int wrong = 0;
-
-    for (int i = 0; i < count; i++) {
-        wrong += !check(list[i]->d_name);
-        free(list[i]);
-    }
-    if (count > 0)
-        free(list);
-    printf("%d scenarios, %d of them wrong\n", count, wrong);
-    return count < 1 || wrong > 0;
+    return each_scenario(argc, argv, check, "of them wrong");
 }

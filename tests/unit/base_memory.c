@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Memory runs out at the first allocation, at the second, and so on: everything says so, keeps
- * its word and loses nothing. The linker puts these allocators before the system's. */
+ * its word and loses nothing. */
 #include "tests/unit/check.h"
+#include "tests/unit/scarce.h"
 
 #include <stdbool.h>
 #include <string.h>
@@ -11,37 +12,6 @@
 #include "sim/base/diag.h"
 #include "sim/base/number.h"
 #include "sim/base/vector.h"
-
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t count, size_t n);
-void *__real_realloc(void *p, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t count, size_t n);
-void *__wrap_realloc(void *p, size_t n);
-
-static int left = -1; /* allocations that still succeed; -1: all */
-
-static bool runs_out(void)
-{
-    if (left > 0)
-        left--;
-    return left == 0;
-}
-
-void *__wrap_malloc(size_t n)
-{
-    return runs_out() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t count, size_t n)
-{
-    return runs_out() ? NULL : __real_calloc(count, n);
-}
-
-void *__wrap_realloc(void *p, size_t n)
-{
-    return runs_out() ? NULL : __real_realloc(p, n);
-}
 
 /* complain(D): enough messages to need every kind of allocation more than once. */
 static void complain(struct gatesim_diagnostics *D)

@@ -1,44 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Memory runs out at the first allocation of a load, at the second, and so on: the load says so
- * and leaves nothing behind. The linker puts these allocators before the system's. */
+ * and leaves nothing behind. */
 #include "tests/unit/check.h"
+#include "tests/unit/scarce.h"
 
 #include <stdbool.h>
 #include <string.h>
 
 #include "gatesim/scenario.h"
 #include "gatesim/status.h"
-
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t count, size_t n);
-void *__real_realloc(void *p, size_t n);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t count, size_t n);
-void *__wrap_realloc(void *p, size_t n);
-
-static int left = -1; /* allocations that still succeed, less one; -1: all, 0: none */
-
-static bool runs_out(void)
-{
-    if (left > 0)
-        left--;
-    return left == 0;
-}
-
-void *__wrap_malloc(size_t n)
-{
-    return runs_out() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t count, size_t n)
-{
-    return runs_out() ? NULL : __real_calloc(count, n);
-}
-
-void *__wrap_realloc(void *p, size_t n)
-{
-    return runs_out() ? NULL : __real_realloc(p, n);
-}
 
 /* starve(text, settings, count, status): load the text with less and less want of memory, until
  * it ends with this status. Returns how many allocations that took. */

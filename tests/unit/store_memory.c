@@ -7,48 +7,11 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "scarce.h"
 #include "store_stub.h"
 
 #define FOLDER "store_memory.tmp"
 #define PATH FOLDER "/results.h5"
-
-void *__real_malloc(size_t n);
-void *__real_calloc(size_t count, size_t n);
-void *__real_realloc(void *p, size_t n);
-char *__real_strdup(const char *s);
-void *__wrap_malloc(size_t n);
-void *__wrap_calloc(size_t count, size_t n);
-void *__wrap_realloc(void *p, size_t n);
-char *__wrap_strdup(const char *s);
-
-static long left = -1; /* allocations that still succeed; -1: all */
-
-static bool runs_out(void)
-{
-    if (left > 0)
-        left--;
-    return left == 0;
-}
-
-void *__wrap_malloc(size_t n)
-{
-    return runs_out() ? NULL : __real_malloc(n);
-}
-
-void *__wrap_calloc(size_t count, size_t n)
-{
-    return runs_out() ? NULL : __real_calloc(count, n);
-}
-
-void *__wrap_realloc(void *p, size_t n)
-{
-    return runs_out() ? NULL : __real_realloc(p, n);
-}
-
-char *__wrap_strdup(const char *s)
-{
-    return runs_out() ? NULL : __real_strdup(s);
-}
 
 static int run_one(struct store *ST, const struct gatesim_scenario *S, uint32_t r)
 {
