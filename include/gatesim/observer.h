@@ -31,6 +31,8 @@ const char *gatesim_outcome_name(enum gatesim_outcome outcome);
 #define GATESIM_CAUSE_LIST(X)                                                           \
     X(QUEUEING, "queueing", "waiting for a free server of an open station")             \
     X(CLOSED, "closed", "waiting while the station is closed or its server off shift")  \
+    X(DOWN, "down", "no server works: broken down or under maintenance")                \
+    X(METERED, "metered", "a server is free but a rule holds the truck back")           \
     X(ROAD, "road", "standing on the road until the first place of the route has room") \
     X(SETUP, "setup", "called forward to the server, before the service starts")        \
     X(SERVICE, "service", "being served")                                               \

@@ -46,7 +46,7 @@ static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present,
 {
     const struct station *S = &W->stations[s];
     const struct station_counts *N = &S->counts;
-    const stat_sum held = S->areas.busy + S->areas.blocked + S->areas.idle;
+    const stat_sum held = S->areas.busy + S->areas.blocked + S->areas.idle + S->areas.down;
 
     AUDIT(W, N->arrived == N->served + N->reneged + present, S->scn->name);
     AUDIT(W, S->areas.queue == S->line_time + line, S->scn->name);

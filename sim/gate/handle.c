@@ -11,7 +11,7 @@ void handle_timetable(struct gatesim *W, uint32_t station)
     struct station *S = &W->stations[station];
     const struct scn_change *change = &S->scn->changes[S->change++];
 
-    station_staff(W, station, change->open, change->servers);
+    station_staff(W, station, change);
     if (S->change < S->scn->change_count)
         world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, station, 0, NULL);
 }

@@ -263,6 +263,7 @@ static struct station_areas areas(const struct gatesim *W, size_t i)
     S.areas.blocked -= before->blocked;
     S.areas.suspended -= before->suspended;
     S.areas.idle -= before->idle;
+    S.areas.down -= before->down;
     S.areas.full -= before->full;
     return S.areas;
 }
@@ -279,7 +280,7 @@ static double share(const struct gatesim *W, size_t i, stat_sum area)
 static double closed_share(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
-    const double rest = 1 - share(W, i, a.busy + a.blocked + a.idle);
+    const double rest = 1 - share(W, i, a.busy + a.blocked + a.idle + a.down);
 
     return rest < 0 ? 0 : rest; /* rounding */
 }
@@ -295,7 +296,7 @@ static double servers_on_shift(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
-    return (double)(a.busy + a.blocked + a.idle) / window(W);
+    return (double)(a.busy + a.blocked + a.idle + a.down) / window(W);
 }
 
 /* peak_of(W, i, which): the station's peak of line (0) or occupancy (1) up to now. */
@@ -339,7 +340,7 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
     X(blocked_fraction, "1", "share of the server-time held by trucks that cannot move on",        \
       share(W, i, areas(W, i).blocked))                                                            \
     X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))    \
-    X(down_fraction, "1", "share of the server-time broken down", share(W, i, 0))                  \
+    X(down_fraction, "1", "share of the server-time broken down", share(W, i, areas(W, i).down))   \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
 
 /* Charged time in seconds over PLACES and CLASSES. */

@@ -259,6 +259,7 @@ static void end_day(struct gatesim *W)
 static void open_window(struct gatesim *W)
 {
     uint32_t i;
+    unsigned k;
 
     sample_touch(W);
     W->window_open = true;
@@ -267,7 +268,8 @@ static void open_window(struct gatesim *W)
 
         S->areas_at_warm_up = S->areas;
         S->counts_at_warm_up = S->counts;
-        S->closed_at_warm_up = station_closed_clock(S, W->now);
+        for (k = 0; k < STATION_CLOCKS; k++)
+            S->clocks_at_warm_up[k] = station_clock(S, (enum station_state)k, W->now);
         peak_open_window(&S->queue_peak);
         peak_open_window(&S->occupancy_peak);
     }

@@ -6,8 +6,17 @@
 
 #include "sim/gate/choice.h"
 #include "sim/gate/deadlock.h"
+#include "sim/gate/permit.h"
 #include "sim/gate/route.h"
 #include "sim/gate/stay.h"
+
+/* servers_down(S): on shift, but neither at work nor able to start. */
+static uint32_t servers_down(const struct station *S)
+{
+    const uint32_t held = S->busy + S->blocked, able = S->servers > held ? S->servers : held;
+
+    return S->on_shift > able ? S->on_shift - able : 0;
+}
 
 void station_integrate(struct station *S, gatesim_ticks now)
 {
@@ -25,6 +34,8 @@ void station_integrate(struct station *S, gatesim_ticks now)
         S->areas.suspended += t * S->suspended.count;
     if (S->servers > held)
         S->areas.idle += t * (S->servers - held);
+    if (S->on_shift > S->servers)
+        S->areas.down += t * servers_down(S);
     if (S->scn->waiting != SCN_UNLIMITED && station_room(S) <= 0)
         S->areas.full += t;
     peak_see(&S->queue_peak, queue);
@@ -35,8 +46,7 @@ void station_integrate(struct station *S, gatesim_ticks now)
 /* could_work(S): somebody waits for room, or a server is free and has something to do. */
 static inline bool could_work(const struct station *S)
 {
-    return S->entry.count > 0 ||
-           (S->servers > S->busy + S->blocked && line_count(&S->line) + S->suspended.count > 0);
+    return S->entry.count > 0 || (station_free(S) && line_count(&S->line) + S->suspended.count > 0);
 }
 
 void station_wake(struct gatesim *W, uint32_t station)
@@ -117,7 +127,9 @@ void station_join(struct gatesim *W, uint32_t station, struct truck *T)
     station_touch(S, W->now);
     T->station = station;
     T->since = W->now;
-    T->mark = station_closed_clock(S, W->now);
+    T->mark = station_clock(S, STATION_CLOSED, W->now);
+    if (S->flags & STATION_MARKS)
+        stay_mark(W, T, S);
     T->state = TRUCK_IN_LINE;
     if (line_push(&S->line, &W->trucks, T, line_key(W, S, T)) != 0) {
         world_fail(W, GATESIM_ENOMEM);
@@ -223,11 +235,17 @@ static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
         level_add(&W->road, W->now, -1);
 }
 
-/* call(W, station): a free server takes the next truck of the line. */
-static void call(struct gatesim *W, uint32_t station)
+/* next_in_line(W, S): take out who is called next, or NULL: the permit lets nobody through. */
+static inline struct truck *next_in_line(struct gatesim *W, struct station *S)
 {
-    struct station *S = &W->stations[station];
-    struct truck *T = line_pop(&S->line, &W->trucks, S->pick_stream);
+    if (S->flags & STATION_PERMIT)
+        return permit_next(W, S);
+    return line_pop(&S->line, &W->trucks, S->pick_stream);
+}
+
+/* call(W, S, T): a free server takes the truck, which was next in the line. */
+static void call(struct gatesim *W, struct station *S, struct truck *T)
+{
     gatesim_ticks setup;
 
     leave_line(W, S, T);
@@ -280,37 +298,53 @@ static void resume(struct gatesim *W, struct station *S)
 void station_work(struct gatesim *W, uint32_t station)
 {
     struct station *S = &W->stations[station];
+    struct truck *T;
 
     station_touch(S, W->now);
     while (S->entry.count > 0 && station_room(S) > 0 && W->status == 0)
         let_in(W, station);
-    while (S->servers > S->busy + S->blocked && W->status == 0) {
+    while (station_free(S) && W->status == 0) {
         if (S->suspended.count > 0)
             resume(W, S);
-        else if (line_count(&S->line) > 0)
-            call(W, station);
+        else if (line_count(&S->line) > 0 && (T = next_in_line(W, S)) != NULL)
+            call(W, S, T);
         else
             break;
     }
+    if (S->flags & STATION_MARKS)
+        station_settle(S, W->now);
 }
 
-/* set_servers(W, S, servers): with the closed clock. */
-static void set_servers(const struct gatesim *W, struct station *S, uint32_t servers)
+/* state_of(S): the first that holds. A line that a free server leaves alone is held. */
+static enum station_state state_of(const struct station *S)
 {
-    S->closed_before = station_closed_clock(S, W->now);
-    S->servers = servers;
-    S->closed_since = servers == 0 ? W->now : GATESIM_NEVER;
+    if (S->on_shift == 0)
+        return STATION_CLOSED;
+    if (S->servers == 0)
+        return STATION_DOWN;
+    if (S->flags & STATION_PERMIT && station_free(S) && line_count(&S->line) > 0)
+        return STATION_HELD;
+    return STATION_OPEN;
 }
 
-void station_staff(struct gatesim *W, uint32_t station, bool open, uint32_t servers)
+void station_settle(struct station *S, gatesim_ticks now)
+{
+    const enum station_state state = state_of(S);
+
+    if (state != S->state)
+        station_enter(S, state, now);
+}
+
+void station_staff(struct gatesim *W, uint32_t station, const struct scn_change *change)
 {
     struct station *S = &W->stations[station];
-    const enum scn_interrupt rule = open ? S->scn->off_shift : S->scn->at_closing;
+    const enum scn_interrupt rule = change->open ? S->scn->off_shift : S->scn->at_closing;
 
     station_touch(S, W->now);
-    set_servers(W, S, open ? servers : 0);
+    S->on_shift = S->servers = change->open ? change->servers : 0;
+    station_settle(S, W->now);
     if (rule == SCN_LEAVE)
-        while (S->busy > 0 && S->busy + S->blocked > S->servers)
+        while (S->busy > 0 && S->busy + S->blocked > S->on_shift)
             interrupt(W, S);
     station_wake(W, station);
 }

@@ -23,10 +23,26 @@ static inline uint32_t station_load(const struct station *S)
     return line_count(&S->line) + S->busy + S->blocked + S->suspended.count + S->incoming;
 }
 
-/* station_closed_clock(S, now): how long the station has been without a server. */
-static inline gatesim_ticks station_closed_clock(const struct station *S, gatesim_ticks now)
+/* station_clock(S, state, now): how long the station has been in a state (not OPEN), in all. */
+static inline gatesim_ticks station_clock(const struct station *S, enum station_state state,
+                                          gatesim_ticks now)
 {
-    return S->closed_before + (S->closed_since == GATESIM_NEVER ? 0 : now - S->closed_since);
+    return S->clocks[state] + (S->state == state ? now - S->state_since : 0);
+}
+
+/* station_enter(S, state, now): it is in this state from now on. */
+static inline void station_enter(struct station *S, enum station_state state, gatesim_ticks now)
+{
+    if (S->state < STATION_CLOCKS)
+        S->clocks[S->state] += now - S->state_since;
+    S->state = state;
+    S->state_since = now;
+}
+
+/* station_free(S): whether a server is free to start. */
+static inline bool station_free(const struct station *S)
+{
+    return S->servers > S->busy + S->blocked;
 }
 
 /* station_touch(S, now): bring the integrals up to now, before anything changes. */
@@ -54,8 +70,11 @@ void station_let_go(struct gatesim *W, struct truck *T);
 /* station_work(W, station): let in who waits for room, then start what can be started. */
 void station_work(struct gatesim *W, uint32_t station);
 
-/* station_staff(W, station, open, servers): the timetable says so from now on. */
-void station_staff(struct gatesim *W, uint32_t station, bool open, uint32_t servers);
+/* station_settle(S, now): after a change of servers or line: the state that this makes. */
+void station_settle(struct station *S, gatesim_ticks now);
+
+/* station_staff(W, station, change): the timetable says so from now on. */
+void station_staff(struct gatesim *W, uint32_t station, const struct scn_change *change);
 
 /* The ends of what a station started. */
 void station_setup_done(struct gatesim *W, uint32_t station, struct truck *T);

@@ -90,6 +90,7 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 static inline bool is_wait(enum gatesim_cause cause)
 {
     return cause == GATESIM_CAUSE_QUEUEING || cause == GATESIM_CAUSE_CLOSED ||
+           cause == GATESIM_CAUSE_DOWN || cause == GATESIM_CAUSE_METERED ||
            cause == GATESIM_CAUSE_ROAD || cause == GATESIM_CAUSE_BLOCKED;
 }
 
@@ -131,17 +132,52 @@ void stay_charge(struct gatesim *W, struct truck *T, uint32_t station, enum gate
     T->since = W->now;
 }
 
+void stay_mark(const struct gatesim *W, struct truck *T, const struct station *S)
+{
+    gatesim_ticks *marks = truck_line(&W->trucks, T)->marks;
+    unsigned state;
+
+    for (state = STATION_CLOSED + 1; state < STATION_CLOCKS; state++)
+        marks[state] = station_clock(S, (enum station_state)state, W->now);
+}
+
+/* Time in line that is still to be charged. */
+struct in_line {
+    gatesim_ticks whole, measured;
+};
+
+/* charge_state(W, T, S, state, mark, L): the time that the station was in the state, whose
+ * clock was mark when the truck joined. */
+static inline void charge_state(struct gatesim *W, struct truck *T, const struct station *S,
+                                enum station_state state, gatesim_ticks mark, struct in_line *L)
+{
+    static const enum gatesim_cause causes[] = {
+#define STATE_CAUSE(code, cause) GATESIM_CAUSE_##cause,
+        STATION_STATE_LIST(STATE_CAUSE)
+#undef STATE_CAUSE
+    };
+    const gatesim_ticks clock = station_clock(S, state, W->now);
+    const gatesim_ticks opened = S->clocks_at_warm_up[state], whole = clock - mark;
+    const gatesim_ticks measured = L->measured > 0 ? clock - (mark > opened ? mark : opened) : 0;
+
+    if (whole == 0)
+        return;
+    charge(W, T, T->station, causes[state], whole, measured);
+    L->whole -= whole;
+    L->measured -= measured;
+}
+
 void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *S)
 {
-    const gatesim_ticks clock = station_closed_clock(S, W->now);
-    const gatesim_ticks whole = W->now - T->since, measured = in_window(W, T->since);
-    const gatesim_ticks closed = clock - T->mark;
-    const gatesim_ticks mark = T->mark > S->closed_at_warm_up ? T->mark : S->closed_at_warm_up;
-    const gatesim_ticks closed_measured = measured > 0 ? clock - mark : 0;
+    struct in_line L = {W->now - T->since, in_window(W, T->since)};
+    unsigned state;
 
-    if (closed > 0)
-        charge(W, T, T->station, GATESIM_CAUSE_CLOSED, closed, closed_measured);
-    charge(W, T, T->station, GATESIM_CAUSE_QUEUEING, whole - closed, measured - closed_measured);
+    charge_state(W, T, S, STATION_CLOSED, T->mark, &L);
+    if (S->flags & STATION_MARKS)
+        for (state = STATION_CLOSED + 1; state < STATION_CLOCKS; state++)
+            charge_state(W, T, S, (enum station_state)state,
+                         truck_line(&W->trucks, T)->marks[state], &L);
+    charge(W, T, T->station, GATESIM_CAUSE_QUEUEING, L.whole, L.measured);
     T->since = W->now;
 }
 

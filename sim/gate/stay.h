@@ -18,8 +18,12 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
  * (NO_STATION: the open road); T->since becomes now. */
 void stay_charge(struct gatesim *W, struct truck *T, uint32_t station, enum gatesim_cause cause);
 
-/* stay_charge_line(W, T, S): the same for time in a line: what the station had no server
- * goes to CLOSED, the rest to QUEUEING. */
+/* stay_mark(W, T, S): the truck joins the line of a station with STATION_MARKS: what the clocks
+ * beside the closed one say. */
+void stay_mark(const struct gatesim *W, struct truck *T, const struct station *S);
+
+/* stay_charge_line(W, T, S): the same for time in a line: to the cause of each state that the
+ * station was in meanwhile, to the tick. */
 void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *S);
 
 /* stay_delay(W, station, class, cause): the counter of that time. */

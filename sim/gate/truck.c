@@ -14,19 +14,22 @@ static uint32_t room_for(uint32_t *at, uint32_t size, uint32_t count)
     return start;
 }
 
-void truck_pool_init(struct truck_pool *P, struct arena *A, uint32_t values, uint32_t loops,
-                     int log_trucks, int log_visits)
+void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_parts *parts)
 {
-    uint32_t end = (uint32_t)sizeof(struct truck) + values;
+    uint32_t end = (uint32_t)sizeof(struct truck) + parts->values;
 
     memset(P, 0, sizeof *P);
     P->arena = A;
     P->free = NO_TRUCK;
-    if (loops > 0)
-        P->loops_at = room_for(&end, sizeof(uint16_t), loops);
-    if (log_trucks)
+    if (parts->loops > 0)
+        P->loops_at = room_for(&end, sizeof(uint16_t), parts->loops);
+    if (parts->line) {
+        P->line_at = room_for(&end, sizeof(gatesim_ticks), 0);
+        end = P->line_at + (uint32_t)sizeof(struct truck_line);
+    }
+    if (parts->trucks)
         P->delay_at = room_for(&end, sizeof(gatesim_ticks), GATESIM_CAUSES);
-    if (log_visits) {
+    if (parts->visits) {
         P->visit_at = room_for(&end, sizeof(gatesim_ticks), 0);
         end = P->visit_at + (uint32_t)sizeof(struct truck_visit);
     }

@@ -8,6 +8,7 @@
 #ifndef SIM_GATE_TRUCK_H
 #define SIM_GATE_TRUCK_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "gatesim/observer.h"
@@ -16,6 +17,7 @@
 
 #define NO_TRUCK UINT32_MAX
 #define NO_STATION UINT32_MAX
+#define TRUCK_CLOCKS 3 /* STATION_CLOCKS of world.h */
 
 enum truck_state {
     TRUCK_MOVING,   /* between two handlers: on its way to the next step */
@@ -50,6 +52,12 @@ struct truck {
     uint8_t in_setup : 1; /* SUSPENDED: from setup */
 };
 
+/* What waiting at a station needs that has more than hours. */
+struct truck_line {
+    gatesim_ticks marks[TRUCK_CLOCKS]; /* the station's clocks on joining, by state; the closed
+                                          one's is the record's mark */
+};
+
 /* What a visit's record needs beyond the truck's. */
 struct truck_visit {
     gatesim_ticks called, service;
@@ -62,16 +70,22 @@ struct truck_pool {
     uint32_t used; /* numbers that were ever in use */
     uint32_t free; /* first number to use again, chained through next */
     uint32_t inside;
-    uint32_t size;                         /* of a record with what follows it */
-    uint32_t loops_at, delay_at, visit_at; /* offsets of what follows; 0: absent */
+    uint32_t size;                                  /* of a record with what follows it */
+    uint32_t loops_at, line_at, delay_at, visit_at; /* offsets of what follows; 0: absent */
+};
+
+/* What follows the records of a pool. */
+struct truck_parts {
+    uint32_t values; /* of attributes */
+    uint32_t loops;
+    bool line;           /* struct truck_line */
+    bool trucks, visits; /* logs */
 };
 
 #define TRUCK_CHUNK_SHIFT 10 /* 1024 trucks a chunk */
 
-/* truck_pool_init(P, A, values, loops, log_trucks, log_visits): an empty pool whose records
- * have room for so many attribute values and loop counts, and for logs. */
-void truck_pool_init(struct truck_pool *P, struct arena *A, uint32_t values, uint32_t loops,
-                     int log_trucks, int log_visits);
+/* truck_pool_init(P, A, parts): an empty pool of records with these parts. */
+void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_parts *parts);
 
 /* truck_take(P): a zeroed record but for its number, or NULL when there is no memory. */
 struct truck *truck_take(struct truck_pool *P);
@@ -83,7 +97,7 @@ static inline struct truck *truck_at(const struct truck_pool *P, uint32_t truck)
                                     (size_t)(truck & ((1U << TRUCK_CHUNK_SHIFT) - 1)) * P->size);
 }
 
-/* Parts that follow the record; the last two only where the pool has them. */
+/* Parts that follow the record; all but the first only where the pool has them. */
 static inline uint8_t *truck_values(struct truck *T)
 {
     return (uint8_t *)(T + 1);
@@ -91,6 +105,10 @@ static inline uint8_t *truck_values(struct truck *T)
 static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
 {
     return (uint16_t *)(void *)((char *)T + P->loops_at);
+}
+static inline struct truck_line *truck_line(const struct truck_pool *P, struct truck *T)
+{
+    return (struct truck_line *)(void *)((char *)T + P->line_at);
 }
 static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
 {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/gate/handle.h"
+#include "sim/gate/permit.h"
 #include "sim/gate/sample.h"
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
@@ -56,6 +57,7 @@ static void station_build(struct gatesim *W, uint32_t i)
     S->patience = N->patience.count > 0;
     for (c = 0; c < W->scn->class_count; c++)
         S->patience |= W->scn->classes[c].patience.count > 0;
+    S->state = STATION_OPEN;
     S->interrupts = N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE;
     S->service_stream = stream(W, N->purpose, "service");
     S->setup_stream = stream(W, N->purpose, "setup");
@@ -84,14 +86,19 @@ static int routes_build(struct gatesim *W)
 
 static void trucks_build(struct gatesim *W)
 {
-    const bool trucks = W->scn->info.log != GATESIM_LOG_NONE && W->observer != NULL;
-    const bool visits = W->scn->info.log == GATESIM_LOG_VISITS && W->observer != NULL;
-    uint32_t r, loops = 0;
+    struct truck_parts parts = {
+        .values = W->scn->attribute_count,
+        .trucks = W->scn->info.log != GATESIM_LOG_NONE && W->observer != NULL,
+        .visits = W->scn->info.log == GATESIM_LOG_VISITS && W->observer != NULL,
+    };
+    uint32_t i;
 
-    for (r = 0; r < W->scn->route_count; r++)
-        if (W->scn->routes[r].loop_count > loops)
-            loops = W->scn->routes[r].loop_count;
-    truck_pool_init(&W->trucks, W->arena, W->scn->attribute_count, loops, trucks, visits);
+    for (i = 0; i < W->scn->route_count; i++)
+        if (W->scn->routes[i].loop_count > parts.loops)
+            parts.loops = W->scn->routes[i].loop_count;
+    for (i = 0; i < W->scn->station_count; i++)
+        parts.line |= (W->stations[i].flags & STATION_MARKS) != 0;
+    truck_pool_init(&W->trucks, W->arena, &parts);
 }
 
 /* rooms(W): every array whose length the scenario tells. */
@@ -136,13 +143,15 @@ static int world_build(struct gatesim *W)
 
     if (rooms(W) != 0 || routes_build(W) != 0)
         return GATESIM_ENOMEM;
-    trucks_build(W);
     for (i = 0; i < scn->class_count; i++)
         flow_init(&W->flows[i]);
     for (i = 0; i < scn->attribute_count; i++)
         W->attribute_streams[i] = stream(W, scn->attributes[i].purpose, "value");
     for (i = 0; i < scn->station_count; i++)
         station_build(W, i);
+    if (permit_build(W) != 0)
+        return GATESIM_ENOMEM;
+    trucks_build(W);
     if (sample_init(W) != 0)
         return GATESIM_ENOMEM;
     for (i = 0; i < scn->class_count; i++)

@@ -29,8 +29,36 @@
 
 /* Server-time and line of a station, integrated together since they change together. */
 struct station_areas {
-    stat_sum queue, busy, blocked, suspended, idle, full;
+    stat_sum queue, busy, blocked, suspended, idle, down, full;
 };
+
+/* What the line of a station meets, one at a time: the first that holds. Time in line goes to
+ * the cause of the state that it was spent in. X(code, cause) */
+#define STATION_STATE_LIST(X)                                   \
+    X(CLOSED, CLOSED) /* no server is on shift */               \
+    X(DOWN, DOWN)     /* servers are on shift, none works */    \
+    X(HELD, METERED)  /* one is free, but the permit says no */ \
+    X(OPEN, QUEUEING)
+
+enum station_state {
+#define STATION_STATE_CODE(code, cause) STATION_##code,
+    STATION_STATE_LIST(STATION_STATE_CODE)
+#undef STATION_STATE_CODE
+        STATION_STATES
+};
+
+/* Every state but the last has a clock; what these leave of a time was open. */
+#define STATION_CLOCKS STATION_OPEN
+_Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
+
+/* What only some stations do: one word, tested where a plain station goes on. */
+enum station_flag {
+    STATION_PERMIT = 1U << 0, /* asks its permit before it calls (permit.h) */
+    STATION_MARKS = 1U << 1,  /* has states other than closed and open */
+    STATION_WATCHED = 1U << 2 /* other stations call by its load */
+};
+
+struct permit;
 
 struct station_counts {
     uint64_t arrived, balked, reneged, served;
@@ -45,7 +73,9 @@ struct station {
     uint32_t busy;               /* servers in setup or service */
     uint32_t blocked;            /* servers held by served trucks */
     uint32_t incoming;           /* trucks under way that have a place here */
-    uint32_t servers;            /* that may start now: on shift at an open station, else 0 */
+    uint32_t on_shift;           /* servers, by the timetable; 0: closed */
+    uint32_t servers;            /* of these, that may start now */
+    uint32_t flags;              /* STATION_PERMIT and others */
     uint32_t change;             /* next one of the timetable */
     bool ready;                  /* on the ready list */
     bool interrupts;             /* keeps inside */
@@ -53,10 +83,12 @@ struct station {
     gatesim_ticks since;         /* of the areas */
     struct station_areas areas, areas_at_warm_up;
     struct peak queue_peak, occupancy_peak;
-    gatesim_ticks closed_before; /* closed clock: time without a server, up to closed_since */
-    gatesim_ticks closed_since;  /* GATESIM_NEVER: has servers */
-    gatesim_ticks closed_at_warm_up;
-    stat_sum line_time; /* of trucks that have left the line: for Little's law */
+    enum station_state state;
+    gatesim_ticks state_since;
+    gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
+    gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
+    struct permit *permit; /* of a station with STATION_PERMIT */
+    stat_sum line_time;    /* of trucks that have left the line: for Little's law */
     struct station_counts counts, counts_at_warm_up;
     uint64_t served_at_bin;
     struct tally wait;    /* of those that joined in the window */
