@@ -321,6 +321,8 @@ steps =
 """)
         _, err = self.gate("circle.ini", "--set", "results.bin=1 w", status=1)
         self.assertIn("wait for one another in a circle", err)
+        self.assertRegex(err, r"truck truck \d+ is held at a until b has room")
+        self.assertRegex(err, r"truck truck \d+ is held at b until a has room")
         self.assertEqual(self.files(), ["booth.ini", "circle.ini"])
 
 

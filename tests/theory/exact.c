@@ -1,59 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Deterministic gates, worked out by hand: every truck's wait, to the tick. */
-#include "tests/theory/world.h"
-
-#define MIN (60 * GATESIM_TICKS_PER_SECOND)
-#define MOST 16
-
-struct seen {
-    size_t count;
-    gatesim_ticks arrived[MOST], wait[MOST];
-    enum gatesim_outcome outcome[MOST];
-};
-
-static void see(void *user, const struct gatesim_truck *truck)
-{
-    struct seen *seen = user;
-
-    if (truck->outcome == GATESIM_OUTCOME_INSIDE || seen->count == MOST)
-        return;
-    seen->arrived[seen->count] = truck->arrived;
-    seen->outcome[seen->count] = truck->outcome;
-    seen->wait[seen->count++] =
-        truck->delay[GATESIM_CAUSE_QUEUEING] + truck->delay[GATESIM_CAUSE_CLOSED] +
-        truck->delay[GATESIM_CAUSE_ROAD] + truck->delay[GATESIM_CAUSE_BLOCKED];
-}
-
-/* check_waits(text, count, minutes): the first trucks wait so long, in minutes; -1 - x for a
- * truck that loses patience after x. */
-static void check_waits(const char *text, size_t count, const int *minutes)
-{
-    struct gatesim_scenario *S = world_scenario(text);
-    struct seen seen = {0};
-    const struct gatesim_observer observer = {&seen, see, NULL};
-    struct gatesim *G = NULL;
-    size_t i;
-
-    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
-    assert_true(world_finish(G) >= 0);
-    assert_true(seen.count >= count);
-    for (i = 0; i < count; i++) {
-        const int m = minutes[i] < 0 ? -1 - minutes[i] : minutes[i];
-
-        if (seen.wait[i] != m * MIN)
-            fail_msg("truck %zu, arrived at minute %g: waits %g min, not %d", i,
-                     (double)seen.arrived[i] / (double)MIN, (double)seen.wait[i] / (double)MIN, m);
-        assert_int_equal(seen.outcome[i],
-                         minutes[i] < 0 ? GATESIM_OUTCOME_RENEGED : GATESIM_OUTCOME_CROSSED);
-    }
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
-}
-
-#define GATE(from, gap, station)                                                      \
-    "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n[class truck]\nroute = r\n" \
-    "from = 2025-01-06 " from "\narrivals = every " gap "\n[station booth]\n" station \
-    "\n[route r]\nsteps =\n  booth\n"
+#include "tests/theory/waits.h"
 
 /* One truck every 4 min, 5 min of work each: truck k waits k min. */
 static void test_overload(void **state)
@@ -107,27 +54,6 @@ static void test_patience(void **state)
                 (const int[]){0, -11, 0, -11, 0, -11});
 }
 
-/* Two trucks that hold what the other one wants. */
-static void test_deadlock(void **state)
-{
-    struct gatesim_scenario *S = world_scenario(
-        "[scenario]\nduration = 1 d\n[class one]\nroute = ab\narrivals = every 10 min\n"
-        "[class two]\nroute = ba\narrivals = every 10 min\n"
-        "[station a]\nservers = 1\nwaiting = 0\nservice = 5 min\n"
-        "[station b]\nservers = 1\nwaiting = 0\nservice = 5 min\n"
-        "[route ab]\nsteps =\n  a\n  b\n[route ba]\nsteps =\n  b\n  a\n");
-    struct gatesim *G = NULL;
-
-    (void)state;
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_string_equal(gatesim_trouble(G), "");
-    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
-    assert_non_null(strstr(gatesim_trouble(G), "held at a until b"));
-    assert_non_null(strstr(gatesim_trouble(G), "held at b until a"));
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
-}
-
 static void count_hour(void *user, const struct gatesim_truck *truck)
 {
     double *hours = user;
@@ -169,7 +95,7 @@ int main(void)
         cmocka_unit_test(test_overload),     cmocka_unit_test(test_lunch),
         cmocka_unit_test(test_lunch_finish), cmocka_unit_test(test_lunch_leave),
         cmocka_unit_test(test_off_shift),    cmocka_unit_test(test_patience),
-        cmocka_unit_test(test_deadlock),     cmocka_unit_test(test_profile),
+        cmocka_unit_test(test_profile),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A circle of trucks is found when it cannot be undone, and only then. */
+#include "tests/theory/waits.h"
+
+#define DAY "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
+#define PLACE(name, keys) "[station " name "]\nservers = 1\nwaiting = 0\nservice = 5 min\n" keys
+#define ROUTE(name, steps) "[route " name "]\nsteps =\n" steps
+
+/* check_stuck(text, minute, count, words): the run ends in a deadlock at that minute, and what it
+ * says are these words about so many trucks, in some order. */
+static void check_stuck(const char *text, int minute, size_t count, const char *const *words)
+{
+    struct gatesim_scenario *S = world_scenario(text);
+    struct gatesim *G = NULL;
+    size_t i, said = 0;
+
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_string_equal(gatesim_trouble(G), "");
+    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
+    assert_true(gatesim_now(G) == minute * MIN);
+    for (i = 0; i < count; i++)
+        if (strstr(gatesim_trouble(G), words[i]) == NULL)
+            fail_msg("\"%s\" is not in \"%s\"", words[i], gatesim_trouble(G));
+    for (const char *at = gatesim_trouble(G); (at = strstr(at, " is held at ")) != NULL; at++)
+        said++;
+    assert_int_equal(said, count);
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
+/* Trucks come at minute 10 to both and want, 5 min later, what the other one holds. */
+static void test_two_that_hold_what_the_other_wants(void **state)
+{
+    (void)state;
+    check_stuck(DAY "[class one]\nroute = ab\narrivals = every 10 min\n"
+                    "[class two]\nroute = ba\narrivals = every 10 min\n" PLACE("a", "")
+                        PLACE("b", "") ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  a\n"),
+                15, 2,
+                (const char *const[]){"truck one 0 is held at a until b has room",
+                                      "truck two 0 is held at b until a has room"});
+}
+
+/* Three, each of which stands where the one before it wants to go; a fourth that waits for one
+ * of them is not in the circle and not named. */
+static void test_a_circle_of_three(void **state)
+{
+    (void)state;
+    check_stuck(DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
+                    "[class two]\nroute = bc\nbacklog = 1 trucks at b\n"
+                    "[class three]\nroute = ca\nbacklog = 1 trucks at c\n"
+                    "[class four]\nroute = da\nbacklog = 1 trucks at d\n" PLACE("a", "")
+                        PLACE("b", "") PLACE("c", "service if class is three = 7 min\n")
+                            PLACE("d", "") ROUTE("ab", "  a\n  b\n") ROUTE("bc", "  b\n  c\n")
+                                ROUTE("ca", "  c\n  a\n") ROUTE("da", "  d\n  a\n"),
+                7, 3,
+                (const char *const[]){"truck one 0 is held at a until b has room",
+                                      "truck two 0 is held at b until c has room",
+                                      "truck three 0 is held at c until a has room"});
+}
+
+/* A chain that is full from end to end, behind a slow last station: the first truck crosses at
+ * minute 1 + 1 + 1 + 5 = 8, and then one every 5 min: at 13, 18, ..., 118 of the 120. */
+static void test_a_full_chain_moves(void **state)
+{
+    struct gatesim_scenario *S = world_scenario(
+        "[scenario]\nduration = 2 h\n[class truck]\nroute = r\narrivals = every 1 min\n"
+        "[station a]\nservers = 1\nwaiting = 0\nservice = 1 min\n"
+        "[station b]\nservers = 1\nwaiting = 0\nservice = 1 min\n"
+        "[station c]\nservers = 1\nwaiting = 0\nservice = 5 min\n" ROUTE("r", "  a\n  b\n  c\n"));
+    struct gatesim *G = NULL;
+
+    (void)state;
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_true(world_finish(G) >= 0);
+    assert_true(world_value(S, G, "summary", "trucks_crossed", 0) == 23);
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
+/* one stands at a, two and three at b, which has two servers. At minute 5 one wants b and two
+ * wants a: both are held, and everything is full. But three, who takes 30 min, will leave: then
+ * one has its server, and two has a. Each was held for 25 min. */
+static void test_a_circle_that_a_third_truck_undoes(void **state)
+{
+    (void)state;
+    check_waits(DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
+                    "[class two]\nroute = ba\nbacklog = 1 trucks at b\n"
+                    "[class three]\nroute = b\nbacklog = 1 trucks at b\n" PLACE(
+                        "a", "") "[station b]\nservers = 2\nwaiting = 0\nservice = 5 min\n"
+                                 "service if class is three = 30 min\n" ROUTE("ab", "  a\n  b\n")
+                                     ROUTE("ba", "  b\n  a\n") ROUTE("b", "  b\n"),
+                3, (const int[]){0, 25, 25});
+}
+
+/* one and two hold what the other wants from minute 5 on, until b gets a second server at
+ * minute 60. */
+static void test_a_circle_that_a_later_shift_undoes(void **state)
+{
+    (void)state;
+    check_waits(DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
+                    "[class two]\nroute = ba\nbacklog = 1 trucks at b\n" PLACE(
+                        "a", "") "[station b]\nservers = 1, 2 during 01:00-02:00\nwaiting = 0\n"
+                                 "service = 5 min\n" ROUTE("ab", "  a\n  b\n")
+                                     ROUTE("ba", "  b\n  a\n"),
+                2, (const int[]){55, 55});
+}
+
+/* The same, but what ends it is the patience of the truck in the only place of b's line, at
+ * minute 20: one moves into the place, two to a, and b's server to one. */
+static void test_a_circle_that_lost_patience_undoes(void **state)
+{
+    (void)state;
+    check_waits(
+        DAY
+        "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
+        "[class two]\nroute = ba\nbacklog = 1 trucks at b\n"
+        "[class three]\nroute = b\nbacklog = 1 trucks at b\npatience = 20 min\n" PLACE(
+            "a", "") "[station b]\nservers = 1\nwaiting = 1\nservice = 5 min\n" ROUTE("ab",
+                                                                                      "  a\n  b\n")
+            ROUTE("ba", "  b\n  a\n") ROUTE("b", "  b\n"),
+        3, (const int[]){-21, 15, 15});
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_two_that_hold_what_the_other_wants),
+        cmocka_unit_test(test_a_circle_of_three),
+        cmocka_unit_test(test_a_full_chain_moves),
+        cmocka_unit_test(test_a_circle_that_a_third_truck_undoes),
+        cmocka_unit_test(test_a_circle_that_a_later_shift_undoes),
+        cmocka_unit_test(test_a_circle_that_lost_patience_undoes),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
