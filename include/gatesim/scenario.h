@@ -53,6 +53,10 @@ int gatesim_scenario_parse(const char *text, size_t size, const char *name,
 
 void gatesim_scenario_destroy(struct gatesim_scenario *S); /* NULL is fine */
 
+/* gatesim_scenario_notes(S): what is no mistake but perhaps not meant: each section that nothing
+ * uses. Owned by S. */
+const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_scenario *S);
+
 /* gatesim_scenario_text(S): the resolved scenario, bases and settings merged in and
  * defaults made visible, as text that loads to the same scenario. Owned by S. */
 const char *gatesim_scenario_text(const struct gatesim_scenario *S);

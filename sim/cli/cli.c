@@ -52,15 +52,21 @@ static void print_diagnostic(const struct gatesim_diagnostic *d)
     free(line);
 }
 
+void cli_diagnostics(const struct gatesim_diagnostics *D)
+{
+    const size_t count = gatesim_diagnostics_count(D);
+
+    for (size_t i = 0; i < count; i++)
+        print_diagnostic(gatesim_diagnostics_at(D, i));
+}
+
 int cli_load(const char *path, const char *const *settings, size_t count,
              struct gatesim_scenario **S)
 {
     struct gatesim_diagnostics *D = NULL;
     const int status = gatesim_scenario_load(path, settings, count, S, &D);
-    const size_t wrong = D != NULL ? gatesim_diagnostics_count(D) : 0;
 
-    for (size_t i = 0; i < wrong; i++)
-        print_diagnostic(gatesim_diagnostics_at(D, i));
+    cli_diagnostics(D);
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_EINPUT)
         return EXIT_INPUT;

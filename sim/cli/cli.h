@@ -31,6 +31,9 @@ int cli_status(int status);
  * is wrong and returns EXIT_FAILED when anything written to stdout was lost. */
 int cli_finish_stdout(int status);
 
+/* cli_diagnostics(D): a line for each on stderr; NULL has none. */
+void cli_diagnostics(const struct gatesim_diagnostics *D);
+
 /* cli_load(path, settings, count, S): load a scenario, or print everything that is wrong
  * with it. Returns EXIT_DONE with *S the caller's, or the exit status. */
 int cli_load(const char *path, const char *const *settings, size_t count,

@@ -10,16 +10,12 @@
 #include <nettle/sha2.h>
 
 #include "sim/base/vector.h"
-#include "sim/scenario/route.h"
 
 struct printer {
     struct build *B;
     struct vector text; /* char */
+    const struct unused *unused;
     bool starved;
-    bool *visited;  /* by station: a class's route visits it */
-    bool *taken;    /* by route: a class takes it, or another route follows it */
-    bool *profiled; /* by profile */
-    bool *kept;     /* by calendar */
 };
 
 static void put(struct printer *P, const char *s, size_t n)
@@ -163,85 +159,18 @@ static void key_lines(struct printer *P, const struct tree_section *s, size_t ke
     }
 }
 
-/* unused(P, kind, number): a remark on a section that nothing uses, or NULL. */
-static const char *unused(const struct printer *P, enum section_kind kind, uint32_t number)
-{
-    switch (kind) {
-    case SECTION_STATION:
-        return P->visited[number] ? NULL : "note: no class takes a route that visits this station";
-    case SECTION_ROUTE:
-        return P->taken[number] ? NULL : "note: no class takes this route";
-    case SECTION_PROFILE:
-        return P->profiled[number] ? NULL : "note: no class uses this profile";
-    case SECTION_CALENDAR:
-        return P->kept[number] ? NULL : "note: no station keeps this calendar";
-    default:
-        return NULL;
-    }
-}
-
 /* section(P, kind, number): header and keys. */
 static void section(struct printer *P, enum section_kind kind, uint32_t number)
 {
     const struct tree_section *s = P->B->of[kind][number];
-    const char *note = unused(P, kind, number);
 
     say(P, P->text.count > 0 ? "\n[" : "[");
     say(P, s->title);
     say(P, "]");
-    remark(P, note);
+    remark(P, unused_remark(P->unused, kind, number));
     for (size_t k = 0; k < key_count(); k++)
         if (key_row(k).section == kind)
             key_lines(P, s, k);
-}
-
-/* visits_mark(P, route): the stations that a route visits. */
-static void visits_mark(struct printer *P, const struct scn_route *route)
-{
-    for (uint32_t i = 0; i < route->step_count; i++)
-        if (route->steps[i].op == SCN_VISIT)
-            P->visited[route->steps[i].station] = true;
-}
-
-/* follows_mark(P): the routes that other routes follow. */
-static void follows_mark(struct printer *P)
-{
-    for (uint32_t i = 0; i < P->B->S->route_count; i++)
-        for (uint32_t k = 0; k < P->B->routes[i].steps.count; k++)
-            if (P->B->routes[i].steps.list[k].action == ROUTE_FOLLOW)
-                P->taken[P->B->routes[i].steps.list[k].route] = true;
-}
-
-/* marks(P): what is used. */
-static void marks(struct printer *P)
-{
-    const struct build *B = P->B;
-
-    follows_mark(P);
-    for (uint32_t i = 0; i < B->S->class_count; i++) {
-        const uint32_t route = B->S->classes[i].route;
-
-        if (B->classes[i].profile != SCN_NONE)
-            P->profiled[B->classes[i].profile] = true;
-        P->taken[route] = true;
-        visits_mark(P, &B->S->routes[route]);
-    }
-    for (uint32_t i = 0; i < B->S->station_count; i++)
-        if (B->stations[i].calendar != SCN_NONE)
-            P->kept[B->stations[i].calendar] = true;
-}
-
-/* marks_alloc(P): returns false without memory. */
-static bool marks_alloc(struct printer *P)
-{
-    struct reader *R = P->B->R;
-    const struct names *names = P->B->names;
-
-    P->visited = READER_ARRAY(R, R->scratch, bool, names[SECTION_STATION].count);
-    P->taken = READER_ARRAY(R, R->scratch, bool, names[SECTION_ROUTE].count);
-    P->profiled = READER_ARRAY(R, R->scratch, bool, names[SECTION_PROFILE].count);
-    P->kept = READER_ARRAY(R, R->scratch, bool, names[SECTION_CALENDAR].count);
-    return P->visited != NULL && P->taken != NULL && P->profiled != NULL && P->kept != NULL;
 }
 
 struct digest {
@@ -297,14 +226,11 @@ static bool digest(struct build *B, const char *text, size_t size)
     return true;
 }
 
-bool print_scenario(struct build *B)
+bool print_scenario(struct build *B, const struct unused *U)
 {
-    struct printer P = {.B = B};
+    struct printer P = {.B = B, .unused = U};
     bool ok = false;
 
-    if (!marks_alloc(&P))
-        return false;
-    marks(&P);
     vector_init(&P.text, 1);
     for (unsigned kind = 0; kind < SECTION_KINDS; kind++)
         for (uint32_t i = 0; i < B->names[kind].count; i++)

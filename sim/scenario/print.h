@@ -4,9 +4,10 @@
 #define SIM_SCENARIO_PRINT_H
 
 #include "sim/scenario/build.h"
+#include "sim/scenario/unused.h"
 
-/* print_scenario(B): fill in text and sha256 of B->S, which is complete. Returns false without
- * memory. */
-bool print_scenario(struct build *B);
+/* print_scenario(B, U): fill in text and sha256 of B->S, which is complete; sections that nothing
+ * uses with a remark. Returns false without memory. */
+bool print_scenario(struct build *B, const struct unused *U);
 
 #endif

@@ -18,15 +18,17 @@ int reader_init(struct reader *R)
 {
     *R = (struct reader){.comparisons = COMPARISONS};
     R->D = diag_create();
+    R->notes = diag_create();
     R->scratch = arena_create();
     R->keep = arena_create();
-    R->starved = R->D == NULL || R->scratch == NULL || R->keep == NULL;
+    R->starved = R->D == NULL || R->notes == NULL || R->scratch == NULL || R->keep == NULL;
     return R->starved ? GATESIM_ENOMEM : 0;
 }
 
 void reader_release(struct reader *R)
 {
     gatesim_diagnostics_destroy(R->D);
+    gatesim_diagnostics_destroy(R->notes);
     arena_destroy(R->scratch);
     arena_destroy(R->keep);
     *R = (struct reader){0};
@@ -34,7 +36,9 @@ void reader_release(struct reader *R)
 
 int reader_status(const struct reader *R)
 {
-    return R->starved ? GATESIM_ENOMEM : diag_status(R->D);
+    const bool starved = R->starved || diag_status(R->notes) == GATESIM_ENOMEM;
+
+    return starved ? GATESIM_ENOMEM : diag_status(R->D);
 }
 
 void *reader_alloc(struct reader *R, struct arena *A, size_t count, size_t size)

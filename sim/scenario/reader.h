@@ -19,12 +19,13 @@
 
 struct reader {
     struct gatesim_diagnostics *D;
-    struct arena *scratch; /* what is needed until the scenario is built */
-    struct arena *keep;    /* the scenario's own */
-    bool starved;          /* memory ran out */
-    bool blind;            /* a part of the input was lost (a header that cannot be read, a base
-                            * that is not there): what seems to be missing may not be */
-    size_t comparisons;    /* with near words that may still be made; bounds the time */
+    struct gatesim_diagnostics *notes; /* what is no mistake; the scenario's own */
+    struct arena *scratch;             /* what is needed until the scenario is built */
+    struct arena *keep;                /* the scenario's own */
+    bool starved;                      /* memory ran out */
+    bool blind;         /* a part of the input was lost (a header that cannot be read, a base
+                         * that is not there): what seems to be missing may not be */
+    size_t comparisons; /* with near words that may still be made; bounds the time */
 };
 
 /* reader_init(R): create its list and arenas. Returns 0 or GATESIM_ENOMEM; R can be

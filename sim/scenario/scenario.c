@@ -9,6 +9,15 @@
 #include "sim/scenario/print.h"
 #include "sim/scenario/scenario.h"
 
+/* describe(R, B): what can be said of a scenario that is complete. */
+static void describe(struct reader *R, struct build *B)
+{
+    struct unused U;
+
+    if (reader_status(R) == 0 && unused_find(B, &U) && print_scenario(B, &U))
+        unused_notes(B, &U);
+}
+
 /* build_from(R, source, B, settings, count, S): all stages. Returns as reader_status. */
 static int build_from(struct reader *R, const struct source *source, struct bytes *bytes,
                       const char *const *settings, size_t count, struct gatesim_scenario *S)
@@ -20,8 +29,7 @@ static int build_from(struct reader *R, const struct source *source, struct byte
         !inherit_bases(R, source, &T) || !inherit_settings(R, source, settings, count, &T) ||
         !build_scenario(R, &T, S, B))
         return GATESIM_ENOMEM;
-    if (reader_status(R) == 0)
-        print_scenario(B);
+    describe(R, B);
     return reader_status(R);
 }
 
@@ -32,6 +40,8 @@ static int finish(struct reader *R, int status, struct gatesim_scenario *S,
     if (status == 0) {
         S->arena = R->keep;
         R->keep = NULL;
+        S->notes = R->notes;
+        R->notes = NULL;
         *scenario = S;
     } else {
         if (status == GATESIM_EINPUT) {
@@ -113,8 +123,14 @@ void gatesim_scenario_destroy(struct gatesim_scenario *S)
 {
     if (S == NULL)
         return;
+    gatesim_diagnostics_destroy(S->notes);
     arena_destroy(S->arena);
     free(S);
+}
+
+const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_scenario *S)
+{
+    return S->notes;
 }
 
 const char *gatesim_scenario_text(const struct gatesim_scenario *S)

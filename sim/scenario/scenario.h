@@ -211,6 +211,7 @@ struct gatesim_scenario {
     const struct scn_attribute *attributes; /* builtins first */
     const char *text;
     char sha256[65];
+    struct gatesim_diagnostics *notes; /* its own */
 };
 
 /* scn_test_holds(t, value): whether value satisfies the test. */

@@ -108,6 +108,38 @@ class Check(Case):
         self.assertEqual(self.gate("check", "again.ini"), (text, ""))
         self.assertEqual(self.files(), ["again.ini", "booth.ini"])
 
+    def test_notes_what_nothing_uses(self):
+        self.write("base.ini", BOOTH + """
+[station spare]
+servers = 1
+service = 5 min
+
+[calendar holidays]
+closed = 2025-01-28
+""")
+        self.write("policy.ini", """\
+[scenario]
+extends = base.ini
+
+[profile flat]
+
+[route aside]
+steps =
+    spare
+""")
+        out, err = self.gate("check", "policy.ini")
+        self.assertEqual(err.splitlines(), [
+            "policy.ini:4: [profile flat]: note: no class uses this profile",
+            "policy.ini:6: [route aside]: note: no class takes this route",
+            "base.ini:19: [station spare]: note: no class takes a route that visits this station",
+            "base.ini:23: [calendar holidays]: note: no station keeps this calendar",
+        ])
+        self.write("resolved.ini", out)
+        again, notes = self.gate("check", "resolved.ini")
+        self.assertEqual(again, out)
+        self.assertEqual(len(notes.splitlines()), 4)
+        self.assertEqual(self.gate("policy.ini", "--quiet"), ("", ""))
+
     def test_applies_settings(self):
         text, _ = self.gate("check", "booth.ini", "--set", "booth.servers=4")
         self.assertIn("servers = 4", text)

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Classes use routes and profiles, their routes use stations, stations use calendars; routes use
+ * routes, whoever takes them. */
+#include "sim/scenario/unused.h"
+
+#include "sim/scenario/route.h"
+
+static bool arrays(const struct build *B, struct unused *U)
+{
+    struct reader *R = B->R;
+
+    U->visited = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_STATION].count);
+    U->taken = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_ROUTE].count);
+    U->profiled = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_PROFILE].count);
+    U->kept = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CALENDAR].count);
+    return U->visited != NULL && U->taken != NULL && U->profiled != NULL && U->kept != NULL;
+}
+
+/* visits(route, U): the stations that a route visits. */
+static void visits(const struct scn_route *route, struct unused *U)
+{
+    for (uint32_t i = 0; i < route->step_count; i++)
+        if (route->steps[i].op == SCN_VISIT)
+            U->visited[route->steps[i].station] = true;
+}
+
+/* follows(route, U): the routes that a route follows. */
+static void follows(const struct draft_route *route, struct unused *U)
+{
+    for (uint32_t i = 0; i < route->steps.count; i++)
+        if (route->steps.list[i].action == ROUTE_FOLLOW)
+            U->taken[route->steps.list[i].route] = true;
+}
+
+bool unused_find(const struct build *B, struct unused *U)
+{
+    if (!arrays(B, U))
+        return false;
+    for (uint32_t i = 0; i < B->S->route_count; i++)
+        follows(&B->routes[i], U);
+    for (uint32_t i = 0; i < B->S->class_count; i++) {
+        const uint32_t route = B->S->classes[i].route;
+
+        U->taken[route] = true;
+        visits(&B->S->routes[route], U);
+        if (B->classes[i].profile != SCN_NONE)
+            U->profiled[B->classes[i].profile] = true;
+    }
+    for (uint32_t i = 0; i < B->S->station_count; i++)
+        if (B->stations[i].calendar != SCN_NONE)
+            U->kept[B->stations[i].calendar] = true;
+    return true;
+}
+
+const char *unused_remark(const struct unused *U, enum section_kind kind, uint32_t number)
+{
+    switch (kind) {
+    case SECTION_STATION:
+        return U->visited[number] ? NULL : "note: no class takes a route that visits this station";
+    case SECTION_ROUTE:
+        return U->taken[number] ? NULL : "note: no class takes this route";
+    case SECTION_PROFILE:
+        return U->profiled[number] ? NULL : "note: no class uses this profile";
+    case SECTION_CALENDAR:
+        return U->kept[number] ? NULL : "note: no station keeps this calendar";
+    default:
+        return NULL;
+    }
+}
+
+void unused_notes(const struct build *B, const struct unused *U)
+{
+    for (unsigned kind = 0; kind < SECTION_KINDS; kind++)
+        for (uint32_t i = 0; i < B->names[kind].count; i++) {
+            const char *remark = unused_remark(U, (enum section_kind)kind, i);
+            const struct diag_place at = tree_section_place(B->R, B->of[kind][i]);
+
+            if (remark != NULL)
+                diag_add(B->R->notes, &at, "%s", remark);
+        }
+    diag_sort(B->R->notes);
+}
