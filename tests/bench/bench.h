@@ -10,6 +10,8 @@
 
 #include <stdint.h>
 
+#include "gatesim/simulation.h"
+
 /* What a run did. */
 struct bench_run {
     double seconds;
@@ -17,8 +19,10 @@ struct bench_run {
     double mean_wait; /* s, in all lines, a truck: both sides must agree */
 };
 
-/* bench_now(): a monotonic clock, s. bench_resident(): memory in use, bytes. */
+/* bench_now(): a monotonic clock, s. bench_processor(): time that the process has had, s.
+ * bench_resident(): memory in use, bytes. */
 double bench_now(void);
+double bench_processor(void);
 uint64_t bench_resident(void);
 
 /* hand_mm1(trucks, seed, run): M/M/1, 0.9 arrivals and up to 1 service a second, until so
@@ -33,12 +37,41 @@ int hand_border(uint32_t trucks, uint64_t seed, struct bench_run *run);
  * timed, building the world is. Returns 0 or a status. */
 int engine_run(const char *path, const char *setting, uint32_t records, struct bench_run *run);
 
+/* bench_load(path, setting, S): the scenario, the caller's; setting may be NULL. Says what is
+ * wrong with it. bench_finish(G): take every event. Both return 0 or a status. */
+int bench_load(const char *path, const char *setting, struct gatesim_scenario **S);
+int bench_finish(struct gatesim *G);
+
 /* engine_growth(path, setting, events, bytes): memory that the run gained between its first
  * hundredth and its end, of so many events in all. */
-int engine_growth(const char *path, const char *setting, uint64_t events, int64_t *bytes);
+int engine_growth(const char *path, const char *setting, uint64_t events, double *bytes);
 
-/* engine_inside(path, trucks, bytes): memory that a truck inside takes, when so many are. */
-int engine_inside(const char *path, uint32_t trucks, double *bytes);
+/* Bytes in use: a truck inside, and all the rest of the process. */
+struct bench_memory {
+    double truck, fixed;
+};
+
+/* engine_inside(path, setting, trucks, M): what a truck inside takes while their number grows to
+ * so many from a tenth of it. Memory that the process had and has given back to its allocator
+ * would be taken first and not seen: to be called before anything large is freed. */
+int engine_inside(const char *path, const char *setting, uint32_t trucks, struct bench_memory *M);
+
+/* Where the processor time of a run with a results file went, s; the trucks that arrived. */
+struct bench_stored {
+    double engine, store;
+    uint64_t trucks;
+};
+
+/* stored_run(path, setting, run): all replications of a scenario into a file in /tmp, which is
+ * removed. Returns 0 or a status. */
+int stored_run(const char *path, const char *setting, struct bench_stored *run);
+
+/* The promises, each measured and printed with its limit. Return 0, or -1 when one is missed by
+ * far or cannot be measured. promise_memory is to be called first, see engine_inside. */
+int promise_memory(void);
+int promise_growth(void);
+int promise_truck_log(void);
+int promise_summary(void);
 
 /* hold_cost(pending, holds): s that the future-event list takes for one hold (pop the first
  * event, push one a random time later) with so many pending; negative without memory. */

@@ -38,7 +38,7 @@ static void keep(void *user, const struct gatesim_truck *truck)
     record->outcome = truck->outcome;
 }
 
-static int load(const char *path, const char *setting, struct gatesim_scenario **scenario)
+int bench_load(const char *path, const char *setting, struct gatesim_scenario **scenario)
 {
     struct gatesim_diagnostics *diagnostics = NULL;
     const int status =
@@ -51,6 +51,16 @@ static int load(const char *path, const char *setting, struct gatesim_scenario *
     }
     gatesim_diagnostics_destroy(diagnostics);
     return status;
+}
+
+int bench_finish(struct gatesim *G)
+{
+    int64_t taken;
+
+    do
+        taken = gatesim_step(G, BATCH);
+    while (taken == BATCH);
+    return taken < 0 ? (int)taken : 0;
 }
 
 /* The sum of a column of the results; 0 when there is no such column. */
@@ -74,7 +84,6 @@ static int run_scenario(const struct gatesim_scenario *S, struct log *log, struc
     const double started = bench_now();
     struct gatesim *G = NULL;
     struct gatesim_progress progress;
-    int64_t taken = 0;
     int status = 0;
 
     if (log->room > 0) {
@@ -85,10 +94,7 @@ static int run_scenario(const struct gatesim_scenario *S, struct log *log, struc
     status = gatesim_create(S, 0, log->room > 0 ? &observer : NULL, &G);
     if (status != 0)
         goto done;
-    do
-        taken = gatesim_step(G, BATCH);
-    while (taken == BATCH);
-    status = taken < 0 ? (int)taken : 0;
+    status = bench_finish(G);
     run->seconds = bench_now() - started;
     gatesim_progress(G, &progress);
     run->events = progress.arrived + (uint64_t)total(G, S, "station", "served");
@@ -103,7 +109,7 @@ int engine_run(const char *path, const char *setting, uint32_t records, struct b
 {
     struct gatesim_scenario *S = NULL;
     struct log log = {.room = records};
-    int status = load(path, setting, &S);
+    int status = bench_load(path, setting, &S);
 
     if (status == 0)
         status = run_scenario(S, &log, run);
@@ -111,42 +117,53 @@ int engine_run(const char *path, const char *setting, uint32_t records, struct b
     return status;
 }
 
-int engine_growth(const char *path, const char *setting, uint64_t events, int64_t *bytes)
+int engine_growth(const char *path, const char *setting, uint64_t events, double *bytes)
 {
     struct gatesim_scenario *S = NULL;
     struct gatesim *G = NULL;
-    int status = load(path, setting, &S);
+    int status = bench_load(path, setting, &S);
 
     if (status == 0)
         status = gatesim_create(S, 0, NULL, &G);
     if (status == 0) {
         gatesim_step(G, (int64_t)(events / 100));
-        const uint64_t early = bench_resident();
+        const double early = (double)bench_resident();
 
         if (gatesim_step(G, (int64_t)(events - events / 100)) < 0)
             status = -1;
-        *bytes = (int64_t)(bench_resident() - early);
+        *bytes = (double)bench_resident() - early;
     }
     gatesim_destroy(G);
     gatesim_scenario_destroy(S);
     return status;
 }
 
-int engine_inside(const char *path, uint32_t trucks, double *bytes)
+/* fill(G, trucks, inside): until so many are inside; returns the memory in use, bytes. */
+static double fill(struct gatesim *G, uint32_t trucks, uint64_t *inside)
+{
+    struct gatesim_progress progress;
+
+    do
+        gatesim_progress(G, &progress);
+    while (progress.inside < trucks && gatesim_step(G, 1000) == 1000);
+    *inside = progress.inside;
+    return (double)bench_resident();
+}
+
+int engine_inside(const char *path, const char *setting, uint32_t trucks, struct bench_memory *M)
 {
     struct gatesim_scenario *S = NULL;
     struct gatesim *G = NULL;
-    struct gatesim_progress progress = {0};
-    int status = load(path, NULL, &S);
+    int status = bench_load(path, setting, &S);
 
     if (status == 0)
         status = gatesim_create(S, 0, NULL, &G);
     if (status == 0) {
-        const uint64_t empty = bench_resident();
+        uint64_t some, all;
+        const double early = fill(G, trucks / 10, &some), late = fill(G, trucks, &all);
 
-        while (progress.inside < trucks && gatesim_step(G, 1000) == 1000)
-            gatesim_progress(G, &progress);
-        *bytes = (double)(bench_resident() - empty) / (double)progress.inside;
+        M->truck = (late - early) / (double)(all - some);
+        M->fixed = late - M->truck * (double)all;
     }
     gatesim_destroy(G);
     gatesim_scenario_destroy(S);

@@ -21,12 +21,22 @@
 #define RATIO_BROKEN 0.15
 #define ROUNDS_MOST 15
 
-double bench_now(void)
+static double read_clock(clockid_t clock)
 {
     struct timespec t;
 
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+double bench_now(void)
+{
+    return read_clock(CLOCK_MONOTONIC);
+}
+
+double bench_processor(void)
+{
+    return read_clock(CLOCK_PROCESS_CPUTIME_ID);
 }
 
 /* From /proc; 0 where there is none. */
@@ -157,27 +167,6 @@ static int event_list(void)
     return 0;
 }
 
-static int memory(void)
-{
-    double bytes = 0;
-
-    if (engine_inside(BENCH_FOLDER "/overload.ini", 1000000, &bytes) != 0)
-        return -1;
-    printf("memory: %.0f bytes a truck inside\n", bytes);
-    return 0;
-}
-
-static int growth(void)
-{
-    int64_t bytes = 0;
-
-    if (engine_growth(BENCH_FOLDER "/mm1.ini", "scenario.duration=60000000 s", 100000000, &bytes) !=
-        0)
-        return -1;
-    printf("memory: %.0f kB gained between event 10^6 and 10^8\n", (double)bytes / 1024);
-    return 0;
-}
-
 int main(int argc, char **argv)
 {
     const int is_short = argc > 1 && strcmp(argv[1], "--short") == 0;
@@ -187,11 +176,13 @@ int main(int argc, char **argv)
         fprintf(stderr, "usage: bench [--short | --long]\n");
         return 2;
     }
+    if (!is_short && promise_memory() != 0)
+        return 1;
     if (contests(is_short ? 3 : 7) != 0)
         return 1;
     if (is_short)
         return 0;
-    if (event_list() != 0 || memory() != 0)
+    if (event_list() != 0 || promise_truck_log() != 0 || promise_summary() != 0)
         return 1;
-    return is_long && growth() != 0;
+    return is_long && promise_growth() != 0;
 }

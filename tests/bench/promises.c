@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What gatesim promises beside its speed: memory, and the cost of the results file. A limit that
+ * is missed is said so; a test fails only where something has broken. */
+#include <stdio.h>
+
+#include "tests/bench/bench.h"
+
+#ifndef BENCH_FOLDER
+#define BENCH_FOLDER "tests/bench"
+#endif
+#ifndef BENCH_SCENARIOS
+#define BENCH_SCENARIOS "scenarios"
+#endif
+#define ROUNDS 5
+
+/* judge(what, value, unit, limit, broken): say it; returns 0, or -1 when it is beyond broken. */
+static int judge(const char *what, double value, const char *unit, double limit, double broken)
+{
+    printf("%s: %.3g %s, limit %.3g%s\n", what, value, unit, limit,
+           value > limit ? ": aim missed" : "");
+    return value > broken ? -1 : 0;
+}
+
+int promise_memory(void)
+{
+    struct bench_memory M = {0}, P = {0};
+
+    if (engine_inside(BENCH_FOLDER "/overload.ini", NULL, 1000000, &M) != 0 ||
+        engine_inside(BENCH_FOLDER "/overload.ini", "truck.patience=900 d", 1000000, &P) != 0)
+        return -1;
+    printf("memory: %.1f MB beside the trucks; %.0f bytes more for one that may lose patience\n",
+           1e-6 * M.fixed, P.truck - M.truck);
+    return judge("memory of a truck inside", M.truck, "bytes", 100, 200);
+}
+
+int promise_growth(void)
+{
+    double bytes = 0;
+
+    if (engine_growth(BENCH_FOLDER "/mm1.ini", "scenario.duration=60000000 s", 100000000, &bytes) !=
+        0)
+        return -1;
+    return judge("memory gained between event 10^6 and 10^8", bytes / 1e6, "MB", 1, 10);
+}
+
+/* seconds(run): in all. */
+static double seconds(const struct bench_stored *run)
+{
+    return run->engine + run->store;
+}
+
+/* once_more(path, setting, best): run it, and keep the quickest run. */
+static int once_more(const char *path, const char *setting, struct bench_stored *best)
+{
+    struct bench_stored run;
+    const int status = stored_run(path, setting, &run);
+
+    if (status == 0 && (best->trucks == 0 || seconds(&run) < seconds(best)))
+        *best = run;
+    return status;
+}
+
+int promise_truck_log(void)
+{
+    struct bench_stored without = {0}, with = {0};
+
+    for (int i = 0; i < ROUNDS; i++)
+        if (once_more(BENCH_FOLDER "/border.ini", "results.log=none", &without) != 0 ||
+            once_more(BENCH_FOLDER "/border.ini", "results.log=trucks", &with) != 0)
+            return -1;
+    return judge("truck log, a truck",
+                 1e6 * (seconds(&with) - seconds(&without)) / (double)with.trucks, "us", 0.6, 3);
+}
+
+/* share(what, setting, rounds): of the run's time that goes into the results file. */
+static int share(const char *what, const char *setting, int rounds)
+{
+    struct bench_stored best = {0};
+
+    for (int i = 0; i < rounds; i++)
+        if (once_more(BENCH_SCENARIOS "/peak.ini", setting, &best) != 0)
+            return -1;
+    return judge(what, 100 * best.store / seconds(&best), "%", 2, 80);
+}
+
+int promise_summary(void)
+{
+    const int week = share("results file, share of scenarios/peak.ini as it is", NULL, ROUNDS);
+    const int year = share("results file, share of it over a year", "scenario.duration=364 d", 2);
+
+    return week != 0 || year != 0 ? -1 : 0;
+}
