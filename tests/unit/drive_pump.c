@@ -61,7 +61,7 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 
 struct seen {
     int done, status, closed;
-    int ticks, signals;
+    int ticks, signals, stops;
     struct gatesim *again; /* to be started when done */
 };
 
@@ -178,9 +178,13 @@ static void on_tick(uv_timer_t *timer)
     ((struct seen *)timer->data)->ticks++;
 }
 
+/* Every 200 ms, until there were ticks enough, on a busy machine for 5 s. */
 static void on_stop(uv_timer_t *timer)
 {
-    uv_stop(timer->loop);
+    struct seen *S = timer->data;
+
+    if (S->ticks >= 10 || ++S->stops == 25)
+        uv_stop(timer->loop);
 }
 
 static void on_signal(uv_signal_t *handle, int signum)
@@ -211,9 +215,9 @@ static void check_turns(double pace)
     uv_timer_init(&loop, &tick);
     uv_timer_init(&loop, &stop);
     uv_signal_init(&loop, &usr1);
-    tick.data = usr1.data = &S;
+    tick.data = stop.data = usr1.data = &S;
     uv_timer_start(&tick, on_tick, 5, 5);
-    uv_timer_start(&stop, on_stop, 200, 0);
+    uv_timer_start(&stop, on_stop, 200, 200);
     uv_signal_start(&usr1, on_signal, SIGUSR1);
     assert_int_equal(pump_init(&P, &loop, &S), GATESIM_OK);
     pump_start(&P, &G, pace, on_done);
