@@ -122,6 +122,22 @@ static void attributes_make(struct build *B)
     B->S->attribute_count = count;
 }
 
+/* agencies_make(B): the forces that work at stations, each once. */
+static void agencies_make(struct build *B)
+{
+    for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++)
+        if (B->stations[i].agency != NULL)
+            names_add(B->R, &B->agencies, B->stations[i].agency);
+    B->S->agencies = reader_copy(B->R, B->R->keep, B->agencies.list, B->agencies.count,
+                                 sizeof *B->agencies.list);
+    B->S->agency_count = B->agencies.count;
+}
+
+static uint32_t agency_number(const struct build *B, const char *name)
+{
+    return name == NULL ? SCN_NONE : names_find(&B->agencies, name, strlen(name));
+}
+
 /* station_make(B, i, s): one station. */
 static void station_make(struct build *B, uint32_t i, struct scn_station *s)
 {
@@ -129,7 +145,8 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     const char *name = B->names[SECTION_STATION].list[i];
 
     s->name = keep_name(B, name);
-    s->agency = D->agency == NULL ? "" : D->agency;
+    s->agency = agency_number(B, D->agency);
+    s->cost = D->cost;
     s->purpose = purpose(B, "station", name);
     s->waiting = D->waiting;
     s->when_full = (enum scn_when_full)D->when_full;
@@ -155,6 +172,96 @@ static void stations_make(struct build *B)
         station_make(B, i, &list[i]);
     B->S->stations = list;
     B->S->station_count = count;
+}
+
+/* loss_make(B, D, C): the curve as given, or all at the end of the shelf life, or evenly. */
+static void loss_make(struct build *B, const struct draft_cargo *D, struct scn_cargo *C)
+{
+    const struct scn_loss ends[2] = {{0, 0}, {D->shelf_life, 1}};
+    const struct scn_loss edge[2] = {{D->shelf_life - 1, 0}, {D->shelf_life, 1}};
+
+    C->losses = D->loss.list;
+    C->loss_count = D->loss.count;
+    if (D->shelf_life == 0 || D->loss.count > 0)
+        return;
+    C->losses = reader_copy(B->R, B->R->keep, D->loss.step ? edge : ends, 2, sizeof ends[0]);
+    C->loss_count = C->losses == NULL ? 0 : 2;
+}
+
+static void cargos_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_CARGO].count;
+    struct scn_cargo *list = READER_ARRAY(B->R, B->R->keep, struct scn_cargo, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct draft_cargo *D = &B->cargos[i];
+
+        list[i] =
+            (struct scn_cargo){.name = keep_name(B, B->names[SECTION_CARGO].list[i]),
+                               .purpose = purpose(B, "cargo", B->names[SECTION_CARGO].list[i]),
+                               .value = D->value,
+                               .weight = D->weight,
+                               .spoiled_above = D->spoiled_above,
+                               .home_price = D->home_price,
+                               .perishable = D->shelf_life > 0,
+                               .age = D->age};
+        loss_make(B, D, &list[i]);
+    }
+    B->S->cargos = list;
+    B->S->cargo_count = count;
+}
+
+static void costs_make(struct build *B)
+{
+    const struct draft_costs *D = &B->costs;
+    struct scn_costs *C = &B->S->costs;
+
+    C->given = B->S->currency != NULL || B->names[SECTION_COSTS].count > 0 ||
+               B->names[SECTION_CARGO].count > 0;
+    C->driver = D->driver;
+    C->parking = D->parking;
+    C->reefer = D->reefer;
+    C->idling = D->idling;
+    C->co2 = D->co2;
+    choice_make(B, &D->fee, &C->fee);
+}
+
+/* group_label(B, attribute, value): "channel is red". */
+static const char *group_label(struct build *B, const struct scn_attribute *A, uint32_t value)
+{
+    const char *label = arena_printf(B->R->keep, "%s is %s", A->name, A->values[value]);
+
+    B->R->starved = B->R->starved || label == NULL;
+    return label;
+}
+
+/* groups_make(B): every value of the attributes that results are told apart by. */
+static void groups_make(struct build *B)
+{
+    const struct draft_attributes *by = &B->results.by;
+    uint32_t *first = READER_ARRAY(B->R, B->R->keep, uint32_t, by->count);
+    struct scn_group *groups = NULL;
+    uint32_t count = 0;
+
+    if (first == NULL)
+        return;
+    for (uint32_t i = 0; i < by->count; i++) {
+        const struct scn_attribute *A = &B->S->attributes[by->list[i]];
+
+        first[i] = count;
+        for (uint32_t v = 0; v < A->value_count; v++) {
+            if (!READER_ROOM(B->R, groups, count))
+                return;
+            groups[count++] =
+                (struct scn_group){(uint16_t)by->list[i], (uint16_t)v, group_label(B, A, v)};
+        }
+    }
+    B->S->groups = reader_copy(B->R, B->R->keep, groups, count, sizeof *groups);
+    B->S->group_count = B->S->groups == NULL ? 0 : count;
+    B->S->by = first;
+    B->S->by_count = by->count;
 }
 
 static void routes_make(struct build *B)
@@ -222,6 +329,8 @@ static void class_make(struct build *B, uint32_t i, struct scn_class *C)
     C->name = keep_name(B, name);
     C->purpose = purpose(B, "class", name);
     class_values_make(B, i, C);
+    C->goods = D->cargo == NULL ? SCN_NONE
+                                : names_find(&B->names[SECTION_CARGO], D->cargo, strlen(D->cargo));
     C->priority = (int32_t)D->priority;
     C->route = D->route;
     C->arrivals = D->arrivals.kind;
@@ -253,6 +362,10 @@ void assemble_scenario(struct build *B)
 {
     info_make(B, B->S);
     attributes_make(B);
+    groups_make(B);
+    cargos_make(B);
+    costs_make(B);
+    agencies_make(B);
     routes_make(B);
     stations_make(B);
     classes_make(B);

@@ -72,12 +72,13 @@ static bool drafts_alloc(struct build *B)
 {
     B->classes = drafts_make(B, SECTION_CLASS, sizeof *B->classes);
     B->shares = drafts_make(B, SECTION_ATTRIBUTE, sizeof *B->shares);
+    B->cargos = drafts_make(B, SECTION_CARGO, sizeof *B->cargos);
     B->profiles = drafts_make(B, SECTION_PROFILE, sizeof *B->profiles);
     B->calendars = drafts_make(B, SECTION_CALENDAR, sizeof *B->calendars);
     B->stations = drafts_make(B, SECTION_STATION, sizeof *B->stations);
     B->routes = drafts_make(B, SECTION_ROUTE, sizeof *B->routes);
-    if (B->classes == NULL || B->shares == NULL || B->profiles == NULL || B->calendars == NULL ||
-        B->stations == NULL || B->routes == NULL)
+    if (B->classes == NULL || B->shares == NULL || B->cargos == NULL || B->profiles == NULL ||
+        B->calendars == NULL || B->stations == NULL || B->routes == NULL)
         return false;
     references_clear(B);
     return true;
@@ -124,6 +125,9 @@ static void drafts_fill(struct build *B)
     section_fill(B, B->of[SECTION_SCENARIO][0], &B->scenario);
     section_fill(B, B->of[SECTION_RESULTS][0], &B->results);
     attributes_fill(B);
+    kind_fill(B, SECTION_CARGO, B->cargos, sizeof *B->cargos);
+    if (B->names[SECTION_COSTS].count > 0)
+        section_fill(B, B->of[SECTION_COSTS][0], &B->costs);
     kind_fill(B, SECTION_PROFILE, B->profiles, sizeof *B->profiles);
     kind_fill(B, SECTION_CALENDAR, B->calendars, sizeof *B->calendars);
     kind_fill(B, SECTION_STATION, B->stations, sizeof *B->stations);

@@ -29,6 +29,7 @@ struct build {
     struct tree_section **of[SECTION_KINDS]; /* sections by kind, in order */
     struct names names[SECTION_KINDS];       /* their names, same numbers */
     struct names attributes;                 /* the builtins, then the declared ones */
+    struct names agencies;                   /* words of stations' agency, each once */
     struct names *values;                    /* of each attribute */
     uint32_t usable; /* attributes that a condition may ask for: those before this number */
 
@@ -36,6 +37,8 @@ struct build {
     struct draft_results results;
     struct draft_class *classes;
     struct draft_attribute *shares; /* of declared attributes */
+    struct draft_cargo *cargos;
+    struct draft_costs costs;
     struct draft_profile *profiles;
     struct draft_calendar *calendars;
     struct draft_station *stations;

@@ -136,6 +136,21 @@ static void class_check(struct build *B, uint32_t i)
     number_check(B, s, D);
 }
 
+/* cargo_check(B, i): goods that age can spoil. */
+static void cargo_check(struct build *B, uint32_t i)
+{
+    const struct tree_section *s = B->of[SECTION_CARGO][i];
+    const struct draft_cargo *D = &B->cargos[i];
+    const struct diag_place loss = build_place(B, s, "loss"), age = build_place(B, s, "age");
+
+    if (has(s, "shelf-life"))
+        return;
+    if (D->loss.step)
+        reader_error(B->R, &loss, "'step' needs the end of the shelf life: shelf-life = 20 d");
+    else if (has(s, "age") && !has(s, "loss"))
+        reader_error(B->R, &age, "goods without a shelf life or a loss do not age");
+}
+
 void check_scenario(struct build *B)
 {
     const bool due = due_somewhere(B);
@@ -145,6 +160,8 @@ void check_scenario(struct build *B)
     some_check(B, SECTION_STATION, "station");
     for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++)
         station_check(B, i, due);
+    for (uint32_t i = 0; i < B->names[SECTION_CARGO].count; i++)
+        cargo_check(B, i);
     for (uint32_t i = 0; i < B->names[SECTION_CALENDAR].count; i++)
         never_check(B, B->of[SECTION_CALENDAR][i], &B->calendars[i]);
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)

@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/scenario/goods.h"
 #include "sim/scenario/scenario.h"
 #include "sim/scenario/span.h"
 
@@ -23,10 +24,17 @@ struct draft_scenario {
     int64_t replications;
 };
 
+/* Numbers of attributes. */
+struct draft_attributes {
+    uint32_t *list;
+    uint32_t count;
+};
+
 struct draft_results {
     gatesim_ticks bin, backlog_at;
     unsigned log;
     double road_spacing;
+    struct draft_attributes by;
 };
 
 /* Cases of a key that may be conditional; the unconditional one goes behind the others. */
@@ -105,6 +113,18 @@ struct draft_attribute {
     struct draft_shares shares;
 };
 
+struct draft_cargo {
+    double value, weight, spoiled_above, home_price;
+    gatesim_ticks shelf_life; /* 0: keeps for ever */
+    struct dist age;
+    struct loss_curve loss;
+};
+
+struct draft_costs {
+    double driver, parking, reefer, idling, co2;
+    struct draft_choice fee;
+};
+
 struct draft_numbers {
     double x[24];
     uint32_t count;
@@ -130,6 +150,7 @@ struct draft_staff {
 
 struct draft_station {
     const char *agency;
+    double cost;
     struct draft_staff staff;
     uint32_t waiting;
     unsigned when_full, discipline, at_closing, off_shift;

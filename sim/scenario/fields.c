@@ -8,6 +8,7 @@
 #include "sim/scenario/build.h"
 #include "sim/scenario/condition.h"
 #include "sim/scenario/distribution.h"
+#include "sim/scenario/goods.h"
 #include "sim/scenario/route.h"
 #include "sim/scenario/value.h"
 
@@ -555,6 +556,75 @@ static bool field_staff(struct cursor *c, void *out)
                             (long long)servers);
     D->servers = (uint32_t)servers;
     return shifts_read(c, D) && staff_some(c, D);
+}
+
+static bool field_share(struct cursor *c, void *out)
+{
+    return value_share(c, out) && cursor_end(c);
+}
+
+static bool field_attributes(struct cursor *c, void *out)
+{
+    struct draft_attributes *D = out;
+
+    do {
+        if (!READER_ROOM(c->R, D->list, D->count) ||
+            !cursor_name(c, &c->B->attributes, "attribute", &D->list[D->count]))
+            return false;
+        for (uint32_t i = 0; i < D->count; i++)
+            if (D->list[i] == D->list[D->count])
+                return cursor_error(c, "'%s' is there twice", c->B->attributes.list[D->list[i]]);
+        D->count++;
+    } while (cursor_accept(c, ","));
+    return cursor_end(c);
+}
+
+static bool field_money(struct cursor *c, void *out)
+{
+    return value_money(c, out) && cursor_end(c);
+}
+
+/* An amount that depends on the truck is a choice among constants. */
+static bool field_fee(struct cursor *c, void *out)
+{
+    struct scn_case item;
+    const bool known = condition_of_key(c, &item.when);
+    double x;
+
+    if (!value_money(c, &x) || condition_behind(c) || !cursor_end(c))
+        return false;
+    item.dist = dist_constant(x);
+    return known && choice_add(c, out, &item);
+}
+
+static bool field_money_rate(struct cursor *c, void *out)
+{
+    return value_money_rate(c, out) && cursor_end(c);
+}
+
+static bool field_mass(struct cursor *c, void *out)
+{
+    return value_mass(c, out) && cursor_end(c);
+}
+
+static bool field_age(struct cursor *c, void *out)
+{
+    return distribution_parse(c, QUANTITY_TIME, out) && cursor_end(c);
+}
+
+static bool field_loss(struct cursor *c, void *out)
+{
+    return loss_curve(c, out);
+}
+
+static bool field_fuel_rate(struct cursor *c, void *out)
+{
+    return value_fuel_rate(c, out) && cursor_end(c);
+}
+
+static bool field_emission(struct cursor *c, void *out)
+{
+    return value_emission(c, out) && cursor_end(c);
 }
 
 static bool field_steps(struct cursor *c, void *out)

@@ -49,6 +49,9 @@
     X(RESULTS, "road-spacing", LENGTH, results, road_spacing, 0, 100000, true,                     \
       "above 0, at most 100 km", "22 m", 0, "road-spacing = 25 m",                                 \
       "The length of road that a waiting truck takes.")                                            \
+    X(RESULTS, "by", ATTRIBUTES, results, by, 0, 0, false, "", "", 0, "by = channel, direction",   \
+      "Attributes by whose values waits and times in system are told apart, as the truck has "     \
+      "them when it leaves.")                                                                      \
     X(CLASS, "direction", WORD, class, direction, 0, 0, false, "", "export", 0,                    \
       "direction = import", "Which way its trucks go: any word, typically export or import.")      \
     X(CLASS, "cargo", WORD, class, cargo, 0, 0, false, "", "general", 0, "cargo = fresh",          \
@@ -89,6 +92,41 @@
       "The values and the share of the trucks that has each. The values of the attribute are all " \
       "that are named. Conditions may ask for class, direction, cargo and attributes declared "    \
       "before.")                                                                                   \
+    X(CARGO, "value", MONEY, cargo, value, 0, 0, false, "", "", 0, "value = 250 million VND",      \
+      "What a truckload is worth on the other side.")                                              \
+    X(CARGO, "weight", MASS, cargo, weight, 0, 0, false, "", "", 0, "weight = 15 t",               \
+      "How much a truck carries.")                                                                 \
+    X(CARGO, "shelf-life", DURATION, cargo, shelf_life, 0, MILLENNIUM, true, "above 0", "", 0,     \
+      "shelf-life = 20 d",                                                                         \
+      "How long the goods keep; without it, for ever. Trucks whose goods do not keep need a "      \
+      "reefer.")                                                                                   \
+    X(CARGO, "age", AGE, cargo, age, 0, MILLENNIUM, false, "", "", 0,                              \
+      "age = uniform low 1 d high 4 d",                                                            \
+      "How much of the shelf life is used up when the truck arrives.")                             \
+    X(CARGO, "loss", LOSS, cargo, loss, 0, 0, false, "", "", 0,                                    \
+      "loss = 0 % at 5 d, 40 % at 12 d, 100 % at 20 d",                                            \
+      "The share of the value that is lost at an age of the goods, straight between the points. "  \
+      "'step' loses nothing before the end of the shelf life and all at it; without the key the "  \
+      "loss grows evenly over the shelf life.")                                                    \
+    X(CARGO, "spoiled-above", SHARE, cargo, spoiled_above, 0, 1, false, "0 % to 100 %", "50 %", 0, \
+      "spoiled-above = 50 %",                                                                      \
+      "A truck that crosses with a greater loss than this counts as spoiled.")                     \
+    X(CARGO, "home-price", SHARE, cargo, home_price, 0, 1, false, "0 % to 100 %", "100 %", 0,      \
+      "home-price = 25 %",                                                                         \
+      "What the goods of a truck that does not cross still bring, as a share of what they are "    \
+      "then worth on the other side.")                                                             \
+    X(COSTS, "driver", MONEY_RATE, costs, driver, 0, 0, false, "", "", 0,                          \
+      "driver = 1 million VND/d", "What a truck costs for the time in the system: its driver.")    \
+    X(COSTS, "parking", MONEY_RATE, costs, parking, 0, 0, false, "", "", 0,                        \
+      "parking = 400 thousand VND/d", "The same: its place.")                                      \
+    X(COSTS, "reefer", MONEY_RATE, costs, reefer, 0, 0, false, "", "", 0,                          \
+      "reefer = 300 thousand VND/d", "The same: cooling, where the goods have a shelf life.")      \
+    X(COSTS, "fee", FEE, costs, fee, 0, 0, false, "", "", 1,                                       \
+      "fee if cargo is fresh = 500 thousand VND", "What a truck that crosses pays.")               \
+    X(COSTS, "idling", FUEL_RATE, costs, idling, 0, 0, false, "", "", 0, "idling = 2 l/h",         \
+      "Fuel that a truck burns while it moves up in a line, stands on the road or is blocked.")    \
+    X(COSTS, "co2", EMISSION, costs, co2, 0, 0, false, "", "2.68 kg/l", 0, "co2 = 2.68 kg/l",      \
+      "Carbon dioxide from a litre of fuel.")                                                      \
     X(PROFILE, "hourly", HOURLY, profile, hourly, 0, 1e9, false, "at least 0, some above 0",       \
       EACH_HOUR, 0, "hourly = 0 0 0 0 0 1 2 4 4 4 3 3 2 2 3 3 3 2 1 1 0 0 0 0",                    \
       "A number per hour of the day, from midnight on; only their proportions count.")             \
@@ -106,6 +144,8 @@
       "open = 2025-01-26 07:00-12:00", "Exceptional openings; they win over hours and closures.")  \
     X(STATION, "agency", TEXT, station, agency, 0, 0, false, "", "", 0, "agency = customs",        \
       "The force that works there.")                                                               \
+    X(STATION, "cost", MONEY_RATE, station, cost, 0, 0, false, "", "", 0,                          \
+      "cost = 100 thousand VND/h", "What a server on shift costs.")                                \
     X(STATION, "servers", STAFF, station, staff, 0, 1e6, false, "0 to 1000000, or unlimited",      \
       NULL, 0, "servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during 12:00-13:00",                  \
       "How many trucks are served at once: officers, lanes, places. Of the rules that fit, the "   \

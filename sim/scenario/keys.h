@@ -25,6 +25,10 @@
     X(ATTRIBUTE, "attribute", true,                                                                \
       "Something that differs from truck to truck, such as the customs channel: each truck draws " \
       "one of the values by the shares. Conditions and routes can ask for it.")                    \
+    X(CARGO, "cargo", true,                                                                        \
+      "What trucks of 'cargo = NAME' carry: what it is worth, and how it spoils. A cargo without " \
+      "a section of its own is worth nothing and keeps for ever.")                                 \
+    X(COSTS, "costs", false, "Prices of time, fuel and formalities, the same for all trucks.")     \
     X(PROFILE, "profile", true,                                                                    \
       "How an arrival rate swings over the hours of the day and the days of the week. The rate "   \
       "at an hour is the mean rate times its hourly and its weekday number, each divided by the "  \
@@ -43,33 +47,43 @@ enum section_kind {
 };
 
 /* X(code, words, unit, parse function): what a value may be. */
-#define KEY_TYPE_LIST(X)                                                                  \
-    X(TEXT, "text", "", field_text)                                                       \
-    X(PATH, "file", "", field_text)                                                       \
-    X(DATE_TIME, "date, or date and time", "YYYY-MM-DD [HH:MM[:SS]]", field_date_time)    \
-    X(DAY_TIME, "time of day", "HH:MM[:SS]", field_day_time)                              \
-    X(DURATION, "duration", "ms, s, min, h, d, w", field_duration)                        \
-    X(LENGTH, "length", "m, km", field_length)                                            \
-    X(SEED, "whole number", "", field_seed)                                               \
-    X(WHOLE, "whole number", "", field_whole)                                             \
-    X(CHOICE, "one of several words", "", field_choice)                                   \
-    X(YES_NO, "yes or no", "", field_yes_no)                                              \
-    X(WORD, "word", "", field_word)                                                       \
-    X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                     \
-    X(ROUTE, "name of a route", "", field_route)                                          \
-    X(PROFILE, "name of a profile", "", field_profile)                                    \
-    X(CALENDAR, "name of a calendar", "", field_calendar)                                 \
-    X(ARRIVALS, "how trucks arrive", "a rate: 1/s, 1/min, 1/h, 1/d, 1/w", field_arrivals) \
-    X(SURGES, "list of factors on dates", "", field_surges)                               \
-    X(TRUCKS, "distribution of a number", "trucks", field_trucks)                         \
-    X(TIMES, "distribution of a duration", "ms, s, min, h, d, w", field_times)            \
-    X(BACKLOG, "list of trucks at stations", "trucks", field_backlog)                     \
-    X(SHARES, "list of values and shares", "%", field_shares)                             \
-    X(HOURLY, "24 numbers", "", field_numbers)                                            \
-    X(WEEKDAY, "7 numbers", "", field_numbers)                                            \
-    X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                  \
-    X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                  \
-    X(STAFF, "number of servers, which may follow the clock", "", field_staff)            \
+#define KEY_TYPE_LIST(X)                                                                      \
+    X(TEXT, "text", "", field_text)                                                           \
+    X(PATH, "file", "", field_text)                                                           \
+    X(DATE_TIME, "date, or date and time", "YYYY-MM-DD [HH:MM[:SS]]", field_date_time)        \
+    X(DAY_TIME, "time of day", "HH:MM[:SS]", field_day_time)                                  \
+    X(DURATION, "duration", "ms, s, min, h, d, w", field_duration)                            \
+    X(LENGTH, "length", "m, km", field_length)                                                \
+    X(SEED, "whole number", "", field_seed)                                                   \
+    X(WHOLE, "whole number", "", field_whole)                                                 \
+    X(CHOICE, "one of several words", "", field_choice)                                       \
+    X(YES_NO, "yes or no", "", field_yes_no)                                                  \
+    X(WORD, "word", "", field_word)                                                           \
+    X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                         \
+    X(ROUTE, "name of a route", "", field_route)                                              \
+    X(PROFILE, "name of a profile", "", field_profile)                                        \
+    X(CALENDAR, "name of a calendar", "", field_calendar)                                     \
+    X(ARRIVALS, "how trucks arrive", "a rate: 1/s, 1/min, 1/h, 1/d, 1/w", field_arrivals)     \
+    X(SURGES, "list of factors on dates", "", field_surges)                                   \
+    X(TRUCKS, "distribution of a number", "trucks", field_trucks)                             \
+    X(TIMES, "distribution of a duration", "ms, s, min, h, d, w", field_times)                \
+    X(BACKLOG, "list of trucks at stations", "trucks", field_backlog)                         \
+    X(SHARES, "list of values and shares", "%", field_shares)                                 \
+    X(HOURLY, "24 numbers", "", field_numbers)                                                \
+    X(WEEKDAY, "7 numbers", "", field_numbers)                                                \
+    X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                      \
+    X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                      \
+    X(STAFF, "number of servers, which may follow the clock", "", field_staff)                \
+    X(SHARE, "share", "%", field_share)                                                       \
+    X(ATTRIBUTES, "list of attributes", "", field_attributes)                                 \
+    X(MONEY, "amount of money", "a currency, as in 1.2 million VND", field_money)             \
+    X(FEE, "amount of money", "a currency, as in 1.2 million VND", field_fee)                 \
+    X(MONEY_RATE, "money for time", "currency/time, as in 1 million VND/d", field_money_rate) \
+    X(MASS, "weight", "t, kg", field_mass)                                                    \
+    X(AGE, "distribution of a duration", "ms, s, min, h, d, w", field_age)                    \
+    X(LOSS, "list of shares at times, or step", "% and d", field_loss)                        \
+    X(FUEL_RATE, "consumption", "l/h", field_fuel_rate)                                       \
+    X(EMISSION, "emission", "kg/l", field_emission)                                           \
     X(STEPS, "steps", "", field_steps)
 
 enum key_type {

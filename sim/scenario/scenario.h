@@ -62,6 +62,40 @@ struct scn_attribute {
     const struct scn_shares *shares; /* first that fits; the last always does */
 };
 
+/* ---- goods and costs ---- */
+
+/* At this age of the goods this share of their value is lost; straight between two points. */
+struct scn_loss {
+    gatesim_ticks at;
+    double share;
+};
+struct scn_cargo {
+    const char *name;
+    uint64_t purpose;
+    double value;                  /* of a truckload, money */
+    double weight;                 /* kg */
+    double spoiled_above;          /* share of the value */
+    double home_price;             /* share of what is left of the value */
+    bool perishable;               /* has a shelf life */
+    struct dist age;               /* on arrival, s */
+    uint32_t loss_count;           /* 0: nothing is lost */
+    const struct scn_loss *losses; /* ascending */
+};
+struct scn_costs {
+    bool given;                     /* the scenario has prices: [cargo], [costs] or 'cost' */
+    double driver, parking, reefer; /* money/s of a truck */
+    double idling;                  /* l/s */
+    double co2;                     /* kg/l */
+    struct scn_choice fee;          /* money; constants */
+};
+
+/* ---- groups of trucks that results tell apart ---- */
+
+struct scn_group {
+    uint16_t attribute, value;
+    const char *label; /* "channel is red" */
+};
+
 /* ---- timetables ---- */
 
 /* From instant at on: the station is open or not, and has this many servers on shift. */
@@ -86,7 +120,8 @@ enum scn_interrupt { SCN_FINISH, SCN_LEAVE };
 
 struct scn_station {
     const char *name;
-    const char *agency;   /* "" none */
+    uint32_t agency;      /* SCN_NONE: none */
+    double cost;          /* money/s of a server on shift */
     uint64_t purpose;     /* hash of the name; the model derives substreams from it */
     uint32_t servers_max; /* the most on shift at any time; SCN_UNLIMITED */
     uint32_t waiting;     /* places to wait; SCN_UNLIMITED */
@@ -180,6 +215,7 @@ struct scn_class {
     const char *name;
     uint64_t purpose;
     uint16_t values[SCN_BUILTINS]; /* of class, direction, cargo */
+    uint32_t goods;                /* number of its [cargo]; SCN_NONE: none */
     int32_t priority;
     uint32_t route;
     enum scn_arrivals arrivals;
@@ -205,6 +241,13 @@ struct gatesim_scenario {
     gatesim_ticks backlog_at; /* time of day of the daily backlog count */
     double road_spacing;      /* m a truck */
     uint32_t class_count, station_count, route_count, attribute_count;
+    uint32_t agency_count, cargo_count, group_count, by_count;
+    const char *const *agencies;
+    const struct scn_cargo *cargos;
+    struct scn_costs costs;
+    const char *currency;           /* NULL: no amount stands anywhere */
+    const struct scn_group *groups; /* all values of the attributes of by, one after the other */
+    const uint32_t *by;             /* first group of each attribute that is told apart */
     const struct scn_class *classes;
     const struct scn_station *stations;
     const struct scn_route *routes;

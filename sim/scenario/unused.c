@@ -13,7 +13,9 @@ static bool arrays(const struct build *B, struct unused *U)
     U->taken = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_ROUTE].count);
     U->profiled = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_PROFILE].count);
     U->kept = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CALENDAR].count);
-    return U->visited != NULL && U->taken != NULL && U->profiled != NULL && U->kept != NULL;
+    U->carried = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CARGO].count);
+    return U->visited != NULL && U->taken != NULL && U->profiled != NULL && U->kept != NULL &&
+           U->carried != NULL;
 }
 
 /* visits(route, U): the stations that a route visits. */
@@ -45,6 +47,8 @@ bool unused_find(const struct build *B, struct unused *U)
         visits(&B->S->routes[route], U);
         if (B->classes[i].profile != SCN_NONE)
             U->profiled[B->classes[i].profile] = true;
+        if (B->S->classes[i].goods != SCN_NONE)
+            U->carried[B->S->classes[i].goods] = true;
     }
     for (uint32_t i = 0; i < B->S->station_count; i++)
         if (B->stations[i].calendar != SCN_NONE)
@@ -61,6 +65,8 @@ const char *unused_remark(const struct unused *U, enum section_kind kind, uint32
         return U->taken[number] ? NULL : "note: no class takes this route";
     case SECTION_PROFILE:
         return U->profiled[number] ? NULL : "note: no class uses this profile";
+    case SECTION_CARGO:
+        return U->carried[number] ? NULL : "note: no class carries this cargo";
     case SECTION_CALENDAR:
         return U->kept[number] ? NULL : "note: no station keeps this calendar";
     default:

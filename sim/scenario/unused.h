@@ -12,6 +12,7 @@ struct unused {
     bool *taken;    /* by route: a class takes it, or another route follows it */
     bool *profiled; /* by profile */
     bool *kept;     /* by calendar */
+    bool *carried;  /* by cargo */
 };
 
 /* unused_find(B, U): fill *U from a scenario that is complete. Returns false without memory. */

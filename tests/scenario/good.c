@@ -65,12 +65,11 @@ static bool same_changes(const struct scn_station *a, const struct scn_station *
 
 static bool same_station(const struct scn_station *a, const struct scn_station *b)
 {
-    return strcmp(a->name, b->name) == 0 && strcmp(a->agency, b->agency) == 0 && SAME(purpose) &&
-           SAME(servers_max) && SAME(waiting) && SAME(when_full) && SAME(discipline) &&
-           SAME(at_closing) && SAME(off_shift) && SAME(on_road) &&
-           same_choice(&a->service, &b->service) && same_choice(&a->setup, &b->setup) &&
-           same_choice(&a->travel, &b->travel) && same_choice(&a->patience, &b->patience) &&
-           same_changes(a, b);
+    return strcmp(a->name, b->name) == 0 && SAME(agency) && SAME(purpose) && SAME(servers_max) &&
+           SAME(waiting) && SAME(when_full) && SAME(discipline) && SAME(at_closing) &&
+           SAME(off_shift) && SAME(on_road) && same_choice(&a->service, &b->service) &&
+           same_choice(&a->setup, &b->setup) && same_choice(&a->travel, &b->travel) &&
+           same_choice(&a->patience, &b->patience) && same_changes(a, b);
 }
 
 /* same_numbers(a, b, n): both NULL, or n equal numbers. */

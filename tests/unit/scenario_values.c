@@ -71,7 +71,7 @@ static void words_and_numbers_of_a_run(void **state)
     assert_int_equal(S->backlog_at, load_hours(24));
     assert_true(S->road_spacing == 25);
     assert_int_equal(S->classes[0].priority, -3);
-    assert_string_equal(S->stations[0].agency, "border guard");
+    assert_string_equal(S->agencies[S->stations[0].agency], "border guard");
     assert_int_equal(S->stations[0].servers_max, SCN_UNLIMITED);
     assert_int_equal(S->stations[0].waiting, 450);
     assert_int_equal(S->stations[0].when_full, SCN_SKIP);
