@@ -17,6 +17,8 @@
     X(NONE, "", "")                                                       \
     X(CLASS, "class", "truck class")                                      \
     X(STATION, "station", "station")                                      \
+    X(AGENCY, "agency", "force that works at stations")                   \
+    X(GROUP, "group", "trucks with a value of an attribute")              \
     X(ROUTE, "route", "route")                                            \
     X(CAUSE, "cause", "cause of delay")                                   \
     X(TIME, "time", "start of a bin of the time series, since the start") \

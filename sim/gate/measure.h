@@ -7,6 +7,7 @@
 #ifndef SIM_GATE_MEASURE_H
 #define SIM_GATE_MEASURE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "gatesim/observer.h"
@@ -71,6 +72,28 @@ struct flow {
     struct histogram time_hist, wait_hist;
 };
 void flow_init(struct flow *F);
+
+/* flow_exit(F, outcome, stay, waited, measured): a truck leaves after so long a stay; measured:
+ * it arrived in the window. */
+static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gatesim_ticks stay,
+                             gatesim_ticks waited, bool measured)
+{
+    F->stay += (uint64_t)stay;
+    if (outcome != GATESIM_OUTCOME_CROSSED) {
+        F->counts.turned_back++;
+        F->counts.reneged += outcome == GATESIM_OUTCOME_RENEGED;
+        F->counts.balked += outcome == GATESIM_OUTCOME_BALKED;
+        return;
+    }
+    F->counts.crossed++;
+    if (!measured)
+        return;
+    tally_add(&F->time_in_system, stay);
+    histogram_add(&F->time_hist, stay);
+    tally_add(&F->wait, waited);
+    histogram_add(&F->wait_hist, waited);
+}
+
 void flow_merge(struct flow *F, const struct flow *other);
 
 /* flow_counts_minus(a, b): what was counted between b and a. */

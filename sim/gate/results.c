@@ -8,6 +8,9 @@
 
 #include <gsl/gsl_fit.h>
 
+#include "sim/gate/agency.h"
+#include "sim/gate/cost.h"
+#include "sim/gate/results.h"
 #include "sim/gate/sample.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
@@ -21,6 +24,11 @@ static double window(const struct gatesim *W)
     const gatesim_ticks t = W->now - W->scn->info.warm_up;
 
     return t > 0 ? (double)t : (double)NAN;
+}
+
+double results_window(const struct gatesim *W)
+{
+    return window(W);
 }
 
 /* A set of trucks, seen over the window: a class, a route, or all. */
@@ -120,6 +128,31 @@ static double p95(const struct view *V)
     return histogram_quantile(&V->F->time_hist, 0.95);
 }
 
+/* X(name, unit, meaning, value of flow F) */
+#define STAY_COLUMNS(X)                                                                          \
+    X(time_in_system_mean, "s", "mean time from arrival to crossing",                            \
+      tally_mean(&F->time_in_system))                                                            \
+    X(time_in_system_sd, "s", "standard deviation of the time in system",                        \
+      tally_sd(&F->time_in_system))                                                              \
+    X(time_in_system_min, "s", "shortest time in system", tally_min(&F->time_in_system))         \
+    X(time_in_system_max, "s", "longest time in system", tally_max(&F->time_in_system))          \
+    X(time_in_system_p50, "s", "median time in system", histogram_quantile(&F->time_hist, .5))   \
+    X(time_in_system_p90, "s", "time in system that 90 % stay below",                            \
+      histogram_quantile(&F->time_hist, 0.9))                                                    \
+    X(time_in_system_p95, "s", "time in system that 95 % stay below",                            \
+      histogram_quantile(&F->time_hist, 0.95))                                                   \
+    X(time_in_system_p99, "s", "time in system that 99 % stay below",                            \
+      histogram_quantile(&F->time_hist, 0.99))                                                   \
+    X(wait_mean, "s", "mean total wait of a truck: in line, closed, on the road, blocked",       \
+      tally_mean(&F->wait))                                                                      \
+    X(wait_sd, "s", "standard deviation of the total wait", tally_sd(&F->wait))                  \
+    X(wait_min, "s", "shortest total wait", tally_min(&F->wait))                                 \
+    X(wait_max, "s", "longest total wait", tally_max(&F->wait))                                  \
+    X(wait_p50, "s", "median total wait", histogram_quantile(&F->wait_hist, 0.5))                \
+    X(wait_p90, "s", "total wait that 90 % stay below", histogram_quantile(&F->wait_hist, 0.9))  \
+    X(wait_p95, "s", "total wait that 95 % stay below", histogram_quantile(&F->wait_hist, 0.95)) \
+    X(wait_p99, "s", "total wait that 99 % stay below", histogram_quantile(&F->wait_hist, 0.99))
+
 /* X(name, unit, meaning, value of view V in world W) */
 #define FLOW_COLUMNS(X)                                                                            \
     X(trucks_arrived, "truck", "trucks that arrived", (double)V->n.arrived)                        \
@@ -132,29 +165,7 @@ static double p95(const struct view *V)
       (double)V->inside_at_start)                                                                  \
     X(throughput_per_hour, "truck h-1", "trucks that crossed, an hour",                            \
       (double)V->n.crossed / gatesim_seconds(1) / window(W) * HOUR_S)                              \
-    X(time_in_system_mean, "s", "mean time from arrival to crossing",                              \
-      tally_mean(&V->F->time_in_system))                                                           \
-    X(time_in_system_sd, "s", "standard deviation of the time in system",                          \
-      tally_sd(&V->F->time_in_system))                                                             \
-    X(time_in_system_min, "s", "shortest time in system", tally_min(&V->F->time_in_system))        \
-    X(time_in_system_max, "s", "longest time in system", tally_max(&V->F->time_in_system))         \
-    X(time_in_system_p50, "s", "median time in system", histogram_quantile(&V->F->time_hist, .5))  \
-    X(time_in_system_p90, "s", "time in system that 90 % stay below",                              \
-      histogram_quantile(&V->F->time_hist, 0.9))                                                   \
-    X(time_in_system_p95, "s", "time in system that 95 % stay below", p95(V))                      \
-    X(time_in_system_p99, "s", "time in system that 99 % stay below",                              \
-      histogram_quantile(&V->F->time_hist, 0.99))                                                  \
-    X(wait_mean, "s", "mean total wait of a truck: in line, closed, on the road, blocked",         \
-      tally_mean(&V->F->wait))                                                                     \
-    X(wait_sd, "s", "standard deviation of the total wait", tally_sd(&V->F->wait))                 \
-    X(wait_min, "s", "shortest total wait", tally_min(&V->F->wait))                                \
-    X(wait_max, "s", "longest total wait", tally_max(&V->F->wait))                                 \
-    X(wait_p50, "s", "median total wait", histogram_quantile(&V->F->wait_hist, 0.5))               \
-    X(wait_p90, "s", "total wait that 90 % stay below", histogram_quantile(&V->F->wait_hist, 0.9)) \
-    X(wait_p95, "s", "total wait that 95 % stay below",                                            \
-      histogram_quantile(&V->F->wait_hist, 0.95))                                                  \
-    X(wait_p99, "s", "total wait that 99 % stay below",                                            \
-      histogram_quantile(&V->F->wait_hist, 0.99))                                                  \
+    STAY_COLUMNS(X)                                                                                \
     X(in_system_mean, "truck", "mean number of trucks in the system", V->in_system_mean)           \
     X(in_system_max, "truck", "most trucks in the system", (double)V->in_system_max)               \
     X(free_flow_mean, "s", "mean time in system less mean wait", free_flow(V))                     \
@@ -166,33 +177,36 @@ static double p95(const struct view *V)
       tally_mean(&V->F->time_in_system) / free_flow(V))                                            \
     X(planning_time_index, "1", "p95 of the time in system / free flow", p95(V) / free_flow(V))
 
-#define FLOW_READER(name, unit, meaning, value)                               \
-    static double flow_##name(const struct gatesim *W, const struct view *V)  \
-    {                                                                         \
-        (void)W;                                                              \
-        return (value);                                                       \
-    }                                                                         \
-    static double summary_##name(const struct gatesim *W, size_t i, size_t j) \
-    {                                                                         \
-        const struct view V = view_all(W);                                    \
-                                                                              \
-        (void)i;                                                              \
-        (void)j;                                                              \
-        return flow_##name(W, &V);                                            \
-    }                                                                         \
-    static double class_##name(const struct gatesim *W, size_t i, size_t j)   \
-    {                                                                         \
-        const struct view V = view_class(W, i);                               \
-                                                                              \
-        (void)j;                                                              \
-        return flow_##name(W, &V);                                            \
-    }                                                                         \
-    static double route_##name(const struct gatesim *W, size_t i, size_t j)   \
-    {                                                                         \
-        const struct view V = view_route(W, i);                               \
-                                                                              \
-        (void)j;                                                              \
-        return flow_##name(W, &V);                                            \
+#define FLOW_READER(name, unit, meaning, value)                                    \
+    static double read_flow_##name(const struct gatesim *W, const struct view *V)  \
+    {                                                                              \
+        const struct flow *F = V->F;                                               \
+                                                                                   \
+        (void)F;                                                                   \
+        (void)W;                                                                   \
+        return (value);                                                            \
+    }                                                                              \
+    static double read_summary_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                              \
+        const struct view V = view_all(W);                                         \
+                                                                                   \
+        (void)i;                                                                   \
+        (void)j;                                                                   \
+        return read_flow_##name(W, &V);                                            \
+    }                                                                              \
+    static double read_class_##name(const struct gatesim *W, size_t i, size_t j)   \
+    {                                                                              \
+        const struct view V = view_class(W, i);                                    \
+                                                                                   \
+        (void)j;                                                                   \
+        return read_flow_##name(W, &V);                                            \
+    }                                                                              \
+    static double read_route_##name(const struct gatesim *W, size_t i, size_t j)   \
+    {                                                                              \
+        const struct view V = view_route(W, i);                                    \
+                                                                                   \
+        (void)j;                                                                   \
+        return read_flow_##name(W, &V);                                            \
     }
 FLOW_COLUMNS(FLOW_READER)
 #undef FLOW_READER
@@ -248,6 +262,9 @@ static double backlog_growth(const struct gatesim *W)
     X(road_length_mean, "m", "mean length of the queue on the road",                         \
       road_mean(W) * W->scn->road_spacing)                                                   \
     X(road_length_max, "m", "longest queue on the road", road_max(W) * W->scn->road_spacing) \
+    X(total_cost, "currency", "cost of the time of trucks, of goods lost and of staff",      \
+      cost_total(W))                                                                         \
+    X(staff_cost, "currency", "cost of servers on shift", cost_all_staff(W))                 \
     X(backlog_growth, "truck d-1",                                                           \
       "trend of the trucks in system over the second half of the window", backlog_growth(W))
 
@@ -266,6 +283,11 @@ static struct station_areas areas(const struct gatesim *W, size_t i)
     S.areas.down -= before->down;
     S.areas.full -= before->full;
     return S.areas;
+}
+
+struct station_areas results_areas(const struct gatesim *W, size_t station)
+{
+    return areas(W, station);
 }
 
 /* share(W, i, area): the share of the station's server-time, off shift included. */
@@ -396,33 +418,65 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
       HOURLY(hour_crossed))                                                                       \
     X(hour, arrived, "truck h-1", HOUR, NONE, "trucks that arrived, an hour", HOURLY(hour_arrived))
 
-#define SUMMARY_READER(name, unit, meaning, value)                            \
-    static double summary_##name(const struct gatesim *W, size_t i, size_t j) \
-    {                                                                         \
-        (void)i;                                                              \
-        (void)j;                                                              \
-        return (value);                                                       \
+#define SUMMARY_READER(name, unit, meaning, value)                                 \
+    static double read_summary_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                              \
+        (void)i;                                                                   \
+        (void)j;                                                                   \
+        return (value);                                                            \
     }
 SUMMARY_COLUMNS(SUMMARY_READER)
 
-#define STATION_READER(name, unit, meaning, value)                            \
-    static double station_##name(const struct gatesim *W, size_t i, size_t j) \
-    {                                                                         \
-        const struct station *S = &W->stations[i];                            \
-                                                                              \
-        (void)S;                                                              \
-        (void)j;                                                              \
-        return (value);                                                       \
+#define STATION_READER(name, unit, meaning, value)                                 \
+    static double read_station_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                              \
+        const struct station *S = &W->stations[i];                                 \
+                                                                                   \
+        (void)S;                                                                   \
+        (void)j;                                                                   \
+        return (value);                                                            \
     }
 STATION_COLUMNS(STATION_READER)
 
-#define OTHER_READER(group, name, unit, axis0, axis1, meaning, value)         \
-    static double group##_##name(const struct gatesim *W, size_t i, size_t j) \
+#define OTHER_READER(group, name, unit, axis0, axis1, meaning, value)                \
+    static double read_##group##_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                                \
+        (void)j;                                                                     \
+        return (value);                                                              \
+    }
+OTHER_COLUMNS(OTHER_READER)
+AGENCY_COLUMNS(OTHER_READER)
+
+/* Trucks by the value of an attribute: what is known of them is known when they leave. */
+#define GROUP_COLUMNS(X)                                                                           \
+    X(trucks_crossed, "truck", "trucks that crossed, warm-up included", (double)F->counts.crossed) \
+    X(trucks_turned_back, "truck", "trucks that left without crossing, warm-up included",          \
+      (double)F->counts.turned_back)                                                               \
+    STAY_COLUMNS(X)
+
+#define GROUP_READER(name, unit, meaning, value)                              \
+    static double read_by_##name(const struct gatesim *W, size_t i, size_t j) \
     {                                                                         \
+        const struct flow *F = &W->groups[i];                                 \
         (void)j;                                                              \
         return (value);                                                       \
     }
-OTHER_COLUMNS(OTHER_READER)
+GROUP_COLUMNS(GROUP_READER)
+
+/* Costs, of a class and of all. */
+#define COST_READER(name, unit, meaning, value)                                    \
+    static double read_cost_##name(const struct gatesim *W, size_t i, size_t j)    \
+    {                                                                              \
+        (void)j;                                                                   \
+        return value(W, i);                                                        \
+    }                                                                              \
+    static double read_summary_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                              \
+        (void)i;                                                                   \
+        (void)j;                                                                   \
+        return cost_all(W, value);                                                 \
+    }
+COST_LIST(COST_READER)
 
 /* Every column, in the order of the file. X(group, name, unit, axis, axis, meaning, reader) */
 #define SUMMARY_ROW(name, unit, meaning, value) ROW(summary, name, unit, NONE, NONE, meaning, value)
@@ -430,12 +484,18 @@ OTHER_COLUMNS(OTHER_READER)
 #define ROUTE_ROW(name, unit, meaning, value) ROW(route, name, unit, ROUTE, NONE, meaning, value)
 #define STATION_ROW(name, unit, meaning, value) \
     ROW(station, name, unit, STATION, NONE, meaning, value)
+#define GROUP_ROW(name, unit, meaning, value) ROW(by, name, unit, GROUP, NONE, meaning, value)
+#define COST_ROW(name, unit, meaning, value) ROW(cost, name, unit, CLASS, NONE, meaning, value)
 #define ALL_ROWS                 \
     FLOW_COLUMNS(SUMMARY_ROW)    \
     SUMMARY_COLUMNS(SUMMARY_ROW) \
+    COST_LIST(SUMMARY_ROW)       \
     FLOW_COLUMNS(CLASS_ROW)      \
     FLOW_COLUMNS(ROUTE_ROW)      \
     STATION_COLUMNS(STATION_ROW) \
+    AGENCY_COLUMNS(ROW)          \
+    GROUP_COLUMNS(GROUP_ROW)     \
+    COST_LIST(COST_ROW)          \
     OTHER_COLUMNS(ROW)
 
 #define ROW(group, name, unit, axis0, axis1, meaning, value) \
@@ -443,7 +503,7 @@ OTHER_COLUMNS(OTHER_READER)
 static const struct gatesim_column columns[] = {ALL_ROWS};
 #undef ROW
 
-#define ROW(group, name, unit, axis0, axis1, meaning, value) group##_##name,
+#define ROW(group, name, unit, axis0, axis1, meaning, value) read_##group##_##name,
 static double (*const readers[])(const struct gatesim *W, size_t i, size_t j) = {ALL_ROWS};
 #undef ROW
 
@@ -472,6 +532,10 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return S->station_count;
     case GATESIM_AXIS_ROUTE:
         return S->route_count;
+    case GATESIM_AXIS_AGENCY:
+        return S->agency_count;
+    case GATESIM_AXIS_GROUP:
+        return S->group_count;
     case GATESIM_AXIS_CAUSE:
         return GATESIM_CAUSES;
     case GATESIM_AXIS_TIME:
@@ -496,6 +560,10 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return S->stations[i].name;
     case GATESIM_AXIS_ROUTE:
         return S->routes[i].name;
+    case GATESIM_AXIS_AGENCY:
+        return S->agencies[i];
+    case GATESIM_AXIS_GROUP:
+        return S->groups[i].label;
     case GATESIM_AXIS_CAUSE:
         return gatesim_cause_name((enum gatesim_cause)i);
     case GATESIM_AXIS_TIME:

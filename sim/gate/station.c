@@ -4,6 +4,7 @@
  * go together), so room is handed out first, then servers, and the two never chase each other. */
 #include "sim/gate/station.h"
 
+#include "sim/gate/agency.h"
 #include "sim/gate/choice.h"
 #include "sim/gate/deadlock.h"
 #include "sim/gate/permit.h"
@@ -366,6 +367,8 @@ void station_service_done(struct gatesim *W, uint32_t station, struct truck *T)
     T->holder = station;
     T->step++;
     S->counts.served++;
+    if (S->agency != NULL && T->joined >= W->scn->info.warm_up)
+        agency_visit(S->agency, W->now - T->joined);
     route_walk(W, T);
 }
 

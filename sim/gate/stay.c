@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/gate/choice.h"
+#include "sim/gate/cost.h"
 #include "sim/gate/station.h"
 
 static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *given)
@@ -59,24 +60,28 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
     return T;
 }
 
-static void count_exit(struct gatesim *W, const struct truck *T, enum gatesim_outcome outcome)
+/* settle(W, T, outcome): what only some scenarios ask of a truck that leaves. */
+static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    struct flow *F = &W->flows[T->class_index];
+    const bool measured = T->arrived >= W->scn->info.warm_up;
+    uint32_t i;
 
-    F->stay += (uint64_t)(W->now - T->arrived);
-    if (outcome != GATESIM_OUTCOME_CROSSED) {
-        F->counts.turned_back++;
-        F->counts.reneged += outcome == GATESIM_OUTCOME_RENEGED;
-        F->counts.balked += outcome == GATESIM_OUTCOME_BALKED;
-        return;
+    for (i = 0; i < W->scn->by_count; i++) {
+        const uint32_t first = W->scn->by[i];
+        const uint8_t value = truck_values(T)[W->scn->groups[first].attribute];
+
+        flow_exit(&W->groups[first + value], outcome, W->now - T->arrived, T->waited, measured);
     }
-    F->counts.crossed++;
-    if (T->arrived < W->scn->info.warm_up)
-        return;
-    tally_add(&F->time_in_system, W->now - T->arrived);
-    histogram_add(&F->time_hist, W->now - T->arrived);
-    tally_add(&F->wait, T->waited);
-    histogram_add(&F->wait_hist, T->waited);
+    if (W->costs != NULL)
+        cost_settle(W, T, outcome);
+}
+
+static void count_exit(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
+{
+    flow_exit(&W->flows[T->class_index], outcome, W->now - T->arrived, T->waited,
+              T->arrived >= W->scn->info.warm_up);
+    if (W->settles)
+        settle(W, T, outcome);
 }
 
 void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "sim/gate/agency.h"
+#include "sim/gate/cost.h"
 #include "sim/gate/handle.h"
 #include "sim/gate/permit.h"
 #include "sim/gate/sample.h"
@@ -113,6 +115,7 @@ static int rooms(struct gatesim *W)
     W->attribute_streams = ARENA_ARRAY(W->arena, uint64_t, scn->attribute_count);
     W->ready = ARENA_ARRAY(W->arena, uint32_t, stations);
     W->flows = ARENA_ARRAY(W->arena, struct flow, classes);
+    W->groups = ARENA_ARRAY(W->arena, struct flow, scn->group_count);
     W->counts_at_warm_up = ARENA_ARRAY(W->arena, struct flow_counts, classes);
     W->in_system = classes > 1 ? ARENA_ARRAY(W->arena, struct level, classes) : &W->all;
     W->route_in_system =
@@ -131,7 +134,8 @@ static int rooms(struct gatesim *W)
         W->attribute_streams == NULL || W->ready == NULL || W->flows == NULL ||
         W->counts_at_warm_up == NULL || W->in_system == NULL || W->in_system_at_warm_up == NULL ||
         W->inside_at_warm_up == NULL || W->route_in_system_at_warm_up == NULL || W->delay == NULL ||
-        W->merged == NULL || W->merged->routes == NULL || W->route_in_system == NULL)
+        W->groups == NULL || W->merged == NULL || W->merged->routes == NULL ||
+        W->route_in_system == NULL)
         return GATESIM_ENOMEM;
     return 0;
 }
@@ -145,15 +149,18 @@ static int world_build(struct gatesim *W)
         return GATESIM_ENOMEM;
     for (i = 0; i < scn->class_count; i++)
         flow_init(&W->flows[i]);
+    for (i = 0; i < scn->group_count; i++)
+        flow_init(&W->groups[i]);
     for (i = 0; i < scn->attribute_count; i++)
         W->attribute_streams[i] = stream(W, scn->attributes[i].purpose, "value");
     for (i = 0; i < scn->station_count; i++)
         station_build(W, i);
-    if (permit_build(W) != 0)
+    if (permit_build(W) != 0 || agencies_build(W) != 0 || costs_build(W) != 0)
         return GATESIM_ENOMEM;
     trucks_build(W);
     if (sample_init(W) != 0)
         return GATESIM_ENOMEM;
+    W->settles = W->costs != NULL || scn->by_count > 0;
     for (i = 0; i < scn->class_count; i++)
         source_init(W, i);
     for (i = 0; i < scn->class_count; i++)

@@ -91,8 +91,9 @@ struct station {
     stat_sum line_time;    /* of trucks that have left the line: for Little's law */
     struct station_counts counts, counts_at_warm_up;
     uint64_t served_at_bin;
-    struct tally wait;    /* of those that joined in the window */
-    struct tally service; /* setup and service of those called in the window */
+    struct tally wait;     /* of those that joined in the window */
+    struct agency *agency; /* the force that works here; NULL: none */
+    struct tally service;  /* setup and service of those called in the window */
     struct histogram wait_hist;
     stat_sum queue_at_bin, busy_at_bin;
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
@@ -138,6 +139,10 @@ struct boundary {
 };
 
 /* Flows of several classes in one, made when results are asked for. */
+struct agency;
+struct agency_scratch;
+struct cost;
+
 struct merged {
     uint64_t at; /* events when it was made; UINT64_MAX: never */
     struct flow all;
@@ -166,6 +171,10 @@ struct gatesim {
     uint32_t ready_head, ready_count;
 
     struct flow *flows;                    /* by class */
+    struct flow *groups;                   /* by group of the results; counts of exits only */
+    struct agency *agencies;               /* by force */
+    struct cost *costs;                    /* by class; NULL: the scenario has no prices */
+    bool settles;                          /* groups or costs look at a truck that leaves */
     struct flow_counts *counts_at_warm_up; /* by class */
     struct level *in_system;               /* by class; of an only class it is &all, counted once */
     stat_sum *in_system_at_warm_up;
@@ -180,7 +189,8 @@ struct gatesim {
     struct boundary bin, day, hour;
 
     struct merged *merged; /* scratch of the results */
-    char *trouble;         /* after a deadlock */
+    struct agency_scratch *agency_scratch;
+    char *trouble; /* after a deadlock */
 };
 
 /* world_fail(W, status): the run cannot go on; the first reason is kept. */

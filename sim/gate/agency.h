@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The forces at the gate: how long each holds a truck, as a time release study (World Customs
+ * Organization, "Guide to measure the time required for the release of goods", version 3, 2018)
+ * asks: from joining the line at one of its stations to the end of the service there. */
+#ifndef SIM_GATE_AGENCY_H
+#define SIM_GATE_AGENCY_H
+
+#include "sim/gate/world.h"
+
+struct agency {
+    struct tally visit; /* of trucks that joined in the window */
+    struct histogram visit_hist;
+};
+
+/* What the stations of a force add up to over the window, made when results are asked for. */
+struct agency_sums {
+    struct tally wait, service;
+    struct histogram wait_hist;
+    stat_sum busy, on_shift; /* server-ticks; at work, and at work, free or blocked */
+    double staff_cost;       /* money */
+};
+
+/* agencies_build(W): a record a force. Returns 0 or GATESIM_ENOMEM. */
+int agencies_build(struct gatesim *W);
+
+/* agency_visit(A, lasted): a truck has been served at one of its stations. */
+static inline void agency_visit(struct agency *A, gatesim_ticks lasted)
+{
+    tally_add(&A->visit, lasted);
+    histogram_add(&A->visit_hist, lasted);
+}
+
+/* agency_sums(W, a): of force a. */
+const struct agency_sums *agency_sums(const struct gatesim *W, size_t a);
+
+/* agency_delay(W, a, cause): truck-ticks of the window at and for its stations. */
+stat_sum agency_delay(const struct gatesim *W, size_t a, unsigned cause);
+
+/* agency_time_cost(W, a), agency_fuel(W, a): what trucks cost (money) and burnt (l) in that time.
+ */
+double agency_time_cost(const struct gatesim *W, size_t a);
+double agency_fuel(const struct gatesim *W, size_t a);
+
+/* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of results.c. */
+#define AGENCY_COLUMNS(X)                                                              \
+    X(agency, visits, "truck", AGENCY, NONE,                                           \
+      "services that ended, of trucks that joined in the window",                      \
+      (double)W->agencies[i].visit.count)                                              \
+    X(agency, time_mean, "s", AGENCY, NONE,                                            \
+      "mean time from joining a line to the end of the service",                       \
+      tally_mean(&W->agencies[i].visit))                                               \
+    X(agency, time_sd, "s", AGENCY, NONE, "standard deviation of that time",           \
+      tally_sd(&W->agencies[i].visit))                                                 \
+    X(agency, time_p50, "s", AGENCY, NONE, "median of that time",                      \
+      histogram_quantile(&W->agencies[i].visit_hist, 0.5))                             \
+    X(agency, time_p95, "s", AGENCY, NONE, "that time, which 95 % stay below",         \
+      histogram_quantile(&W->agencies[i].visit_hist, 0.95))                            \
+    X(agency, wait_mean, "s", AGENCY, NONE, "mean wait for a server",                  \
+      tally_mean(&agency_sums(W, i)->wait))                                            \
+    X(agency, wait_sd, "s", AGENCY, NONE, "standard deviation of the wait",            \
+      tally_sd(&agency_sums(W, i)->wait))                                              \
+    X(agency, wait_p50, "s", AGENCY, NONE, "median wait",                              \
+      histogram_quantile(&agency_sums(W, i)->wait_hist, 0.5))                          \
+    X(agency, service_mean, "s", AGENCY, NONE, "mean service time",                    \
+      tally_mean(&agency_sums(W, i)->service))                                         \
+    X(agency, service_sd, "s", AGENCY, NONE, "standard deviation of the service time", \
+      tally_sd(&agency_sums(W, i)->service))                                           \
+    X(agency, servers_mean, "1", AGENCY, NONE, "mean number of servers on shift",      \
+      (double)agency_sums(W, i)->on_shift / results_window(W))                         \
+    X(agency, utilisation, "1", AGENCY, NONE,                                          \
+      "share of their time on shift that they were at work",                           \
+      (double)agency_sums(W, i)->busy / (double)agency_sums(W, i)->on_shift)           \
+    X(agency, time_cost, "currency", AGENCY, NONE,                                     \
+      "cost of the time of trucks at and for its stations", agency_time_cost(W, i))    \
+    X(agency, staff_cost, "currency", AGENCY, NONE, "cost of its servers on shift",    \
+      W->scn->costs.given ? agency_sums(W, i)->staff_cost : (double)NAN)               \
+    X(agency, fuel, "l", AGENCY, NONE, "fuel burnt idling at and for its stations",    \
+      agency_fuel(W, i))                                                               \
+    X(delay, agency_time, "s", AGENCY, CAUSE,                                          \
+      "time at or for a force by cause, summed over trucks",                           \
+      (double)agency_delay(W, i, (unsigned)j) * gatesim_seconds(1))
+
+#endif

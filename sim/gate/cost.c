@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/gate/cost.h"
+
+#include "sim/gate/choice.h"
+#include "sim/gate/results.h"
+#include "sim/gate/stay.h"
+
+int costs_build(struct gatesim *W)
+{
+    uint32_t i;
+
+    if (!W->scn->costs.given)
+        return 0;
+    W->costs = ARENA_ARRAY(W->arena, struct cost, W->scn->class_count);
+    if (W->costs == NULL)
+        return GATESIM_ENOMEM;
+    for (i = 0; i < W->scn->class_count; i++) {
+        const uint32_t goods = W->scn->classes[i].goods;
+
+        if (goods != SCN_NONE)
+            W->costs[i].age_stream =
+                substream_key(W->scn->info.seed, W->replication,
+                              hash_pair(W->scn->cargos[goods].purpose, hash_string("age")));
+    }
+    return 0;
+}
+
+/* loss_at(G, age): the share of the value that is lost at this age of the goods. */
+static double loss_at(const struct scn_cargo *G, gatesim_ticks age)
+{
+    const struct scn_loss *p = G->losses;
+    uint32_t i;
+
+    if (G->loss_count == 0)
+        return 0;
+    if (age <= p[0].at)
+        return age < p[0].at ? 0 : p[0].share;
+    for (i = 1; i < G->loss_count && p[i].at < age; i++)
+        ;
+    if (i == G->loss_count)
+        return p[i - 1].share;
+    return p[i - 1].share + (p[i].share - p[i - 1].share) * (double)(age - p[i - 1].at) /
+                                (double)(p[i].at - p[i - 1].at);
+}
+
+/* settle_goods(W, T, K, crossed): what has become of the truck's goods. */
+static void settle_goods(struct gatesim *W, const struct truck *T, struct cost *K, bool crossed)
+{
+    const struct scn_cargo *G = &W->scn->cargos[W->scn->classes[T->class_index].goods];
+    const struct substream at = {K->age_stream, world_who(W, T), 0};
+    const gatesim_ticks age = world_ticks(dist_draw(&G->age, &at)) + (W->now - T->arrived);
+    const double loss = loss_at(G, age);
+
+    if (!crossed) {
+        K->turned_back_loss += G->value * (1 - G->home_price * (1 - loss));
+        return;
+    }
+    K->value_lost += G->value * loss;
+    if (loss > G->spoiled_above) {
+        K->spoiled++;
+        K->spoiled_weight += G->weight;
+    }
+}
+
+void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
+{
+    struct cost *K = &W->costs[T->class_index];
+    const bool crossed = outcome == GATESIM_OUTCOME_CROSSED;
+    const struct dist *fee;
+
+    if (W->now < W->scn->info.warm_up)
+        return;
+    if (crossed && (fee = choice_for(&W->scn->costs.fee, truck_values(T))) != NULL)
+        K->fees += dist_mean(fee);
+    if (W->scn->classes[T->class_index].goods != SCN_NONE)
+        settle_goods(W, T, K, crossed);
+}
+
+/* perishable(W, c): whether trucks of class c are cooled. */
+static bool perishable(const struct gatesim *W, uint32_t c)
+{
+    const uint32_t goods = W->scn->classes[c].goods;
+
+    return goods != SCN_NONE && W->scn->cargos[goods].perishable;
+}
+
+double cost_time(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c, uint32_t c_end)
+{
+    const struct scn_costs *K = &W->scn->costs;
+    double sum = 0;
+    unsigned cause;
+
+    if (!K->given)
+        return (double)NAN;
+    for (; c < c_end; c++) {
+        const double rate = K->driver + K->parking + (perishable(W, c) ? K->reefer : 0);
+        stat_sum ticks = 0;
+
+        for (cause = 0; cause < GATESIM_CAUSES; cause++)
+            ticks += stay_delay_sum(W, place, end, c, c + 1, cause);
+        sum += (double)ticks * gatesim_seconds(1) * rate;
+    }
+    return sum;
+}
+
+/* idles(cause): whether the truck has its engine running meanwhile, to move up. */
+static bool idles(unsigned cause)
+{
+    return cause == GATESIM_CAUSE_QUEUEING || cause == GATESIM_CAUSE_ROAD ||
+           cause == GATESIM_CAUSE_BLOCKED;
+}
+
+double cost_fuel(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c, uint32_t c_end)
+{
+    stat_sum ticks = 0;
+    unsigned cause;
+
+    if (!W->scn->costs.given)
+        return (double)NAN;
+    for (cause = 0; cause < GATESIM_CAUSES; cause++)
+        if (idles(cause))
+            ticks += stay_delay_sum(W, place, end, c, c_end, cause);
+    return (double)ticks * gatesim_seconds(1) * W->scn->costs.idling;
+}
+
+double cost_staff(const struct gatesim *W, uint32_t station)
+{
+    const struct station_areas a = results_areas(W, station);
+
+    return (double)(a.busy + a.blocked + a.idle) * gatesim_seconds(1) *
+           W->scn->stations[station].cost;
+}
+
+double cost_class_time(const struct gatesim *W, size_t c)
+{
+    return cost_time(W, 0, W->scn->station_count + 1, (uint32_t)c, (uint32_t)c + 1);
+}
+
+double cost_class_fuel(const struct gatesim *W, size_t c)
+{
+    return cost_fuel(W, 0, W->scn->station_count + 1, (uint32_t)c, (uint32_t)c + 1);
+}
+
+double cost_class_co2(const struct gatesim *W, size_t c)
+{
+    return cost_class_fuel(W, c) * W->scn->costs.co2;
+}
+
+#define SETTLED(function, member)                                           \
+    double function(const struct gatesim *W, size_t c)                      \
+    {                                                                       \
+        return W->costs != NULL ? (double)W->costs[c].member : (double)NAN; \
+    }
+SETTLED(cost_class_fees, fees)
+SETTLED(cost_class_value_lost, value_lost)
+SETTLED(cost_class_turned_back, turned_back_loss)
+SETTLED(cost_class_spoiled, spoiled)
+SETTLED(cost_class_spoiled_weight, spoiled_weight)
+#undef SETTLED
+
+double cost_all(const struct gatesim *W, double (*value)(const struct gatesim *W, size_t c))
+{
+    double sum = 0;
+    size_t c;
+
+    for (c = 0; c < W->scn->class_count; c++)
+        sum += value(W, c);
+    return sum;
+}
+
+double cost_all_staff(const struct gatesim *W)
+{
+    double sum = 0;
+    uint32_t i;
+
+    if (!W->scn->costs.given)
+        return (double)NAN;
+    for (i = 0; i < W->scn->station_count; i++)
+        sum += cost_staff(W, i);
+    return sum;
+}
+
+double cost_total(const struct gatesim *W)
+{
+    return cost_all(W, cost_class_time) + cost_all(W, cost_class_value_lost) +
+           cost_all(W, cost_class_turned_back) + cost_all_staff(W);
+}
