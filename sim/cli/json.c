@@ -159,6 +159,60 @@ static json_t *by_name(struct json *J, enum gatesim_entity entity, const char *g
     return object;
 }
 
+/* key_of(column, key): the column's name, and its unit where that is one of SI's. */
+static const char *key_of(const struct gatesim_column *column, char key[80])
+{
+    static const char *const units[] = {"s", "m", "kg", "l"};
+
+    snprintf(key, 80, "%s", column->name);
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (strcmp(column->unit, units[i]) == 0)
+            snprintf(key, 80, "%s_%s", column->name, units[i]);
+    return key;
+}
+
+/* by_label(J, group): an object for each position of the group's axis, every column in it; NULL
+ * when the axis has no positions. */
+static json_t *by_label(struct json *J, const char *group)
+{
+    size_t count;
+    const struct gatesim_column *columns = gatesim_columns(&count);
+    json_t *object = NULL;
+
+    for (size_t k = 0; k < count; k++) {
+        const size_t length = gatesim_column_size(J->M->scenario, k);
+        char key[80];
+
+        if (strcmp(columns[k].group, group) != 0)
+            continue;
+        for (size_t i = 0; i < length; i++) {
+            const char *label = gatesim_axis_label(J->M->scenario, columns[k].axis[0], i);
+
+            object = object == NULL ? json_object() : object;
+            if (json_object_get(object, label) == NULL)
+                put(J, object, label, json_object());
+            put(J, json_object_get(object, label), key_of(&columns[k], key),
+                estimate(J, measured_at(J->M, group, columns[k].name, i)));
+        }
+    }
+    return object;
+}
+
+/* Groups of columns that only some scenarios have: the key, and the group. */
+static const struct key sometimes[] = {{"agencies", "agency"}, {"by", "by"}};
+
+static void add_sometimes(struct json *J, json_t *root)
+{
+    for (size_t i = 0; i < sizeof sometimes / sizeof sometimes[0]; i++) {
+        json_t *object = by_label(J, sometimes[i].column);
+
+        if (object != NULL)
+            put(J, root, sometimes[i].key, object);
+    }
+    if (isfinite(measured_mean(J->M, "summary", "total_cost", 0)))
+        put(J, root, "costs", by_label(J, "cost"));
+}
+
 static json_t *fingerprints(struct json *J)
 {
     json_t *array = json_array();
@@ -250,6 +304,7 @@ int json_print(const struct measured *M, FILE *out)
     put(J, root, "classes", by_name(J, GATESIM_CLASS, "class", ROWS(flow)));
     put(J, root, "routes", by_name(J, GATESIM_ROUTE, "route", ROWS(flow)));
     put(J, root, "stations", by_name(J, GATESIM_STATION, "station", ROWS(station)));
+    add_sometimes(J, root);
     put(J, root, "theory", theory(J));
     put(J, root, "fingerprints", fingerprints(J));
     warnings_each(M, append_warning, J);

@@ -8,6 +8,7 @@
 
 #include "analysis/queueing.h"
 #include "gatesim/status.h"
+#include "sim/cli/detail.h"
 #include "sim/cli/text.h"
 #include "sim/cli/warnings.h"
 
@@ -411,6 +412,8 @@ int summary_print(const struct measured *M, FILE *out)
     print_road(&Y);
     if (status == GATESIM_OK)
         status = print_backlog(&Y);
+    if (status == GATESIM_OK)
+        status = detail_print(M, Y.arena, out, Y.style);
     if (status == GATESIM_OK)
         status = print_theory(&Y);
     print_end(&Y);

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A table has a row for each position of its group's axis; a position of which nothing is known,
+ * or nothing but zeros, has no row, and a table without rows is not printed. */
+#include "sim/cli/detail.h"
+
+#include <math.h>
+
+#include "gatesim/status.h"
+
+#define COLUMNS_MOST 8
+#define CELL (2 * TEXT_SIZE)
+
+struct detail_column {
+    const char *header, *name; /* of the column in the group */
+    char *(*format)(char *b, double x);
+};
+
+struct detail {
+    const char *heading, *first; /* above the table, above its first column */
+    const char *group;
+    enum gatesim_axis axis;
+    struct detail_column columns[COLUMNS_MOST];
+};
+
+static const struct detail details[] = {
+    {"By force, from joining its line to the end of its service",
+     "Force",
+     "agency",
+     GATESIM_AXIS_AGENCY,
+     {{"trucks", "visits", text_number},
+      {"mean", "time_mean", text_duration},
+      {"median", "time_p50", text_duration},
+      {"sd", "time_sd", text_duration},
+      {"waiting", "wait_mean", text_duration},
+      {"service", "service_mean", text_duration},
+      {"busy", "utilisation", text_percent}}},
+    {"By attribute, trucks that crossed",
+     "Trucks",
+     "by",
+     GATESIM_AXIS_GROUP,
+     {{"crossed", "trucks_crossed", text_number},
+      {"turned back", "trucks_turned_back", text_number},
+      {"time in system", "time_in_system_mean", text_duration},
+      {"p50", "time_in_system_p50", text_duration},
+      {"p95", "time_in_system_p95", text_duration},
+      {"waiting", "wait_mean", text_duration},
+      {"p95", "wait_p95", text_duration}}},
+    {"Costs",
+     "Class",
+     "cost",
+     GATESIM_AXIS_CLASS,
+     {{"time", "time_cost", text_number},
+      {"fees", "fees", text_number},
+      {"value lost", "value_lost", text_number},
+      {"turned back", "turned_back_loss", text_number},
+      {"spoiled", "spoiled", text_number},
+      {"fuel l", "fuel", text_number},
+      {"CO2 kg", "co2", text_number}}},
+};
+
+/* row_says(M, D, i): whether a number of the row is there and is not 0. */
+static bool row_says(const struct measured *M, const struct detail *D, size_t i)
+{
+    for (size_t k = 0; k < COLUMNS_MOST && D->columns[k].header != NULL; k++) {
+        const double x = measured_mean(M, D->group, D->columns[k].name, i);
+
+        if (!isnan(x) && x != 0)
+            return true;
+    }
+    return false;
+}
+
+static void row(struct table *T, const struct measured *M, const struct detail *D, size_t i)
+{
+    char b[CELL];
+
+    table_row(T, NULL);
+    table_cell(T, gatesim_axis_label(M->scenario, D->axis, i));
+    for (size_t k = 0; k < COLUMNS_MOST && D->columns[k].header != NULL; k++)
+        table_cell(T, D->columns[k].format(b, measured_mean(M, D->group, D->columns[k].name, i)));
+}
+
+static struct table *table_of(struct arena *A, const struct detail *D)
+{
+    const char *headers[COLUMNS_MOST + 1] = {D->first};
+    size_t count = 1;
+
+    for (; count <= COLUMNS_MOST && D->columns[count - 1].header != NULL; count++)
+        headers[count] = D->columns[count - 1].header;
+    return table_create(A, count, headers);
+}
+
+static int print_one(const struct measured *M, const struct detail *D, struct arena *A, FILE *out,
+                     struct style style)
+{
+    const size_t length = gatesim_axis_length(M->scenario, D->axis);
+    struct table *T = NULL;
+
+    for (size_t i = 0; i < length; i++) {
+        if (!row_says(M, D, i))
+            continue;
+        if (T == NULL && (T = table_of(A, D)) == NULL)
+            return GATESIM_ENOMEM;
+        row(T, M, D, i);
+    }
+    if (T == NULL)
+        return GATESIM_OK;
+    fputc('\n', out);
+    style_heading(style, out, D->heading);
+    fputc('\n', out);
+    return table_print(T, out, style);
+}
+
+int detail_print(const struct measured *M, struct arena *A, FILE *out, struct style style)
+{
+    int status = GATESIM_OK;
+
+    for (size_t i = 0; i < sizeof details / sizeof details[0] && status == GATESIM_OK; i++)
+        status = print_one(M, &details[i], A, out, style);
+    return status;
+}
