@@ -2,6 +2,7 @@
 #include "sim/gate/audit.h"
 
 #include "sim/base/bug.h"
+#include "sim/gate/station.h"
 #include "sim/gate/stay.h"
 
 #define AUDIT(W, condition, ...)                        \
@@ -39,17 +40,18 @@ static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, st
 
     AUDIT(W, F->counts.arrived == F->counts.crossed + F->counts.turned_back + inside, name);
     AUDIT(W, W->in_system[c].now == inside, name);
-    AUDIT(W, W->in_system[c].area == F->stay + stay, name);
+    AUDIT(W, level_area(&W->in_system[c], W->now) == F->stay + stay, name);
 }
 
 static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present, stat_sum line)
 {
     const struct station *S = &W->stations[s];
     const struct station_counts *N = &S->counts;
-    const stat_sum held = S->areas.busy + S->areas.blocked + S->areas.idle + S->areas.down;
+    const struct station_areas a = station_areas(S, W->now);
+    const stat_sum held = a.busy + a.blocked + a.idle + a.down;
 
     AUDIT(W, N->arrived == N->served + N->reneged + present, S->scn->name);
-    AUDIT(W, S->areas.queue == S->line_time + line, S->scn->name);
+    AUDIT(W, a.queue == S->line_time + line, S->scn->name);
     AUDIT(W,
           S->scn->servers_max == SCN_UNLIMITED ||
               held <= (stat_sum)S->scn->servers_max * (uint64_t)W->now,
@@ -116,7 +118,7 @@ void audit_delays(const struct gatesim *W)
 
         for (cause = 0; cause < GATESIM_CAUSES; cause++)
             charged += stay_delay_sum(W, 0, W->scn->station_count + 1, c, c + 1, cause);
-        AUDIT(W, charged == W->in_system[c].area - W->in_system_at_warm_up[c],
+        AUDIT(W, charged == level_area(&W->in_system[c], W->now) - W->in_system_at_warm_up[c],
               W->scn->classes[c].name);
     }
 }

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "sim/base/bug.h"
 #include "sim/gate/station.h"
 
 /* servers_ever(W, S): the most servers that S has now or later. */
@@ -42,36 +43,33 @@ static bool saturated(const struct gatesim *W, const struct station *S)
  * it; true when one was struck. */
 static bool prune(const struct gatesim *W, bool *stuck)
 {
-    uint32_t s, truck;
+    const struct truck *T;
+    uint32_t s;
     bool struck = false;
 
     for (s = 0; s < W->scn->station_count; s++) {
         if (stuck[s])
             continue;
-        for (truck = W->stations[s].entry.head; truck != NO_TRUCK;) {
-            const struct truck *T = truck_at(&W->trucks, truck);
-
+        for (T = W->stations[s].entry.head; T != NULL; T = T->next)
             if (T->holder != NO_STATION && stuck[T->holder]) {
                 stuck[T->holder] = false;
                 struck = true;
             }
-            truck = T->next;
-        }
     }
     return struck;
 }
 
 /* blocked_at(W, station): a truck that is blocked at the station. */
-static uint32_t blocked_at(const struct gatesim *W, uint32_t station)
+static const struct truck *blocked_at(const struct gatesim *W, uint32_t station)
 {
-    uint32_t s, truck;
+    const struct truck *T;
+    uint32_t s;
 
     for (s = 0; s < W->scn->station_count; s++)
-        for (truck = W->stations[s].entry.head; truck != NO_TRUCK;
-             truck = truck_at(&W->trucks, truck)->next)
-            if (truck_at(&W->trucks, truck)->holder == station)
-                return truck;
-    return NO_TRUCK;
+        for (T = W->stations[s].entry.head; T != NULL; T = T->next)
+            if (T->holder == station)
+                return T;
+    GS_BUG("no truck is blocked at station %u of a knot", station);
 }
 
 /* describe(W, station): the circle that station leads to, in words. */
@@ -86,12 +84,12 @@ static void describe(struct gatesim *W, uint32_t station)
         return;
     while (!seen[station]) {
         seen[station] = true;
-        station = truck_at(&W->trucks, blocked_at(W, station))->station;
+        station = blocked_at(W, station)->station;
     }
     used = (size_t)snprintf(W->trouble, room, "trucks wait for one another in a circle: ");
     memset(seen, 0, W->scn->station_count * sizeof *seen);
     while (!seen[station] && used < room) {
-        const struct truck *T = truck_at(&W->trucks, blocked_at(W, station));
+        const struct truck *T = blocked_at(W, station);
 
         seen[station] = true;
         used += (size_t)snprintf(W->trouble + used, room - used,

@@ -6,14 +6,13 @@
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
 
-void handle_timetable(struct gatesim *W, uint32_t station)
+void handle_timetable(struct gatesim *W, struct station *S)
 {
-    struct station *S = &W->stations[station];
     const struct scn_change *change = &S->scn->changes[S->change++];
 
-    station_staff(W, station, change);
+    station_staff(W, S, change);
     if (S->change < S->scn->change_count)
-        world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, station, 0, NULL);
+        world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, S->number, 0, NULL);
 }
 
 /* awaits(W, ev): the truck whose event it is, or NULL when it has done with that wait. */
@@ -34,11 +33,11 @@ void handle(struct gatesim *W, const struct fel_event *ev)
     switch ((enum event_kind)ev->kind) {
     case EVENT_SETUP_DONE:
         if ((T = awaits(W, ev)) != NULL)
-            station_setup_done(W, ev->where, T);
+            station_setup_done(W, &W->stations[ev->where], T);
         break;
     case EVENT_SERVICE_DONE:
         if ((T = awaits(W, ev)) != NULL)
-            station_service_done(W, ev->where, T);
+            station_service_done(W, &W->stations[ev->where], T);
         break;
     case EVENT_REACH:
         if ((T = awaits(W, ev)) != NULL)
@@ -46,11 +45,11 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         break;
     case EVENT_RENEGE:
         if ((T = awaits(W, ev)) != NULL)
-            station_renege(W, ev->where, T);
+            station_renege(W, &W->stations[ev->where], T);
         break;
     case EVENT_TIMETABLE:
         world_note(W, EVENT_TIMETABLE, 0, ev->where);
-        handle_timetable(W, ev->where);
+        handle_timetable(W, &W->stations[ev->where]);
         break;
     case EVENT_ARRIVE:
         source_arrive(W, ev->what);

@@ -8,7 +8,7 @@
 /* handle(W, ev): the event happens. The clock is already there. */
 void handle(struct gatesim *W, const struct fel_event *ev);
 
-/* handle_timetable(W, station): the next change of the station's timetable is due. */
-void handle_timetable(struct gatesim *W, uint32_t station);
+/* handle_timetable(W, S): the next change of the station's timetable is due. */
+void handle_timetable(struct gatesim *W, struct station *S);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In the heap and in the array a truck's prev is its place, so that it can be found. */
+/* In the heap and in the array a truck knows its place, so that it can be found. */
 #include "sim/gate/line.h"
 
 #include <stdbool.h>
@@ -11,13 +11,12 @@ void line_init(struct line *L, enum scn_discipline discipline)
 {
     memset(L, 0, sizeof *L);
     L->discipline = discipline;
-    truck_list_init(&L->list);
 }
 
-static int line_grow(struct line *L, struct truck_pool *P)
+static int line_grow(struct line *L, struct arena *A)
 {
     const uint32_t room = L->room > 0 ? L->room * 2 : 16;
-    struct line_entry *entries = ARENA_ARRAY(P->arena, struct line_entry, room);
+    struct line_entry *entries = ARENA_ARRAY(A, struct line_entry, room);
 
     if (entries == NULL)
         return GATESIM_ENOMEM;
@@ -33,22 +32,22 @@ static bool before(const struct line_entry *a, const struct line_entry *b)
     return a->key < b->key || (a->key == b->key && a->ticket < b->ticket);
 }
 
-static void put(struct line *L, struct truck_pool *P, uint32_t at, struct line_entry e)
+static void put(struct line *L, uint32_t at, struct line_entry e)
 {
     L->entries[at] = e;
-    truck_at(P, e.truck)->prev = at;
+    e.truck->place = at;
 }
 
-static void rise(struct line *L, struct truck_pool *P, uint32_t at, struct line_entry e)
+static void rise(struct line *L, uint32_t at, struct line_entry e)
 {
     while (at > 0 && before(&e, &L->entries[(at - 1) / 2])) {
-        put(L, P, at, L->entries[(at - 1) / 2]);
+        put(L, at, L->entries[(at - 1) / 2]);
         at = (at - 1) / 2;
     }
-    put(L, P, at, e);
+    put(L, at, e);
 }
 
-static void sink(struct line *L, struct truck_pool *P, uint32_t at, struct line_entry e)
+static void sink(struct line *L, uint32_t at, struct line_entry e)
 {
     for (;;) {
         uint32_t child = 2 * at + 1;
@@ -57,55 +56,55 @@ static void sink(struct line *L, struct truck_pool *P, uint32_t at, struct line_
             child++;
         if (child >= L->list.count || !before(&L->entries[child], &e))
             break;
-        put(L, P, at, L->entries[child]);
+        put(L, at, L->entries[child]);
         at = child;
     }
-    put(L, P, at, e);
+    put(L, at, e);
 }
 
-int line_push(struct line *L, struct truck_pool *P, struct truck *T, int64_t key)
+int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key)
 {
     struct line_entry e;
 
     if (L->discipline <= SCN_LIFO) {
-        truck_list_append(P, &L->list, T);
+        truck_list_append(&L->list, T);
         return 0;
     }
-    if (L->list.count == L->room && line_grow(L, P) != 0)
+    if (L->list.count == L->room && line_grow(L, A) != 0)
         return GATESIM_ENOMEM;
     e.key = key;
     e.ticket = L->tickets++;
-    e.truck = T->number;
+    e.truck = T;
     if (L->discipline == SCN_RANDOM)
-        put(L, P, L->list.count++, e);
+        put(L, L->list.count++, e);
     else
-        rise(L, P, L->list.count++, e);
+        rise(L, L->list.count++, e);
     return 0;
 }
 
-/* take_out(L, P, at): close the hole that the entry at leaves. */
-static void take_out(struct line *L, struct truck_pool *P, uint32_t at)
+/* take_out(L, at): close the hole that the entry at leaves. */
+static void take_out(struct line *L, uint32_t at)
 {
     const struct line_entry last = L->entries[--L->list.count];
 
     if (at == L->list.count)
         return;
     if (L->discipline == SCN_RANDOM)
-        put(L, P, at, last);
+        put(L, at, last);
     else if (at > 0 && before(&last, &L->entries[(at - 1) / 2]))
-        rise(L, P, at, last);
+        rise(L, at, last);
     else
-        sink(L, P, at, last);
+        sink(L, at, last);
 }
 
-struct truck *line_pop(struct line *L, struct truck_pool *P, uint64_t stream)
+struct truck *line_pop(struct line *L, uint64_t stream)
 {
     struct truck *T;
     uint32_t at = 0;
 
     if (L->discipline == SCN_FIFO || L->discipline == SCN_LIFO) {
-        T = truck_at(P, L->discipline == SCN_FIFO ? L->list.head : L->list.tail);
-        truck_list_remove(P, &L->list, T);
+        T = L->discipline == SCN_FIFO ? L->list.head : L->list.tail;
+        truck_list_remove(&L->list, T);
         return T;
     }
     if (L->discipline == SCN_RANDOM) {
@@ -113,15 +112,15 @@ struct truck *line_pop(struct line *L, struct truck_pool *P, uint64_t stream)
 
         at = (uint32_t)(substream_uniform(&pick) * L->list.count);
     }
-    T = truck_at(P, L->entries[at].truck);
-    take_out(L, P, at);
+    T = L->entries[at].truck;
+    take_out(L, at);
     return T;
 }
 
-void line_remove(struct line *L, struct truck_pool *P, struct truck *T)
+void line_remove(struct line *L, struct truck *T)
 {
     if (L->discipline <= SCN_LIFO)
-        truck_list_remove(P, &L->list, T);
+        truck_list_remove(&L->list, T);
     else
-        take_out(L, P, T->prev);
+        take_out(L, T->place);
 }

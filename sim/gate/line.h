@@ -15,7 +15,7 @@
 struct line_entry {
     int64_t key;     /* smaller first */
     uint64_t ticket; /* order of joining, among equal keys */
-    uint32_t truck;
+    struct truck *truck;
 };
 
 struct line {
@@ -34,15 +34,16 @@ static inline uint32_t line_count(const struct line *L)
     return L->list.count;
 }
 
-/* line_push(L, P, T, key): join; key matters where the discipline orders by a number.
- * Returns 0 or GATESIM_ENOMEM with nothing changed. */
-int line_push(struct line *L, struct truck_pool *P, struct truck *T, int64_t key);
+/* line_push(L, A, T, key): join; key matters where the discipline orders by a number.
+ * The line
+ * grows in A. Returns 0 or GATESIM_ENOMEM with nothing changed. */
+int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key);
 
-/* line_pop(L, P, stream): take who is next out of a line that is not empty; a random choice
+/* line_pop(L, stream): take who is next out of a line that is not empty; a random choice
  * is drawn from the stream. */
-struct truck *line_pop(struct line *L, struct truck_pool *P, uint64_t stream);
+struct truck *line_pop(struct line *L, uint64_t stream);
 
-/* line_remove(L, P, T): a truck that is in the line leaves it. */
-void line_remove(struct line *L, struct truck_pool *P, struct truck *T);
+/* line_remove(L, T): a truck that is in the line leaves it. */
+void line_remove(struct line *L, struct truck *T);
 
 #endif

@@ -32,21 +32,31 @@ uint32_t peak_end_bin(struct peak *P); /* the bin's; the next begins */
 void peak_open_window(struct peak *P);
 uint32_t peak_window(const struct peak *P);
 
+/* The integral of a whole number that changes in time is kept as its moment, the sum of change *
+ * instant: up to t, the area under it is t * (what it is at t) - moment. A change costs an
+ * addition, and nothing is to be brought up to date before. */
+static inline void moment_add(stat_sum *moment, gatesim_ticks t, int64_t change)
+{
+    *moment += (stat_sum)change * (uint64_t)t; /* modulo 2^128, which the area is far from */
+}
+
+static inline stat_sum moment_area(stat_sum moment, uint32_t value, gatesim_ticks t)
+{
+    return (stat_sum)(uint64_t)t * value - moment;
+}
+
 /* A whole number that changes in time: its integral and its peak. */
 struct level {
     uint32_t now;
     struct peak peak;
-    gatesim_ticks since;
-    stat_sum area; /* since the start, up to since */
+    gatesim_ticks since; /* the peak has seen all that was before */
+    stat_sum moment;
 };
 
-/* level_touch(L, t): bring the integral up to t. */
+/* level_touch(L, t): show the level to its peak if it has lasted. */
 static inline void level_touch(struct level *L, gatesim_ticks t)
 {
-    const gatesim_ticks lasted = t - L->since;
-
-    if (lasted > 0) {
-        L->area += (stat_sum)(uint64_t)lasted * L->now;
+    if (t > L->since) {
         peak_see(&L->peak, L->now);
         L->since = t;
     }
@@ -57,6 +67,13 @@ static inline void level_add(struct level *L, gatesim_ticks t, int change)
 {
     level_touch(L, t);
     L->now += (uint32_t)change;
+    moment_add(&L->moment, t, change);
+}
+
+/* level_area(L, t): the integral from the start to t, not before the last change. */
+static inline stat_sum level_area(const struct level *L, gatesim_ticks t)
+{
+    return moment_area(L->moment, L->now, t);
 }
 
 /* Trucks counted since the start of the run. */

@@ -61,7 +61,7 @@ static void set_levels(const struct gatesim *W, struct view *V, const struct lev
     struct level now = *L;
 
     level_touch(&now, W->now);
-    V->in_system_mean = (double)(now.area - before) / window(W);
+    V->in_system_mean = (double)(level_area(L, W->now) - before) / window(W);
     V->in_system_max = peak_window(&now.peak);
 }
 
@@ -214,10 +214,7 @@ FLOW_COLUMNS(FLOW_READER)
 /* road_mean(W): mean number of trucks on the road over the window. */
 static double road_mean(const struct gatesim *W)
 {
-    struct level now = W->road;
-
-    level_touch(&now, W->now);
-    return (double)(now.area - W->road_at_warm_up) / window(W);
+    return (double)(level_area(&W->road, W->now) - W->road_at_warm_up) / window(W);
 }
 
 static double road_max(const struct gatesim *W)
@@ -271,18 +268,17 @@ static double backlog_growth(const struct gatesim *W)
 /* A station's integrals over the window. */
 static struct station_areas areas(const struct gatesim *W, size_t i)
 {
-    struct station S = W->stations[i];
     const struct station_areas *before = &W->stations[i].areas_at_warm_up;
+    struct station_areas a = station_areas(&W->stations[i], W->now);
 
-    station_touch(&S, W->now);
-    S.areas.queue -= before->queue;
-    S.areas.busy -= before->busy;
-    S.areas.blocked -= before->blocked;
-    S.areas.suspended -= before->suspended;
-    S.areas.idle -= before->idle;
-    S.areas.down -= before->down;
-    S.areas.full -= before->full;
-    return S.areas;
+    a.queue -= before->queue;
+    a.busy -= before->busy;
+    a.blocked -= before->blocked;
+    a.suspended -= before->suspended;
+    a.idle -= before->idle;
+    a.down -= before->down;
+    a.full -= before->full;
+    return a;
 }
 
 struct station_areas results_areas(const struct gatesim *W, size_t station)

@@ -11,7 +11,7 @@
  * often the route has sent it back. */
 static inline uint32_t visit_number(const struct gatesim *W, struct truck *T, uint32_t occurrence)
 {
-    const uint32_t loops = W->sources[T->class_index].loop_count;
+    const uint32_t loops = T->source->loop_count;
     uint32_t i, passes = 0;
 
     for (i = 0; i < loops; i++)
@@ -23,8 +23,8 @@ static inline uint32_t visit_number(const struct gatesim *W, struct truck *T, ui
 static struct substream step_address(const struct gatesim *W, struct truck *T,
                                      const struct scn_step *s)
 {
-    const struct source *Q = &W->sources[T->class_index];
-    const struct substream at = {Q->step_streams[T->step], world_who(W, T),
+    const struct source *Q = T->source;
+    const struct substream at = {Q->step_streams[T->step], world_who(T),
                                  visit_number(W, T, s->occurrence)};
 
     return at;
@@ -37,10 +37,9 @@ static double step_chance(const struct gatesim *W, struct truck *T, const struct
     return substream_uniform(&at);
 }
 
-static gatesim_ticks way_from(const struct gatesim *W, struct truck *T, uint32_t station)
+static gatesim_ticks way_from(const struct station *S, struct truck *T)
 {
-    const struct station *S = &W->stations[station];
-    const struct substream at = {S->travel_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->travel_stream, world_who(T), T->visit};
     const struct dist *D = choice_for(&S->scn->travel, truck_values(T));
 
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
@@ -57,30 +56,34 @@ static void set_off(struct gatesim *W, uint32_t station, struct truck *T, gatesi
 /* next_visit(W, T): make the number of the visit that the truck's step begins. */
 static inline void next_visit(struct gatesim *W, struct truck *T)
 {
-    T->visit = visit_number(W, T, W->sources[T->class_index].steps[T->step].occurrence);
+    T->visit = visit_number(W, T, T->source->steps[T->step].occurrence);
 }
 
-void route_move_to(struct gatesim *W, uint32_t station, struct truck *T)
+void route_move_to(struct gatesim *W, struct station *S, struct truck *T)
 {
     gatesim_ticks way = 0;
 
     if (T->holder != NO_STATION) {
-        if (W->stations[T->holder].scn->travel.count > 0)
-            way = way_from(W, T, T->holder);
+        const struct station *from = &W->stations[T->holder];
+
+        if (from->scn->travel.count > 0)
+            way = way_from(from, T);
         station_let_go(W, T);
     }
     next_visit(W, T);
     if (way == 0) {
-        station_join(W, station, T);
+        station_join(W, S, T);
         return;
     }
-    station_touch(&W->stations[station], W->now);
-    W->stations[station].incoming++;
-    set_off(W, station, T, way);
+    station_touch(S, W->now);
+    S->incoming++;
+    set_off(W, S->number, T, way);
 }
 
 void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
 {
+    struct station *S;
+
     stay_charge_present(W, T);
     T->state = TRUCK_MOVING;
     if (station == NO_STATION) {
@@ -88,9 +91,10 @@ void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
         route_walk(W, T);
         return;
     }
-    station_touch(&W->stations[station], W->now);
-    W->stations[station].incoming--;
-    station_join(W, station, T);
+    S = &W->stations[station];
+    station_touch(S, W->now);
+    S->incoming--;
+    station_join(W, S, T);
 }
 
 static void leave(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
@@ -99,13 +103,11 @@ static void leave(struct gatesim *W, struct truck *T, enum gatesim_outcome outco
     stay_end(W, T, outcome);
 }
 
-/* has_room(W, T, station): a truck that comes back to the station whose server it holds takes
+/* has_room(S, T): a truck that comes back to the station whose server it holds takes
  * the place that it makes free itself; others queue behind those who wait for room. */
-static bool has_room(const struct gatesim *W, const struct truck *T, uint32_t station)
+static bool has_room(const struct station *S, const struct truck *T)
 {
-    const struct station *S = &W->stations[station];
-
-    if (T->holder == station)
+    if (T->holder == S->number)
         return station_room(S) >= 0;
     return S->entry.count == 0 && station_room(S) > 0;
 }
@@ -115,15 +117,15 @@ static bool visit(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     struct station *S = &W->stations[s->station];
 
-    if (has_room(W, T, s->station)) {
-        route_move_to(W, s->station, T);
+    if (has_room(S, T)) {
+        route_move_to(W, S, T);
         return false;
     }
     switch (S->scn->when_full) {
     case SCN_WAIT:
         if (T->holder == NO_STATION)
             next_visit(W, T);
-        station_turn_to(W, s->station, T);
+        station_turn_to(W, S, T);
         return false;
     case SCN_TURN_BACK:
         S->counts.balked++;
@@ -179,7 +181,7 @@ static bool repeats(struct gatesim *W, struct truck *T, const struct scn_step *s
 
 void route_walk(struct gatesim *W, struct truck *T)
 {
-    const struct scn_step *steps = W->sources[T->class_index].steps;
+    const struct scn_step *steps = T->source->steps;
 
     for (;;) {
         const struct scn_step *s = &steps[T->step];

@@ -9,9 +9,9 @@
  * station that served it last. */
 void route_walk(struct gatesim *W, struct truck *T);
 
-/* route_move_to(W, station, T): the truck has room at station: it lets go of the server
+/* route_move_to(W, S, T): the truck has room at the station: it lets go of the server
  * that it holds, and joins the line at once, or after the way from there. */
-void route_move_to(struct gatesim *W, uint32_t station, struct truck *T);
+void route_move_to(struct gatesim *W, struct station *S, struct truck *T);
 
 /* route_reach(W, station, T): the way is over; NO_STATION: a drive of the route is. */
 void route_reach(struct gatesim *W, uint32_t station, struct truck *T);

@@ -132,7 +132,7 @@ int sample_init(struct gatesim *W)
     return 0;
 }
 
-/* sample_touch(W): bring every integral up to now. */
+/* sample_touch(W): every peak has seen what lasted until now. */
 static void sample_touch(struct gatesim *W)
 {
     uint32_t i;
@@ -156,15 +156,16 @@ static double per_tick(stat_sum now, stat_sum before, gatesim_ticks lasted)
 static void bin_station(struct gatesim *W, uint32_t s, gatesim_ticks lasted)
 {
     struct station *S = &W->stations[s];
+    const struct station_areas a = station_areas(S, W->now);
     const size_t at = (size_t)s * W->series.bins + W->bin.index;
 
-    W->series.station_queue_mean[at] = per_tick(S->areas.queue, S->queue_at_bin, lasted);
-    W->series.station_busy_mean[at] = per_tick(S->areas.busy, S->busy_at_bin, lasted);
+    W->series.station_queue_mean[at] = per_tick(a.queue, S->queue_at_bin, lasted);
+    W->series.station_busy_mean[at] = per_tick(a.busy, S->busy_at_bin, lasted);
     W->series.station_queue_max[at] = peak_end_bin(&S->queue_peak);
     W->series.station_departures[at] = (double)(S->counts.served - S->served_at_bin);
     peak_end_bin(&S->occupancy_peak);
-    S->queue_at_bin = S->areas.queue;
-    S->busy_at_bin = S->areas.busy;
+    S->queue_at_bin = a.queue;
+    S->busy_at_bin = a.busy;
     S->served_at_bin = S->counts.served;
 }
 
@@ -173,15 +174,15 @@ static uint64_t bin_class(struct gatesim *W, uint32_t c, gatesim_ticks lasted)
 {
     const struct flow_counts d = flow_counts_minus(&W->flows[c].counts, &W->bin.counts[c]);
     const size_t at = (size_t)c * W->series.bins + W->bin.index;
+    const stat_sum in_system = level_area(&W->in_system[c], W->now);
 
     W->series.class_arrived[at] = (double)d.arrived;
     W->series.class_crossed[at] = (double)d.crossed;
     W->series.class_turned_back[at] = (double)d.turned_back;
-    W->series.class_in_system_mean[at] =
-        per_tick(W->in_system[c].area, W->bin.in_system[c], lasted);
+    W->series.class_in_system_mean[at] = per_tick(in_system, W->bin.in_system[c], lasted);
     peak_end_bin(&W->in_system[c].peak);
     W->bin.counts[c] = W->flows[c].counts;
-    W->bin.in_system[c] = W->in_system[c].area;
+    W->bin.in_system[c] = in_system;
     return d.crossed;
 }
 
@@ -190,6 +191,7 @@ static void end_bin(struct gatesim *W)
 {
     const gatesim_ticks lasted = W->now - W->bin.at;
     const uint32_t at = W->bin.index;
+    const stat_sum all = level_area(&W->all, W->now), road = level_area(&W->road, W->now);
     uint64_t crossed = 0;
     uint32_t i;
 
@@ -204,11 +206,11 @@ static void end_bin(struct gatesim *W)
     for (i = 0; i < W->scn->route_count; i++)
         peak_end_bin(&W->route_in_system[i].peak);
     W->series.crossed[at] = (double)crossed;
-    W->series.in_system_mean[at] = per_tick(W->all.area, W->bin.all, lasted);
-    W->series.road_queue_mean[at] = per_tick(W->road.area, W->bin.road, lasted);
+    W->series.in_system_mean[at] = per_tick(all, W->bin.all, lasted);
+    W->series.road_queue_mean[at] = per_tick(road, W->bin.road, lasted);
     W->series.road_queue_max[at] = peak_end_bin(&W->road.peak);
-    W->bin.all = W->all.area;
-    W->bin.road = W->road.area;
+    W->bin.all = all;
+    W->bin.road = road;
     W->bin.at = W->now;
     W->bin.index++;
 }
@@ -266,7 +268,7 @@ static void open_window(struct gatesim *W)
     for (i = 0; i < W->scn->station_count; i++) {
         struct station *S = &W->stations[i];
 
-        S->areas_at_warm_up = S->areas;
+        S->areas_at_warm_up = station_areas(S, W->now);
         S->counts_at_warm_up = S->counts;
         for (k = 0; k < STATION_CLOCKS; k++)
             S->clocks_at_warm_up[k] = station_clock(S, (enum station_state)k, W->now);
@@ -275,16 +277,16 @@ static void open_window(struct gatesim *W)
     }
     for (i = 0; i < W->scn->class_count; i++) {
         W->counts_at_warm_up[i] = W->flows[i].counts;
-        W->in_system_at_warm_up[i] = W->in_system[i].area;
+        W->in_system_at_warm_up[i] = level_area(&W->in_system[i], W->now);
         W->inside_at_warm_up[i] = W->in_system[i].now;
         peak_open_window(&W->in_system[i].peak);
     }
     for (i = 0; i < W->scn->route_count; i++) {
-        W->route_in_system_at_warm_up[i] = W->route_in_system[i].area;
+        W->route_in_system_at_warm_up[i] = level_area(&W->route_in_system[i], W->now);
         peak_open_window(&W->route_in_system[i].peak);
     }
-    W->all_at_warm_up = W->all.area;
-    W->road_at_warm_up = W->road.area;
+    W->all_at_warm_up = level_area(&W->all, W->now);
+    W->road_at_warm_up = level_area(&W->road, W->now);
     peak_open_window(&W->all.peak);
     peak_open_window(&W->road.peak);
 }

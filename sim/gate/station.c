@@ -11,37 +11,34 @@
 #include "sim/gate/route.h"
 #include "sim/gate/stay.h"
 
-/* servers_down(S): on shift, but neither at work nor able to start. */
-static uint32_t servers_down(const struct station *S)
+struct station_areas station_areas(const struct station *S, gatesim_ticks now)
 {
-    const uint32_t held = S->busy + S->blocked, able = S->servers > held ? S->servers : held;
+    const struct station_moments *M = &S->moments;
+    const stat_sum lasted = (uint64_t)(now - S->since);
+    struct station_areas a;
 
-    return S->on_shift > able ? S->on_shift - able : 0;
+    a.queue = moment_area(M->queue, line_count(&S->line), now);
+    a.busy = moment_area(M->busy, S->busy, now);
+    a.blocked = moment_area(M->blocked, S->blocked, now);
+    a.suspended = moment_area(M->suspended, S->suspended.count, now);
+    a.idle = moment_area(M->servers, S->servers, now) - a.busy - a.blocked + M->over +
+             lasted * station_over(S);
+    a.down = M->down + lasted * station_down(S);
+    a.full = M->full + (station_full(S) ? lasted : 0);
+    return a;
 }
 
-void station_integrate(struct station *S, gatesim_ticks now)
+/* busy_add(S, now, change), blocked_add(S, now, change): so many servers more. */
+static inline void busy_add(struct station *S, gatesim_ticks now, int change)
 {
-    const gatesim_ticks lasted = now - S->since;
-    const uint32_t queue = line_count(&S->line);
-    const uint32_t held = S->busy + S->blocked;
-    const uint32_t occupancy = queue + held + S->suspended.count;
-    const stat_sum t = (uint64_t)lasted;
+    S->busy += (uint32_t)change;
+    moment_add(&S->moments.busy, now, change);
+}
 
-    S->areas.queue += t * queue;
-    S->areas.busy += t * S->busy;
-    if (S->blocked > 0)
-        S->areas.blocked += t * S->blocked;
-    if (S->suspended.count > 0)
-        S->areas.suspended += t * S->suspended.count;
-    if (S->servers > held)
-        S->areas.idle += t * (S->servers - held);
-    if (S->on_shift > S->servers)
-        S->areas.down += t * servers_down(S);
-    if (S->scn->waiting != SCN_UNLIMITED && station_room(S) <= 0)
-        S->areas.full += t;
-    peak_see(&S->queue_peak, queue);
-    peak_see(&S->occupancy_peak, occupancy);
-    S->since = now;
+static inline void blocked_add(struct station *S, gatesim_ticks now, int change)
+{
+    S->blocked += (uint32_t)change;
+    moment_add(&S->moments.blocked, now, change);
 }
 
 /* could_work(S): somebody waits for room, or a server is free and has something to do. */
@@ -50,16 +47,17 @@ static inline bool could_work(const struct station *S)
     return S->entry.count > 0 || (station_free(S) && line_count(&S->line) + S->suspended.count > 0);
 }
 
-void station_wake(struct gatesim *W, uint32_t station)
+void station_wake(struct gatesim *W, struct station *S)
 {
-    struct station *S = &W->stations[station];
-    uint32_t tail;
-
     if (S->ready || !could_work(S))
         return;
     S->ready = true;
-    tail = W->ready_head + W->ready_count++;
-    W->ready[tail < W->scn->station_count ? tail : tail - W->scn->station_count] = station;
+    S->next_ready = NULL;
+    if (W->ready == NULL)
+        W->ready = S;
+    else
+        W->last_ready->next_ready = S;
+    W->last_ready = S;
 }
 
 /* start_patience(W, S, T): from now on the truck can lose patience with this station. */
@@ -67,7 +65,7 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
 {
     const struct scn_choice *own = &S->scn->patience;
     const struct scn_choice *general = &W->scn->classes[T->class_index].patience;
-    const struct substream at = {S->patience_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->patience_stream, world_who(T), T->visit};
     const struct dist *D;
 
     if ((D = choice_for(own, truck_values(T))) == NULL &&
@@ -77,17 +75,17 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
                    T->wait, &T->alarm);
 }
 
-/* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
-static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
+/* service_time(S, T), setup_time(S, T): what this visit takes, the same whenever asked. */
+static gatesim_ticks service_time(const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->service_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->service_stream, world_who(T), T->visit};
 
     return world_ticks(dist_draw(choice_for(&S->scn->service, truck_values(T)), &at));
 }
 
-static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
+static gatesim_ticks setup_time(const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->setup_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->setup_stream, world_who(T), T->visit};
     const struct dist *D = choice_for(&S->scn->setup, truck_values(T));
 
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
@@ -96,7 +94,7 @@ static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S
 /* deadline(W, T): by when the truck should be served; without one, never. */
 static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
 {
-    const struct substream at = {W->sources[T->class_index].due_stream, world_who(W, T), 0};
+    const struct substream at = {T->source->due_stream, world_who(T), 0};
     const struct dist *D = choice_for(&W->scn->classes[T->class_index].due, truck_values(T));
 
     return D == NULL ? GATESIM_NEVER : T->arrived + world_ticks(dist_draw(D, &at));
@@ -109,7 +107,7 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
     case SCN_PRIORITY:
         return -(int64_t)W->scn->classes[T->class_index].priority;
     case SCN_SHORTEST:
-        return service_time(W, S, T);
+        return service_time(S, T);
     case SCN_EARLIEST:
         return deadline(W, T);
     case SCN_FIFO:
@@ -120,22 +118,22 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
     return 0;
 }
 
-void station_join(struct gatesim *W, uint32_t station, struct truck *T)
+void station_join(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct station *S = &W->stations[station];
     const bool from_road = T->state == TRUCK_ON_ROAD;
 
     station_touch(S, W->now);
-    T->station = station;
+    T->station = S->number;
     T->since = W->now;
     T->mark = station_clock(S, STATION_CLOSED, W->now);
     if (S->flags & STATION_MARKS)
         stay_mark(W, T, S);
     T->state = TRUCK_IN_LINE;
-    if (line_push(&S->line, &W->trucks, T, line_key(W, S, T)) != 0) {
+    if (line_push(&S->line, W->arena, T, line_key(W, S, T)) != 0) {
         world_fail(W, GATESIM_ENOMEM);
         return;
     }
+    moment_add(&S->moments.queue, W->now, 1);
     if (!from_road) {
         T->joined = W->now;
         S->counts.arrived++;
@@ -144,16 +142,16 @@ void station_join(struct gatesim *W, uint32_t station, struct truck *T)
     }
     if (S->scn->on_road)
         level_add(&W->road, W->now, 1);
-    station_wake(W, station);
+    station_wake(W, S);
 }
 
-void station_turn_to(struct gatesim *W, uint32_t station, struct truck *T)
+void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct station *S = &W->stations[station];
+    struct station *H;
 
-    T->station = station;
+    T->station = S->number;
     T->since = W->now;
-    truck_list_append(&W->trucks, &S->entry, T);
+    truck_list_append(&S->entry, T);
     if (T->holder == NO_STATION) {
         T->state = TRUCK_ON_ROAD;
         T->joined = W->now;
@@ -163,9 +161,10 @@ void station_turn_to(struct gatesim *W, uint32_t station, struct truck *T)
             start_patience(W, S, T);
         return;
     }
-    station_touch(&W->stations[T->holder], W->now);
-    W->stations[T->holder].busy--;
-    W->stations[T->holder].blocked++;
+    H = &W->stations[T->holder];
+    station_touch(H, W->now);
+    busy_add(H, W->now, -1);
+    blocked_add(H, W->now, 1);
     T->state = TRUCK_BLOCKED;
     deadlock_check(W, T);
 }
@@ -179,27 +178,26 @@ void station_let_go(struct gatesim *W, struct truck *T)
     S = &W->stations[T->holder];
     station_touch(S, W->now);
     if (T->state == TRUCK_BLOCKED)
-        S->blocked--;
+        blocked_add(S, W->now, -1);
     else
-        S->busy--;
-    station_wake(W, T->holder);
+        busy_add(S, W->now, -1);
+    station_wake(W, S);
     stay_report_visit(W, T, T->holder, true);
     T->holder = NO_STATION;
 }
 
 /* let_in(W, S): the first truck that waits for room has it. */
-static void let_in(struct gatesim *W, uint32_t station)
+static void let_in(struct gatesim *W, struct station *S)
 {
-    struct station *S = &W->stations[station];
-    struct truck *T = truck_at(&W->trucks, S->entry.head);
+    struct truck *T = S->entry.head;
 
-    truck_list_remove(&W->trucks, &S->entry, T);
+    truck_list_remove(&S->entry, T);
     stay_charge_present(W, T);
     if (T->state == TRUCK_ON_ROAD) {
         level_add(&W->road, W->now, -1);
-        station_join(W, station, T);
+        station_join(W, S, T);
     } else {
-        route_move_to(W, station, T);
+        route_move_to(W, S, T);
     }
 }
 
@@ -215,7 +213,7 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
 
 static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
 {
-    const gatesim_ticks service = service_time(W, S, T);
+    const gatesim_ticks service = service_time(S, T);
 
     if (W->trucks.visit_at > 0)
         truck_visit(&W->trucks, T)->service += service;
@@ -228,6 +226,7 @@ static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
 static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
 {
     S->line_time += (uint64_t)(W->now - T->since);
+    moment_add(&S->moments.queue, W->now, -1);
     stay_charge_line(W, T, S);
     if (S->patience)
         fel_cancel(W->fel, &T->alarm);
@@ -241,7 +240,7 @@ static inline struct truck *next_in_line(struct gatesim *W, struct station *S)
 {
     if (S->flags & STATION_PERMIT)
         return permit_next(W, S);
-    return line_pop(&S->line, &W->trucks, S->pick_stream);
+    return line_pop(&S->line, S->pick_stream);
 }
 
 /* call(W, S, T): a free server takes the truck, which was next in the line. */
@@ -254,10 +253,10 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
         tally_add(&S->wait, W->now - T->joined);
         histogram_add(&S->wait_hist, W->now - T->joined);
     }
-    S->busy++;
+    busy_add(S, W->now, 1);
     if (S->interrupts)
-        truck_list_append(&W->trucks, &S->inside, T);
-    setup = S->scn->setup.count > 0 ? setup_time(W, S, T) : 0;
+        truck_list_append(&S->inside, T);
+    setup = S->scn->setup.count > 0 ? setup_time(S, T) : 0;
     if (W->trucks.visit_at > 0) {
         truck_visit(&W->trucks, T)->called = W->now;
         truck_visit(&W->trucks, T)->service = setup;
@@ -271,7 +270,7 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
 /* interrupt(W, S): the server of the service that began last leaves it. */
 static void interrupt(struct gatesim *W, struct station *S)
 {
-    struct truck *T = truck_at(&W->trucks, S->inside.tail);
+    struct truck *T = S->inside.tail;
 
     stay_charge_present(W, T);
     fel_cancel(W->fel, &T->alarm);
@@ -279,31 +278,32 @@ static void interrupt(struct gatesim *W, struct station *S)
     T->in_setup = T->state == TRUCK_IN_SETUP;
     T->mark -= W->now;
     T->state = TRUCK_SUSPENDED;
-    truck_list_remove(&W->trucks, &S->inside, T);
-    truck_list_append(&W->trucks, &S->suspended, T);
-    S->busy--;
+    truck_list_remove(&S->inside, T);
+    truck_list_append(&S->suspended, T);
+    moment_add(&S->moments.suspended, W->now, 1);
+    busy_add(S, W->now, -1);
 }
 
 /* resume(W, S): a server takes up the service that was left and had begun first. */
 static void resume(struct gatesim *W, struct station *S)
 {
-    struct truck *T = truck_at(&W->trucks, S->suspended.tail);
+    struct truck *T = S->suspended.tail;
 
     stay_charge_present(W, T);
-    truck_list_remove(&W->trucks, &S->suspended, T);
-    truck_list_append(&W->trucks, &S->inside, T);
-    S->busy++;
+    truck_list_remove(&S->suspended, T);
+    truck_list_append(&S->inside, T);
+    moment_add(&S->moments.suspended, W->now, -1);
+    busy_add(S, W->now, 1);
     occupy(W, S, T, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
 }
 
-void station_work(struct gatesim *W, uint32_t station)
+void station_work(struct gatesim *W, struct station *S)
 {
-    struct station *S = &W->stations[station];
     struct truck *T;
 
     station_touch(S, W->now);
     while (S->entry.count > 0 && station_room(S) > 0 && W->status == 0)
-        let_in(W, station);
+        let_in(W, S);
     while (station_free(S) && W->status == 0) {
         if (S->suspended.count > 0)
             resume(W, S);
@@ -336,35 +336,33 @@ void station_settle(struct station *S, gatesim_ticks now)
         station_enter(S, state, now);
 }
 
-void station_staff(struct gatesim *W, uint32_t station, const struct scn_change *change)
+void station_staff(struct gatesim *W, struct station *S, const struct scn_change *change)
 {
-    struct station *S = &W->stations[station];
     const enum scn_interrupt rule = change->open ? S->scn->off_shift : S->scn->at_closing;
 
     station_touch(S, W->now);
-    S->on_shift = S->servers = change->open ? change->servers : 0;
+    S->on_shift = change->open ? change->servers : 0;
+    station_set_servers(S, W->now, S->on_shift);
     station_settle(S, W->now);
     if (rule == SCN_LEAVE)
         while (S->busy > 0 && S->busy + S->blocked > S->on_shift)
             interrupt(W, S);
-    station_wake(W, station);
+    station_wake(W, S);
 }
 
-void station_setup_done(struct gatesim *W, uint32_t station, struct truck *T)
+void station_setup_done(struct gatesim *W, struct station *S, struct truck *T)
 {
     stay_charge_present(W, T);
-    begin_service(W, &W->stations[station], T);
+    begin_service(W, S, T);
 }
 
-void station_service_done(struct gatesim *W, uint32_t station, struct truck *T)
+void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct station *S = &W->stations[station];
-
-    stay_charge(W, T, station, GATESIM_CAUSE_SERVICE);
+    stay_charge(W, T, S->number, GATESIM_CAUSE_SERVICE);
     if (S->interrupts)
-        truck_list_remove(&W->trucks, &S->inside, T);
+        truck_list_remove(&S->inside, T);
     T->state = TRUCK_MOVING;
-    T->holder = station;
+    T->holder = S->number;
     T->step++;
     S->counts.served++;
     if (S->agency != NULL && T->joined >= W->scn->info.warm_up)
@@ -372,23 +370,21 @@ void station_service_done(struct gatesim *W, uint32_t station, struct truck *T)
     route_walk(W, T);
 }
 
-void station_renege(struct gatesim *W, uint32_t station, struct truck *T)
+void station_renege(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct station *S = &W->stations[station];
-
     if (T->state == TRUCK_IN_LINE) {
         station_touch(S, W->now);
-        line_remove(&S->line, &W->trucks, T);
+        line_remove(&S->line, T);
         leave_line(W, S, T);
     } else {
-        truck_list_remove(&W->trucks, &S->entry, T);
+        truck_list_remove(&S->entry, T);
         stay_charge_present(W, T);
         level_add(&W->road, W->now, -1);
         T->wait++;
     }
     S->counts.reneged++;
-    station_wake(W, station);
-    stay_report_visit(W, T, station, false);
+    station_wake(W, S);
+    stay_report_visit(W, T, S->number, false);
     T->state = TRUCK_MOVING;
     stay_end(W, T, GATESIM_OUTCOME_RENEGED);
 }

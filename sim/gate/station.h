@@ -45,40 +45,82 @@ static inline bool station_free(const struct station *S)
     return S->servers > S->busy + S->blocked;
 }
 
-/* station_touch(S, now): bring the integrals up to now, before anything changes. */
-void station_integrate(struct station *S, gatesim_ticks now);
-static inline void station_touch(struct station *S, gatesim_ticks now)
+/* station_full(S): it has places to wait, and all of them are taken. */
+static inline bool station_full(const struct station *S)
 {
-    if (now > S->since)
-        station_integrate(S, now);
+    return S->scn->waiting != SCN_UNLIMITED && station_room(S) <= 0;
 }
 
-/* station_wake(W, station): it could start something or let somebody in: look at it when this
+/* station_over(S): servers that work on although fewer are on shift. */
+static inline uint32_t station_over(const struct station *S)
+{
+    const uint32_t held = S->busy + S->blocked;
+
+    return held > S->servers ? held - S->servers : 0;
+}
+
+/* station_down(S): servers on shift that are neither at work nor able to start. */
+static inline uint32_t station_down(const struct station *S)
+{
+    const uint32_t held = S->busy + S->blocked, able = S->servers > held ? S->servers : held;
+
+    return S->on_shift > able ? S->on_shift - able : 0;
+}
+
+/* station_touch(S, now): what the station is has lasted until now: before anything changes. */
+static inline void station_touch(struct station *S, gatesim_ticks now)
+{
+    const uint32_t queue = line_count(&S->line);
+
+    if (now <= S->since)
+        return;
+    peak_see(&S->queue_peak, queue);
+    peak_see(&S->occupancy_peak, queue + S->busy + S->blocked + S->suspended.count);
+    if (station_over(S) > 0)
+        S->moments.over += (stat_sum)(uint64_t)(now - S->since) * station_over(S);
+    if (S->on_shift > S->servers)
+        S->moments.down += (stat_sum)(uint64_t)(now - S->since) * station_down(S);
+    if (station_full(S))
+        S->moments.full += (uint64_t)(now - S->since);
+    S->since = now;
+}
+
+/* station_set_servers(S, now, servers): so many may start from now on. After station_touch. */
+static inline void station_set_servers(struct station *S, gatesim_ticks now, uint32_t servers)
+{
+    moment_add(&S->moments.servers, now, (int64_t)servers - S->servers);
+    S->servers = servers;
+}
+
+/* station_areas(S, now): the integrals up to now. */
+struct station_areas station_areas(const struct station *S, gatesim_ticks now);
+
+/* station_wake(W, S): it could start something or let somebody in: look at it when this
  * instant's arrivals are over. */
-void station_wake(struct gatesim *W, uint32_t station);
+void station_wake(struct gatesim *W, struct station *S);
 
-/* station_join(W, station, T): a truck that has room there joins the line. */
-void station_join(struct gatesim *W, uint32_t station, struct truck *T);
+/* station_join(W, S, T): a truck that has room there joins the line. */
+void station_join(struct gatesim *W, struct station *S, struct truck *T);
 
-/* station_turn_to(W, station, T): a truck that found no room starts to wait for it: at the
+/* station_turn_to(W, S, T): a truck that found no room starts to wait for it: at the
  * server that it holds, or on the road. */
-void station_turn_to(struct gatesim *W, uint32_t station, struct truck *T);
+void station_turn_to(struct gatesim *W, struct station *S, struct truck *T);
 
 /* station_let_go(W, T): the truck gives up the server that it holds, if any. */
 void station_let_go(struct gatesim *W, struct truck *T);
 
-/* station_work(W, station): let in who waits for room, then start what can be started. */
-void station_work(struct gatesim *W, uint32_t station);
+/* station_work(W, S): let in who waits for room, then start what can be started. */
+void station_work(struct gatesim *W, struct station *S);
 
 /* station_settle(S, now): after a change of servers or line: the state that this makes. */
 void station_settle(struct station *S, gatesim_ticks now);
 
-/* station_staff(W, station, change): the timetable says so from now on. */
-void station_staff(struct gatesim *W, uint32_t station, const struct scn_change *change);
+/* station_staff(W, S, change): the timetable says so from now on. */
+void station_staff(struct gatesim *W, struct station *S, const struct scn_change *change);
 
 /* The ends of what a station started. */
-void station_setup_done(struct gatesim *W, uint32_t station, struct truck *T);
-void station_service_done(struct gatesim *W, uint32_t station, struct truck *T);
-void station_renege(struct gatesim *W, uint32_t station, struct truck *T);
+void station_setup_done(struct gatesim *W, struct station *S, struct truck *T);
+void station_service_done(struct gatesim *W, struct station *S, struct truck *T);
+void station_renege(struct gatesim *W, struct station *S, struct truck *T);
 
 #endif

@@ -15,10 +15,10 @@ static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *give
     uint8_t *values = truck_values(T);
     uint32_t a, i;
 
-    memcpy(values, W->sources[T->class_index].builtins, SCN_BUILTINS);
+    memcpy(values, T->source->builtins, SCN_BUILTINS);
     for (a = SCN_BUILTINS; a < scn->attribute_count; a++) {
         const struct scn_attribute *A = &scn->attributes[a];
-        const struct substream at = {W->attribute_streams[a], world_who(W, T), 0};
+        const struct substream at = {W->attribute_streams[a], world_who(T), 0};
 
         if (given != NULL && given[a] != SCN_VALUE_DRAWN) {
             values[a] = (uint8_t)given[a];
@@ -51,7 +51,8 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
     }
     T->class_index = (uint16_t)class_index;
     T->origin = origin & 1U;
-    T->serial = W->sources[class_index].serials[origin]++;
+    T->source = &W->sources[class_index];
+    T->serial = T->source->serials[origin]++;
     T->arrived = T->since = W->now;
     T->station = T->holder = NO_STATION;
     draw_values(W, T, values);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pool hands the numbers of trucks that have left out again, last one first: a warm
+/* The pool hands the records of trucks that have left out again, last one first: a warm
  * record is the one that the processor's cache still has. */
 #include "sim/gate/truck.h"
 
@@ -20,7 +20,6 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
 
     memset(P, 0, sizeof *P);
     P->arena = A;
-    P->free = NO_TRUCK;
     if (parts->loops > 0)
         P->loops_at = room_for(&end, sizeof(uint16_t), parts->loops);
     if (parts->line) {
@@ -70,12 +69,12 @@ struct truck *truck_take(struct truck_pool *P)
 {
     struct truck *T;
 
-    if (P->free != NO_TRUCK) {
-        T = truck_at(P, P->free);
+    if (P->free != NULL) {
+        T = P->free;
         P->free = T->next;
         truck_clear(P, T);
     } else {
-        if (P->used == NO_TRUCK)
+        if (P->used == UINT32_MAX)
             return NULL;
         if (P->used >> TRUCK_CHUNK_SHIFT == P->chunk_count && truck_pool_grow(P) != 0)
             return NULL;
@@ -90,12 +89,6 @@ void truck_give(struct truck_pool *P, struct truck *T)
 {
     T->next = P->free;
     T->state = TRUCK_MOVING;
-    P->free = T->number;
+    P->free = T;
     P->inside--;
-}
-
-void truck_list_init(struct truck_list *L)
-{
-    L->head = L->tail = NO_TRUCK;
-    L->count = 0;
 }

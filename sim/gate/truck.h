@@ -9,13 +9,13 @@
 #define SIM_GATE_TRUCK_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "gatesim/observer.h"
 #include "sim/base/arena.h"
 #include "sim/core/fel.h"
 
-#define NO_TRUCK UINT32_MAX
 #define NO_STATION UINT32_MAX
 #define TRUCK_CLOCKS 3 /* STATION_CLOCKS of world.h */
 
@@ -30,7 +30,10 @@ enum truck_state {
     TRUCK_UNDER_WAY  /* drives to station, where it has a place, or along a step of its route */
 };
 
+struct source;
+
 struct truck {
+    struct source *source; /* where it comes from: its class's */
     gatesim_ticks arrived; /* in the system */
     gatesim_ticks since;   /* it is in its present state */
     gatesim_ticks joined;  /* the station's line, or the road before it */
@@ -38,8 +41,12 @@ struct truck {
                               service: when it ends; SUSPENDED: the time still to go */
     gatesim_ticks waited;  /* in all, so far */
     struct fel_id alarm;   /* its pending event, if any */
-    uint32_t number;       /* in the pool */
-    uint32_t next, prev;   /* neighbours in the list of its state */
+    struct truck *next;    /* in the list of its state */
+    union {
+        struct truck *prev; /* in that list */
+        uint32_t place;     /* in a line that is an array */
+    };
+    uint32_t number; /* in the pool */
     uint32_t station;
     uint32_t holder; /* station whose server it still holds; NO_STATION: none */
     uint32_t step;   /* of its route, that it does next */
@@ -68,9 +75,9 @@ struct truck_pool {
     char **chunks;
     uint32_t chunk_count, chunk_room;
     uint32_t used; /* numbers that were ever in use */
-    uint32_t free; /* first number to use again, chained through next */
     uint32_t inside;
-    uint32_t size;                                  /* of a record with what follows it */
+    struct truck *free; /* first record to use again, chained through next */
+    uint32_t size;      /* of a record with what follows it */
     uint32_t loops_at, line_at, delay_at, visit_at; /* offsets of what follows; 0: absent */
 };
 
@@ -121,34 +128,32 @@ static inline struct truck_visit *truck_visit(const struct truck_pool *P, struct
 
 /* A list of trucks, chained through next and prev. */
 struct truck_list {
-    uint32_t head, tail, count;
+    struct truck *head, *tail; /* NULL when it is empty, as a zeroed list is */
+    uint32_t count;
 };
-void truck_list_init(struct truck_list *L);
 
-static inline void truck_list_append(const struct truck_pool *P, struct truck_list *L,
-                                     struct truck *T)
+static inline void truck_list_append(struct truck_list *L, struct truck *T)
 {
-    T->next = NO_TRUCK;
+    T->next = NULL;
     T->prev = L->tail;
-    if (L->tail == NO_TRUCK)
-        L->head = T->number;
+    if (L->tail == NULL)
+        L->head = T;
     else
-        truck_at(P, L->tail)->next = T->number;
-    L->tail = T->number;
+        L->tail->next = T;
+    L->tail = T;
     L->count++;
 }
 
-static inline void truck_list_remove(const struct truck_pool *P, struct truck_list *L,
-                                     const struct truck *T)
+static inline void truck_list_remove(struct truck_list *L, const struct truck *T)
 {
-    if (T->prev == NO_TRUCK)
+    if (T->prev == NULL)
         L->head = T->next;
     else
-        truck_at(P, T->prev)->next = T->next;
-    if (T->next == NO_TRUCK)
+        T->prev->next = T->next;
+    if (T->next == NULL)
         L->tail = T->prev;
     else
-        truck_at(P, T->next)->prev = T->prev;
+        T->next->prev = T->prev;
     L->count--;
 }
 

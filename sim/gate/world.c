@@ -20,21 +20,19 @@ void world_fail(struct gatesim *W, int status)
 
 void world_dispatch(struct gatesim *W)
 {
-    while (W->ready_count > 0 && W->status == 0) {
-        const uint32_t station = W->ready[W->ready_head];
+    while (W->ready != NULL && W->status == 0) {
+        struct station *S = W->ready;
 
-        if (++W->ready_head == W->scn->station_count)
-            W->ready_head = 0;
-        W->ready_count--;
-        W->stations[station].ready = false;
-        station_work(W, station);
+        W->ready = S->next_ready;
+        S->ready = false;
+        station_work(W, S);
     }
 }
 
 /* dispatch_due(W): servers choose now, unless something of this instant still comes before. */
 static inline bool dispatch_due(const struct gatesim *W)
 {
-    return W->ready_count > 0 &&
+    return W->ready != NULL &&
            (fel_first_time(W->fel) > W->now || fel_first_phase(W->fel) > PHASE_DISPATCH);
 }
 
@@ -50,10 +48,8 @@ static void station_build(struct gatesim *W, uint32_t i)
     uint32_t c;
 
     S->scn = N;
+    S->number = i;
     line_init(&S->line, N->discipline);
-    truck_list_init(&S->entry);
-    truck_list_init(&S->inside);
-    truck_list_init(&S->suspended);
     tally_init(&S->wait);
     tally_init(&S->service);
     S->patience = N->patience.count > 0;
@@ -66,7 +62,7 @@ static void station_build(struct gatesim *W, uint32_t i)
     S->travel_stream = stream(W, N->purpose, "travel");
     S->patience_stream = stream(W, N->purpose, "patience");
     S->pick_stream = stream(W, N->purpose, "pick");
-    handle_timetable(W, i);
+    handle_timetable(W, S);
 }
 
 static int routes_build(struct gatesim *W)
@@ -113,7 +109,6 @@ static int rooms(struct gatesim *W)
     W->sources = ARENA_ARRAY(W->arena, struct source, classes);
     W->step_streams = ARENA_ARRAY(W->arena, const uint64_t *, scn->route_count);
     W->attribute_streams = ARENA_ARRAY(W->arena, uint64_t, scn->attribute_count);
-    W->ready = ARENA_ARRAY(W->arena, uint32_t, stations);
     W->flows = ARENA_ARRAY(W->arena, struct flow, classes);
     W->groups = ARENA_ARRAY(W->arena, struct flow, scn->group_count);
     W->counts_at_warm_up = ARENA_ARRAY(W->arena, struct flow_counts, classes);
@@ -131,11 +126,10 @@ static int rooms(struct gatesim *W)
         W->merged->routes = ARENA_ARRAY(W->arena, struct flow, scn->route_count);
     }
     if (W->stations == NULL || W->sources == NULL || W->step_streams == NULL ||
-        W->attribute_streams == NULL || W->ready == NULL || W->flows == NULL ||
+        W->attribute_streams == NULL || W->flows == NULL || W->groups == NULL ||
         W->counts_at_warm_up == NULL || W->in_system == NULL || W->in_system_at_warm_up == NULL ||
         W->inside_at_warm_up == NULL || W->route_in_system_at_warm_up == NULL || W->delay == NULL ||
-        W->groups == NULL || W->merged == NULL || W->merged->routes == NULL ||
-        W->route_in_system == NULL)
+        W->merged == NULL || W->merged->routes == NULL || W->route_in_system == NULL)
         return GATESIM_ENOMEM;
     return 0;
 }
@@ -230,7 +224,7 @@ gatesim_ticks gatesim_peek(const struct gatesim *G)
 
     if (G->finished || G->status != 0)
         return GATESIM_NEVER;
-    if (G->ready_count > 0)
+    if (G->ready != NULL)
         return G->now;
     return next < G->sample_at ? next : G->sample_at;
 }

@@ -27,7 +27,8 @@
 #include "sim/gate/truck.h"
 #include "sim/scenario/scenario.h"
 
-/* Server-time and line of a station, integrated together since they change together. */
+/* Integrals of a station since the start: trucks in line, servers by what they do, and the time
+ * in which it was full. */
 struct station_areas {
     stat_sum queue, busy, blocked, suspended, idle, down, full;
 };
@@ -60,43 +61,55 @@ enum station_flag {
 
 struct permit;
 
+/* What they are made from: moments (measure.h), and areas that are mostly nothing. */
+struct station_moments {
+    stat_sum queue, busy, blocked, suspended, servers;
+    stat_sum over;       /* area: servers that work on when fewer are on shift */
+    stat_sum down, full; /* areas */
+};
+
 struct station_counts {
     uint64_t arrived, balked, reneged, served;
 };
 
+/* What every visit touches comes first. */
 struct station {
     const struct scn_station *scn;
+    struct station *next_ready; /* on the ready list */
+    uint32_t number;
+    bool ready;        /* on the ready list */
+    bool interrupts;   /* keeps inside */
+    bool patience;     /* somebody may lose it here */
+    uint32_t busy;     /* servers in setup or service */
+    uint32_t blocked;  /* servers held by served trucks */
+    uint32_t on_shift; /* servers, by the timetable; 0: closed */
+    uint32_t servers;  /* of these, that may start now (station_set_servers) */
+    uint32_t flags;    /* STATION_PERMIT and others */
+    uint32_t incoming; /* trucks under way that have a place here */
     struct line line;
-    struct truck_list entry;  /* trucks elsewhere that wait for room here, first in first out */
-    struct truck_list inside; /* in setup or service, by start; kept if they may be interrupted */
+    struct truck_list entry;     /* trucks elsewhere that wait for room here, first in first out */
     struct truck_list suspended; /* left in mid-service */
-    uint32_t busy;               /* servers in setup or service */
-    uint32_t blocked;            /* servers held by served trucks */
-    uint32_t incoming;           /* trucks under way that have a place here */
-    uint32_t on_shift;           /* servers, by the timetable; 0: closed */
-    uint32_t servers;            /* of these, that may start now */
-    uint32_t flags;              /* STATION_PERMIT and others */
-    uint32_t change;             /* next one of the timetable */
-    bool ready;                  /* on the ready list */
-    bool interrupts;             /* keeps inside */
-    bool patience;               /* somebody may lose it here */
-    gatesim_ticks since;         /* of the areas */
-    struct station_areas areas, areas_at_warm_up;
+    struct truck_list inside; /* in setup or service, by start; kept if they may be interrupted */
+    gatesim_ticks since;      /* peaks, over and full have all that was before */
     struct peak queue_peak, occupancy_peak;
+    struct station_moments moments;
     enum station_state state;
     gatesim_ticks state_since;
     gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
     struct permit *permit; /* of a station with STATION_PERMIT */
     stat_sum line_time;    /* of trucks that have left the line: for Little's law */
-    struct station_counts counts, counts_at_warm_up;
-    uint64_t served_at_bin;
     struct tally wait;     /* of those that joined in the window */
-    struct agency *agency; /* the force that works here; NULL: none */
     struct tally service;  /* setup and service of those called in the window */
-    struct histogram wait_hist;
-    stat_sum queue_at_bin, busy_at_bin;
+    struct station_counts counts;
+    struct agency *agency; /* the force that works here; NULL: none */
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
+    uint32_t change; /* next one of the timetable */
+    struct station_areas areas_at_warm_up;
+    struct station_counts counts_at_warm_up;
+    uint64_t served_at_bin;
+    stat_sum queue_at_bin, busy_at_bin;
+    struct histogram wait_hist;
 };
 
 struct source {
@@ -167,8 +180,7 @@ struct gatesim {
     struct source *sources;        /* class_count */
     const uint64_t **step_streams; /* by route, one a step */
     uint64_t *attribute_streams;
-    uint32_t *ready; /* ring of stations that could start something */
-    uint32_t ready_head, ready_count;
+    struct station *ready, *last_ready; /* list of stations that could start something */
 
     struct flow *flows;                    /* by class */
     struct flow *groups;                   /* by group of the results; counts of exits only */
@@ -235,10 +247,10 @@ static inline gatesim_ticks world_ticks(double seconds)
     return ticks < (double)GATESIM_TICKS_MAX ? (gatesim_ticks)(ticks + 0.5) : GATESIM_TICKS_MAX;
 }
 
-/* world_who(W, T): the truck's address for its substreams. */
-static inline uint64_t world_who(const struct gatesim *W, const struct truck *T)
+/* world_who(T): the truck's address for its substreams. */
+static inline uint64_t world_who(const struct truck *T)
 {
-    return W->sources[T->class_index].who_base[T->origin] + T->serial;
+    return T->source->who_base[T->origin] + T->serial;
 }
 
 #endif
