@@ -108,17 +108,24 @@ static inline fel_key key(const struct entry *e)
 /* move(F, at, e): e, which lies elsewhere, comes to lie at at. */
 static inline void move(struct fel *F, uint32_t at, const struct entry *e)
 {
+    const uint32_t slot = e->slot;
+
     F->heap[at] = *e;
-    if (e->slot != 0)
-        F->slots[e->slot - 1].at = at;
+    if (slot != 0)
+        F->slots[slot - 1].at = at;
 }
 
 /* rise(F, at, k): move the hole at up to where an event of key k belongs; returns where. */
 static inline uint32_t rise(struct fel *F, uint32_t at, fel_key k)
 {
-    while (at > 0 && k < key(&F->heap[(at - 1) / ARITY])) {
-        move(F, at, &F->heap[(at - 1) / ARITY]);
-        at = (at - 1) / ARITY;
+    while (at > 0) {
+        const uint32_t parent = (at - 1) / ARITY;
+        const struct entry *e = &F->heap[parent];
+
+        if (k >= key(e))
+            break;
+        move(F, at, e);
+        at = parent;
     }
     return at;
 }
@@ -126,12 +133,16 @@ static inline uint32_t rise(struct fel *F, uint32_t at, fel_key k)
 /* sink(F, at, k): move the hole at down to where an event of key k belongs; returns where. */
 static inline uint32_t sink(struct fel *F, uint32_t at, fel_key k)
 {
+    const uint32_t count = F->count;
+
     for (;;) {
         const uint32_t child = at * ARITY + 1;
-        const uint32_t end = child + ARITY < F->count ? child + ARITY : F->count;
+        const uint32_t end = child + ARITY < count ? child + ARITY : count;
         fel_key least = k;
         uint32_t i, best = at;
 
+        if (child >= count)
+            return at;
         for (i = child; i < end; i++)
             if (key(&F->heap[i]) < least) {
                 least = key(&F->heap[i]);
@@ -195,14 +206,28 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     return 0;
 }
 
-/* take_out(F, at): close the hole that the event at leaves. */
-static inline void take_out(struct fel *F, uint32_t at)
+/* take_first(F), take_out(F, at): close the hole that the event leaves with the last one, which
+ * stays readable while others move. */
+static inline void take_first(struct fel *F)
 {
-    const struct entry *last = &F->heap[--F->count]; /* stays readable while the others move */
+    const struct entry *last = &F->heap[--F->count];
+
+    if (F->count > 0)
+        move(F, sink(F, 0, key(last)), last);
+    else
+        end_if_empty(F);
+}
+
+static void take_out(struct fel *F, uint32_t at)
+{
+    const struct entry *last = &F->heap[F->count - 1];
     const fel_key k = key(last);
 
-    end_if_empty(F);
-    if (at < F->count)
+    if (at == 0) {
+        take_first(F);
+        return;
+    }
+    if (at < --F->count)
         move(F, k < key(&F->heap[at]) ? rise(F, at, k) : sink(F, at, k), last);
 }
 
@@ -220,7 +245,7 @@ bool fel_pop(struct fel *F, struct fel_event *ev)
     ev->wait = first->wait;
     if (first->slot != 0)
         slot_give(F, first->slot - 1);
-    take_out(F, 0);
+    take_first(F);
     return true;
 }
 
