@@ -9,13 +9,13 @@
 #include "sim/gate/cost.h"
 #include "sim/gate/station.h"
 
-static void draw_values(struct gatesim *W, struct truck *T, const uint16_t *given)
+/* draw_declared(W, T, given): the values of the attributes that the scenario declares. */
+static void draw_declared(const struct gatesim *W, struct truck *T, const uint16_t *given)
 {
     const struct gatesim_scenario *scn = W->scn;
     uint8_t *values = truck_values(T);
     uint32_t a, i;
 
-    memcpy(values, T->source->builtins, SCN_BUILTINS);
     for (a = SCN_BUILTINS; a < scn->attribute_count; a++) {
         const struct scn_attribute *A = &scn->attributes[a];
         const struct substream at = {W->attribute_streams[a], world_who(T), 0};
@@ -55,7 +55,9 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
     T->serial = T->source->serials[origin]++;
     T->arrived = T->since = W->now;
     T->station = T->holder = NO_STATION;
-    draw_values(W, T, values);
+    memcpy(truck_values(T), T->source->builtins, SCN_BUILTINS);
+    if (W->scn->attribute_count > SCN_BUILTINS)
+        draw_declared(W, T, values);
     W->flows[class_index].counts.arrived++;
     count_inside(W, class_index, 1);
     return T;
