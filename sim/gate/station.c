@@ -91,6 +91,19 @@ static gatesim_ticks setup_time(const struct station *S, struct truck *T)
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
 }
 
+/* draw_ahead(S): the service of the truck that is called next is drawn early, so that the processor
+ * works it out while other things happen. Known by truck and visit, it can only be forgotten. */
+static void draw_ahead(struct station *S)
+{
+    struct truck *T = S->line.list.head;
+
+    if (T == NULL || S->scn->discipline != SCN_FIFO)
+        return;
+    S->ahead = world_truck_id(T);
+    S->ahead_visit = T->visit;
+    S->ahead_service = service_time(S, T);
+}
+
 /* deadline(W, T): by when the truck should be served; without one, never. */
 static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
 {
@@ -213,7 +226,8 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
 
 static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
 {
-    const gatesim_ticks service = service_time(S, T);
+    const bool known = S->ahead == world_truck_id(T) && S->ahead_visit == T->visit;
+    const gatesim_ticks service = known ? S->ahead_service : service_time(S, T);
 
     if (W->trucks.visit_at > 0)
         truck_visit(&W->trucks, T)->service += service;
@@ -265,6 +279,7 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
         occupy(W, S, T, TRUCK_IN_SETUP, W->now + setup);
     else
         begin_service(W, S, T);
+    draw_ahead(S);
 }
 
 /* interrupt(W, S): the server of the service that began last leaves it. */

@@ -49,6 +49,7 @@ static void station_build(struct gatesim *W, uint32_t i)
 
     S->scn = N;
     S->number = i;
+    S->ahead = UINT64_MAX;
     line_init(&S->line, N->discipline);
     tally_init(&S->wait);
     tally_init(&S->service);

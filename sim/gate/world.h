@@ -99,8 +99,11 @@ struct station {
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
     struct permit *permit; /* of a station with STATION_PERMIT */
     stat_sum line_time;    /* of trucks that have left the line: for Little's law */
-    struct tally wait;     /* of those that joined in the window */
-    struct tally service;  /* setup and service of those called in the window */
+    uint64_t ahead;        /* truck whose service of this visit has been drawn already */
+    uint32_t ahead_visit;
+    gatesim_ticks ahead_service;
+    struct tally wait;    /* of those that joined in the window */
+    struct tally service; /* setup and service of those called in the window */
     struct station_counts counts;
     struct agency *agency; /* the force that works here; NULL: none */
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
