@@ -2,9 +2,9 @@
 /* The benchmark: gatesim beside the loop that one would write by hand for one model.
  *
  * A contest is one model, run by both sides in turn. An event is one arrival or one
- * completed service, counted the same way for both. The hand-written loops are the fastest
- * that we could write with the same generator (Philox) and the same laws: they know their
- * model at compile time, keep no statistics but a mean, and check nothing. */
+ * completed service, counted the same way for both. The hand-written loops have the same
+ * generator (Philox) and the same laws: they know their model at compile time, keep no statistics
+ * but a mean, and check nothing. They run in two styles, of which the first is the measure. */
 #ifndef TESTS_BENCH_BENCH_H
 #define TESTS_BENCH_BENCH_H
 
@@ -12,9 +12,12 @@
 
 #include "gatesim/simulation.h"
 
+/* How a hand-written loop draws: by a generator and variates of GSL, or all inlined (chance.h). */
+enum bench_style { BENCH_GSL, BENCH_INLINED, BENCH_STYLES };
+
 /* What a run did. */
 struct bench_run {
-    double seconds;
+    double seconds; /* of processor time: what else the machine does counts less */
     uint64_t events;
     double mean_wait; /* s, in all lines, a truck: both sides must agree */
 };
@@ -25,12 +28,12 @@ double bench_now(void);
 double bench_processor(void);
 uint64_t bench_resident(void);
 
-/* hand_mm1(trucks, seed, run): M/M/1, 0.9 arrivals and up to 1 service a second, until so
- * many trucks are served. hand_border(trucks, seed, run): four stations of 3, 2, 4 and 2
+/* hand_mm1(trucks, seed, style, run): M/M/1, 0.9 arrivals and up to 1 service a second, until so
+ * many trucks are served. hand_border(trucks, seed, style, run): four stations of 3, 2, 4 and 2
  * servers in a row and an inspection of 2 beside them for one truck in ten; a record of 64
  * bytes a truck is kept. Return 0, or -1 without memory. */
-int hand_mm1(uint32_t trucks, uint64_t seed, struct bench_run *run);
-int hand_border(uint32_t trucks, uint64_t seed, struct bench_run *run);
+int hand_mm1(uint32_t trucks, uint64_t seed, enum bench_style style, struct bench_run *run);
+int hand_border(uint32_t trucks, uint64_t seed, enum bench_style style, struct bench_run *run);
 
 /* engine_run(path, setting, records, run): run the scenario; setting may be NULL; with
  * records > 0 that many records of 64 bytes are kept, as hand_border does. Loading is not

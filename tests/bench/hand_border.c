@@ -131,14 +131,14 @@ static void arrive(struct border *B, const struct event *event, uint32_t trucks)
                                ARRIVAL});
 }
 
-static void border_init(struct border *B, uint64_t seed)
+static void border_init(struct border *B, enum bench_style style, uint64_t seed)
 {
     static const struct {
         uint32_t servers;
         double mean, cv;
     } design[PLACES] = {{3, 2.55, 0}, {2, 1.7, 0.5}, {2, 17, 0}, {4, 3.4, 1}, {2, 1.7, 0}};
 
-    B->chance.seed = seed;
+    chance_init(&B->chance, style, seed);
     for (int i = 0; i < PLACES; i++) {
         struct station *S = &B->station[i];
 
@@ -161,9 +161,9 @@ static double mean_wait(const struct border *B, uint32_t trucks)
     return 60 * sum / trucks;
 }
 
-int hand_border(uint32_t trucks, uint64_t seed, struct bench_run *run)
+int hand_border(uint32_t trucks, uint64_t seed, enum bench_style style, struct bench_run *run)
 {
-    const double started = bench_now();
+    const double started = bench_processor();
     struct border *B = calloc(1, sizeof(*B));
     int status = -1;
 
@@ -172,7 +172,7 @@ int hand_border(uint32_t trucks, uint64_t seed, struct bench_run *run)
     B->records = calloc(trucks, sizeof(*B->records));
     if (B->records == NULL)
         goto done;
-    border_init(B, seed);
+    border_init(B, style, seed);
     while (B->pending > 0) {
         const struct event event = pop(B);
 
@@ -182,7 +182,7 @@ int hand_border(uint32_t trucks, uint64_t seed, struct bench_run *run)
         else
             depart(B, &event);
     }
-    run->seconds = bench_now() - started;
+    run->seconds = bench_processor() - started;
     run->events = B->events;
     run->mean_wait = mean_wait(B, trucks);
     status = 0;
