@@ -150,6 +150,7 @@ function(gatesim_test label name)
     add_executable(test_${label}_${name} ${T_SOURCES})
     # Many programs that run for a moment: quick to link rather than quick.
     set_target_properties(test_${label}_${name} PROPERTIES INTERPROCEDURAL_OPTIMIZATION OFF)
+    target_link_options(test_${label}_${name} PRIVATE -fno-lto)
     gatesim_link(test_${label}_${name} ${T_NEEDS})
     target_link_libraries(test_${label}_${name} PRIVATE ${T_PACKAGES} PkgConfig::CMOCKA)
     gatesim_command_test(${label} ${name} TIMEOUT ${T_TIMEOUT}
