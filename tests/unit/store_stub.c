@@ -112,7 +112,11 @@ const struct gatesim_column *gatesim_columns(size_t *count)
 
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis)
 {
-    static const size_t lengths[GATESIM_AXES] = {1, 3, 2, 0, GATESIM_CAUSES, 3000, 2, 24};
+    static const size_t lengths[GATESIM_AXES] = {
+        [GATESIM_AXIS_NONE] = 1,    [GATESIM_AXIS_CLASS] = 3,
+        [GATESIM_AXIS_STATION] = 2, [GATESIM_AXIS_CAUSE] = GATESIM_CAUSES,
+        [GATESIM_AXIS_TIME] = 3000, [GATESIM_AXIS_DAY] = 2,
+        [GATESIM_AXIS_HOUR] = 24};
 
     (void)S;
     return lengths[axis];
