@@ -27,7 +27,7 @@ struct measured {
 int measured_init(struct measured *M, const struct gatesim_scenario *S);
 void measured_release(struct measured *M);
 
-/* measured_add(M, values): one replication: every column, end to end, as store_values. */
+/* measured_add(M, values): one replication: every column, end to end, as gatesim_values. */
 void measured_add(struct measured *M, const double *values);
 
 /* measured_fingerprint(M, fingerprint): of the next replication. Returns as init. */

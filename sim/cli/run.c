@@ -192,7 +192,7 @@ static int hand_in(struct run *R, uint32_t replication, const struct gatesim *G,
     gatesim_progress(G, &P);
     record.events = P.events;
     record.fingerprint = gatesim_fingerprint(G);
-    store_values(G, R->scenario, R->values);
+    gatesim_values(G, R->values);
     status = store_publish(R->store, replication, &record);
     if (status != GATESIM_OK)
         return status;
@@ -330,7 +330,7 @@ static int simulate(struct run *R, const char *path)
 
     R->measured.path = path;
     R->measured.file = R->output;
-    R->values = calloc(store_values_count(R->scenario) + 1, sizeof *R->values);
+    R->values = calloc(gatesim_values_count(R->scenario) + 1, sizeof *R->values);
     if (status != GATESIM_OK || R->values == NULL)
         return cli_status(GATESIM_ENOMEM);
     return conclude(R, run_experiment(R));

@@ -597,3 +597,20 @@ void gatesim_results(const struct gatesim *G, size_t column, double *values)
         for (j = 0; j < width; j++)
             values[i * width + j] = readers[column](G, i, j);
 }
+
+size_t gatesim_values_count(const struct gatesim_scenario *S)
+{
+    size_t count = 0;
+
+    for (size_t column = 0; column < sizeof columns / sizeof *columns; column++)
+        count += gatesim_column_size(S, column);
+    return count;
+}
+
+void gatesim_values(const struct gatesim *G, double *values)
+{
+    for (size_t column = 0; column < sizeof columns / sizeof *columns; column++) {
+        gatesim_results(G, column, values);
+        values += gatesim_column_size(G->scn, column);
+    }
+}

@@ -308,7 +308,7 @@ static void read_record(struct store_source *SRC, uint32_t replication, double *
 
 int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication)
 {
-    double *values = calloc(store_values_count(SRC->scenario) + 1, sizeof *values);
+    double *values = calloc(gatesim_values_count(SRC->scenario) + 1, sizeof *values);
     struct h5_printing saved = store_enter(ST);
     struct store_record record;
     struct log *L = NULL;

@@ -237,27 +237,6 @@ int store_begin(struct store *ST, uint32_t replication, const struct gatesim_obs
     return 0;
 }
 
-size_t store_values_count(const struct gatesim_scenario *S)
-{
-    size_t columns, count = 0;
-
-    gatesim_columns(&columns);
-    for (size_t i = 0; i < columns; i++)
-        count += gatesim_column_size(S, i);
-    return count;
-}
-
-void store_values(const struct gatesim *G, const struct gatesim_scenario *S, double *values)
-{
-    size_t columns;
-
-    gatesim_columns(&columns);
-    for (size_t i = 0; i < columns; i++) {
-        gatesim_results(G, i, values);
-        values += gatesim_column_size(S, i);
-    }
-}
-
 /* The log of a replication under way, no longer so; NULL when it has none. */
 static struct log *end_running(struct store *ST, uint32_t replication)
 {
@@ -350,25 +329,6 @@ int store_publish(struct store *ST, uint32_t replication, const struct store_rec
     L = end_running(ST, replication);
     pthread_mutex_unlock(&ST->mutex);
     return store_publish_log(ST, replication, record, L);
-}
-
-int store_replication(struct store *ST, const struct gatesim *G, uint32_t replication,
-                      bool complete)
-{
-    double *values = malloc((store_values_count(ST->scenario) + 1) * sizeof *values);
-    struct gatesim_progress progress;
-    struct store_record record = {.values = values, .complete = complete};
-    int status = GATESIM_ENOMEM;
-
-    if (!values)
-        return status;
-    gatesim_progress(G, &progress);
-    record.events = progress.events;
-    record.fingerprint = gatesim_fingerprint(G);
-    store_values(G, ST->scenario, values);
-    status = store_publish(ST, replication, &record);
-    free(values);
-    return status;
 }
 
 int store_column(struct store *ST, size_t column, double *values)

@@ -47,26 +47,16 @@ int store_begin(struct store *ST, uint32_t replication, const struct gatesim_obs
 
 /* What one replication leaves in the file, but for its log. */
 struct store_record {
-    const double *values; /* every column, in the order of gatesim_columns, end to end */
+    const double *values; /* as gatesim_values */
     uint64_t fingerprint;
     uint64_t events;
     bool complete; /* it reached the end of the scenario */
 };
 
-/* store_values_count(S): how many numbers a record's values are. */
-size_t store_values_count(const struct gatesim_scenario *S);
-
-/* store_values(G, S, values): take them from a simulation of S; any thread. */
-void store_values(const struct gatesim *G, const struct gatesim_scenario *S, double *values);
-
 /* store_publish(ST, replication, record): write a replication, its log included, and flush
  * the file. replication is above all that were published and below the number given to
  * store_create. Returns 0, GATESIM_EIO, GATESIM_ENOMEM or, out of order, GATESIM_ERANGE. */
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record);
-
-/* store_replication(ST, G, replication, complete): the same, taken from a simulation. */
-int store_replication(struct store *ST, const struct gatesim *G, uint32_t replication,
-                      bool complete);
 
 /* store_column(ST, column, values): read back a column of all replications, in row-major
  * order with the replication first, NaN where one was not published: what estimates are

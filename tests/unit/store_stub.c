@@ -75,7 +75,7 @@ void stub_run(const struct gatesim_observer *observer, uint32_t replication, uin
 int stub_publish(struct store *ST, const struct gatesim_scenario *S, uint32_t replication,
                  bool complete)
 {
-    double *numbers = calloc(store_values_count(S), sizeof *numbers), *at = numbers;
+    double *numbers = calloc(gatesim_values_count(S), sizeof *numbers), *at = numbers;
     struct store_record record = {numbers, UINT64_C(0xfedcba9876543210) + replication, 7, complete};
     int status = GATESIM_ENOMEM;
 
@@ -236,4 +236,13 @@ void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P)
 {
     (void)G;
     *P = (struct gatesim_progress){0};
+}
+
+size_t gatesim_values_count(const struct gatesim_scenario *S)
+{
+    size_t count = 0;
+
+    for (size_t c = 0; c < sizeof columns / sizeof *columns; c++)
+        count += gatesim_column_size(S, c);
+    return count;
 }
