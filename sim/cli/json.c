@@ -218,7 +218,7 @@ static json_t *fingerprints(struct json *J)
     json_t *array = json_array();
     char text[17];
 
-    for (uint32_t r = 0; r < J->M->handed; r++) {
+    for (uint32_t r = 0; r < J->M->added; r++) {
         snprintf(text, sizeof text, "%016" PRIx64, J->M->fingerprints[r]);
         append(J, array, json_string(text));
     }
@@ -285,11 +285,11 @@ static void add_run(struct json *J, json_t *root)
     put(J, root, "title", json_string(J->M->info.title));
     put(J, root, "sha256", json_string(gatesim_scenario_sha256(J->M->scenario)));
     put(J, root, "seed", seed(J->M->info.seed));
-    put(J, root, "replications", json_integer(J->M->state.replications));
-    put(J, root, "complete", json_integer(J->M->state.complete));
+    put(J, root, "replications", json_integer(J->M->info.replications));
+    put(J, root, "complete", json_integer(measured_complete(J->M)));
     put(J, root, "duration_s", number(gatesim_seconds(J->M->info.duration)));
     put(J, root, "warm_up_s", number(gatesim_seconds(J->M->info.warm_up)));
-    put(J, root, "events", json_integer((json_int_t)J->M->state.events));
+    put(J, root, "events", json_integer((json_int_t)J->M->events));
 }
 
 int json_print(const struct measured *M, FILE *out)

@@ -36,15 +36,9 @@ void measured_release(struct measured *M)
     *M = (struct measured){0};
 }
 
-void measured_add(struct measured *M, const double *values)
+static int add_fingerprint(struct measured *M, uint64_t fingerprint)
 {
-    for (size_t i = 0; i < M->offset[M->columns]; i++)
-        accumulator_add(&M->numbers[i], values[i]);
-}
-
-int measured_fingerprint(struct measured *M, uint64_t fingerprint)
-{
-    if (M->handed == M->room) {
+    if (M->added == M->room) {
         const uint32_t room = M->room == 0 ? 64 : 2 * M->room;
         uint64_t *bigger = realloc(M->fingerprints, room * sizeof *bigger);
 
@@ -53,8 +47,23 @@ int measured_fingerprint(struct measured *M, uint64_t fingerprint)
         M->fingerprints = bigger;
         M->room = room;
     }
-    M->fingerprints[M->handed++] = fingerprint;
+    M->fingerprints[M->added++] = fingerprint;
     return GATESIM_OK;
+}
+
+int measured_add(struct measured *M, const struct store_record *record)
+{
+    if (add_fingerprint(M, record->fingerprint) != GATESIM_OK)
+        return GATESIM_ENOMEM;
+    M->events += record->events;
+    for (size_t i = 0; i < M->offset[M->columns]; i++)
+        accumulator_add(&M->numbers[i], record->values[i]);
+    return GATESIM_OK;
+}
+
+uint32_t measured_complete(const struct measured *M)
+{
+    return M->partial ? 0 : M->added;
 }
 
 static size_t column_of(const char *group, const char *name)

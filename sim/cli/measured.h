@@ -9,14 +9,16 @@
 #include "analysis/estimate.h"
 #include "gatesim/results.h"
 #include "sim/drive/experiment.h"
+#include "sim/store/store.h"
 
 struct measured {
     const struct gatesim_scenario *scenario; /* borrowed */
     struct gatesim_scenario_info info;
     const char *path, *file;       /* the scenario's and the results file's; borrowed */
-    struct experiment_state state; /* final */
-    uint64_t *fingerprints;        /* by replication, as many as were handed over */
-    uint32_t handed, room;         /* of them */
+    struct experiment_state state; /* final; zeroed when nothing was simulated */
+    uint64_t *fingerprints;        /* of the replications that were added, in order */
+    uint32_t added, room;          /* of them */
+    uint64_t events;               /* of these replications */
     bool partial; /* no replication is complete: the numbers are of one cut short */
     size_t columns;
     size_t *offset; /* by column: its first number; one more than columns */
@@ -27,11 +29,11 @@ struct measured {
 int measured_init(struct measured *M, const struct gatesim_scenario *S);
 void measured_release(struct measured *M);
 
-/* measured_add(M, values): one replication: every column, end to end, as gatesim_values. */
-void measured_add(struct measured *M, const double *values);
+/* measured_add(M, record): the next replication that is published. Returns as init. */
+int measured_add(struct measured *M, const struct store_record *record);
 
-/* measured_fingerprint(M, fingerprint): of the next replication. Returns as init. */
-int measured_fingerprint(struct measured *M, uint64_t fingerprint);
+/* measured_complete(M): replications that reached their end. */
+uint32_t measured_complete(const struct measured *M);
 
 /* measured_at(M, group, name, i): the estimate of the column's number i. A column that is
  * not there is a bug. */

@@ -38,9 +38,9 @@ static void describe(const struct experiment_state *state, char *text, size_t si
         snprintf(time, sizeof time, "%.0f s", ceil(left));
     else
         text_duration(time, left);
-    if (state->replications > 1)
-        snprintf(count, sizeof count, "%u of %u replications, ", state->complete,
-                 state->replications);
+    if (state->cells > 1)
+        snprintf(count, sizeof count, "%llu of %llu replications, ",
+                 (unsigned long long)state->complete, (unsigned long long)state->cells);
     snprintf(text, size, "%3.0f %%  %s%s trucks/s, %s left", 100.0 * state->share, count, rate,
              time);
 }

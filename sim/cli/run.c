@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim run: load the scenario, run its replications, leave the results file, and say what
  * came out. */
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,7 +20,9 @@
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
 
-enum { OUTPUT = 256, REPLICATIONS, SEED, SET, PACE, TRUCK_LOG, JSON, QUIET };
+#define THREADS_MAX 4096
+
+enum { OUTPUT = 256, REPLICATIONS, SEED, SET, PACE, THREADS, TRUCK_LOG, JSON, QUIET };
 
 static const struct poptOption options[] = {
     {"output", 'o', POPT_ARG_STRING, NULL, OUTPUT,
@@ -31,6 +34,9 @@ static const struct poptOption options[] = {
      "Change one setting of the scenario (may be repeated)", "SECTION.KEY=VALUE"},
     {"pace", '\0', POPT_ARG_STRING, NULL, PACE,
      "Run in step with the clock: 60x for a simulated minute a second, or real-time", "RATE"},
+    {"threads", '\0', POPT_ARG_STRING, NULL, THREADS,
+     "Simulate so many replications at a time (default: one per core); the results are the same",
+     "N"},
     {"truck-log", '\0', POPT_ARG_NONE, NULL, TRUCK_LOG, "Keep a row for every truck in the file",
      NULL},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
@@ -55,14 +61,14 @@ static const struct command command = {
 
 struct run {
     struct settings settings;
-    char *output; /* the file to write */
+    char *output;     /* the file to write */
+    unsigned threads; /* 0: all cores */
     double pace;
     bool json, quiet;
     struct gatesim_scenario *scenario;
     struct store *store;
     struct measured measured;
-    double *values; /* room for one replication's numbers */
-    char *trouble;  /* why the engine gave up; NULL */
+    char *trouble; /* why the engine gave up; NULL */
 };
 
 /* "60x", "60" or "real-time". Returns -1, or EXIT_INPUT after saying what is wrong. */
@@ -79,6 +85,20 @@ static int take_pace(struct run *R, const char *text)
         return -1;
     cli_say("--pace %s: a pace is a number above 0 such as 60x (a minute a second), or real-time",
             text);
+    return EXIT_INPUT;
+}
+
+/* A number of threads. Returns as take_pace. */
+static int take_threads(struct run *R, const char *text)
+{
+    double threads;
+
+    if (number_parse(text, strlen(text), &threads) == GATESIM_OK && threads >= 1.0 &&
+        threads <= THREADS_MAX && threads == floor(threads)) {
+        R->threads = (unsigned)threads;
+        return -1;
+    }
+    cli_say("--threads %s: a whole number from 1 to %d is needed", text, THREADS_MAX);
     return EXIT_INPUT;
 }
 
@@ -115,6 +135,9 @@ static int take(void *user, int option, char *argument)
         break;
     case QUIET:
         R->quiet = true;
+        break;
+    case THREADS:
+        status = argument != NULL ? take_threads(R, argument) : cli_status(GATESIM_ENOMEM);
         break;
     case PACE:
         status = argument != NULL ? take_pace(R, argument) : cli_status(GATESIM_ENOMEM);
@@ -175,46 +198,43 @@ static int on_prepare(void *user)
     return store_create(R->output, R->scenario, R->measured.info.replications, &R->store);
 }
 
-static int on_begin(void *user, uint32_t replication, const struct gatesim_observer **observer)
+static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
+                    const struct gatesim_observer **observer)
 {
     struct run *R = user;
 
-    return store_begin(R->store, replication, observer);
+    (void)index;
+    return store_begin(R->store, cell->replication, observer);
 }
 
 /* Publish the replication, and measure it. */
-static int hand_in(struct run *R, uint32_t replication, const struct gatesim *G, bool complete)
+static int hand_in(struct run *R, const struct experiment_result *result)
 {
-    struct gatesim_progress P;
-    struct store_record record = {.values = R->values, .complete = complete};
-    int status;
+    const struct store_record record = {.values = result->values,
+                                        .fingerprint = result->fingerprint,
+                                        .events = result->events,
+                                        .complete = result->status == GATESIM_OK};
+    const int status = store_publish(R->store, result->cell.replication, &record);
 
-    gatesim_progress(G, &P);
-    record.events = P.events;
-    record.fingerprint = gatesim_fingerprint(G);
-    gatesim_values(G, R->values);
-    status = store_publish(R->store, replication, &record);
-    if (status != GATESIM_OK)
-        return status;
-    measured_add(&R->measured, R->values);
-    return measured_fingerprint(&R->measured, record.fingerprint);
+    return status != GATESIM_OK ? status : measured_add(&R->measured, &record);
 }
 
 /* A replication that was cut short would spoil the estimates of those that are whole, but is
  * better than nothing when there is none. */
-static int on_end(void *user, uint32_t replication, const struct gatesim *G, int status)
+static int on_result(void *user, const struct experiment_result *result)
 {
     struct run *R = user;
 
-    if (status == GATESIM_OK)
-        return hand_in(R, replication, G, true);
-    if (status == GATESIM_ESTOPPED && replication == 0) {
-        R->measured.partial = true;
-        return hand_in(R, replication, G, false);
-    }
-    if (status == GATESIM_EDEADLOCK)
-        R->trouble = strdup(gatesim_trouble(G));
-    return GATESIM_OK;
+    if (result->status == GATESIM_OK)
+        return hand_in(R, result);
+    if (result->status == GATESIM_EDEADLOCK)
+        R->trouble = strdup(result->trouble);
+    if (result->status != GATESIM_ESTOPPED)
+        return GATESIM_OK;
+    if (R->measured.state.complete > 0 || R->measured.partial)
+        return store_drop(R->store, result->cell.replication);
+    R->measured.partial = true;
+    return hand_in(R, result);
 }
 
 static void on_progress(void *user, const struct experiment_state *state)
@@ -227,13 +247,15 @@ static int run_experiment(struct run *R)
 {
     const bool bar = !R->quiet && progress_wanted();
     const struct experiment X = {.scenario = R->scenario,
-                                 .replications = R->measured.info.replications,
+                                 .cells = R->measured.info.replications,
+                                 .threads = R->threads,
+                                 .ahead = R->measured.info.log != GATESIM_LOG_NONE,
                                  .pace = R->pace,
                                  .signals = true};
     const struct experiment_hooks H = {.user = R,
                                        .prepare = on_prepare,
                                        .begin = on_begin,
-                                       .end = on_end,
+                                       .result = on_result,
                                        .progress = bar ? on_progress : NULL};
     const int status = experiment_run(&X, &H, NULL, &R->measured.state);
 
@@ -296,12 +318,12 @@ static int print_results(const struct run *R)
 
 static void say_stopped(const struct run *R)
 {
-    const struct experiment_state *state = &R->measured.state;
+    const struct measured *M = &R->measured;
 
     if (!R->quiet)
         cli_say("stopped by %s: %u of %u replications are complete",
-                state->signal == SIGINT ? "SIGINT" : "SIGTERM", state->complete,
-                state->replications);
+                M->state.signal == SIGINT ? "SIGINT" : "SIGTERM", measured_complete(M),
+                M->info.replications);
 }
 
 /* What the experiment's status makes of the run. */
@@ -330,8 +352,7 @@ static int simulate(struct run *R, const char *path)
 
     R->measured.path = path;
     R->measured.file = R->output;
-    R->values = calloc(gatesim_values_count(R->scenario) + 1, sizeof *R->values);
-    if (status != GATESIM_OK || R->values == NULL)
+    if (status != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     return conclude(R, run_experiment(R));
 }
@@ -340,7 +361,6 @@ static void release(struct run *R)
 {
     store_abandon(R->store);
     measured_release(&R->measured);
-    free(R->values);
     free(R->trouble);
     free(R->output);
     gatesim_scenario_destroy(R->scenario);

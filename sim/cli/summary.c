@@ -36,7 +36,7 @@ static void print_when(const struct summary *Y)
 {
     static const char *const day[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
     const struct gatesim_scenario_info *info = &Y->M->info;
-    const struct experiment_state *state = &Y->M->state;
+    const uint32_t complete = measured_complete(Y->M);
     char duration[TEXT_SIZE], warm_up[TEXT_SIZE];
     struct gatesim_civil C;
 
@@ -47,9 +47,9 @@ static void print_when(const struct summary *Y)
     if (info->warm_up > 0)
         fprintf(Y->out, ", the first %s not counted",
                 text_span(warm_up, gatesim_seconds(info->warm_up)));
-    fprintf(Y->out, "; %u replication%s", state->replications, state->replications == 1 ? "" : "s");
-    if (state->complete < state->replications)
-        fprintf(Y->out, ", %u complete", state->complete);
+    fprintf(Y->out, "; %u replication%s", info->replications, info->replications == 1 ? "" : "s");
+    if (complete < info->replications)
+        fprintf(Y->out, ", %u complete", complete);
     fprintf(Y->out, "; seed %llu\n", (unsigned long long)info->seed);
 }
 
@@ -389,9 +389,11 @@ static void print_end(const struct summary *Y)
     char events[TEXT_SIZE], wall[TEXT_SIZE], rate[TEXT_SIZE];
 
     warnings_each(Y->M, print_warning, &W);
-    fprintf(Y->out, "\n%s events in %s: %s million a second\n",
-            text_number(events, (double)state->events), text_duration(wall, state->wall),
-            text_number(rate, (double)state->events / state->wall * 1e-6));
+    fputc('\n', Y->out);
+    if (state->events > 0)
+        fprintf(Y->out, "%s events in %s: %s million a second\n",
+                text_number(events, (double)state->events), text_duration(wall, state->wall),
+                text_number(rate, (double)state->events / state->wall * 1e-6));
     fprintf(Y->out, "Results: %s\n", Y->M->file);
 }
 

@@ -1,139 +1,205 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The pump turns one replication; when it is done, its callback hands the replication over
- * and starts the next one on the same pump. Signals and progress are handles beside it. */
+/* The caller's side: whenever a worker has news, hand over the cells whose turn it is. Signals
+ * and progress are handles beside that. */
+#define _GNU_SOURCE /* for sched_getaffinity */
+
 #include "sim/drive/experiment.h"
 
 #include <math.h>
+#include <sched.h>
 #include <signal.h>
-#include <string.h>
+#include <stdlib.h>
+#include <unistd.h>
+#include <uv.h>
 
-#include "sim/drive/pump.h"
+#include "sim/drive/board.h"
+#include "sim/drive/worker.h"
 
 #define PROGRESS_MS 100
+#define TURN_NS 5000000 /* handing over, in one turn of the loop */
 #define SIGNALS 2
 
 struct running {
     const struct experiment *plan;
     const struct experiment_hooks *hooks;
     struct experiment_state *state;
-    struct pump pump;
+    struct board board;
+    struct worker *workers;
+    unsigned count; /* of those that were started */
+    uv_async_t news;
     uv_timer_t progress;
     uv_signal_t signals[SIGNALS];
-    int watching;            /* how many of them are open */
-    struct gatesim *sim;     /* the running replication; NULL none */
-    uint32_t replication;    /* its number */
-    uint64_t begin;          /* uv_hrtime */
-    uint64_t events, trucks; /* of the replications before */
-    unsigned open;           /* handles on the loop, the pump one of them */
-    bool closing;
+    int watching;   /* how many of them are open */
+    uint64_t begin; /* uv_hrtime */
+    unsigned open;  /* handles on the caller's loop */
+    bool finished;
     int status;
 };
 
-static void on_closed(struct running *R)
+unsigned experiment_cores(void)
 {
+    long online;
+#ifdef CPU_COUNT
+    cpu_set_t allowed;
+
+    if (sched_getaffinity(0, sizeof allowed, &allowed) == 0 && CPU_COUNT(&allowed) > 0)
+        return (unsigned)CPU_COUNT(&allowed);
+#endif
+    online = sysconf(_SC_NPROCESSORS_ONLN);
+    return online > 0 ? (unsigned)online : 1;
+}
+
+static unsigned threads_of(const struct experiment *X, const struct experiment_hooks *H)
+{
+    const unsigned threads = X->threads > 0 ? X->threads : experiment_cores();
+
+    if (X->pace > 0.0)
+        return 1;
+    return H->more == NULL && X->cells < threads ? (unsigned)X->cells + (X->cells == 0) : threads;
+}
+
+static void on_closed(uv_handle_t *handle)
+{
+    struct running *R = handle->data;
+
     R->open--;
 }
 
-static void on_handle_closed(uv_handle_t *handle)
+/* Closing a signal handle brings its default effect back at once. */
+static void ignore_signals(struct running *R)
 {
-    on_closed(handle->data);
+    for (; R->watching > 0; R->watching--)
+        uv_close((uv_handle_t *)&R->signals[R->watching - 1], on_closed);
 }
 
-static void on_pump_closed(struct pump *P)
+/* Give everything back to the loop. The workers have left it. */
+static void finish(struct running *R)
 {
-    on_closed(P->user);
+    R->finished = true;
+    uv_close((uv_handle_t *)&R->news, on_closed);
+    uv_close((uv_handle_t *)&R->progress, on_closed);
+    ignore_signals(R);
 }
 
-/* Give everything back to the loop. */
-static void finish(struct running *R, int status)
-{
-    R->status = status;
-    R->closing = true;
-    pump_close(&R->pump, on_pump_closed);
-    uv_close((uv_handle_t *)&R->progress, on_handle_closed);
-    for (int i = 0; i < R->watching; i++)
-        uv_close((uv_handle_t *)&R->signals[i], on_handle_closed);
-}
-
-/* Bring the state up to date with the running replication. */
+/* Bring the state up to date with the running cells. */
 static void observe(struct running *R)
 {
     struct experiment_state *state = R->state;
-    struct gatesim_scenario_info info;
-    struct gatesim_progress P = {0};
-    double part = 0.0;
+    struct board *B = &R->board;
+    double share;
 
-    if (R->sim != NULL) {
-        gatesim_scenario_info(R->plan->scenario, &info);
-        gatesim_progress(R->sim, &P);
-        part = (double)gatesim_now(R->sim) / (double)info.duration;
+    uv_mutex_lock(&B->mutex);
+    state->complete = B->complete;
+    state->cells = B->cells;
+    state->events = B->events;
+    state->trucks = B->trucks;
+    share = (double)(B->handed);
+    for (uint64_t i = 0; i < B->window; i++)
+        share += B->slots[i].posted;
+    for (unsigned i = 0; i < R->count; i++) {
+        share += R->workers[i].progress.share;
+        state->events += R->workers[i].progress.events;
+        state->trucks += R->workers[i].progress.trucks;
     }
-    state->share = (state->complete + fmin(part, 1.0)) / R->plan->replications;
-    state->events = R->events + P.events;
-    state->trucks = R->trucks + P.arrived;
+    uv_mutex_unlock(&B->mutex);
+    state->share = state->cells > 0 ? fmin(share / (double)state->cells, 1.0) : 1.0;
     state->wall = (double)(uv_hrtime() - R->begin) * 1e-9;
 }
 
-/* Hand the running replication over, and drop it. */
-static int hand_over(struct running *R, int status)
+static void call_all(struct running *R)
 {
-    int failure = GATESIM_OK;
-
-    observe(R);
-    R->events = R->state->events;
-    R->trucks = R->state->trucks;
-    if (status == GATESIM_OK)
-        R->state->complete++;
-    if (R->hooks->end != NULL)
-        failure = R->hooks->end(R->hooks->user, R->replication, R->sim, status);
-    gatesim_destroy(R->sim);
-    R->sim = NULL;
-    return failure != GATESIM_OK ? failure : status;
+    for (unsigned i = 0; i < R->count; i++)
+        worker_call(&R->workers[i]);
 }
 
-static void on_done(struct pump *P, int status);
-
-/* Start replication r. */
-static int start(struct running *R, uint32_t r)
+/* Note how it ends, unless that is known, and have the workers leave. */
+static void end(struct running *R, int status, enum board_end how)
 {
-    const struct gatesim_observer *observer = NULL;
-    int status = GATESIM_OK;
+    if (R->status == GATESIM_OK || how == BOARD_ABANDON)
+        R->status = status;
+    board_stop(&R->board, how);
+    call_all(R);
+}
 
-    if (R->hooks->begin != NULL)
-        status = R->hooks->begin(R->hooks->user, r, &observer);
-    if (status == GATESIM_OK)
-        status = gatesim_create(R->plan->scenario, r, observer, &R->sim);
-    if (status != GATESIM_OK)
-        return status;
-    R->replication = r;
-    pump_start(&R->pump, R->sim, R->plan->pace, on_done);
+/* Hand one cell over. Returns what the experiment is to end with, or 0. What was cut short is
+ * the signal's business. */
+static int hand_over(struct running *R, const struct slot *slot)
+{
+    int status = slot->result.status, failure = GATESIM_OK;
+
+    observe(R);
+    if (R->hooks->result != NULL)
+        failure = R->hooks->result(R->hooks->user, &slot->result);
+    if (failure != GATESIM_OK || (status != GATESIM_OK && status != GATESIM_ESTOPPED))
+        return failure != GATESIM_OK ? failure : status;
+    board_hand(&R->board);
+    if (board_call(&R->board))
+        call_all(R);
     return GATESIM_OK;
 }
 
-static void on_done(struct pump *P, int status)
+/* Hand over what has its turn, until the loop should have another. */
+static void hand_over_all(struct running *R)
 {
-    struct running *R = P->user;
-    const uint32_t next = R->replication + 1;
+    const uint64_t begin = uv_hrtime();
+    const struct slot *slot;
+    int status;
 
-    status = hand_over(R, status);
-    if (status == GATESIM_OK && next < R->plan->replications)
-        status = start(R, next);
-    if (status != GATESIM_OK || next == R->plan->replications)
-        finish(R, status);
+    while ((slot = board_turn(&R->board)) != NULL) {
+        if (uv_hrtime() - begin > TURN_NS) {
+            (void)uv_async_send(&R->news);
+            return;
+        }
+        status = hand_over(R, slot);
+        if (status != GATESIM_OK) {
+            end(R, status, BOARD_ABANDON);
+            return;
+        }
+    }
 }
 
-/* Closing a signal handle brings the default effect back at once, so finish comes first: a
- * second signal need not wait for the hook. */
+/* All cells that are known have been handed over: ask for more. */
+static void ask_for_more(struct running *R)
+{
+    uint64_t cells;
+
+    while (board_exhausted(&R->board)) {
+        observe(R);
+        cells = R->hooks->more(R->hooks->user, R->board.handed);
+        board_more(&R->board, cells);
+        if (board_call(&R->board))
+            call_all(R);
+    }
+}
+
+/* Whether anything is still to be handed over. After a signal, cells are handed over once all
+ * workers have left and it is known how many were completed. */
+static void on_news(uv_async_t *news)
+{
+    struct running *R = news->data;
+    const enum board_end how = board_ended(&R->board);
+    const bool left = board_left(&R->board) == R->count;
+
+    if (R->finished)
+        return;
+    if (how == BOARD_GOES_ON || (how == BOARD_STOP && left))
+        hand_over_all(R);
+    if (board_ended(&R->board) == BOARD_GOES_ON)
+        ask_for_more(R);
+    if (left && (board_ended(&R->board) == BOARD_ABANDON || board_turn(&R->board) == NULL))
+        finish(R);
+}
+
+/* Closing the handles comes first: a second signal need not wait for anything. */
 static void on_signal(uv_signal_t *handle, int signum)
 {
     struct running *R = handle->data;
 
-    if (R->closing)
+    if (R->state->signal != 0)
         return;
+    ignore_signals(R);
     R->state->signal = signum;
-    finish(R, GATESIM_ESTOPPED);
-    gatesim_stop(R->sim);
-    R->status = hand_over(R, GATESIM_ESTOPPED);
+    end(R, GATESIM_ESTOPPED, BOARD_STOP);
 }
 
 static void on_progress(uv_timer_t *timer)
@@ -156,45 +222,68 @@ static int watch_signals(struct running *R, uv_loop_t *loop)
             return GATESIM_ESYSTEM;
         R->open++;
         if (uv_signal_start(handle, on_signal, watched[R->watching]) != 0) {
-            uv_close((uv_handle_t *)handle, on_handle_closed);
+            uv_close((uv_handle_t *)handle, on_closed);
             return GATESIM_ESYSTEM;
         }
     }
     return GATESIM_OK;
 }
 
-/* The pump and the progress timer, which are there whether or not somebody looks. */
 static int open_handles(struct running *R, uv_loop_t *loop)
 {
-    if (pump_init(&R->pump, loop, R) != GATESIM_OK)
+    if (uv_async_init(loop, &R->news, on_news) != 0)
         return GATESIM_ESYSTEM;
     (void)uv_timer_init(loop, &R->progress); /* only fills it in */
-    R->progress.data = R;
+    R->news.data = R->progress.data = R;
     R->open = 2;
     if (R->hooks->progress != NULL)
         (void)uv_timer_start(&R->progress, on_progress, PROGRESS_MS, PROGRESS_MS);
-    return GATESIM_OK;
+    return R->plan->signals ? watch_signals(R, loop) : GATESIM_OK;
 }
 
-static int run_on(const struct experiment *X, const struct experiment_hooks *H, uv_loop_t *loop,
-                  struct experiment_state *state)
+/* As many workers as there are to be, or as the system allows, at least one. */
+static int start_workers(struct running *R, unsigned wanted, uv_loop_t *loop)
 {
-    struct running R = {.plan = X, .hooks = H, .state = state};
-    int status;
+    for (; R->count < wanted; R->count++)
+        if (worker_start(&R->workers[R->count], &R->board, R->plan->pace > 0.0 ? loop : NULL) !=
+            GATESIM_OK)
+            break;
+    return R->count > 0 ? GATESIM_OK : GATESIM_ESYSTEM;
+}
 
-    if (open_handles(&R, loop) != GATESIM_OK)
-        return GATESIM_ESYSTEM;
-    status = X->signals ? watch_signals(&R, loop) : GATESIM_OK;
-    if (status == GATESIM_OK && H->prepare != NULL)
-        status = H->prepare(H->user);
-    R.begin = uv_hrtime();
-    if (status == GATESIM_OK)
-        status = start(&R, 0);
-    if (status != GATESIM_OK)
-        finish(&R, status);
+static void run_on(struct running *R, unsigned workers, uv_loop_t *loop)
+{
+    R->status = open_handles(R, loop);
+    if (R->status == GATESIM_OK && R->hooks->prepare != NULL)
+        R->status = R->hooks->prepare(R->hooks->user);
+    R->begin = uv_hrtime();
+    if (R->status == GATESIM_OK)
+        R->status = start_workers(R, workers, loop);
+    if (R->status != GATESIM_OK && R->open > 0)
+        finish(R);
     /* One turn at a time: the loop may have handles that outlive the experiment. */
-    while (R.open > 0)
+    while (R->open > 0)
         (void)uv_run(loop, UV_RUN_ONCE);
+    for (unsigned i = 0; i < R->count; i++)
+        worker_join(&R->workers[i]);
+    observe(R);
+}
+
+static int run_with_loop(const struct experiment *X, const struct experiment_hooks *H,
+                         uv_loop_t *loop, struct experiment_state *state)
+{
+    const unsigned workers = threads_of(X, H);
+    struct running R = {.plan = X, .hooks = H, .state = state};
+
+    R.workers = calloc(workers, sizeof *R.workers);
+    if (R.workers == NULL)
+        return GATESIM_ENOMEM;
+    R.status = board_init(&R.board, X, H, workers, &R.news);
+    if (R.status == GATESIM_OK) {
+        run_on(&R, workers, loop);
+        board_release(&R.board);
+    }
+    free(R.workers);
     return R.status;
 }
 
@@ -204,12 +293,12 @@ int experiment_run(const struct experiment *X, const struct experiment_hooks *H,
     uv_loop_t own;
     int status;
 
-    *state = (struct experiment_state){.replications = X->replications};
+    *state = (struct experiment_state){.cells = X->cells};
     if (loop != NULL)
-        return run_on(X, H, loop, state);
+        return run_with_loop(X, H, loop, state);
     if (uv_loop_init(&own) != 0)
         return GATESIM_ESYSTEM;
-    status = run_on(X, H, &own, state);
+    status = run_with_loop(X, H, &own, state);
     (void)uv_loop_close(&own); /* nothing is left on it */
     return status;
 }

@@ -143,6 +143,15 @@ void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T
         H5Gclose(group);
 }
 
+/* The datasets end at row end. */
+static void set_end(struct log_file *F, struct h5 *H, hsize_t end)
+{
+    for (size_t i = 0; i < F->table->count && !H->status; i++)
+        h5_check(H, H5Dset_extent(F->columns[i], &end), "cannot write the log");
+    if (!H->status)
+        h5_check(H, H5Dset_extent(F->row.dataset, &end), "cannot write the log");
+}
+
 /* Write a full block as the chunk that holds row first; the datasets then end at row end. */
 static void write_chunk(struct log_file *F, struct h5 *H, const struct log_block *B, hsize_t first,
                         hsize_t end)
@@ -150,16 +159,12 @@ static void write_chunk(struct log_file *F, struct h5 *H, const struct log_block
     const struct log_column *columns = F->table->columns;
     struct pack_chunk C;
 
+    set_end(F, H, end);
     for (size_t i = 0; i < F->table->count && !H->status; i++) {
         pack_chunk(F->pack, B->data + columns[i].offset, LOG_ROWS, log_width(columns[i].type), &C);
-        h5_check(H, H5Dset_extent(F->columns[i], &end), "cannot write the log");
-        if (!H->status)
-            h5_check(H,
-                     H5Dwrite_chunk(F->columns[i], H5P_DEFAULT, C.skipped, &first, C.size, C.data),
-                     "cannot write the log");
+        h5_check(H, H5Dwrite_chunk(F->columns[i], H5P_DEFAULT, C.skipped, &first, C.size, C.data),
+                 "cannot write the log");
     }
-    if (!H->status)
-        h5_check(H, H5Dset_extent(F->row.dataset, &end), "cannot write the log");
 }
 
 /* Move rows of B from row first on into the tail; returns how many. */
@@ -198,6 +203,27 @@ void log_file_append(struct log_file *F, struct h5 *H, const struct log_block *B
             write_chunk(F, H, F->tail, F->rows - LOG_ROWS, F->rows);
             F->tail->rows = 0;
         }
+    }
+}
+
+/* The chunk that holds the last of these rows may be in the file already. It stays there until
+ * it is written again, since a replication that is marked as complete may have rows in it. */
+void log_file_rewind(struct log_file *F, struct h5 *H, uint64_t rows)
+{
+    const uint64_t first = rows / LOG_ROWS * LOG_ROWS;
+    const bool written = log_file_durable(F) > first;
+
+    F->rows = rows;
+    F->tail->rows = rows - first;
+    if (!written)
+        return;
+    if (rows == first)
+        set_end(F, H, first);
+    for (size_t i = 0; i < F->table->count && rows > first; i++) {
+        const struct log_column *C = &F->table->columns[i];
+
+        h5_read_rows(H, F->columns[i], log_native(C->type), first, rows - first,
+                     F->tail->data + C->offset);
     }
 }
 

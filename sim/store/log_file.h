@@ -31,6 +31,9 @@ void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T
 /* log_file_append(F, H, B): add the rows of a block, which stays the caller's. */
 void log_file_append(struct log_file *F, struct h5 *H, const struct log_block *B);
 
+/* log_file_rewind(F, H, rows): forget all rows but the first so many. Those stay in the file. */
+void log_file_rewind(struct log_file *F, struct h5 *H, uint64_t rows);
+
 /* log_file_count(F, H, replication, rows): note how many rows a replication has. */
 void log_file_count(struct log_file *F, struct h5 *H, uint32_t replication, uint64_t rows);
 

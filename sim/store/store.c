@@ -331,6 +331,25 @@ int store_publish(struct store *ST, uint32_t replication, const struct store_rec
     return store_publish_log(ST, replication, record, L);
 }
 
+/* The rows of the replication that streams leave the file again. */
+static void rewind_log(struct store *ST)
+{
+    const enum log_kind kind = streamed(ST);
+
+    log_file_rewind(&ST->logs[kind], &ST->h5, ST->next > 0 ? ST->ends[kind][ST->next - 1] : 0);
+    ST->streaming = -1;
+}
+
+int store_drop(struct store *ST, uint32_t replication)
+{
+    struct h5_printing saved = store_enter(ST);
+
+    log_destroy(end_running(ST, replication));
+    if (ST->h5.status == 0 && ST->streaming == (int64_t)replication)
+        rewind_log(ST);
+    return store_leave(ST, saved);
+}
+
 int store_column(struct store *ST, size_t column, double *values)
 {
     struct h5_printing saved = store_enter(ST);

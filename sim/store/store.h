@@ -58,6 +58,10 @@ struct store_record {
  * store_create. Returns 0, GATESIM_EIO, GATESIM_ENOMEM or, out of order, GATESIM_ERANGE. */
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record);
 
+/* store_drop(ST, replication): one that was begun will not be published: forget its log. Returns
+ * as store_publish. */
+int store_drop(struct store *ST, uint32_t replication);
+
 /* store_column(ST, column, values): read back a column of all replications, in row-major
  * order with the replication first, NaN where one was not published: what estimates are
  * computed from. Room for replications * gatesim_column_size. Returns as store_publish. */

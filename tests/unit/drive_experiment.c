@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Experiments on an engine of this file: replication r takes 1000 (r + 1) events, one a
- * simulated second, of which every tenth is an arrival. */
+/* Experiments on an engine of this file: a replication takes events, one a simulated second, of
+ * which every tenth is an arrival. How many depends on its number. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,20 +8,27 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <uv.h>
 
+#include "gatesim/results.h"
 #include "sim/drive/experiment.h"
 
 #define SECOND GATESIM_TICKS_PER_SECOND
 
 struct gatesim_scenario {
-    int64_t events;  /* a replication takes (r + 1) times as many */
-    int64_t fail_at; /* event of replication 1 that is a deadlock; 0 never */
-    int raise_at;    /* event at which a signal comes; 0 never */
-    int alive;       /* simulations that are not destroyed */
+    int64_t events;  /* of replication 0 */
+    int64_t more;    /* of each next one, beside those of the one before */
+    int64_t fail_at; /* event that is a deadlock, from replication fail_from on; 0 never */
+    uint32_t fail_from;
+    int raise_at;     /* event at which a signal comes; 0 never */
+    atomic_int alive; /* simulations that are not destroyed */
+    atomic_int most;  /* of them at a time */
+    atomic_int slow;  /* ms that creating replication 0 takes */
 };
 
 struct gatesim {
@@ -30,6 +37,20 @@ struct gatesim {
     int64_t taken, events;
     int stopped;
 };
+
+static void rest(int ms)
+{
+    const struct timespec time = {.tv_nsec = ms * 1000000L};
+
+    nanosleep(&time, NULL);
+}
+
+/* Another one is alive: how many were there at the most? */
+static void note_most(atomic_int *most, int now)
+{
+    for (int seen = *most; seen < now && !atomic_compare_exchange_weak(most, &seen, now);)
+        ;
+}
 
 int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication,
                    const struct gatesim_observer *observer, struct gatesim **simulation)
@@ -40,8 +61,12 @@ int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication
     assert_non_null(G);
     G->S = (struct gatesim_scenario *)(uintptr_t)scenario;
     G->replication = replication;
-    G->events = scenario->events * (replication + 1);
-    G->S->alive++;
+    G->events = scenario->events + scenario->more * replication;
+    if (G->events < 10)
+        G->events = 10;
+    note_most(&G->S->most, ++G->S->alive);
+    if (replication == 0)
+        rest(G->S->slow);
     *simulation = G;
     return GATESIM_OK;
 }
@@ -79,7 +104,7 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 
     for (i = 0; i < events && G->taken < G->events; i++) {
         G->taken++;
-        if (G->S->fail_at != 0 && G->taken == G->S->fail_at && G->replication == 1)
+        if (G->S->fail_at != 0 && G->taken == G->S->fail_at && G->replication >= G->S->fail_from)
             return GATESIM_EDEADLOCK;
         if (G->taken == G->S->raise_at)
             kill(getpid(), SIGINT);
@@ -99,35 +124,84 @@ void gatesim_scenario_info(const struct gatesim_scenario *S, struct gatesim_scen
     info->duration = S->events * SECOND;
 }
 
+size_t gatesim_values_count(const struct gatesim_scenario *S)
+{
+    (void)S;
+    return 2;
+}
+
+void gatesim_values(const struct gatesim *G, double *values)
+{
+    values[0] = G->replication;
+    values[1] = (double)G->taken;
+}
+
+uint64_t gatesim_fingerprint(const struct gatesim *G)
+{
+    return (uint64_t)G->replication * 1000003 + (uint64_t)G->taken;
+}
+
+const char *gatesim_trouble(const struct gatesim *G)
+{
+    return G->replication % 2 == 0 ? "an even circle" : "an odd circle";
+}
+
 struct seen {
-    uint32_t begun, ended;
-    int status;       /* of the last end */
-    int stopped;      /* its simulation was told so */
-    int refuse_begin; /* status of begin for replication 1 */
-    int refuse_end;
+    uint64_t handed; /* results, one after another */
+    uint64_t last;   /* index of the last one */
+    atomic_int begun;
+    int status;        /* of the last */
+    char trouble[32];  /* likewise */
+    int cut;           /* results of GATESIM_ESTOPPED */
+    uint64_t hash;     /* of everything that was handed over */
+    int refuse_begin;  /* status of begin for cell 1 */
+    int refuse_result; /* of every result */
     int looks;
+    const struct experiment_state *state;
+    struct gatesim_scenario *pair[2]; /* of cells by turns; NULL: the plain case */
+    uint64_t asked, most;             /* waves, and how many cells at the most */
 };
 
-static int on_begin(void *user, uint32_t replication, const struct gatesim_observer **observer)
+static void cell(void *user, uint64_t index, struct experiment_cell *cell)
+{
+    struct seen *N = user;
+
+    if (N->pair[0] == NULL)
+        return;
+    cell->scenario = N->pair[index % 2];
+    cell->replication = (uint32_t)(index / 2);
+}
+
+static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
+                    const struct gatesim_observer **observer)
 {
     struct seen *N = user;
 
     assert_null(*observer);
-    assert_int_equal(replication, N->begun);
+    assert_non_null(cell->scenario);
     N->begun++;
-    return replication == 1 ? N->refuse_begin : GATESIM_OK;
+    return index == 1 ? N->refuse_begin : GATESIM_OK;
 }
 
-static int on_end(void *user, uint32_t replication, const struct gatesim *G, int status)
+static int on_result(void *user, const struct experiment_result *X)
 {
     struct seen *N = user;
 
-    assert_int_equal(replication, N->ended);
-    assert_int_equal(G->replication, replication);
-    N->ended++;
-    N->status = status;
-    N->stopped = G->stopped;
-    return N->refuse_end;
+    assert_true(N->handed == 0 || X->index > N->last);
+    N->last = X->index;
+    N->handed++;
+    N->status = X->status;
+    N->cut += X->status == GATESIM_ESTOPPED;
+    strncpy(N->trouble, X->trouble, sizeof N->trouble - 1);
+    assert_int_equal(X->values != NULL, X->status == GATESIM_OK || X->status == GATESIM_ESTOPPED);
+    if (X->values != NULL) {
+        assert_int_equal(X->values[0], X->cell.replication);
+        assert_int_equal(X->values[1], X->events);
+        assert_int_equal(X->trucks, X->events / 10);
+    }
+    N->hash = N->hash * 31 + X->fingerprint + X->index;
+    assert_true(N->state->complete + N->state->cells > 0);
+    return N->refuse_result;
 }
 
 static void on_progress(void *user, const struct experiment_state *state)
@@ -139,40 +213,66 @@ static void on_progress(void *user, const struct experiment_state *state)
     assert_true(state->wall > 0.0);
 }
 
-static int run(struct gatesim_scenario *S, struct seen *N, double pace,
-               struct experiment_state *state)
+static uint64_t on_more(void *user, uint64_t done)
 {
-    const struct experiment X = {.scenario = S, .replications = 4, .pace = pace, .signals = true};
-    const struct experiment_hooks H = {
-        .user = N, .begin = on_begin, .end = on_end, .progress = on_progress};
-    const int status = experiment_run(&X, &H, NULL, state);
+    struct seen *N = user;
 
-    assert_int_equal(S->alive, 0);
+    N->asked++;
+    assert_int_equal(done, N->handed);
+    return done < N->most ? done + 3 : done;
+}
+
+static int run(const struct experiment *X, struct seen *N, struct experiment_state *state)
+{
+    const struct experiment_hooks H = {
+        .user = N,
+        .cell = cell,
+        .begin = on_begin,
+        .result = on_result,
+        .more = N->most > 0 ? on_more : NULL,
+        .progress = on_progress,
+    };
+    int status;
+
+    N->state = state;
+    status = experiment_run(X, &H, NULL, state);
+    if (X->scenario != NULL)
+        assert_int_equal(X->scenario->alive, 0);
     return status;
 }
 
-static void runs_every_replication_in_order(void **state)
+/* Replications get shorter and shorter, so that with many threads the later ones are done
+ * first. */
+static void hands_over_in_order_and_alike_for_every_number_of_threads(void **state)
 {
-    struct gatesim_scenario S = {.events = 1000};
-    struct seen N = {0};
-    struct experiment_state X;
+    static const unsigned threads[] = {1, 2, 8};
+    uint64_t hash = 0;
 
     (void)state;
-    assert_int_equal(run(&S, &N, 0, &X), GATESIM_OK);
-    assert_int_equal(N.begun, 4);
-    assert_int_equal(N.ended, 4);
-    assert_int_equal(N.stopped, 0);
-    assert_int_equal(X.complete, 4);
-    assert_int_equal(X.replications, 4);
-    assert_int_equal(X.events, 1000 + 2000 + 3000 + 4000);
-    assert_int_equal(X.trucks, 1000);
-    assert_int_equal(X.signal, 0);
+    for (int i = 0; i < 3; i++) {
+        struct gatesim_scenario S = {.events = 40000, .more = -190};
+        const struct experiment X = {.scenario = &S, .cells = 200, .threads = threads[i]};
+        struct seen N = {0};
+        struct experiment_state end;
+
+        assert_int_equal(run(&X, &N, &end), GATESIM_OK);
+        assert_int_equal(N.handed, 200);
+        assert_int_equal(N.begun, 200);
+        assert_int_equal(N.cut, 0);
+        assert_int_equal(end.complete, 200);
+        assert_int_equal(end.events, 200 * 40000 - 190 * 199 * 200 / 2);
+        assert_true(end.share > 0.999);
+        assert_int_equal(end.signal, 0);
+        assert_true(S.most <= (int)threads[i]);
+        assert_true(i == 0 || N.hash == hash);
+        hash = N.hash;
+    }
 }
 
 static void without_hooks_it_just_runs(void **state)
 {
     struct gatesim_scenario S = {.events = 10};
-    const struct experiment X = {.scenario = &S, .replications = 3};
+    const struct experiment X = {.scenario = &S, .cells = 3};
     const struct experiment_hooks H = {0};
     struct experiment_state end;
 
@@ -182,72 +282,156 @@ static void without_hooks_it_just_runs(void **state)
     assert_int_equal(S.alive, 0);
 }
 
-static void a_failure_ends_it(void **state)
+static void an_experiment_of_nothing_is_done(void **state)
 {
-    struct gatesim_scenario S = {.events = 1000, .fail_at = 1500};
+    struct gatesim_scenario S = {.events = 10};
+    const struct experiment X = {.scenario = &S, .cells = 0};
     struct seen N = {0};
-    struct experiment_state X;
+    struct experiment_state end;
 
     (void)state;
-    assert_int_equal(run(&S, &N, 0, &X), GATESIM_EDEADLOCK);
-    assert_int_equal(N.ended, 2);
-    assert_int_equal(N.status, GATESIM_EDEADLOCK);
-    assert_int_equal(X.complete, 1);
+    assert_int_equal(run(&X, &N, &end), GATESIM_OK);
+    assert_int_equal(N.handed, 0);
+    assert_true(end.share >= 1.0);
+}
+
+static void cells_are_what_their_hook_says(void **state)
+{
+    struct gatesim_scenario A = {.events = 1000}, B = {.events = 3000};
+    const struct experiment X = {.cells = 20, .threads = 3};
+    struct seen N = {.pair = {&A, &B}};
+    struct experiment_state end;
+
+    (void)state;
+    assert_int_equal(run(&X, &N, &end), GATESIM_OK);
+    assert_int_equal(N.handed, 20);
+    assert_int_equal(end.events, 10 * 1000 + 10 * 3000);
+    assert_int_equal(A.alive + B.alive, 0);
+}
+
+/* Waves: 4 cells, then three at a time while fewer than 11 are done: 4, 7, 10, 13. */
+static void asks_for_more_when_all_are_handed_over(void **state)
+{
+    uint64_t hash = 0;
+
+    (void)state;
+    for (unsigned threads = 1; threads <= 4; threads += 3) {
+        struct gatesim_scenario S = {.events = 1000, .more = 100};
+        const struct experiment X = {.scenario = &S, .cells = 4, .threads = threads};
+        struct seen N = {.most = 11};
+        struct experiment_state end;
+
+        assert_int_equal(run(&X, &N, &end), GATESIM_OK);
+        assert_int_equal(N.handed, 13);
+        assert_int_equal(N.asked, 4);
+        assert_int_equal(end.cells, 13);
+        assert_true(threads == 1 || hash == N.hash);
+        hash = N.hash;
+    }
+}
+
+/* While cell 0 takes its time, the others of the window are done and no more are begun. */
+static void does_not_run_too_far_ahead(void **state)
+{
+    struct gatesim_scenario S = {.events = 100, .slow = 300};
+    const struct experiment X = {.scenario = &S, .cells = 50, .threads = 2, .ahead = 3};
+    struct seen N = {.refuse_result = GATESIM_EIO};
+    struct experiment_state end;
+
+    (void)state;
+    assert_int_equal(run(&X, &N, &end), GATESIM_EIO);
+    assert_int_equal(N.handed, 1);
+    assert_int_equal(N.begun, 2 + 3);
+}
+
+/* Cells from 5 on fail, the later ones sooner. */
+static void the_lowest_failure_ends_it(void **state)
+{
+    (void)state;
+    for (unsigned threads = 1; threads <= 8; threads *= 2) {
+        struct gatesim_scenario S = {.events = 30000, .fail_at = 20000, .fail_from = 5};
+        const struct experiment X = {.scenario = &S, .cells = 20, .threads = threads};
+        struct seen N = {0};
+        struct experiment_state end;
+
+        assert_int_equal(run(&X, &N, &end), GATESIM_EDEADLOCK);
+        assert_int_equal(N.handed, 6);
+        assert_int_equal(N.last, 5);
+        assert_int_equal(N.status, GATESIM_EDEADLOCK);
+        assert_string_equal(N.trouble, "an odd circle");
+    }
 }
 
 static void a_hook_that_fails_ends_it(void **state)
 {
     struct gatesim_scenario S = {.events = 1000};
-    struct seen begin = {.refuse_begin = GATESIM_ENOMEM}, end = {.refuse_end = GATESIM_EIO};
-    struct experiment_state X;
+    const struct experiment X = {.scenario = &S, .cells = 4, .threads = 2};
+    struct seen begin = {.refuse_begin = GATESIM_ENOMEM}, result = {.refuse_result = GATESIM_EIO};
+    struct experiment_state end;
 
     (void)state;
-    assert_int_equal(run(&S, &begin, 0, &X), GATESIM_ENOMEM);
-    assert_int_equal(begin.ended, 1);
-    assert_int_equal(run(&S, &end, 0, &X), GATESIM_EIO);
-    assert_int_equal(end.ended, 1);
+    assert_int_equal(run(&X, &begin, &end), GATESIM_ENOMEM);
+    assert_int_equal(begin.last, 1);
+    assert_int_equal(run(&X, &result, &end), GATESIM_EIO);
+    assert_int_equal(result.handed, 1);
 }
 
-static void check_signal(double pace)
+static void check_signal(double pace, unsigned threads)
 {
-    struct gatesim_scenario S = {.events = 1000000, .raise_at = 1500};
+    struct gatesim_scenario S = {.events = 100000000, .raise_at = 1500};
+    const struct experiment X = {
+        .scenario = &S, .cells = 40, .threads = threads, .pace = pace, .signals = true};
     struct seen N = {0};
-    struct experiment_state X;
+    struct experiment_state end;
     struct sigaction now;
 
-    assert_int_equal(run(&S, &N, pace, &X), GATESIM_ESTOPPED);
-    assert_int_equal(N.ended, 1);
-    assert_int_equal(N.status, GATESIM_ESTOPPED);
-    assert_int_equal(N.stopped, 1);
-    assert_int_equal(X.signal, SIGINT);
-    assert_int_equal(X.complete, 0);
-    assert_true(X.events >= 1500 && X.events < 1000000);
+    assert_int_equal(run(&X, &N, &end), GATESIM_ESTOPPED);
+    assert_int_equal(N.handed, (uint64_t)N.begun);
+    assert_true(N.handed >= 1 && N.handed <= threads);
+    assert_int_equal(N.cut, N.handed);
+    assert_int_equal(end.signal, SIGINT);
+    assert_int_equal(end.complete, 0);
+    assert_true(end.events >= 1500);
     assert_int_equal(sigaction(SIGINT, NULL, &now), 0);
     assert_true(now.sa_handler == SIG_DFL);
 }
 
-static void a_signal_ends_it_flat_out(void **state)
+static void a_signal_ends_it(void **state)
 {
     (void)state;
-    check_signal(0);
+    check_signal(0, 1);
+    check_signal(0, 4);
+    check_signal(10000.0, 1);
 }
 
-static void a_signal_ends_it_paced(void **state)
+/* Cell 0 never ends; the others that fit are done when the signal comes. */
+static void after_a_signal_what_is_finished_is_handed_over(void **state)
 {
+    struct gatesim_scenario S = {.events = 1000000000, .more = -1000000000, .raise_at = 50000000};
+    struct gatesim_scenario T = {.events = 1000};
+    const struct experiment X = {.cells = 8, .threads = 2, .ahead = 20, .signals = true};
+    struct seen N = {.pair = {&S, &T}};
+    struct experiment_state end;
+
     (void)state;
-    check_signal(10000.0);
+    assert_int_equal(run(&X, &N, &end), GATESIM_ESTOPPED);
+    assert_int_equal(N.handed, 8);
+    assert_int_equal(N.cut, 1);
+    assert_int_equal(end.complete, 7);
 }
 
 static void progress_comes_ten_times_a_second(void **state)
 {
-    struct gatesim_scenario S = {.events = 100};
+    struct gatesim_scenario S = {.events = 250};
+    const struct experiment X = {.scenario = &S, .cells = 4, .pace = 1000.0}; /* 1 s in all */
     struct seen N = {0};
-    struct experiment_state X;
+    struct experiment_state end;
 
     (void)state;
-    assert_int_equal(run(&S, &N, 1000.0, &X), GATESIM_OK); /* 1 s in all */
-    assert_true(N.looks >= 8 && N.looks <= 11);
-    assert_true(X.wall >= 1.0);
+    assert_int_equal(run(&X, &N, &end), GATESIM_OK);
+    assert_true(N.looks >= 5 && N.looks <= 11);
+    assert_true(end.wall >= 1.0);
+    assert_int_equal(S.most, 1);
 }
 
 static void on_tick(uv_timer_t *timer)
@@ -258,7 +442,7 @@ static void on_tick(uv_timer_t *timer)
 static void leaves_a_loop_that_has_other_handles(void **state)
 {
     struct gatesim_scenario S = {.events = 20};
-    const struct experiment X = {.scenario = &S, .replications = 2, .pace = 200.0};
+    const struct experiment X = {.scenario = &S, .cells = 2, .pace = 200.0};
     const struct experiment_hooks H = {0};
     struct experiment_state end;
     uv_loop_t loop;
@@ -281,12 +465,16 @@ static void leaves_a_loop_that_has_other_handles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(runs_every_replication_in_order),
+        cmocka_unit_test(hands_over_in_order_and_alike_for_every_number_of_threads),
         cmocka_unit_test(without_hooks_it_just_runs),
-        cmocka_unit_test(a_failure_ends_it),
+        cmocka_unit_test(an_experiment_of_nothing_is_done),
+        cmocka_unit_test(cells_are_what_their_hook_says),
+        cmocka_unit_test(asks_for_more_when_all_are_handed_over),
+        cmocka_unit_test(does_not_run_too_far_ahead),
+        cmocka_unit_test(the_lowest_failure_ends_it),
         cmocka_unit_test(a_hook_that_fails_ends_it),
-        cmocka_unit_test(a_signal_ends_it_flat_out),
-        cmocka_unit_test(a_signal_ends_it_paced),
+        cmocka_unit_test(a_signal_ends_it),
+        cmocka_unit_test(after_a_signal_what_is_finished_is_handed_over),
         cmocka_unit_test(progress_comes_ten_times_a_second),
         cmocka_unit_test(leaves_a_loop_that_has_other_handles),
     };
