@@ -297,37 +297,64 @@ hsize_t h5_size(struct h5 *H, hid_t dataset)
     return size < 0 ? 0 : (hsize_t)size;
 }
 
-/* Whether an open attribute has this text; false when it is of another kind or length. */
-static bool h5_same_text(hid_t attribute, const char *text)
+static char *room_for_text(struct h5 *H, size_t size)
 {
-    size_t size = strlen(text);
-    hid_t type = H5Aget_type(attribute);
-    char *held = NULL;
-    bool same = false;
+    char *text = calloc(size + 1, 1);
 
-    if (H5Tget_class(type) == H5T_STRING && H5Tget_size(type) == size &&
-        H5Tis_variable_str(type) == 0 && H5Aget_storage_size(attribute) == size)
-        held = malloc(size + 1);
-    if (held && H5Aread(attribute, type, held) >= 0)
-        same = memcmp(held, text, size) == 0;
-    free(held);
-    H5Tclose(type);
-    return same;
+    if (!text)
+        h5_fail(H, GATESIM_ENOMEM, "cannot read", gatesim_status_text(GATESIM_ENOMEM));
+    return text;
 }
 
-bool h5_has_text(struct h5 *H, const char *name, const char *text)
+/* The text of an open attribute, unless it is of another kind or longer than it says. */
+static char *text_of(struct h5 *H, hid_t attribute)
+{
+    hid_t type = H5Aget_type(attribute);
+    size_t size = H5Tget_size(type);
+    char *text = NULL;
+
+    if (H5Tget_class(type) == H5T_STRING && H5Tis_variable_str(type) == 0 &&
+        H5Aget_storage_size(attribute) == size)
+        text = room_for_text(H, size);
+    if (text && H5Aread(attribute, type, text) < 0) {
+        free(text);
+        text = NULL;
+    }
+    H5Tclose(type);
+    return text;
+}
+
+char *h5_read_text(struct h5 *H, const char *name)
 {
     hid_t attribute;
-    bool same;
+    char *text;
 
     if (H->status)
-        return false;
+        return NULL;
     attribute = H5Aopen(H->file, name, H5P_DEFAULT);
     if (attribute < 0)
-        return false;
-    same = h5_same_text(attribute, text);
+        return NULL;
+    text = text_of(H, attribute);
     H5Aclose(attribute);
-    return same;
+    return text;
+}
+
+char *h5_read_string(struct h5 *H, hid_t dataset)
+{
+    hid_t type = h5_string(H);
+    char *held = NULL, *text = NULL;
+
+    if (h5_size(H, dataset) == 1)
+        h5_read(H, dataset, type, &held);
+    if (held) {
+        text = room_for_text(H, strlen(held));
+        if (text)
+            memcpy(text, held, strlen(held));
+        H5free_memory(held);
+    }
+    if (type >= 0)
+        H5Tclose(type);
+    return text;
 }
 
 void h5_write(struct h5 *H, hid_t dataset, hid_t type, const void *values)

@@ -91,8 +91,11 @@ hid_t h5_find(struct h5 *H, const char *path);
 hsize_t h5_length(struct h5 *H, hid_t dataset);
 hsize_t h5_size(struct h5 *H, hid_t dataset);
 
-/* h5_has_text(H, name, text): whether the file has this attribute with this text. */
-bool h5_has_text(struct h5 *H, const char *name, const char *text);
+/* h5_read_text(H, name): the file's attribute of this name, which is a text; h5_read_string(H,
+ * dataset): the single text of a dataset. To free(); NULL when it is not there or not that, or
+ * without memory, which is noted. */
+char *h5_read_text(struct h5 *H, const char *name);
+char *h5_read_string(struct h5 *H, hid_t dataset);
 
 /* h5_write_strings(H, dataset, strings): as h5_write, of a dataset of h5_string(). */
 void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings);

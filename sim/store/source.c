@@ -32,14 +32,65 @@ static int no_memory(struct store_source *SRC)
     return GATESIM_ENOMEM;
 }
 
-/* Whether the file is about the scenario. */
+static char *read_scenario(struct h5 *H)
+{
+    hid_t dataset = h5_find(H, "scenario");
+    char *text = h5_read_string(H, dataset);
+
+    h5_drop(H, dataset);
+    return text;
+}
+
+/* Note that the scenarios differ, and in what: the first line that does, with its section. */
+static void tell_difference(struct h5 *H, const char *there, const char *here)
+{
+    const char *section = here;
+    size_t a = strcspn(there, "\n"), b = strcspn(here, "\n");
+    char line[400];
+
+    while (a == b && memcmp(there, here, a) == 0 && there[a] != '\0') {
+        if (here[0] == '[')
+            section = here;
+        there += a + 1;
+        here += b + 1;
+        a = strcspn(there, "\n");
+        b = strcspn(here, "\n");
+    }
+    if (a == b && memcmp(there, here, a) == 0)
+        snprintf(line, sizeof line, "a data file that it reads has changed");
+    else
+        snprintf(line, sizeof line, "%.*s: \"%.*s\" there, \"%.*s\" now",
+                 (int)strcspn(section, "\n"), section, a < 120 ? (int)a : 120, there,
+                 b < 120 ? (int)b : 120, here);
+    h5_fail(H, GATESIM_EINPUT, "it is about another scenario", line);
+}
+
+static void check_version(struct h5 *H)
+{
+    char *version = h5_read_text(H, "gatesim_version");
+
+    if (!version)
+        h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
+    else if (strcmp(version, GATESIM_VERSION) != 0)
+        h5_fail(H, GATESIM_EINPUT, "it is by another version of gatesim", version);
+    free(version);
+}
+
+/* Whether the file is by this version and about the scenario. */
 static void check_scenario(struct store_source *SRC)
 {
     struct h5 *H = &SRC->h5;
+    char *digest, *text;
 
-    if (!H->status && (!h5_has_text(H, "gatesim_version", GATESIM_VERSION) ||
-                       !h5_has_text(H, "scenario_sha256", gatesim_scenario_sha256(SRC->scenario))))
-        h5_fail(H, GATESIM_EINPUT, "cannot go on", "it is about another scenario or version");
+    check_version(H);
+    digest = h5_read_text(H, "scenario_sha256");
+    text = read_scenario(H);
+    if (!H->status && (!digest || !text))
+        h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
+    if (!H->status && strcmp(digest, gatesim_scenario_sha256(SRC->scenario)) != 0)
+        tell_difference(H, text, gatesim_scenario_text(SRC->scenario));
+    free(text);
+    free(digest);
 }
 
 /* The numbers at path, one a replication, of width bytes each, or NULL. */
@@ -104,11 +155,18 @@ int store_source_open(const char *file, const struct gatesim_scenario *S,
         status = open_file(SRC);
         h5_loud(saved);
     }
-    if (status)
+    if (status == GATESIM_ENOMEM)
         store_source_close(SRC, false);
     else
         *source = SRC;
     return status;
+}
+
+const char *store_source_error(const struct store_source *SRC)
+{
+    if (SRC->h5.status == 0)
+        return "";
+    return SRC->h5.error ? SRC->h5.error : gatesim_status_text(SRC->h5.status);
 }
 
 void store_source_close(struct store_source *SRC, bool done)
@@ -138,13 +196,22 @@ bool store_source_has(const struct store_source *SRC, uint32_t replication)
     return SRC && replication < SRC->replications && SRC->complete[replication] == 1;
 }
 
-static size_t count_complete(const struct store_source *SRC)
+uint32_t store_source_replications(const struct store_source *SRC)
 {
-    size_t count = 0;
+    return (uint32_t)SRC->replications;
+}
 
-    for (uint32_t r = 0; SRC && r < SRC->replications; r++)
+/* How good it is to go on from: by what it has; something about another scenario is at least
+ * worth telling. */
+static uint64_t worth(const struct store_source *SRC)
+{
+    uint64_t count = 0;
+
+    if (!SRC || SRC->h5.status)
+        return SRC && SRC->h5.status == GATESIM_EINPUT;
+    for (uint32_t r = 0; r < SRC->replications; r++)
         count += store_source_has(SRC, r);
-    return count;
+    return 2 * count;
 }
 
 /* path and ending, or NULL. */
@@ -158,16 +225,15 @@ static char *beside(const char *path, const char *ending)
     return s;
 }
 
-/* Open file if it fits and has more than *best, which it then replaces. */
+/* Open file, and keep it in *best if it is better. */
 static int take_better(const char *file, const struct gatesim_scenario *S,
                        struct store_source **best)
 {
     struct store_source *SRC;
-    int status = store_source_open(file, S, &SRC);
 
-    if (status == GATESIM_ENOMEM)
-        return status;
-    if (count_complete(SRC) > count_complete(*best)) {
+    if (store_source_open(file, S, &SRC) == GATESIM_ENOMEM)
+        return GATESIM_ENOMEM;
+    if (worth(SRC) > worth(*best)) {
         store_source_close(*best, false);
         *best = SRC;
     } else {
@@ -176,29 +242,40 @@ static int take_better(const char *file, const struct gatesim_scenario *S,
     return 0;
 }
 
+/* The best of the files at these paths. */
+static int find_best(const char *path, const char *partial, const char *previous,
+                     const struct gatesim_scenario *S, struct store_source **best)
+{
+    int status = take_better(path, S, best);
+
+    if (!status)
+        status = take_better(previous, S, best);
+    if (!status && temporary_is_free(partial))
+        status = take_better(partial, S, best);
+    if (status || !*best)
+        return status;
+    if ((*best)->h5.status == 0 && strcmp((*best)->h5.path, partial) == 0 &&
+        rename(partial, previous) != 0)
+        return GATESIM_EIO;
+    return (*best)->h5.status;
+}
+
 int store_source_resume(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source)
 {
     char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
-    int status = partial && previous ? 0 : GATESIM_ENOMEM;
+    int status = GATESIM_ENOMEM;
 
     *source = NULL;
-    if (!status)
-        status = take_better(path, S, source);
-    if (!status)
-        status = take_better(previous, S, source);
-    if (!status && temporary_is_free(partial))
-        status = take_better(partial, S, source);
-    if (!status && *source && strcmp((*source)->h5.path, partial) == 0 &&
-        rename(partial, previous) != 0)
-        status = GATESIM_EIO;
-    if (!status && *source && strcmp((*source)->h5.path, path) != 0) {
-        (*source)->moved = previous;
-        previous = NULL;
-    }
-    if (status) {
+    if (partial && previous)
+        status = find_best(path, partial, previous, S, source);
+    if (status && status != GATESIM_EINPUT) {
         store_source_close(*source, false);
         *source = NULL;
+    }
+    if (*source && strcmp((*source)->h5.path, path) != 0) {
+        (*source)->moved = previous;
+        previous = NULL;
     }
     free(previous);
     free(partial);
@@ -306,24 +383,38 @@ static void read_record(struct store_source *SRC, uint32_t replication, double *
     }
 }
 
-int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication)
+int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication, double *values,
+               struct store_record *record)
 {
-    double *values = calloc(gatesim_values_count(SRC->scenario) + 1, sizeof *values);
     struct h5_printing saved = store_enter(ST);
-    struct store_record record;
-    struct log *L = NULL;
-    int status = GATESIM_ENOMEM;
+    struct log *L;
+    int status;
 
-    if (values) {
-        read_record(SRC, replication, values, &record);
-        L = read_logs(SRC, replication);
-        status = SRC->h5.status;
-    }
+    read_record(SRC, replication, values, record);
+    L = read_logs(SRC, replication);
+    status = SRC->h5.status;
     store_leave(ST, saved);
-    if (status)
-        log_destroy(L);
-    else
-        status = store_publish_log(ST, replication, &record, L);
-    free(values);
+    if (!status)
+        return store_publish_log(ST, replication, record, L);
+    log_destroy(L);
+    return status;
+}
+
+int store_text(const char *file, char **text)
+{
+    struct h5_printing saved = h5_quiet();
+    struct h5 H;
+    int status = h5_init(&H, file);
+
+    *text = NULL;
+    if (!status) {
+        h5_open(&H);
+        *text = read_scenario(&H);
+        status = *text ? 0 : H.status ? H.status : GATESIM_EIO;
+        if (H.file >= 0)
+            H5Fclose(H.file);
+    }
+    h5_release(&H);
+    h5_loud(saved);
     return status;
 }

@@ -98,27 +98,41 @@ const char *store_error(const struct store *ST);
 struct store_source;
 
 /* store_source_open(file, S, source): open a results file, whole or partial, written by
- * this version for the scenario S. Returns 0, GATESIM_ENOMEM, GATESIM_EIO when it cannot be
- * read, or GATESIM_EINPUT when it is about another scenario, seed or version. */
+ * this version for the scenario S. Returns 0; GATESIM_ENOMEM with *source NULL; or, with a
+ * *source that can only be asked for store_source_error and be closed, GATESIM_EIO when it cannot
+ * be read, or GATESIM_EINPUT when it is about another scenario, seed or version. */
 int store_source_open(const char *file, const struct gatesim_scenario *S,
                       struct store_source **source);
 
 /* store_source_resume(path, S, source): the best of what earlier runs with -o path left:
  * PATH.partial (which is moved to PATH.previous, out of store_create's way), PATH.previous
- * or PATH. *source is NULL when there is none that fits; that is no failure. Call it
- * before store_create(path). Returns 0, GATESIM_ENOMEM or GATESIM_EIO. */
+ * or PATH. *source is NULL when there is none; that is no failure. When there are some and none
+ * is about S, GATESIM_EINPUT as store_source_open. Call it before store_create(path). Returns 0,
+ * GATESIM_EINPUT, or GATESIM_ENOMEM or GATESIM_EIO with *source NULL. */
 int store_source_resume(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source);
 
-/* store_source_has(SRC, replication): whether it is complete there. NULL has none. */
-bool store_source_has(const struct store_source *SRC, uint32_t replication);
+/* store_source_error(SRC): why it could not be opened or read; "" nothing. */
+const char *store_source_error(const struct store_source *SRC);
 
-/* store_copy(ST, SRC, replication): publish a replication from a source, which has it. */
-int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication);
+/* store_source_has(SRC, replication): whether it is complete there. NULL has none.
+ * store_source_replications(SRC): how many it has room for. */
+bool store_source_has(const struct store_source *SRC, uint32_t replication);
+uint32_t store_source_replications(const struct store_source *SRC);
+
+/* store_copy(ST, SRC, replication, values, record): publish a replication from a source, which
+ * has it, and leave its record, with values, room for gatesim_values_count, in it. Returns as
+ * store_publish, or what reading it failed with, which store_source_error tells. */
+int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication, double *values,
+               struct store_record *record);
 
 /* store_source_close(SRC, done): done: the run is finished; remove PATH.previous if the
  * source is that. NULL is fine. */
 void store_source_close(struct store_source *SRC, bool done);
+
+/* store_text(file, text): the resolved scenario that a results file is about, to free(). Returns
+ * 0, GATESIM_ENOMEM or, when there is none that can be read, GATESIM_EIO. */
+int store_text(const char *file, char **text);
 
 /* store_schema(out): describe the file in Markdown, from the tables that write it. Returns
  * 0, GATESIM_ENOMEM or GATESIM_EIO. */

@@ -44,17 +44,22 @@ static int copy_all(const struct gatesim_scenario *S)
 {
     struct store_source *SRC = NULL;
     struct store *ST = NULL;
-    int status = store_source_resume(PATH, S, &SRC);
+    struct store_record record;
+    double *values = calloc(gatesim_values_count(S), sizeof *values);
+    int status = values ? store_source_resume(PATH, S, &SRC) : GATESIM_ENOMEM;
+
 
     if (!status)
         status = store_create(PATH, S, 2, &ST);
     for (uint32_t r = 0; !status && r < 2; r++)
-        status = store_source_has(SRC, r) ? store_copy(ST, SRC, r) : run_one(ST, S, r);
+        status =
+            store_source_has(SRC, r) ? store_copy(ST, SRC, r, values, &record) : run_one(ST, S, r);
     if (!status)
         status = store_finish(ST);
     if (status)
         store_abandon(ST);
     store_source_close(SRC, !status);
+    free(values);
     return status;
 }
 

@@ -45,6 +45,19 @@ static void write_whole(const struct gatesim_scenario *S)
     assert_int_equal(store_finish(ST), 0);
 }
 
+static int copy(struct store *ST, const struct gatesim_scenario *S, struct store_source *SRC,
+                uint32_t r)
+{
+    double *values = calloc(gatesim_values_count(S), sizeof *values);
+    struct store_record record;
+    const int status = store_copy(ST, SRC, r, values, &record);
+
+    assert_true(record.complete && record.values == values);
+    assert_true(values[0] == stub_value(r, 0, 0));
+    free(values);
+    return status;
+}
+
 /* Go on with what is left at PATH; returns how many replications were there. */
 static uint32_t resume(const struct gatesim_scenario *S)
 {
@@ -56,7 +69,7 @@ static uint32_t resume(const struct gatesim_scenario *S)
     assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         if (store_source_has(SRC, r)) {
-            assert_int_equal(store_copy(ST, SRC, r), 0);
+            assert_int_equal(copy(ST, S, SRC, r), 0);
             found++;
         } else {
             run_one(ST, S, r, true);
@@ -159,7 +172,7 @@ static void shards_add_up_to_the_whole(void **state)
     assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         assert_true(store_source_has(shards[r % 2], r) && !store_source_has(shards[1 - r % 2], r));
-        assert_int_equal(store_copy(ST, shards[r % 2], r), 0);
+        assert_int_equal(copy(ST, S, shards[r % 2], r), 0);
     }
     assert_int_equal(store_finish(ST), 0);
     store_source_close(shards[0], false);
@@ -179,17 +192,55 @@ static void results_of_another_scenario_are_no_source(void **state)
     clear();
     write_whole(S);
     assert_int_equal(store_source_open(WHOLE, other, &SRC), GATESIM_EINPUT);
-    assert_int_equal(store_source_resume(WHOLE, other, &SRC), 0);
+    assert_non_null(strstr(store_source_error(SRC), "it is about another scenario"));
+    assert_non_null(strstr(store_source_error(SRC), WHOLE));
+    store_source_close(SRC, false);
+    assert_int_equal(store_source_resume(WHOLE, other, &SRC), GATESIM_EINPUT);
+    store_source_close(SRC, false);
+    assert_int_equal(access(WHOLE, F_OK), 0);
+    assert_int_equal(store_source_resume(FOLDER "/none.h5", S, &SRC), 0);
     assert_null(SRC);
     assert_int_equal(store_source_open(FOLDER "/none.h5", S, &SRC), GATESIM_EIO);
+    store_source_close(SRC, false);
     f = fopen(PATH, "w");
     assert_non_null(f);
     fputs("no results", f);
     fclose(f);
     assert_int_equal(store_source_open(PATH, S, &SRC), GATESIM_EIO);
+    store_source_close(SRC, false);
+    assert_int_equal(store_source_resume(PATH, S, &SRC), 0);
     assert_null(SRC);
     free(other);
     free(S);
+}
+
+/* Of replication 2, rows are in the file already when it is dropped, and one of its chunks began
+ * with rows of the one before. The rows of the others stay as they were. */
+static void a_dropped_replication_leaves_no_rows(void **state)
+{
+    (void)state;
+    for (enum gatesim_log log = GATESIM_LOG_TRUCKS; log <= GATESIM_LOG_VISITS; log++) {
+        struct gatesim_scenario *S = stub_scenario(log, 10);
+        const struct gatesim_observer *observer;
+        struct store *ST;
+
+        clear();
+        write_whole(S);
+        assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
+        for (uint32_t r = 0; r < REPLICATIONS; r++) {
+            if (r != 2 && r != 5) {
+                run_one(ST, S, r, true);
+                continue;
+            }
+            assert_int_equal(store_begin(ST, r, &observer), 0);
+            stub_run(observer, r, r == 2 ? 8 * TRUCKS : TRUCKS);
+            assert_int_equal(store_drop(ST, r), 0);
+        }
+        assert_int_equal(store_finish(ST), 0);
+        assert_int_equal(resume(S), REPLICATIONS - 2);
+        assert_true(same_bytes(WHOLE, PATH));
+        free(S);
+    }
 }
 
 int main(void)
@@ -198,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_stopped_run_goes_on_to_the_same_bytes),
         cmocka_unit_test(a_killed_run_keeps_what_was_finished),
         cmocka_unit_test(shards_add_up_to_the_whole),
+        cmocka_unit_test(a_dropped_replication_leaves_no_rows),
         cmocka_unit_test(results_of_another_scenario_are_no_source),
     };
 
