@@ -18,6 +18,7 @@ enum exit_status {
 };
 
 int command_run(int argc, const char **argv);
+int command_merge(int argc, const char **argv);
 int command_check(int argc, const char **argv);
 int command_explain(int argc, const char **argv);
 

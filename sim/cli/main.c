@@ -17,6 +17,7 @@ struct row {
 
 static const struct row table[] = {
     {"run", command_run, "simulate a scenario and write its results file"},
+    {"merge", command_merge, "put the results of shards together"},
     {"check", command_check, "find every mistake in a scenario, or print it resolved"},
     {"explain", command_explain, "what a section or key of a scenario means"},
 };

@@ -11,18 +11,30 @@
 #include "gatesim/status.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/json.h"
 #include "sim/cli/measured.h"
 #include "sim/cli/options.h"
+#include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/settings.h"
-#include "sim/cli/summary.h"
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
 
 #define THREADS_MAX 4096
+#define SHARDS_MAX 1000000
 
-enum { OUTPUT = 256, REPLICATIONS, SEED, SET, PACE, THREADS, TRUCK_LOG, JSON, QUIET };
+enum {
+    OUTPUT = 256,
+    REPLICATIONS,
+    SEED,
+    SET,
+    PACE,
+    THREADS,
+    TRUCK_LOG,
+    RESUME,
+    SHARD,
+    JSON,
+    QUIET
+};
 
 static const struct poptOption options[] = {
     {"output", 'o', POPT_ARG_STRING, NULL, OUTPUT,
@@ -39,6 +51,10 @@ static const struct poptOption options[] = {
      "N"},
     {"truck-log", '\0', POPT_ARG_NONE, NULL, TRUCK_LOG, "Keep a row for every truck in the file",
      NULL},
+    {"resume", '\0', POPT_ARG_NONE, NULL, RESUME,
+     "Go on with what a run that was stopped or killed has left, if there is any", NULL},
+    {"shard", '\0', POPT_ARG_STRING, NULL, SHARD,
+     "Run part i of n of the replications, to be put together by gatesim merge", "i/n"},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
     {"quiet", '\0', POPT_ARG_NONE, NULL, QUIET, "Print nothing but errors (and --json)", NULL},
     OPTIONS_HELP,
@@ -51,23 +67,26 @@ static const struct command command = {
     .purpose =
         "Simulates a scenario, writes a results file (HDF5, readable as netCDF-4) and prints "
         "a summary.\nCtrl-C ends it; what is finished is in the file, and the exit status "
-        "is 3.",
+        "is 3. What a run that was killed has finished is kept too: --resume goes on with it.",
     .examples = "  gatesim run scenarios/peak.ini\n"
                 "  gatesim run scenarios/peak.ini --replications 20 -o peak20.h5\n"
                 "  gatesim run scenarios/peak.ini --set customs.servers=4 --json\n"
+                "  gatesim run scenarios/peak.ini --replications 1000 --resume\n"
                 "  gatesim run scenarios/normal.ini --pace 60x\n",
     .options = options,
 };
 
 struct run {
     struct settings settings;
-    char *output;     /* the file to write */
+    char *path;       /* the file to write */
     unsigned threads; /* 0: all cores */
     double pace;
-    bool json, quiet;
+    uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
+    bool resume, json, quiet;
     struct gatesim_scenario *scenario;
-    struct store *store;
     struct measured measured;
+    struct output output;
+    uint32_t next; /* the next cell is not below this replication */
     char *trouble; /* why the engine gave up; NULL */
 };
 
@@ -102,10 +121,28 @@ static int take_threads(struct run *R, const char *text)
     return EXIT_INPUT;
 }
 
+/* "2/8". Returns as take_pace. */
+static int take_shard(struct run *R, const char *text)
+{
+    const char *slash = strchr(text, '/');
+    double shard, shards;
+
+    if (slash != NULL && number_parse(text, (size_t)(slash - text), &shard) == GATESIM_OK &&
+        number_parse(slash + 1, strlen(slash + 1), &shards) == GATESIM_OK &&
+        shards == floor(shards) && shard == floor(shard) && shard >= 1.0 && shard <= shards &&
+        shards <= SHARDS_MAX) {
+        R->shard = (uint32_t)shard;
+        R->shards = (uint32_t)shards;
+        return -1;
+    }
+    cli_say("--shard %s: part i of n is meant, such as 2/8 for the second of eight", text);
+    return EXIT_INPUT;
+}
+
 static int take_output(struct run *R, char *path)
 {
-    free(R->output);
-    R->output = path;
+    free(R->path);
+    R->path = path;
     if (path == NULL)
         return cli_status(GATESIM_ENOMEM);
     if (path[0] != '\0')
@@ -130,6 +167,12 @@ static int take(void *user, int option, char *argument)
         return settings_add(&R->settings, "scenario.replications", argument);
     case TRUCK_LOG:
         return settings_add(&R->settings, NULL, strdup("results.log=trucks"));
+    case RESUME:
+        R->resume = true;
+        break;
+    case SHARD:
+        status = argument != NULL ? take_shard(R, argument) : cli_status(GATESIM_ENOMEM);
+        break;
     case JSON:
         R->json = true;
         break;
@@ -147,18 +190,21 @@ static int take(void *user, int option, char *argument)
     return status;
 }
 
-/* "peak.h5" for "scenarios/peak.ini", malloced, or NULL. */
-static char *default_output(const char *scenario)
+/* "peak.h5" for "scenarios/peak.ini", "peak.2-of-8.h5" for part of it; malloced, or NULL. */
+static char *default_path(const struct run *R, const char *scenario)
 {
     const char *slash = strrchr(scenario, '/');
     const char *name = slash != NULL ? slash + 1 : scenario;
     const char *dot = strrchr(name, '.');
     const size_t stem = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
-    char *output = malloc(stem + sizeof ".h5");
+    const size_t size = stem + sizeof ".4294967295-of-4294967295.h5";
+    char *path = malloc(size);
 
-    if (output != NULL)
-        snprintf(output, stem + sizeof ".h5", "%.*s.h5", (int)stem, name);
-    return output;
+    if (path != NULL && R->shards > 0)
+        snprintf(path, size, "%.*s.%u-of-%u.h5", (int)stem, name, R->shard, R->shards);
+    else if (path != NULL)
+        snprintf(path, size, "%.*s.h5", (int)stem, name);
+    return path;
 }
 
 /* Whether both paths are one file that exists: results must not replace their scenario. */
@@ -169,23 +215,15 @@ static bool same_file(const char *a, const char *b)
     return stat(a, &A) == 0 && stat(b, &B) == 0 && A.st_dev == B.st_dev && A.st_ino == B.st_ino;
 }
 
-static int store_trouble(const struct run *R, int status)
+static int prepare_path(struct run *R, const char *scenario)
 {
-    if (status == GATESIM_ENOMEM || R->store == NULL || store_error(R->store)[0] == '\0')
-        return cli_status(status);
-    cli_say("%s", store_error(R->store));
-    return EXIT_FAILED;
-}
-
-static int prepare_output(struct run *R, const char *path)
-{
-    if (R->output == NULL)
-        R->output = default_output(path);
-    if (R->output == NULL)
+    if (R->path == NULL)
+        R->path = default_path(R, scenario);
+    if (R->path == NULL)
         return cli_status(GATESIM_ENOMEM);
-    if (!same_file(path, R->output))
+    if (!same_file(scenario, R->path))
         return EXIT_DONE;
-    cli_say("%s: the results would replace the scenario; choose another file with -o", R->output);
+    cli_say("%s: the results would replace the scenario; choose another file with -o", R->path);
     return EXIT_INPUT;
 }
 
@@ -195,7 +233,18 @@ static int on_prepare(void *user)
 {
     struct run *R = user;
 
-    return store_create(R->output, R->scenario, R->measured.info.replications, &R->store);
+    return output_begin(&R->output);
+}
+
+/* The next replication that is not there. */
+static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
+{
+    struct run *R = user;
+
+    (void)index;
+    while (output_has(&R->output, R->next))
+        R->next++;
+    cell->replication = R->next++;
 }
 
 static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
@@ -204,37 +253,18 @@ static int on_begin(void *user, uint64_t index, const struct experiment_cell *ce
     struct run *R = user;
 
     (void)index;
-    return store_begin(R->store, cell->replication, observer);
+    return store_begin(R->output.store, cell->replication, observer);
 }
 
-/* Publish the replication, and measure it. */
-static int hand_in(struct run *R, const struct experiment_result *result)
-{
-    const struct store_record record = {.values = result->values,
-                                        .fingerprint = result->fingerprint,
-                                        .events = result->events,
-                                        .complete = result->status == GATESIM_OK};
-    const int status = store_publish(R->store, result->cell.replication, &record);
-
-    return status != GATESIM_OK ? status : measured_add(&R->measured, &record);
-}
-
-/* A replication that was cut short would spoil the estimates of those that are whole, but is
- * better than nothing when there is none. */
 static int on_result(void *user, const struct experiment_result *result)
 {
     struct run *R = user;
 
-    if (result->status == GATESIM_OK)
-        return hand_in(R, result);
+    if (result->status == GATESIM_OK || result->status == GATESIM_ESTOPPED)
+        return output_add(&R->output, result);
     if (result->status == GATESIM_EDEADLOCK)
         R->trouble = strdup(result->trouble);
-    if (result->status != GATESIM_ESTOPPED)
-        return GATESIM_OK;
-    if (R->measured.state.complete > 0 || R->measured.partial)
-        return store_drop(R->store, result->cell.replication);
-    R->measured.partial = true;
-    return hand_in(R, result);
+    return GATESIM_OK;
 }
 
 static void on_progress(void *user, const struct experiment_state *state)
@@ -247,13 +277,14 @@ static int run_experiment(struct run *R)
 {
     const bool bar = !R->quiet && progress_wanted();
     const struct experiment X = {.scenario = R->scenario,
-                                 .cells = R->measured.info.replications,
+                                 .cells = output_missing(&R->output),
                                  .threads = R->threads,
                                  .ahead = R->measured.info.log != GATESIM_LOG_NONE,
                                  .pace = R->pace,
                                  .signals = true};
     const struct experiment_hooks H = {.user = R,
                                        .prepare = on_prepare,
+                                       .cell = on_cell,
                                        .begin = on_begin,
                                        .result = on_result,
                                        .progress = bar ? on_progress : NULL};
@@ -262,58 +293,6 @@ static int run_experiment(struct run *R)
     if (bar)
         progress_clear();
     return status;
-}
-
-/* One column's estimates, into three arrays in R->values and behind. */
-static int write_column(struct run *R, size_t column, double *mean)
-{
-    const struct measured *M = &R->measured;
-    const size_t count = M->offset[column + 1] - M->offset[column];
-    double *half_width = mean + count, *n = half_width + count;
-
-    for (size_t i = 0; i < count; i++) {
-        const struct estimate E = estimate_of(&M->numbers[M->offset[column] + i]);
-
-        mean[i] = E.mean;
-        half_width[i] = E.half_width;
-        n[i] = (double)E.n;
-    }
-    return store_estimates(R->store, column, mean, half_width, n);
-}
-
-static int write_estimates(struct run *R)
-{
-    const struct measured *M = &R->measured;
-    double *room = calloc(3 * M->offset[M->columns] + 1, sizeof *room);
-    int status = room != NULL ? GATESIM_OK : GATESIM_ENOMEM;
-
-    for (size_t c = 0; status == GATESIM_OK && c < M->columns; c++)
-        status = write_column(R, c, room);
-    free(room);
-    return status;
-}
-
-static int finish_file(struct run *R)
-{
-    int status = write_estimates(R);
-
-    if (status == GATESIM_OK)
-        status = store_finish(R->store);
-    if (status != GATESIM_OK)
-        return store_trouble(R, status);
-    R->store = NULL;
-    return EXIT_DONE;
-}
-
-static int print_results(const struct run *R)
-{
-    int status = GATESIM_OK;
-
-    if (R->json)
-        status = json_print(&R->measured, stdout);
-    else if (!R->quiet)
-        status = summary_print(&R->measured, stdout);
-    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
 }
 
 static void say_stopped(const struct run *R)
@@ -336,40 +315,66 @@ static int conclude(struct run *R, int status)
         return EXIT_FAILED;
     }
     if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
-        return store_trouble(R, status);
+        return output_trouble(&R->output, status);
     if (status == GATESIM_ESTOPPED)
         say_stopped(R);
-    exit_status = finish_file(R);
+    exit_status = output_end(&R->output);
     if (exit_status == EXIT_DONE)
-        exit_status = print_results(R);
+        exit_status = output_print(&R->output, R->json, R->quiet);
     return exit_status == EXIT_DONE && status == GATESIM_ESTOPPED ? EXIT_STOPPED : exit_status;
 }
 
-/* From the loaded scenario to the exit status. */
-static int simulate(struct run *R, const char *path)
+/* The replications of a shard are neighbours, so that merging reads one file after another. */
+static void choose_shard(struct run *R)
 {
-    const int status = measured_init(&R->measured, R->scenario);
+    const uint64_t all = R->measured.info.replications;
 
-    R->measured.path = path;
-    R->measured.file = R->output;
-    if (status != GATESIM_OK)
+    if (R->shards == 0)
+        return;
+    R->output.first = (uint32_t)(all * (R->shard - 1) / R->shards);
+    R->output.end = (uint32_t)(all * R->shard / R->shards);
+}
+
+static int resume(struct run *R)
+{
+    const int status = R->resume ? output_resume(&R->output) : EXIT_DONE;
+    const uint32_t all = R->output.end - R->output.first;
+    const uint32_t there = status == EXIT_DONE ? all - output_missing(&R->output) : 0;
+
+    if (there > 0 && !R->quiet)
+        cli_say("%u of %u replications are there already", there, all);
+    return status;
+}
+
+/* From the loaded scenario to the exit status. */
+static int simulate(struct run *R, const char *scenario)
+{
+    int status;
+
+    if (measured_init(&R->measured, R->scenario) != GATESIM_OK ||
+        output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
-    return conclude(R, run_experiment(R));
+    R->measured.path = scenario;
+    R->measured.file = R->path;
+    choose_shard(R);
+    R->next = R->output.first;
+    status = resume(R);
+    return status == EXIT_DONE ? conclude(R, run_experiment(R)) : status;
 }
 
 static void release(struct run *R)
 {
-    store_abandon(R->store);
+    output_release(&R->output);
     measured_release(&R->measured);
     free(R->trouble);
-    free(R->output);
+    free(R->path);
     gatesim_scenario_destroy(R->scenario);
     settings_release(&R->settings);
 }
 
 static int run_scenario(struct run *R, const char *path)
 {
-    int status = prepare_output(R, path);
+    int status = prepare_path(R, path);
 
     if (status == EXIT_DONE)
         status = cli_load(path, settings_list(&R->settings), R->settings.count, &R->scenario);

@@ -1,0 +1,291 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim merge: put the results files of shards together. The scenario is in each of them; the
+ * replications are published in order, as if one run had simulated them all.
+ *
+ * The files are gone through twice: to see who has what, and to copy it, one open at a time. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "gatesim/status.h"
+#include "sim/base/diag.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/options.h"
+#include "sim/cli/output.h"
+
+enum { OUTPUT = 256, DATA, JSON, QUIET };
+
+#define NOBODY UINT32_MAX
+#define GAPS_MAX 8 /* told one by one */
+
+static const struct poptOption options[] = {
+    {"output", 'o', POPT_ARG_STRING, NULL, OUTPUT, "Write the whole here (needed)", "FILE.h5"},
+    {"data", '\0', POPT_ARG_STRING, NULL, DATA,
+     "Where the scenario's data files are, if it has any (default: this folder)", "FOLDER"},
+    {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
+    {"quiet", '\0', POPT_ARG_NONE, NULL, QUIET, "Print nothing but errors (and --json)", NULL},
+    OPTIONS_HELP,
+    POPT_TABLEEND,
+};
+
+static const struct command command = {
+    .name = "gatesim merge",
+    .arguments = "[OPTION...] SHARD.h5... -o FILE.h5",
+    .purpose = "Puts the results of gatesim run --shard together. The file is the same, byte by "
+               "byte, as if one run had done it all.",
+    .examples = "  gatesim run scenarios/peak.ini --replications 1000 --shard 1/2\n"
+                "  gatesim run scenarios/peak.ini --replications 1000 --shard 2/2\n"
+                "  gatesim merge peak.1-of-2.h5 peak.2-of-2.h5 -o peak.h5\n",
+    .options = options,
+};
+
+struct merge {
+    char *path, *data;
+    bool json, quiet;
+    const char *const *files; /* the shards; borrowed */
+    uint32_t count;
+    struct gatesim_scenario *scenario;
+    struct measured measured;
+    struct output output;
+    uint32_t *owner;           /* by replication: the file that has it */
+    struct store_source *open; /* one of the files */
+    uint32_t opened;           /* which */
+};
+
+static int take(void *user, int option, char *argument)
+{
+    struct merge *M = user;
+    char **text = option == OUTPUT ? &M->path : &M->data;
+
+    if (option == JSON || option == QUIET) {
+        M->json |= option == JSON;
+        M->quiet |= option == QUIET;
+        return -1;
+    }
+    if (argument == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    free(*text);
+    *text = argument;
+    return -1;
+}
+
+static int print_diagnostics(const struct gatesim_diagnostics *D)
+{
+    for (size_t i = 0; D != NULL && i < gatesim_diagnostics_count(D); i++)
+        cli_say("%s", gatesim_diagnostics_at(D, i)->message);
+    return EXIT_INPUT;
+}
+
+/* The scenario in a file, seen from the folder of its data. */
+static int parse(struct merge *M, const char *text)
+{
+    struct gatesim_diagnostics *D = NULL;
+    const char *folder = M->data != NULL ? M->data : ".";
+    const size_t size = strlen(folder) + sizeof "/scenario";
+    char *name = malloc(size);
+    int status = GATESIM_ENOMEM;
+
+    if (name != NULL) {
+        snprintf(name, size, "%s/scenario", folder);
+        status = gatesim_scenario_parse(text, strlen(text), name, NULL, 0, &M->scenario, &D);
+    }
+    free(name);
+    if (status == GATESIM_EINPUT) {
+        cli_say("%s: the scenario in it cannot be read here", M->files[0]);
+        print_diagnostics(D);
+        cli_say("if its data files are elsewhere, say so with --data");
+    }
+    gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_EINPUT)
+        return EXIT_INPUT;
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+static int load(struct merge *M)
+{
+    char *text;
+    int status = store_text(M->files[0], &text);
+
+    if (status == GATESIM_ENOMEM)
+        return cli_status(status);
+    if (status != GATESIM_OK) {
+        cli_say("%s: not a results file that can be read", M->files[0]);
+        return EXIT_INPUT;
+    }
+    status = parse(M, text);
+    free(text);
+    return status;
+}
+
+static void close_file(struct merge *M)
+{
+    store_source_close(M->open, false);
+    M->open = NULL;
+}
+
+static int open_file(struct merge *M, uint32_t file)
+{
+    int status;
+
+    close_file(M);
+    M->opened = file;
+    status = store_source_open(M->files[file], M->scenario, &M->open);
+    if (status == GATESIM_OK)
+        return EXIT_DONE;
+    if (status == GATESIM_ENOMEM)
+        return cli_status(status);
+    cli_say("%s", store_source_error(M->open));
+    return EXIT_INPUT;
+}
+
+/* Note what the open file has. */
+static int take_stock(struct merge *M)
+{
+    for (uint32_t r = 0; r < M->measured.info.replications; r++) {
+        if (!store_source_has(M->open, r))
+            continue;
+        if (M->owner[r] != NOBODY) {
+            cli_say("replication %u is in %s and in %s", r, M->files[M->owner[r]],
+                    M->files[M->opened]);
+            return EXIT_INPUT;
+        }
+        M->owner[r] = M->opened;
+    }
+    return EXIT_DONE;
+}
+
+/* Say which replications nobody has, neighbours together. */
+static int check_gaps(const struct merge *M)
+{
+    const uint32_t all = M->measured.info.replications;
+    uint32_t gaps = 0, end;
+
+    for (uint32_t r = 0; r < all; r = end + 1) {
+        for (end = r; end < all && M->owner[end] == NOBODY;)
+            end++;
+        if (end == r || ++gaps > GAPS_MAX)
+            continue;
+        if (end == r + 1)
+            cli_say("replication %u of 0 to %u is in none of the files", r, all - 1);
+        else
+            cli_say("replications %u to %u of 0 to %u are in none of the files", r, end - 1,
+                    all - 1);
+    }
+    if (gaps > GAPS_MAX)
+        cli_say("and %u more gaps", gaps - GAPS_MAX);
+    if (gaps > 0)
+        cli_say("a shard that was stopped goes on with: gatesim run ... --shard i/n --resume");
+    return gaps > 0 ? EXIT_INPUT : EXIT_DONE;
+}
+
+static int look_through(struct merge *M)
+{
+    int status = EXIT_DONE;
+
+    M->owner = malloc(M->measured.info.replications * sizeof *M->owner);
+    if (M->owner == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    for (uint32_t r = 0; r < M->measured.info.replications; r++)
+        M->owner[r] = NOBODY;
+    for (uint32_t file = 0; status == EXIT_DONE && file < M->count; file++) {
+        status = open_file(M, file);
+        if (status == EXIT_DONE)
+            status = take_stock(M);
+    }
+    return status == EXIT_DONE ? check_gaps(M) : status;
+}
+
+static int copy(struct merge *M, uint32_t replication)
+{
+    int status =
+        M->opened == M->owner[replication] ? EXIT_DONE : open_file(M, M->owner[replication]);
+
+    if (status != EXIT_DONE)
+        return status;
+    status = output_copy(&M->output, M->open, replication);
+    if (status == GATESIM_OK)
+        return EXIT_DONE;
+    if (store_source_error(M->open)[0] == '\0')
+        return output_trouble(&M->output, status);
+    cli_say("%s", store_source_error(M->open));
+    return EXIT_FAILED;
+}
+
+static int write_whole(struct merge *M)
+{
+    int status = output_begin(&M->output);
+
+    if (status != GATESIM_OK)
+        return output_trouble(&M->output, status);
+    for (uint32_t r = 0; status == EXIT_DONE && r < M->measured.info.replications; r++)
+        status = copy(M, r);
+    close_file(M);
+    if (status == EXIT_DONE)
+        status = output_end(&M->output);
+    return status == EXIT_DONE ? output_print(&M->output, M->json, M->quiet) : status;
+}
+
+/* The whole may be none of its parts. */
+static int check_path(const struct merge *M)
+{
+    struct stat whole, part;
+
+    if (stat(M->path, &whole) != 0)
+        return EXIT_DONE;
+    for (uint32_t i = 0; i < M->count; i++) {
+        if (stat(M->files[i], &part) == 0 && part.st_dev == whole.st_dev &&
+            part.st_ino == whole.st_ino) {
+            cli_say("%s: it would replace one of the shards; choose another file with -o", M->path);
+            return EXIT_INPUT;
+        }
+    }
+    return EXIT_DONE;
+}
+
+static int merge(struct merge *M)
+{
+    int status = check_path(M);
+
+    if (status == EXIT_DONE)
+        status = load(M);
+    if (status != EXIT_DONE)
+        return status;
+    if (measured_init(&M->measured, M->scenario) != GATESIM_OK ||
+        output_init(&M->output, M->path, &M->measured) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    M->measured.path = M->files[0];
+    M->measured.file = M->path;
+    status = look_through(M);
+    return status == EXIT_DONE ? write_whole(M) : status;
+}
+
+static void release(struct merge *M)
+{
+    close_file(M);
+    output_release(&M->output);
+    measured_release(&M->measured);
+    gatesim_scenario_destroy(M->scenario);
+    free(M->owner);
+    free(M->path);
+    free(M->data);
+}
+
+int command_merge(int argc, const char **argv)
+{
+    struct merge M = {0};
+    struct options O;
+    int status = options_parse(&O, &command, argc, argv, take, &M);
+
+    if (status < 0 && (O.count == 0 || M.path == NULL || M.path[0] == '\0')) {
+        cli_say(O.count == 0 ? "no shards are given" : "the file to write is needed: -o FILE.h5");
+        status = options_hint(&command);
+    } else if (status < 0) {
+        M.files = O.rest;
+        M.count = (uint32_t)O.count;
+        status = merge(&M);
+    }
+    release(&M);
+    options_release(&O);
+    return status;
+}
