@@ -21,6 +21,7 @@
 
 #define THREADS_MAX 4096
 #define SHARDS_MAX 1000000
+#define FLUSH_TICKS 3 /* 0.3 s from one safe state of the file to the next */
 
 enum {
     OUTPUT = 256,
@@ -83,6 +84,8 @@ struct run {
     double pace;
     uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
     bool resume, json, quiet;
+    bool bar;       /* progress is shown */
+    unsigned ticks; /* of progress */
     struct gatesim_scenario *scenario;
     struct measured measured;
     struct output output;
@@ -267,15 +270,19 @@ static int on_result(void *user, const struct experiment_result *result)
     return GATESIM_OK;
 }
 
+/* Ten times a second. What fails here fails again when the next replication is published. */
 static void on_progress(void *user, const struct experiment_state *state)
 {
-    (void)user;
-    progress_show(state);
+    struct run *R = user;
+
+    if (++R->ticks % FLUSH_TICKS == 0)
+        (void)store_flush(R->output.store);
+    if (R->bar)
+        progress_show(state);
 }
 
 static int run_experiment(struct run *R)
 {
-    const bool bar = !R->quiet && progress_wanted();
     const struct experiment X = {.scenario = R->scenario,
                                  .cells = output_missing(&R->output),
                                  .threads = R->threads,
@@ -287,10 +294,12 @@ static int run_experiment(struct run *R)
                                        .cell = on_cell,
                                        .begin = on_begin,
                                        .result = on_result,
-                                       .progress = bar ? on_progress : NULL};
-    const int status = experiment_run(&X, &H, NULL, &R->measured.state);
+                                       .progress = on_progress};
+    int status;
 
-    if (bar)
+    R->bar = !R->quiet && progress_wanted();
+    status = experiment_run(&X, &H, NULL, &R->measured.state);
+    if (R->bar)
         progress_clear();
     return status;
 }

@@ -237,13 +237,14 @@ static void h5_select(struct h5 *H, hid_t dataset, hsize_t first, hsize_t count,
              "cannot select");
 }
 
-void h5_write_row(struct h5 *H, hid_t dataset, hid_t type, hsize_t row, const void *values)
+void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
+                   const void *values)
 {
     hid_t file, memory;
 
     if (H->status)
         return;
-    h5_select(H, dataset, row, 1, &file, &memory);
+    h5_select(H, dataset, first, count, &file, &memory);
     if (!H->status)
         h5_check(H, H5Dwrite(dataset, type, memory, file, H5P_DEFAULT, values), "cannot write");
     H5Sclose(memory);

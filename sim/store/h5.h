@@ -74,9 +74,10 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form);
  * write again. Invalid and 0 are fine. */
 void h5_drop(const struct h5 *H, hid_t dataset);
 
-/* h5_write_row(H, dataset, type, row, values): write everything at one index of the first
- * dimension; h5_write(H, dataset, type, values): everything. type is that in memory. */
-void h5_write_row(struct h5 *H, hid_t dataset, hid_t type, hsize_t row, const void *values);
+/* h5_write_rows(H, dataset, type, first, count, values): write everything at count indices of the
+ * first dimension; h5_write(H, dataset, type, values): everything. type is that in memory. */
+void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
+                   const void *values);
 void h5_write(struct h5 *H, hid_t dataset, hid_t type, const void *values);
 
 /* h5_read(H, dataset, type, values): everything, into room for it; h5_read_rows(H, dataset,

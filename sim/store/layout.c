@@ -282,6 +282,12 @@ static hid_t create_column(struct layout *L, struct h5 *H, struct layout_group *
     return dataset;
 }
 
+/* Bytes of a column in a replication. */
+static size_t width_of(const struct layout *L, size_t column)
+{
+    return gatesim_column_size(L->scenario, column) * sizeof(double);
+}
+
 static bool first_of_group(const struct gatesim_column *columns, size_t column)
 {
     for (size_t i = 0; i < column; i++)
@@ -408,6 +414,20 @@ static hid_t *no_datasets(size_t count)
     return datasets;
 }
 
+/* All but packed columns wait; the numbers come behind the columns. */
+static void choose_waiting(struct layout *L)
+{
+    for (size_t i = 0; i < L->count; i++) {
+        L->place[i] = LAYOUT_NOT_WAITING;
+        if (L->columns[i] < 0 || width_of(L, i) >= LAYOUT_PACKED)
+            continue;
+        L->place[i] = L->waiting.count;
+        batch_add(&L->waiting, L->columns[i], H5T_NATIVE_DOUBLE, width_of(L, i));
+    }
+    batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], H5T_NATIVE_UINT64, sizeof(uint64_t));
+    batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], H5T_NATIVE_UINT64, sizeof(uint64_t));
+}
+
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
                    uint32_t replications)
 {
@@ -418,7 +438,9 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     columns = gatesim_columns(&L->count);
     L->columns = no_datasets(L->count);
     L->estimates = no_datasets(L->count);
-    if (!L->columns || !L->estimates) {
+    L->place = calloc(L->count + 1, sizeof *L->place);
+    if (!L->columns || !L->estimates || !L->place ||
+        batch_init(&L->waiting, L->count + LAYOUT_REPLICATION_DATASETS)) {
         no_memory(H);
         return;
     }
@@ -431,6 +453,7 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     if (estimate >= 0)
         H5Gclose(estimate);
     create_plot(L, H, columns);
+    choose_waiting(L);
 }
 
 void layout_end(struct layout *L, struct h5 *H)
@@ -438,19 +461,34 @@ void layout_end(struct layout *L, struct h5 *H)
     h5_scale_end(H, &L->replication);
 }
 
-void layout_write(struct layout *L, struct h5 *H, uint32_t replication, const double *values)
+void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
+                  const struct store_record *record)
 {
+    struct batch *B = &L->waiting;
+    const double *values = record->values;
+
+    batch_begin(B, H, replication);
     for (size_t i = 0; i < L->count; i++) {
-        if (L->columns[i] >= 0)
-            h5_write_row(H, L->columns[i], H5T_NATIVE_DOUBLE, replication, values);
+        if (L->place[i] != LAYOUT_NOT_WAITING)
+            batch_put(B, L->place[i], values);
+        else if (L->columns[i] >= 0)
+            h5_write_rows(H, L->columns[i], H5T_NATIVE_DOUBLE, replication, 1, values);
         values += gatesim_column_size(L->scenario, i);
     }
+    batch_put(B, B->count - 2, &record->fingerprint);
+    batch_put(B, B->count - 1, &record->events);
 }
 
-void layout_number(struct layout *L, struct h5 *H, enum layout_replication which,
-                   uint32_t replication, uint64_t value)
+void layout_flush(struct layout *L, struct h5 *H)
 {
-    h5_write_row(H, L->numbers[which], H5T_NATIVE_UINT64, replication, &value);
+    batch_write(&L->waiting, H);
+}
+
+void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
+                     const bool *complete)
+{
+    if (count > 0)
+        h5_write_rows(H, L->numbers[LAYOUT_COMPLETE], H5T_NATIVE_UINT8, first, count, complete);
 }
 
 void layout_release(struct layout *L, const struct h5 *H)
@@ -462,6 +500,8 @@ void layout_release(struct layout *L, const struct h5 *H)
     for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++)
         h5_drop(H, L->numbers[i]);
     h5_scale_release(H, &L->replication);
+    batch_release(&L->waiting);
+    free(L->place);
     free(L->estimates);
     free(L->columns);
     *L = (struct layout){0};

@@ -12,7 +12,9 @@
 
 #include "gatesim/results.h"
 #include "gatesim/scenario.h"
+#include "sim/store/batch.h"
 #include "sim/store/h5.h"
+#include "sim/store/store.h"
 
 /* Attributes of the file. X(code, name, meaning) */
 #define LAYOUT_ATTRIBUTE_LIST(X)                                                                 \
@@ -67,6 +69,9 @@ enum layout_replication {
         LAYOUT_REPLICATION_DATASETS
 };
 
+/* A column that is packed, or left out. */
+#define LAYOUT_NOT_WAITING SIZE_MAX
+
 struct layout {
     const struct gatesim_scenario *scenario; /* borrowed */
     uint32_t replications;
@@ -74,6 +79,8 @@ struct layout {
     hid_t *columns, *estimates; /* by column; invalid: left out */
     hid_t numbers[LAYOUT_REPLICATION_DATASETS];
     struct h5_scale replication; /* of the numbers */
+    size_t *place;               /* by column: its place in waiting, or LAYOUT_NOT_WAITING */
+    struct batch waiting;
 };
 
 /* layout_create(L, H, S, replications): all of it, without values. Borrows S. */
@@ -91,12 +98,15 @@ void layout_end(struct layout *L, struct h5 *H);
 /* layout_axis_unit(axis): the unit of its coordinates; NULL when they are labels. */
 const char *layout_axis_unit(enum gatesim_axis axis);
 
-/* layout_write(L, H, replication, values): a replication's columns, end to end. */
-void layout_write(struct layout *L, struct h5 *H, uint32_t replication, const double *values);
+/* layout_write(L, H, replication, record): a replication's columns and numbers, but for whether
+ * it is complete. They may wait until layout_flush, or a later replication, writes them. */
+void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
+                  const struct store_record *record);
+void layout_flush(struct layout *L, struct h5 *H);
 
-/* layout_number(L, H, which, replication, value): one number of a replication. */
-void layout_number(struct layout *L, struct h5 *H, enum layout_replication which,
-                   uint32_t replication, uint64_t value);
+/* layout_complete(L, H, first, count, complete): whether so many replications are complete. */
+void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
+                     const bool *complete);
 
 void layout_release(struct layout *L, const struct h5 *H); /* a zeroed one is fine */
 

@@ -229,7 +229,7 @@ void log_file_rewind(struct log_file *F, struct h5 *H, uint64_t rows)
 
 void log_file_count(struct log_file *F, struct h5 *H, uint32_t replication, uint64_t rows)
 {
-    h5_write_row(H, F->counts, H5T_NATIVE_UINT64, replication, &rows);
+    h5_write_rows(H, F->counts, H5T_NATIVE_UINT64, replication, 1, &rows);
 }
 
 uint64_t log_file_durable(const struct log_file *F)

@@ -34,6 +34,7 @@ struct store {
     int64_t streaming;         /* the replication that has rows in the file already, or -1 */
     uint32_t replications;     /* in all */
     uint32_t next;             /* the lowest that may be published */
+    uint32_t settled;          /* below it, all is in the file but for rows of the logs */
     uint32_t marked;           /* below it, completeness is in the file */
     bool *complete;            /* by replication */
     uint64_t *ends[LOG_KINDS]; /* by replication: rows up to its end, once published */
@@ -285,9 +286,22 @@ static bool durable(const struct store *ST, uint32_t replication)
 /* Mark in the file the complete replications whose rows are there. */
 static void mark(struct store *ST)
 {
-    for (; ST->marked < ST->next && durable(ST, ST->marked); ST->marked++)
-        if (ST->complete[ST->marked])
-            layout_number(&ST->layout, &ST->h5, LAYOUT_COMPLETE, ST->marked, 1);
+    uint32_t end = ST->marked;
+
+    while (end < ST->next && durable(ST, end))
+        end++;
+    layout_complete(&ST->layout, &ST->h5, ST->marked, end - ST->marked, ST->complete + ST->marked);
+    ST->marked = end;
+}
+
+/* A mark must not be in the file before what it stands for. */
+static void settle(struct store *ST)
+{
+    layout_flush(&ST->layout, &ST->h5);
+    h5_flush(&ST->h5);
+    mark(ST);
+    h5_flush(&ST->h5);
+    ST->settled = ST->next;
 }
 
 static void write_record(struct store *ST, uint32_t replication, const struct store_record *record)
@@ -296,14 +310,10 @@ static void write_record(struct store *ST, uint32_t replication, const struct st
 
     if (H->status)
         return;
-    layout_write(&ST->layout, H, replication, record->values);
-    layout_number(&ST->layout, H, LAYOUT_FINGERPRINT, replication, record->fingerprint);
-    layout_number(&ST->layout, H, LAYOUT_EVENTS, replication, record->events);
+    layout_write(&ST->layout, H, replication, record);
     ST->complete[replication] = record->complete;
     ST->next = replication + 1;
     ST->streaming = -1;
-    mark(ST);
-    h5_flush(H);
 }
 
 int store_publish_log(struct store *ST, uint32_t replication, const struct store_record *record,
@@ -331,6 +341,15 @@ int store_publish(struct store *ST, uint32_t replication, const struct store_rec
     return store_publish_log(ST, replication, record, L);
 }
 
+int store_flush(struct store *ST)
+{
+    struct h5_printing saved = store_enter(ST);
+
+    if (ST->settled < ST->next && ST->h5.status == 0)
+        settle(ST);
+    return store_leave(ST, saved);
+}
+
 /* The rows of the replication that streams leave the file again. */
 static void rewind_log(struct store *ST)
 {
@@ -354,6 +373,7 @@ int store_column(struct store *ST, size_t column, double *values)
 {
     struct h5_printing saved = store_enter(ST);
 
+    layout_flush(&ST->layout, &ST->h5);
     if (ST->layout.columns[column] >= 0)
         h5_read(&ST->h5, ST->layout.columns[column], H5T_NATIVE_DOUBLE, values);
     return store_leave(ST, saved);
@@ -391,8 +411,7 @@ static void write_rest(struct store *ST)
         if (ST->logs[kind].table)
             log_file_end(&ST->logs[kind], &ST->h5);
     if (ST->h5.status == 0)
-        mark(ST);
-    h5_flush(&ST->h5);
+        settle(ST);
 }
 
 /* Close HDF5's file and all that is open in it, unless HDF5 has failed. */

@@ -2,11 +2,11 @@
 /* The results file: one HDF5 file per run that is also a readable netCDF-4.
  *
  * The file is created whole, with a place for every replication, as PATH.partial; each
- * replication is written and flushed when its turn comes; store_finish closes it, has it
- * on the disk and renames it to PATH. Until then a file that was at PATH is untouched.
- * A process killed at any instant leaves PATH.partial with every finished replication in
- * it (when trucks are logged: but for the last 65,536 rows), from which a store_source
- * goes on. analysis/SCHEMA.md tells what is in the file.
+ * replication is written when its turn comes, and flushed by store_flush; store_finish closes it,
+ * has it on the disk and renames it to PATH. Until then a file that was at PATH is untouched. A
+ * process killed at any instant leaves PATH.partial with every replication that was flushed in it
+ * (when trucks are logged: but for the last 65,536 rows), from which a store_source goes on.
+ * analysis/SCHEMA.md tells what is in the file.
  *
  * Order: replications are published in ascending order, whatever the order in which they
  * are simulated; the bytes of the file depend on what is published alone.
@@ -53,10 +53,15 @@ struct store_record {
     bool complete; /* it reached the end of the scenario */
 };
 
-/* store_publish(ST, replication, record): write a replication, its log included, and flush
- * the file. replication is above all that were published and below the number given to
- * store_create. Returns 0, GATESIM_EIO, GATESIM_ENOMEM or, out of order, GATESIM_ERANGE. */
+/* store_publish(ST, replication, record): write a replication, its log included. What of it is
+ * small waits for its neighbours, and is safe after store_flush. replication is above all that were
+ * published and below the number given to store_create. Returns 0, GATESIM_EIO, GATESIM_ENOMEM or,
+ * out of order, GATESIM_ERANGE. */
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record);
+
+/* store_flush(ST): have everything that was published in the file, but for the last rows of a
+ * log. To be called a few times a second. Returns 0 or a negative status. */
+int store_flush(struct store *ST);
 
 /* store_drop(ST, replication): one that was begun will not be published: forget its log. Returns
  * as store_publish. */

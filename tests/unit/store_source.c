@@ -119,7 +119,7 @@ static void be_killed(const struct gatesim_scenario *S)
             stub_run(observer, r, TRUCKS);
             if (r == 5)
                 raise(SIGKILL);
-            if (stub_publish(ST, S, r, true))
+            if (stub_publish(ST, S, r, true) || store_flush(ST))
                 _exit(1);
         }
     }
