@@ -94,6 +94,10 @@ static hid_t h5_access(struct h5 *H)
     h5_check(H, H5Pset_libver_bounds(list, H5F_LIBVER_V18, H5F_LIBVER_V18), "cannot set format");
     h5_check(H, H5Pset_file_locking(list, 0, 1), "cannot switch file locks off");
     h5_check(H, H5Pset_fclose_degree(list, H5F_CLOSE_STRONG), "cannot set how files close");
+    /* No room is put by, which a flush would give back: where things lie in the file must not
+     * depend on when it is flushed. */
+    h5_check(H, H5Pset_meta_block_size(list, 0), "cannot set how files grow");
+    h5_check(H, H5Pset_small_data_block_size(list, 0), "cannot set how files grow");
     return list;
 }
 
@@ -169,6 +173,8 @@ static hid_t h5_layout(struct h5 *H, const struct h5_form *form)
              what);
     h5_check(H, H5Pset_attr_phase_change(list, H5_ATTRIBUTES, 0), what);
     h5_check(H, H5Pset_obj_track_times(list, 0), what);
+    if (!form->chunk) /* its place must not depend on when it is first written */
+        h5_check(H, H5Pset_alloc_time(list, H5D_ALLOC_TIME_EARLY), what);
     if (form->chunk)
         h5_check(H, H5Pset_chunk(list, (int)form->rank, form->chunk), what);
     if (form->packed) {
@@ -249,6 +255,16 @@ void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize
         h5_check(H, H5Dwrite(dataset, type, memory, file, H5P_DEFAULT, values), "cannot write");
     H5Sclose(memory);
     H5Sclose(file);
+}
+
+void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *data, size_t size,
+                    uint32_t skipped)
+{
+    const hsize_t offset[H5S_MAX_RANK] = {first};
+
+    if (!H->status)
+        h5_check(H, H5Dwrite_chunk(dataset, H5P_DEFAULT, skipped, offset, size, data),
+                 "cannot write");
 }
 
 void h5_read_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,

@@ -80,6 +80,12 @@ void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize
                    const void *values);
 void h5_write(struct h5 *H, hid_t dataset, hid_t type, const void *values);
 
+/* h5_write_chunk(H, dataset, first, data, size, skipped): the chunk that starts at an index of the
+ * first dimension and at 0 of the others, filtered already but for the filters in the mask
+ * skipped. It has its place in the file at once, whatever is written or flushed when. */
+void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *data, size_t size,
+                    uint32_t skipped);
+
 /* h5_read(H, dataset, type, values): everything, into room for it; h5_read_rows(H, dataset,
  * type, first, count, values): count indices of the first dimension. */
 void h5_read(struct h5 *H, hid_t dataset, hid_t type, void *values);

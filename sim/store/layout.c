@@ -262,7 +262,7 @@ static hid_t create_column(struct layout *L, struct h5 *H, struct layout_group *
                            const struct gatesim_column *C)
 {
     struct layout_shape shape = shape_of(L, G, C);
-    struct h5_form form = {.name = C->name, .type = H5T_IEEE_F64LE, .nan = true};
+    struct h5_form form = {.name = C->name, .type = H5T_NATIVE_DOUBLE, .nan = true};
     hsize_t chunk[LAYOUT_RANK], bytes = sizeof(double);
     hid_t dataset;
 
@@ -415,10 +415,14 @@ static hid_t *no_datasets(size_t count)
 }
 
 /* All but packed columns wait; the numbers come behind the columns. */
-static void choose_waiting(struct layout *L)
+static void choose_waiting(struct layout *L, struct h5 *H)
 {
+    size_t widest = 1;
+
     for (size_t i = 0; i < L->count; i++) {
         L->place[i] = LAYOUT_NOT_WAITING;
+        if (width_of(L, i) > widest)
+            widest = width_of(L, i);
         if (L->columns[i] < 0 || width_of(L, i) >= LAYOUT_PACKED)
             continue;
         L->place[i] = L->waiting.count;
@@ -426,6 +430,9 @@ static void choose_waiting(struct layout *L)
     }
     batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], H5T_NATIVE_UINT64, sizeof(uint64_t));
     batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], H5T_NATIVE_UINT64, sizeof(uint64_t));
+    L->pack = pack_create(widest);
+    if (!L->pack)
+        no_memory(H);
 }
 
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
@@ -453,12 +460,24 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     if (estimate >= 0)
         H5Gclose(estimate);
     create_plot(L, H, columns);
-    choose_waiting(L);
+    choose_waiting(L, H);
 }
 
 void layout_end(struct layout *L, struct h5 *H)
 {
     h5_scale_end(H, &L->replication);
+}
+
+/* A replication of a packed column is a chunk. */
+static void write_packed(struct layout *L, struct h5 *H, size_t column, uint32_t replication,
+                         const double *values)
+{
+    struct pack_chunk C;
+
+    if (H->status)
+        return;
+    pack_chunk(L->pack, values, gatesim_column_size(L->scenario, column), sizeof *values, &C);
+    h5_write_chunk(H, L->columns[column], replication, C.data, C.size, C.skipped);
 }
 
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
@@ -472,7 +491,7 @@ void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
         if (L->place[i] != LAYOUT_NOT_WAITING)
             batch_put(B, L->place[i], values);
         else if (L->columns[i] >= 0)
-            h5_write_rows(H, L->columns[i], H5T_NATIVE_DOUBLE, replication, 1, values);
+            write_packed(L, H, i, replication, values);
         values += gatesim_column_size(L->scenario, i);
     }
     batch_put(B, B->count - 2, &record->fingerprint);
@@ -500,6 +519,7 @@ void layout_release(struct layout *L, const struct h5 *H)
     for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++)
         h5_drop(H, L->numbers[i]);
     h5_scale_release(H, &L->replication);
+    pack_destroy(L->pack);
     batch_release(&L->waiting);
     free(L->place);
     free(L->estimates);

@@ -14,6 +14,7 @@
 #include "gatesim/scenario.h"
 #include "sim/store/batch.h"
 #include "sim/store/h5.h"
+#include "sim/store/pack.h"
 #include "sim/store/store.h"
 
 /* Attributes of the file. X(code, name, meaning) */
@@ -81,6 +82,7 @@ struct layout {
     struct h5_scale replication; /* of the numbers */
     size_t *place;               /* by column: its place in waiting, or LAYOUT_NOT_WAITING */
     struct batch waiting;
+    struct pack *pack; /* of the others */
 };
 
 /* layout_create(L, H, S, replications): all of it, without values. Borrows S. */

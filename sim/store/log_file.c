@@ -162,8 +162,7 @@ static void write_chunk(struct log_file *F, struct h5 *H, const struct log_block
     set_end(F, H, end);
     for (size_t i = 0; i < F->table->count && !H->status; i++) {
         pack_chunk(F->pack, B->data + columns[i].offset, LOG_ROWS, log_width(columns[i].type), &C);
-        h5_check(H, H5Dwrite_chunk(F->columns[i], H5P_DEFAULT, C.skipped, &first, C.size, C.data),
-                 "cannot write the log");
+        h5_write_chunk(H, F->columns[i], first, C.data, C.size, C.skipped);
     }
 }
 

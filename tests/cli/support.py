@@ -119,6 +119,16 @@ class Case(unittest.TestCase):
         os.close(ours)
         return process.wait(timeout=10), shown.decode()
 
+    def let_work(self, process, seconds, timeout=60):
+        """Wait until the process has had so much time of the processors, or has ended: how far
+        it is then does not depend on what else the machine does."""
+        deadline = time.monotonic() + timeout
+        while process.poll() is None and time.monotonic() < deadline:
+            stat = pathlib.Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+            if sum(map(int, stat[11:13])) >= seconds * os.sysconf("SC_CLK_TCK"):
+                return
+            time.sleep(0.005)
+
     def wait_for(self, name, timeout=20):
         """Wait until a file is there; returns its path."""
         path = self.folder / name

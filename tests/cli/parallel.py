@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The same bytes whatever the threads, the interruptions and the machines."""
+import json
+import random
+import shutil
+import signal
+import subprocess
+import time
+import unittest
+
+from support import BOOTH, ENDLESS, Case
+
+SHORT = BOOTH.replace("20 d", "6 d").replace("2 d", "1 d")
+
+
+class Parallel(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("booth.ini", SHORT)
+
+    def bytes_of(self, name):
+        return (self.folder / name).read_bytes()
+
+
+class Threads(Parallel):
+    def test_any_number_of_threads_gives_the_same_file_and_numbers(self):
+        for log in ("none", "trucks", "visits"):
+            seen = []
+            for threads in ("1", "2", "8"):
+                out, _ = self.gate("booth.ini", "--replications", "40", "--threads", threads,
+                                   "--set", f"results.log={log}", "--json")
+                seen.append((out, self.bytes_of("booth.h5")))
+            self.assertEqual(seen[0], seen[1])
+            self.assertEqual(seen[0], seen[2])
+
+    def test_a_number_of_threads_is_a_number(self):
+        for wrong in ("0", "-1", "two", "1.5", ""):
+            _, err = self.gate("booth.ini", "--threads", wrong, status=2)
+            self.assertIn("--threads", err)
+
+    def test_the_bar_counts_over_all_threads(self):
+        status, shown = self.on_terminal("booth.ini", "--replications", "300", "--threads", "4")
+        self.assertEqual(status, 0)
+        self.assertRegex(shown, r"\d+ of 300 replications, [\d,]+ trucks/s, .* left")
+
+    def test_a_signal_ends_all_threads_and_keeps_what_is_finished(self):
+        self.write("booth.ini", BOOTH.replace("20 d", "100 d"))
+        process = self.start("booth.ini", "--replications", "3000", "--threads", "8", "--json")
+        self.let_work(process, 0.8)
+        begin = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+        took = time.monotonic() - begin
+        self.assertEqual(process.returncode, 3, err)
+        self.assertLess(took, 5)  # 0.1 s on a machine with nothing else to do
+        found = json.loads(out)
+        self.assertGreater(found["complete"], 1)
+        self.assertEqual(found["trucks_arrived"]["n"], found["complete"])
+
+    def test_signal_with_a_log_that_is_in_the_file_already(self):
+        self.write("endless.ini", ENDLESS)
+        process = self.start("endless.ini", "-o", "e.h5", "--truck-log", "--replications", "3",
+                             "--threads", "2", "--quiet")
+        partial = self.wait_for("e.h5.partial")
+        deadline = time.monotonic() + 60
+        while partial.stat().st_size < 3000000 and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual((process.returncode, err), (3, b""))
+        self.assert_readable("e.h5")
+
+    def test_the_lowest_replication_that_is_stuck_is_told(self):
+        self.write("circle.ini", SHORT.split("[station")[0] + """\
+[station a]
+servers = 1
+waiting = 0
+service = exponential mean 60 s
+
+[station b]
+servers = 1
+waiting = 0
+service = exponential mean 60 s
+
+[route through]
+steps =
+    a
+    b
+    a
+""")
+        told = {self.gate("circle.ini", "--replications", "30", "--threads", threads, status=1)[1]
+                for threads in ("1", "2", "8", "8", "8")}
+        self.assertEqual(len(told), 1, told)
+        self.assertIn("wait for one another in a circle", told.pop())
+        self.assertEqual(self.files(), ["booth.ini", "circle.ini"])
+
+
+class Resume(Parallel):
+    RUN = ("booth.ini", "--replications", "150", "--quiet", "--threads", "2")
+
+    def setUp(self):
+        super().setUp()
+        self.gate(*self.RUN, "-o", "whole.h5")
+        self.chance = random.Random(20260301)
+
+    def assert_whole(self, *more):
+        self.gate(*self.RUN, *more, "-o", "r.h5", "--resume")
+        self.assertEqual(self.bytes_of("r.h5"), self.bytes_of("whole.h5"))
+        self.assertEqual(self.files(), ["booth.ini", "r.h5", "whole.h5"])
+
+    def test_killed_at_any_instant_it_goes_on_to_the_same_bytes(self):
+        for _ in range(5):
+            process = self.start(*self.RUN, "-o", "r.h5", "--resume")
+            self.let_work(process, self.chance.uniform(0.0, 0.5))
+            process.kill()
+            process.wait()
+        self.assert_whole()
+
+    def test_killed_with_a_log(self):
+        log = ("--set", "results.log=visits", "--replications", "60")
+        self.gate(*self.RUN, *log, "-o", "whole.h5")
+        for _ in range(3):
+            process = self.start(*self.RUN, *log, "-o", "r.h5", "--resume")
+            self.let_work(process, self.chance.uniform(0.05, 0.6))
+            process.kill()
+            process.wait()
+        self.assert_whole(*log)
+
+    def test_stopped_it_goes_on_and_says_so(self):
+        process = self.start(*self.RUN, "-o", "r.h5")
+        self.let_work(process, 0.2)
+        process.send_signal(signal.SIGINT)
+        self.assertIn(process.wait(timeout=20), (0, 3))
+        _, err = self.gate("booth.ini", "--replications", "150", "-o", "r.h5", "--resume")
+        self.assertRegex(err, r"^gatesim: \d+ of 150 replications are there already\n$")
+        self.assertEqual(self.bytes_of("r.h5"), self.bytes_of("whole.h5"))
+
+    def test_finished_replications_are_kept_when_it_is_killed(self):
+        self.write("booth.ini", BOOTH.replace("20 d", "200 d"))
+        process = self.start("booth.ini", "--replications", "2000", "--threads", "2")
+        self.let_work(process, 1.5)
+        process.kill()
+        process.wait()
+        again = self.start("booth.ini", "--replications", "2000", "--resume")
+        self.let_work(again, 0.5)
+        again.send_signal(signal.SIGTERM)
+        _, err = again.communicate(timeout=60)
+        kept = int(err.split(b"gatesim: ")[1].split()[0])
+        self.assertGreater(kept, 5, err)
+
+    def test_without_anything_to_go_on_from_it_begins(self):
+        _, err = self.gate("booth.ini", "--replications", "150", "-o", "r.h5", "--resume")
+        self.assertEqual(err, "")
+        self.assert_whole()
+
+    def test_another_scenario_or_seed_is_refused(self):
+        shutil.copy(self.folder / "whole.h5", self.folder / "r.h5")
+        before = self.bytes_of("r.h5")
+        for change, told in (("booth.servers=2", '[station booth]: "servers = 1" there'),
+                             ("scenario.seed=7", '"seed = 1" there, "seed = 7" now')):
+            _, err = self.gate(*self.RUN, "-o", "r.h5", "--resume", "--set", change, status=2)
+            self.assertIn("cannot resume: r.h5: it is about another scenario", err)
+            self.assertIn(told, err)
+        self.assertEqual(self.bytes_of("r.h5"), before)
+        self.assertEqual(self.files(), ["booth.ini", "r.h5", "whole.h5"])
+
+    def test_another_version_is_refused(self):
+        shutil.copy(self.folder / "whole.h5", self.folder / "r.h5")
+        edit = ("import h5py, sys\n"
+                "with h5py.File('r.h5', 'r+') as f:\n"
+                "    t = f.attrs.get_id('gatesim_version').get_type()\n"
+                "    f.attrs.create('gatesim_version', b'9.9.9', dtype=h5py.string_dtype('utf-8', 5))")
+        done = subprocess.run(["/usr/bin/python3", "-c", edit], cwd=self.folder,
+                              capture_output=True)
+        if done.returncode != 0 and b"No module named" in done.stderr:
+            self.skipTest("no h5py")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        _, err = self.gate(*self.RUN, "-o", "r.h5", "--resume", status=2)
+        self.assertIn("by another version of gatesim: 9.9.9", err)
+
+
+class Shards(Parallel):
+    def shard(self, i, n, *more, replications=25):
+        self.gate("booth.ini", "--replications", str(replications), "--shard", f"{i}/{n}",
+                  "--quiet", *more)
+        return f"booth.{i}-of-{n}.h5"
+
+    def test_merged_shards_are_the_whole(self):
+        for log in ("none", "trucks"):
+            more = ("--set", f"results.log={log}")
+            whole, _ = self.gate("booth.ini", "--replications", "25", "-o", "whole.h5", "--json",
+                                 *more)
+            shards = [self.shard(i, 4, *more) for i in range(1, 5)]
+            self.chance = random.Random(3)
+            self.chance.shuffle(shards)
+            merged, _ = self.gate("merge", *shards, "-o", "merged.h5", "--json")
+            self.assertEqual(self.bytes_of("merged.h5"), self.bytes_of("whole.h5"))
+            whole, merged = json.loads(whole), json.loads(merged)
+            for key in set(whole) - {"file", "scenario"}:
+                self.assertEqual(whole[key], merged[key], key)
+
+    def test_more_shards_than_replications(self):
+        self.gate("booth.ini", "--replications", "2", "-o", "whole.h5")
+        shards = [self.shard(i, 5, replications=2) for i in range(1, 6)]
+        self.gate("merge", *shards, "-o", "merged.h5")
+        self.assertEqual(self.bytes_of("merged.h5"), self.bytes_of("whole.h5"))
+
+    def test_a_shard_goes_on_where_it_was_killed(self):
+        self.gate("booth.ini", "--replications", "300", "-o", "whole.h5")
+        process = self.start("booth.ini", "--replications", "300", "--shard", "1/2")
+        self.let_work(process, 0.3)
+        process.kill()
+        process.wait()
+        shards = [self.shard(i, 2, "--resume", replications=300) for i in (1, 2)]
+        self.gate("merge", *shards, "-o", "merged.h5")
+        self.assertEqual(self.bytes_of("merged.h5"), self.bytes_of("whole.h5"))
+
+    def test_gaps_overlaps_and_strangers_are_refused(self):
+        shards = [self.shard(i, 4) for i in range(1, 5)]
+        for files, told in (
+            (shards[:1] + shards[2:], "replications 6 to 11 of 0 to 24 are in none of the files"),
+            (shards + shards[1:2], f"replication 6 is in {shards[1]} and in {shards[1]}"),
+            (["booth.ini"], "booth.ini: not a results file"),
+            (shards[:3] + ["nothing.h5"], "nothing.h5: cannot open"),
+        ):
+            _, err = self.gate("merge", *files, "-o", "merged.h5", status=2)
+            self.assertIn(told, err)
+        other = self.shard(4, 4, "--seed", "9")
+        _, err = self.gate("merge", *shards[:3], other, "-o", "merged.h5", status=2)
+        self.assertIn('it is about another scenario: [scenario]: "seed = 9" there', err)
+        _, err = self.gate("merge", *shards, "-o", shards[0], status=2)
+        self.assertIn("would replace one of the shards", err)
+        self.assertNotIn("merged.h5", " ".join(self.files()))
+
+    def test_usage(self):
+        for wrong in ("0/2", "3/2", "1", "a/b", "1/2/3", "/"):
+            _, err = self.gate("booth.ini", "--shard", wrong, status=2)
+            self.assertIn("--shard", err)
+        self.assertIn("no shards", self.gate("merge", "-o", "x.h5", status=2)[1])
+        self.assertIn("-o FILE.h5", self.gate("merge", "a.h5", status=2)[1])
+
+
+if __name__ == "__main__":
+    unittest.main()
