@@ -8,12 +8,7 @@
 #include <math.h>
 
 #include "analysis/estimate.h"
-
-static void assert_close(double got, double expected, double distance)
-{
-    if (!(fabs(got - expected) <= distance))
-        fail_msg("got %.12g, expected %.12g", got, expected);
-}
+#include "tests/unit/close.h"
 
 /* Quantiles t(n - 1; 0.975) of the printed tables: Student 1908 as extended by Fisher &
  * Yates, Statistical Tables, table III. sd = sqrt(n) makes the half-width the quantile. */
