@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Work in a limited child process: what reads a damaged file may crash, hang or eat all
+ * memory, and this program must not.
+ *
+ * The child may take so much more memory than there is now, so much processor time and so much
+ * time by the clock; it gives back bytes. It must be made before this process has threads. */
+#ifndef ANALYSIS_CHILD_H
+#define ANALYSIS_CHILD_H
+
+#include <stddef.h>
+
+struct child_limits {
+    size_t memory;    /* bytes, beyond what this process has mapped */
+    unsigned seconds; /* of processor time; and of time by the clock, ten times that */
+    size_t output;    /* bytes that it may give back */
+};
+
+/* child_give(fd, bytes, size): in the child: give back bytes. Returns 0, or -1 when nobody
+ * takes them. */
+int child_give(int fd, const void *bytes, size_t size);
+
+/* child_run(work, user, limits, bytes, size): run work(user, fd) in a child and wait for it;
+ * *bytes, malloced, are the *size bytes that it gave. The child ends with what work returns.
+ * Returns 0 when that was 0; GATESIM_EIO when it was not, when the child broke a limit or
+ * crashed, or gave too much; GATESIM_ENOMEM or GATESIM_ESYSTEM. *bytes is NULL unless 0. */
+int child_run(int (*work)(void *user, int fd), void *user, const struct child_limits *limits,
+              unsigned char **bytes, size_t *size);
+
+#endif

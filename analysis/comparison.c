@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns and positions are collected from the first run on: what only a later run has (its
+ * own new station) is a row too, in which the baseline has no number. */
+#include "analysis/comparison.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/arena.h"
+#include "sim/base/vector.h"
+
+/* What a comparison needs while it is made. */
+struct maker {
+    struct comparison *C;
+    struct vector rows;
+    double *a, *b, *alone; /* room for the values of any run */
+    size_t *pair_a, *pair_b;
+};
+
+static size_t most_replications(const struct comparison *C)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < C->runs; i++)
+        most = C->run[i]->count > most ? C->run[i]->count : most;
+    return most;
+}
+
+static bool maker_init(struct maker *M, struct comparison *C)
+{
+    const size_t n = most_replications(C) + 1;
+
+    M->a = ARENA_ARRAY(C->arena, double, n);
+    M->b = ARENA_ARRAY(C->arena, double, n);
+    M->alone = ARENA_ARRAY(C->arena, double, n);
+    M->pair_a = ARENA_ARRAY(C->arena, size_t, n);
+    M->pair_b = ARENA_ARRAY(C->arena, size_t, n);
+    C->paired = ARENA_ARRAY(C->arena, bool, C->runs);
+    C->pairs = ARENA_ARRAY(C->arena, size_t, C->runs);
+    return M->a && M->b && M->alone && M->pair_a && M->pair_b && C->paired && C->pairs;
+}
+
+/* The replications that both runs have, by their places in each. */
+static size_t match(const struct sample *A, const struct sample *B, size_t *in_a, size_t *in_b)
+{
+    size_t pairs = 0;
+
+    for (size_t i = 0, j = 0; i < A->count && j < B->count;) {
+        if (A->replication[i] == B->replication[j]) {
+            in_a[pairs] = i++;
+            in_b[pairs++] = j++;
+        } else if (A->replication[i] < B->replication[j]) {
+            i++;
+        } else {
+            j++;
+        }
+    }
+    return pairs;
+}
+
+static bool comparable(const struct sample_column *C)
+{
+    for (size_t a = 0; a < C->axes; a++)
+        if (C->axis[a].labels == NULL)
+            return false;
+    return C->size > 0;
+}
+
+static bool same_label(const char *a, const char *b)
+{
+    return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
+}
+
+static bool is_row(const struct comparison_row *R, const char *group, const char *name,
+                   const char *const label[2])
+{
+    return strcmp(R->column->name, name) == 0 && strcmp(R->column->group, group) == 0 &&
+           same_label(R->label[0], label[0]) && same_label(R->label[1], label[1]);
+}
+
+static const char *label_of(const struct sample_column *C, size_t axis, size_t i)
+{
+    return axis < C->axes ? C->axis[axis].labels[i] : NULL;
+}
+
+/* Whether an earlier run than r has the same row. */
+static bool known(const struct maker *M, size_t r, const struct comparison_row *N)
+{
+    const struct comparison_row *rows = M->rows.items;
+
+    for (size_t i = 0; r > 0 && i < M->rows.count; i++)
+        if (is_row(&rows[i], N->column->group, N->column->name, N->label))
+            return true;
+    return false;
+}
+
+static bool add_row(struct maker *M, size_t r, const struct sample_column *C, size_t i, size_t j)
+{
+    struct comparison_row N = {
+        .column = C, .label = {label_of(C, 0, i), label_of(C, 1, j)}, .position = {i, j}};
+
+    return known(M, r, &N) || vector_append(&M->rows, &N, 1) == GATESIM_OK;
+}
+
+static bool add_rows(struct maker *M, size_t r, const struct sample_column *C)
+{
+    const size_t rows = C->axes > 0 ? C->axis[0].length : 1;
+    const size_t width = C->axes > 1 ? C->axis[1].length : 1;
+
+    for (size_t i = 0; comparable(C) && i < rows; i++)
+        for (size_t j = 0; j < width; j++)
+            if (!add_row(M, r, C, i, j))
+                return false;
+    return true;
+}
+
+static bool collect_rows(struct maker *M)
+{
+    struct comparison *C = M->C;
+
+    for (size_t r = 0; r < C->runs; r++)
+        for (size_t c = 0; c < C->run[r]->columns; c++)
+            if (!add_rows(M, r, &C->run[r]->column[c]))
+                return false;
+    C->rows = M->rows.count;
+    C->row = vector_freeze(&M->rows, C->arena);
+    return C->row != NULL;
+}
+
+/* What a sum of time is divided by: the trucks that arrived; NULL: nothing. */
+static const struct sample_column *divisor(const struct sample *X, const struct sample_column *C,
+                                           size_t *position)
+{
+    const bool by_class = C->axes > 0 && strcmp(C->axis[0].name, "class") == 0;
+
+    if (strcmp(C->group, "delay") != 0)
+        return NULL;
+    *position = by_class ? *position : 0;
+    return sample_column(X, by_class ? "class" : "summary", "trucks_arrived");
+}
+
+/* The row's number in every replication of a run; NaN when the run has no such number. */
+static void values_of(const struct sample *X, const struct comparison_row *R, double *values)
+{
+    const struct sample_column *C = sample_column(X, R->column->group, R->column->name), *by;
+    size_t at[2] = {0, 0}, i;
+
+    for (size_t a = 0; C != NULL && a < R->column->axes; a++) {
+        at[a] = C->axes == R->column->axes ? sample_position(&C->axis[a], R->label[a]) : SIZE_MAX;
+        if (at[a] == SIZE_MAX)
+            C = NULL;
+    }
+    for (size_t r = 0; C == NULL && r < X->count; r++)
+        values[r] = NAN;
+    if (C == NULL)
+        return;
+    i = C->axes > 1 ? at[0] * C->axis[1].length + at[1] : at[0];
+    sample_series(X, C, i, values);
+    by = divisor(X, C, &at[0]);
+    for (size_t r = 0; by != NULL && r < X->count; r++)
+        values[r] /= sample_at(X, r, by, at[0]);
+}
+
+/* Compare run r of a row with the baseline, whose values are in M->a. */
+static void compare(struct maker *M, struct comparison_row *R, size_t r, double confidence)
+{
+    const struct comparison *C = M->C;
+    const struct sample *A = C->run[0], *B = C->run[r];
+    size_t pairs;
+
+    values_of(B, R, M->b);
+    R->each[r] = estimate_values(M->b, B->count);
+    if (!C->paired[r]) {
+        difference_independent(M->a, A->count, M->b, B->count, confidence, &R->against[r]);
+        return;
+    }
+    pairs = match(A, B, M->pair_a, M->pair_b);
+    for (size_t i = 0; i < pairs; i++) {
+        M->alone[i] = M->a[M->pair_a[i]];
+        M->b[i] = M->b[M->pair_b[i]]; /* pair_b[i] >= i */
+    }
+    difference_paired(M->alone, M->b, pairs, confidence, &R->against[r]);
+}
+
+static int fill_row(struct maker *M, struct comparison_row *R)
+{
+    struct comparison *C = M->C;
+    const double confidence =
+        C->runs > 1 ? adjust_bonferroni(C->runs - 1, C->confidence) : C->confidence;
+
+    R->each = ARENA_ARRAY(C->arena, struct estimate, C->runs);
+    R->against = ARENA_ARRAY(C->arena, struct difference, C->runs);
+    R->holm = ARENA_ARRAY(C->arena, double, C->runs);
+    if (!R->each || !R->against || !R->holm)
+        return GATESIM_ENOMEM;
+    values_of(C->run[0], R, M->a);
+    R->each[0] = estimate_values(M->a, C->run[0]->count);
+    difference_paired(NULL, NULL, 0, confidence, &R->against[0]);
+    for (size_t r = 1; r < C->runs; r++)
+        compare(M, R, r, confidence);
+    for (size_t r = 0; r < C->runs; r++)
+        R->holm[r] = R->against[r].p;
+    return adjust_holm(R->holm, C->runs, R->holm);
+}
+
+static int make(struct maker *M)
+{
+    struct comparison *C = M->C;
+    int status = maker_init(M, C) ? GATESIM_OK : GATESIM_ENOMEM;
+
+    for (size_t r = 0; status == GATESIM_OK && r < C->runs; r++) {
+        C->paired[r] = C->run[r]->seed == C->run[0]->seed;
+        C->pairs[r] = C->paired[r] ? match(C->run[0], C->run[r], M->pair_a, M->pair_b) : 0;
+    }
+    if (status == GATESIM_OK && !collect_rows(M))
+        status = GATESIM_ENOMEM;
+    for (size_t i = 0; status == GATESIM_OK && i < C->rows; i++)
+        status = fill_row(M, &C->row[i]);
+    return status;
+}
+
+int comparison_create(const struct sample *const *run, size_t runs, double confidence,
+                      struct comparison **made)
+{
+    struct arena *A = arena_create();
+    struct comparison *C = A != NULL ? ARENA_NEW(A, struct comparison) : NULL;
+    struct maker M = {.C = C};
+    int status;
+
+    *made = NULL;
+    if (C == NULL) {
+        arena_destroy(A);
+        return GATESIM_ENOMEM;
+    }
+    *C = (struct comparison){.runs = runs, .run = run, .confidence = confidence, .arena = A};
+    vector_init(&M.rows, sizeof(struct comparison_row));
+    status = make(&M);
+    vector_release(&M.rows);
+    if (status != GATESIM_OK)
+        comparison_destroy(C);
+    else
+        *made = C;
+    return status;
+}
+
+void comparison_destroy(struct comparison *C)
+{
+    if (C != NULL)
+        arena_destroy(C->arena);
+}
+
+const struct comparison_row *comparison_find(const struct comparison *C, const char *group,
+                                             const char *name, const char *label0,
+                                             const char *label1)
+{
+    const char *const label[2] = {label0, label1};
+
+    for (size_t i = 0; i < C->rows; i++)
+        if (is_row(&C->row[i], group, name, label))
+            return &C->row[i];
+    return NULL;
+}
+
+bool comparison_trucks_alike(const struct comparison *C, size_t i)
+{
+    const struct comparison_row *R = comparison_find(C, "summary", "trucks_arrived", NULL, NULL);
+
+    return R != NULL && C->paired[i] && R->against[i].mean == 0.0 &&
+           !(R->against[i].half_width > 0.0);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sample: what the complete replications of one run have measured, by column, from a run in
+ * this process or from a results file.
+ *
+ * Columns are what the run has: nothing here knows their names. Time series by bin are left
+ * out, being large and not for comparing means. Owns its memory but for what it says. */
+#ifndef ANALYSIS_SAMPLE_H
+#define ANALYSIS_SAMPLE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gatesim/scenario.h"
+
+struct arena;
+
+struct sample_axis {
+    const char *name; /* "class" */
+    size_t length;
+    const char *const *labels; /* by position; NULL: it has numbers */
+};
+
+struct sample_column {
+    const char *group, *name, *unit, *meaning;
+    size_t axes; /* 0..2 */
+    struct sample_axis axis[2];
+    size_t size;   /* values a replication: the product of the axes' lengths */
+    size_t offset; /* of the first of them among all of a replication */
+};
+
+struct sample {
+    struct arena *arena;
+    const char *path; /* of the scenario or the results file */
+    const char *name; /* what a reader calls it: the file without folder and ending */
+    const char *title, *sha256;
+    uint64_t seed;
+    double duration, warm_up; /* s */
+    size_t columns;
+    struct sample_column *column;
+    size_t width;          /* values a replication */
+    size_t count, room;    /* replications */
+    uint32_t *replication; /* their numbers, ascending */
+    double *values;        /* [replication][width] */
+};
+
+/* sample_of(S, path, sample): no replication yet of a run of scenario S. Returns 0 or
+ * GATESIM_ENOMEM. */
+int sample_of(const struct gatesim_scenario *S, const char *path, struct sample **sample);
+
+/* sample_add(X, S, replication, values): the next replication of scenario S, all columns of
+ * gatesim_columns end to end. Returns 0 or GATESIM_ENOMEM. */
+int sample_add(struct sample *X, const struct gatesim_scenario *S, uint32_t replication,
+               const double *values);
+
+/* sample_read(path, sample, reason): read a results file, in a child process, since a damaged
+ * one can crash HDF5 1.10.8. Returns 0; GATESIM_EINPUT with *reason, a text of static storage,
+ * when it is not a readable results file; GATESIM_EIO, GATESIM_ENOMEM or GATESIM_ESYSTEM. No
+ * thread may be running. */
+int sample_read(const char *path, struct sample **sample, const char **reason);
+
+void sample_destroy(struct sample *X); /* NULL is fine */
+
+/* sample_column(X, group, name): NULL when the run has none such. */
+const struct sample_column *sample_column(const struct sample *X, const char *group,
+                                          const char *name);
+
+/* sample_at(X, r, column, i): value i of a column in replication X->replication[r]. */
+static inline double sample_at(const struct sample *X, size_t r, const struct sample_column *C,
+                               size_t i)
+{
+    return X->values[r * X->width + C->offset + i];
+}
+
+/* sample_series(X, column, i, values): value i of a column over all replications: X->count of
+ * them. */
+void sample_series(const struct sample *X, const struct sample_column *C, size_t i, double *values);
+
+/* sample_position(axis, label): the position of a label, or SIZE_MAX. */
+size_t sample_position(const struct sample_axis *axis, const char *label);
+
+#endif

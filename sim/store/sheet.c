@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/store/sheet.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+#include "sim/base/bug.h"
+#include "sim/store/h5.h"
+#include "sim/store/temporary.h"
+
+struct sheet_axis {
+    const char *name; /* borrowed until the group ends */
+    hsize_t length;
+    struct h5_scale scale;
+};
+
+struct sheet {
+    struct h5 h5;
+    struct temporary file;
+    struct h5_printing printing; /* of before, to be put back */
+    hid_t group;                 /* that is open; the file at the top */
+    size_t axes;                 /* of the group */
+    struct sheet_axis axis[SHEET_AXES];
+};
+
+static void describe(struct sheet *T)
+{
+    struct h5 *H = &T->h5;
+
+    h5_create(H);
+    h5_text(H, H->file, "Conventions", "CF-1.10");
+    h5_text(H, H->file, "source", "gatesim " GATESIM_VERSION);
+    h5_text(H, H->file, "gatesim_version", GATESIM_VERSION);
+    T->group = H->file;
+}
+
+static int create_file(struct sheet *T, const char *path)
+{
+    const char *reason;
+    const int status = temporary_take(&T->file, path, &reason);
+
+    if (status == GATESIM_ENOMEM || h5_init(&T->h5, status ? path : T->file.partial))
+        return GATESIM_ENOMEM;
+    if (status) {
+        h5_fail(&T->h5, status, "cannot create the file", reason);
+        return status;
+    }
+    H5dont_atexit();
+    describe(T);
+    return T->h5.status;
+}
+
+static void destroy(struct sheet *T)
+{
+    h5_loud(T->printing);
+    temporary_release(&T->file);
+    h5_release(&T->h5);
+    free(T);
+}
+
+int sheet_create(const char *path, struct sheet **sheet)
+{
+    struct sheet *T = calloc(1, sizeof *T);
+    int status;
+
+    *sheet = NULL;
+    if (!T)
+        return GATESIM_ENOMEM;
+    T->printing = h5_quiet();
+    T->file.lock = -1;
+    T->h5.file = H5I_INVALID_HID;
+    status = create_file(T, path);
+    if (status == GATESIM_ENOMEM)
+        destroy(T);
+    else
+        *sheet = T;
+    return status;
+}
+
+void sheet_text(struct sheet *T, const char *name, const char *text)
+{
+    h5_text(&T->h5, T->h5.file, name, text);
+}
+
+void sheet_number(struct sheet *T, const char *name, double x)
+{
+    h5_number(&T->h5, T->h5.file, name, H5T_NATIVE_DOUBLE, &x);
+}
+
+void sheet_count(struct sheet *T, const char *name, uint64_t x)
+{
+    h5_number(&T->h5, T->h5.file, name, H5T_NATIVE_UINT64, &x);
+}
+
+/* Tell the axes what lies along them, and close the group. */
+static void end_group(struct sheet *T)
+{
+    for (size_t i = 0; i < T->axes; i++) {
+        h5_scale_end(&T->h5, &T->axis[i].scale);
+        h5_scale_release(&T->h5, &T->axis[i].scale);
+        T->axis[i] = (struct sheet_axis){0};
+    }
+    T->axes = 0;
+    if (T->group >= 0 && T->group != T->h5.file)
+        H5Gclose(T->group);
+    T->group = T->h5.file;
+}
+
+void sheet_group(struct sheet *T, const char *name)
+{
+    end_group(T);
+    if (name[0] != '\0')
+        T->group = h5_group(&T->h5, T->h5.file, name);
+}
+
+/* A new axis of a type, whose values are still to be written to the dataset returned. */
+static hid_t new_axis(struct sheet *T, const char *name, const char *meaning, hid_t type,
+                      size_t length)
+{
+    const hsize_t dims = length;
+    const struct h5_form form = {.name = name, .type = type, .rank = 1, .dims = &dims};
+    hid_t dataset = h5_dataset(&T->h5, T->group, &form);
+    struct sheet_axis *A;
+
+    GS_ASSERT(T->axes < SHEET_AXES);
+    A = &T->axis[T->axes++];
+    *A = (struct sheet_axis){.name = name, .length = length};
+    h5_scale(&T->h5, &A->scale, dataset, name);
+    h5_text(&T->h5, dataset, "long_name", meaning);
+    return dataset;
+}
+
+void sheet_labels(struct sheet *T, const char *name, const char *meaning, size_t length,
+                  const char *const *labels)
+{
+    hid_t type = h5_string(&T->h5);
+
+    h5_write_strings(&T->h5, new_axis(T, name, meaning, type, length), labels);
+    if (type >= 0)
+        H5Tclose(type);
+}
+
+void sheet_coordinates(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                       size_t length, const double *values)
+{
+    hid_t dataset = new_axis(T, name, meaning, H5T_IEEE_F64LE, length);
+
+    h5_text(&T->h5, dataset, "units", unit);
+    h5_write(&T->h5, dataset, H5T_NATIVE_DOUBLE, values);
+}
+
+static struct sheet_axis *find_axis(struct sheet *T, const char *name)
+{
+    for (size_t i = 0; i < T->axes; i++)
+        if (strcmp(T->axis[i].name, name) == 0)
+            return &T->axis[i];
+    GS_BUG("the sheet has no axis %s here", name);
+}
+
+/* A new array along axes; to close with h5_drop. */
+static hid_t new_array(struct sheet *T, const struct h5_form *named, const char *meaning,
+                       size_t rank, const char *const *axes)
+{
+    struct h5_scale *scales[SHEET_RANK];
+    hsize_t dims[SHEET_RANK];
+    struct h5_form form = *named;
+    hid_t dataset;
+
+    GS_ASSERT(rank <= SHEET_RANK);
+    for (size_t i = 0; i < rank; i++) {
+        scales[i] = &find_axis(T, axes[i])->scale;
+        dims[i] = find_axis(T, axes[i])->length;
+    }
+    form.rank = (unsigned)rank;
+    form.dims = dims;
+    dataset = h5_dataset(&T->h5, T->group, &form);
+    h5_text(&T->h5, dataset, "long_name", meaning);
+    h5_attach(&T->h5, dataset, scales, form.rank);
+    return dataset;
+}
+
+void sheet_values(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                  size_t rank, const char *const *axes, const double *values)
+{
+    const struct h5_form form = {.name = name, .type = H5T_IEEE_F64LE, .nan = true};
+    hid_t dataset = new_array(T, &form, meaning, rank, axes);
+
+    h5_text(&T->h5, dataset, "units", unit);
+    h5_write(&T->h5, dataset, H5T_NATIVE_DOUBLE, values);
+    h5_drop(&T->h5, dataset);
+}
+
+void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,
+                   const char *const *axes, const char *const *strings)
+{
+    hid_t type = h5_string(&T->h5);
+    const struct h5_form form = {.name = name, .type = type};
+    hid_t dataset = new_array(T, &form, meaning, rank, axes);
+
+    h5_write_strings(&T->h5, dataset, strings);
+    h5_drop(&T->h5, dataset);
+    if (type >= 0)
+        H5Tclose(type);
+}
+
+int sheet_finish(struct sheet *T)
+{
+    const char *reason;
+    int status;
+
+    end_group(T);
+    h5_close(&T->h5);
+    if (T->h5.status == 0 && temporary_keep(&T->file, &reason) != 0)
+        h5_fail(&T->h5, GATESIM_EIO, "cannot put the file in its place", reason);
+    if (T->h5.status)
+        temporary_remove(&T->file);
+    status = T->h5.status;
+    if (!status)
+        destroy(T);
+    return status;
+}
+
+void sheet_abandon(struct sheet *T)
+{
+    if (!T)
+        return;
+    temporary_remove(&T->file);
+    end_group(T);
+    h5_close(&T->h5);
+    destroy(T);
+}
+
+const char *sheet_error(const struct sheet *T)
+{
+    return T->h5.error ? T->h5.error : "";
+}

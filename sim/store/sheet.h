@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sheet: named arrays along named axes in one HDF5 file that is also a readable netCDF-4;
+ * what comparisons and sweeps leave.
+ *
+ * Written beside its path and renamed when it is whole, as a results file is. Trouble sticks:
+ * after a failure every call does nothing, and sheet_finish tells. One thread, on which HDF5's
+ * printing of errors is off while a sheet is open. */
+#ifndef SIM_STORE_SHEET_H
+#define SIM_STORE_SHEET_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct sheet;
+
+#define SHEET_RANK 5  /* axes of an array, at most */
+#define SHEET_AXES 12 /* axes of a group, at most */
+
+/* sheet_create(path, sheet): begin a file. Returns 0; GATESIM_ENOMEM with *sheet NULL; or
+ * GATESIM_EIO with a *sheet that can only be asked for sheet_error and be abandoned. */
+int sheet_create(const char *path, struct sheet **sheet);
+
+/* Attributes of the file: a text ("" is left out), a number, a whole number. */
+void sheet_text(struct sheet *T, const char *name, const char *text);
+void sheet_number(struct sheet *T, const char *name, double x);
+void sheet_count(struct sheet *T, const char *name, uint64_t x);
+
+/* sheet_group(T, name): what follows is in a new group; "": at the top, where things are when
+ * the sheet begins. Axes are a group's own. */
+void sheet_group(struct sheet *T, const char *name);
+
+/* An axis of the group, before what lies along it: of labels, or of numbers with a unit. */
+void sheet_labels(struct sheet *T, const char *name, const char *meaning, size_t length,
+                  const char *const *labels);
+void sheet_coordinates(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                       size_t length, const double *values);
+
+/* An array along rank axes of the group, row-major, NaN where there is no value; and one of
+ * texts. axes[i] names an axis of the group. */
+void sheet_values(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                  size_t rank, const char *const *axes, const double *values);
+void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,
+                   const char *const *axes, const char *const *strings);
+
+/* sheet_finish(T): close, have it on the disk, rename it to its path. Ends the sheet when it
+ * returns 0; else the temporary file is gone and the sheet can only be asked and abandoned. */
+int sheet_finish(struct sheet *T);
+void sheet_abandon(struct sheet *T); /* NULL is fine */
+
+/* sheet_error(T): what failed first; "" nothing. */
+const char *sheet_error(const struct sheet *T);
+
+#endif
