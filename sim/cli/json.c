@@ -5,13 +5,10 @@
 
 #include <inttypes.h>
 #include <jansson.h>
-#include <math.h>
-#include <string.h>
-#include <unistr.h>
 
 #include "analysis/queueing.h"
-#include "gatesim/status.h"
 #include "gatesim/version.h"
+#include "sim/cli/json_parts.h"
 #include "sim/cli/warnings.h"
 
 struct key {
@@ -93,48 +90,17 @@ struct json {
 /* Put value, which may be NULL for want of memory, under key, or at the end. */
 static void put(struct json *J, json_t *object, const char *key, json_t *value)
 {
-    if (json_object_set_new(object, key, value) != 0)
-        J->lost = true;
+    part_put(&J->lost, object, key, value);
 }
 
 static void append(struct json *J, json_t *array, json_t *value)
 {
-    if (json_array_append_new(array, value) != 0)
-        J->lost = true;
-}
-
-/* json_real refuses what JSON cannot say. */
-static json_t *number(double x)
-{
-    return isfinite(x) ? json_real(x) : json_null();
-}
-
-/* A path may hold any bytes; JSON only UTF-8. */
-static json_t *path_string(const char *s)
-{
-    const size_t size = strlen(s);
-    json_t *text;
-    char *copy;
-
-    if (u8_check((const uint8_t *)s, size) == NULL)
-        return json_string(s);
-    copy = strdup(s);
-    for (size_t i = 0; copy != NULL && i < size; i++)
-        if ((unsigned char)copy[i] >= 0x80)
-            copy[i] = '?';
-    text = copy != NULL ? json_string(copy) : NULL;
-    free(copy);
-    return text;
+    part_append(&J->lost, array, value);
 }
 
 static json_t *estimate(struct json *J, struct estimate E)
 {
-    json_t *object = json_object();
-
-    put(J, object, "mean", number(E.mean));
-    put(J, object, "half_width", number(E.half_width));
-    put(J, object, "n", json_integer((json_int_t)E.n));
-    return object;
+    return part_estimate(&J->lost, E);
 }
 
 static void add_rows(struct json *J, json_t *object, const char *group, size_t i,
@@ -251,10 +217,10 @@ static json_t *theory(struct json *J)
             continue;
         one = json_object();
         put(J, one, "queue", json_string(queueing_name(Q.kind)));
-        put(J, one, "wait_mean_s", number(A.wait_mean));
-        put(J, one, "queue_mean", number(A.queue_mean));
-        put(J, one, "utilisation", number(A.utilisation));
-        put(J, one, "lost_fraction", number(A.loss));
+        put(J, one, "wait_mean_s", part_number(A.wait_mean));
+        put(J, one, "queue_mean", part_number(A.queue_mean));
+        put(J, one, "utilisation", part_number(A.utilisation));
+        put(J, one, "lost_fraction", part_number(A.loss));
         put(J, object, gatesim_scenario_name(J->M->scenario, GATESIM_STATION, i), one);
     }
     return object;
@@ -267,28 +233,17 @@ static void append_warning(void *user, const char *text)
     append(J, J->warnings, json_string(text));
 }
 
-/* A seed beyond what JSON's integers carry here is given as text, to the last digit. */
-static json_t *seed(uint64_t value)
-{
-    char text[24];
-
-    if (value <= INT64_MAX)
-        return json_integer((json_int_t)value);
-    snprintf(text, sizeof text, "%" PRIu64, value);
-    return json_string(text);
-}
-
 static void add_run(struct json *J, json_t *root)
 {
     put(J, root, "version", json_string(gatesim_version()));
-    put(J, root, "scenario", path_string(J->M->path));
+    put(J, root, "scenario", part_path(J->M->path));
     put(J, root, "title", json_string(J->M->info.title));
     put(J, root, "sha256", json_string(gatesim_scenario_sha256(J->M->scenario)));
-    put(J, root, "seed", seed(J->M->info.seed));
+    put(J, root, "seed", part_seed(J->M->info.seed));
     put(J, root, "replications", json_integer(J->M->info.replications));
     put(J, root, "complete", json_integer(measured_complete(J->M)));
-    put(J, root, "duration_s", number(gatesim_seconds(J->M->info.duration)));
-    put(J, root, "warm_up_s", number(gatesim_seconds(J->M->info.warm_up)));
+    put(J, root, "duration_s", part_number(gatesim_seconds(J->M->info.duration)));
+    put(J, root, "warm_up_s", part_number(gatesim_seconds(J->M->info.warm_up)));
     put(J, root, "events", json_integer((json_int_t)J->M->events));
 }
 
@@ -309,10 +264,6 @@ int json_print(const struct measured *M, FILE *out)
     put(J, root, "fingerprints", fingerprints(J));
     warnings_each(M, append_warning, J);
     put(J, root, "warnings", J->warnings);
-    put(J, root, "file", path_string(M->file));
-    if (!J->lost && json_dumpf(root, out, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) != 0)
-        J->lost = !ferror(out); /* what stdout loses is told by whoever flushes it */
-    fputc('\n', out);
-    json_decref(root);
-    return J->lost ? GATESIM_ENOMEM : GATESIM_OK;
+    put(J, root, "file", part_path(M->file));
+    return part_print(root, J->lost, out);
 }

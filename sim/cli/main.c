@@ -5,6 +5,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include <gsl/gsl_errno.h>
+
 #include "gatesim/version.h"
 #include "sim/base/diag.h"
 #include "sim/cli/cli.h"
@@ -19,6 +21,7 @@ static const struct row table[] = {
     {"run", command_run, "simulate a scenario and write its results file"},
     {"merge", command_merge, "put the results of shards together"},
     {"check", command_check, "find every mistake in a scenario, or print it resolved"},
+    {"compare", command_compare, "what a policy changes: differences with their intervals"},
     {"explain", command_explain, "what a section or key of a scenario means"},
 };
 #define COMMANDS (sizeof table / sizeof *table)
@@ -92,6 +95,8 @@ int main(int argc, char **argv)
 {
     /* A reader that goes away is a failed write, not a sudden death. */
     signal(SIGPIPE, SIG_IGN);
+    /* GSL reports trouble by its status too; ending the program is not its business. */
+    (void)gsl_set_error_handler_off();
     if (argc < 2) {
         print_usage(stderr);
         return EXIT_INPUT;

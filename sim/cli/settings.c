@@ -52,10 +52,15 @@ const char *const *settings_list(const struct settings *T)
     return (const char *const *)T->text;
 }
 
+void settings_truncate(struct settings *T, size_t count)
+{
+    while (T->count > count)
+        free(T->text[--T->count]);
+}
+
 void settings_release(struct settings *T)
 {
-    for (size_t i = 0; i < T->count; i++)
-        free(T->text[i]);
+    settings_truncate(T, 0);
     free(T->text);
     *T = (struct settings){0};
 }

@@ -17,6 +17,9 @@ int settings_add(struct settings *T, const char *key, char *value);
 /* settings_list(T): as gatesim_scenario_load wants them. */
 const char *const *settings_list(const struct settings *T);
 
+/* settings_truncate(T, count): forget all but the first count of them. */
+void settings_truncate(struct settings *T, size_t count);
+
 void settings_release(struct settings *T);
 
 #endif

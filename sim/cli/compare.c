@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim compare: what policies change. Scenarios are run on common random numbers; results
+ * files are read; the first is what the others are compared with. */
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "gatesim/status.h"
+#include "sim/base/arena.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/compare.h"
+#include "sim/cli/lanes.h"
+#include "sim/cli/metric.h"
+#include "sim/cli/study.h"
+
+#define CONFIDENCE 0.95
+#define REPLICATIONS 10 /* at least, unless told: one would have no interval */
+
+static const struct poptOption options[] = {
+    STUDY_OPTIONS("Of each scenario (default: what the first says, but at least 10)",
+                  "Write all numbers as HDF5, readable as netCDF-4"),
+    STUDY_OPTION("metric", '\0', STUDY_METRIC,
+                 "Show this instead of the usual measures (may be repeated)", "COLUMN[ of NAME]"),
+    OPTIONS_HELP,
+    POPT_TABLEEND,
+};
+
+static const struct command command = {
+    .name = "gatesim compare",
+    .arguments = "[OPTION...] A B...",
+    .purpose =
+        "Compares policies with the first one given: scenarios, which are run so that all meet\n"
+        "the same trucks (common random numbers), or results files. Prints differences with their\n"
+        "95 % intervals, where the time went, and a verdict in words.",
+    .examples = "  gatesim compare scenarios/paper.ini scenarios/digital.ini\n"
+                "  gatesim compare peak.h5 longer-hours.h5 --csv differences.csv\n"
+                "  gatesim compare scenarios/normal.ini scenarios/peak.ini --replications 40 \\\n"
+                "      --metric 'wait_p95 of fruit' --metric 'queue_mean of yard'\n",
+    .options = options,
+};
+
+/* Everything that is compared, in the order that was given. */
+struct comparing {
+    struct study study;
+    struct lanes lanes;
+    size_t runs;
+    const struct sample **run; /* owned array */
+    struct sample **read;      /* by run: of a results file, owned; NULL: a scenario */
+    const char **name;
+    struct arena *arena;
+};
+
+static int take(void *user, int option, char *argument)
+{
+    return study_take(&((struct comparing *)user)->study, option, argument);
+}
+
+/* Whether it is meant to be read rather than run: it begins as HDF5 does, or ends in .h5. */
+static bool is_results(const char *path)
+{
+    static const unsigned char magic[4] = {0x89, 'H', 'D', 'F'};
+    const size_t length = strlen(path);
+    unsigned char first[4] = {0};
+    const int fd = open(path, O_RDONLY | O_NONBLOCK);
+    const bool begins = fd >= 0 && read(fd, first, 4) == 4 && memcmp(first, magic, 4) == 0;
+
+    if (fd >= 0)
+        close(fd);
+    return begins || (length > 3 && strcmp(path + length - 3, ".h5") == 0);
+}
+
+static int read_results(struct comparing *M, size_t i, const char *path)
+{
+    const char *reason;
+    const int status = sample_read(path, &M->read[i], &reason);
+
+    if (status == GATESIM_EINPUT) {
+        cli_say("%s: %s", path, reason);
+        return EXIT_INPUT;
+    }
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    if (M->read[i]->count > 0)
+        return EXIT_DONE;
+    cli_say("%s: none of its replications is complete", path);
+    return EXIT_INPUT;
+}
+
+/* Files before scenarios: reading them makes processes, running makes threads. */
+static int read_all(struct comparing *M, const char *const *paths)
+{
+    int worst = EXIT_DONE;
+
+    for (size_t i = 0; i < M->runs; i++) {
+        const int status = is_results(paths[i]) ? read_results(M, i, paths[i]) : EXIT_DONE;
+
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+/* Scenarios beside results files are run with the seed and replications of the first file. */
+static void follow_files(struct comparing *M)
+{
+    const struct sample *first = NULL;
+    char text[24];
+
+    for (size_t i = M->runs; i-- > 0;)
+        first = M->read[i] != NULL ? M->read[i] : first;
+    if (first == NULL)
+        return;
+    if (M->study.replications == 0)
+        M->study.replications = first->replication[first->count - 1] + 1;
+    snprintf(text, sizeof text, "%llu", (unsigned long long)first->seed);
+    if (M->study.seed == NULL)
+        M->study.seed = strdup(text);
+}
+
+static int load_all(struct comparing *M, const char *const *paths)
+{
+    int worst = EXIT_DONE;
+
+    for (size_t i = 0; i < M->runs; i++) {
+        const int status =
+            M->read[i] == NULL ? study_load(&M->study, &M->lanes, paths[i]) : EXIT_DONE;
+
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static void set_replications(struct comparing *M)
+{
+    struct gatesim_scenario_info info;
+    uint32_t wanted = M->study.replications;
+
+    for (size_t i = 0; i < M->lanes.count; i++) {
+        if (wanted == 0) {
+            gatesim_scenario_info(M->lanes.lane[0].scenario, &info);
+            wanted = info.replications > REPLICATIONS ? info.replications : REPLICATIONS;
+        }
+        M->lanes.lane[i].wanted = wanted;
+    }
+}
+
+/* The samples in the order that was given. */
+static void line_up(struct comparing *M)
+{
+    size_t lane = 0;
+
+    for (size_t i = 0; i < M->runs; i++)
+        M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].sample;
+}
+
+/* Whether another run's file has the same name, or an earlier run was given it. */
+static bool is_shared(const struct comparing *M, size_t i)
+{
+    for (size_t j = 0; j < M->runs; j++)
+        if (j != i && strcmp(M->run[j]->name, M->run[i]->name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_given(const struct comparing *M, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (strcmp(M->name[j], M->name[i]) == 0)
+            return true;
+    return false;
+}
+
+/* The file's name without folder and ending; its path where that is not unique; or that with
+ * a number. */
+static bool name_all(struct comparing *M)
+{
+    for (size_t i = 0; i < M->runs; i++) {
+        M->name[i] = is_shared(M, i) ? M->run[i]->path : M->run[i]->name;
+        for (size_t k = 2; M->name[i] != NULL && is_given(M, i); k++)
+            M->name[i] = arena_printf(M->arena, "%s (%zu)", M->run[i]->path, k);
+        if (M->name[i] == NULL)
+            return false;
+    }
+    return true;
+}
+
+/* Every metric that was asked for is one of some run. */
+static int check_metrics(struct comparing *M)
+{
+    int status = EXIT_DONE;
+
+    for (size_t k = 0; status == EXIT_DONE && k < M->study.metrics.count; k++) {
+        struct metric metric;
+
+        if (metric_find(M->run[0], M->study.metrics.text[k], &metric) >= 0)
+            status = EXIT_INPUT;
+    }
+    return status;
+}
+
+static int hand_out(struct comparing *M, const struct comparison *C)
+{
+    const struct compared P = {.C = C, .name = M->name, .metrics = &M->study.metrics};
+    int status = EXIT_DONE;
+
+    if (M->study.csv != NULL)
+        status = compare_csv(&P, M->study.csv);
+    if (status == EXIT_DONE && M->study.output != NULL)
+        status = compare_file(&P, M->study.output);
+    if (status != EXIT_DONE)
+        return status;
+    if (M->study.json)
+        status = compare_json(&P, stdout);
+    else if (!M->study.quiet)
+        status = compare_print(&P, stdout);
+    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+}
+
+static int compare_all(struct comparing *M)
+{
+    struct comparison *C;
+    int status = comparison_create(M->run, M->runs, CONFIDENCE, &C);
+
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    status = hand_out(M, C);
+    comparison_destroy(C);
+    return status;
+}
+
+/* From the arguments to the exit status. */
+static int compare(struct comparing *M, const char *const *paths)
+{
+    int ran, status = read_all(M, paths);
+
+    if (status == EXIT_DONE) {
+        follow_files(M);
+        status = load_all(M, paths);
+    }
+    if (status != EXIT_DONE)
+        return status;
+    line_up(M);
+    if (!name_all(M))
+        return cli_status(GATESIM_ENOMEM);
+    status = check_metrics(M);
+    if (status != EXIT_DONE)
+        return status;
+    set_replications(M);
+    M->lanes.threads = M->study.threads;
+    M->lanes.quiet = M->study.quiet;
+    ran = lanes_run(&M->lanes);
+    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+        return ran;
+    status = compare_all(M);
+    return status == EXIT_DONE ? ran : status;
+}
+
+static int prepare(struct comparing *M, size_t runs)
+{
+    M->runs = runs;
+    M->arena = arena_create();
+    M->run = calloc(runs, sizeof *M->run);
+    M->read = calloc(runs, sizeof *M->read);
+    M->name = calloc(runs, sizeof *M->name);
+    return M->arena != NULL && M->run != NULL && M->read != NULL && M->name != NULL
+               ? EXIT_DONE
+               : cli_status(GATESIM_ENOMEM);
+}
+
+static void release(struct comparing *M)
+{
+    for (size_t i = 0; M->read != NULL && i < M->runs; i++)
+        sample_destroy(M->read[i]);
+    free(M->run);
+    free(M->read);
+    free(M->name);
+    arena_destroy(M->arena);
+    lanes_release(&M->lanes);
+    study_release(&M->study);
+}
+
+int command_compare(int argc, const char **argv)
+{
+    struct comparing M = {.runs = 0};
+    struct options O;
+    int status;
+
+    lanes_init(&M.lanes);
+    status = options_parse(&O, &command, argc, argv, take, &M);
+    if (status < 0 && O.count < 2) {
+        cli_say("two or more scenarios or results files are needed, and %zu %s given", O.count,
+                O.count == 1 ? "is" : "are");
+        status = options_hint(&command);
+    } else if (status < 0) {
+        status = prepare(&M, O.count);
+        if (status == EXIT_DONE)
+            status = compare(&M, O.rest);
+    }
+    options_release(&O);
+    release(&M);
+    return status;
+}

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The terminal's view of a comparison: how it was made, the headline measures of all trucks
+ * and of each class, what changed where, costs, and the verdict in words. */
+#include "sim/cli/compare.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/observer.h"
+#include "gatesim/status.h"
+#include "sim/base/arena.h"
+#include "sim/cli/quantity.h"
+#include "sim/cli/text.h"
+
+#define PLACES 10   /* rows of the table of places */
+#define SMALL 0.005 /* of the time in system: changes below it are not told */
+#define NO_CHANGE "no sure change"
+
+/* The measures that are shown when the user names none. */
+struct measure {
+    const char *column, *noun;
+    bool verdict;  /* a sentence of it is told for all trucks */
+    bool by_class; /* a row, and where a verdict is wanted a sentence, for each class */
+};
+
+static const struct measure measures[] = {
+    {"time_in_system_mean", "mean time in system", true, true},
+    {"time_in_system_p95", "p95 time in system", false, true},
+    {"wait_mean", "mean wait", false, true},
+    {"wait_p95", "p95 wait", true, true},
+    {"throughput_per_hour", "throughput", true, false},
+    {"trucks_turned_back", "number turned back", true, false},
+    {"trucks_in_system", "number still inside", false, false},
+    {"road_queue_mean", "queue on the road", false, false},
+};
+#define MEASURES (sizeof measures / sizeof *measures)
+
+struct view {
+    const struct compared *P;
+    const struct comparison *C;
+    FILE *out;
+    struct style style;
+    struct arena *arena;
+};
+
+static void heading(const struct view *V, const char *text)
+{
+    fputc('\n', V->out);
+    style_heading(V->style, V->out, text);
+    fputc('\n', V->out);
+}
+
+/* "class" where a group is by class alone: the label of its rows. */
+static bool by_class(const struct comparison_row *R)
+{
+    return strcmp(R->column->group, "class") == 0;
+}
+
+/* ---- How it was made. */
+
+static void print_run(const struct view *V, size_t i)
+{
+    const struct sample *X = V->C->run[i];
+
+    fprintf(V->out, "  %s: %zu replication%s of %s", V->P->name[i], X->count,
+            X->count == 1 ? "" : "s", X->path);
+    if (i > 0 && !V->C->paired[i])
+        fprintf(V->out, "; another seed, so compared as independent");
+    else if (i > 0 && V->C->pairs[i] < X->count)
+        fprintf(V->out, "; %zu of them paired", V->C->pairs[i]);
+    if (i > 0 && V->C->paired[i] && V->C->pairs[i] > 0 && !comparison_trucks_alike(V->C, i))
+        fprintf(V->out, "; its demand is another, so fewer trucks are common");
+    fputc('\n', V->out);
+}
+
+static void print_head(const struct view *V)
+{
+    bool paired = false;
+
+    heading(V, V->C->run[0]->title[0] != '\0' ? V->C->run[0]->title : V->P->name[0]);
+    for (size_t i = 0; i < V->C->runs; i++) {
+        print_run(V, i);
+        paired = paired || (i > 0 && V->C->paired[i]);
+    }
+    fprintf(V->out, "Differences are to %s%s; their intervals hold with 95 %%%s.\n", V->P->name[0],
+            paired ? ", on common random numbers" : "",
+            V->C->runs > 2 ? " for all scenarios of a row together (Bonferroni)" : "");
+}
+
+/* ---- The measures. */
+
+static void cells_of_change(struct table *T, const struct comparison_row *R, size_t i)
+{
+    const struct difference *D = &R->against[i];
+    const char *unit = R->column->unit;
+    char b[QUANTITY_SIZE];
+
+    table_cell(T, quantity_estimate(b, unit, R->each[i]));
+    table_cell(T, quantity_difference(b, unit, D->mean, D->half_width));
+    table_cell(T, D->mean == 0.0 && D->half_width == 0.0 ? "none" : quantity_change(b, D));
+    if (isnan(D->correlation))
+        snprintf(b, sizeof b, "-");
+    else
+        snprintf(b, sizeof b, "%.2f", D->correlation);
+    table_cell(T, b);
+}
+
+static void measure_row(struct table *T, const struct comparison_row *R, const char *name, size_t i)
+{
+    char b[QUANTITY_SIZE];
+
+    if (R == NULL || (R->each[0].n == 0 && R->each[i].n == 0))
+        return;
+    table_row(T, NULL);
+    table_cell(T, name);
+    table_cell(T, R->label[0] != NULL ? R->label[0] : "(all)");
+    table_cell(T, quantity_estimate(b, R->column->unit, R->each[0]));
+    cells_of_change(T, R, i);
+}
+
+/* The rows that are worth a line, one for all trucks and one for each class. */
+static void measure_rows(struct table *T, const struct view *V, const struct measure *M, size_t i)
+{
+    const struct comparison_row *R = comparison_find(V->C, "summary", M->column, NULL, NULL);
+
+    if (R == NULL || (R->each[0].mean == 0.0 && R->each[i].mean == 0.0))
+        return;
+    measure_row(T, R, M->noun, i);
+    for (size_t j = 0; M->by_class && j < V->C->rows; j++)
+        if (by_class(&V->C->row[j]) && strcmp(V->C->row[j].column->name, M->column) == 0)
+            measure_row(T, &V->C->row[j], M->noun, i);
+}
+
+/* Whether the user asked for a row: by its column's name, alone or before " of ". */
+static bool asked(const struct view *V, const struct comparison_row *R)
+{
+    for (size_t k = 0; k < V->P->metrics->count; k++) {
+        const char *text = V->P->metrics->text[k];
+        const char *slash = strchr(text, '/'), *of = strstr(text, " of ");
+        const char *name = slash != NULL ? slash + 1 : text;
+        const size_t size = of != NULL ? (size_t)(of - name) : strlen(name);
+
+        if (strlen(R->column->name) == size && strncmp(R->column->name, name, size) == 0 &&
+            (slash == NULL || strncmp(R->column->group, text, (size_t)(slash - text)) == 0) &&
+            (of == NULL || (R->label[0] != NULL && strcmp(R->label[0], of + 4) == 0)))
+            return true;
+    }
+    return false;
+}
+
+static void asked_rows(struct table *T, const struct view *V, size_t i)
+{
+    for (size_t j = 0; j < V->C->rows; j++)
+        if (V->C->row[j].label[1] == NULL && asked(V, &V->C->row[j]))
+            measure_row(T, &V->C->row[j], V->C->row[j].column->name, i);
+}
+
+static int print_measures(const struct view *V, size_t i)
+{
+    const char *const headers[] = {"Measure",    "of",       V->P->name[0], V->P->name[i],
+                                   "difference", "relative", "correlation"};
+    struct table *T = table_create(V->arena, 7, headers);
+    char *title = arena_printf(V->arena, "%s against %s", V->P->name[i], V->P->name[0]);
+
+    if (T == NULL || title == NULL)
+        return GATESIM_ENOMEM;
+    heading(V, title);
+    for (size_t k = 0; V->P->metrics->count == 0 && k < MEASURES; k++)
+        measure_rows(T, V, &measures[k], i);
+    asked_rows(T, V, i);
+    return table_print(T, V->out, V->style);
+}
+
+/* ---- Where the time went. */
+
+static double time_of(const struct comparison_row *R, size_t i)
+{
+    return R->each[i].n > 0 ? R->each[i].mean : 0.0;
+}
+
+static void time_row(struct table *T, const struct comparison_row *R, const char *first,
+                     const char *second, size_t i)
+{
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    table_cell(T, first);
+    if (second != NULL)
+        table_cell(T, second);
+    table_cell(T, text_duration(b, time_of(R, 0)));
+    table_cell(T, text_duration(b, time_of(R, i)));
+    if (R->against[i].n > 0)
+        quantity_difference(b, "s", R->against[i].mean, R->against[i].half_width);
+    else /* a station that only one of them has */
+        quantity_difference(b, "s", time_of(R, i) - time_of(R, 0), NAN);
+    table_cell(T, b);
+}
+
+static int print_causes(const struct view *V, size_t i)
+{
+    const char *const headers[] = {"Time per truck", V->P->name[0], V->P->name[i], "difference"};
+    struct table *T = table_create(V->arena, 4, headers);
+    size_t told = 0;
+
+    for (size_t j = 0; T != NULL && j < V->C->rows; j++) {
+        const struct comparison_row *R = &V->C->row[j];
+
+        if (strcmp(R->column->name, "total_time") == 0 &&
+            (time_of(R, 0) > 0.0 || time_of(R, i) > 0.0)) {
+            time_row(T, R, R->label[0], NULL, i);
+            told++;
+        }
+    }
+    if (T != NULL && told == 0)
+        return GATESIM_OK;
+    fputc('\n', V->out);
+    return table_print(T, V->out, V->style);
+}
+
+struct place {
+    const struct comparison_row *row;
+    double change;
+};
+
+static int by_change(const void *a, const void *b)
+{
+    const double x = ((const struct place *)a)->change, y = ((const struct place *)b)->change;
+
+    return (fabs(x) < fabs(y)) - (fabs(x) > fabs(y));
+}
+
+/* The places and causes whose time changed most; returns how many. */
+static size_t changed_places(const struct view *V, size_t i, struct place *place)
+{
+    size_t count = 0;
+
+    for (size_t j = 0; j < V->C->rows; j++) {
+        const struct comparison_row *R = &V->C->row[j];
+        const double change = time_of(R, i) - time_of(R, 0);
+
+        if (strcmp(R->column->name, "station_time") == 0 && change != 0.0)
+            place[count++] = (struct place){R, change};
+    }
+    qsort(place, count, sizeof *place, by_change);
+    return count;
+}
+
+static double whole_time(const struct view *V, size_t i)
+{
+    double sum = 0.0;
+
+    for (size_t j = 0; j < V->C->rows; j++)
+        if (strcmp(V->C->row[j].column->name, "total_time") == 0)
+            sum += time_of(&V->C->row[j], i);
+    return sum;
+}
+
+static int print_places(const struct view *V, size_t i)
+{
+    const char *const headers[] = {"Where it changed", "cause", V->P->name[0], V->P->name[i],
+                                   "difference"};
+    struct table *T = table_create(V->arena, 5, headers);
+    struct place *place = ARENA_ARRAY(V->arena, struct place, V->C->rows);
+    const double small = SMALL * fmax(whole_time(V, 0), whole_time(V, i));
+    size_t count;
+
+    if (T == NULL || place == NULL)
+        return GATESIM_ENOMEM;
+    count = changed_places(V, i, place);
+    if (count == 0 || !(fabs(place[0].change) >= small))
+        return GATESIM_OK;
+    for (size_t k = 0; k < count && k < PLACES && fabs(place[k].change) >= small; k++)
+        time_row(T, place[k].row, place[k].row->label[0], place[k].row->label[1], i);
+    fputc('\n', V->out);
+    return table_print(T, V->out, V->style);
+}
+
+/* Whether a cause is waiting rather than work or way. */
+static bool is_waiting(const char *cause)
+{
+    return strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SERVICE)) != 0 &&
+           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SETUP)) != 0 &&
+           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_TRAVEL)) != 0;
+}
+
+/* The place and cause that trucks of run i wait at longest, or NULL. */
+static const struct comparison_row *worst_place(const struct comparison *C, size_t i)
+{
+    const struct comparison_row *worst = NULL;
+
+    for (size_t j = 0; j < C->rows; j++) {
+        const struct comparison_row *R = &C->row[j];
+
+        if (strcmp(R->column->name, "station_time") == 0 && is_waiting(R->label[1]) &&
+            time_of(R, i) > 0.0 && (worst == NULL || time_of(R, i) > time_of(worst, i)))
+            worst = R;
+    }
+    return worst;
+}
+
+/* ---- Costs: whatever columns a group of that name has. */
+
+static int print_costs(const struct view *V)
+{
+    const char **headers = ARENA_ARRAY(V->arena, const char *, 2 * V->C->runs + 1);
+    struct table *T;
+    char b[QUANTITY_SIZE];
+    size_t told = 0;
+
+    if (headers == NULL)
+        return GATESIM_ENOMEM;
+    headers[0] = "Costs and benefits";
+    headers[1] = "of";
+    for (size_t i = 0; i < V->C->runs; i++)
+        headers[i == 0 ? 2 : 1 + 2 * i] = V->P->name[i];
+    for (size_t i = 1; i < V->C->runs; i++)
+        headers[2 + 2 * i] = "difference";
+    T = table_create(V->arena, 2 * V->C->runs + 1, headers);
+    for (size_t j = 0; T != NULL && j < V->C->rows; j++) {
+        const struct comparison_row *R = &V->C->row[j];
+
+        if (strcmp(R->column->group, "cost") != 0)
+            continue;
+        told++;
+        table_row(T, NULL);
+        table_cell(T, arena_printf(V->arena, "%s, %s", R->column->name, R->column->unit));
+        table_cell(T, R->label[0] != NULL ? R->label[0] : "(all)");
+        for (size_t i = 0; i < V->C->runs; i++) {
+            table_cell(T, quantity_estimate(b, R->column->unit, R->each[i]));
+            if (i > 0)
+                table_cell(T, quantity_difference(b, R->column->unit, R->against[i].mean,
+                                                  R->against[i].half_width));
+        }
+    }
+    if (T != NULL && told == 0)
+        return GATESIM_OK;
+    fputc('\n', V->out);
+    return table_print(T, V->out, V->style);
+}
+
+/* ---- The verdict. */
+
+struct teller {
+    void (*take)(void *user, const char *text);
+    void *user;
+};
+
+__attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, const char *fmt, ...)
+{
+    va_list args;
+    char text[1024];
+
+    va_start(args, fmt);
+    (void)vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    T->take(T->user, text);
+}
+
+/* "wait_p95" is the "p95 wait"; other columns go by their names. */
+static const char *noun_of(const char *column)
+{
+    for (size_t k = 0; k < MEASURES; k++)
+        if (strcmp(measures[k].column, column) == 0)
+            return measures[k].noun;
+    return column;
+}
+
+/* "41 % (38-44 %)". */
+static char *change_in_words(char *b, const struct difference *D)
+{
+    const double low = fmin(fabs(D->relative_low), fabs(D->relative_high));
+    const double high = fmax(fabs(D->relative_low), fabs(D->relative_high));
+    const int digits = fabs(D->relative) < 0.0995 ? 1 : 0;
+    char share[QUANTITY_SIZE];
+
+    quantity_share(share, fabs(D->relative));
+    if (isnan(low))
+        snprintf(b, QUANTITY_SIZE, "%s", share);
+    else
+        snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * fabs(D->relative),
+                 digits, 100.0 * low, digits, 100.0 * high);
+    return b;
+}
+
+/* A difference whose interval keeps away from 0. */
+static bool is_sure(const struct difference *D)
+{
+    return fabs(D->mean) > D->half_width;
+}
+
+static void tell_change(const struct teller *T, const struct compared *P,
+                        const struct comparison_row *R, const char *whom, size_t i)
+{
+    const struct difference *D = &R->against[i];
+    const char *unit = R->column->unit;
+    char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE];
+    const bool relative = isfinite(D->relative);
+
+    if (relative)
+        change_in_words(change, D);
+    else
+        quantity_difference(change, unit, D->mean, D->half_width);
+    tell(T, "%s %s the %s%s by %s, from %s to %s", P->name[i], D->mean < 0.0 ? "cuts" : "raises",
+         noun_of(R->column->name), whom, change, quantity_text(from, unit, D->mean_a),
+         quantity_text(to, unit, D->mean_b));
+}
+
+static void tell_doubt(const struct teller *T, const struct compared *P,
+                       const struct comparison_row *R, const char *whom, size_t i)
+{
+    const struct difference *D = &R->against[i];
+    const char *unit = R->column->unit;
+    char low[QUANTITY_SIZE], high[QUANTITY_SIZE];
+
+    if (isnan(D->half_width))
+        tell(T, "%s: the %s%s goes from %s to %s; one replication does not tell how sure that is",
+             P->name[i], noun_of(R->column->name), whom, quantity_text(low, unit, D->mean_a),
+             quantity_text(high, unit, D->mean_b));
+    else if (D->mean == 0.0 && D->half_width == 0.0)
+        tell(T, "%s leaves the %s%s as it is", P->name[i], noun_of(R->column->name), whom);
+    else
+        tell(T, "%s: " NO_CHANGE " of the %s%s (between %s and %s)", P->name[i],
+             noun_of(R->column->name), whom,
+             quantity_difference(low, unit, D->mean - D->half_width, NAN),
+             quantity_difference(high, unit, D->mean + D->half_width, NAN));
+}
+
+/* One sentence. */
+static void tell_row(const struct teller *T, const struct compared *P,
+                     const struct comparison_row *R, size_t i)
+{
+    char whom[256] = "";
+
+    if (R->against[i].n == 0 || (R->against[i].mean_a == 0.0 && R->against[i].mean_b == 0.0))
+        return;
+    if (R->label[0] != NULL)
+        snprintf(whom, sizeof whom, " of %s", R->label[0]);
+    if (is_sure(&R->against[i]))
+        tell_change(T, P, R, whom, i);
+    else
+        tell_doubt(T, P, R, whom, i);
+}
+
+static void tell_measure(const struct teller *T, const struct compared *P, const struct measure *M,
+                         size_t i)
+{
+    const struct comparison_row *R = comparison_find(P->C, "summary", M->column, NULL, NULL);
+
+    if (!M->verdict || R == NULL)
+        return;
+    tell_row(T, P, R, i);
+    for (size_t j = 0; M->by_class && j < P->C->rows; j++)
+        if (by_class(&P->C->row[j]) && strcmp(P->C->row[j].column->name, M->column) == 0)
+            tell_row(T, P, &P->C->row[j], i);
+}
+
+static void tell_place(const struct teller *T, const struct compared *P, size_t i)
+{
+    const struct comparison_row *now = worst_place(P->C, i), *before = worst_place(P->C, 0);
+    char b[QUANTITY_SIZE];
+
+    if (now == NULL)
+        return;
+    tell(T, "with %s trucks %swait longest at %s (%s): %s a truck", P->name[i],
+         now == before ? "still " : "now ", now->label[0], now->label[1],
+         text_duration(b, time_of(now, i)));
+}
+
+void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
+                      void *user)
+{
+    const struct teller T = {take, user};
+    const struct view V = {.P = P, .C = P->C};
+
+    for (size_t i = 1; i < P->C->runs; i++) {
+        for (size_t k = 0; P->metrics->count == 0 && k < MEASURES; k++)
+            tell_measure(&T, P, &measures[k], i);
+        for (size_t j = 0; j < P->C->rows; j++)
+            if (P->C->row[j].label[1] == NULL && asked(&V, &P->C->row[j]))
+                tell_row(&T, P, &P->C->row[j], i);
+        tell_place(&T, P, i);
+    }
+}
+
+static void print_verdict(void *user, const char *text)
+{
+    const struct view *V = user;
+
+    fprintf(V->out, "  %s\n", text);
+}
+
+int compare_print(const struct compared *P, FILE *out)
+{
+    struct view V = {.P = P, .C = P->C, .out = out, .style = style_of(out)};
+    int status = GATESIM_OK;
+
+    V.arena = arena_create();
+    if (V.arena == NULL)
+        return GATESIM_ENOMEM;
+    print_head(&V);
+    for (size_t i = 1; status == GATESIM_OK && i < P->C->runs; i++) {
+        status = print_measures(&V, i);
+        if (status == GATESIM_OK)
+            status = print_causes(&V, i);
+        if (status == GATESIM_OK)
+            status = print_places(&V, i);
+    }
+    if (status == GATESIM_OK)
+        status = print_costs(&V);
+    heading(&V, "Verdict");
+    compare_verdicts(P, print_verdict, &V);
+    arena_destroy(V.arena);
+    return status;
+}

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/lanes.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/progress.h"
+
+struct cell {
+    uint32_t lane, replication;
+};
+
+void lanes_init(struct lanes *L)
+{
+    *L = (struct lanes){.count = 0};
+    vector_init(&L->cells, sizeof(struct cell));
+}
+
+void lanes_release(struct lanes *L)
+{
+    for (size_t i = 0; i < L->count; i++) {
+        sample_destroy(L->lane[i].sample);
+        gatesim_scenario_destroy(L->lane[i].scenario);
+    }
+    free(L->lane);
+    free(L->trouble);
+    vector_release(&L->cells);
+    lanes_init(L);
+}
+
+static int make_room(struct lanes *L)
+{
+    const size_t room = L->room == 0 ? 8 : 2 * L->room;
+    struct lane *bigger = L->count < L->room ? L->lane : realloc(L->lane, room * sizeof *bigger);
+
+    if (bigger == NULL)
+        return GATESIM_ENOMEM;
+    if (L->count == L->room)
+        L->room = room;
+    L->lane = bigger;
+    return GATESIM_OK;
+}
+
+int lanes_add(struct lanes *L, const char *path, const struct settings *settings)
+{
+    struct lane lane = {.scenario = NULL};
+    int status;
+
+    if (make_room(L) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    status = cli_load(path, settings_list(settings), settings->count, &lane.scenario);
+    if (status != EXIT_DONE)
+        return status;
+    if (sample_of(lane.scenario, path, &lane.sample) != GATESIM_OK) {
+        gatesim_scenario_destroy(lane.scenario);
+        return cli_status(GATESIM_ENOMEM);
+    }
+    L->lane[L->count++] = lane;
+    return EXIT_DONE;
+}
+
+/* The next replication that any lane wants and has not begun; UINT32_MAX: none. */
+static uint32_t next_replication(const struct lanes *L)
+{
+    uint32_t next = UINT32_MAX;
+
+    for (size_t i = 0; i < L->count; i++)
+        if (L->lane[i].begun < L->lane[i].wanted && L->lane[i].begun < next)
+            next = L->lane[i].begun;
+    return next;
+}
+
+/* Put what is wanted and not begun behind the cells. */
+static int add_cells(struct lanes *L)
+{
+    uint32_t r;
+
+    while ((r = next_replication(L)) != UINT32_MAX)
+        for (size_t i = 0; i < L->count; i++) {
+            const struct cell cell = {(uint32_t)i, r};
+
+            if (L->lane[i].begun != r || L->lane[i].wanted <= r)
+                continue;
+            if (vector_append(&L->cells, &cell, 1) != GATESIM_OK)
+                return GATESIM_ENOMEM;
+            L->lane[i].begun++;
+        }
+    return GATESIM_OK;
+}
+
+static const struct cell *cell_at(const struct lanes *L, uint64_t index)
+{
+    return VECTOR_AT(&L->cells, struct cell, index);
+}
+
+static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
+{
+    const struct lanes *L = user;
+    const struct cell *at = cell_at(L, index);
+
+    cell->scenario = L->lane[at->lane].scenario;
+    cell->replication = at->replication;
+}
+
+static void keep_trouble(struct lanes *L, const struct lane *lane, const char *trouble)
+{
+    static const char format[] = "%s: %s";
+    const int length = snprintf(NULL, 0, format, lane->sample->path, trouble);
+
+    L->trouble = malloc((size_t)length + 1);
+    if (L->trouble != NULL)
+        (void)snprintf(L->trouble, (size_t)length + 1, format, lane->sample->path, trouble);
+}
+
+static int on_result(void *user, const struct experiment_result *result)
+{
+    struct lanes *L = user;
+    const struct lane *lane = &L->lane[cell_at(L, result->index)->lane];
+
+    if (result->status == GATESIM_OK)
+        return sample_add(lane->sample, lane->scenario, result->cell.replication, result->values);
+    if (result->status == GATESIM_EDEADLOCK)
+        keep_trouble(L, lane, result->trouble);
+    return GATESIM_OK;
+}
+
+static uint64_t on_more(void *user, uint64_t done)
+{
+    struct lanes *L = user;
+
+    L->failure = L->more(L->user, L);
+    if (L->failure == GATESIM_OK)
+        L->failure = add_cells(L);
+    return L->failure == GATESIM_OK ? L->cells.count : done;
+}
+
+static void on_progress(void *user, const struct experiment_state *state)
+{
+    (void)user;
+    progress_show(state);
+}
+
+static int conclude(const struct lanes *L, int status)
+{
+    const struct experiment_state *state = &L->state;
+
+    if (status == GATESIM_OK)
+        status = L->failure;
+    if (status == GATESIM_OK)
+        return EXIT_DONE;
+    if (status == GATESIM_EDEADLOCK && L->trouble != NULL) {
+        cli_say("%s: %s", gatesim_status_text(status), L->trouble);
+        return EXIT_FAILED;
+    }
+    if (status != GATESIM_ESTOPPED)
+        return cli_status(status);
+    if (!L->quiet)
+        cli_say("stopped by %s: %llu replications are complete",
+                state->signal == SIGINT ? "SIGINT" : "SIGTERM",
+                (unsigned long long)state->complete);
+    return EXIT_STOPPED;
+}
+
+int lanes_run(struct lanes *L)
+{
+    const bool bar = !L->quiet && progress_wanted();
+    const struct experiment_hooks H = {.user = L,
+                                       .cell = on_cell,
+                                       .result = on_result,
+                                       .more = L->more != NULL ? on_more : NULL,
+                                       .progress = bar ? on_progress : NULL};
+    struct experiment X = {.threads = L->threads, .signals = true};
+    int status;
+
+    if (add_cells(L) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    if (L->cells.count == 0)
+        return EXIT_DONE;
+    X.cells = L->cells.count;
+    X.scenario = L->lane[0].scenario;
+    status = experiment_run(&X, &H, NULL, &L->state);
+    if (bar)
+        progress_clear();
+    return conclude(L, status);
+}

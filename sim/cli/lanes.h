@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lanes: scenarios that are run side by side on common random numbers, each with the sample
+ * that its replications leave.
+ *
+ * Replication r of every lane is simulated before replication r + 1 of any, as far as they
+ * want so many. Between waves the caller looks at the samples and says who is to go on: with
+ * waves of fixed size the outcome does not depend on the number of threads. */
+#ifndef SIM_CLI_LANES_H
+#define SIM_CLI_LANES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analysis/sample.h"
+#include "sim/base/vector.h"
+#include "sim/cli/settings.h"
+#include "sim/drive/experiment.h"
+
+struct lane {
+    struct gatesim_scenario *scenario;
+    struct sample *sample;
+    uint32_t wanted; /* replications that it is to have in all; set by the caller */
+    uint32_t begun;  /* of them */
+};
+
+struct lanes {
+    struct lane *lane; /* owned */
+    size_t count, room;
+    unsigned threads; /* as in struct experiment */
+    bool quiet;       /* no progress bar */
+    /* Called when all that is wanted is there: set wanted of who is to go on. Returns 0, or a
+     * negative status. NULL: one wave. */
+    int (*more)(void *user, struct lanes *L);
+    void *user;
+    struct vector cells;           /* of struct experiment_cell and its lane; its own */
+    int failure;                   /* of more */
+    struct experiment_state state; /* final after lanes_run */
+    char *trouble;                 /* why the engine gave up, and in which lane; NULL */
+};
+
+/* lanes_init(L): none. lanes_release(L): drop scenarios and samples. */
+void lanes_init(struct lanes *L);
+void lanes_release(struct lanes *L);
+
+/* lanes_add(L, path, settings): load a scenario as the next lane; what is wrong with it is
+ * said. Returns an exit status. */
+int lanes_add(struct lanes *L, const char *path, const struct settings *settings);
+
+/* lanes_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
+ * (the samples hold what is complete, which has been said), or EXIT_FAILED after saying why. */
+int lanes_run(struct lanes *L);
+
+#endif

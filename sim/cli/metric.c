@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/metric.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/diag.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/quantity.h"
+
+#define TOLERANCE 0.01 /* of the limit, unless told */
+#define CANDIDATES 512
+
+/* A text in two or three parts, each borrowed from the whole. */
+struct words {
+    const char *group, *name, *label; /* NULL: not said */
+    size_t group_size, name_size;
+};
+
+static struct words split(const char *text)
+{
+    const char *of = strstr(text, " of ");
+    struct words W = {.name = text, .name_size = of != NULL ? (size_t)(of - text) : strlen(text)};
+    const char *slash = memchr(text, '/', W.name_size);
+
+    if (of != NULL)
+        W.label = of + 4 + strspn(of + 4, " ");
+    if (slash != NULL) {
+        W.group = text;
+        W.group_size = (size_t)(slash - text);
+        W.name_size -= W.group_size + 1;
+        W.name = slash + 1;
+    }
+    while (W.name_size > 0 && W.name[W.name_size - 1] == ' ')
+        W.name_size--;
+    return W;
+}
+
+static bool is(const char *word, const char *start, size_t size)
+{
+    return strlen(word) == size && strncmp(word, start, size) == 0;
+}
+
+static bool fits(const struct sample_column *C, const struct words *W)
+{
+    return is(C->name, W->name, W->name_size) &&
+           (W->group == NULL || is(C->group, W->group, W->group_size));
+}
+
+/* The value of the column that the label names, along either axis; SIZE_MAX: none. Only whole
+ * columns of one value, or of one axis, can be named. */
+static size_t index_of(const struct sample_column *C, const char *label)
+{
+    if (label == NULL)
+        return C->axes == 0 ? 0 : SIZE_MAX;
+    return C->axes == 1 ? sample_position(&C->axis[0], label) : SIZE_MAX;
+}
+
+static int say_unknown_label(const struct sample *X, const struct words *W)
+{
+    const char *names[CANDIDATES], *suggestion;
+    size_t count = 0;
+
+    for (size_t c = 0; c < X->columns; c++) {
+        const struct sample_column *C = &X->column[c];
+
+        for (size_t i = 0; fits(C, W) && C->axes == 1 && C->axis[0].labels != NULL &&
+                           i < C->axis[0].length && count < CANDIDATES;
+             i++)
+            names[count++] = C->axis[0].labels[i];
+    }
+    if (W->label == NULL) {
+        cli_say("metric '%.*s': of what? Say for example '%.*s of %s'", (int)W->name_size, W->name,
+                (int)W->name_size, W->name, count > 0 ? names[0] : "NAME");
+        return EXIT_INPUT;
+    }
+    suggestion = diag_suggest(W->label, names, count);
+    cli_say("metric '%.*s': nothing is named '%s'%s%s%s", (int)W->name_size, W->name, W->label,
+            suggestion != NULL ? "; did you mean " : "", suggestion != NULL ? suggestion : "",
+            suggestion != NULL ? "?" : "");
+    return EXIT_INPUT;
+}
+
+static int say_unknown_name(const struct sample *X, const char *text, const struct words *W)
+{
+    const char *names[CANDIDATES], *suggestion;
+    char *name = strndup(W->name, W->name_size);
+    size_t count = 0;
+
+    for (size_t c = 0; c < X->columns && count < CANDIDATES; c++)
+        names[count++] = X->column[c].name;
+    suggestion = name != NULL ? diag_suggest(name, names, count) : NULL;
+    cli_say("unknown metric '%s'%s%s%s", text, suggestion != NULL ? "; did you mean " : "",
+            suggestion != NULL ? suggestion : "", suggestion != NULL ? "?" : "");
+    cli_say("metrics are the columns of a results file, such as time_in_system_mean, wait_p95, "
+            "'wait_p95 of CLASS' or 'queue_mean of STATION'");
+    free(name);
+    return EXIT_INPUT;
+}
+
+int metric_find(const struct sample *X, const char *text, struct metric *M)
+{
+    const struct words W = split(text);
+    bool known = false;
+
+    for (size_t c = 0; c < X->columns; c++) {
+        const struct sample_column *C = &X->column[c];
+        const size_t index = fits(C, &W) ? index_of(C, W.label) : SIZE_MAX;
+
+        known = known || fits(C, &W);
+        if (index != SIZE_MAX) {
+            *M = (struct metric){.text = text, .column = C, .index = index};
+            return -1;
+        }
+    }
+    return known ? say_unknown_label(X, &W) : say_unknown_name(X, text, &W);
+}
+
+void metric_values(const struct sample *X, const struct metric *M, double *values)
+{
+    sample_series(X, M->column, M->index, values);
+}
+
+static int say_bad_limit(const char *text, const char *unit)
+{
+    cli_say("limit '%s': a limit is written METRIC < VALUE, such as 'time_in_system_p95 < 6 h' or "
+            "'wait_mean of fruit <= 45 min within 2 min'%s",
+            text, strcmp(unit, "s") == 0 ? "; a duration needs its unit" : "");
+    return EXIT_INPUT;
+}
+
+/* "6 h within 5 min", in place. */
+static int take_values(char *text, const char *unit, struct selection_limit *L)
+{
+    char *within = strstr(text, " within ");
+
+    if (within != NULL)
+        *within = '\0';
+    if (quantity_parse(text, unit, &L->value) != 0)
+        return -1;
+    L->tolerance = TOLERANCE * fabs(L->value);
+    if (within != NULL && quantity_parse(within + 8, unit, &L->tolerance) != 0)
+        return -1;
+    if (within == NULL && L->tolerance == 0.0)
+        L->tolerance = TOLERANCE;
+    return L->tolerance > 0.0 ? 0 : -1;
+}
+
+int metric_limit_find(const struct sample *X, const char *text, struct metric_limit *N)
+{
+    const size_t sign = strcspn(text, "<>");
+    size_t end = sign;
+    char *value;
+    int status;
+
+    *N = (struct metric_limit){.name = NULL};
+    if (text[sign] == '\0')
+        return say_bad_limit(text, "");
+    N->limit.at_least = text[sign] == '>';
+    while (end > 0 && text[end - 1] == ' ')
+        end--;
+    N->name = strndup(text, end);
+    value = strdup(text + sign + 1 + (text[sign + 1] == '='));
+    status = N->name != NULL && value != NULL ? metric_find(X, N->name, &N->metric)
+                                              : cli_status(GATESIM_ENOMEM);
+    if (status < 0 && take_values(value, N->metric.column->unit, &N->limit) != 0)
+        status = say_bad_limit(text, N->metric.column->unit);
+    free(value);
+    return status;
+}
+
+void metric_limit_release(struct metric_limit *N)
+{
+    free(N->name);
+    *N = (struct metric_limit){.name = NULL};
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Metrics as users name them: "wait_p95", or "wait_p95 of fruit" for a class, station, route
+ * or whatever else the column goes by; and limits on them, "time_in_system_p95 < 6 h". */
+#ifndef SIM_CLI_METRIC_H
+#define SIM_CLI_METRIC_H
+
+#include <stddef.h>
+
+#include "analysis/sample.h"
+#include "analysis/selection.h"
+
+struct metric {
+    const char *text; /* borrowed */
+    const struct sample_column *column;
+    size_t index; /* of the value in the column */
+};
+
+/* metric_find(X, text, M): what text names in a sample, for which no replication is needed.
+ * Without "of" it is a number of the whole run ("summary", or the only group that has it);
+ * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
+int metric_find(const struct sample *X, const char *text, struct metric *M);
+
+/* metric_values(X, M, values): its value in every replication. */
+void metric_values(const struct sample *X, const struct metric *M, double *values);
+
+struct metric_limit {
+    struct metric metric;
+    char *name; /* owned: the metric's text */
+    struct selection_limit limit;
+};
+
+/* metric_limit_find(X, text, N): "METRIC < VALUE", with <, <=, >, >=, the value with its unit,
+ * and "within VALUE" behind it for the tolerance (default: 1 % of the limit). Returns as
+ * metric_find. metric_limit_release in either case. */
+int metric_limit_find(const struct sample *X, const char *text, struct metric_limit *N);
+void metric_limit_release(struct metric_limit *N);
+
+#endif

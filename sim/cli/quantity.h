@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Quantities as people read them, by their unit: "s" as a duration, "m" as a length, the rest
+ * as numbers. Each writes to b, which has QUANTITY_SIZE bytes, and returns b. */
+#ifndef SIM_CLI_QUANTITY_H
+#define SIM_CLI_QUANTITY_H
+
+#include "analysis/difference.h"
+#include "analysis/estimate.h"
+#include "sim/cli/text.h"
+
+#define QUANTITY_SIZE (3 * TEXT_SIZE)
+
+/* quantity_text(b, unit, x): "2 h 05 min", "-12.3 s"; x may be negative. */
+char *quantity_text(char *b, const char *unit, double x);
+
+/* quantity_estimate(b, unit, E): with its half-width, as text_duration_estimate. */
+char *quantity_estimate(char *b, const char *unit, struct estimate E);
+
+/* quantity_difference(b, unit, mean, half_width): "+12 min 30 s ± 1 min 05 s". */
+char *quantity_difference(char *b, const char *unit, double mean, double half_width);
+
+/* quantity_change(b, D): "-41 % (-44 to -38 %)"; "-" when there is none. */
+char *quantity_change(char *b, const struct difference *D);
+
+/* quantity_share(b, x): "41 %", "4.1 %", "0.41 %": two digits at least; x >= 0. */
+char *quantity_share(char *b, double x);
+
+/* quantity_parse(text, unit, x): what a user writes for a column's unit: "6 h", "90 min" for "s",
+ * "1.5 km" for "m", "85 %" for "1", "38/h" for "truck h-1", else a number. Returns 0, or -1
+ * when it is none. */
+int quantity_parse(const char *text, const char *unit, double *x);
+
+#endif

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/study.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/number.h"
+#include "sim/cli/cli.h"
+
+#define REPLICATIONS 1e7
+#define THREADS 4096
+
+int study_count(const char *option, char *text, double most, uint64_t *value)
+{
+    double x = 0.0;
+    const bool well = text != NULL && number_parse(text, strlen(text), &x) == GATESIM_OK &&
+                      x >= 1.0 && x <= most && x == floor(x);
+
+    if (!well)
+        cli_say("%s %s: a whole number from 1 to %.0f is needed", option, text != NULL ? text : "",
+                most);
+    free(text);
+    *value = (uint64_t)x;
+    return well ? -1 : EXIT_INPUT;
+}
+
+static int take_path(const char *option, char **path, char *argument)
+{
+    free(*path);
+    *path = argument;
+    if (argument == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    if (argument[0] != '\0')
+        return -1;
+    cli_say("%s: the name of a file is needed", option);
+    return EXIT_INPUT;
+}
+
+static int take_number(struct study *Y, int option, char *argument)
+{
+    uint64_t value;
+    int status;
+
+    if (option == STUDY_REPLICATIONS) {
+        status = study_count("--replications", argument, REPLICATIONS, &value);
+        Y->replications = (uint32_t)value;
+    } else {
+        status = study_count("--threads", argument, THREADS, &value);
+        Y->threads = (unsigned)value;
+    }
+    return status;
+}
+
+int study_take(struct study *Y, int option, char *argument)
+{
+    switch (option) {
+    case STUDY_OUTPUT:
+        return take_path("-o", &Y->output, argument);
+    case STUDY_CSV:
+        return take_path("--csv", &Y->csv, argument);
+    case STUDY_SEED:
+        return take_path("--seed", &Y->seed, argument);
+    case STUDY_SET:
+        return settings_add(&Y->settings, NULL, argument);
+    case STUDY_METRIC:
+        return settings_add(&Y->metrics, NULL, argument);
+    case STUDY_REPLICATIONS:
+    case STUDY_THREADS:
+        return take_number(Y, option, argument);
+    case STUDY_JSON:
+        Y->json = true;
+        break;
+    case STUDY_QUIET:
+        Y->quiet = true;
+        break;
+    default:
+        break;
+    }
+    free(argument);
+    return -1;
+}
+
+void study_release(struct study *Y)
+{
+    settings_release(&Y->settings);
+    settings_release(&Y->metrics);
+    free(Y->seed);
+    free(Y->output);
+    free(Y->csv);
+    *Y = (struct study){.seed = NULL};
+}
+
+/* The settings that every scenario gets beside the user's: the common seed. */
+static int set_seed(struct study *Y, const struct lanes *L)
+{
+    struct gatesim_scenario_info info;
+    char text[24];
+
+    if (Y->seed != NULL)
+        return settings_add(&Y->settings, "scenario.seed", strdup(Y->seed));
+    if (L->count == 0)
+        return -1;
+    gatesim_scenario_info(L->lane[0].scenario, &info);
+    snprintf(text, sizeof text, "%" PRIu64, info.seed);
+    return settings_add(&Y->settings, "scenario.seed", strdup(text));
+}
+
+int study_load(struct study *Y, struct lanes *L, const char *path)
+{
+    const size_t own = Y->settings.count;
+    int status = set_seed(Y, L);
+
+    if (status < 0)
+        status = lanes_add(L, path, &Y->settings);
+    settings_truncate(&Y->settings, own);
+    return status;
+}

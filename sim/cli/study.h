@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A study: what the commands that run several scenarios side by side share: their options and
+ * what these say. */
+#ifndef SIM_CLI_STUDY_H
+#define SIM_CLI_STUDY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/cli/lanes.h"
+#include "sim/cli/options.h"
+#include "sim/cli/settings.h"
+
+struct study {
+    struct settings settings; /* --set, in order */
+    struct settings metrics;  /* --metric */
+    char *seed;               /* NULL: not given; owned, as are output and csv */
+    char *output, *csv;
+    uint32_t replications; /* 0: not given */
+    unsigned threads;      /* 0: all cores */
+    bool json, quiet;
+};
+
+enum study_option {
+    STUDY_OUTPUT = 512,
+    STUDY_REPLICATIONS,
+    STUDY_SEED,
+    STUDY_SET,
+    STUDY_THREADS,
+    STUDY_JSON,
+    STUDY_CSV,
+    STUDY_QUIET,
+    STUDY_METRIC,
+    STUDY_OTHER /* the first that a command may use for its own */
+};
+
+/* Rows of a command's table of options. */
+#define STUDY_OPTION(name, letter, code, help, value)                                            \
+    {                                                                                            \
+        name, letter, (value) != NULL ? POPT_ARG_STRING : POPT_ARG_NONE, NULL, code, help, value \
+    }
+#define STUDY_OPTIONS(replications_help, output_help)                                            \
+    STUDY_OPTION("replications", '\0', STUDY_REPLICATIONS, replications_help, "N"),              \
+        STUDY_OPTION("seed", '\0', STUDY_SEED, "Start of all random numbers, of every scenario", \
+                     "N"),                                                                       \
+        STUDY_OPTION("set", '\0', STUDY_SET,                                                     \
+                     "Change one setting of every scenario (may be repeated)",                   \
+                     "SECTION.KEY=VALUE"),                                                       \
+        STUDY_OPTION("threads", '\0', STUDY_THREADS,                                             \
+                     "Simulate on so many threads (default: all cores)", "N"),                   \
+        STUDY_OPTION("output", 'o', STUDY_OUTPUT, output_help, "FILE.h5"),                       \
+        STUDY_OPTION("csv", '\0', STUDY_CSV, "Write a table of all numbers", "FILE.csv"),        \
+        STUDY_OPTION("json", '\0', STUDY_JSON, "Print the results as JSON", NULL),               \
+        STUDY_OPTION("quiet", '\0', STUDY_QUIET, "Print nothing but errors (and --json)", NULL)
+
+/* study_take(Y, option, argument): one of STUDY_OPTIONS or STUDY_METRIC, as options_take. */
+int study_take(struct study *Y, int option, char *argument);
+void study_release(struct study *Y);
+
+/* study_count(option, text, most, value): a whole number 1 .. most. Frees text. Returns -1, or
+ * EXIT_INPUT after saying what is wrong with the option's value. */
+int study_count(const char *option, char *text, double most, uint64_t *value);
+
+/* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
+ * that is given, else that of the first lane. Returns an exit status. */
+int study_load(struct study *Y, struct lanes *L, const char *path);
+
+#endif

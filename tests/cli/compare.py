@@ -1,0 +1,283 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatesim compare: scenarios on common random numbers, results files, and files from strangers."""
+import csv
+import json
+import math
+import random
+import signal
+import statistics
+import time
+import unittest
+
+from support import BOOTH, ENDLESS, Case
+
+try:
+    import h5py
+except ImportError:
+    h5py = None
+
+T_4 = 2.7764451  # t(4; 0.975), any printed table
+QUICK = BOOTH.replace("90 s", "60 s")
+SHORT = ["--set", "scenario.duration=2 d", "--set", "scenario.warm-up=12 h"]
+
+TWO = """\
+[scenario]
+title = Two places
+duration = 4 d
+warm-up = 1 d
+
+[class fruit]
+route = through
+arrivals = poisson 10/h
+
+[class goods]
+route = through
+arrivals = poisson 10/h
+
+[station yard]
+servers = 2
+service = exponential mean 4 min
+
+[station customs]
+servers = 2
+service = exponential mean 5 min
+
+[route through]
+steps =
+    yard
+    customs
+"""
+
+
+def row(found, group, name, **labels):
+    """The row of a measure."""
+    for R in found["measures"]:
+        if R["group"] == group and R["name"] == name:
+            if all(R.get(key) == label for key, label in labels.items()):
+                return R["runs"]
+    raise KeyError((group, name, labels))
+
+
+class Compare(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("quick.ini", QUICK)
+        self.write("two.ini", TWO)
+
+    def compare(self, *words, status=0):
+        return json.loads(self.gate("compare", "--json", *words, status=status)[0])
+
+    def test_a_scenario_does_not_differ_from_itself(self):
+        found = self.compare("booth.ini", "booth.ini", "--replications", "4", *SHORT)
+        for R in found["measures"]:
+            if R["runs"][1]["n"] == 4:
+                self.assertEqual(R["runs"][1]["difference"], 0, R)
+                self.assertEqual(R["runs"][1]["difference_half_width"], 0, R)
+        self.assertTrue(found["runs"][1]["same_trucks"])
+        self.assertEqual([R["name"] for R in found["runs"]], ["booth.ini", "booth.ini (2)"])
+
+    def test_differences_are_those_of_the_replications_one_by_one(self):
+        """Against the numbers of single runs: --replications 1 with the settings of each."""
+        if h5py is None:
+            self.skipTest("no h5py")
+        for name in "booth", "quick":
+            self.gate("run", f"{name}.ini", "--replications", "5", *SHORT)
+        a, b = (h5py.File(self.folder / f"{n}.h5")["summary/wait_p95"][:] for n in ("booth", "quick"))
+        d = [y - x for x, y in zip(a, b)]
+        R = row(self.compare("booth.ini", "quick.ini", "--replications", "5", *SHORT), "summary", "wait_p95")[1]
+        self.assertAlmostEqual(R["difference"], statistics.mean(d), places=9)
+        self.assertAlmostEqual(
+            R["difference_half_width"], T_4 * statistics.stdev(d) / math.sqrt(5), delta=1e-5
+        )
+        saved = 1 - statistics.variance(d) / (statistics.variance(a) + statistics.variance(b))
+        self.assertAlmostEqual(R["variance_saved"], saved, places=9)
+        self.assertAlmostEqual(R["relative"], statistics.mean(d) / statistics.mean(a), places=9)
+
+    def test_files_give_the_numbers_of_their_scenarios(self):
+        for name in "booth", "quick":
+            self.gate("run", f"{name}.ini", "--replications", "3", *SHORT)
+        live = self.compare("booth.ini", "quick.ini", "--replications", "3", *SHORT)
+        files = self.compare("booth.h5", "quick.h5")
+        mixed = self.compare("booth.h5", "quick.ini", *SHORT)
+        self.assertEqual(live["measures"], files["measures"])
+        self.assertEqual(live["measures"], mixed["measures"])
+        self.assertTrue(files["runs"][1]["common_random_numbers"])
+        self.assertTrue(files["runs"][1]["same_trucks"])
+
+    def test_other_seeds_are_compared_as_independent_and_it_says_so(self):
+        self.gate("run", "booth.ini", "--replications", "4", *SHORT)
+        self.gate("run", "quick.ini", "--replications", "6", "--seed", "77", *SHORT)
+        found = self.compare("booth.h5", "quick.h5")
+        self.assertFalse(found["runs"][1]["common_random_numbers"])
+        R = row(found, "summary", "wait_mean")
+        self.assertEqual((R[0]["n"], R[1]["n"]), (4, 6))
+        self.assertIsNone(R[1]["correlation"])
+        self.assertLess(R[1]["difference"], 0)
+        self.assertIn("another seed, so compared as independent", self.gate("compare", "booth.h5", "quick.h5")[0])
+
+    def test_common_trucks_make_differences_surer(self):
+        found = self.compare("booth.ini", "quick.ini", "--replications", "8", *SHORT)
+        self.assertEqual(row(found, "summary", "trucks_arrived")[1]["correlation"], 1)
+        self.assertGreater(row(found, "summary", "wait_mean")[1]["correlation"], 0.5)
+
+    def test_the_verdict_is_in_words(self):
+        out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "6", *SHORT)
+        self.assertRegex(out, r"quick cuts the p95 wait by \d+ % \(\d+-\d+ %\), from .* to ")
+        self.assertRegex(out, r"quick cuts the p95 wait of truck by \d+ %")
+        self.assertIn("with quick trucks still wait longest at booth (queueing)", out)
+
+    def test_one_replication_has_no_interval_and_says_so(self):
+        out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "1", *SHORT)
+        self.assertIn("one replication does not tell how sure that is", out)
+
+    def test_more_policies_have_wider_intervals(self):
+        """Bonferroni: t(5; 1 - 0.05/4) = 3.1634 against t(5; 0.975) = 2.5706."""
+        two = self.compare("booth.ini", "quick.ini", "--replications", "6", *SHORT)
+        three = self.compare("booth.ini", "quick.ini", "booth.ini", "--replications", "6", *SHORT)
+        widths = [row(f, "summary", "wait_mean")[1]["difference_half_width"] for f in (two, three)]
+        self.assertAlmostEqual(widths[1] / widths[0], 3.16338 / 2.57058, places=4)
+
+    def test_time_by_place_and_cause_adds_up_to_the_change(self):
+        """Every truck's time has a cause; with trucks alike, differences per truck add up."""
+        self.write("faster.ini", "[scenario]\nextends = two.ini\n[station customs]\nservers = 4\n")
+        found = self.compare("two.ini", "faster.ini", "--replications", "3")
+        by_cause = [R["runs"][1]["difference"] for R in found["measures"] if R["name"] == "total_time"]
+        by_place = [R["runs"][1]["difference"] for R in found["measures"] if R["name"] == "station_time"]
+        by_class = [R["runs"][1]["difference"] for R in found["measures"] if R["name"] == "class_time"]
+        self.assertAlmostEqual(sum(by_cause), sum(by_place), places=6)
+        self.assertLess(sum(by_cause), 0)
+        self.assertEqual(len(by_class), 2 * len(by_cause))
+        out, _ = self.gate("compare", "two.ini", "faster.ini", "--replications", "3")
+        self.assertRegex(out, r"customs +queueing ")
+        self.assertIn("now wait longest at yard (queueing)", out)
+
+    def test_a_station_that_only_one_has_is_compared_to_nothing(self):
+        self.write(
+            "more.ini",
+            "[scenario]\nextends = two.ini\n[station scanner]\nservers = 1\nservice = 1 min\n"
+            "[route through]\nsteps =\n    yard\n    customs\n    scanner\n",
+        )
+        found = self.compare("two.ini", "more.ini", "--replications", "3")
+        R = row(found, "station", "served", station="scanner")
+        self.assertEqual((R[0]["n"], R[1]["n"]), (0, 3))
+        self.assertIsNone(R[1]["difference"])
+
+    def test_metrics_can_be_named(self):
+        out, _ = self.gate("compare", "two.ini", "two.ini", "--replications", "2", "--metric",
+                           "wait_p95 of fruit", "--metric", "queue_mean of yard")
+        self.assertRegex(out, r"wait_p95 +fruit ")
+        self.assertRegex(out, r"queue_mean +yard ")
+        self.assertNotIn("goods", out)
+
+    def test_wrong_metrics_are_refused_before_anything_runs(self):
+        for metric, said in (
+            ("wait_maen", "unknown metric 'wait_maen'; did you mean wait_mean?"),
+            ("wait_p95 of fruits", "nothing is named 'fruits'; did you mean fruit?"),
+            ("queue_mean", "of what? Say for example 'queue_mean of yard'"),
+        ):
+            _, err = self.gate("compare", "two.ini", "two.ini", "--metric", metric, status=2)
+            self.assertIn(said, err)
+
+    def test_threads_do_not_change_a_byte(self):
+        words = "compare", "booth.ini", "quick.ini", "--replications", "7", "--json", *SHORT
+        one = self.gate(*words, "--threads", "1", "-o", "one.h5")[0]
+        three = self.gate(*words, "--threads", "3", "-o", "three.h5")[0]
+        self.assertEqual(one, three)
+        self.assertEqual(*((self.folder / f).read_bytes() for f in ("one.h5", "three.h5")))
+
+    def test_csv_and_file_hold_the_numbers_of_the_json(self):
+        found = self.compare("two.ini", "two.ini", "--replications", "3", "--set", "customs.servers=3",
+                             "--csv", "out.csv", "-o", "out.h5")
+        with open(self.folder / "out.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual(len(rows), 2 * len(found["measures"]))
+        one = next(r for r in rows if r["name"] == "wait_p95" and r["label"] == "fruit")
+        mean = row(found, "class", "wait_p95", **{"class": "fruit"})[0]["mean"]
+        self.assertAlmostEqual(float(one["mean"]), mean, places=9)
+        self.assert_readable("out.h5")
+        if h5py is None:
+            return
+        with h5py.File(self.folder / "out.h5") as F:
+            data = F["class/wait_p95"]
+            self.assertEqual([d[0].name.split("/")[-1] for d in data.dims], ["run", "class", "number"])
+            self.assertEqual(list(F["class/class"].asstr()), ["fruit", "goods"])
+            self.assertEqual(data[0, 0, list(F["class/number"].asstr()).index("mean")], float(one["mean"]))
+
+    def test_wrong_scenarios_are_all_told_and_nothing_runs(self):
+        self.write("bad.ini", BOOTH.replace("90 s", "90 km"))
+        self.write("worse.ini", BOOTH.replace("servers = 1", "severs = 1"))
+        _, err = self.gate("compare", "bad.ini", "worse.ini", "-o", "x.h5", status=2)
+        self.assertIn("bad.ini:", err)
+        self.assertIn("worse.ini:", err)
+        self.assertNotIn("x.h5", self.files())
+
+    def test_usage(self):
+        out, _ = self.gate("compare", "--help")
+        self.assertIn("gatesim compare scenarios/paper.ini scenarios/digital.ini", out)
+        self.assertIn("two or more", self.gate("compare", "booth.ini", status=2)[1])
+        self.assertIn("--replications 0", self.gate("compare", "a", "b", "--replications", "0", status=2)[1])
+        self.assertIn("cannot be opened", self.gate("compare", "no.h5", "booth.ini", status=2)[1])
+
+    def test_what_cannot_be_written_is_a_failure(self):
+        words = "compare", "booth.ini", "quick.ini", "--replications", "2", *SHORT
+        for option, path in (("--csv", "no/such.csv"), ("-o", "no/such.h5"), ("--csv", "/dev/full")):
+            _, err = self.gate(*words, option, path, status=1)
+            self.assertIn(path, err)
+
+    def test_a_signal_leaves_what_is_complete(self):
+        self.write("endless.ini", ENDLESS.replace("8000 d", "20 d"))
+        process = self.start("compare", "endless.ini", "endless.ini", "--replications", "100000", "--json")
+        time.sleep(1.5)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+        self.assertEqual(process.returncode, 3, err)
+        self.assertIn("stopped by SIGINT", err.decode())
+        self.assertGreaterEqual(json.loads(out)["runs"][0]["replications"], 0)
+
+
+class Strangers(Case):
+    """Files that are no results files, or were ones."""
+
+    def setUp(self):
+        super().setUp()
+        self.gate("run", "booth.ini", "--replications", "2", *SHORT)
+
+    def refuse(self, name):
+        out, err = self.gate("compare", "booth.h5", name, status=2)
+        self.assertEqual(out, "")
+        self.assertIn(f"gatesim: {name}: it is not", err)
+
+    def test_what_is_no_hdf5_is_refused(self):
+        self.write("text.h5", "hello\n")
+        self.write("empty.h5", "")
+        self.refuse("text.h5")
+        self.refuse("empty.h5")
+
+    def test_another_hdf5_file_is_refused(self):
+        if h5py is None:
+            self.skipTest("no h5py")
+        with h5py.File(self.folder / "other.h5", "w") as F:
+            F["x"] = [1.0, 2.0]
+        self.refuse("other.h5")
+
+    def test_a_truncated_file_is_refused(self):
+        whole = (self.folder / "booth.h5").read_bytes()
+        (self.folder / "cut.h5").write_bytes(whole[: len(whole) // 2])
+        self.refuse("cut.h5")
+
+    def test_damaged_files_are_refused_or_read_but_never_crash(self):
+        """Bytes overwritten at random, in the first 20 kB, where HDF5 keeps its structure."""
+        whole = (self.folder / "booth.h5").read_bytes()
+        rng = random.Random(20250131)
+        for _ in range(12):
+            data = bytearray(whole)
+            for _ in range(rng.randint(1, 30)):
+                data[rng.randrange(8, min(len(data), 20000))] = rng.randrange(256)
+            (self.folder / "bad.h5").write_bytes(data)
+            process = self.start("compare", "booth.h5", "bad.h5", "--quiet")
+            _, err = process.communicate(timeout=60)
+            self.assertIn(process.returncode, (0, 2), err)
+
+
+if __name__ == "__main__":
+    unittest.main()
