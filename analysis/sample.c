@@ -198,6 +198,16 @@ void sample_series(const struct sample *X, const struct sample_column *C, size_t
         values[r] = sample_at(X, r, C, i);
 }
 
+struct estimate sample_estimate(const struct sample *X, const struct sample_column *C, size_t i)
+{
+    struct accumulator A;
+
+    accumulator_init(&A);
+    for (size_t r = 0; r < X->count; r++)
+        accumulator_add(&A, sample_at(X, r, C, i));
+    return estimate_of(&A);
+}
+
 size_t sample_position(const struct sample_axis *axis, const char *label)
 {
     for (size_t i = 0; axis->labels != NULL && i < axis->length; i++)

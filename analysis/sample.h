@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "analysis/estimate.h"
 #include "gatesim/scenario.h"
 
 struct arena;
@@ -74,6 +75,9 @@ static inline double sample_at(const struct sample *X, size_t r, const struct sa
 /* sample_series(X, column, i, values): value i of a column over all replications: X->count of
  * them. */
 void sample_series(const struct sample *X, const struct sample_column *C, size_t i, double *values);
+
+/* sample_estimate(X, column, i): the estimate of value i over the replications. */
+struct estimate sample_estimate(const struct sample *X, const struct sample_column *C, size_t i);
 
 /* sample_position(axis, label): the position of a label, or SIZE_MAX. */
 size_t sample_position(const struct sample_axis *axis, const char *label);

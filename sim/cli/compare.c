@@ -18,8 +18,10 @@
 #define REPLICATIONS 10 /* at least, unless told: one would have no interval */
 
 static const struct poptOption options[] = {
-    STUDY_OPTIONS("Of each scenario (default: what the first says, but at least 10)",
-                  "Write all numbers as HDF5, readable as netCDF-4"),
+    STUDY_OPTION("replications", '\0', STUDY_REPLICATIONS,
+                 "Of each scenario (default: what the first says, but at least 10)", "N"),
+    STUDY_OPTIONS,
+    STUDY_FILES,
     STUDY_OPTION("metric", '\0', STUDY_METRIC,
                  "Show this instead of the usual measures (may be repeated)", "COLUMN[ of NAME]"),
     OPTIONS_HELP,
@@ -153,37 +155,6 @@ static void line_up(struct comparing *M)
         M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].sample;
 }
 
-/* Whether another run's file has the same name, or an earlier run was given it. */
-static bool is_shared(const struct comparing *M, size_t i)
-{
-    for (size_t j = 0; j < M->runs; j++)
-        if (j != i && strcmp(M->run[j]->name, M->run[i]->name) == 0)
-            return true;
-    return false;
-}
-
-static bool is_given(const struct comparing *M, size_t i)
-{
-    for (size_t j = 0; j < i; j++)
-        if (strcmp(M->name[j], M->name[i]) == 0)
-            return true;
-    return false;
-}
-
-/* The file's name without folder and ending; its path where that is not unique; or that with
- * a number. */
-static bool name_all(struct comparing *M)
-{
-    for (size_t i = 0; i < M->runs; i++) {
-        M->name[i] = is_shared(M, i) ? M->run[i]->path : M->run[i]->name;
-        for (size_t k = 2; M->name[i] != NULL && is_given(M, i); k++)
-            M->name[i] = arena_printf(M->arena, "%s (%zu)", M->run[i]->path, k);
-        if (M->name[i] == NULL)
-            return false;
-    }
-    return true;
-}
-
 /* Every metric that was asked for is one of some run. */
 static int check_metrics(struct comparing *M)
 {
@@ -240,7 +211,7 @@ static int compare(struct comparing *M, const char *const *paths)
     if (status != EXIT_DONE)
         return status;
     line_up(M);
-    if (!name_all(M))
+    if (!study_names(M->run, M->runs, M->arena, M->name))
         return cli_status(GATESIM_ENOMEM);
     status = check_metrics(M);
     if (status != EXIT_DONE)

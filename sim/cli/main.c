@@ -22,6 +22,8 @@ static const struct row table[] = {
     {"merge", command_merge, "put the results of shards together"},
     {"check", command_check, "find every mistake in a scenario, or print it resolved"},
     {"compare", command_compare, "what a policy changes: differences with their intervals"},
+    {"rank", command_rank, "which scenario is best, with a stated probability"},
+    {"sweep", command_sweep, "one scenario at many points of its settings"},
     {"explain", command_explain, "what a section or key of a scenario means"},
 };
 #define COMMANDS (sizeof table / sizeof *table)

@@ -10,6 +10,7 @@
 #include "gatesim/status.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/quantity.h"
 
 #define REPLICATIONS 1e7
 #define THREADS 4096
@@ -25,6 +26,18 @@ int study_count(const char *option, char *text, double most, uint64_t *value)
                 most);
     free(text);
     *value = (uint64_t)x;
+    return well ? -1 : EXIT_INPUT;
+}
+
+int study_share(const char *option, char *text, double *value)
+{
+    const bool well =
+        text != NULL && quantity_parse(text, "1", value) == 0 && *value > 0.0 && *value < 1.0;
+
+    if (!well)
+        cli_say("%s %s: a share above 0 and below 100 %% is needed", option,
+                text != NULL ? text : "");
+    free(text);
     return well ? -1 : EXIT_INPUT;
 }
 
@@ -118,4 +131,33 @@ int study_load(struct study *Y, struct lanes *L, const char *path)
         status = lanes_add(L, path, &Y->settings);
     settings_truncate(&Y->settings, own);
     return status;
+}
+
+/* Whether another run's file has the same name. */
+static bool is_shared(const struct sample *const *run, size_t runs, size_t i)
+{
+    for (size_t j = 0; j < runs; j++)
+        if (j != i && strcmp(run[j]->name, run[i]->name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_given(const char *const *name, size_t i)
+{
+    for (size_t j = 0; j < i; j++)
+        if (strcmp(name[j], name[i]) == 0)
+            return true;
+    return false;
+}
+
+bool study_names(const struct sample *const *run, size_t runs, struct arena *A, const char **name)
+{
+    for (size_t i = 0; i < runs; i++) {
+        name[i] = is_shared(run, runs, i) ? run[i]->path : run[i]->name;
+        for (size_t k = 2; name[i] != NULL && is_given(name, i); k++)
+            name[i] = arena_printf(A, "%s (%zu)", run[i]->path, k);
+        if (name[i] == NULL)
+            return false;
+    }
+    return true;
 }

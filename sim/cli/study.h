@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "sim/base/arena.h"
 #include "sim/cli/lanes.h"
 #include "sim/cli/options.h"
 #include "sim/cli/settings.h"
@@ -39,19 +40,19 @@ enum study_option {
     {                                                                                            \
         name, letter, (value) != NULL ? POPT_ARG_STRING : POPT_ARG_NONE, NULL, code, help, value \
     }
-#define STUDY_OPTIONS(replications_help, output_help)                                            \
-    STUDY_OPTION("replications", '\0', STUDY_REPLICATIONS, replications_help, "N"),              \
-        STUDY_OPTION("seed", '\0', STUDY_SEED, "Start of all random numbers, of every scenario", \
-                     "N"),                                                                       \
-        STUDY_OPTION("set", '\0', STUDY_SET,                                                     \
-                     "Change one setting of every scenario (may be repeated)",                   \
-                     "SECTION.KEY=VALUE"),                                                       \
-        STUDY_OPTION("threads", '\0', STUDY_THREADS,                                             \
-                     "Simulate on so many threads (default: all cores)", "N"),                   \
-        STUDY_OPTION("output", 'o', STUDY_OUTPUT, output_help, "FILE.h5"),                       \
-        STUDY_OPTION("csv", '\0', STUDY_CSV, "Write a table of all numbers", "FILE.csv"),        \
-        STUDY_OPTION("json", '\0', STUDY_JSON, "Print the results as JSON", NULL),               \
+#define STUDY_OPTIONS                                                                              \
+    STUDY_OPTION("seed", '\0', STUDY_SEED, "Start of all random numbers, of every scenario", "N"), \
+        STUDY_OPTION("set", '\0', STUDY_SET,                                                       \
+                     "Change one setting of every scenario (may be repeated)",                     \
+                     "SECTION.KEY=VALUE"),                                                         \
+        STUDY_OPTION("threads", '\0', STUDY_THREADS,                                               \
+                     "Simulate on so many threads (default: all cores)", "N"),                     \
+        STUDY_OPTION("json", '\0', STUDY_JSON, "Print the results as JSON", NULL),                 \
         STUDY_OPTION("quiet", '\0', STUDY_QUIET, "Print nothing but errors (and --json)", NULL)
+#define STUDY_FILES                                                                              \
+    STUDY_OPTION("output", 'o', STUDY_OUTPUT, "Write all numbers as HDF5, readable as netCDF-4", \
+                 "FILE.h5"),                                                                     \
+        STUDY_OPTION("csv", '\0', STUDY_CSV, "Write a table of all numbers", "FILE.csv")
 
 /* study_take(Y, option, argument): one of STUDY_OPTIONS or STUDY_METRIC, as options_take. */
 int study_take(struct study *Y, int option, char *argument);
@@ -60,6 +61,14 @@ void study_release(struct study *Y);
 /* study_count(option, text, most, value): a whole number 1 .. most. Frees text. Returns -1, or
  * EXIT_INPUT after saying what is wrong with the option's value. */
 int study_count(const char *option, char *text, double most, uint64_t *value);
+
+/* study_share(option, text, value): "95 %" or 0.95, above 0 and below 1; as study_count. */
+int study_share(const char *option, char *text, double *value);
+
+/* study_names(run, runs, A, name): what to call each run: its file without folder and ending,
+ * its path where that is not unique, that with a number where this is not. Returns whether
+ * there is memory. */
+bool study_names(const struct sample *const *run, size_t runs, struct arena *A, const char **name);
 
 /* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
  * that is given, else that of the first lane. Returns an exit status. */

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/contest.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/quantity.h"
+
+#define ROUND 4   /* replications of each lane in the race between two looks */
+#define ROUNDS 20 /* in which a budget is spent */
+#define MOST 1e6
+
+void contest_rules_init(struct contest_rules *U)
+{
+    *U = (struct contest_rules){.confidence = 0.95, .first = 10, .most = 1000};
+}
+
+static int take_text(char **text, char *argument)
+{
+    free(*text);
+    *text = argument;
+    return argument != NULL ? -1 : cli_status(GATESIM_ENOMEM);
+}
+
+int contest_take(struct contest_rules *U, int option, char *argument)
+{
+    switch (option) {
+    case CONTEST_LIMIT:
+        return settings_add(&U->limits, NULL, argument);
+    case CONTEST_ZONE:
+        return take_text(&U->zone, argument);
+    case CONTEST_MINIMISE:
+    case CONTEST_MAXIMISE:
+        U->maximise = option == CONTEST_MAXIMISE;
+        return argument != NULL ? take_text(&U->metric, argument) : -1;
+    case CONTEST_PROBABILITY:
+        return study_share("--probability", argument, &U->confidence);
+    case CONTEST_FIRST:
+        return study_count("--first", argument, MOST, &U->first);
+    case CONTEST_MOST:
+        return study_count("--most", argument, MOST, &U->most);
+    case CONTEST_BUDGET:
+        return study_count("--budget", argument, 1e9, &U->budget);
+    default:
+        free(argument);
+        return -1;
+    }
+}
+
+void contest_rules_release(struct contest_rules *U)
+{
+    settings_release(&U->limits);
+    free(U->metric);
+    free(U->zone);
+    contest_rules_init(U);
+}
+
+/* ---- What is measured, in every lane. */
+
+static struct metric *metric_of(const struct contest *K, size_t lane, size_t which)
+{
+    return &K->metric[lane * (1 + K->limits) + which];
+}
+
+static int find_in_lane(struct contest *K, size_t lane)
+{
+    const struct sample *X = K->lanes->lane[lane].sample;
+
+    if (metric_find(X, K->rules->metric, metric_of(K, lane, 0)) >= 0)
+        return EXIT_INPUT;
+    for (size_t j = 0; j < K->limits; j++)
+        if (metric_find(X, K->limit[j].name, metric_of(K, lane, 1 + j)) >= 0)
+            return EXIT_INPUT;
+    return EXIT_DONE;
+}
+
+static int find_limits(struct contest *K)
+{
+    for (size_t j = 0; j < K->limits; j++) {
+        const int status =
+            metric_limit_find(K->lanes->lane[0].sample, K->rules->limits.text[j], &K->limit[j]);
+
+        if (status >= 0)
+            return status;
+        K->bound[j] = K->limit[j].limit;
+    }
+    return EXIT_DONE;
+}
+
+static int find_zone(struct contest *K)
+{
+    const char *unit = metric_of(K, 0, 0)->column->unit;
+
+    if (K->rules->zone == NULL ||
+        (quantity_parse(K->rules->zone, unit, &K->zone) == 0 && K->zone > 0.0))
+        return EXIT_DONE;
+    cli_say("--zone %s: a value above 0 of %s is needed%s", K->rules->zone, K->rules->metric,
+            strcmp(unit, "s") == 0 ? ", such as '10 min'" : "");
+    return EXIT_INPUT;
+}
+
+static int start_race(struct contest *K)
+{
+    const struct selection S = {.systems = K->lanes->count,
+                                .limits = K->limits,
+                                .limit = K->bound,
+                                .zone = K->zone,
+                                .confidence = K->rules->confidence,
+                                .first = K->rules->first > 2 ? K->rules->first : 2};
+
+    return race_create(&S, &K->race) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+}
+
+int contest_init(struct contest *K, const struct contest_rules *U, struct lanes *L)
+{
+    int status;
+
+    *K = (struct contest){.rules = U, .lanes = L, .limits = U->limits.count};
+    K->metric = calloc(L->count * (1 + K->limits), sizeof *K->metric);
+    K->limit = calloc(K->limits + 1, sizeof *K->limit);
+    K->bound = calloc(K->limits + 1, sizeof *K->bound);
+    if (K->metric == NULL || K->limit == NULL || K->bound == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    status = find_limits(K);
+    for (size_t i = 0; status == EXIT_DONE && i < L->count; i++)
+        status = find_in_lane(K, i);
+    if (status == EXIT_DONE)
+        status = find_zone(K);
+    if (status == EXIT_DONE && U->budget == 0)
+        status = start_race(K);
+    return status;
+}
+
+void contest_release(struct contest *K)
+{
+    for (size_t j = 0; K->limit != NULL && j < K->limits; j++)
+        metric_limit_release(&K->limit[j]);
+    race_destroy(K->race);
+    free(K->metric);
+    free(K->limit);
+    free(K->bound);
+    *K = (struct contest){.rules = K->rules};
+}
+
+/* ---- The race. */
+
+/* What lane i gave in replication r; smaller goals are better. */
+static double value_of(const struct contest *K, size_t i, size_t which, size_t r)
+{
+    const struct metric *M = metric_of(K, i, which);
+    const double x = sample_at(K->lanes->lane[i].sample, r, M->column, M->index);
+
+    return which == 0 && K->rules->maximise ? -x : x;
+}
+
+static bool in_race(const struct contest *K, size_t i)
+{
+    return race_fate(K->race, i) == SELECTION_IN;
+}
+
+/* One replication of all that are in; a lane that has no number is out. */
+static void fill_values(const struct contest *K, size_t r, double *values)
+{
+    for (size_t i = 0; i < K->lanes->count; i++)
+        for (size_t which = 0; which <= K->limits && in_race(K, i); which++) {
+            const double x = value_of(K, i, which, r);
+
+            values[which * K->lanes->count + i] = x;
+            if (isnan(x))
+                race_withdraw(K->race, i);
+        }
+}
+
+/* Let the race see what has been run. Returns 0 or GATESIM_ENOMEM. */
+static int judge(struct contest *K, uint32_t until)
+{
+    double *values = calloc(K->lanes->count * (1 + K->limits), sizeof *values);
+
+    if (values == NULL)
+        return GATESIM_ENOMEM;
+    for (; K->judged < until && !K->decided; K->judged++) {
+        fill_values(K, K->judged, values);
+        K->decided = !race_add(K->race, values);
+    }
+    free(values);
+    return GATESIM_OK;
+}
+
+/* Replications that every lane that is in has. */
+static uint32_t common(const struct contest *K)
+{
+    size_t least = SIZE_MAX;
+
+    for (size_t i = 0; i < K->lanes->count; i++)
+        if (in_race(K, i) && K->lanes->lane[i].sample->count < least)
+            least = K->lanes->lane[i].sample->count;
+    return least == SIZE_MAX ? K->judged : (uint32_t)least;
+}
+
+static int next_round(void *user, struct lanes *L)
+{
+    struct contest *K = user;
+    const int status = judge(K, common(K));
+    const uint64_t wanted = K->judged + ROUND;
+
+    for (size_t i = 0; status == GATESIM_OK && !K->decided && i < L->count; i++)
+        if (in_race(K, i))
+            L->lane[i].wanted = (uint32_t)(wanted < K->rules->most ? wanted : K->rules->most);
+    return status;
+}
+
+/* ---- The budget. */
+
+static void estimates(const struct contest *K, double *mean, double *sd, uint64_t *n)
+{
+    for (size_t i = 0; i < K->lanes->count; i++) {
+        const struct estimate E = contest_estimate(K, i, 0);
+
+        mean[i] = K->rules->maximise ? -E.mean : E.mean;
+        if (isnan(mean[i]))
+            mean[i] = INFINITY;
+        sd[i] = isnan(E.sd) ? 0.0 : E.sd;
+        n[i] = E.n > 0 ? E.n : 1;
+    }
+}
+
+/* Raise what is wanted towards the shares, by at most left replications in all. */
+static void raise_wanted(struct lanes *L, const uint64_t *share, uint64_t left)
+{
+    uint64_t lacking = 0;
+
+    for (size_t i = 0; i < L->count; i++)
+        lacking += share[i] > L->lane[i].begun ? share[i] - L->lane[i].begun : 0;
+    for (size_t i = 0; lacking > 0 && i < L->count; i++) {
+        const uint64_t own = share[i] > L->lane[i].begun ? share[i] - L->lane[i].begun : 0;
+        const uint64_t given = lacking <= left ? own : (own * left + lacking - 1) / lacking;
+
+        L->lane[i].wanted = L->lane[i].begun + (uint32_t)(given < left ? given : left);
+        left -= given < left ? given : left;
+        lacking -= own;
+    }
+}
+
+struct room {
+    double *mean, *sd;
+    uint64_t *n, *share;
+};
+
+static bool room_init(struct room *M, size_t k)
+{
+    *M = (struct room){calloc(k, sizeof(double)), calloc(k, sizeof(double)),
+                       calloc(k, sizeof(uint64_t)), calloc(k, sizeof(uint64_t))};
+    return M->mean && M->sd && M->n && M->share;
+}
+
+static void room_release(struct room *M)
+{
+    free(M->mean);
+    free(M->sd);
+    free(M->n);
+    free(M->share);
+}
+
+static int next_share(void *user, struct lanes *L)
+{
+    struct contest *K = user;
+    const uint64_t budget = K->rules->budget, spent = contest_spent(K);
+    const uint64_t step = budget / ROUNDS > L->count ? budget / ROUNDS : L->count;
+    const uint64_t left = spent + step < budget ? step : budget > spent ? budget - spent : 0;
+    struct room M;
+    int status = GATESIM_ENOMEM;
+
+    if (room_init(&M, L->count)) {
+        estimates(K, M.mean, M.sd, M.n);
+        K->probability = selection_probability(L->count, M.mean, M.sd, M.n);
+        if (left > 0 && L->count > 1) {
+            selection_ocba(L->count, M.mean, M.sd, spent + left, M.share);
+            raise_wanted(L, M.share, left);
+        }
+        status = GATESIM_OK;
+    }
+    room_release(&M);
+    return status;
+}
+
+/* ---- Both. */
+
+int contest_run(struct contest *K)
+{
+    struct lanes *L = K->lanes;
+    int status;
+
+    L->user = K;
+    L->more = K->race != NULL ? next_round : next_share;
+    for (size_t i = 0; i < L->count; i++)
+        L->lane[i].wanted = (uint32_t)K->rules->first;
+    status = lanes_run(L);
+    if (status == EXIT_STOPPED && K->race != NULL)
+        (void)judge(K, common(K));
+    if (K->race != NULL)
+        K->probability = K->decided ? K->rules->confidence : NAN;
+    else
+        K->decided = status == EXIT_DONE;
+    return status;
+}
+
+static size_t smallest_mean(const struct contest *K)
+{
+    const size_t k = K->lanes->count;
+    size_t best = k;
+
+    for (size_t i = 0; i < k; i++) {
+        const double x = contest_estimate(K, i, 0).mean * (K->rules->maximise ? -1.0 : 1.0);
+        const double y = best < k
+                             ? contest_estimate(K, best, 0).mean * (K->rules->maximise ? -1.0 : 1.0)
+                             : INFINITY;
+
+        if (x < y)
+            best = i;
+    }
+    return best;
+}
+
+size_t contest_best(const struct contest *K)
+{
+    return K->race != NULL ? race_best(K->race) : smallest_mean(K);
+}
+
+struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which)
+{
+    const struct metric *M = metric_of(K, lane, which);
+
+    return sample_estimate(K->lanes->lane[lane].sample, M->column, M->index);
+}
+
+const char *contest_fate(const struct contest *K, size_t lane)
+{
+    if (lane == contest_best(K))
+        return K->decided ? "best" : "ahead";
+    if (K->race == NULL)
+        return "";
+    switch (race_fate(K->race, lane)) {
+    case SELECTION_BEATEN:
+        return "beaten";
+    case SELECTION_INFEASIBLE:
+        return "breaks a limit";
+    case SELECTION_IN:
+        break;
+    }
+    return "undecided";
+}
+
+uint64_t contest_spent(const struct contest *K)
+{
+    uint64_t spent = 0;
+
+    for (size_t i = 0; i < K->lanes->count; i++)
+        spent += K->lanes->lane[i].sample->count;
+    return spent;
+}
+
+uint64_t contest_equal(const struct contest *K)
+{
+    uint64_t most = 0;
+
+    for (size_t i = 0; i < K->lanes->count; i++)
+        if (K->lanes->lane[i].sample->count > most)
+            most = K->lanes->lane[i].sample->count;
+    return most * K->lanes->count;
+}

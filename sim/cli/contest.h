@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A contest: lanes are run until the best of them is known with a probability, or until a
+ * budget is spent. Rounds are of fixed size, so the outcome does not depend on threads. */
+#ifndef SIM_CLI_CONTEST_H
+#define SIM_CLI_CONTEST_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analysis/selection.h"
+#include "sim/cli/lanes.h"
+#include "sim/cli/metric.h"
+#include "sim/cli/options.h"
+#include "sim/cli/study.h"
+
+/* What the user wants; filled by contest_take. */
+struct contest_rules {
+    struct settings limits; /* --subject-to, as text */
+    char *metric;           /* what is to be small or large; owned; NULL: not given */
+    char *zone;             /* owned text; NULL: not given */
+    double confidence;
+    uint64_t first, most; /* replications of each before the first decision, and at most */
+    uint64_t budget;      /* replications of all together; 0: until it is decided */
+    bool maximise;
+};
+
+enum contest_option {
+    CONTEST_ZONE = STUDY_OTHER,
+    CONTEST_LIMIT,
+    CONTEST_PROBABILITY,
+    CONTEST_FIRST,
+    CONTEST_MOST,
+    CONTEST_BUDGET,
+    CONTEST_MINIMISE,
+    CONTEST_MAXIMISE,
+    CONTEST_OTHER /* the first that a command may use for its own */
+};
+
+#define CONTEST_OPTIONS                                                                          \
+    STUDY_OPTION("subject-to", '\0', CONTEST_LIMIT,                                              \
+                 "A limit that the best must keep, as 'time_in_system_p95 < 6 h' (may be "       \
+                 "repeated)",                                                                    \
+                 "LIMIT"),                                                                       \
+        STUDY_OPTION("zone", '\0', CONTEST_ZONE,                                                 \
+                     "Differences smaller than this do not matter, as '10 min'", "VALUE"),       \
+        STUDY_OPTION("probability", '\0', CONTEST_PROBABILITY,                                   \
+                     "That the choice is right (default: 95 %)", "SHARE"),                       \
+        STUDY_OPTION("first", '\0', CONTEST_FIRST,                                               \
+                     "Replications of each before any is dropped (default: 10)", "N"),           \
+        STUDY_OPTION("most", '\0', CONTEST_MOST, "Replications of each at most (default: 1000)", \
+                     "N")
+
+/* contest_rules_init(U): the defaults. contest_take(U, option, argument): one of the options, as
+ * options_take. contest_rules_release(U). */
+void contest_rules_init(struct contest_rules *U);
+int contest_take(struct contest_rules *U, int option, char *argument);
+void contest_rules_release(struct contest_rules *U);
+
+struct contest {
+    const struct contest_rules *rules;
+    struct lanes *lanes; /* borrowed */
+    size_t limits;
+    struct metric *metric;      /* [lane][1 + limits]: the goal, then the limits */
+    struct metric_limit *limit; /* those of lane 0, for their values and names */
+    struct selection_limit *bound;
+    double zone;
+    struct race *race; /* NULL with a budget */
+    uint32_t judged;   /* replications that the race has seen */
+    bool decided;
+    double probability; /* of the right choice */
+};
+
+/* contest_init(K, U, L): find metric, limits and zone in every lane. Returns EXIT_DONE, or an
+ * exit status after saying what is wrong. contest_release(K) in either case. */
+int contest_init(struct contest *K, const struct contest_rules *U, struct lanes *L);
+void contest_release(struct contest *K);
+
+/* contest_run(K): run the lanes to the end of the contest. Returns as lanes_run. */
+int contest_run(struct contest *K);
+
+/* contest_best(K): the lane that is chosen; lanes->count when none keeps the limits. */
+size_t contest_best(const struct contest *K);
+
+/* contest_estimate(K, lane, which): of the goal (0) or limit which - 1. */
+struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which);
+
+/* contest_fate(K, lane): "best" ("ahead" while it is not decided), "beaten", "breaks a
+ * limit", "undecided"; "" for the others of a budget. */
+const char *contest_fate(const struct contest *K, size_t lane);
+
+/* contest_spent(K): replications of all lanes; contest_equal(K): what as many for each as for
+ * the one that got most would have been. */
+uint64_t contest_spent(const struct contest *K);
+uint64_t contest_equal(const struct contest *K);
+
+#endif

@@ -1,0 +1,322 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim rank: which of several scenarios is best, with a stated probability. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+#include "sim/base/arena.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/contest.h"
+#include "sim/cli/json_parts.h"
+#include "sim/cli/quantity.h"
+#include "sim/cli/study.h"
+
+#define METRIC "time_in_system_mean"
+
+static const struct poptOption options[] = {
+    STUDY_OPTION("metric", '\0', CONTEST_MINIMISE, "What is to be small (default: " METRIC ")",
+                 "COLUMN[ of NAME]"),
+    STUDY_OPTION("maximise", '\0', CONTEST_MAXIMISE, "What is to be large instead",
+                 "COLUMN[ of NAME]"),
+    CONTEST_OPTIONS,
+    STUDY_OPTION("budget", '\0', CONTEST_BUDGET,
+                 "Spend so many replications in all, where they tell most, instead of going on "
+                 "until it is decided",
+                 "N"),
+    STUDY_OPTIONS,
+    OPTIONS_HELP,
+    POPT_TABLEEND,
+};
+
+static const struct command command = {
+    .name = "gatesim rank",
+    .arguments = "[OPTION...] A.ini B.ini...",
+    .purpose =
+        "Finds the best of several scenarios. All meet the same trucks; what is clearly worse is\n"
+        "dropped early. The choice is the best, or within --zone of it, with at least the\n"
+        "probability that is asked for (Kim & Nelson 2001).",
+    .examples = "  gatesim rank scenarios/paper.ini scenarios/digital.ini --zone '10 min'\n"
+                "  gatesim rank a.ini b.ini c.ini --metric 'wait_p95 of fruit' --zone '15 min' \\\n"
+                "      --subject-to 'trucks_turned_back < 20'\n"
+                "  gatesim rank a.ini b.ini c.ini --maximise throughput_per_hour --budget 300\n",
+    .options = options,
+};
+
+struct ranking {
+    struct study study;
+    struct contest_rules rules;
+    struct lanes lanes;
+    struct contest contest;
+    struct arena *arena;
+    const char **name; /* by lane; in the arena */
+    size_t *order;     /* lanes, best first; in the arena */
+};
+
+static int take(void *user, int option, char *argument)
+{
+    struct ranking *R = user;
+
+    if (option >= STUDY_OTHER)
+        return contest_take(&R->rules, option, argument);
+    return study_take(&R->study, option, argument);
+}
+
+/* ---- What comes out. */
+
+/* Best first: the chosen one, then those that kept the limits by their means. */
+static bool comes_before(const struct ranking *R, size_t a, size_t b)
+{
+    const struct contest *K = &R->contest;
+    const size_t best = contest_best(K);
+    const bool a_breaks = strcmp(contest_fate(K, a), "breaks a limit") == 0;
+    const bool b_breaks = strcmp(contest_fate(K, b), "breaks a limit") == 0;
+    const double sign = R->rules.maximise ? -1.0 : 1.0;
+
+    if (a == best || b == best)
+        return a == best;
+    if (a_breaks != b_breaks)
+        return b_breaks;
+    return sign * contest_estimate(K, a, 0).mean < sign * contest_estimate(K, b, 0).mean;
+}
+
+static void sort_lanes(struct ranking *R)
+{
+    for (size_t i = 0; i < R->lanes.count; i++) {
+        size_t at = i;
+
+        for (; at > 0 && comes_before(R, i, R->order[at - 1]); at--)
+            R->order[at] = R->order[at - 1];
+        R->order[at] = i;
+    }
+}
+
+static void print_lane(const struct ranking *R, struct table *T, size_t lane)
+{
+    const struct contest *K = &R->contest;
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    table_cell(T, R->name[lane]);
+    for (size_t which = 0; which <= K->limits; which++)
+        table_cell(T, quantity_estimate(b, K->metric[lane * (1 + K->limits) + which].column->unit,
+                                        contest_estimate(K, lane, which)));
+    table_cell(T, text_number(b, (double)R->lanes.lane[lane].sample->count));
+    table_cell(T, contest_fate(K, lane));
+}
+
+static int print_table(const struct ranking *R)
+{
+    const struct contest *K = &R->contest;
+    const char **headers = ARENA_ARRAY(R->arena, const char *, K->limits + 4);
+    struct table *T;
+
+    if (headers == NULL)
+        return GATESIM_ENOMEM;
+    headers[0] = "Scenario";
+    headers[1] = R->rules.metric;
+    for (size_t j = 0; j < K->limits; j++)
+        headers[2 + j] = R->rules.limits.text[j];
+    headers[2 + K->limits] = "replications";
+    headers[3 + K->limits] = "";
+    T = table_create(R->arena, K->limits + 4, headers);
+    for (size_t i = 0; T != NULL && i < R->lanes.count; i++)
+        print_lane(R, T, R->order[i]);
+    return table_print(T, stdout, style_of(stdout));
+}
+
+static void print_choice(const struct ranking *R)
+{
+    const struct contest *K = &R->contest;
+    const size_t best = contest_best(K);
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE];
+
+    fputc('\n', stdout);
+    if (best == R->lanes.count)
+        printf("None keeps the limits.\n");
+    else if (!K->decided)
+        printf("Not decided yet: %s is ahead after %llu replications of each that is left; "
+               "--most allows more.\n",
+               R->name[best], (unsigned long long)K->judged);
+    else if (K->race == NULL)
+        printf("%s is best with a probability of about %s (at least, by Bonferroni).\n",
+               R->name[best], quantity_share(share, K->probability));
+    else
+        printf("%s is best, or within %s of the best, with a probability of at least %s.\n",
+               R->name[best],
+               quantity_text(zone, K->metric[best * (1 + K->limits)].column->unit, K->zone),
+               quantity_share(share, K->probability));
+}
+
+static void print_effort(const struct ranking *R)
+{
+    const uint64_t spent = contest_spent(&R->contest), equal = contest_equal(&R->contest);
+    char a[TEXT_SIZE], b[TEXT_SIZE], share[QUANTITY_SIZE];
+
+    printf("%s replications; as many for each as for the longest in the race would be %s",
+           text_number(a, (double)spent), text_number(b, (double)equal));
+    if (spent < equal)
+        printf(": %s saved", quantity_share(share, 1.0 - (double)spent / (double)equal));
+    printf(".\n");
+}
+
+static int print_ranking(const struct ranking *R)
+{
+    const int status = print_table(R);
+
+    print_choice(R);
+    print_effort(R);
+    return status;
+}
+
+static json_t *json_lane(const struct ranking *R, bool *lost, size_t lane)
+{
+    const struct contest *K = &R->contest;
+    json_t *one = json_object(), *limits = json_array();
+
+    part_put(lost, one, "name", json_string(R->name[lane]));
+    part_put(lost, one, "path", part_path(R->lanes.lane[lane].sample->path));
+    part_put(lost, one, "sha256", json_string(R->lanes.lane[lane].sample->sha256));
+    part_put(lost, one, "fate", json_string(contest_fate(K, lane)));
+    part_put(lost, one, "value", part_estimate(lost, contest_estimate(K, lane, 0)));
+    for (size_t j = 0; j < K->limits; j++)
+        part_append(lost, limits, part_estimate(lost, contest_estimate(K, lane, 1 + j)));
+    part_put(lost, one, "limits", limits);
+    return one;
+}
+
+static int print_json(const struct ranking *R)
+{
+    const struct contest *K = &R->contest;
+    const size_t best = contest_best(K);
+    json_t *root = json_object(), *lanes = json_array(), *limits = json_array();
+    bool lost = false;
+
+    part_put(&lost, root, "version", json_string(gatesim_version()));
+    part_put(&lost, root, "metric", json_string(R->rules.metric));
+    part_put(&lost, root, "goal", json_string(R->rules.maximise ? "maximise" : "minimise"));
+    part_put(&lost, root, "zone", K->race != NULL ? part_number(K->zone) : json_null());
+    for (size_t j = 0; j < K->limits; j++)
+        part_append(&lost, limits, json_string(R->rules.limits.text[j]));
+    part_put(&lost, root, "subject_to", limits);
+    part_put(&lost, root, "decided", json_boolean(K->decided));
+    part_put(&lost, root, "best", best < R->lanes.count ? json_string(R->name[best]) : json_null());
+    part_put(&lost, root, "probability", part_number(K->probability));
+    part_put(&lost, root, "replications", json_integer((json_int_t)contest_spent(K)));
+    part_put(&lost, root, "replications_equal", json_integer((json_int_t)contest_equal(K)));
+    for (size_t i = 0; i < R->lanes.count; i++)
+        part_append(&lost, lanes, json_lane(R, &lost, R->order[i]));
+    part_put(&lost, root, "scenarios", lanes);
+    return part_print(root, lost, stdout);
+}
+
+static int print_results(struct ranking *R)
+{
+    int status = GATESIM_OK;
+
+    sort_lanes(R);
+    if (R->study.json)
+        status = print_json(R);
+    else if (!R->study.quiet)
+        status = print_ranking(R);
+    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+}
+
+/* ---- The way there. */
+
+static int load_all(struct ranking *R, const char *const *paths, size_t count)
+{
+    int worst = EXIT_DONE;
+
+    for (size_t i = 0; i < count; i++) {
+        const int status = study_load(&R->study, &R->lanes, paths[i]);
+
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static int name_all(struct ranking *R)
+{
+    const size_t count = R->lanes.count;
+    const struct sample **run;
+
+    R->arena = arena_create();
+    run = R->arena != NULL ? ARENA_ARRAY(R->arena, const struct sample *, count) : NULL;
+    R->name = run != NULL ? ARENA_ARRAY(R->arena, const char *, count) : NULL;
+    R->order = R->name != NULL ? ARENA_ARRAY(R->arena, size_t, count) : NULL;
+    if (R->order == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t i = 0; i < count; i++)
+        run[i] = R->lanes.lane[i].sample;
+    return study_names(run, count, R->arena, R->name) ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+}
+
+/* What the options say together. */
+static int check_rules(struct ranking *R)
+{
+    if (R->rules.metric == NULL)
+        R->rules.metric = strdup(METRIC);
+    if (R->rules.metric == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    if (R->rules.zone == NULL && R->rules.budget == 0)
+        cli_say("--zone is needed: how large a difference matters, such as --zone '10 min'; or "
+                "--budget, a number of replications to spend");
+    else if (R->rules.budget > 0 && R->rules.limits.count > 0)
+        cli_say("--budget does not go with --subject-to: give --zone, and it ends when it is "
+                "decided");
+    else
+        return EXIT_DONE;
+    return EXIT_INPUT;
+}
+
+static int rank(struct ranking *R, const char *const *paths, size_t count)
+{
+    int ran, status = check_rules(R);
+
+    if (status == EXIT_DONE)
+        status = load_all(R, paths, count);
+    if (status == EXIT_DONE)
+        status = name_all(R);
+    if (status == EXIT_DONE)
+        status = contest_init(&R->contest, &R->rules, &R->lanes);
+    if (status != EXIT_DONE)
+        return status;
+    R->lanes.threads = R->study.threads;
+    R->lanes.quiet = R->study.quiet;
+    ran = contest_run(&R->contest);
+    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+        return ran;
+    status = print_results(R);
+    return status == EXIT_DONE ? ran : status;
+}
+
+static void release(struct ranking *R)
+{
+    contest_release(&R->contest);
+    contest_rules_release(&R->rules);
+    lanes_release(&R->lanes);
+    study_release(&R->study);
+    arena_destroy(R->arena);
+}
+
+int command_rank(int argc, const char **argv)
+{
+    struct ranking R = {.arena = NULL};
+    struct options O;
+    int status;
+
+    lanes_init(&R.lanes);
+    contest_rules_init(&R.rules);
+    status = options_parse(&O, &command, argc, argv, take, &R);
+    if (status < 0 && O.count < 2) {
+        cli_say("two or more scenarios are needed, and %zu %s given", O.count,
+                O.count == 1 ? "is" : "are");
+        status = options_hint(&command);
+    } else if (status < 0) {
+        status = rank(&R, O.rest, O.count);
+    }
+    options_release(&O);
+    release(&R);
+    return status;
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim sweep: one scenario at many points of its settings, all on common random numbers. */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/sweep.h"
+
+#define REPLICATIONS 10 /* at least, unless told */
+
+enum { SWEEP_VARY = STUDY_OTHER, SWEEP_LOCKSTEP, SWEEP_SAMPLE, SWEEP_DESIGN, SWEEP_CONSTRAINT };
+
+static const struct poptOption options[] = {
+    STUDY_OPTION("vary", '\0', SWEEP_VARY,
+                 "A key and its values: 2..8, 5..15 min/5 min or a,b,c (may be repeated)",
+                 "S.K=VALUES"),
+    STUDY_OPTION("lockstep", '\0', SWEEP_LOCKSTEP,
+                 "Take the first value of every key together, then the second, ...", NULL),
+    STUDY_OPTION("sample", '\0', SWEEP_SAMPLE, "Take so many points instead of all", "N"),
+    STUDY_OPTION("design", '\0', SWEEP_DESIGN, "How to sample: lhs (default) or sobol", "NAME"),
+    STUDY_OPTION("constraint", '\0', SWEEP_CONSTRAINT,
+                 "Leave out points, as 'a.servers + b.servers <= 9' (may be repeated)", "LIMIT"),
+    STUDY_OPTION("replications", '\0', STUDY_REPLICATIONS,
+                 "Of each point (default: what the scenario says, but at least 10)", "N"),
+    STUDY_OPTION("metric", '\0', STUDY_METRIC,
+                 "Show this instead of the usual measures (may be repeated)", "COLUMN[ of NAME]"),
+    STUDY_OPTIONS,
+    STUDY_FILES,
+    OPTIONS_HELP,
+    POPT_TABLEEND,
+};
+
+static const struct command command = {
+    .name = "gatesim sweep",
+    .arguments = "[OPTION...] SCENARIO.ini --vary S.K=VALUES...",
+    .purpose =
+        "Runs a scenario at every combination of values, or at a sample of them, so that all meet\n"
+        "the same trucks. Prints the measures by point, and what each key does to them, alone and\n"
+        "in pairs.",
+    .examples =
+        "  gatesim sweep scenarios/peak.ini --vary customs.servers=2..6 -o servers.h5\n"
+        "  gatesim sweep scenarios/peak.ini --vary customs.servers=2..6 --vary yard.servers=1..4 "
+        "\\\n"
+        "      --constraint 'customs.servers + yard.servers <= 8' --metric 'wait_p95 of fruit'\n"
+        "  gatesim sweep scenarios/peak.ini --vary 'desks.service=5..60 min' \\\n"
+        "      --vary customs.servers=2..6 --sample 40 --design sobol --csv sample.csv\n",
+    .options = options,
+};
+
+static int take_design(struct sweep *W, char *argument)
+{
+    const bool sobol = argument != NULL && strcmp(argument, "sobol") == 0;
+    const bool known = sobol || (argument != NULL && strcmp(argument, "lhs") == 0);
+
+    if (!known)
+        cli_say("--design %s: it is lhs or sobol", argument != NULL ? argument : "");
+    W->design = sobol ? POINTS_SOBOL : POINTS_LHS;
+    free(argument);
+    return known ? -1 : EXIT_INPUT;
+}
+
+static int take(void *user, int option, char *argument)
+{
+    struct sweep *W = user;
+
+    switch (option) {
+    case SWEEP_VARY:
+        return settings_add(&W->vary, NULL, argument);
+    case SWEEP_CONSTRAINT:
+        return settings_add(&W->constraints, NULL, argument);
+    case SWEEP_SAMPLE:
+        return study_count("--sample", argument, POINTS_MOST, &W->sample);
+    case SWEEP_DESIGN:
+        return take_design(W, argument);
+    case SWEEP_LOCKSTEP:
+        W->lockstep = true;
+        return -1;
+    default:
+        return study_take(&W->study, option, argument);
+    }
+}
+
+/* What the options say together. */
+static int check_options(struct sweep *W)
+{
+    if (W->vary.count == 0)
+        cli_say("--vary is needed: a key and its values, such as --vary customs.servers=2..8");
+    else if (W->lockstep && W->sample > 0)
+        cli_say("--lockstep does not go with --sample");
+    else if (W->design != POINTS_GRID && W->sample == 0)
+        cli_say("--design needs --sample, the number of points");
+    else
+        return -1;
+    return options_hint(&command);
+}
+
+static enum points_design design_of(const struct sweep *W)
+{
+    if (W->lockstep)
+        return POINTS_LOCKSTEP;
+    return W->sample > 0 && W->design == POINTS_GRID ? POINTS_LHS : W->design;
+}
+
+static int make_points(struct sweep *W)
+{
+    int status = -1;
+
+    for (size_t i = 0; status < 0 && i < W->vary.count; i++)
+        status = variation_add(&W->variation, W->vary.text[i]);
+    for (size_t i = 0; status < 0 && i < W->constraints.count; i++)
+        status = variation_limit(&W->variation, W->constraints.text[i]);
+    if (status < 0)
+        status = points_make(&W->points, &W->variation, design_of(W), W->sample, 1);
+    return status < 0 ? EXIT_DONE : status;
+}
+
+static int load_point(struct sweep *W, size_t i, const char *path)
+{
+    const size_t own = W->study.settings.count;
+    int status = variation_settings(&W->variation, points_at(&W->points, i), &W->study.settings);
+
+    if (status < 0)
+        status = study_load(&W->study, &W->lanes, path);
+    settings_truncate(&W->study.settings, own);
+    return status;
+}
+
+/* The first point that is wrong says what is wrong with all. */
+static int load_points(struct sweep *W, const char *path)
+{
+    int status = EXIT_DONE;
+
+    for (size_t i = 0; status == EXIT_DONE && i < W->points.count; i++)
+        status = load_point(W, i, path);
+    return status;
+}
+
+static void set_replications(struct sweep *W)
+{
+    struct gatesim_scenario_info info;
+
+    gatesim_scenario_info(W->lanes.lane[0].scenario, &info);
+    if (W->study.replications == 0)
+        W->study.replications = info.replications > REPLICATIONS ? info.replications : REPLICATIONS;
+    for (size_t i = 0; i < W->lanes.count; i++)
+        W->lanes.lane[i].wanted = W->study.replications;
+}
+
+static int find_metrics(struct sweep *W)
+{
+    static const char *const usual[] = {"time_in_system_mean", "wait_p95", "throughput_per_hour"};
+    const size_t asked = W->study.metrics.count;
+    const char *const *text = asked > 0 ? settings_list(&W->study.metrics) : usual;
+
+    W->metrics = asked > 0 ? asked : sizeof usual / sizeof *usual;
+    W->metric = calloc(W->metrics, sizeof *W->metric);
+    if (W->metric == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t k = 0; k < W->metrics; k++)
+        if (metric_find(W->lanes.lane[0].sample, text[k], &W->metric[k]) >= 0)
+            return EXIT_INPUT;
+    return EXIT_DONE;
+}
+
+static int print_results(struct sweep *W)
+{
+    int status = EXIT_DONE;
+
+    if (W->study.csv != NULL)
+        status = sweep_csv(W, W->study.csv);
+    if (status == EXIT_DONE && W->study.output != NULL)
+        status = sweep_file(W, W->study.output);
+    if (status != EXIT_DONE)
+        return status;
+    if (W->study.json)
+        status = sweep_json(W, stdout);
+    else if (!W->study.quiet)
+        status = sweep_print(W, stdout);
+    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+}
+
+static int sweep(struct sweep *W, const char *path)
+{
+    int ran, status = make_points(W);
+
+    if (status == EXIT_DONE)
+        status = load_points(W, path);
+    if (status == EXIT_DONE)
+        status = find_metrics(W);
+    if (status != EXIT_DONE)
+        return status;
+    set_replications(W);
+    W->lanes.threads = W->study.threads;
+    W->lanes.quiet = W->study.quiet;
+    ran = lanes_run(&W->lanes);
+    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+        return ran;
+    status = print_results(W);
+    return status == EXIT_DONE ? ran : status;
+}
+
+static void release(struct sweep *W)
+{
+    free(W->metric);
+    points_release(&W->points);
+    variation_release(&W->variation);
+    lanes_release(&W->lanes);
+    settings_release(&W->vary);
+    settings_release(&W->constraints);
+    study_release(&W->study);
+}
+
+int command_sweep(int argc, const char **argv)
+{
+    struct sweep W = {.design = POINTS_GRID};
+    struct options O;
+    int status;
+
+    lanes_init(&W.lanes);
+    variation_init(&W.variation);
+    status = options_parse(&O, &command, argc, argv, take, &W);
+    if (status < 0 && O.count != 1) {
+        cli_say("one scenario is needed, and %zu are given", O.count);
+        status = options_hint(&command);
+    } else if (status < 0) {
+        status = check_options(&W);
+        if (status < 0)
+            status = sweep(&W, O.rest[0]);
+    }
+    options_release(&O);
+    release(&W);
+    return status;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sweep, and how it is handed out. */
+#ifndef SIM_CLI_SWEEP_H
+#define SIM_CLI_SWEEP_H
+
+#include <stdio.h>
+
+#include "sim/cli/metric.h"
+#include "sim/cli/points.h"
+#include "sim/cli/study.h"
+
+struct sweep {
+    struct study study;
+    struct settings vary, constraints; /* as text */
+    enum points_design design;         /* POINTS_GRID: not given */
+    uint64_t sample;                   /* 0: not given */
+    bool lockstep;
+    struct variation variation;
+    struct points points;
+    struct lanes lanes; /* one for each point */
+    size_t metrics;
+    struct metric *metric; /* in every lane alike: the columns are the same */
+};
+
+/* Each returns 0 or GATESIM_ENOMEM. */
+int sweep_print(const struct sweep *W, FILE *out);
+int sweep_json(const struct sweep *W, FILE *out);
+
+/* What is wrong has been said. Each returns an exit status. */
+int sweep_csv(const struct sweep *W, const char *path);
+int sweep_file(const struct sweep *W, const char *path);
+
+#endif

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sweep as data. CSV: a row for each point. HDF5: the groups of a results file with the
+ * design as the first axis, and a group "design" that tells the value of every factor. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/arena.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/spread.h"
+#include "sim/cli/sweep.h"
+#include "sim/store/sheet.h"
+
+static const struct sample *first_of(const struct sweep *W)
+{
+    return W->lanes.lane[0].sample;
+}
+
+/* The same column of another point. */
+static const struct sample_column *column_of(const struct sample *X, const struct sweep *W,
+                                             const struct sample_column *C)
+{
+    return &X->column[C - first_of(W)->column];
+}
+
+static struct estimate estimate_at(const struct sweep *W, size_t point,
+                                   const struct sample_column *C, size_t index)
+{
+    const struct sample *X = W->lanes.lane[point].sample;
+
+    return sample_estimate(X, column_of(X, W, C), index);
+}
+
+/* ---- CSV */
+
+static bool in_table(const struct sample_column *C)
+{
+    return strcmp(C->group, "summary") == 0;
+}
+
+static void csv_head(const struct sweep *W, FILE *out)
+{
+    for (size_t j = 0; j < W->variation.count; j++)
+        spread_text(out, W->variation.factor[j].key, ',');
+    for (size_t k = 0; k < W->study.metrics.count; k++) {
+        spread_text(out, W->metric[k].text, ',');
+        fputs("half_width,", out);
+    }
+    for (size_t c = 0; c < first_of(W)->columns; c++)
+        if (in_table(&first_of(W)->column[c]))
+            fprintf(out, "%s,%s_half_width,", first_of(W)->column[c].name,
+                    first_of(W)->column[c].name);
+    fputs("replications\n", out);
+}
+
+static void csv_estimate(struct estimate E, FILE *out)
+{
+    spread_number(out, E.mean, ',');
+    spread_number(out, E.half_width, ',');
+}
+
+static void csv_row(const struct sweep *W, size_t i, FILE *out)
+{
+    for (size_t j = 0; j < W->variation.count; j++) {
+        char *text = vary_text(&W->variation.factor[j], points_at(&W->points, i)[j]);
+
+        spread_text(out, text != NULL ? text : "", ',');
+        free(text);
+    }
+    for (size_t k = 0; k < W->study.metrics.count; k++)
+        csv_estimate(estimate_at(W, i, W->metric[k].column, W->metric[k].index), out);
+    for (size_t c = 0; c < first_of(W)->columns; c++)
+        if (in_table(&first_of(W)->column[c]))
+            csv_estimate(estimate_at(W, i, &first_of(W)->column[c], 0), out);
+    spread_number(out, (double)W->lanes.lane[i].sample->count, '\n');
+}
+
+int sweep_csv(const struct sweep *W, const char *path)
+{
+    FILE *out = spread_open(path);
+
+    if (out == NULL)
+        return EXIT_FAILED;
+    csv_head(W, out);
+    for (size_t i = 0; i < W->points.count; i++)
+        csv_row(W, i, out);
+    return spread_close(out, path);
+}
+
+/* ---- HDF5 */
+
+struct writer {
+    const struct sweep *W;
+    struct sheet *sheet;
+    struct arena *arena;
+    size_t replications;
+    double *number; /* 0, 1, 2, ...: as many as there are points or replications */
+};
+
+/* A column whose axes are as long at every point; a swept duration changes the days. */
+static bool is_regular(const struct sweep *W, const struct sample_column *C)
+{
+    for (size_t i = 0; i < W->lanes.count; i++)
+        if (column_of(W->lanes.lane[i].sample, W, C)->size != C->size)
+            return false;
+    return C->size > 0;
+}
+
+static void common_axes(struct writer *D)
+{
+    sheet_coordinates(D->sheet, "design", "1", "number of the point, from 0", D->W->points.count,
+                      D->number);
+    sheet_coordinates(D->sheet, "replication", "1", "number of the replication, from 0",
+                      D->replications, D->number);
+}
+
+static void column_axis(struct writer *D, const struct sample_axis *A)
+{
+    double *values;
+
+    if (A->labels != NULL) {
+        sheet_labels(D->sheet, A->name, A->name, A->length, A->labels);
+        return;
+    }
+    values = ARENA_ARRAY(D->arena, double, A->length);
+    for (size_t i = 0; values != NULL && i < A->length; i++)
+        values[i] = (double)i;
+    if (values != NULL)
+        sheet_coordinates(D->sheet, A->name, "1", A->name, A->length, values);
+}
+
+/* Every axis that a column of the group has, once. */
+static void group_axes(struct writer *D, const char *group)
+{
+    const struct sample *X = first_of(D->W);
+    const char *known[SHEET_AXES];
+    size_t count = 0;
+
+    for (size_t c = 0; c < X->columns; c++)
+        for (size_t a = 0; a < X->column[c].axes; a++) {
+            const struct sample_axis *A = &X->column[c].axis[a];
+            size_t i = 0;
+
+            if (strcmp(X->column[c].group, group) != 0 || !is_regular(D->W, &X->column[c]))
+                continue;
+            while (i < count && strcmp(known[i], A->name) != 0)
+                i++;
+            if (i == count && count < SHEET_AXES - 2) {
+                known[count++] = A->name;
+                column_axis(D, A);
+            }
+        }
+}
+
+static bool write_column(struct writer *D, const struct sample_column *C)
+{
+    const char *axes[SHEET_RANK] = {"design", "replication"};
+    const size_t n = D->W->points.count;
+    double *values = malloc((n * D->replications * C->size + 1) * sizeof *values), *to = values;
+    size_t rank = 2;
+
+    if (values == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        for (size_t r = 0; r < D->replications; r++)
+            for (size_t k = 0; k < C->size; k++) {
+                const struct sample *X = D->W->lanes.lane[i].sample;
+
+                *to++ = r < X->count ? sample_at(X, r, column_of(X, D->W, C), k) : (double)NAN;
+            }
+    for (size_t a = 0; a < C->axes; a++)
+        axes[rank++] = C->axis[a].name;
+    sheet_values(D->sheet, C->name, C->unit, C->meaning, rank, axes, values);
+    free(values);
+    return true;
+}
+
+static bool first_of_group(const struct sample *X, size_t column)
+{
+    for (size_t c = 0; c < column; c++)
+        if (strcmp(X->column[c].group, X->column[column].group) == 0)
+            return false;
+    return true;
+}
+
+static bool write_group(struct writer *D, const char *group)
+{
+    const struct sample *X = first_of(D->W);
+    bool well = true;
+
+    sheet_group(D->sheet, group);
+    common_axes(D);
+    group_axes(D, group);
+    for (size_t c = 0; well && c < X->columns; c++)
+        if (strcmp(X->column[c].group, group) == 0 && is_regular(D->W, &X->column[c]))
+            well = write_column(D, &X->column[c]);
+    return well;
+}
+
+/* A factor's key without what HDF5 takes for a path. */
+static const char *factor_name(struct writer *D, const char *key)
+{
+    char *name = arena_strndup(D->arena, key, strlen(key));
+
+    for (char *at = name; at != NULL && *at != '\0'; at++)
+        if (*at == '/')
+            *at = '_';
+    return name;
+}
+
+static bool write_factor(struct writer *D, size_t j)
+{
+    static const char *const axes[] = {"design"};
+    const struct vary *F = &D->W->variation.factor[j];
+    const size_t n = D->W->points.count;
+    const char *name = factor_name(D, F->key);
+    double *numbers = ARENA_ARRAY(D->arena, double, n);
+    const char **texts = ARENA_ARRAY(D->arena, const char *, n);
+
+    if (name == NULL || numbers == NULL || texts == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const double place = points_at(&D->W->points, i)[j];
+        char *text = vary_text(F, place);
+
+        numbers[i] = vary_number(F, place);
+        texts[i] = text != NULL ? arena_strndup(D->arena, text, strlen(text)) : NULL;
+        free(text);
+        if (texts[i] == NULL)
+            return false;
+    }
+    if (F->numeric)
+        sheet_values(D->sheet, name, F->unit[0] != '\0' ? F->unit : "1", F->key, 1, axes, numbers);
+    else
+        sheet_strings(D->sheet, name, F->key, 1, axes, texts);
+    return true;
+}
+
+static bool write_design(struct writer *D)
+{
+    bool well = true;
+
+    sheet_text(D->sheet, "title", first_of(D->W)->title);
+    sheet_count(D->sheet, "seed", first_of(D->W)->seed);
+    sheet_group(D->sheet, "design");
+    sheet_coordinates(D->sheet, "design", "1", "number of the point, from 0", D->W->points.count,
+                      D->number);
+    for (size_t j = 0; well && j < D->W->variation.count; j++)
+        well = write_factor(D, j);
+    return well;
+}
+
+static bool writer_init(struct writer *D, const struct sweep *W)
+{
+    size_t most = W->points.count;
+
+    *D = (struct writer){.W = W, .arena = arena_create()};
+    for (size_t i = 0; i < W->lanes.count; i++)
+        if (W->lanes.lane[i].sample->count > D->replications)
+            D->replications = W->lanes.lane[i].sample->count;
+    most = D->replications > most ? D->replications : most;
+    D->number = D->arena != NULL ? ARENA_ARRAY(D->arena, double, most) : NULL;
+    for (size_t i = 0; D->number != NULL && i < most; i++)
+        D->number[i] = (double)i;
+    return D->number != NULL;
+}
+
+static bool write_all(struct writer *D)
+{
+    const struct sample *X = first_of(D->W);
+    bool well = write_design(D);
+
+    for (size_t c = 0; well && c < X->columns; c++)
+        if (first_of_group(X, c) && X->column[c].size > 0)
+            well = write_group(D, X->column[c].group);
+    return well;
+}
+
+int sweep_file(const struct sweep *W, const char *path)
+{
+    struct writer D;
+    bool well = writer_init(&D, W);
+    int status = well ? sheet_create(path, &D.sheet) : GATESIM_ENOMEM;
+
+    if (status == GATESIM_OK)
+        well = write_all(&D);
+    arena_destroy(D.arena);
+    if (D.sheet == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    if (status == GATESIM_OK && well && sheet_finish(D.sheet) == GATESIM_OK)
+        return EXIT_DONE;
+    if (sheet_error(D.sheet)[0] != '\0')
+        cli_say("%s", sheet_error(D.sheet));
+    else
+        (void)cli_status(GATESIM_ENOMEM);
+    sheet_abandon(D.sheet);
+    return EXIT_FAILED;
+}

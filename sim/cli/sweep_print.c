@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The terminal's and JSON's view of a sweep: the measures at each point, and the effects.
+ *
+ * Effects are those of factors that have numbers, or two levels. A list of three words or more
+ * has no direction: it is left to the table of points. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/effects.h"
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+#include "sim/base/arena.h"
+#include "sim/cli/json_parts.h"
+#include "sim/cli/quantity.h"
+#include "sim/cli/sweep.h"
+
+#define ROWS 60 /* of the table of points */
+
+struct model {
+    struct arena *arena;
+    size_t factors;
+    size_t *factor; /* which of the variation */
+    struct effects_design design;
+    double *low, *high;
+};
+
+static bool has_direction(const struct vary *F)
+{
+    return F->numeric || F->levels == 2;
+}
+
+/* Code the factors that have a direction. */
+static bool model_init(struct model *M, const struct sweep *W)
+{
+    const size_t n = W->points.count, d = W->variation.count;
+    double *values, *coded;
+
+    *M = (struct model){.arena = arena_create()};
+    if (M->arena == NULL)
+        return false;
+    M->factor = ARENA_ARRAY(M->arena, size_t, d);
+    values = ARENA_ARRAY(M->arena, double, n *d);
+    coded = ARENA_ARRAY(M->arena, double, n *d);
+    if (M->factor == NULL || values == NULL || coded == NULL)
+        return false;
+    for (size_t j = 0; j < d; j++)
+        if (has_direction(&W->variation.factor[j]))
+            M->factor[M->factors++] = j;
+    for (size_t k = 0; k < M->factors; k++) {
+        for (size_t i = 0; i < n; i++)
+            values[i * M->factors + k] = vary_number(&W->variation.factor[M->factor[k]],
+                                                     points_at(&W->points, i)[M->factor[k]]);
+        effects_code(values, n, M->factors, k, coded);
+    }
+    M->design = (struct effects_design){
+        .points = n, .factors = M->factors, .coded = coded, .interactions = 1};
+    if (effects_terms(&M->design) > n)
+        M->design.interactions = 0;
+    return true;
+}
+
+/* The metric at every point and replication; NaN where a run was stopped before. */
+static double *values_of(const struct sweep *W, size_t metric, size_t *replications)
+{
+    const struct metric *M = &W->metric[metric];
+    double *y;
+
+    *replications = 0;
+    for (size_t i = 0; i < W->lanes.count; i++)
+        if (W->lanes.lane[i].sample->count > *replications)
+            *replications = W->lanes.lane[i].sample->count;
+    y = calloc(W->lanes.count * *replications + 1, sizeof *y);
+    for (size_t i = 0; y != NULL && i < W->lanes.count; i++)
+        for (size_t r = 0; r < *replications; r++) {
+            const struct sample *X = W->lanes.lane[i].sample;
+
+            y[i * *replications + r] =
+                r < X->count
+                    ? sample_at(X, r, &X->column[M->column - W->lanes.lane[0].sample->column],
+                                M->index)
+                    : NAN;
+        }
+    return y;
+}
+
+/* The effects on a metric. Returns as effects_fit. */
+static int fit(const struct sweep *W, const struct model *M, size_t metric, struct effects *E)
+{
+    size_t replications;
+    double *y = values_of(W, metric, &replications);
+    const int status = y != NULL ? effects_fit(&M->design, y, replications, E) : GATESIM_ENOMEM;
+
+    free(y);
+    return status;
+}
+
+/* ---- The terminal. */
+
+static void point_row(const struct sweep *W, struct table *T, size_t i)
+{
+    const struct sample *first = W->lanes.lane[0].sample, *X = W->lanes.lane[i].sample;
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    for (size_t j = 0; j < W->variation.count; j++) {
+        char *text = vary_text(&W->variation.factor[j], points_at(&W->points, i)[j]);
+
+        table_cell(T, text != NULL ? text : "?");
+        free(text);
+    }
+    for (size_t k = 0; k < W->metrics; k++) {
+        const struct sample_column *C = &X->column[W->metric[k].column - first->column];
+
+        table_cell(T, quantity_estimate(b, C->unit, sample_estimate(X, C, W->metric[k].index)));
+    }
+}
+
+static int print_points(const struct sweep *W, FILE *out, struct arena *A)
+{
+    const size_t columns = W->variation.count + W->metrics;
+    const char **headers = ARENA_ARRAY(A, const char *, columns);
+    struct table *T;
+    int status;
+
+    if (headers == NULL)
+        return GATESIM_ENOMEM;
+    for (size_t j = 0; j < W->variation.count; j++)
+        headers[j] = W->variation.factor[j].key;
+    for (size_t k = 0; k < W->metrics; k++)
+        headers[W->variation.count + k] = W->metric[k].text;
+    T = table_create(A, columns, headers);
+    for (size_t i = 0; T != NULL && i < W->points.count && i < ROWS; i++)
+        point_row(W, T, i);
+    status = table_print(T, out, style_of(out));
+    if (W->points.count > ROWS)
+        fprintf(out, "  ... and %zu points more: -o or --csv write them all\n",
+                W->points.count - ROWS);
+    return status;
+}
+
+/* "customs.servers, 2 to 8": the places of its smallest and largest number. */
+static const char *name_of_factor(const struct sweep *W, const struct model *M, size_t k)
+{
+    const size_t j = M->factor[k];
+    const struct vary *F = &W->variation.factor[j];
+    double low = points_at(&W->points, 0)[j], high = low;
+    const char *text = NULL;
+    char *from, *to;
+
+    for (size_t i = 0; i < W->points.count; i++) {
+        const double place = points_at(&W->points, i)[j];
+
+        low = vary_number(F, place) < vary_number(F, low) ? place : low;
+        high = vary_number(F, place) > vary_number(F, high) ? place : high;
+    }
+    from = vary_text(F, low);
+    to = vary_text(F, high);
+    if (from != NULL && to != NULL)
+        text = arena_printf(M->arena, "%s, %s to %s", F->key, from, to);
+    free(from);
+    free(to);
+    return text;
+}
+
+/* What rounding leaves of an effect that is none. */
+static bool is_nothing(struct estimate effect, struct estimate middle)
+{
+    return fabs(effect.mean) + fmax(effect.half_width, 0.0) <= 1e-9 * fabs(middle.mean);
+}
+
+static void effect_row(struct table *T, const struct sweep *W, size_t metric, const char *name,
+                       const struct effects *E, size_t term)
+{
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    table_cell(T, name != NULL ? name : "?");
+    if (is_nothing(E->effect[term], E->effect[0])) {
+        table_cell(T, "none");
+        return;
+    }
+    table_cell(T, quantity_difference(b, W->metric[metric].column->unit, E->effect[term].mean,
+                                      E->effect[term].half_width));
+    table_cell(T, fabs(E->effect[term].mean) > E->effect[term].half_width ? "" : "not sure");
+}
+
+static void pair_rows(struct table *T, const struct sweep *W, const struct model *M, size_t metric,
+                      const struct effects *E)
+{
+    size_t term = 1 + M->factors;
+
+    for (size_t j = 0; M->design.interactions && j < M->factors; j++)
+        for (size_t k = j + 1; k < M->factors; k++)
+            effect_row(T, W, metric,
+                       arena_printf(M->arena, "%s with %s", W->variation.factor[M->factor[j]].key,
+                                    W->variation.factor[M->factor[k]].key),
+                       E, term++);
+}
+
+static int print_effects(const struct sweep *W, const struct model *M, size_t metric, FILE *out)
+{
+    const char *const headers[] = {"Effect", W->metric[metric].text, ""};
+    struct table *T = table_create(M->arena, 3, headers);
+    char share[QUANTITY_SIZE];
+    struct effects E;
+    int status = fit(W, M, metric, &E);
+
+    if (status == GATESIM_ERANGE)
+        return GATESIM_OK;
+    if (status != GATESIM_OK || T == NULL)
+        return GATESIM_ENOMEM;
+    for (size_t k = 0; k < M->factors; k++)
+        effect_row(T, W, metric, name_of_factor(W, M, k), &E, 1 + k);
+    pair_rows(T, W, M, metric, &E);
+    fputc('\n', out);
+    status = table_print(T, out, style_of(out));
+    if (!isnan(E.explained))
+        fprintf(out, "  These explain %s of what differs between the points.\n",
+                quantity_share(share, E.explained));
+    effects_release(&E);
+    return status;
+}
+
+int sweep_print(const struct sweep *W, FILE *out)
+{
+    const struct sample *X = W->lanes.lane[0].sample;
+    struct model M;
+    int status = model_init(&M, W) ? GATESIM_OK : GATESIM_ENOMEM;
+
+    style_heading(style_of(out), out, X->title[0] != '\0' ? X->title : X->name);
+    fprintf(out,
+            "\n%zu point%s, %u replications of each on common random numbers; 95 %% intervals\n\n",
+            W->points.count, W->points.count == 1 ? "" : "s", W->study.replications);
+    if (status == GATESIM_OK)
+        status = print_points(W, out, M.arena);
+    for (size_t k = 0; status == GATESIM_OK && M.factors > 0 && k < W->metrics; k++)
+        status = print_effects(W, &M, k, out);
+    arena_destroy(M.arena);
+    return status;
+}
+
+/* ---- JSON */
+
+static json_t *json_point(bool *lost, const struct sweep *W, size_t i)
+{
+    const struct sample *first = W->lanes.lane[0].sample, *X = W->lanes.lane[i].sample;
+    json_t *point = json_object(), *settings = json_object(), *metrics = json_object();
+
+    for (size_t j = 0; j < W->variation.count; j++) {
+        char *text = vary_text(&W->variation.factor[j], points_at(&W->points, i)[j]);
+
+        part_put(lost, settings, W->variation.factor[j].key,
+                 text != NULL ? json_string(text) : NULL);
+        free(text);
+    }
+    for (size_t k = 0; k < W->metrics; k++) {
+        const struct sample_column *C = &X->column[W->metric[k].column - first->column];
+
+        part_put(lost, metrics, W->metric[k].text,
+                 part_estimate(lost, sample_estimate(X, C, W->metric[k].index)));
+    }
+    part_put(lost, point, "settings", settings);
+    part_put(lost, point, "sha256", json_string(X->sha256));
+    part_put(lost, point, "metrics", metrics);
+    return point;
+}
+
+static json_t *json_effect(bool *lost, const char *a, const char *b, struct estimate E)
+{
+    json_t *effect = part_estimate(lost, E), *keys = json_array();
+
+    part_append(lost, keys, json_string(a));
+    if (b != NULL)
+        part_append(lost, keys, json_string(b));
+    part_put(lost, effect, "keys", keys);
+    return effect;
+}
+
+static json_t *json_effects(bool *lost, const struct sweep *W, const struct model *M, size_t metric)
+{
+    json_t *object = json_object(), *list = json_array();
+    size_t term = 1 + M->factors;
+    struct effects E;
+    const int status = fit(W, M, metric, &E);
+
+    *lost = *lost || status == GATESIM_ENOMEM;
+    part_put(lost, object, "metric", json_string(W->metric[metric].text));
+    if (status == GATESIM_OK) {
+        for (size_t k = 0; k < M->factors; k++)
+            part_append(
+                lost, list,
+                json_effect(lost, W->variation.factor[M->factor[k]].key, NULL, E.effect[1 + k]));
+        for (size_t j = 0; M->design.interactions && j < M->factors; j++)
+            for (size_t k = j + 1; k < M->factors; k++)
+                part_append(lost, list,
+                            json_effect(lost, W->variation.factor[M->factor[j]].key,
+                                        W->variation.factor[M->factor[k]].key, E.effect[term++]));
+        part_put(lost, object, "explained", part_number(E.explained));
+        effects_release(&E);
+    }
+    part_put(lost, object, "effects", list);
+    return object;
+}
+
+int sweep_json(const struct sweep *W, FILE *out)
+{
+    json_t *root = json_object(), *points = json_array(), *effects = json_array();
+    bool lost = false;
+    struct model M;
+
+    part_put(&lost, root, "version", json_string(gatesim_version()));
+    part_put(&lost, root, "scenario", part_path(W->lanes.lane[0].sample->path));
+    part_put(&lost, root, "seed", part_seed(W->lanes.lane[0].sample->seed));
+    part_put(&lost, root, "replications", json_integer(W->study.replications));
+    for (size_t i = 0; i < W->points.count; i++)
+        part_append(&lost, points, json_point(&lost, W, i));
+    part_put(&lost, root, "points", points);
+    lost = !model_init(&M, W) || lost;
+    for (size_t k = 0; !lost && M.factors > 0 && k < W->metrics; k++)
+        part_append(&lost, effects, json_effects(&lost, W, &M, k));
+    part_put(&lost, root, "effects", effects);
+    arena_destroy(M.arena);
+    return part_print(root, lost, out);
+}

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatesim rank: the best of several scenarios, with a probability."""
+import json
+import unittest
+
+from support import BOOTH, Case
+
+SHORT = BOOTH.replace("duration = 20 d", "duration = 1 d").replace("warm-up = 2 d", "warm-up = 4 h")
+
+# A truck every five minutes, served in a constant time: nothing is left to chance.
+CERTAIN = SHORT.replace("poisson 30/h", "every 5 min").replace("exponential mean 90 s", "90 s")
+
+
+class Rank(Case):
+    def setUp(self):
+        super().setUp()
+        for seconds in 60, 75, 90:
+            self.write(f"m{seconds}.ini", SHORT.replace("mean 90 s", f"mean {seconds} s"))
+            self.write(f"d{seconds}.ini", CERTAIN.replace("= 90 s", f"= {seconds} s"))
+
+    def rank(self, *words, status=0):
+        return json.loads(self.gate("rank", "--json", *words, status=status)[0])
+
+    def test_the_fastest_booth_wins_and_the_slow_ones_are_dropped(self):
+        found = self.rank("m90.ini", "m60.ini", "m75.ini", "--zone", "20 s")
+        self.assertEqual(found["best"], "m60")
+        self.assertEqual(found["probability"], 0.95)
+        self.assertEqual([s["name"] for s in found["scenarios"]], ["m60", "m75", "m90"])
+        self.assertEqual({s["fate"] for s in found["scenarios"][1:]}, {"beaten"})
+
+    def test_what_is_certain_is_decided_by_the_first_replications(self):
+        found = self.rank("d90.ini", "d60.ini", "d75.ini", "--zone", "1 s", "--first", "3")
+        self.assertEqual(found["replications"], 9)
+        self.assertEqual(found["best"], "d60")
+        self.assertEqual(found["scenarios"][0]["value"], {"mean": 60, "half_width": 0, "n": 3})
+
+    def test_what_breaks_a_limit_does_not_win(self):
+        """Utilisation is service / 300 s: 20, 25 and 30 %."""
+        found = self.rank("d90.ini", "d60.ini", "d75.ini", "--zone", "1 s",
+                          "--subject-to", "utilisation of booth > 22 %")
+        self.assertEqual(found["best"], "d75")
+        self.assertEqual(found["scenarios"][-1]["fate"], "breaks a limit")
+        found = self.rank("d90.ini", "d60.ini", "--zone", "1 s", "--subject-to",
+                          "time_in_system_mean < 0.5 min")
+        self.assertIsNone(found["best"])
+
+    def test_the_largest_can_be_wanted(self):
+        found = self.rank("d60.ini", "d90.ini", "--maximise", "utilisation of booth", "--zone", "1 %")
+        self.assertEqual(found["best"], "d90")
+        self.assertEqual(found["goal"], "maximise")
+
+    def test_a_budget_is_spent_to_the_last_replication(self):
+        found = self.rank("m90.ini", "m60.ini", "m75.ini", "--budget", "61", "--first", "5")
+        self.assertEqual(found["replications"], 61)
+        self.assertEqual(found["best"], "m60")
+        self.assertGreater(found["probability"], 0.9)
+
+    def test_threads_do_not_change_the_choice(self):
+        words = "rank", "m75.ini", "m60.ini", "--zone", "20 s", "--json"
+        one, three = (self.gate(*words, "--threads", n)[0] for n in ("1", "3"))
+        self.assertEqual(one, three)
+
+    def test_it_stops_where_it_is_told_and_says_that_it_is_not_decided(self):
+        out, _ = self.gate("rank", "m75.ini", "m90.ini", "--zone", "0.01 s", "--most", "12")
+        self.assertIn("Not decided yet: m75 is ahead after 12 replications", out)
+
+    def test_of_equal_systems_either_is_best(self):
+        found = self.rank("d60.ini", "d60.ini", "--zone", "1 s")
+        self.assertTrue(found["decided"])
+
+    def test_it_says_what_the_choice_is_worth(self):
+        out, _ = self.gate("rank", "m90.ini", "m60.ini", "--zone", "20 s")
+        self.assertIn("m60 is best, or within 20.0 s of the best, with a probability of at least 95 %", out)
+        self.assertIn("replications; as many for each as for the longest in the race would be", out)
+
+    def test_usage(self):
+        self.assertIn("--zone is needed", self.gate("rank", "m60.ini", "m75.ini", status=2)[1])
+        self.assertIn("--zone 5: a value above 0 of time_in_system_mean is needed, such as '10 min'",
+                      self.gate("rank", "m60.ini", "m75.ini", "--zone", "5", status=2)[1])
+        self.assertIn("a limit is written METRIC < VALUE",
+                      self.gate("rank", "m60.ini", "m75.ini", "--zone", "5 s", "--subject-to",
+                                "wait_p95 = 6 h", status=2)[1])
+        self.assertIn("does not go with --subject-to",
+                      self.gate("rank", "m60.ini", "m75.ini", "--budget", "50", "--subject-to",
+                                "wait_p95 < 6 h", status=2)[1])
+        self.assertIn("did you mean --zone?", self.gate("rank", "a", "b", "--zon", "1 s", status=2)[1])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatesim sweep: a scenario at many points, and the effects of what is varied."""
+import csv
+import json
+import unittest
+
+from support import BOOTH, Case
+
+try:
+    import h5py
+except ImportError:
+    h5py = None
+
+SHORT = BOOTH.replace("duration = 20 d", "duration = 1 d").replace("warm-up = 2 d", "warm-up = 4 h")
+CERTAIN = SHORT.replace("poisson 30/h", "every 5 min").replace("exponential mean 90 s", "90 s")
+
+
+class Sweep(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("booth.ini", SHORT)
+        self.write("certain.ini", CERTAIN)
+
+    def sweep(self, *words, status=0):
+        return json.loads(self.gate("sweep", "--json", *words, status=status)[0])
+
+    def points(self, *words):
+        return [tuple(p["settings"].values()) for p in self.sweep(*words)["points"]]
+
+    def test_a_grid_has_all_combinations_and_the_exact_effects(self):
+        """Without a queue the time in system is the service time: from 40 to 80 s it changes by
+        40 s, whatever the servers."""
+        found = self.sweep("certain.ini", "--vary", "booth.servers=1..3", "--vary",
+                           "booth.service=40..80 s/20 s", "--replications", "2")
+        self.assertEqual(len(found["points"]), 9)
+        for p in found["points"]:
+            self.assertEqual(f"{p['metrics']['time_in_system_mean']['mean']:g} s", p["settings"]["booth.service"])
+        effects = found["effects"][0]
+        means = [e["mean"] for e in effects["effects"]]
+        for got, expected in zip(means, (0, 40, 0)):
+            self.assertAlmostEqual(got, expected, places=9)
+        self.assertEqual(effects["effects"][2]["keys"], ["booth.servers", "booth.service"])
+        self.assertAlmostEqual(effects["explained"], 1)
+
+    def test_a_point_has_the_numbers_of_a_run_with_its_settings(self):
+        found = self.sweep("booth.ini", "--vary", "booth.service=exponential mean 60 s,exponential mean 80 s",
+                           "--replications", "3")
+        out, _ = self.gate("run", "booth.ini", "--json", "--replications", "3", "--set",
+                           "booth.service=exponential mean 80 s")
+        self.assertEqual(found["points"][1]["metrics"]["wait_p95"], json.loads(out)["wait_p95_s"])
+
+    def test_lists_in_lockstep_go_together(self):
+        got = self.points("certain.ini", "--vary", "booth.servers=1,2,3", "--vary",
+                          "booth.service=80 s,60 s,40 s", "--lockstep", "--replications", "1")
+        self.assertEqual(got, [("1", "80 s"), ("2", "60 s"), ("3", "40 s")])
+
+    def test_constraints_leave_points_out(self):
+        """servers + service / 20 s at most 5: 1 with 40, 60, 80; 2 with 40, 60; 3 with 40."""
+        got = self.points("certain.ini", "--vary", "booth.servers=1..3", "--vary",
+                          "booth.service=40..80 s/20 s", "--constraint",
+                          "20 booth.servers + booth.service <= 100", "--replications", "1")
+        self.assertEqual(got, [("1", "40 s"), ("1", "60 s"), ("1", "80 s"), ("2", "40 s"), ("2", "60 s"), ("3", "40 s")])
+
+    def test_samples_have_the_size_that_is_asked_for_and_keep_constraints(self):
+        for design in "lhs", "sobol":
+            got = self.points("certain.ini", "--vary", "booth.service=40..80 s", "--vary",
+                              "booth.servers=1..3", "--sample", "9", "--design", design,
+                              "--constraint", "booth.servers >= 2", "--replications", "1")
+            self.assertEqual(len(set(got)), 9)
+            self.assertEqual({p[1] for p in got}, {"2", "3"})
+            for service, _ in got:
+                self.assertTrue(40 <= float(service.split()[0]) <= 80)
+
+    def test_the_file_has_the_design_as_a_dimension(self):
+        self.gate("sweep", "certain.ini", "--vary", "booth.service=40..80 s/20 s", "--replications", "2",
+                  "-o", "out.h5", "--csv", "out.csv", "--quiet")
+        with open(self.folder / "out.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([float(r["time_in_system_mean"]) for r in rows], [40, 60, 80])
+        self.assert_readable("out.h5")
+        if h5py is None:
+            return
+        with h5py.File(self.folder / "out.h5") as F:
+            self.assertEqual(list(F["design/booth.service"]), [40, 60, 80])
+            self.assertEqual(F["design/booth.service"].attrs["units"], b"s")
+            self.assertEqual(F["summary/time_in_system_mean"][:].tolist(), [[40, 40], [60, 60], [80, 80]])
+            dims = [d[0].name.split("/")[-1] for d in F["station/utilisation"].dims]
+            self.assertEqual(dims, ["design", "replication", "station"])
+
+    def test_threads_do_not_change_a_byte(self):
+        words = "sweep", "booth.ini", "--vary", "booth.servers=1..4", "--replications", "3", "--quiet"
+        for n in "1", "3":
+            self.gate(*words, "--threads", n, "-o", f"{n}.h5")
+        self.assertEqual(*((self.folder / f"{n}.h5").read_bytes() for n in "13"))
+
+    def test_what_is_wrong_is_said(self):
+        for words, said in (
+            (("--vary", "booth.severs=1..3"), "did you mean 'servers'?"),
+            (("--vary", "booth.servers"), "it is written SECTION.KEY=VALUES"),
+            (("--vary", "booth.servers=3..1"), "is no range"),
+            (("--vary", "booth.servers=1..3 min/2 h"), "is no range"),
+            (("--vary", "booth.service=40..80 s"), "a step is needed"),
+            (("--vary", "booth.servers=1..3", "--vary", "booth.servers=4"), "varied twice"),
+            (("--vary", "booth.servers=1..3", "--constraint", "yard.servers < 2"), "'yard.servers' is not varied"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers > 3"), "no combination"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers"), "it is written like"),
+            (("--vary", "booth.servers=1..3", "--vary", "booth.service=1 s,2 s", "--lockstep"), "has 3 values and"),
+            (("--vary", "booth.servers=1..3", "--design", "lsh", "--sample", "2"), "it is lhs or sobol"),
+            (("--vary", "booth.servers=1..3", "--design", "lhs"), "needs --sample"),
+            (("--vary", "booth.servers=1..1e9"), "levels"),
+            ((), "--vary is needed"),
+        ):
+            _, err = self.gate("sweep", "booth.ini", *words, status=2)
+            self.assertIn(said, err, words)
+
+
+if __name__ == "__main__":
+    unittest.main()
