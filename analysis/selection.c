@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A race is a set of two-sided sequential tests, one for each pair of systems and one for each
  * system and limit. A test watches the sum of differences until it leaves a triangle that
- * closes with the replications; the first replications set the triangle's size. A decided test
- * stays decided, even when it can be put to use only later: a system that is better than
- * another knocks it out once it is known to keep the limits itself. */
+ * closes with the replications; the first replications set the triangle's size. Far apart
+ * systems, for which the triangle is tall, are told apart by Student's t at doubling numbers
+ * of replications. A decided test stays decided, even when it can be put to use only later: a
+ * system that is better than another knocks it out once it is known to keep the limits itself. */
 #include "analysis/selection.h"
 
 #include <math.h>
@@ -17,15 +18,21 @@
 
 /* One test of the sign of a mean. */
 struct test {
-    struct accumulator first; /* differences of the first replications */
-    double sum;
-    int sign; /* -1, 1: decided */
+    struct accumulator seen; /* differences */
+    double first;            /* their variance over the first replications */
+    int sign;                /* -1, 1: decided */
+};
+
+/* How sure the tests of one kind are. */
+struct level {
+    double h2;   /* of the triangle */
+    double tail; /* of all looks with Student's t together */
 };
 
 struct race {
     struct selection plan;
     struct arena *arena;
-    double h2_pair, h2_limit;
+    struct level of_pair, of_limit;
     uint64_t r;         /* replications of those that are in */
     struct test *pair;  /* [i * systems + l], i < l: x_i - x_l */
     struct test *limit; /* [i * limits + j]: value less limit, signed so that below is good */
@@ -39,20 +46,23 @@ double selection_eta(double beta, size_t first)
     return 0.5 * (pow(2.0 * beta, -2.0 / ((double)first - 1.0)) - 1.0);
 }
 
-static double h2_of(double beta, size_t first)
+/* Half of beta for either way to decide. */
+static struct level level_of(double beta, size_t first)
 {
-    return 2.0 * selection_eta(fmin(beta, 0.5), first) * ((double)first - 1.0);
+    const double half = fmin(0.5 * beta, 0.5);
+
+    return (struct level){2.0 * selection_eta(half, first) * ((double)first - 1.0), half};
 }
 
-static void set_regions(struct race *R)
+static void set_levels(struct race *R)
 {
     const struct selection *S = &R->plan;
     const double alpha = (1.0 - S->confidence) / (S->limits > 0 ? 2.0 : 1.0);
 
     if (S->systems > 1)
-        R->h2_pair = h2_of(alpha / (double)(S->systems - 1), S->first);
+        R->of_pair = level_of(alpha / (double)(S->systems - 1), S->first);
     if (S->limits > 0)
-        R->h2_limit = h2_of(alpha / (double)(S->systems * S->limits), S->first);
+        R->of_limit = level_of(alpha / (double)(S->systems * S->limits), S->first);
 }
 
 int race_create(const struct selection *S, struct race **race)
@@ -73,7 +83,7 @@ int race_create(const struct selection *S, struct race **race)
         arena_destroy(A);
         return GATESIM_ENOMEM;
     }
-    set_regions(R);
+    set_levels(R);
     *race = R;
     return GATESIM_OK;
 }
@@ -84,24 +94,38 @@ void race_destroy(struct race *R)
         arena_destroy(R->arena);
 }
 
-/* Take one more difference; margin is what it is worth to be sure of. */
-static void test_add(const struct race *R, struct test *T, double difference, double h2,
+/* Whether the sum has left the triangle; margin is what a difference is worth to be sure of. */
+static bool left_triangle(const struct race *R, const struct test *T, struct level L, double margin)
+{
+    const double width = 0.5 * margin * (L.h2 * T->first / (margin * margin) - (double)R->r);
+
+    return width <= 0.0 || fabs(T->seen.mean) * (double)R->r > width;
+}
+
+/* Whether this is look j = 0, 1, .. at first * 2^j replications, and Student's t exceeds its
+ * quantile at tail / 2^(j + 1). */
+static bool is_far(const struct race *R, const struct test *T, struct level L)
+{
+    const double n = (double)R->r;
+    double look = (double)R->plan.first, tail = 0.5 * L.tail;
+
+    for (; look < n; look *= 2.0)
+        tail *= 0.5;
+    return look == n && fabs(T->seen.mean) * sqrt(n) >
+                            gsl_cdf_tdist_Qinv(tail, n - 1.0) * sqrt(T->seen.squares / (n - 1.0));
+}
+
+/* Take one more difference. */
+static void test_add(const struct race *R, struct test *T, double difference, struct level L,
                      double margin)
 {
-    const size_t first = R->plan.first;
-    double width;
-
     if (T->sign != 0)
         return;
-    T->sum += difference;
-    if (R->r <= first)
-        accumulator_add(&T->first, difference);
-    if (R->r < first)
-        return;
-    width = T->first.squares / ((double)first - 1.0) * h2 / (margin * margin) - (double)R->r;
-    width = fmax(0.0, 0.5 * margin * width);
-    if (fabs(T->sum) > width || width == 0.0)
-        T->sign = T->sum > 0.0 ? 1 : -1;
+    accumulator_add(&T->seen, difference);
+    if (R->r == R->plan.first)
+        T->first = T->seen.squares / ((double)R->r - 1.0);
+    if (R->r >= R->plan.first && (left_triangle(R, T, L, margin) || is_far(R, T, L)))
+        T->sign = T->seen.mean > 0.0 ? 1 : -1;
 }
 
 static void test_limits(struct race *R, size_t i, const double *values)
@@ -110,7 +134,7 @@ static void test_limits(struct race *R, size_t i, const double *values)
         const struct selection_limit *L = &R->plan.limit[j];
         const double over = values[R->plan.systems * (1 + j) + i] - L->value;
 
-        test_add(R, &R->limit[i * R->plan.limits + j], L->at_least ? -over : over, R->h2_limit,
+        test_add(R, &R->limit[i * R->plan.limits + j], L->at_least ? -over : over, R->of_limit,
                  L->tolerance);
     }
 }
@@ -119,7 +143,7 @@ static void test_pairs(struct race *R, size_t i, const double *values)
 {
     for (size_t l = i + 1; l < R->plan.systems; l++)
         if (R->fate[l] == SELECTION_IN)
-            test_add(R, &R->pair[i * R->plan.systems + l], values[i] - values[l], R->h2_pair,
+            test_add(R, &R->pair[i * R->plan.systems + l], values[i] - values[l], R->of_pair,
                      R->plan.zone);
 }
 

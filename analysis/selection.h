@@ -70,9 +70,17 @@ double race_mean(const struct race *R, size_t i);
  * S2 the variance of the differences over the first replications. Limits are tests of the
  * same kind against a constant (Andradottir & Kim, "Fully sequential procedures for comparing
  * constrained systems via simulation", NRL 57, 2010): a system is dropped by one that is
- * better and known to keep its limits. With limits half of 1 - confidence goes to each kind;
- * beta is that share over (systems - 1) pairs, and over systems * limits tests (Bonferroni),
- * which holds under common random numbers. */
+ * better and known to keep its limits.
+ *
+ * Where differences are many times the zone that takes long, so a pair is also decided when
+ * Student's t of the differences exceeds its quantile at gamma / 2^(j + 1), at r = first * 2^j, j
+ * = 0, 1, ..; all looks together err with at most gamma (screening as in Nelson, Swann, Goldsman
+ * & Song, "Simple procedures for selecting the best simulated system when the number of
+ * alternatives is large", Operations Research 49, 2001, repeated).
+ *
+ * 1 - confidence is shared by Bonferroni, which holds under common random numbers: with limits,
+ * half of it for each kind; of a kind, equally over the systems - 1 pairs that the best is in, or
+ * over the systems * limits tests; of a test, half for beta and half for gamma. */
 
 /* selection_eta(beta, first): eta above. 0 < beta <= 1/2. */
 double selection_eta(double beta, size_t first);

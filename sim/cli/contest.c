@@ -60,21 +60,42 @@ void contest_rules_release(struct contest_rules *U)
 
 /* ---- What is measured, in every lane. */
 
+static size_t terms_of(const struct contest *K)
+{
+    return K->goal != NULL ? K->goal->terms : 0;
+}
+
 static struct metric *metric_of(const struct contest *K, size_t lane, size_t which)
 {
-    return &K->metric[lane * (1 + K->limits) + which];
+    return &K->metric[lane * (1 + K->limits + terms_of(K)) + which];
+}
+
+/* Metric which of a lane, by its name. */
+static int find_metric(struct contest *K, size_t lane, size_t which, const char *name)
+{
+    return metric_find(K->lanes->lane[lane].sample, name, metric_of(K, lane, which)) < 0
+               ? EXIT_DONE
+               : EXIT_INPUT;
 }
 
 static int find_in_lane(struct contest *K, size_t lane)
 {
-    const struct sample *X = K->lanes->lane[lane].sample;
+    int status = EXIT_DONE;
 
-    if (metric_find(X, K->rules->metric, metric_of(K, lane, 0)) >= 0)
-        return EXIT_INPUT;
-    for (size_t j = 0; j < K->limits; j++)
-        if (metric_find(X, K->limit[j].name, metric_of(K, lane, 1 + j)) >= 0)
-            return EXIT_INPUT;
-    return EXIT_DONE;
+    if (K->rules->metric != NULL)
+        status = find_metric(K, lane, 0, K->rules->metric);
+    for (size_t j = 0; status == EXIT_DONE && j < K->limits; j++)
+        status = find_metric(K, lane, 1 + j, K->limit[j].name);
+    for (size_t k = 0; status == EXIT_DONE && k < terms_of(K); k++)
+        status = find_metric(K, lane, 1 + K->limits + k, K->goal->term[k].metric);
+    return status;
+}
+
+const char *contest_unit(const struct contest *K, size_t which)
+{
+    if (which == 0 && K->goal != NULL)
+        return "1";
+    return metric_of(K, 0, which)->column->unit;
 }
 
 static int find_limits(struct contest *K)
@@ -92,12 +113,20 @@ static int find_limits(struct contest *K)
 
 static int find_zone(struct contest *K)
 {
-    const char *unit = metric_of(K, 0, 0)->column->unit;
+    const char *unit = contest_unit(K, 0);
 
-    if (K->rules->zone == NULL ||
-        (quantity_parse(K->rules->zone, unit, &K->zone) == 0 && K->zone > 0.0))
+    K->zone = K->goal != NULL ? K->goal->zone : 0.0;
+    if (K->rules->zone == NULL && (K->zone > 0.0 || K->rules->budget > 0))
         return EXIT_DONE;
-    cli_say("--zone %s: a value above 0 of %s is needed%s", K->rules->zone, K->rules->metric,
+    if (K->rules->zone == NULL) {
+        cli_say("--zone is needed: how large a difference matters%s",
+                strcmp(unit, "s") == 0 ? ", such as --zone '10 min'" : "");
+        return EXIT_INPUT;
+    }
+    if (quantity_parse(K->rules->zone, unit, &K->zone) == 0 && K->zone > 0.0)
+        return EXIT_DONE;
+    cli_say("--zone %s: a value above 0 of %s is needed%s", K->rules->zone,
+            K->goal == NULL ? K->rules->metric : "the goal",
             strcmp(unit, "s") == 0 ? ", such as '10 min'" : "");
     return EXIT_INPUT;
 }
@@ -114,12 +143,13 @@ static int start_race(struct contest *K)
     return race_create(&S, &K->race) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 
-int contest_init(struct contest *K, const struct contest_rules *U, struct lanes *L)
+int contest_init(struct contest *K, const struct contest_rules *U, const struct contest_goal *goal,
+                 struct lanes *L)
 {
     int status;
 
-    *K = (struct contest){.rules = U, .lanes = L, .limits = U->limits.count};
-    K->metric = calloc(L->count * (1 + K->limits), sizeof *K->metric);
+    *K = (struct contest){.rules = U, .goal = goal, .lanes = L, .limits = U->limits.count};
+    K->metric = calloc(L->count * (1 + K->limits + terms_of(K)), sizeof *K->metric);
     K->limit = calloc(K->limits + 1, sizeof *K->limit);
     K->bound = calloc(K->limits + 1, sizeof *K->bound);
     if (K->metric == NULL || K->limit == NULL || K->bound == NULL)
@@ -147,13 +177,29 @@ void contest_release(struct contest *K)
 
 /* ---- The race. */
 
-/* What lane i gave in replication r; smaller goals are better. */
-static double value_of(const struct contest *K, size_t i, size_t which, size_t r)
+/* Metric which of lane i in replication r. */
+static double measured(const struct contest *K, size_t i, size_t which, size_t r)
 {
     const struct metric *M = metric_of(K, i, which);
-    const double x = sample_at(K->lanes->lane[i].sample, r, M->column, M->index);
 
-    return which == 0 && K->rules->maximise ? -x : x;
+    return sample_at(K->lanes->lane[i].sample, r, M->column, M->index);
+}
+
+/* What is to be small. */
+static double goal_at(const struct contest *K, size_t i, size_t r)
+{
+    double sum = 0.0;
+
+    if (K->rules->metric != NULL)
+        sum = K->rules->maximise ? -measured(K, i, 0, r) : measured(K, i, 0, r);
+    for (size_t k = 0; k < terms_of(K); k++)
+        sum += K->goal->term[k].each * measured(K, i, 1 + K->limits + k, r);
+    return sum + (K->goal != NULL && K->goal->base != NULL ? K->goal->base[i] : 0.0);
+}
+
+static double value_of(const struct contest *K, size_t i, size_t which, size_t r)
+{
+    return which == 0 ? goal_at(K, i, r) : measured(K, i, which, r);
 }
 
 static bool in_race(const struct contest *K, size_t i)
@@ -214,12 +260,18 @@ static int next_round(void *user, struct lanes *L)
 
 /* ---- The budget. */
 
+/* Of the goal as it is told, to what is to be small. */
+static double sign_of(const struct contest *K)
+{
+    return K->goal == NULL && K->rules->maximise ? -1.0 : 1.0;
+}
+
 static void estimates(const struct contest *K, double *mean, double *sd, uint64_t *n)
 {
     for (size_t i = 0; i < K->lanes->count; i++) {
         const struct estimate E = contest_estimate(K, i, 0);
 
-        mean[i] = K->rules->maximise ? -E.mean : E.mean;
+        mean[i] = sign_of(K) * E.mean;
         if (isnan(mean[i]))
             mean[i] = INFINITY;
         sd[i] = isnan(E.sd) ? 0.0 : E.sd;
@@ -309,17 +361,16 @@ int contest_run(struct contest *K)
 
 static size_t smallest_mean(const struct contest *K)
 {
-    const size_t k = K->lanes->count;
-    size_t best = k;
+    size_t best = K->lanes->count;
+    double least = INFINITY;
 
-    for (size_t i = 0; i < k; i++) {
-        const double x = contest_estimate(K, i, 0).mean * (K->rules->maximise ? -1.0 : 1.0);
-        const double y = best < k
-                             ? contest_estimate(K, best, 0).mean * (K->rules->maximise ? -1.0 : 1.0)
-                             : INFINITY;
+    for (size_t i = 0; i < K->lanes->count; i++) {
+        const double mean = sign_of(K) * contest_estimate(K, i, 0).mean;
 
-        if (x < y)
+        if (mean < least) {
+            least = mean;
             best = i;
+        }
     }
     return best;
 }
@@ -331,9 +382,13 @@ size_t contest_best(const struct contest *K)
 
 struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which)
 {
-    const struct metric *M = metric_of(K, lane, which);
+    const double sign = which == 0 && K->goal == NULL && K->rules->maximise ? -1.0 : 1.0;
+    struct accumulator A;
 
-    return sample_estimate(K->lanes->lane[lane].sample, M->column, M->index);
+    accumulator_init(&A);
+    for (size_t r = 0; r < K->lanes->lane[lane].sample->count; r++)
+        accumulator_add(&A, sign * value_of(K, lane, which, r));
+    return estimate_of(&A);
 }
 
 const char *contest_fate(const struct contest *K, size_t lane)
@@ -351,6 +406,34 @@ const char *contest_fate(const struct contest *K, size_t lane)
         break;
     }
     return "undecided";
+}
+
+static bool breaks_limit(const struct contest *K, size_t lane)
+{
+    return K->race != NULL && race_fate(K->race, lane) == SELECTION_INFEASIBLE;
+}
+
+static bool comes_before(const struct contest *K, size_t a, size_t b)
+{
+    const size_t best = contest_best(K);
+
+    if (a == best || b == best)
+        return a == best;
+    if (breaks_limit(K, a) != breaks_limit(K, b))
+        return breaks_limit(K, b);
+    return sign_of(K) * contest_estimate(K, a, 0).mean <
+           sign_of(K) * contest_estimate(K, b, 0).mean;
+}
+
+void contest_order(const struct contest *K, size_t *order)
+{
+    for (size_t i = 0; i < K->lanes->count; i++) {
+        size_t at = i;
+
+        for (; at > 0 && comes_before(K, i, order[at - 1]); at--)
+            order[at] = order[at - 1];
+        order[at] = i;
+    }
 }
 
 uint64_t contest_spent(const struct contest *K)

@@ -56,11 +56,24 @@ void contest_rules_init(struct contest_rules *U);
 int contest_take(struct contest_rules *U, int option, char *argument);
 void contest_rules_release(struct contest_rules *U);
 
+/* What the goal is made of beside the rules' metric. */
+struct contest_goal {
+    size_t terms;
+    const struct contest_term {
+        const char *metric;
+        double each; /* what one unit of it adds */
+    } * term;
+    const double *base; /* by lane: a constant; NULL: 0 */
+    double zone;        /* for rules without one; 0: there must be one */
+};
+
 struct contest {
     const struct contest_rules *rules;
-    struct lanes *lanes; /* borrowed */
+    const struct contest_goal *goal; /* borrowed; NULL: the metric alone */
+    struct lanes *lanes;             /* borrowed */
     size_t limits;
-    struct metric *metric;      /* [lane][1 + limits]: the goal, then the limits */
+    struct metric
+        *metric; /* [lane][1 + limits + terms]: the metric, if any, the limits, the terms */
     struct metric_limit *limit; /* those of lane 0, for their values and names */
     struct selection_limit *bound;
     double zone;
@@ -70,9 +83,10 @@ struct contest {
     double probability; /* of the right choice */
 };
 
-/* contest_init(K, U, L): find metric, limits and zone in every lane. Returns EXIT_DONE, or an
- * exit status after saying what is wrong. contest_release(K) in either case. */
-int contest_init(struct contest *K, const struct contest_rules *U, struct lanes *L);
+/* contest_init(K, U, goal, L): find metric, limits and zone in every lane. Returns EXIT_DONE, or
+ * an exit status after saying what is wrong. contest_release(K) in either case. */
+int contest_init(struct contest *K, const struct contest_rules *U, const struct contest_goal *goal,
+                 struct lanes *L);
 void contest_release(struct contest *K);
 
 /* contest_run(K): run the lanes to the end of the contest. Returns as lanes_run. */
@@ -81,12 +95,18 @@ int contest_run(struct contest *K);
 /* contest_best(K): the lane that is chosen; lanes->count when none keeps the limits. */
 size_t contest_best(const struct contest *K);
 
-/* contest_estimate(K, lane, which): of the goal (0) or limit which - 1. */
+/* contest_estimate(K, lane, which): of the goal (0; with a contest_goal that which is to be
+ * small) or of what limit which - 1 is on. contest_unit(K, which): its unit. */
 struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which);
+const char *contest_unit(const struct contest *K, size_t which);
 
 /* contest_fate(K, lane): "best" ("ahead" while it is not decided), "beaten", "breaks a
  * limit", "undecided"; "" for the others of a budget. */
 const char *contest_fate(const struct contest *K, size_t lane);
+
+/* contest_order(K, order): the lanes, best first: the chosen one, then those that kept the
+ * limits by their goals. */
+void contest_order(const struct contest *K, size_t *order);
 
 /* contest_spent(K): replications of all lanes; contest_equal(K): what as many for each as for
  * the one that got most would have been. */

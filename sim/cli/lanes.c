@@ -80,7 +80,7 @@ static int add_cells(struct lanes *L)
 
     while ((r = next_replication(L)) != UINT32_MAX)
         for (size_t i = 0; i < L->count; i++) {
-            const struct cell cell = {(uint32_t)i, r};
+            const struct cell cell = {(uint32_t)i, L->offset + r};
 
             if (L->lane[i].begun != r || L->lane[i].wanted <= r)
                 continue;

@@ -24,6 +24,7 @@ static const struct row table[] = {
     {"compare", command_compare, "what a policy changes: differences with their intervals"},
     {"rank", command_rank, "which scenario is best, with a stated probability"},
     {"sweep", command_sweep, "one scenario at many points of its settings"},
+    {"optimize", command_optimize, "the cheapest decisions that keep limits"},
     {"explain", command_explain, "what a section or key of a scenario means"},
 };
 #define COMMANDS (sizeof table / sizeof *table)

@@ -64,33 +64,6 @@ static int take(void *user, int option, char *argument)
 
 /* ---- What comes out. */
 
-/* Best first: the chosen one, then those that kept the limits by their means. */
-static bool comes_before(const struct ranking *R, size_t a, size_t b)
-{
-    const struct contest *K = &R->contest;
-    const size_t best = contest_best(K);
-    const bool a_breaks = strcmp(contest_fate(K, a), "breaks a limit") == 0;
-    const bool b_breaks = strcmp(contest_fate(K, b), "breaks a limit") == 0;
-    const double sign = R->rules.maximise ? -1.0 : 1.0;
-
-    if (a == best || b == best)
-        return a == best;
-    if (a_breaks != b_breaks)
-        return b_breaks;
-    return sign * contest_estimate(K, a, 0).mean < sign * contest_estimate(K, b, 0).mean;
-}
-
-static void sort_lanes(struct ranking *R)
-{
-    for (size_t i = 0; i < R->lanes.count; i++) {
-        size_t at = i;
-
-        for (; at > 0 && comes_before(R, i, R->order[at - 1]); at--)
-            R->order[at] = R->order[at - 1];
-        R->order[at] = i;
-    }
-}
-
 static void print_lane(const struct ranking *R, struct table *T, size_t lane)
 {
     const struct contest *K = &R->contest;
@@ -99,8 +72,8 @@ static void print_lane(const struct ranking *R, struct table *T, size_t lane)
     table_row(T, NULL);
     table_cell(T, R->name[lane]);
     for (size_t which = 0; which <= K->limits; which++)
-        table_cell(T, quantity_estimate(b, K->metric[lane * (1 + K->limits) + which].column->unit,
-                                        contest_estimate(K, lane, which)));
+        table_cell(T,
+                   quantity_estimate(b, contest_unit(K, which), contest_estimate(K, lane, which)));
     table_cell(T, text_number(b, (double)R->lanes.lane[lane].sample->count));
     table_cell(T, contest_fate(K, lane));
 }
@@ -143,8 +116,7 @@ static void print_choice(const struct ranking *R)
                R->name[best], quantity_share(share, K->probability));
     else
         printf("%s is best, or within %s of the best, with a probability of at least %s.\n",
-               R->name[best],
-               quantity_text(zone, K->metric[best * (1 + K->limits)].column->unit, K->zone),
+               R->name[best], quantity_text(zone, contest_unit(K, 0), K->zone),
                quantity_share(share, K->probability));
 }
 
@@ -214,7 +186,7 @@ static int print_results(struct ranking *R)
 {
     int status = GATESIM_OK;
 
-    sort_lanes(R);
+    contest_order(&R->contest, R->order);
     if (R->study.json)
         status = print_json(R);
     else if (!R->study.quiet)
@@ -279,7 +251,7 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
     if (status == EXIT_DONE)
         status = name_all(R);
     if (status == EXIT_DONE)
-        status = contest_init(&R->contest, &R->rules, &R->lanes);
+        status = contest_init(&R->contest, &R->rules, NULL, &R->lanes);
     if (status != EXIT_DONE)
         return status;
     R->lanes.threads = R->study.threads;

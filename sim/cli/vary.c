@@ -32,6 +32,8 @@ static void vary_release(struct vary *F)
     free(F->level);
     free(F->key);
     free(F->unit);
+    free(F->before);
+    free(F->behind);
 }
 
 void variation_release(struct variation *V)
@@ -92,39 +94,96 @@ static bool agree(struct piece *known, struct piece own)
 
 struct range {
     double low, high, step; /* step 0: none given */
-    struct piece unit;
+    struct piece unit, before, behind;
 };
 
-/* "2..8/2 min". */
+/* The unit that text starts with: "min", "%", "/h"; what follows may be the rest of a value. */
+static struct piece unit_at(const char *text)
+{
+    static const char *const units[] = {"ms", "s",  "min",  "h",  "d",  "w",  "%",     "km",
+                                        "m",  "/s", "/min", "/h", "/d", "/w", "trucks"};
+    struct piece best = {text, 0};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        const size_t size = strlen(units[i]);
+
+        if (strncmp(text, units[i], size) == 0 && size > best.size &&
+            (text[size] == '\0' || text[size] == ' ' || text[size] == '/' || text[size] == '.'))
+            best.size = size;
+    }
+    return best;
+}
+
+/* A number and its unit, at *text, which moves behind them. */
+static bool take_quantity(const char **text, double *number, struct piece *unit)
+{
+    const char *at = *text + strspn(*text, " ");
+    const size_t length = number_span(at, strlen(at));
+
+    if (length == 0 || number_parse(at, length, number) != GATESIM_OK)
+        return false;
+    at += length;
+    *unit = unit_at(at + strspn(at, " "));
+    *text = unit->size > 0 ? unit->at + unit->size : at;
+    return true;
+}
+
+/* Where the number (and unit) that end at dots begin: after the last blank, or the last but
+ * one. */
+static const char *start_of_low(const char *text, const char *dots)
+{
+    const char *at = dots;
+    struct piece unit;
+    double number;
+
+    for (int words = 0; words < 2; words++) {
+        const char *end;
+
+        while (at > text && at[-1] == ' ')
+            at--;
+        while (at > text && at[-1] != ' ')
+            at--;
+        end = at;
+        if (take_quantity(&end, &number, &unit) && end + strspn(end, " ") == dots)
+            return at;
+    }
+    return NULL;
+}
+
+/* "2..8/2 min", or that within a longer value. */
 static bool parse_range(const char *text, struct range *R)
 {
-    const char *dots = strstr(text, ".."), *slash = strchr(dots + 2, '/');
-    const size_t second = slash != NULL ? (size_t)(slash - dots) - 2 : strlen(dots + 2);
+    const char *dots = strstr(text, ".."), *low = start_of_low(text, dots), *at = dots + 2;
     struct piece unit;
 
     *R = (struct range){.unit = {"", 0}};
-    if (!split_number(trimmed(text, (size_t)(dots - text)), &R->low, &unit) ||
-        !agree(&R->unit, unit))
+    if (low == NULL)
         return false;
-    if (!split_number(trimmed(dots + 2, second), &R->high, &unit) || !agree(&R->unit, unit))
+    R->before = (struct piece){text, (size_t)(low - text)};
+    if (!take_quantity(&low, &R->low, &unit) || !agree(&R->unit, unit))
         return false;
-    if (slash == NULL)
-        return R->low < R->high;
-    if (!split_number(trimmed(slash + 1, strlen(slash + 1)), &R->step, &unit) ||
-        !agree(&R->unit, unit))
+    if (!take_quantity(&at, &R->high, &unit) || !agree(&R->unit, unit))
         return false;
-    return R->low < R->high && R->step > 0.0;
+    if (*at == '/') {
+        at++;
+        if (!take_quantity(&at, &R->step, &unit) || !agree(&R->unit, unit) || !(R->step > 0.0))
+            return false;
+    }
+    R->behind = (struct piece){at, strlen(at)};
+    return R->low < R->high && (*at == '\0' || *at == ' ');
 }
 
-/* The text of a number with a unit, malloced. */
-static char *text_of(double number, const char *unit)
+/* The value of a range with this number in it, malloced. */
+static char *text_of(const struct vary *F, double number)
 {
     char b[NUMBER_SIZE];
-    const size_t size = NUMBER_SIZE + strlen(unit) + 2;
+    const size_t size = NUMBER_SIZE + strlen(F->before) + strlen(F->unit) + strlen(F->behind) + 2;
+    const char *gap = F->unit[0] != '\0' && F->unit[0] != '/' ? " " : "";
     char *text = malloc(size);
 
     if (text != NULL)
-        snprintf(text, size, "%s%s%s", number_print(number, b), unit[0] != '\0' ? " " : "", unit);
+        snprintf(text, size, "%s%s%s%s%s", F->before, number_print(number, b), gap, F->unit,
+                 F->behind);
     return text;
 }
 
@@ -164,8 +223,10 @@ static int take_range(struct vary *F, const struct range *R)
     F->low = R->low;
     F->high = R->high;
     F->unit = strndup(R->unit.at, R->unit.size);
+    F->before = strndup(R->before.at, R->before.size);
+    F->behind = strndup(R->behind.at, R->behind.size);
     F->continuous = step == 0.0;
-    if (F->unit == NULL)
+    if (F->unit == NULL || F->before == NULL || F->behind == NULL)
         return cli_status(GATESIM_ENOMEM);
     if (count > LEVELS) {
         cli_say("--vary %s: more than %d levels", F->key, LEVELS);
@@ -174,7 +235,7 @@ static int take_range(struct vary *F, const struct range *R)
     for (double i = 0.0; i < count; i++) {
         const double number = rounded(R->low + i * step, 12);
 
-        if (!add_level(F, text_of(number, F->unit), number))
+        if (!add_level(F, text_of(F, number), number))
             return cli_status(GATESIM_ENOMEM);
     }
     return -1;
@@ -206,20 +267,19 @@ static int take_list(struct vary *F, const char *text)
     return F->unit != NULL ? -1 : cli_status(GATESIM_ENOMEM);
 }
 
-/* A range has dots between two numbers; a path such as ../x.csv has not. */
+/* A range has dots behind a number; a path such as ../x.csv has not. */
 static bool looks_like_range(const char *text)
 {
     const char *dots = strstr(text, "..");
-    double number;
-    struct piece unit;
 
-    return dots != NULL && split_number(trimmed(text, (size_t)(dots - text)), &number, &unit);
+    return dots != NULL && start_of_low(text, dots) != NULL;
 }
 
 static int take_values(struct vary *F, const char *text)
 {
     struct range R;
 
+    text += strspn(text, " ");
     if (!looks_like_range(text))
         return take_list(F, text);
     if (parse_range(text, &R))
@@ -281,7 +341,7 @@ double vary_place(const struct vary *F, double u)
 
 char *vary_text(const struct vary *F, double place)
 {
-    return F->continuous ? text_of(place, F->unit) : strdup(F->level[(size_t)place].text);
+    return F->continuous ? text_of(F, place) : strdup(F->level[(size_t)place].text);
 }
 
 int variation_settings(const struct variation *V, const double *place, struct settings *T)

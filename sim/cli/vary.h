@@ -21,6 +21,8 @@ struct vary_level {
 struct vary {
     char *key;    /* "customs.servers" */
     char *unit;   /* "min"; "" none */
+    char *before; /* what stands before and behind the number of a range, blanks included */
+    char *behind;
     bool numeric; /* every level is a number, all of one unit */
     bool continuous;
     double low, high; /* of a range, in its unit */
@@ -37,8 +39,9 @@ struct variation {
 void variation_init(struct variation *V);
 void variation_release(struct variation *V);
 
-/* variation_add(V, text): a factor: "S.K=2..8", "S.K=2..8/2", "S.K=5..15 min/5 min", "S.K=a,b,c".
- * Returns -1, or an exit status after saying what is wrong. */
+/* variation_add(V, text): a factor: "S.K=2..8", "S.K=2..8/2", "S.K=5..15 min/5 min", "S.K=a,b,c"; a
+ * range may stand in a longer value: "S.K=lognormal mean 5..15 min cv 0.8". Returns -1, or an exit
+ * status after saying what is wrong. */
 int variation_add(struct variation *V, const char *text);
 
 /* variation_limit(V, text): a limit on combinations: "A.K + 2 B.K <= 12", with factors that have

@@ -61,8 +61,10 @@ class Rank(Case):
         self.assertEqual(one, three)
 
     def test_it_stops_where_it_is_told_and_says_that_it_is_not_decided(self):
-        out, _ = self.gate("rank", "m75.ini", "m90.ini", "--zone", "0.01 s", "--most", "12")
-        self.assertIn("Not decided yet: m75 is ahead after 12 replications", out)
+        """Two booths alike, with other trucks, whose times in system hardly differ."""
+        self.write("other.ini", SHORT.replace("mean 90 s", "mean 75 s").replace("truck", "lorry"))
+        out, _ = self.gate("rank", "m75.ini", "other.ini", "--zone", "0.01 s", "--most", "12")
+        self.assertRegex(out, "Not decided yet: (m75|other) is ahead after 12 replications")
 
     def test_of_equal_systems_either_is_best(self):
         found = self.rank("d60.ini", "d60.ini", "--zone", "1 s")

@@ -46,33 +46,39 @@ static void certain_differences_are_seen_at_once(void **state)
     race_destroy(R);
 }
 
-/* Differences 3, 1, 3, 1, .. have the first variance 4/3: with k = 2, alpha = 0.05 and four
- * first, h2 = 3 (0.1^(-2/3) - 1) = 10.9248, and the region at zone 1 is 0.5 (14.566 - r): the sum
- * 2 r leaves it when 2.5 r > 7.283, thus at once when looking starts at r = 4; at zone 0.25 it is
- * 0.125 (233.06 - r), left when 2.125 r > 29.13: at r = 14 (sum 28 > 27.38; at 13 it is 27 and
- * not above 27.51). */
+/* Replications that a pair of systems takes that differ by odd and even in turn. */
+static uint64_t length_of_race(double zone, double odd, double even)
+{
+    const struct selection S = {.systems = 2, .zone = zone, .confidence = 0.95, .first = 4};
+    struct race *R = start(&S);
+    uint64_t r = 1;
+
+    while (race_add(R, (double[]){0, r % 2 ? odd : even}))
+        r++;
+    assert_int_equal(race_best(R), 0);
+    assert_int_equal(race_sampled(R, 1), r);
+    race_destroy(R);
+    return r;
+}
+
+/* Half of alpha = 0.05 for the triangle: h2 = 3 (0.05^(-2/3) - 1) = 19.1042. Differences 3, 1, 3, 1
+ * have the variance 4/3: at zone 2 the triangle's width is 19.1042 / 3 - 4 = 2.37 at r = 4, below
+ * the sum 8. Differences 11, -9, .. have the variance 400/3: at zone 1 the sum, r + 10 at odd r,
+ * exceeds (2547.23 - r) / 2 from r = 842.4 on. */
 static void a_pair_is_decided_where_the_sum_leaves_the_triangle(void **state)
 {
-    const struct selection wide = {.systems = 2, .zone = 1, .confidence = 0.95, .first = 4};
-    const struct selection narrow = {.systems = 2, .zone = 0.25, .confidence = 0.95, .first = 4};
-    struct race *A = start(&wide), *B = start(&narrow);
-    int a = 1, b = 1;
-
     (void)state;
-    for (int r = 1; r <= 14; r++) {
-        const double values[] = {0, r % 2 ? 3 : 1};
+    assert_int_equal(length_of_race(2, 3, 1), 4);
+    assert_int_equal(length_of_race(1, 11, -9), 843);
+}
 
-        a = a && race_add(A, values);
-        b = b && race_add(B, values);
-        if (r == 13)
-            assert_true(b);
-    }
-    assert_int_equal(race_sampled(A, 0), 4);
-    assert_int_equal(race_sampled(B, 0), 14);
-    assert_false(a || b);
-    assert_int_equal(race_best(B), 0);
-    race_destroy(A);
-    race_destroy(B);
+/* At zone 0.25 the triangle is (407.6 - r) / 8 wide. Student's t of 3, 1, 3, 1 is 2 sqrt(4) /
+ * sqrt(4/3) = 3.46, below t(3; 1 - 0.0125) = 4.18; of eight of them 2 sqrt(8) / sqrt(8/7) = 5.29,
+ * above t(7; 1 - 0.00625) = 3.3. */
+static void far_apart_systems_are_told_apart_by_students_t(void **state)
+{
+    (void)state;
+    assert_int_equal(length_of_race(0.25, 3, 1), 8);
 }
 
 /* Run a race of normal systems with a common part; returns the choice. */
@@ -212,6 +218,7 @@ int main(void)
         cmocka_unit_test(eta_is_kim_and_nelsons),
         cmocka_unit_test(certain_differences_are_seen_at_once),
         cmocka_unit_test(a_pair_is_decided_where_the_sum_leaves_the_triangle),
+        cmocka_unit_test(far_apart_systems_are_told_apart_by_students_t),
         cmocka_unit_test(the_best_is_chosen_as_often_as_promised),
         cmocka_unit_test(limits_are_kept_as_often_as_promised),
         cmocka_unit_test(nobody_wins_when_all_break_the_limit),

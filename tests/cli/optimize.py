@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatesim optimize: decisions whose best values are known from theory or by hand."""
+import json
+import unittest
+
+from support import BOOTH, Case
+
+SHORT = BOOTH.replace("duration = 20 d", "duration = 3 d").replace("warm-up = 2 d", "warm-up = 12 h")
+
+# A truck every five minutes; the yard takes four minutes, customs eight: without a queue one
+# and two servers are enough, and more are of no use.
+TWO = """\
+[scenario]
+title = Two places
+duration = 1 d
+warm-up = 2 h
+
+[class truck]
+route = through
+arrivals = every 5 min
+
+[station yard]
+servers = 1
+service = 4 min
+
+[station customs]
+servers = 1
+service = 8 min
+
+[route through]
+steps =
+    yard
+    customs
+"""
+
+
+def erlang_c_wait(rate, service, servers):
+    """Mean wait in M/M/c, from Erlang B by its recursion."""
+    load, lost = rate * service, 1.0
+    for k in range(1, servers + 1):
+        lost = load * lost / (k + load * lost)
+    delayed = lost / (1 - load / servers * (1 - lost))
+    return delayed * service / (servers - load)
+
+
+class Optimize(Case):
+    def setUp(self):
+        super().setUp()
+        self.write("booth.ini", SHORT.replace("mean 90 s", "mean 6 min"))
+        self.write("two.ini", TWO)
+
+    def optimize(self, *words, status=0):
+        return json.loads(self.gate("optimize", "--json", *words, status=status)[0])
+
+    def test_staffing_is_that_of_erlang_c(self):
+        """30 trucks an hour, six minutes each, mean wait under a minute."""
+        enough = next(c for c in range(4, 10) if erlang_c_wait(0.5, 6, c) < 1)
+        found = self.optimize("booth.ini", "--vary", "booth.servers=4..9", "--cost", "booth.servers=1",
+                              "--subject-to", "wait_mean < 1 min")
+        self.assertEqual(found["best"]["settings"], {"booth.servers": str(enough)})
+        self.assertEqual(found["best"]["value"]["mean"], enough)
+        self.assertTrue(found["all_combinations"] and found["decided"])
+        self.assertEqual(found["probability"], 0.95)
+        fates = {c["settings"]["booth.servers"]: c["fate"] for c in found["compared"]}
+        self.assertEqual(fates[str(enough - 1)], "breaks a limit")
+
+    def test_cost_of_waiting_against_cost_of_servers(self):
+        """3 a server against 1 for every ten seconds of mean wait: c = 5 costs 15 + 4.25, against
+        12 + 18.3 for 4 and 18 + 1.2 for 6; 3.5 a server makes 5 the best by 0.4."""
+        total = {c: 3 * c + erlang_c_wait(0.5, 6, c) * 6 for c in range(4, 9)}
+        best = sorted(total, key=total.get)[:2]
+        found = self.optimize("booth.ini", "--vary", "booth.servers=4..8", "--cost", "booth.servers=3",
+                              "--cost", "wait_mean=0.1", "--zone", "0.5")
+        self.assertIn(int(found["best"]["settings"]["booth.servers"]), best)
+
+    def test_few_combinations_are_all_compared(self):
+        found = self.optimize("two.ini", "--vary", "yard.servers=1..3", "--vary", "customs.servers=1..4",
+                              "--cost", "yard.servers=1", "--cost", "customs.servers=2",
+                              "--subject-to", "wait_mean < 1 s within 0.5 s")
+        self.assertEqual(found["best"]["settings"], {"yard.servers": "1", "customs.servers": "2"})
+        self.assertEqual(len(found["compared"]), 12)
+
+    def test_many_combinations_are_searched(self):
+        found = self.optimize("two.ini", "--vary", "yard.servers=1..40", "--vary", "customs.servers=1..40",
+                              "--cost", "yard.servers=1", "--cost", "customs.servers=2",
+                              "--subject-to", "wait_mean < 1 s within 0.5 s", "--first", "2")
+        self.assertEqual(found["best"]["settings"], {"yard.servers": "1", "customs.servers": "2"})
+        self.assertFalse(found["all_combinations"])
+        self.assertLess(found["tried"], 200)
+
+    def test_a_continuous_decision_comes_close_to_its_best(self):
+        """(3 - s)^2 cannot be said, but 1 for every minute of service saved against the time that
+        service takes can: without a queue the cost is -3 s + 2 s = -s, so the slowest is best."""
+        found = self.optimize("two.ini", "--vary", "yard.service=1..4.5 min", "--cost", "yard.service=-3",
+                              "--cost", "service_mean of yard=0.033333", "--zone", "0.05", "--set",
+                              "customs.servers=2", "--first", "2")
+        service = float(found["best"]["settings"]["yard.service"].split()[0])
+        self.assertAlmostEqual(service, 4.5, delta=0.1)
+
+    def test_a_range_may_stand_in_a_longer_value(self):
+        found = self.optimize("booth.ini", "--vary", "booth.service=exponential mean 60..80 s/10 s",
+                              "--minimise", "time_in_system_mean", "--zone", "2 s")
+        self.assertEqual(found["best"]["settings"]["booth.service"], "exponential mean 60 s")
+
+    def test_limits_that_nothing_keeps_leave_no_answer(self):
+        out, _ = self.gate("optimize", "two.ini", "--vary", "yard.servers=1..2", "--cost", "yard.servers=1",
+                           "--subject-to", "time_in_system_mean < 1 min")
+        self.assertIn("None of the combinations keeps the limits", out)
+
+    def test_usage(self):
+        for words, said in (
+            ((), "--vary is needed"),
+            (("--vary", "yard.servers=1..2"), "--cost, --minimise or --maximise is needed"),
+            (("--vary", "yard.servers=1..2", "--cost", "yard.servers"), "NAME=NUMBER"),
+            (("--vary", "yard.servers=1..2", "--cost", "wait_maen=1", "--zone", "1"), "did you mean wait_mean?"),
+            (("--vary", "yard.servers=1..2", "--minimise", "wait_mean"), "--zone is needed"),
+        ):
+            _, err = self.gate("optimize", "two.ini", *words, status=2)
+            self.assertIn(said, err, words)
+
+
+if __name__ == "__main__":
+    unittest.main()
