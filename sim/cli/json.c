@@ -5,6 +5,8 @@
 
 #include <inttypes.h>
 #include <jansson.h>
+#include <math.h>
+#include <string.h>
 
 #include "analysis/queueing.h"
 #include "gatesim/version.h"
