@@ -96,6 +96,15 @@ size_t gatesim_scenario_value_count(const struct gatesim_scenario *S, size_t att
 const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attribute,
                                    size_t value);
 
+/* The servers of a station: the most on shift at any time, with how many were added to what its
+ * timetable says. */
+struct gatesim_staff {
+    int unlimited; /* then the numbers are 0 */
+    uint32_t most, added;
+};
+void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
+                            struct gatesim_staff *staff);
+
 /* A station that is a queue of the textbooks: what its theory needs. */
 struct gatesim_queue {
     enum gatesim_queue_kind {

@@ -17,14 +17,16 @@ enum phase {
 };
 /* Statistics see an instant when it is over (sample.h); they are not events. */
 
-/* X(code, phase, name): one handler each in handle.c. */
+/* X(code, phase, name): one handler each in handle.c. The number of a kind is part of the
+ * fingerprint: new ones come last. */
 #define EVENT_LIST(X)                              \
     X(SETUP_DONE, PHASE_FINISH, "setup done")      \
     X(SERVICE_DONE, PHASE_FINISH, "service done")  \
     X(REACH, PHASE_ARRIVE_AT, "reaches the place") \
     X(TIMETABLE, PHASE_TIMETABLE, "timetable")     \
     X(RENEGE, PHASE_RENEGE, "loses patience")      \
-    X(ARRIVE, PHASE_ARRIVE, "arrives")
+    X(ARRIVE, PHASE_ARRIVE, "arrives")             \
+    X(PERMIT, PHASE_TIMETABLE, "may call again")
 
 enum event_kind {
 #define EVENT_CODE(code, phase, name) EVENT_##code,

@@ -2,6 +2,7 @@
 #include "sim/gate/handle.h"
 
 #include "sim/base/bug.h"
+#include "sim/gate/permit.h"
 #include "sim/gate/route.h"
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
@@ -50,6 +51,10 @@ void handle(struct gatesim *W, const struct fel_event *ev)
     case EVENT_TIMETABLE:
         world_note(W, EVENT_TIMETABLE, 0, ev->where);
         handle_timetable(W, &W->stations[ev->where]);
+        break;
+    case EVENT_PERMIT:
+        world_note(W, EVENT_PERMIT, 0, ev->where);
+        permit_due(W, &W->stations[ev->where]);
         break;
     case EVENT_ARRIVE:
         source_arrive(W, ev->what);

@@ -2,7 +2,6 @@
 /* In the heap and in the array a truck knows its place, so that it can be found. */
 #include "sim/gate/line.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "gatesim/status.h"
@@ -27,11 +26,6 @@ static int line_grow(struct line *L, struct arena *A)
     return 0;
 }
 
-static bool before(const struct line_entry *a, const struct line_entry *b)
-{
-    return a->key < b->key || (a->key == b->key && a->ticket < b->ticket);
-}
-
 static void put(struct line *L, uint32_t at, struct line_entry e)
 {
     L->entries[at] = e;
@@ -40,7 +34,7 @@ static void put(struct line *L, uint32_t at, struct line_entry e)
 
 static void rise(struct line *L, uint32_t at, struct line_entry e)
 {
-    while (at > 0 && before(&e, &L->entries[(at - 1) / 2])) {
+    while (at > 0 && line_before(&e, &L->entries[(at - 1) / 2])) {
         put(L, at, L->entries[(at - 1) / 2]);
         at = (at - 1) / 2;
     }
@@ -52,9 +46,9 @@ static void sink(struct line *L, uint32_t at, struct line_entry e)
     for (;;) {
         uint32_t child = 2 * at + 1;
 
-        if (child + 1 < L->list.count && before(&L->entries[child + 1], &L->entries[child]))
+        if (child + 1 < L->list.count && line_before(&L->entries[child + 1], &L->entries[child]))
             child++;
-        if (child >= L->list.count || !before(&L->entries[child], &e))
+        if (child >= L->list.count || !line_before(&L->entries[child], &e))
             break;
         put(L, at, L->entries[child]);
         at = child;
@@ -91,7 +85,7 @@ static void take_out(struct line *L, uint32_t at)
         return;
     if (L->discipline == SCN_RANDOM)
         put(L, at, last);
-    else if (at > 0 && before(&last, &L->entries[(at - 1) / 2]))
+    else if (at > 0 && line_before(&last, &L->entries[(at - 1) / 2]))
         rise(L, at, last);
     else
         sink(L, at, last);

@@ -29,6 +29,12 @@ struct line {
 
 void line_init(struct line *L, enum scn_discipline discipline);
 
+/* line_before(a, b): whether a is served before b where a number orders. */
+static inline bool line_before(const struct line_entry *a, const struct line_entry *b)
+{
+    return a->key < b->key || (a->key == b->key && a->ticket < b->ticket);
+}
+
 static inline uint32_t line_count(const struct line *L)
 {
     return L->list.count;

@@ -2,8 +2,9 @@
 /* Permits: what must hold, beside a free server, before a station calls a truck of its line.
  *
  * Only stations with STATION_PERMIT have one; a plain station takes the next truck of its line
- * without asking. While a server is free and the permit lets nobody through, the station is held
- * (world.h), and the time of its line goes to METERED. */
+ * without asking. The line of one with a permit stands in parts, by the rules that concern a
+ * truck; the station's own line only counts them. While a server is free and the permit lets nobody
+ * through, the station is held (world.h), and the time of its line goes to METERED. */
 #ifndef SIM_GATE_PERMIT_H
 #define SIM_GATE_PERMIT_H
 
@@ -12,9 +13,26 @@
 /* permit_build(W): the permits of all stations, and their flags. Returns 0 or GATESIM_ENOMEM. */
 int permit_build(struct gatesim *W);
 
+/* permit_join(W, S, T, key): the truck joins the line, as line_push; permit_renege: it leaves it
+ * of its own will. */
+int permit_join(struct gatesim *W, struct station *S, struct truck *T, int64_t key);
+void permit_renege(struct gatesim *W, struct station *S, struct truck *T);
+
 /* permit_next(W, S): a server of the station is free and its line not empty: take out the first
- * truck, by the discipline, that may be called now, and count the call. NULL when there is
- * none. */
+ * truck, by the discipline, that may be called now, and count the call; it has its server. NULL
+ * when there is none: the station is woken when there may be one. */
 struct truck *permit_next(struct gatesim *W, struct station *S);
+
+/* permit_seat(W, S, T): the truck, left in mid-service, has a server again. */
+void permit_seat(struct gatesim *W, struct station *S, struct truck *T);
+
+/* permit_leave(W, S, T): the truck gives its server up. */
+void permit_leave(struct gatesim *W, struct station *S, struct truck *T);
+
+/* permit_tell(W, S): the load of a station with STATION_WATCHED may have become less. */
+void permit_tell(struct gatesim *W, const struct station *S);
+
+/* permit_due(W, S): the instant has come that the station waited for. */
+void permit_due(struct gatesim *W, struct station *S);
 
 #endif

@@ -317,6 +317,15 @@ static double servers_on_shift(const struct gatesim *W, size_t i)
     return (double)(a.busy + a.blocked + a.idle + a.down) / window(W);
 }
 
+/* metered_share(W, i): the share of the window in which the station was held. */
+static double metered_share(const struct gatesim *W, size_t i)
+{
+    const struct station *S = &W->stations[i];
+
+    return (double)(station_clock(S, STATION_HELD, W->now) - S->clocks_at_warm_up[STATION_HELD]) /
+           window(W);
+}
+
 /* peak_of(W, i, which): the station's peak of line (0) or occupancy (1) up to now. */
 static double peak_of(const struct gatesim *W, size_t i, int which)
 {
@@ -359,6 +368,8 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
       share(W, i, areas(W, i).blocked))                                                            \
     X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))    \
     X(down_fraction, "1", "share of the server-time broken down", share(W, i, areas(W, i).down))   \
+    X(metered_fraction, "1", "share of the time in which a rule kept a free server from calling",  \
+      metered_share(W, i))                                                                         \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
 
 /* Charged time in seconds over PLACES and CLASSES. */

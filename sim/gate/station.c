@@ -49,6 +49,13 @@ static inline bool could_work(const struct station *S)
 
 void station_wake(struct gatesim *W, struct station *S)
 {
+    if (S->flags & STATION_WATCHED)
+        permit_tell(W, S);
+    station_look(W, S);
+}
+
+void station_look(struct gatesim *W, struct station *S)
+{
     if (S->ready || !could_work(S))
         return;
     S->ready = true;
@@ -113,12 +120,19 @@ static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
     return D == NULL ? GATESIM_NEVER : T->arrived + world_ticks(dist_draw(D, &at));
 }
 
+/* aged_priority(S, T, priority): higher priority first; with ageing, each step counts as having
+ * joined so much earlier. */
+static int64_t aged_priority(const struct station *S, const struct truck *T, int64_t priority)
+{
+    return S->scn->ageing == 0 ? -priority : T->joined - priority * S->scn->ageing;
+}
+
 /* line_key(W, S, T): the number by which the station's discipline orders the truck. */
 static int64_t line_key(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     switch (S->scn->discipline) {
     case SCN_PRIORITY:
-        return -(int64_t)W->scn->classes[T->class_index].priority;
+        return aged_priority(S, T, W->scn->classes[T->class_index].priority);
     case SCN_SHORTEST:
         return service_time(S, T);
     case SCN_EARLIEST:
@@ -129,6 +143,16 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
         break;
     }
     return 0;
+}
+
+/* enter_line(W, S, T): the truck is in the line. Returns 0 or GATESIM_ENOMEM. */
+static inline int enter_line(struct gatesim *W, struct station *S, struct truck *T)
+{
+    const int64_t key = line_key(W, S, T);
+
+    if (S->flags & STATION_PERMIT)
+        return permit_join(W, S, T, key);
+    return line_push(&S->line, W->arena, T, key);
 }
 
 void station_join(struct gatesim *W, struct station *S, struct truck *T)
@@ -142,13 +166,14 @@ void station_join(struct gatesim *W, struct station *S, struct truck *T)
     if (S->flags & STATION_MARKS)
         stay_mark(W, T, S);
     T->state = TRUCK_IN_LINE;
-    if (line_push(&S->line, W->arena, T, line_key(W, S, T)) != 0) {
+    if (!from_road)
+        T->joined = W->now;
+    if (enter_line(W, S, T) != 0) {
         world_fail(W, GATESIM_ENOMEM);
         return;
     }
     moment_add(&S->moments.queue, W->now, 1);
     if (!from_road) {
-        T->joined = W->now;
         S->counts.arrived++;
         if (S->patience)
             start_patience(W, S, T);
@@ -194,6 +219,8 @@ void station_let_go(struct gatesim *W, struct truck *T)
         blocked_add(S, W->now, -1);
     else
         busy_add(S, W->now, -1);
+    if (S->flags & STATION_PERMIT)
+        permit_leave(W, S, T);
     station_wake(W, S);
     stay_report_visit(W, T, T->holder, true);
     T->holder = NO_STATION;
@@ -224,10 +251,20 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
                    T->number, T->station, T->wait, S->interrupts ? &T->alarm : NULL);
 }
 
-static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
+/* present_service(S, T): what a service that starts now takes. */
+static inline gatesim_ticks present_service(const struct station *S, struct truck *T)
 {
     const bool known = S->ahead == world_truck_id(T) && S->ahead_visit == T->visit;
     const gatesim_ticks service = known ? S->ahead_service : service_time(S, T);
+
+    if (S->flags & STATION_SPEED)
+        return world_ticks(gatesim_seconds(service) / S->speed);
+    return service;
+}
+
+static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
+{
+    const gatesim_ticks service = present_service(S, T);
 
     if (W->trucks.visit_at > 0)
         truck_visit(&W->trucks, T)->service += service;
@@ -297,6 +334,8 @@ static void interrupt(struct gatesim *W, struct station *S)
     truck_list_append(&S->suspended, T);
     moment_add(&S->moments.suspended, W->now, 1);
     busy_add(S, W->now, -1);
+    if (S->flags & STATION_PERMIT)
+        permit_leave(W, S, T);
 }
 
 /* resume(W, S): a server takes up the service that was left and had begun first. */
@@ -309,6 +348,8 @@ static void resume(struct gatesim *W, struct station *S)
     truck_list_append(&S->inside, T);
     moment_add(&S->moments.suspended, W->now, -1);
     busy_add(S, W->now, 1);
+    if (S->flags & STATION_PERMIT)
+        permit_seat(W, S, T);
     occupy(W, S, T, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
 }
 
@@ -357,7 +398,8 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
 
     station_touch(S, W->now);
     S->on_shift = change->open ? change->servers : 0;
-    station_set_servers(S, W->now, S->on_shift);
+    S->speed = change->speed;
+    station_set_servers(S, W->now, S->speed > 0 ? S->on_shift : 0);
     station_settle(S, W->now);
     if (rule == SCN_LEAVE)
         while (S->busy > 0 && S->busy + S->blocked > S->on_shift)
@@ -389,7 +431,10 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
 {
     if (T->state == TRUCK_IN_LINE) {
         station_touch(S, W->now);
-        line_remove(&S->line, T);
+        if (S->flags & STATION_PERMIT)
+            permit_renege(W, S, T);
+        else
+            line_remove(&S->line, T);
         leave_line(W, S, T);
     } else {
         truck_list_remove(&S->entry, T);

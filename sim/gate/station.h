@@ -99,6 +99,9 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now);
  * instant's arrivals are over. */
 void station_wake(struct gatesim *W, struct station *S);
 
+/* station_look(W, S): the same, but nothing has become free here that others watch. */
+void station_look(struct gatesim *W, struct station *S);
+
 /* station_join(W, S, T): a truck that has room there joins the line. */
 void station_join(struct gatesim *W, struct station *S, struct truck *T);
 

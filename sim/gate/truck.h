@@ -63,6 +63,9 @@ struct truck {
 struct truck_line {
     gatesim_ticks marks[TRUCK_CLOCKS]; /* the station's clocks on joining, by state; the closed
                                           one's is the record's mark */
+    uint64_t ticket;                   /* order of joining, in a line in parts */
+    uint32_t fits; /* rules of the station's permit that concern the truck, as bits */
+    uint8_t seat;  /* reservation + 1 whose server it has; 0: none */
 };
 
 /* What a visit's record needs beyond the truck's. */

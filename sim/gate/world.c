@@ -57,6 +57,9 @@ static void station_build(struct gatesim *W, uint32_t i)
     for (c = 0; c < W->scn->class_count; c++)
         S->patience |= W->scn->classes[c].patience.count > 0;
     S->state = STATION_OPEN;
+    for (c = 0; c < N->change_count; c++)
+        if (N->changes[c].speed != 1)
+            S->flags |= STATION_SPEED | STATION_MARKS;
     S->interrupts = N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE;
     S->service_stream = stream(W, N->purpose, "service");
     S->setup_stream = stream(W, N->purpose, "setup");

@@ -54,9 +54,10 @@ _Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
 
 /* What only some stations do: one word, tested where a plain station goes on. */
 enum station_flag {
-    STATION_PERMIT = 1U << 0, /* asks its permit before it calls (permit.h) */
-    STATION_MARKS = 1U << 1,  /* has states other than closed and open */
-    STATION_WATCHED = 1U << 2 /* other stations call by its load */
+    STATION_PERMIT = 1U << 0,  /* asks its permit before it calls (permit.h) */
+    STATION_MARKS = 1U << 1,   /* has states other than closed and open */
+    STATION_WATCHED = 1U << 2, /* other stations call by its load */
+    STATION_SPEED = 1U << 3    /* its servers are not always equally fast */
 };
 
 struct permit;
@@ -99,6 +100,7 @@ struct station {
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
     struct permit *permit; /* of a station with STATION_PERMIT */
     stat_sum line_time;    /* of trucks that have left the line: for Little's law */
+    double speed;          /* a service that starts takes its time divided by this */
     uint64_t ahead;        /* truck whose service of this visit has been drawn already */
     uint32_t ahead_visit;
     gatesim_ticks ahead_service;

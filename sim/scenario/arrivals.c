@@ -104,7 +104,7 @@ static bool hours_mark(struct rates *Q, struct timetable_edges *E)
 static bool edges_of(struct rates *Q, const struct scn_class *C, struct timetable_edges *E)
 {
     for (uint32_t i = 0; i < Q->draft->surges.count; i++)
-        if (!timetable_edges_add(Q->B, &Q->draft->surges.list[i].days, i, E))
+        if (!timetable_edges_add(Q->B, &Q->draft->surges.list[i].days, 0, i, E))
             return false;
     return hours_mark(Q, E) && mark(Q, E, C->from / GATESIM_TICKS_PER_SECOND) &&
            mark(Q, E, C->until / GATESIM_TICKS_PER_SECOND);

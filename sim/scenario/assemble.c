@@ -8,6 +8,7 @@
 #include "sim/base/hash.h"
 #include "sim/scenario/arrivals.h"
 #include "sim/scenario/declare.h"
+#include "sim/scenario/permit.h"
 #include "sim/scenario/program.h"
 #include "sim/scenario/timetable.h"
 
@@ -158,6 +159,10 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     choice_make(B, &D->setup, &s->setup);
     choice_make(B, &D->travel, &s->travel);
     choice_make(B, &D->patience, &s->patience);
+    s->added = (uint32_t)D->added;
+    s->ageing = D->ageing;
+    s->clock = timetable_clock(B, D);
+    permit_make(B, D, &s->permit);
     timetable_build(B, i, s);
 }
 

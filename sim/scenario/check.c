@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/permit.h"
+
 #define BINS_MOST 1000000
 #define TRUCKS_MOST 4e9 /* of one class in one run; a truck's number has 32 bits */
 
@@ -75,6 +77,7 @@ static void station_check(struct build *B, uint32_t i, bool due)
     if (B->stations[i].discipline == SCN_EARLIEST && !due && !B->R->blind)
         reader_error(B->R, &discipline, "no class has deadlines: 'due' is given nowhere");
     never_check(B, s, &B->stations[i].times);
+    permit_check(B, i);
 }
 
 /* poisson_only(B, s, key): a key that only a rate has use for. */

@@ -133,31 +133,57 @@ struct draft_profile {
     struct draft_numbers hourly, weekday;
 };
 
-struct draft_calendar {
-    struct span_list hours, closed, open;
+/* How far a clock is ahead. */
+struct draft_clock {
+    bool given;
+    int64_t ahead; /* s */
 };
 
-/* So many servers during these spans; the last rule that fits wins. */
-struct draft_shift {
-    uint32_t servers;
+struct draft_calendar {
+    struct span_list hours, closed, open;
+    struct draft_clock clock;
+};
+
+/* A number that follows the clock: this much during these spans; the last rule that fits wins. */
+struct draft_rule {
+    double value;
     struct span_list during;
 };
-struct draft_staff {
-    uint32_t servers; /* outside of all shifts */
-    struct draft_shift *shifts;
+struct draft_schedule {
+    double value; /* outside of all rules */
+    struct draft_rule *rules;
+    uint32_t count;
+};
+
+struct draft_limits {
+    struct scn_limit *list;
+    uint32_t count;
+};
+struct draft_quotas {
+    struct scn_quota *list;
+    uint32_t count;
+};
+struct draft_reserved {
+    struct scn_reserved *list;
     uint32_t count;
 };
 
 struct draft_station {
     const char *agency;
     double cost;
-    struct draft_staff staff;
+    struct draft_schedule staff, speed;
+    int64_t added;
     uint32_t waiting;
     unsigned when_full, discipline, at_closing, off_shift;
     bool on_road;
     struct draft_choice service, setup, travel, patience;
-    struct draft_calendar times;
-    uint32_t calendar; /* SCN_NONE: none */
+    double admit_rate; /* 1/s; 0: any */
+    struct draft_limits admit_while;
+    struct draft_quotas quota;
+    struct draft_reserved reserved;
+    gatesim_ticks ageing;
+    struct draft_calendar times; /* its own; clock too */
+    uint32_t calendar;           /* SCN_NONE: none */
 };
 
 struct route_step;

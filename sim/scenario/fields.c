@@ -9,17 +9,16 @@
 #include "sim/scenario/condition.h"
 #include "sim/scenario/distribution.h"
 #include "sim/scenario/goods.h"
+#include "sim/scenario/permit.h"
 #include "sim/scenario/route.h"
+#include "sim/scenario/schedule.h"
 #include "sim/scenario/value.h"
 
-#define RULES_MOST 200      /* shifts of a station, surges of a class */
+#define RULES_MOST 200      /* surges of a class */
 #define STANDING_MOST 10000 /* stations of a backlog */
-#define SERVERS_MOST 1000000
 #define TRUCKS_MOST 1000000000
 
-/* in_range(c, x, from): whether x is in the range of the key; the value is the text from from
- * to here. */
-static bool in_range(struct cursor *c, double x, const char *from)
+bool field_in_range(struct cursor *c, double x, const char *from)
 {
     if (x <= c->row.high && (c->row.above ? x > c->row.low : x >= c->row.low))
         return true;
@@ -159,17 +158,17 @@ static bool field_duration(struct cursor *c, void *out)
     gatesim_ticks *t = out;
     double x;
 
-    if (!value_duration(c, &x) || !cursor_end(c) || !in_range(c, x, c->entry->value))
+    if (!value_duration(c, &x) || !cursor_end(c) || !field_in_range(c, x, c->entry->value))
         return false;
     *t = (gatesim_ticks)llround(x * (double)GATESIM_TICKS_PER_SECOND);
-    return !c->row.above || *t > 0 || in_range(c, 0, c->entry->value);
+    return !c->row.above || *t > 0 || field_in_range(c, 0, c->entry->value);
 }
 
 static bool field_length(struct cursor *c, void *out)
 {
     double *x = out;
 
-    return value_length(c, x) && cursor_end(c) && in_range(c, *x, c->entry->value);
+    return value_length(c, x) && cursor_end(c) && field_in_range(c, *x, c->entry->value);
 }
 
 /* A seed has 64 bits, more than a double holds. */
@@ -197,8 +196,7 @@ static bool field_whole(struct cursor *c, void *out)
     return value_whole(c, (int64_t)c->row.low, (int64_t)c->row.high, out) && cursor_end(c);
 }
 
-/* trucks_whole(c, trucks): "300 trucks". */
-static bool trucks_whole(struct cursor *c, uint32_t *trucks)
+bool field_trucks_whole(struct cursor *c, uint32_t *trucks)
 {
     const char *from = cursor_peek(c).s;
     double x;
@@ -215,6 +213,13 @@ static bool trucks_whole(struct cursor *c, uint32_t *trucks)
     return true;
 }
 
+static bool field_rate(struct cursor *c, void *out)
+{
+    double *x = out;
+
+    return value_rate(c, x) && cursor_end(c) && field_in_range(c, *x, c->entry->value);
+}
+
 static bool field_count(struct cursor *c, void *out)
 {
     uint32_t *count = out;
@@ -223,7 +228,7 @@ static bool field_count(struct cursor *c, void *out)
         *count = SCN_UNLIMITED;
         return cursor_end(c);
     }
-    return trucks_whole(c, count) && cursor_end(c);
+    return field_trucks_whole(c, count) && cursor_end(c);
 }
 
 /* A row of a profile: as many numbers as its type says. */
@@ -237,7 +242,7 @@ static bool field_numbers(struct cursor *c, void *out)
 
     for (; !cursor_at_end(c); found++) {
         from = cursor_peek(c).s;
-        if (!cursor_number(c, &x) || !in_range(c, x, from))
+        if (!cursor_number(c, &x) || !field_in_range(c, x, from))
             return false;
         sum += x;
         if (found < wanted)
@@ -292,7 +297,7 @@ static bool field_trucks(struct cursor *c, void *out)
     if (dist_max(&batch->dist) < 1)
         return cursor_error(c, "a batch has at least 1 truck");
     batch->given = batch->dist.kind != DIST_CONSTANT || batch->dist.a != 1;
-    return in_range(c, dist_mean(&batch->dist), c->entry->value);
+    return field_in_range(c, dist_mean(&batch->dist), c->entry->value);
 }
 
 /* nameless(c): whether "60 %" comes next, without a value before it. */
@@ -458,7 +463,7 @@ static bool field_backlog(struct cursor *c, void *out)
 
         if (D->count == STANDING_MOST)
             return cursor_error(c, "a backlog stands at %d stations at most", STANDING_MOST);
-        if (!READER_ROOM(c->R, D->list, D->count) || !trucks_whole(c, &s.trucks) ||
+        if (!READER_ROOM(c->R, D->list, D->count) || !field_trucks_whole(c, &s.trucks) ||
             !cursor_expect(c, "at") ||
             !cursor_name(c, &c->B->names[SECTION_STATION], "station", &s.station))
             return false;
@@ -485,77 +490,6 @@ static bool field_hours(struct cursor *c, void *out)
 static bool field_dates(struct cursor *c, void *out)
 {
     return span_list_parse(c, SPAN_ANY, out);
-}
-
-/* at_shift(c): whether "N during" comes next, not another span of the shift before. */
-static bool at_shift(struct cursor *c)
-{
-    struct cursor ahead = *c;
-
-    if (!cursor_accept(&ahead, ","))
-        return false;
-    cursor_take(&ahead);
-    return cursor_is(&ahead, "during");
-}
-
-/* shift_read(c, s): "4 during Mon-Fri 08:00-12:00, Sat 08:00-11:00". */
-static bool shift_read(struct cursor *c, struct draft_shift *s)
-{
-    int64_t servers;
-
-    if (!value_whole(c, 0, SERVERS_MOST, &servers) || !cursor_expect(c, "during"))
-        return false;
-    s->servers = (uint32_t)servers;
-    do
-        if (!span_parse(c, SPAN_ANY, &s->during))
-            return false;
-    while (!at_shift(c) && cursor_accept(c, ","));
-    return true;
-}
-
-/* shifts_read(c, D): ", 4 during ..., 0 during ...". */
-static bool shifts_read(struct cursor *c, struct draft_staff *D)
-{
-    while (cursor_accept(c, ",")) {
-        if (D->count == RULES_MOST)
-            return cursor_error(c, "a station has %d shifts at most", RULES_MOST);
-        if (!READER_ROOM(c->R, D->shifts, D->count))
-            return false;
-        D->shifts[D->count] = (struct draft_shift){0};
-        if (!shift_read(c, &D->shifts[D->count++]))
-            return false;
-    }
-    return cursor_end(c);
-}
-
-/* staff_some(c, D): whether there are servers at some time. */
-static bool staff_some(struct cursor *c, const struct draft_staff *D)
-{
-    uint32_t most = D->servers;
-
-    for (uint32_t i = 0; i < D->count; i++)
-        most = D->shifts[i].servers > most ? D->shifts[i].servers : most;
-    return most > 0 || cursor_error(c, "there is never a server; one at least is needed");
-}
-
-static bool field_staff(struct cursor *c, void *out)
-{
-    struct draft_staff *D = out;
-    int64_t servers;
-
-    if (cursor_accept(c, "unlimited")) {
-        D->servers = SCN_UNLIMITED;
-        return cursor_end(c);
-    }
-    if (!value_whole(c, 0, SERVERS_MOST, &servers))
-        return false;
-    if (cursor_is(c, "during"))
-        return cursor_error(c,
-                            "the number outside of these hours is missing; write '0, %lld "
-                            "during ...'",
-                            (long long)servers);
-    D->servers = (uint32_t)servers;
-    return shifts_read(c, D) && staff_some(c, D);
 }
 
 static bool field_share(struct cursor *c, void *out)

@@ -9,4 +9,11 @@
 /* field_parse(c, out): by the type of c's key. Returns false after a diagnostic. */
 bool field_parse(struct cursor *c, void *out);
 
+/* field_in_range(c, x, from): whether x is in the range of the key; the value is the text from
+ * from to here. */
+bool field_in_range(struct cursor *c, double x, const char *from);
+
+/* field_trucks_whole(c, trucks): "300 trucks", not to the end of the value. */
+bool field_trucks_whole(struct cursor *c, uint32_t *trucks);
+
 #endif

@@ -142,6 +142,10 @@
       "Closures: dates, parts of dates, or parts of every such day.")                              \
     X(CALENDAR, "open", DATES, calendar, open, 0, 0, false, "", "", 0,                             \
       "open = 2025-01-26 07:00-12:00", "Exceptional openings; they win over hours and closures.")  \
+    X(CALENDAR, "clock", CLOCK, calendar, clock, -86400, 86400, false, "-24 h to +24 h", "", 0,    \
+      "clock = +1 h",                                                                              \
+      "How far the clock that its hours and dates are written in is ahead of the gate's; '-1 h' "  \
+      "is behind.")                                                                                \
     X(STATION, "agency", TEXT, station, agency, 0, 0, false, "", "", 0, "agency = customs",        \
       "The force that works there.")                                                               \
     X(STATION, "cost", MONEY_RATE, station, cost, 0, 0, false, "", "", 0,                          \
@@ -150,6 +154,15 @@
       NULL, 0, "servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during 12:00-13:00",                  \
       "How many trucks are served at once: officers, lanes, places. Of the rules that fit, the "   \
       "last wins.")                                                                                \
+    X(STATION, "added", WHOLE, station, added, 0, 1000000, false, "0 to 1000000", "0", 0,          \
+      "added = 1",                                                                                 \
+      "Servers more than 'servers' says, whenever that says at least 1: to ask what one more "     \
+      "would help.")                                                                               \
+    X(STATION, "speed", SPEED, station, speed, 0, 1000, false, "0 to 1000", "1", 0,                \
+      "speed = 1, 0.5 during 2025-05-27..2025-05-30, 0.2 during Mon 12:00-13:00",                  \
+      "How fast servers work: a service that starts takes its time divided by the speed that "     \
+      "holds then, and keeps it to its end. At speed 0 none starts and the station counts as "     \
+      "down; what has begun is finished. Of the rules that fit, the last wins.")                   \
     X(STATION, "waiting", COUNT, station, waiting, 0, 1e9, false, "", "unlimited", 0,              \
       "waiting = 450 trucks", "Places to wait; when they are full, see 'when-full'.")              \
     X(STATION, "when-full", CHOICE, station, when_full, 0, 0, false, "wait, turn-back, skip",      \
@@ -159,6 +172,31 @@
     X(STATION, "discipline", CHOICE, station, discipline, 0, 0, false,                             \
       "fifo, lifo, priority, shortest-service, earliest-deadline, random", "fifo", 0,              \
       "discipline = priority", "Which truck in line is served next.")                              \
+    X(STATION, "ageing", DURATION, station, ageing, 0, 30 * 86400.0, true,                         \
+      "above 0, at most 30 d", "", 0, "ageing = 2 h",                                              \
+      "With 'discipline = priority': one step of priority is worth so much waiting. The truck is " \
+      "next that joined first, each step of priority counted as having joined so much earlier; "   \
+      "so nobody is passed by trucks that join later than the difference in priority is worth.")   \
+    X(STATION, "admit-rate", RATE, station, admit_rate, 0, 1000, true, "above 0, at most 1000/s",  \
+      "", 0, "admit-rate = 38/h",                                                                  \
+      "Calls trucks no faster than this: at least 1/rate lies between two calls.")                 \
+    X(STATION, "admit-while", LIMITS, station, admit_while, 0, 0, false, "at least 1 truck", "",   \
+      0, "admit-while = yard below 400 trucks",                                                    \
+      "Calls only while each of these stations has fewer trucks than its number: in its line, at " \
+      "its servers, and on the drive to it. Those that are still served here do not count there "  \
+      "yet.")                                                                                      \
+    X(STATION, "quota", QUOTAS, station, quota, 0, 0, false, "at least 1", "", 1,                  \
+      "quota = 60/h, 500/d",                                                                       \
+      "How many trucks it calls at most in each hour or day of its clock, from full hours and "    \
+      "midnight on; what is not used lapses. A truck counts when it is called. Every quota "       \
+      "counts for itself: one with a condition counts the trucks that fit, and when it is used "   \
+      "up these wait in line and others pass them. A closing changes nothing in this.")            \
+    X(STATION, "reserved", RESERVED, station, reserved, 0, 1000000, false, "1 to 1000000", "", 1,  \
+      "reserved if cargo is fresh = 1",                                                            \
+      "How many of the servers on shift call only trucks that fit; these take such a server when " \
+      "one is free, else any other. When fewer are on shift, the reserved ones stay longest. A "   \
+      "service that was left at closing or off shift is taken up by any server. Where waiting is " \
+      "limited, any truck may stand where a free server is.")                                      \
     X(STATION, "service", TIMES, station, service, 0, MILLENNIUM, false, "", NULL, 1,              \
       "service = lognormal mean 10 min cv 0.8", "How long a truck is served.")                     \
     X(STATION, "setup", TIMES, station, setup, 0, MILLENNIUM, false, "", "", 1, "setup = 30 s",    \
@@ -174,6 +212,11 @@
       "Weekly hours, as in a calendar. Without hours or a calendar it is always open.")            \
     X(STATION, "calendar", CALENDAR, station, calendar, 0, 0, false, "", "", 0,                    \
       "calendar = customs-week", "The calendar that it keeps, instead of hours of its own.")       \
+    X(STATION, "clock", CLOCK, station, times.clock, -86400, 86400, false, "-24 h to +24 h", "",   \
+      0, "clock = +1 h",                                                                           \
+      "How far the clock that its hours, dates, shifts and quotas are written in is ahead of the " \
+      "gate's. Without it, the clock of its calendar; the hours and dates of a calendar are "      \
+      "always on the calendar's.")                                                                 \
     X(STATION, "closed", DATES, station, times.closed, 0, 0, false, "", "", 0,                     \
       "closed = 2025-03-01 07:00-10:00", "Closures, added to those of the calendar.")              \
     X(STATION, "open", DATES, station, times.open, 0, 0, false, "", "", 0,                         \

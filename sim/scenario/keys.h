@@ -74,6 +74,12 @@ enum section_kind {
     X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                      \
     X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                      \
     X(STAFF, "number of servers, which may follow the clock", "", field_staff)                \
+    X(SPEED, "number, which may follow the clock", "", field_speed)                           \
+    X(CLOCK, "sign and duration", "s, min, h", field_clock)                                   \
+    X(RATE, "rate", "1/s, 1/min, 1/h, 1/d, 1/w", field_rate)                                  \
+    X(LIMITS, "list of stations and numbers of trucks", "trucks", field_limits)               \
+    X(QUOTAS, "list of numbers of trucks an hour or a day", "1/h, 1/d", field_quotas)         \
+    X(RESERVED, "number of servers", "", field_reserved)                                      \
     X(SHARE, "share", "%", field_share)                                                       \
     X(ATTRIBUTES, "list of attributes", "", field_attributes)                                 \
     X(MONEY, "amount of money", "a currency, as in 1.2 million VND", field_money)             \

@@ -337,8 +337,13 @@ static void class_add(struct stream *W, const struct gatesim_scenario *S, uint32
 /* plain(s): whether the station always works, in order, and alike for all trucks. */
 static bool plain(const struct scn_station *s)
 {
-    return s->change_count == 1 && s->changes[0].open && s->discipline == SCN_FIFO &&
-           s->setup.count == 0 && s->service.count == 1 && s->service.cases[0].when.count == 0;
+    const struct scn_permit *P = &s->permit;
+
+    if (P->gap > 0 || P->limit_count + P->quota_count + P->reserved_count > 0)
+        return false;
+    return s->change_count == 1 && s->changes[0].open && s->changes[0].speed == 1 &&
+           s->discipline == SCN_FIFO && s->setup.count == 0 && s->service.count == 1 &&
+           s->service.cases[0].when.count == 0;
 }
 
 /* kind_of(s, markov, patience): by servers, room, service and patience. */

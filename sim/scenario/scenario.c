@@ -188,6 +188,18 @@ size_t gatesim_scenario_value_count(const struct gatesim_scenario *S, size_t att
     return S->attributes[attribute].value_count;
 }
 
+void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
+                            struct gatesim_staff *staff)
+{
+    const struct scn_station *s = &S->stations[station];
+
+    *staff = (struct gatesim_staff){.unlimited = s->servers_max == SCN_UNLIMITED};
+    if (!staff->unlimited) {
+        staff->most = s->servers_max;
+        staff->added = s->added;
+    }
+}
+
 const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attribute, size_t value)
 {
     return S->attributes[attribute].values[value];

@@ -98,11 +98,44 @@ struct scn_group {
 
 /* ---- timetables ---- */
 
-/* From instant at on: the station is open or not, and has this many servers on shift. */
+/* From instant at on: the station is open or not, and has this many servers on shift. A service
+ * that starts takes its time divided by speed; at 0 none starts. */
 struct scn_change {
     gatesim_ticks at;
     uint32_t servers; /* on shift; SCN_UNLIMITED */
     bool open;
+    double speed;
+};
+
+/* ---- permits ---- */
+
+/* Calls only while station has fewer than below trucks: in line, at servers, under way to it. */
+struct scn_limit {
+    uint32_t station, below;
+};
+
+/* At most so many calls of trucks that fit in each hour or day of the station's clock. */
+struct scn_quota {
+    struct scn_condition when;
+    gatesim_ticks period;
+    uint32_t calls;
+};
+
+/* So many of the servers on shift call only trucks that fit. */
+struct scn_reserved {
+    struct scn_condition when;
+    uint32_t servers;
+};
+
+#define SCN_RULES_MOST 32 /* quotas and reservations of one station */
+
+/* What must hold, beside a free server, before a station calls a truck. All of it. */
+struct scn_permit {
+    gatesim_ticks gap; /* least time between calls; 0: any */
+    uint32_t limit_count, quota_count, reserved_count;
+    const struct scn_limit *limits;
+    const struct scn_quota *quotas;
+    const struct scn_reserved *reserved;
 };
 
 /* ---- stations ---- */
@@ -124,17 +157,21 @@ struct scn_station {
     double cost;          /* money/s of a server on shift */
     uint64_t purpose;     /* hash of the name; the model derives substreams from it */
     uint32_t servers_max; /* the most on shift at any time; SCN_UNLIMITED */
+    uint32_t added;       /* of these, more than the timetable says */
     uint32_t waiting;     /* places to wait; SCN_UNLIMITED */
     enum scn_when_full when_full;
     enum scn_discipline discipline;
     enum scn_interrupt at_closing; /* what is in service when the station closes */
     enum scn_interrupt off_shift;  /* what is in service when its server goes off shift */
     bool on_road;                  /* its waiting line stands on the road */
-    struct scn_choice service;     /* always has an unconditional case; seconds */
-    struct scn_choice setup;       /* seconds */
-    struct scn_choice travel;      /* from here to the next place; seconds */
-    struct scn_choice patience;    /* seconds; overrides the class's where it fits */
-    uint32_t change_count;         /* >= 1; the first at tick 0; only real changes */
+    gatesim_ticks ageing;          /* PRIORITY: a step of priority is worth so much waiting */
+    int64_t clock;                 /* s that its clock is ahead of the gate's */
+    struct scn_permit permit;
+    struct scn_choice service;  /* always has an unconditional case; seconds */
+    struct scn_choice setup;    /* seconds */
+    struct scn_choice travel;   /* from here to the next place; seconds */
+    struct scn_choice patience; /* seconds; overrides the class's where it fits */
+    uint32_t change_count;      /* >= 1; the first at tick 0; only real changes */
     const struct scn_change *changes;
 };
 

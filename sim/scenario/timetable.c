@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A sweep over the begins and ends of all spans, with a count of how many spans of each kind
- * hold: openings win over closures, closures over hours, and of the shifts the last. */
+ * hold: openings win over closures, closures over hours, and of the rules of a schedule the
+ * last. A clock that is ahead of the gate's moves all its spans to before. */
 #include "sim/scenario/timetable.h"
 
 #include <stdlib.h>
 
-enum { WHO_HOURS, WHO_CLOSED, WHO_OPEN, WHO_SHIFT };
+enum { WHO_HOURS, WHO_CLOSED, WHO_OPEN, WHO_RULES };
 
 /* edge(B, E, at, who, step): one edge; those after the end of the run are left out. */
 static bool edge(struct build *B, struct timetable_edges *E, int64_t at, uint32_t who, int32_t step)
@@ -18,11 +19,11 @@ static bool edge(struct build *B, struct timetable_edges *E, int64_t at, uint32_
     return true;
 }
 
-/* on_day(B, s, day, who, E): the edges of the span s on one day. */
-static bool on_day(struct build *B, const struct span *s, int64_t day, uint32_t who,
+/* on_day(B, s, start, day, who, E): the edges of the span s on one day. */
+static bool on_day(struct build *B, const struct span *s, int64_t start, int64_t day, uint32_t who,
                    struct timetable_edges *E)
 {
-    const int64_t midnight = day * SPAN_DAY - B->scenario.start;
+    const int64_t midnight = day * SPAN_DAY - start;
 
     if (s->weekly && !(s->days >> span_weekday(day) & 1))
         return true;
@@ -37,11 +38,12 @@ static int64_t floor_day(int64_t t)
     return t / SPAN_DAY - (t % SPAN_DAY < 0);
 }
 
-bool timetable_edges_add(struct build *B, const struct span_list *spans, uint32_t who,
-                         struct timetable_edges *E)
+bool timetable_edges_add(struct build *B, const struct span_list *spans, int64_t ahead,
+                         uint32_t who, struct timetable_edges *E)
 {
-    const int64_t end = B->scenario.start + B->scenario.duration / GATESIM_TICKS_PER_SECOND;
-    const int64_t before = floor_day(B->scenario.start) - 2, after = floor_day(end);
+    const int64_t start = B->scenario.start + ahead;
+    const int64_t end = start + B->scenario.duration / GATESIM_TICKS_PER_SECOND;
+    const int64_t before = floor_day(start) - 2, after = floor_day(end);
 
     for (uint32_t i = 0; i < spans->count; i++) {
         const struct span *s = &spans->list[i];
@@ -51,7 +53,7 @@ bool timetable_edges_add(struct build *B, const struct span_list *spans, uint32_
         if (!build_take(B, last < first ? 1 : last - first + 1))
             return false;
         for (int64_t day = first; day <= last; day++)
-            if (!on_day(B, s, day, who, E))
+            if (!on_day(B, s, start, day, who, E))
                 return false;
     }
     return true;
@@ -75,29 +77,43 @@ struct sweep {
     const struct draft_station *draft;
     const struct draft_calendar *calendar; /* or NULL */
     bool hours;                            /* it has weekly hours */
-    uint32_t *holding;                     /* by WHO_..: how many spans hold */
+    uint32_t *holding;                     /* by WHO_.. and rule: how many spans hold */
     struct scn_change *changes;
     uint32_t count;
     uint32_t most; /* servers at any time */
 };
 
+/* calendar_edges(W, C, ahead, E): the edges of hours, closures and openings. */
+static bool calendar_edges(struct sweep *W, const struct draft_calendar *C, int64_t ahead,
+                           struct timetable_edges *E)
+{
+    return timetable_edges_add(W->B, &C->hours, ahead, WHO_HOURS, E) &&
+           timetable_edges_add(W->B, &C->closed, ahead, WHO_CLOSED, E) &&
+           timetable_edges_add(W->B, &C->open, ahead, WHO_OPEN, E);
+}
+
+/* schedule_edges(W, D, ahead, who, E): the edges of the rules of a schedule, the first of which
+ * has the number who. */
+static bool schedule_edges(struct sweep *W, const struct draft_schedule *D, int64_t ahead,
+                           uint32_t who, struct timetable_edges *E)
+{
+    for (uint32_t i = 0; i < D->count; i++)
+        if (!timetable_edges_add(W->B, &D->rules[i].during, ahead, who + i, E))
+            return false;
+    return true;
+}
+
 /* edges_of(W, E): the edges of all spans of a station and its calendar. */
 static bool edges_of(struct sweep *W, struct timetable_edges *E)
 {
-    const struct draft_calendar *own = &W->draft->times, *shared = W->calendar;
+    const struct draft_station *D = W->draft;
+    const int64_t ahead = timetable_clock(W->B, D);
 
-    if (shared != NULL && !(timetable_edges_add(W->B, &shared->hours, WHO_HOURS, E) &&
-                            timetable_edges_add(W->B, &shared->closed, WHO_CLOSED, E) &&
-                            timetable_edges_add(W->B, &shared->open, WHO_OPEN, E)))
+    if (W->calendar != NULL && !calendar_edges(W, W->calendar, W->calendar->clock.ahead, E))
         return false;
-    if (!timetable_edges_add(W->B, &own->hours, WHO_HOURS, E) ||
-        !timetable_edges_add(W->B, &own->closed, WHO_CLOSED, E) ||
-        !timetable_edges_add(W->B, &own->open, WHO_OPEN, E))
-        return false;
-    for (uint32_t i = 0; i < W->draft->staff.count; i++)
-        if (!timetable_edges_add(W->B, &W->draft->staff.shifts[i].during, WHO_SHIFT + i, E))
-            return false;
-    return true;
+    return calendar_edges(W, &D->times, ahead, E) &&
+           schedule_edges(W, &D->staff, ahead, WHO_RULES, E) &&
+           schedule_edges(W, &D->speed, ahead, WHO_RULES + D->staff.count, E);
 }
 
 /* open_now(W): whether the station is open. */
@@ -108,24 +124,36 @@ static bool open_now(const struct sweep *W)
     return W->holding[WHO_CLOSED] == 0 && (!W->hours || W->holding[WHO_HOURS] > 0);
 }
 
+/* scheduled(W, D, who): what a schedule says, whose first rule has the number who. */
+static double scheduled(const struct sweep *W, const struct draft_schedule *D, uint32_t who)
+{
+    uint32_t i = D->count;
+
+    while (i > 0 && W->holding[who + i - 1] == 0)
+        i--;
+    return i == 0 ? D->value : D->rules[i - 1].value;
+}
+
 /* servers_now(W): how many are on shift. */
 static uint32_t servers_now(const struct sweep *W)
 {
-    const struct draft_staff *staff = &W->draft->staff;
-    uint32_t i = staff->count;
+    const double servers = scheduled(W, &W->draft->staff, WHO_RULES);
 
-    while (i > 0 && W->holding[WHO_SHIFT + i - 1] == 0)
-        i--;
-    return i == 0 ? staff->servers : staff->shifts[i - 1].servers;
+    if (servers == 0 || servers == SCN_UNLIMITED)
+        return (uint32_t)servers;
+    return (uint32_t)servers + (uint32_t)W->draft->added;
 }
 
 /* change(W, at): note what holds from second at on, if it is not what held before. */
 static bool change(struct sweep *W, int64_t at)
 {
-    const struct scn_change now = {at * GATESIM_TICKS_PER_SECOND, servers_now(W), open_now(W)};
+    const struct draft_station *D = W->draft;
+    const struct scn_change now = {at * GATESIM_TICKS_PER_SECOND, servers_now(W), open_now(W),
+                                   scheduled(W, &D->speed, WHO_RULES + D->staff.count)};
     const struct scn_change *last = W->count == 0 ? NULL : &W->changes[W->count - 1];
 
-    if (last != NULL && last->servers == now.servers && last->open == now.open)
+    if (last != NULL && last->servers == now.servers && last->open == now.open &&
+        last->speed == now.speed)
         return true;
     if (!READER_ROOM(W->B->R, W->changes, W->count))
         return false;
@@ -162,6 +190,13 @@ static bool has_hours(const struct sweep *W, uint32_t number)
     return W->calendar != NULL || tree_entry_find(s, "hours") != NULL;
 }
 
+int64_t timetable_clock(const struct build *B, const struct draft_station *D)
+{
+    if (D->times.clock.given || D->calendar == SCN_NONE)
+        return D->times.clock.ahead;
+    return B->calendars[D->calendar].clock.ahead;
+}
+
 void timetable_build(struct build *B, uint32_t number, struct scn_station *station)
 {
     const struct draft_station *draft = &B->stations[number];
@@ -171,7 +206,8 @@ void timetable_build(struct build *B, uint32_t number, struct scn_station *stati
     if (draft->calendar != SCN_NONE)
         W.calendar = &B->calendars[draft->calendar];
     W.hours = has_hours(&W, number);
-    W.holding = READER_ARRAY(B->R, B->R->scratch, uint32_t, WHO_SHIFT + draft->staff.count);
+    W.holding = READER_ARRAY(B->R, B->R->scratch, uint32_t,
+                             WHO_RULES + draft->staff.count + draft->speed.count);
     if (W.holding == NULL || !edges_of(&W, &E))
         return;
     timetable_edges_sort(&E);

@@ -16,13 +16,18 @@ struct timetable_edges {
     uint32_t count;
 };
 
-/* timetable_edges_add(B, spans, who, E): the edges of the spans within the run, spans that have
- * begun before it at 0. Returns false when there would be too many pieces, or no memory. */
-bool timetable_edges_add(struct build *B, const struct span_list *spans, uint32_t who,
-                         struct timetable_edges *E);
+/* timetable_edges_add(B, spans, ahead, who, E): the edges of the spans within the run, spans that
+ * have begun before it at 0; they are written in a clock that is ahead s ahead of the gate's.
+ * Returns false when there would be too many pieces, or no memory. */
+bool timetable_edges_add(struct build *B, const struct span_list *spans, int64_t ahead,
+                         uint32_t who, struct timetable_edges *E);
 
 /* timetable_edges_sort(E): by time. */
 void timetable_edges_sort(struct timetable_edges *E);
+
+/* timetable_clock(B, D): s that a station's clock is ahead of the gate's: its own, or else its
+ * calendar's. */
+int64_t timetable_clock(const struct build *B, const struct draft_station *D);
 
 /* timetable_build(B, number, station): changes and servers_max of a station from its draft and
  * its calendar. */

@@ -169,16 +169,26 @@ static bool rate_unit(struct cursor *c, const char *number, const struct unit **
                                       word_quote(c, w), habit(c, w));
 }
 
-bool value_rate(struct cursor *c, double *x)
+bool value_per(struct cursor *c, double *count, double *period)
 {
     const char *number = number_start(c);
     const struct unit *u = NULL;
 
-    if (!cursor_number(c, x) || !rate_unit(c, number, &u))
+    if (!cursor_number(c, count) || !rate_unit(c, number, &u))
         return false;
-    if (*x < 0)
+    if (*count < 0)
         return negative(c, number, "a rate");
-    *x /= u->factor;
+    *period = u->factor;
+    return true;
+}
+
+bool value_rate(struct cursor *c, double *x)
+{
+    double period;
+
+    if (!value_per(c, x, &period))
+        return false;
+    *x /= period;
     return true;
 }
 

@@ -13,6 +13,9 @@ bool value_duration(struct cursor *c, double *x);
 /* value_rate(c, x): "38 trucks/h" in 1/s; at least 0. */
 bool value_rate(struct cursor *c, double *x);
 
+/* value_per(c, count, period): the same as 38 and 3600. */
+bool value_per(struct cursor *c, double *count, double *period);
+
 /* value_share(c, x): "85 %" as 0.85; 0 % to 100 %. */
 bool value_share(struct cursor *c, double *x);
 

@@ -58,7 +58,26 @@ static bool same_changes(const struct scn_station *a, const struct scn_station *
     if (!SAME(change_count))
         return false;
     for (uint32_t i = 0; i < a->change_count; i++)
-        if (!SAME(changes[i].at) || !SAME(changes[i].servers) || !SAME(changes[i].open))
+        if (!SAME(changes[i].at) || !SAME(changes[i].servers) || !SAME(changes[i].open) ||
+            !SAME(changes[i].speed))
+            return false;
+    return true;
+}
+
+static bool same_permit(const struct scn_permit *a, const struct scn_permit *b)
+{
+    if (!SAME(gap) || !SAME(limit_count) || !SAME(quota_count) || !SAME(reserved_count))
+        return false;
+    for (uint32_t i = 0; i < a->limit_count; i++)
+        if (!SAME(limits[i].station) || !SAME(limits[i].below))
+            return false;
+    for (uint32_t i = 0; i < a->quota_count; i++)
+        if (!same_condition(&a->quotas[i].when, &b->quotas[i].when) || !SAME(quotas[i].period) ||
+            !SAME(quotas[i].calls))
+            return false;
+    for (uint32_t i = 0; i < a->reserved_count; i++)
+        if (!same_condition(&a->reserved[i].when, &b->reserved[i].when) ||
+            !SAME(reserved[i].servers))
             return false;
     return true;
 }
@@ -69,7 +88,8 @@ static bool same_station(const struct scn_station *a, const struct scn_station *
            SAME(waiting) && SAME(when_full) && SAME(discipline) && SAME(at_closing) &&
            SAME(off_shift) && SAME(on_road) && same_choice(&a->service, &b->service) &&
            same_choice(&a->setup, &b->setup) && same_choice(&a->travel, &b->travel) &&
-           same_choice(&a->patience, &b->patience) && same_changes(a, b);
+           same_choice(&a->patience, &b->patience) && SAME(ageing) && SAME(clock) && SAME(added) &&
+           same_permit(&a->permit, &b->permit) && same_changes(a, b);
 }
 
 /* same_numbers(a, b, n): both NULL, or n equal numbers. */

@@ -48,7 +48,9 @@ static void write_scenario(const char *extra)
         n += (size_t)snprintf(text + n, sizeof text - n,
                               "[station s%d]\nservers = 2, 3 during 08:00-12:00\n"
                               "service if channel is red = mixture 50 %% 1 min, 50 %% 2 min\n"
-                              "service = exponential mean 1 min\nhours = 07:00-20:00\n",
+                              "service = exponential mean 1 min\nhours = 07:00-20:00\n"
+                              "speed = 1, 0.5 during 10:00-11:00\nquota = 60/h, 500/d\n"
+                              "quota if channel is red = 5/h\nreserved if channel is red = 1\n",
                               i);
     n += (size_t)snprintf(text + n, sizeof text - n, "[route r]\nsteps =\n");
     for (int i = 0; i < 100; i++)

@@ -39,6 +39,7 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"attribute", "shares", "shares = green 100 %\n"},
         {"station", "servers", "servers = 1\n"},
         {"station", "service", "service = 1 min\n"},
+        {"station", "discipline", "discipline = priority\n"},
         {"route", "steps", "steps = yard\n"},
     };
 
