@@ -155,6 +155,10 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     s->at_closing = (enum scn_interrupt)D->at_closing;
     s->off_shift = (enum scn_interrupt)D->off_shift;
     s->on_road = D->on_road;
+    s->keeps_place = D->keeps_place;
+    s->pool_priority = (int32_t)D->pool_priority;
+    s->needs = reader_copy(B->R, B->R->keep, D->needs.list, D->needs.count, sizeof *s->needs);
+    s->need_count = s->needs == NULL ? 0 : D->needs.count;
     choice_make(B, &D->service, &s->service);
     choice_make(B, &D->setup, &s->setup);
     choice_make(B, &D->travel, &s->travel);
@@ -269,6 +273,35 @@ static void groups_make(struct build *B)
     B->S->by_count = by->count;
 }
 
+/* pool_make(B, i, p): one pool. */
+static void pool_make(struct build *B, uint32_t i, struct scn_pool *p)
+{
+    const struct draft_pool *D = &B->pools[i];
+    const char *name = B->names[SECTION_POOL].list[i];
+
+    p->name = keep_name(B, name);
+    p->agency = D->agency == NULL ? "" : D->agency;
+    p->purpose = purpose(B, "pool", name);
+    p->serve = (enum scn_serve)D->serve;
+    p->trips = D->trips == 0 ? SCN_UNLIMITED : (uint32_t)D->trips;
+    choice_make(B, &D->fails_after, &p->fails_after);
+    choice_make(B, &D->repair, &p->repair);
+    timetable_pool(B, i, p);
+}
+
+static void pools_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_POOL].count;
+    struct scn_pool *list = READER_ARRAY(B->R, B->R->keep, struct scn_pool, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        pool_make(B, i, &list[i]);
+    B->S->pools = list;
+    B->S->pool_count = count;
+}
+
 static void routes_make(struct build *B)
 {
     const uint32_t count = B->names[SECTION_ROUTE].count;
@@ -314,6 +347,25 @@ static void backlog_make(struct build *B, uint32_t i, struct scn_class *C)
     C->backlog_count = D->count;
 }
 
+/* side_patience_check(B, i, C): a truck that is at several stations at once loses its patience
+ * at none. */
+static void side_patience_check(struct build *B, uint32_t i, const struct scn_class *C)
+{
+    const struct scn_route *route = C->route == SCN_NONE ? NULL : &B->S->routes[C->route];
+    const struct diag_place place = build_place(B, B->of[SECTION_CLASS][i], "patience");
+
+    if (route == NULL || C->patience.count == 0)
+        return;
+    for (uint32_t k = 0; k < route->step_count; k++)
+        if (route->steps[k].op == SCN_SIDE) {
+            reader_error(B->R, &place,
+                         "route '%s' has a step 'side by side', at which patience is not known; "
+                         "give the other stations a patience instead",
+                         route->name);
+            return;
+        }
+}
+
 /* class_values_make(B, D, i, C): the values of the builtins of class number i. */
 static void class_values_make(struct build *B, uint32_t i, struct scn_class *C)
 {
@@ -348,6 +400,7 @@ static void class_make(struct build *B, uint32_t i, struct scn_class *C)
     if (D->arrivals.kind == SCN_ARRIVALS_TRACE && D->arrivals.trace != NULL)
         arrivals_trace(B, i, C);
     backlog_make(B, i, C);
+    side_patience_check(B, i, C);
 }
 
 static void classes_make(struct build *B)
@@ -371,6 +424,7 @@ void assemble_scenario(struct build *B)
     cargos_make(B);
     costs_make(B);
     agencies_make(B);
+    pools_make(B);
     routes_make(B);
     stations_make(B);
     classes_make(B);

@@ -75,10 +75,11 @@ static bool drafts_alloc(struct build *B)
     B->cargos = drafts_make(B, SECTION_CARGO, sizeof *B->cargos);
     B->profiles = drafts_make(B, SECTION_PROFILE, sizeof *B->profiles);
     B->calendars = drafts_make(B, SECTION_CALENDAR, sizeof *B->calendars);
+    B->pools = drafts_make(B, SECTION_POOL, sizeof *B->pools);
     B->stations = drafts_make(B, SECTION_STATION, sizeof *B->stations);
     B->routes = drafts_make(B, SECTION_ROUTE, sizeof *B->routes);
     if (B->classes == NULL || B->shares == NULL || B->cargos == NULL || B->profiles == NULL ||
-        B->calendars == NULL || B->stations == NULL || B->routes == NULL)
+        B->calendars == NULL || B->pools == NULL || B->stations == NULL || B->routes == NULL)
         return false;
     references_clear(B);
     return true;
@@ -130,6 +131,7 @@ static void drafts_fill(struct build *B)
         section_fill(B, B->of[SECTION_COSTS][0], &B->costs);
     kind_fill(B, SECTION_PROFILE, B->profiles, sizeof *B->profiles);
     kind_fill(B, SECTION_CALENDAR, B->calendars, sizeof *B->calendars);
+    kind_fill(B, SECTION_POOL, B->pools, sizeof *B->pools);
     kind_fill(B, SECTION_STATION, B->stations, sizeof *B->stations);
     routes_fill(B);
     kind_fill(B, SECTION_CLASS, B->classes, sizeof *B->classes);

@@ -41,6 +41,7 @@ struct build {
     struct draft_costs costs;
     struct draft_profile *profiles;
     struct draft_calendar *calendars;
+    struct draft_pool *pools;
     struct draft_station *stations;
     struct draft_route *routes;
 

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
 
 #define BINS_MOST 1000000
@@ -165,6 +166,7 @@ void check_scenario(struct build *B)
         station_check(B, i, due);
     for (uint32_t i = 0; i < B->names[SECTION_CARGO].count; i++)
         cargo_check(B, i);
+    people_check(B);
     for (uint32_t i = 0; i < B->names[SECTION_CALENDAR].count; i++)
         never_check(B, B->of[SECTION_CALENDAR][i], &B->calendars[i]);
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)

@@ -168,14 +168,29 @@ struct draft_reserved {
     uint32_t count;
 };
 
+struct draft_pool {
+    const char *agency;
+    struct draft_schedule staff;
+    unsigned serve;
+    int64_t trips; /* 0: no limit */
+    struct draft_choice fails_after, repair;
+};
+
+struct draft_needs {
+    struct scn_need *list;
+    uint32_t count;
+};
+
 struct draft_station {
     const char *agency;
     double cost;
     struct draft_schedule staff, speed;
     int64_t added;
+    struct draft_needs needs;
+    int64_t pool_priority;
     uint32_t waiting;
     unsigned when_full, discipline, at_closing, off_shift;
-    bool on_road;
+    bool on_road, keeps_place;
     struct draft_choice service, setup, travel, patience;
     double admit_rate; /* 1/s; 0: any */
     struct draft_limits admit_while;

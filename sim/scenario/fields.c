@@ -9,6 +9,7 @@
 #include "sim/scenario/condition.h"
 #include "sim/scenario/distribution.h"
 #include "sim/scenario/goods.h"
+#include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
 #include "sim/scenario/route.h"
 #include "sim/scenario/schedule.h"

@@ -146,6 +146,28 @@
       "clock = +1 h",                                                                              \
       "How far the clock that its hours and dates are written in is ahead of the gate's; '-1 h' "  \
       "is behind.")                                                                                \
+    X(POOL, "agency", TEXT, pool, agency, 0, 0, false, "", "", 0, "agency = customs",              \
+      "The force that they belong to.")                                                            \
+    X(POOL, "people", STAFF, pool, staff, 0, 1e6, false, "0 to 1000000", NULL, 0,                  \
+      "people = 2, 6 during Mon-Fri 08:00-17:00",                                                  \
+      "How many are on shift. Of the rules that fit, the last wins. Who is with a truck when the " \
+      "shift ends finishes it.")                                                                   \
+    X(POOL, "serve", CHOICE, pool, serve, 0, 0, false, "priority, longest-line, first", "first",   \
+      0, "serve = priority",                                                                       \
+      "Where a free member goes when several stations, or trucks in a step 'take', wait for one: " \
+      "by priority ('pool-priority' of the station, 'priority' of the truck's class), to the "     \
+      "longest line, or where the next truck has waited longest. Of equals, trucks in 'take' "     \
+      "first, then stations in their order.")                                                      \
+    X(POOL, "trips-per-day", WHOLE, pool, trips, 1, 1000000, false, "1 to 1000000", "", 0,         \
+      "trips-per-day = 3",                                                                         \
+      "How often a member can be taken in a day, from midnight to midnight: all together so "      \
+      "often times the people on shift.")                                                          \
+    X(POOL, "fails-after", TIMES, pool, fails_after, 0, MILLENNIUM, false, "", "", 0,              \
+      "fails-after = exponential mean 60 d",                                                       \
+      "The time until all are away at once, such as by an infection; again from the end of each "  \
+      "absence on. Who is with a truck finishes it.")                                              \
+    X(POOL, "repair", TIMES, pool, repair, 0, MILLENNIUM, false, "", "", 0, "repair = 14 d",       \
+      "How long they are away then.")                                                              \
     X(STATION, "agency", TEXT, station, agency, 0, 0, false, "", "", 0, "agency = customs",        \
       "The force that works there.")                                                               \
     X(STATION, "cost", MONEY_RATE, station, cost, 0, 0, false, "", "", 0,                          \
@@ -163,6 +185,18 @@
       "How fast servers work: a service that starts takes its time divided by the speed that "     \
       "holds then, and keeps it to its end. At speed 0 none starts and the station counts as "     \
       "down; what has begun is finished. Of the rules that fit, the last wins.")                   \
+    X(STATION, "keeps-place", YES_NO, station, keeps_place, 0, 0, false, "", "no", 0,              \
+      "keeps-place = yes",                                                                         \
+      "Whether a truck keeps its server here, as a place to stand, while it does later steps: "    \
+      "until a server of a later station with 'keeps-place' calls it, until a step 'leave "        \
+      "place', or until it leaves the system.")                                                    \
+    X(STATION, "needs", NEEDS, station, needs, 0, 0, false, "", "", 0,                             \
+      "needs = customs-officers 2, plant-officers",                                                \
+      "People whom a server needs to call a truck, all at once; they are with the truck for "      \
+      "setup and service.")                                                                        \
+    X(STATION, "pool-priority", WHOLE, station, pool_priority, -1000000, 1000000, false,           \
+      "-1000000 to 1000000", "0", 0, "pool-priority = 2",                                          \
+      "Its claim on pools that serve by priority; higher goes first.")                             \
     X(STATION, "waiting", COUNT, station, waiting, 0, 1e9, false, "", "unlimited", 0,              \
       "waiting = 450 trucks", "Places to wait; when they are full, see 'when-full'.")              \
     X(STATION, "when-full", CHOICE, station, when_full, 0, 0, false, "wait, turn-back, skip",      \

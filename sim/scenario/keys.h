@@ -35,6 +35,9 @@
       "mean of its row.")                                                                          \
     X(CALENDAR, "calendar", true,                                                                  \
       "Opening hours that stations share: weekly hours, closures, exceptional openings.")          \
+    X(POOL, "pool", true,                                                                          \
+      "People whom stations share or trucks take along: officers who walk from lane to lane, "     \
+      "plant inspectors, specialised drivers. A member is free, or with one truck.")               \
     X(STATION, "station", true,                                                                    \
       "A place where trucks queue for servers: a desk, a lane, a scanner, a yard, the barrier.")   \
     X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")
@@ -80,6 +83,7 @@ enum section_kind {
     X(LIMITS, "list of stations and numbers of trucks", "trucks", field_limits)               \
     X(QUOTAS, "list of numbers of trucks an hour or a day", "1/h, 1/d", field_quotas)         \
     X(RESERVED, "number of servers", "", field_reserved)                                      \
+    X(NEEDS, "list of pools and numbers of people", "", field_needs)                          \
     X(SHARE, "share", "%", field_share)                                                       \
     X(ATTRIBUTES, "list of attributes", "", field_attributes)                                 \
     X(MONEY, "amount of money", "a currency, as in 1.2 million VND", field_money)             \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "sim/base/hash.h"
+#include "sim/scenario/people.h"
 #include "sim/scenario/route.h"
 
 #define DEEPEST 64            /* routes that follow one another */
@@ -158,7 +159,8 @@ struct compiler {
     uint32_t route;
     struct scn_step *steps;
     uint32_t count;
-    uint32_t loops;
+    struct scn_loop *loops;
+    uint32_t loop_count;
     struct tally visits, texts;
 };
 
@@ -340,8 +342,89 @@ static bool repeat(struct compiler *K, const struct route_step *step)
         return false;
     s->chance = step->chance;
     s->limit = step->limit;
-    s->loop = K->loops++;
     s->target = K->visits.firsts[visit];
+    s->loop = K->loop_count;
+    if (!READER_ROOM(K->B->R, K->loops, K->loop_count))
+        return false;
+    K->loops[K->loop_count++] = (struct scn_loop){s->target, K->count - 1};
+    return true;
+}
+
+static bool await(struct compiler *K, const struct route_step *step)
+{
+    struct scn_step *s = emit_chance(K, step, SCN_AWAIT, "");
+
+    if (s != NULL)
+        s->dist = step->dist;
+    return s != NULL;
+}
+
+static bool gather(struct compiler *K, const struct route_step *step)
+{
+    struct scn_step *s = emit(K, step, SCN_GATHER);
+
+    if (s == NULL)
+        return false;
+    s->number = step->number;
+    s->at_most = step->at_most;
+    s->group = K->B->S->gather_count++;
+    return true;
+}
+
+/* take(K, step): the pool must have so many people at some time. */
+static bool take(struct compiler *K, const struct route_step *step)
+{
+    struct scn_step *s = emit(K, step, SCN_TAKE);
+    const struct diag_place place = place_of(K->B, K->route, step->row);
+
+    if (s == NULL)
+        return false;
+    s->pool = step->pool;
+    s->number = step->number;
+    people_enough(K->B, step->pool, step->number, &place);
+    return true;
+}
+
+static bool release(struct compiler *K, const struct route_step *step)
+{
+    struct scn_step *s = emit_chance(K, step, SCN_RELEASE, "");
+
+    if (s == NULL)
+        return false;
+    s->pool = step->pool;
+    s->timed = step->timed;
+    s->dist = step->dist;
+    return true;
+}
+
+/* side_check(K, step, station): what a station must be whose visits stand for the truck: it
+ * cannot send the truck away, keep it out or keep it. */
+static void side_check(struct compiler *K, const struct route_step *step, uint32_t station)
+{
+    const struct diag_place place = place_of(K->B, K->route, step->row);
+    const struct draft_station *D = &K->B->stations[station];
+    const char *name = K->B->names[SECTION_STATION].list[station], *fault = NULL;
+
+    if (D->waiting != SCN_UNLIMITED)
+        fault = "limited room to wait";
+    else if (D->patience.always || D->patience.count > 0)
+        fault = "patience";
+    else if (D->keeps_place)
+        fault = "'keeps-place'";
+    if (fault != NULL)
+        reader_error(K->B->R, &place, "'%s' has %s, and cannot stand side by side with others",
+                     reader_quote(K->B->R, name, strlen(name)), fault);
+}
+
+static bool side(struct compiler *K, const struct route_step *step, uint32_t start)
+{
+    const uint32_t at = K->count;
+
+    for (uint32_t i = 0; i < step->count; i++)
+        side_check(K, step, step->stations[i]);
+    if (emit(K, step, SCN_SIDE) == NULL || !alternatives(K, step, at, start))
+        return false;
+    K->steps[at].target = K->count;
     return true;
 }
 
@@ -367,6 +450,18 @@ static bool act(struct compiler *K, const struct route_step *step, uint32_t star
         return repeat(K, step);
     case ROUTE_FOLLOW:
         return steps_emit(K, &K->B->routes[step->route].steps);
+    case ROUTE_LEAVE:
+        return emit(K, step, SCN_LEAVE_PLACE) != NULL;
+    case ROUTE_TAKE:
+        return take(K, step);
+    case ROUTE_RELEASE:
+        return release(K, step);
+    case ROUTE_GATHER:
+        return gather(K, step);
+    case ROUTE_SIDE:
+        return side(K, step, start);
+    case ROUTE_AWAIT:
+        return await(K, step);
     case ROUTE_OUT:
         return emit(K, step, SCN_OUT) != NULL;
     case ROUTE_CROSS:
@@ -419,7 +514,8 @@ static uint32_t compile(struct build *B, uint32_t route, struct scn_route *out)
         return 0;
     out->steps = reader_copy(B->R, B->R->keep, K.steps, K.count, sizeof *K.steps);
     out->step_count = out->steps == NULL ? 0 : K.count;
-    out->loop_count = K.loops;
+    out->loops = reader_copy(B->R, B->R->keep, K.loops, K.loop_count, sizeof *K.loops);
+    out->loop_count = out->loops == NULL ? 0 : K.loop_count;
     return K.count;
 }
 

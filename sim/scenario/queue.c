@@ -62,6 +62,9 @@ static void push(struct look *L, uint32_t i, double mass)
         L->reach += s->station == L->station ? mass : 0;
         break;
     case SCN_DRIVE:
+    case SCN_AWAIT:
+    case SCN_LEAVE_PLACE:
+    case SCN_RELEASE:
         L->mass[i + 1] += mass;
         break;
     case SCN_UNLESS:
@@ -85,6 +88,9 @@ static void push(struct look *L, uint32_t i, double mass)
         break;
     case SCN_REPEAT:
     case SCN_SET:
+    case SCN_TAKE:
+    case SCN_GATHER:
+    case SCN_SIDE:
         L->unclear = true;
         break;
     case SCN_OUT:
@@ -227,6 +233,8 @@ static bool may_block(struct ahead *A, uint32_t from)
 
         if (next != NULL && next->waiting != SCN_UNLIMITED && next->when_full == SCN_WAIT)
             return true;
+        if (s->op == SCN_TAKE || s->op == SCN_GATHER)
+            return true;
         if (next == NULL || next->when_full == SCN_SKIP)
             ahead_go(A, i);
     }
@@ -342,8 +350,8 @@ static bool plain(const struct scn_station *s)
     if (P->gap > 0 || P->limit_count + P->quota_count + P->reserved_count > 0)
         return false;
     return s->change_count == 1 && s->changes[0].open && s->changes[0].speed == 1 &&
-           s->discipline == SCN_FIFO && s->setup.count == 0 && s->service.count == 1 &&
-           s->service.cases[0].when.count == 0;
+           s->need_count == 0 && !s->keeps_place && s->discipline == SCN_FIFO &&
+           s->setup.count == 0 && s->service.count == 1 && s->service.cases[0].when.count == 0;
 }
 
 /* kind_of(s, markov, patience): by servers, room, service and patience. */

@@ -31,6 +31,22 @@
       "Go back to the first step that visits the station.")                                        \
     X("follow", follow, "follow ROUTE [if CONDITION] [for SHARE]",                                 \
       "Go through the steps of another route, then on with this one.")                             \
+    X("side", side, "side by side STATION, STATION ... [if CONDITION] [for SHARE]",                \
+      "Visit all of the stations at once, as papers go to several desks; go on when the last is "  \
+      "done. The truck's time is that of the station which is done last.")                         \
+    X("gather", gather, "gather N [at most DURATION] [if CONDITION] [for SHARE]",                  \
+      "Wait, at the server that it holds, until N trucks are here, or the first has waited so "    \
+      "long; then all go on, in order.")                                                           \
+    X("await", await, "await WORD DISTRIBUTION [if CONDITION] [for SHARE]",                        \
+      "Wait for papers or a laboratory, such as 'await laboratory 2 d': the place that it keeps "  \
+      "is held, a server is not.")                                                                 \
+    X("take", take, "take POOL [N] [if CONDITION] [for SHARE]",                                    \
+      "Take so many members of a pool along, or one; wait for them, at the server that it holds. " \
+      "They are with the truck until it releases them or leaves.")                                 \
+    X("release", release, "release POOL [after DISTRIBUTION] [if CONDITION] [for SHARE]",          \
+      "Give all its members of the pool back, who are free at once, or after their way.")          \
+    X("leave", leave, "leave place [if CONDITION] [for SHARE]",                                    \
+      "Give up the place that it keeps at a station with 'keeps-place'.")                          \
     X("turn", turn, "turn back [if CONDITION] [for SHARE]", "Leave without having crossed.")       \
     X("cross", cross, "cross [if CONDITION] [for SHARE]",                                          \
       "End the route as crossed; so does the end of the steps.")
@@ -270,6 +286,101 @@ static bool follow(struct cursor *c, struct route_step *step)
     step->action = ROUTE_FOLLOW;
     return cursor_name(c, &c->B->names[SECTION_ROUTE], "route", &step->route) &&
            say(c, step, "follow ", c->B->names[SECTION_ROUTE].list[step->route]) && suffix(c, step);
+}
+
+static bool side(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_SIDE;
+    if (!cursor_expect(c, "by") || !cursor_expect(c, "side"))
+        return false;
+    do
+        if (!station_read(c, step))
+            return false;
+    while (cursor_accept(c, ","));
+    if (step->count < 2)
+        return cursor_error(c, "two stations at least stand side by side: 'side by side %s, ...'",
+                            station_name(c, step->stations[0]));
+    return say_stations(c, step, "side by side ", ", ") && suffix(c, step);
+}
+
+/* at_most_read(c, step): "at most 30 min", when it comes next. */
+static bool at_most_read(struct cursor *c, struct route_step *step)
+{
+    double x;
+
+    if (!cursor_accept(c, "at"))
+        return true;
+    if (!cursor_expect(c, "most") || !value_duration(c, &x))
+        return false;
+    step->at_most = (gatesim_ticks)llround(x * (double)GATESIM_TICKS_PER_SECOND);
+    return true;
+}
+
+/* number_read(c, low, step): a whole number of people or trucks. */
+static bool number_read(struct cursor *c, int64_t low, struct route_step *step)
+{
+    int64_t number;
+
+    if (!value_whole(c, low, 1000000, &number))
+        return false;
+    step->number = (uint32_t)number;
+    return true;
+}
+
+static bool gather(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_GATHER;
+    step->at_most = GATESIM_NEVER;
+    if (!cursor_at_number(c))
+        return cursor_error(c, "how many trucks is missing: 'gather 4'");
+    if (!number_read(c, 2, step))
+        return false;
+    cursor_accept(c, "trucks");
+    return at_most_read(c, step) && say(c, step, "gather", "") && suffix(c, step);
+}
+
+static bool await(struct cursor *c, struct route_step *step)
+{
+    const char *what;
+    struct word w;
+
+    step->action = ROUTE_AWAIT;
+    if (cursor_at_number(c) || cursor_at_end(c))
+        return cursor_error(c, "what is awaited is missing: 'await laboratory 2 d'");
+    w = cursor_take(c);
+    what = reader_text(c->R, c->R->scratch, w.s, w.n);
+    return what != NULL && distribution_parse(c, QUANTITY_TIME, &step->dist) &&
+           say(c, step, "await ", what) && suffix(c, step);
+}
+
+/* pool_read(c, step, verb): the pool of the step. */
+static bool pool_read(struct cursor *c, struct route_step *step, const char *verb)
+{
+    return cursor_name(c, &c->B->names[SECTION_POOL], "pool", &step->pool) &&
+           say(c, step, verb, c->B->names[SECTION_POOL].list[step->pool]);
+}
+
+static bool take(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_TAKE;
+    step->number = 1;
+    return pool_read(c, step, "take ") && (!cursor_at_number(c) || number_read(c, 1, step)) &&
+           suffix(c, step);
+}
+
+static bool release(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_RELEASE;
+    if (!pool_read(c, step, "release "))
+        return false;
+    step->timed = cursor_accept(c, "after");
+    return (!step->timed || distribution_parse(c, QUANTITY_TIME, &step->dist)) && suffix(c, step);
+}
+
+static bool leave(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_LEAVE;
+    return cursor_expect(c, "place") && say(c, step, "leave place", "") && suffix(c, step);
 }
 
 static bool turn(struct cursor *c, struct route_step *step)

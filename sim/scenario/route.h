@@ -15,6 +15,12 @@ enum route_action {
     ROUTE_SET,
     ROUTE_REPEAT, /* from stations[0] */
     ROUTE_FOLLOW,
+    ROUTE_LEAVE,
+    ROUTE_TAKE,
+    ROUTE_RELEASE,
+    ROUTE_GATHER,
+    ROUTE_SIDE,
+    ROUTE_AWAIT,
     ROUTE_OUT,
     ROUTE_CROSS
 };
@@ -32,7 +38,11 @@ struct route_step {
     double *shares;              /* BY_SHARE: of each station */
     struct scn_condition *tests; /* BY_TEST: of each but the last */
     uint32_t count;              /* of stations */
-    struct dist dist;            /* DRIVE */
+    struct dist dist;            /* DRIVE, AWAIT, RELEASE */
+    bool timed;                  /* RELEASE: has dist */
+    uint32_t pool;               /* TAKE, RELEASE */
+    uint32_t number;             /* TAKE, GATHER */
+    gatesim_ticks at_most;       /* GATHER */
     uint32_t attribute, value;   /* SET */
     uint32_t limit;              /* REPEAT: SCN_NONE for no limit */
     uint32_t route;              /* FOLLOW */

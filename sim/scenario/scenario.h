@@ -151,6 +151,11 @@ enum scn_discipline {
 enum scn_when_full { SCN_WAIT, SCN_TURN_BACK, SCN_SKIP };
 enum scn_interrupt { SCN_FINISH, SCN_LEAVE };
 
+/* So many members of a pool at once. */
+struct scn_need {
+    uint32_t pool, members;
+};
+
 struct scn_station {
     const char *name;
     uint32_t agency;      /* SCN_NONE: none */
@@ -167,32 +172,62 @@ struct scn_station {
     gatesim_ticks ageing;          /* PRIORITY: a step of priority is worth so much waiting */
     int64_t clock;                 /* s that its clock is ahead of the gate's */
     struct scn_permit permit;
-    struct scn_choice service;  /* always has an unconditional case; seconds */
-    struct scn_choice setup;    /* seconds */
-    struct scn_choice travel;   /* from here to the next place; seconds */
-    struct scn_choice patience; /* seconds; overrides the class's where it fits */
-    uint32_t change_count;      /* >= 1; the first at tick 0; only real changes */
+    bool keeps_place;      /* a served truck keeps its server when it goes on */
+    int32_t pool_priority; /* among those that want a pool's members; higher first */
+    uint32_t need_count;
+    const struct scn_need *needs; /* of pools, by each call; each pool once */
+    struct scn_choice service;    /* always has an unconditional case; seconds */
+    struct scn_choice setup;      /* seconds */
+    struct scn_choice travel;     /* from here to the next place; seconds */
+    struct scn_choice patience;   /* seconds; overrides the class's where it fits */
+    uint32_t change_count;        /* >= 1; the first at tick 0; only real changes */
+    const struct scn_change *changes;
+};
+
+/* ---- pools of people ---- */
+
+enum scn_serve {
+    SCN_SERVE_PRIORITY, /* the station's pool priority, the class's of a truck; higher first */
+    SCN_SERVE_LONGEST,  /* the most trucks in line */
+    SCN_SERVE_FIRST     /* the next truck that waits longest */
+};
+
+struct scn_pool {
+    const char *name;
+    const char *agency; /* "" none */
+    uint64_t purpose;   /* hash of the name, for its substreams */
+    enum scn_serve serve;
+    uint32_t people_max;                   /* the most on shift at any time */
+    uint32_t trips;                        /* of one member a day; SCN_UNLIMITED */
+    struct scn_choice fails_after, repair; /* seconds; from the return of all on, and away */
+    uint32_t change_count;                 /* as of a station that is always open */
     const struct scn_change *changes;
 };
 
 /* ---- routes ---- */
 
-/* A route is a program. A truck holds the number of its next step and runs until a VISIT, a
- * DRIVE or an end. */
+/* A route is a program. A truck holds the number of its next step and runs until a step that
+ * takes time, or an end. */
 enum scn_op {
-    SCN_VISIT,  /* go to station */
-    SCN_DRIVE,  /* be under way for a time drawn from dist */
-    SCN_UNLESS, /* unless condition holds, go to step target */
-    SCN_CHANCE, /* with probability 1 - chance, go to step target */
-    SCN_SHARE,  /* go to targets[i] with cumulated shares[i] */
-    SCN_FEWEST, /* go to targets[i] whose station (stations[i]) has the fewest trucks
-                 * in line and in service for its servers on shift: least
-                 * trucks / servers, closed ones last, ties to the first */
-    SCN_REPEAT, /* with probability chance, unless repeated limit times: step target */
-    SCN_JUMP,   /* go to target */
-    SCN_SET,    /* attribute takes value */
-    SCN_OUT,    /* turn back: leaves the system */
-    SCN_CROSS   /* the end: has crossed */
+    SCN_VISIT,       /* go to station */
+    SCN_DRIVE,       /* be under way for a time drawn from dist */
+    SCN_UNLESS,      /* unless condition holds, go to step target */
+    SCN_CHANCE,      /* with probability 1 - chance, go to step target */
+    SCN_SHARE,       /* go to targets[i] with cumulated shares[i] */
+    SCN_FEWEST,      /* go to targets[i] whose station (stations[i]) has the fewest trucks
+                      * in line and in service for its servers on shift: least
+                      * trucks / servers, closed ones last, ties to the first */
+    SCN_REPEAT,      /* with probability chance, unless repeated limit times: step target */
+    SCN_JUMP,        /* go to target */
+    SCN_SET,         /* attribute takes value */
+    SCN_LEAVE_PLACE, /* give up the place that is kept */
+    SCN_TAKE,        /* wait for, and take, so many members of pool */
+    SCN_RELEASE, /* give back all members of pool, who are away for a time of dist if it is there */
+    SCN_GATHER,  /* wait until so many trucks are here, or for at_most */
+    SCN_SIDE,    /* visit all stations at once by the VISITs at targets, then go to target */
+    SCN_AWAIT,   /* wait for a time drawn from dist, without a server */
+    SCN_OUT,     /* turn back: leaves the system */
+    SCN_CROSS    /* the end: has crossed */
 };
 struct scn_step {
     enum scn_op op;
@@ -204,8 +239,13 @@ struct scn_step {
     uint32_t limit; /* REPEAT; SCN_NONE: no limit */
     uint32_t loop;  /* REPEAT: number of this loop in its route, 0.. */
     struct scn_condition when;
-    struct dist dist;          /* DRIVE, seconds */
-    uint64_t purpose;          /* hash for the substream of CHANCE, SHARE, REPEAT, DRIVE */
+    uint32_t pool;             /* TAKE, RELEASE */
+    uint32_t number;           /* TAKE: members; GATHER: trucks */
+    uint32_t group;            /* GATHER: number among those of all routes, 0.. */
+    gatesim_ticks at_most;     /* GATHER; GATESIM_NEVER: no limit */
+    bool timed;                /* RELEASE: has dist */
+    struct dist dist;          /* DRIVE, AWAIT, RELEASE, seconds */
+    uint64_t purpose;          /* hash for the substream of a step that draws */
     uint16_t attribute, value; /* SET */
     uint32_t count;            /* of targets */
     const uint32_t *targets;
@@ -213,11 +253,16 @@ struct scn_step {
     const double *cumulated;
     unsigned line; /* in the scenario file */
 };
+/* What a REPEAT repeats: the steps from first up to, not including, itself. */
+struct scn_loop {
+    uint32_t first, end;
+};
 struct scn_route {
     const char *name;
     uint32_t step_count;
     const struct scn_step *steps; /* sub-routes are already unfolded */
     uint32_t loop_count;
+    const struct scn_loop *loops;
 };
 
 /* ---- classes ---- */
@@ -278,6 +323,8 @@ struct gatesim_scenario {
     gatesim_ticks backlog_at; /* time of day of the daily backlog count */
     double road_spacing;      /* m a truck */
     uint32_t class_count, station_count, route_count, attribute_count;
+    uint32_t pool_count;
+    uint32_t gather_count; /* GATHER steps of all routes */
     uint32_t agency_count, cargo_count, group_count, by_count;
     const char *const *agencies;
     const struct scn_cargo *cargos;
@@ -288,6 +335,7 @@ struct gatesim_scenario {
     const struct scn_class *classes;
     const struct scn_station *stations;
     const struct scn_route *routes;
+    const struct scn_pool *pools;
     const struct scn_attribute *attributes; /* builtins first */
     const char *text;
     char sha256[65];

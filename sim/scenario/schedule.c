@@ -94,13 +94,14 @@ bool field_staff(struct cursor *c, void *out)
 {
     struct draft_schedule *D = out;
 
-    if (cursor_accept(c, "unlimited")) {
+    if (c->row.section != SECTION_POOL && cursor_accept(c, "unlimited")) {
         D->value = SCN_UNLIMITED;
         return cursor_end(c);
     }
     if (!schedule_read(c, number_servers, "shifts", D))
         return false;
-    return most(D) > 0 || cursor_error(c, "there is never a server; one at least is needed");
+    return most(D) > 0 || cursor_error(c, "there is never a %s; one at least is needed",
+                                       c->row.section == SECTION_POOL ? "person" : "server");
 }
 
 bool field_speed(struct cursor *c, void *out)

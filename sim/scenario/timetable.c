@@ -182,6 +182,23 @@ static bool run(struct sweep *W, const struct timetable_edges *E)
     return true;
 }
 
+/* sweep(W): go through everything that the sweep has been given. Returns false without memory. */
+static bool sweep(struct sweep *W)
+{
+    struct timetable_edges E = {0};
+    struct reader *R = W->B->R;
+
+    W->holding = READER_ARRAY(R, R->scratch, uint32_t,
+                              WHO_RULES + W->draft->staff.count + W->draft->speed.count);
+    if (W->holding == NULL || !edges_of(W, &E))
+        return false;
+    timetable_edges_sort(&E);
+    if (!run(W, &E))
+        return false;
+    W->changes = reader_copy(R, R->keep, W->changes, W->count, sizeof *W->changes);
+    return W->changes != NULL;
+}
+
 /* has_hours(W): whether weekly hours are given, be it 'never'. */
 static bool has_hours(const struct sweep *W, uint32_t number)
 {
@@ -201,19 +218,26 @@ void timetable_build(struct build *B, uint32_t number, struct scn_station *stati
 {
     const struct draft_station *draft = &B->stations[number];
     struct sweep W = {.B = B, .draft = draft};
-    struct timetable_edges E = {0};
 
     if (draft->calendar != SCN_NONE)
         W.calendar = &B->calendars[draft->calendar];
     W.hours = has_hours(&W, number);
-    W.holding = READER_ARRAY(B->R, B->R->scratch, uint32_t,
-                             WHO_RULES + draft->staff.count + draft->speed.count);
-    if (W.holding == NULL || !edges_of(&W, &E))
+    if (!sweep(&W))
         return;
-    timetable_edges_sort(&E);
-    if (!run(&W, &E))
-        return;
-    station->changes = reader_copy(B->R, B->R->keep, W.changes, W.count, sizeof *W.changes);
+    station->changes = W.changes;
     station->change_count = W.count;
     station->servers_max = W.most;
+}
+
+void timetable_pool(struct build *B, uint32_t number, struct scn_pool *pool)
+{
+    const struct draft_station plain = {
+        .staff = B->pools[number].staff, .speed = {.value = 1}, .calendar = SCN_NONE};
+    struct sweep W = {.B = B, .draft = &plain};
+
+    if (!sweep(&W))
+        return;
+    pool->changes = W.changes;
+    pool->change_count = W.count;
+    pool->people_max = W.most;
 }

@@ -33,4 +33,7 @@ int64_t timetable_clock(const struct build *B, const struct draft_station *D);
  * its calendar. */
 void timetable_build(struct build *B, uint32_t number, struct scn_station *station);
 
+/* timetable_pool(B, number, pool): the same of a pool, which has shifts only. */
+void timetable_pool(struct build *B, uint32_t number, struct scn_pool *pool);
+
 #endif

@@ -14,8 +14,9 @@ static bool arrays(const struct build *B, struct unused *U)
     U->profiled = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_PROFILE].count);
     U->kept = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CALENDAR].count);
     U->carried = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CARGO].count);
-    return U->visited != NULL && U->taken != NULL && U->profiled != NULL && U->kept != NULL &&
-           U->carried != NULL;
+    U->asked = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_POOL].count);
+    return U->asked != NULL && U->visited != NULL && U->taken != NULL && U->profiled != NULL &&
+           U->kept != NULL && U->carried != NULL;
 }
 
 /* visits(route, U): the stations that a route visits. */
@@ -32,6 +33,18 @@ static void follows(const struct draft_route *route, struct unused *U)
     for (uint32_t i = 0; i < route->steps.count; i++)
         if (route->steps.list[i].action == ROUTE_FOLLOW)
             U->taken[route->steps.list[i].route] = true;
+}
+
+/* asks(S, U): the pools that stations need and routes take along. */
+static void asks(const struct gatesim_scenario *S, struct unused *U)
+{
+    for (uint32_t i = 0; i < S->station_count; i++)
+        for (uint32_t k = 0; k < S->stations[i].need_count; k++)
+            U->asked[S->stations[i].needs[k].pool] = true;
+    for (uint32_t i = 0; i < S->route_count; i++)
+        for (uint32_t k = 0; k < S->routes[i].step_count; k++)
+            if (S->routes[i].steps[k].op == SCN_TAKE)
+                U->asked[S->routes[i].steps[k].pool] = true;
 }
 
 bool unused_find(const struct build *B, struct unused *U)
@@ -53,6 +66,7 @@ bool unused_find(const struct build *B, struct unused *U)
     for (uint32_t i = 0; i < B->S->station_count; i++)
         if (B->stations[i].calendar != SCN_NONE)
             U->kept[B->stations[i].calendar] = true;
+    asks(B->S, U);
     return true;
 }
 
@@ -69,6 +83,9 @@ const char *unused_remark(const struct unused *U, enum section_kind kind, uint32
         return U->carried[number] ? NULL : "note: no class carries this cargo";
     case SECTION_CALENDAR:
         return U->kept[number] ? NULL : "note: no station keeps this calendar";
+    case SECTION_POOL:
+        return U->asked[number] ? NULL
+                                : "note: no station needs these people, and no route takes them";
     default:
         return NULL;
     }

@@ -13,6 +13,7 @@ struct unused {
     bool *profiled; /* by profile */
     bool *kept;     /* by calendar */
     bool *carried;  /* by cargo */
+    bool *asked;    /* by pool: a station needs it, or a route takes it along */
 };
 
 /* unused_find(B, U): fill *U from a scenario that is complete. Returns false without memory. */

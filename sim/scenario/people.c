@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/scenario/people.h"
+
+#include "sim/scenario/value.h"
+
+#define MEMBERS_MOST 1000000
+
+/* need_read(c, D): "customs-officers 2", or without a number one. */
+static bool need_read(struct cursor *c, struct draft_needs *D)
+{
+    int64_t members = 1;
+    uint32_t pool;
+
+    if (!cursor_name(c, &c->B->names[SECTION_POOL], "pool", &pool))
+        return false;
+    for (uint32_t i = 0; i < D->count; i++)
+        if (D->list[i].pool == pool)
+            return cursor_error(c, "'%s' is there twice", c->B->names[SECTION_POOL].list[pool]);
+    if (cursor_at_number(c) && !value_whole(c, 1, MEMBERS_MOST, &members))
+        return false;
+    if (!READER_ROOM(c->R, D->list, D->count))
+        return false;
+    D->list[D->count++] = (struct scn_need){pool, (uint32_t)members};
+    return true;
+}
+
+bool field_needs(struct cursor *c, void *out)
+{
+    do
+        if (!need_read(c, out))
+            return false;
+    while (cursor_accept(c, ","));
+    return cursor_end(c);
+}
+
+void people_enough(struct build *B, uint32_t pool, uint32_t members, const struct diag_place *place)
+{
+    const struct draft_schedule *staff = &B->pools[pool].staff;
+    double most = staff->value;
+
+    for (uint32_t i = 0; i < staff->count; i++)
+        most = staff->rules[i].value > most ? staff->rules[i].value : most;
+    if (most > 0 && members > most)
+        reader_error(B->R, place, "'%s' never has %u people; at most %.0f are on shift",
+                     B->names[SECTION_POOL].list[pool], (unsigned)members, most);
+}
+
+/* pool_check(B, i): absences have a beginning and an end. */
+static void pool_check(struct build *B, uint32_t i)
+{
+    const struct tree_section *s = B->of[SECTION_POOL][i];
+    const bool fails = tree_entry_find(s, "fails-after") != NULL;
+    const struct diag_place place = build_place(B, s, fails ? "fails-after" : "repair");
+
+    if (fails != (tree_entry_find(s, "repair") != NULL))
+        reader_error(B->R, &place, "'fails-after' and 'repair' go together");
+}
+
+/* needs_check(B, i): a station needs no more people than there are. */
+static void needs_check(struct build *B, uint32_t i)
+{
+    const struct draft_needs *needs = &B->stations[i].needs;
+    const struct diag_place place = build_place(B, B->of[SECTION_STATION][i], "needs");
+
+    for (uint32_t k = 0; k < needs->count; k++)
+        people_enough(B, needs->list[k].pool, needs->list[k].members, &place);
+}
+
+void people_check(struct build *B)
+{
+    for (uint32_t i = 0; i < B->names[SECTION_POOL].count; i++)
+        pool_check(B, i);
+    for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++)
+        needs_check(B, i);
+}
