@@ -33,9 +33,14 @@ const char *gatesim_outcome_name(enum gatesim_outcome outcome);
     X(CLOSED, "closed", "waiting while the station is closed or its server off shift")  \
     X(DOWN, "down", "no server works: broken down or under maintenance")                \
     X(METERED, "metered", "a server is free but a rule holds the truck back")           \
+    X(STAFF, "staff", "a server is free, waiting for an officer")                       \
+    X(DRIVER, "driver", "served, waiting for people to come along")                     \
+    X(BATCH, "batch", "waiting until a group is complete")                              \
+    X(PAPERS, "papers", "waiting for papers or a laboratory")                           \
     X(ROAD, "road", "standing on the road until the first place of the route has room") \
     X(SETUP, "setup", "called forward to the server, before the service starts")        \
     X(SERVICE, "service", "being served")                                               \
+    X(REWORK, "rework", "setup and service again, sent back by the route")              \
     X(BLOCKED, "blocked", "served, but held because the next place has no room")        \
     X(TRAVEL, "travel", "driving from one place to the next")
 

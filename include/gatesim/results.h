@@ -20,6 +20,7 @@
     X(AGENCY, "agency", "force that works at stations")                   \
     X(GROUP, "group", "trucks with a value of an attribute")              \
     X(ROUTE, "route", "route")                                            \
+    X(POOL, "pool", "pool of people")                                     \
     X(CAUSE, "cause", "cause of delay")                                   \
     X(TIME, "time", "start of a bin of the time series, since the start") \
     X(DAY, "day", "day of the run, since the start")                      \
@@ -37,7 +38,7 @@ const char *gatesim_axis_meaning(enum gatesim_axis axis);
 /* gatesim_axis_length(S, axis): how many positions; 1 for NONE. */
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis);
 
-/* The label of position i: a name for CLASS, STATION, ROUTE and CAUSE, else NULL; and
+/* The label of position i: a name for CLASS, STATION, ROUTE, POOL and CAUSE, else NULL; and
  * the coordinate: seconds since the start for TIME and DAY, the hour for HOUR, else i. */
 const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);

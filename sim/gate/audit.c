@@ -2,6 +2,7 @@
 #include "sim/gate/audit.h"
 
 #include "sim/base/bug.h"
+#include "sim/gate/people.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
 
@@ -48,7 +49,7 @@ static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present,
     const struct station *S = &W->stations[s];
     const struct station_counts *N = &S->counts;
     const struct station_areas a = station_areas(S, W->now);
-    const stat_sum held = a.busy + a.blocked + a.idle + a.down;
+    const stat_sum held = a.busy + a.blocked + a.kept + a.idle + a.down;
 
     AUDIT(W, N->arrived == N->served + N->reneged + present, S->scn->name);
     AUDIT(W, a.queue == S->line_time + line, S->scn->name);
@@ -70,15 +71,37 @@ static uint64_t take_census(const struct gatesim *W, struct census *by_class,
 
         if (T->state == TRUCK_MOVING)
             continue;
-        inside++;
-        by_class[T->class_index].count++;
-        by_class[T->class_index].time += (uint64_t)(W->now - T->arrived);
+        if (!T->token) {
+            inside++;
+            by_class[T->class_index].count++;
+            by_class[T->class_index].time += (uint64_t)(W->now - T->arrived);
+        }
         if (T->station != NO_STATION && at_station(T, T->station))
             by_station[T->station].count++;
         if (T->state == TRUCK_IN_LINE)
             by_station[T->station].time += (uint64_t)(W->now - T->since);
     }
     return inside;
+}
+
+/* audit_pool(W, i): every member of a pool who is busy is at a server, with a truck, or on the
+ * way back. */
+static void audit_pool(const struct gatesim *W, uint32_t i)
+{
+    const struct pool *P = &W->people->pools[i];
+    uint64_t busy = P->returning;
+    uint32_t k, n;
+
+    for (k = 0; k < W->scn->station_count; k++)
+        for (n = 0; n < W->scn->stations[k].need_count; n++)
+            if (W->scn->stations[k].needs[n].pool == i)
+                busy += (uint64_t)W->stations[k].busy * W->scn->stations[k].needs[n].members;
+    for (k = 0; W->trucks.members_at > 0 && k < W->trucks.used; k++) {
+        struct truck *T = truck_at(&W->trucks, k);
+
+        busy += T->state == TRUCK_MOVING ? 0 : truck_members(&W->trucks, T)[i];
+    }
+    AUDIT(W, P->busy == busy, P->scn->name);
 }
 
 int audit_levels(const struct gatesim *W)
@@ -102,6 +125,8 @@ int audit_levels(const struct gatesim *W)
         audit_class(W, i, by_class[i].count, by_class[i].time);
     for (i = 0; i < W->scn->station_count; i++)
         audit_station(W, i, by_station[i].count, by_station[i].time);
+    for (i = 0; i < W->scn->pool_count; i++)
+        audit_pool(W, i);
     arena_destroy(A);
     return 0;
 }

@@ -109,7 +109,8 @@ void deadlock_check(struct gatesim *W, const struct truck *T)
     bool *stuck;
     uint32_t s;
 
-    if (!saturated(W, &W->stations[start]) || !saturated(W, &W->stations[T->station]))
+    if (start == NO_STATION || !saturated(W, &W->stations[start]) ||
+        !saturated(W, &W->stations[T->station]))
         return;
     scratch = arena_create();
     if (scratch == NULL || (stuck = ARENA_ARRAY(scratch, bool, W->scn->station_count)) == NULL) {

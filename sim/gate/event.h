@@ -13,20 +13,27 @@ enum phase {
     PHASE_TIMETABLE, /* who finds the gate at opening time finds it open */
     PHASE_RENEGE,    /* patience that ends as a booth falls free has ended: the next is called */
     PHASE_ARRIVE,    /* new trucks see the state that all of the above left */
+    PHASE_GATHER,    /* a group that has waited long enough takes along who comes at this instant */
     PHASE_DISPATCH   /* servers choose when everybody who comes at this instant is in line */
 };
 /* Statistics see an instant when it is over (sample.h); they are not events. */
 
 /* X(code, phase, name): one handler each in handle.c. The number of a kind is part of the
  * fingerprint: new ones come last. */
-#define EVENT_LIST(X)                              \
-    X(SETUP_DONE, PHASE_FINISH, "setup done")      \
-    X(SERVICE_DONE, PHASE_FINISH, "service done")  \
-    X(REACH, PHASE_ARRIVE_AT, "reaches the place") \
-    X(TIMETABLE, PHASE_TIMETABLE, "timetable")     \
-    X(RENEGE, PHASE_RENEGE, "loses patience")      \
-    X(ARRIVE, PHASE_ARRIVE, "arrives")             \
-    X(PERMIT, PHASE_TIMETABLE, "may call again")
+#define EVENT_LIST(X)                                                 \
+    X(SETUP_DONE, PHASE_FINISH, "setup done")                         \
+    X(SERVICE_DONE, PHASE_FINISH, "service done")                     \
+    X(REACH, PHASE_ARRIVE_AT, "reaches the place")                    \
+    X(TIMETABLE, PHASE_TIMETABLE, "timetable")                        \
+    X(RENEGE, PHASE_RENEGE, "loses patience")                         \
+    X(ARRIVE, PHASE_ARRIVE, "arrives")                                \
+    X(PERMIT, PHASE_TIMETABLE, "may call again")                      \
+    X(GATHERED, PHASE_GATHER, "a group has waited long enough")       \
+    X(PEOPLE_RETURN, PHASE_FINISH, "people come back from their way") \
+    X(PEOPLE_SHIFT, PHASE_TIMETABLE, "shift of people")               \
+    X(PEOPLE_MIDNIGHT, PHASE_TIMETABLE, "a new day of people")        \
+    X(PEOPLE_FAIL, PHASE_TIMETABLE, "people are away")                \
+    X(PEOPLE_REPAIRED, PHASE_TIMETABLE, "people are back")
 
 enum event_kind {
 #define EVENT_CODE(code, phase, name) EVENT_##code,

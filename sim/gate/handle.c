@@ -2,6 +2,8 @@
 #include "sim/gate/handle.h"
 
 #include "sim/base/bug.h"
+#include "sim/gate/group.h"
+#include "sim/gate/people.h"
 #include "sim/gate/permit.h"
 #include "sim/gate/route.h"
 #include "sim/gate/source.h"
@@ -14,6 +16,21 @@ void handle_timetable(struct gatesim *W, struct station *S)
     station_staff(W, S, change);
     if (S->change < S->scn->change_count)
         world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, S->number, 0, NULL);
+}
+
+/* handle_people(W, ev): what happens to a pool. */
+static void handle_people(struct gatesim *W, const struct fel_event *ev)
+{
+    if (ev->kind == EVENT_PEOPLE_RETURN)
+        people_return(W, ev->where, ev->what);
+    else if (ev->kind == EVENT_PEOPLE_SHIFT)
+        people_shift(W, ev->where);
+    else if (ev->kind == EVENT_PEOPLE_MIDNIGHT)
+        people_midnight(W, ev->where);
+    else if (ev->kind == EVENT_PEOPLE_FAIL)
+        people_fail(W, ev->where);
+    else
+        people_repaired(W, ev->where);
 }
 
 /* awaits(W, ev): the truck whose event it is, or NULL when it has done with that wait. */
@@ -55,6 +72,18 @@ void handle(struct gatesim *W, const struct fel_event *ev)
     case EVENT_PERMIT:
         world_note(W, EVENT_PERMIT, 0, ev->where);
         permit_due(W, &W->stations[ev->where]);
+        break;
+    case EVENT_PEOPLE_RETURN:
+    case EVENT_PEOPLE_SHIFT:
+    case EVENT_PEOPLE_MIDNIGHT:
+    case EVENT_PEOPLE_FAIL:
+    case EVENT_PEOPLE_REPAIRED:
+        world_note(W, (enum event_kind)ev->kind, ev->what, ev->where);
+        handle_people(W, ev);
+        break;
+    case EVENT_GATHERED:
+        world_note(W, EVENT_GATHERED, 0, ev->where);
+        group_go(W, ev->where);
         break;
     case EVENT_ARRIVE:
         source_arrive(W, ev->what);

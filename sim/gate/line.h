@@ -40,6 +40,15 @@ static inline uint32_t line_count(const struct line *L)
     return L->list.count;
 }
 
+/* line_first(L): the truck that is next in a line that is not empty; of a line in random order,
+ * any. */
+static inline struct truck *line_first(const struct line *L)
+{
+    if (L->discipline == SCN_FIFO)
+        return L->list.head;
+    return L->discipline == SCN_LIFO ? L->list.tail : L->entries[0].truck;
+}
+
 /* line_push(L, A, T, key): join; key matters where the discipline orders by a number.
  * The line
  * grows in A. Returns 0 or GATESIM_ENOMEM with nothing changed. */

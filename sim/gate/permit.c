@@ -231,6 +231,18 @@ static void seat(const struct gatesim *W, struct permit *P, struct truck *T, uin
     L->seat = (uint8_t)(i + 1);
 }
 
+gatesim_ticks permit_joined(const struct station *S)
+{
+    const struct parts *Q = &S->permit->parts;
+    gatesim_ticks first = GATESIM_NEVER;
+    uint32_t i;
+
+    for (i = 0; i < Q->count; i++)
+        if (line_count(&Q->list[i].line) > 0 && line_first(&Q->list[i].line)->joined < first)
+            first = line_first(&Q->list[i].line)->joined;
+    return first;
+}
+
 void permit_seat(struct gatesim *W, struct station *S, struct truck *T)
 {
     int64_t others;

@@ -10,6 +10,7 @@
 
 #include "sim/gate/agency.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/people.h"
 #include "sim/gate/results.h"
 #include "sim/gate/sample.h"
 #include "sim/gate/station.h"
@@ -274,6 +275,7 @@ static struct station_areas areas(const struct gatesim *W, size_t i)
     a.queue -= before->queue;
     a.busy -= before->busy;
     a.blocked -= before->blocked;
+    a.kept -= before->kept;
     a.suspended -= before->suspended;
     a.idle -= before->idle;
     a.down -= before->down;
@@ -298,7 +300,7 @@ static double share(const struct gatesim *W, size_t i, stat_sum area)
 static double closed_share(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
-    const double rest = 1 - share(W, i, a.busy + a.blocked + a.idle + a.down);
+    const double rest = 1 - share(W, i, a.busy + a.blocked + a.kept + a.idle + a.down);
 
     return rest < 0 ? 0 : rest; /* rounding */
 }
@@ -307,14 +309,14 @@ static double occupancy(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
-    return (double)(a.queue + a.busy + a.blocked + a.suspended) / window(W);
+    return (double)(a.queue + a.busy + a.blocked + a.kept + a.suspended) / window(W);
 }
 
 static double servers_on_shift(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
-    return (double)(a.busy + a.blocked + a.idle + a.down) / window(W);
+    return (double)(a.busy + a.blocked + a.kept + a.idle + a.down) / window(W);
 }
 
 /* metered_share(W, i): the share of the window in which the station was held. */
@@ -366,11 +368,36 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
       share(W, i, areas(W, i).idle))                                                               \
     X(blocked_fraction, "1", "share of the server-time held by trucks that cannot move on",        \
       share(W, i, areas(W, i).blocked))                                                            \
+    X(kept_fraction, "1", "share of the server-time kept as a place by trucks that have gone on",  \
+      share(W, i, areas(W, i).kept))                                                               \
     X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))    \
     X(down_fraction, "1", "share of the server-time broken down", share(W, i, areas(W, i).down))   \
     X(metered_fraction, "1", "share of the time in which a rule kept a free server from calling",  \
       metered_share(W, i))                                                                         \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
+
+/* pool_areas(W, i): a pool's integrals over the window. */
+static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
+{
+    struct pool P = W->people->pools[i];
+
+    people_touch(&P, W->now);
+    P.areas.people -= P.areas_at_warm_up.people;
+    P.areas.busy -= P.areas_at_warm_up.busy;
+    return P.areas;
+}
+
+#define POOL_COLUMNS(X)                                                                     \
+    X(people_mean, "1", "mean number of people on shift and not away",                      \
+      (double)pool_areas(W, i).people / window(W))                                          \
+    X(busy_mean, "1", "mean number of people with a truck or on their way back",            \
+      (double)pool_areas(W, i).busy / window(W))                                            \
+    X(utilisation, "1", "people with a truck or on their way back / people on shift",       \
+      (double)pool_areas(W, i).busy / (double)pool_areas(W, i).people)                      \
+    X(taken, "1", "how often a member was taken", (double)(P->taken - P->taken_at_warm_up)) \
+    X(wait_mean, "s", "mean time that a truck or a free server waited for them",            \
+      tally_mean(&P->wait))                                                                 \
+    X(wait_p95, "s", "wait for them that 95 % stay below", histogram_quantile(&P->wait_hist, 0.95))
 
 /* Charged time in seconds over PLACES and CLASSES. */
 #define DELAY(PLACES, CLASSES, cause) \
@@ -445,6 +472,17 @@ SUMMARY_COLUMNS(SUMMARY_READER)
     }
 STATION_COLUMNS(STATION_READER)
 
+#define POOL_READER(name, unit, meaning, value)                                 \
+    static double read_pool_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                           \
+        const struct pool *P = &W->people->pools[i];                            \
+                                                                                \
+        (void)P;                                                                \
+        (void)j;                                                                \
+        return (value);                                                         \
+    }
+POOL_COLUMNS(POOL_READER)
+
 #define OTHER_READER(group, name, unit, axis0, axis1, meaning, value)                \
     static double read_##group##_##name(const struct gatesim *W, size_t i, size_t j) \
     {                                                                                \
@@ -493,6 +531,7 @@ COST_LIST(COST_READER)
     ROW(station, name, unit, STATION, NONE, meaning, value)
 #define GROUP_ROW(name, unit, meaning, value) ROW(by, name, unit, GROUP, NONE, meaning, value)
 #define COST_ROW(name, unit, meaning, value) ROW(cost, name, unit, CLASS, NONE, meaning, value)
+#define POOL_ROW(name, unit, meaning, value) ROW(pool, name, unit, POOL, NONE, meaning, value)
 #define ALL_ROWS                 \
     FLOW_COLUMNS(SUMMARY_ROW)    \
     SUMMARY_COLUMNS(SUMMARY_ROW) \
@@ -503,6 +542,7 @@ COST_LIST(COST_READER)
     AGENCY_COLUMNS(ROW)          \
     GROUP_COLUMNS(GROUP_ROW)     \
     COST_LIST(COST_ROW)          \
+    POOL_COLUMNS(POOL_ROW)       \
     OTHER_COLUMNS(ROW)
 
 #define ROW(group, name, unit, axis0, axis1, meaning, value) \
@@ -543,6 +583,8 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return S->agency_count;
     case GATESIM_AXIS_GROUP:
         return S->group_count;
+    case GATESIM_AXIS_POOL:
+        return S->pool_count;
     case GATESIM_AXIS_CAUSE:
         return GATESIM_CAUSES;
     case GATESIM_AXIS_TIME:
@@ -571,6 +613,8 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return S->agencies[i];
     case GATESIM_AXIS_GROUP:
         return S->groups[i].label;
+    case GATESIM_AXIS_POOL:
+        return S->pools[i].name;
     case GATESIM_AXIS_CAUSE:
         return gatesim_cause_name((enum gatesim_cause)i);
     case GATESIM_AXIS_TIME:

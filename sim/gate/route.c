@@ -4,6 +4,10 @@
 #include "sim/gate/route.h"
 
 #include "sim/gate/choice.h"
+#include "sim/gate/group.h"
+#include "sim/gate/people.h"
+#include "sim/gate/place.h"
+#include "sim/gate/side.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
 
@@ -45,18 +49,36 @@ static gatesim_ticks way_from(const struct station *S, struct truck *T)
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
 }
 
-static void set_off(struct gatesim *W, uint32_t station, struct truck *T, gatesim_ticks way)
+/* set_off(W, station, T, state, time): until then the truck is under way, or awaits something. */
+static void set_off(struct gatesim *W, uint32_t station, struct truck *T, enum truck_state state,
+                    gatesim_ticks time)
 {
-    T->state = TRUCK_UNDER_WAY;
+    T->state = (uint8_t)state;
     T->station = station;
     T->since = W->now;
-    world_schedule(W, EVENT_REACH, W->now + way, T->number, station, T->wait, NULL);
+    world_schedule(W, EVENT_REACH, W->now + time, T->number, station, T->wait, NULL);
 }
 
-/* next_visit(W, T): make the number of the visit that the truck's step begins. */
-static inline void next_visit(struct gatesim *W, struct truck *T)
+/* repeated(W, T): whether a repeat has led back to the truck's step. */
+static bool repeated(const struct gatesim *W, struct truck *T)
 {
-    T->visit = visit_number(W, T, T->source->steps[T->step].occurrence);
+    const struct scn_route *R = &W->scn->routes[T->source->scn->route];
+    uint32_t i;
+
+    for (i = 0; i < R->loop_count; i++)
+        if (truck_loops(&W->trucks, T)[i] > 0 && R->loops[i].first <= T->step &&
+            T->step < R->loops[i].end)
+            return true;
+    return false;
+}
+
+void route_visit(struct gatesim *W, struct truck *T)
+{
+    const struct source *Q = T->source;
+
+    T->visit = visit_number(W, T, Q->steps[T->step].occurrence);
+    if (Q->loop_count > 0)
+        T->rework = repeated(W, T);
 }
 
 void route_move_to(struct gatesim *W, struct station *S, struct truck *T)
@@ -70,14 +92,16 @@ void route_move_to(struct gatesim *W, struct station *S, struct truck *T)
             way = way_from(from, T);
         station_let_go(W, T);
     }
-    next_visit(W, T);
+    if (place_kept(W, T) == S->number)
+        place_give_up(W, T);
+    route_visit(W, T);
     if (way == 0) {
         station_join(W, S, T);
         return;
     }
     station_touch(S, W->now);
     S->incoming++;
-    set_off(W, S->number, T, way);
+    set_off(W, S->number, T, TRUCK_UNDER_WAY, way);
 }
 
 void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
@@ -87,7 +111,8 @@ void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
     stay_charge_present(W, T);
     T->state = TRUCK_MOVING;
     if (station == NO_STATION) {
-        T->step++;
+        if (T->source->steps[T->step].op != SCN_SIDE)
+            T->step++;
         route_walk(W, T);
         return;
     }
@@ -103,11 +128,11 @@ static void leave(struct gatesim *W, struct truck *T, enum gatesim_outcome outco
     stay_end(W, T, outcome);
 }
 
-/* has_room(S, T): a truck that comes back to the station whose server it holds takes
+/* has_room(W, S, T): a truck that comes back to the station whose server it holds or keeps takes
  * the place that it makes free itself; others queue behind those who wait for room. */
-static bool has_room(const struct station *S, const struct truck *T)
+static bool has_room(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    if (T->holder == S->number)
+    if (T->holder == S->number || place_kept(W, T) == S->number)
         return station_room(S) >= 0;
     return S->entry.count == 0 && station_room(S) > 0;
 }
@@ -117,14 +142,14 @@ static bool visit(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     struct station *S = &W->stations[s->station];
 
-    if (has_room(S, T)) {
+    if (has_room(W, S, T)) {
         route_move_to(W, S, T);
         return false;
     }
     switch (S->scn->when_full) {
     case SCN_WAIT:
         if (T->holder == NO_STATION)
-            next_visit(W, T);
+            route_visit(W, T);
         station_turn_to(W, S, T);
         return false;
     case SCN_TURN_BACK:
@@ -139,12 +164,37 @@ static bool visit(struct gatesim *W, struct truck *T, const struct scn_step *s)
     return true;
 }
 
-static void drive(struct gatesim *W, struct truck *T, const struct scn_step *s)
+/* drive(W, T, s, state): give up the server, and be under way or await something. */
+static void drive(struct gatesim *W, struct truck *T, const struct scn_step *s,
+                  enum truck_state state)
 {
     const struct substream at = step_address(W, T, s);
 
     station_let_go(W, T);
-    set_off(W, NO_STATION, T, world_ticks(dist_draw(&s->dist, &at)));
+    set_off(W, NO_STATION, T, state, world_ticks(dist_draw(&s->dist, &at)));
+}
+
+/* release(W, T, s): the people who are with the truck go back, which may take its time. */
+static void release(struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    const struct substream at = step_address(W, T, s);
+
+    people_release(W, T, s->pool, s->timed ? world_ticks(dist_draw(&s->dist, &at)) : 0);
+}
+
+/* side(W, T, s): the way to the stations, if it is one, and then they are visited at once. */
+static void side(struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    gatesim_ticks way = 0;
+
+    if (T->holder != NO_STATION) {
+        way = way_from(&W->stations[T->holder], T);
+        station_let_go(W, T);
+    }
+    if (way > 0)
+        set_off(W, NO_STATION, T, TRUCK_UNDER_WAY, way);
+    else
+        side_begin(W, T, s);
 }
 
 /* fewer(a, b): whether station a has fewer trucks a server than b; one without a server has
@@ -192,8 +242,28 @@ void route_walk(struct gatesim *W, struct truck *T)
                 return;
             break;
         case SCN_DRIVE:
-            drive(W, T, s);
+            drive(W, T, s, TRUCK_UNDER_WAY);
             return;
+        case SCN_AWAIT:
+            drive(W, T, s, TRUCK_AWAITS);
+            return;
+        case SCN_TAKE:
+            people_join(W, T);
+            return;
+        case SCN_RELEASE:
+            release(W, T, s);
+            T->step++;
+            break;
+        case SCN_GATHER:
+            group_join(W, T, s);
+            return;
+        case SCN_SIDE:
+            side(W, T, s);
+            return;
+        case SCN_LEAVE_PLACE:
+            place_leave(W, T);
+            T->step++;
+            break;
         case SCN_UNLESS:
             T->step = condition_holds(&s->when, truck_values(T)) ? T->step + 1 : s->target;
             break;

@@ -16,4 +16,7 @@ void route_move_to(struct gatesim *W, struct station *S, struct truck *T);
 /* route_reach(W, station, T): the way is over; NO_STATION: a drive of the route is. */
 void route_reach(struct gatesim *W, uint32_t station, struct truck *T);
 
+/* route_visit(W, T): the truck's step begins a visit: its number, and whether it is rework. */
+void route_visit(struct gatesim *W, struct truck *T);
+
 #endif

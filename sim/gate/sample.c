@@ -6,6 +6,8 @@
 #include <math.h>
 
 #include "sim/gate/audit.h"
+#include "sim/gate/people.h"
+#include "sim/gate/side.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
 
@@ -275,6 +277,7 @@ static void open_window(struct gatesim *W)
         peak_open_window(&S->queue_peak);
         peak_open_window(&S->occupancy_peak);
     }
+    people_open_window(W);
     for (i = 0; i < W->scn->class_count; i++) {
         W->counts_at_warm_up[i] = W->flows[i].counts;
         W->in_system_at_warm_up[i] = level_area(&W->in_system[i], W->now);
@@ -315,13 +318,15 @@ void sample_end(struct gatesim *W)
     end_hour(W);
     end_day(W);
     world_fail(W, audit_levels(W));
+    for (i = 0; i < W->trucks.used; i++)
+        stay_charge_present(W, truck_at(&W->trucks, i));
+    if (W->side != NULL)
+        side_end(W);
     for (i = 0; i < W->trucks.used; i++) {
         struct truck *T = truck_at(&W->trucks, i);
 
-        if (T->state == TRUCK_MOVING)
-            continue;
-        stay_charge_present(W, T);
-        stay_report(W, T, GATESIM_OUTCOME_INSIDE);
+        if (T->state != TRUCK_MOVING && !T->token)
+            stay_report(W, T, GATESIM_OUTCOME_INSIDE);
     }
     audit_delays(W);
     W->finished = true;

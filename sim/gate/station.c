@@ -7,8 +7,11 @@
 #include "sim/gate/agency.h"
 #include "sim/gate/choice.h"
 #include "sim/gate/deadlock.h"
+#include "sim/gate/people.h"
 #include "sim/gate/permit.h"
+#include "sim/gate/place.h"
 #include "sim/gate/route.h"
+#include "sim/gate/side.h"
 #include "sim/gate/stay.h"
 
 struct station_areas station_areas(const struct station *S, gatesim_ticks now)
@@ -20,8 +23,9 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now)
     a.queue = moment_area(M->queue, line_count(&S->line), now);
     a.busy = moment_area(M->busy, S->busy, now);
     a.blocked = moment_area(M->blocked, S->blocked, now);
+    a.kept = moment_area(M->kept, S->kept, now);
     a.suspended = moment_area(M->suspended, S->suspended.count, now);
-    a.idle = moment_area(M->servers, S->servers, now) - a.busy - a.blocked + M->over +
+    a.idle = moment_area(M->servers, S->servers, now) - a.busy - a.blocked - a.kept + M->over +
              lasted * station_over(S);
     a.down = M->down + lasted * station_down(S);
     a.full = M->full + (station_full(S) ? lasted : 0);
@@ -58,13 +62,7 @@ void station_look(struct gatesim *W, struct station *S)
 {
     if (S->ready || !could_work(S))
         return;
-    S->ready = true;
-    S->next_ready = NULL;
-    if (W->ready == NULL)
-        W->ready = S;
-    else
-        W->last_ready->next_ready = S;
-    W->last_ready = S;
+    world_ready(W, S);
 }
 
 /* start_patience(W, S, T): from now on the truck can lose patience with this station. */
@@ -185,12 +183,10 @@ void station_join(struct gatesim *W, struct station *S, struct truck *T)
 
 void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
 {
-    struct station *H;
-
     T->station = S->number;
     T->since = W->now;
     truck_list_append(&S->entry, T);
-    if (T->holder == NO_STATION) {
+    if (T->holder == NO_STATION && place_kept(W, T) == NO_STATION) {
         T->state = TRUCK_ON_ROAD;
         T->joined = W->now;
         S->counts.arrived++;
@@ -199,12 +195,32 @@ void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
             start_patience(W, S, T);
         return;
     }
-    H = &W->stations[T->holder];
-    station_touch(H, W->now);
-    busy_add(H, W->now, -1);
-    blocked_add(H, W->now, 1);
+    station_hold(W, T);
     T->state = TRUCK_BLOCKED;
     deadlock_check(W, T);
+}
+
+/* hold(W, T, change): so many more servers are held by trucks that wait, not at work. */
+static void hold(struct gatesim *W, const struct truck *T, int change)
+{
+    struct station *H;
+
+    if (T->holder == NO_STATION)
+        return;
+    H = &W->stations[T->holder];
+    station_touch(H, W->now);
+    busy_add(H, W->now, -change);
+    blocked_add(H, W->now, change);
+}
+
+void station_hold(struct gatesim *W, const struct truck *T)
+{
+    hold(W, T, 1);
+}
+
+void station_unhold(struct gatesim *W, const struct truck *T)
+{
+    hold(W, T, -1);
 }
 
 void station_let_go(struct gatesim *W, struct truck *T)
@@ -221,6 +237,8 @@ void station_let_go(struct gatesim *W, struct truck *T)
         busy_add(S, W->now, -1);
     if (S->flags & STATION_PERMIT)
         permit_leave(W, S, T);
+    if (S->flags & STATION_KEEPS)
+        place_keep(W, T);
     station_wake(W, S);
     stay_report_visit(W, T, T->holder, true);
     T->holder = NO_STATION;
@@ -305,6 +323,12 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
         histogram_add(&S->wait_hist, W->now - T->joined);
     }
     busy_add(S, W->now, 1);
+    if (S->flags & STATION_PEOPLE) {
+        people_waited(W, S, T);
+        people_take(W, S);
+    }
+    if (S->flags & STATION_KEEPS)
+        place_give_up(W, T);
     if (S->interrupts)
         truck_list_append(&S->inside, T);
     setup = S->scn->setup.count > 0 ? setup_time(S, T) : 0;
@@ -336,6 +360,8 @@ static void interrupt(struct gatesim *W, struct station *S)
     busy_add(S, W->now, -1);
     if (S->flags & STATION_PERMIT)
         permit_leave(W, S, T);
+    if (S->flags & STATION_PEOPLE)
+        people_give(W, S);
 }
 
 /* resume(W, S): a server takes up the service that was left and had begun first. */
@@ -350,24 +376,36 @@ static void resume(struct gatesim *W, struct station *S)
     busy_add(S, W->now, 1);
     if (S->flags & STATION_PERMIT)
         permit_seat(W, S, T);
+    if (S->flags & STATION_PEOPLE)
+        people_take(W, S);
     occupy(W, S, T, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
+}
+
+bool station_start(struct gatesim *W, struct station *S)
+{
+    struct truck *T;
+
+    if (S->suspended.count > 0) {
+        resume(W, S);
+        return true;
+    }
+    if (line_count(&S->line) == 0 || (T = next_in_line(W, S)) == NULL)
+        return false;
+    call(W, S, T);
+    return true;
 }
 
 void station_work(struct gatesim *W, struct station *S)
 {
-    struct truck *T;
-
     station_touch(S, W->now);
     while (S->entry.count > 0 && station_room(S) > 0 && W->status == 0)
         let_in(W, S);
-    while (station_free(S) && W->status == 0) {
-        if (S->suspended.count > 0)
-            resume(W, S);
-        else if (line_count(&S->line) > 0 && (T = next_in_line(W, S)) != NULL)
-            call(W, S, T);
-        else
-            break;
+    if (S->flags & STATION_PEOPLE) {
+        people_look(W);
+        return;
     }
+    while (station_free(S) && W->status == 0 && station_start(W, S))
+        ;
     if (S->flags & STATION_MARKS)
         station_settle(S, W->now);
 }
@@ -379,6 +417,8 @@ static enum station_state state_of(const struct station *S)
         return STATION_CLOSED;
     if (S->servers == 0)
         return STATION_DOWN;
+    if (S->short_staffed && station_free(S) && line_count(&S->line) > 0)
+        return STATION_SHORT;
     if (S->flags & STATION_PERMIT && station_free(S) && line_count(&S->line) > 0)
         return STATION_HELD;
     return STATION_OPEN;
@@ -402,7 +442,7 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
     station_set_servers(S, W->now, S->speed > 0 ? S->on_shift : 0);
     station_settle(S, W->now);
     if (rule == SCN_LEAVE)
-        while (S->busy > 0 && S->busy + S->blocked > S->on_shift)
+        while (S->busy > 0 && station_held(S) > S->on_shift)
             interrupt(W, S);
     station_wake(W, S);
 }
@@ -415,16 +455,21 @@ void station_setup_done(struct gatesim *W, struct station *S, struct truck *T)
 
 void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
 {
-    stay_charge(W, T, S->number, GATESIM_CAUSE_SERVICE);
+    stay_charge_present(W, T);
     if (S->interrupts)
         truck_list_remove(&S->inside, T);
+    if (S->flags & STATION_PEOPLE)
+        people_give(W, S);
     T->state = TRUCK_MOVING;
     T->holder = S->number;
     T->step++;
     S->counts.served++;
     if (S->agency != NULL && T->joined >= W->scn->info.warm_up)
         agency_visit(S->agency, W->now - T->joined);
-    route_walk(W, T);
+    if (T->token)
+        side_done(W, T);
+    else
+        route_walk(W, T);
 }
 
 void station_renege(struct gatesim *W, struct station *S, struct truck *T)

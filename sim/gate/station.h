@@ -5,11 +5,17 @@
 
 #include "sim/gate/world.h"
 
+/* station_held(S): servers that are with a truck, or kept as its place. */
+static inline uint32_t station_held(const struct station *S)
+{
+    return S->busy + S->blocked + S->kept;
+}
+
 /* station_room(S): how many trucks more may come in: free waiting places and free servers,
  * less what stands in line or is under way; may be negative. */
 static inline int64_t station_room(const struct station *S)
 {
-    const int64_t held = (int64_t)S->busy + S->blocked + S->suspended.count;
+    const int64_t held = (int64_t)station_held(S) + S->suspended.count;
     const int64_t free = (int64_t)S->servers > held ? (int64_t)S->servers - held : 0;
 
     if (S->scn->waiting == SCN_UNLIMITED)
@@ -17,10 +23,10 @@ static inline int64_t station_room(const struct station *S)
     return (int64_t)S->scn->waiting + free - line_count(&S->line) - S->incoming;
 }
 
-/* station_load(S): trucks at the station or under way to it. */
+/* station_load(S): trucks at the station, under way to it or with a place there. */
 static inline uint32_t station_load(const struct station *S)
 {
-    return line_count(&S->line) + S->busy + S->blocked + S->suspended.count + S->incoming;
+    return line_count(&S->line) + station_held(S) + S->suspended.count + S->incoming;
 }
 
 /* station_clock(S, state, now): how long the station has been in a state (not OPEN), in all. */
@@ -42,7 +48,7 @@ static inline void station_enter(struct station *S, enum station_state state, ga
 /* station_free(S): whether a server is free to start. */
 static inline bool station_free(const struct station *S)
 {
-    return S->servers > S->busy + S->blocked;
+    return S->servers > station_held(S);
 }
 
 /* station_full(S): it has places to wait, and all of them are taken. */
@@ -54,7 +60,7 @@ static inline bool station_full(const struct station *S)
 /* station_over(S): servers that work on although fewer are on shift. */
 static inline uint32_t station_over(const struct station *S)
 {
-    const uint32_t held = S->busy + S->blocked;
+    const uint32_t held = station_held(S);
 
     return held > S->servers ? held - S->servers : 0;
 }
@@ -62,7 +68,7 @@ static inline uint32_t station_over(const struct station *S)
 /* station_down(S): servers on shift that are neither at work nor able to start. */
 static inline uint32_t station_down(const struct station *S)
 {
-    const uint32_t held = S->busy + S->blocked, able = S->servers > held ? S->servers : held;
+    const uint32_t held = station_held(S), able = S->servers > held ? S->servers : held;
 
     return S->on_shift > able ? S->on_shift - able : 0;
 }
@@ -75,7 +81,7 @@ static inline void station_touch(struct station *S, gatesim_ticks now)
     if (now <= S->since)
         return;
     peak_see(&S->queue_peak, queue);
-    peak_see(&S->occupancy_peak, queue + S->busy + S->blocked + S->suspended.count);
+    peak_see(&S->occupancy_peak, queue + station_held(S) + S->suspended.count);
     if (station_over(S) > 0)
         S->moments.over += (stat_sum)(uint64_t)(now - S->since) * station_over(S);
     if (S->on_shift > S->servers)
@@ -106,11 +112,21 @@ void station_look(struct gatesim *W, struct station *S);
 void station_join(struct gatesim *W, struct station *S, struct truck *T);
 
 /* station_turn_to(W, S, T): a truck that found no room starts to wait for it: at the
- * server that it holds, or on the road. */
+ * server that it holds, at the place that it keeps, or on the road. */
 void station_turn_to(struct gatesim *W, struct station *S, struct truck *T);
 
-/* station_let_go(W, T): the truck gives up the server that it holds, if any. */
+/* station_hold(W, T): a served truck waits for something at the server that it holds, if any;
+ * station_unhold(W, T): it has it. */
+void station_hold(struct gatesim *W, const struct truck *T);
+void station_unhold(struct gatesim *W, const struct truck *T);
+
+/* station_let_go(W, T): the truck, which is on its way on, gives up the server that it holds, if
+ * any, or keeps it as its place. */
 void station_let_go(struct gatesim *W, struct truck *T);
+
+/* station_start(W, S): a server that is free takes up what was left, or calls the next truck;
+ * false when there is nothing that it may start. */
+bool station_start(struct gatesim *W, struct station *S);
 
 /* station_work(W, S): let in who waits for room, then start what can be started. */
 void station_work(struct gatesim *W, struct station *S);

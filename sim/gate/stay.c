@@ -7,6 +7,9 @@
 
 #include "sim/gate/choice.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/people.h"
+#include "sim/gate/place.h"
+#include "sim/gate/side.h"
 #include "sim/gate/station.h"
 
 /* draw_declared(W, T, given): the values of the attributes that the scenario declares. */
@@ -55,6 +58,8 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
     T->serial = T->source->serials[origin]++;
     T->arrived = T->since = W->now;
     T->station = T->holder = NO_STATION;
+    if (W->trucks.ties_at > 0)
+        truck_ties(&W->trucks, T)->place = NO_STATION;
     memcpy(truck_values(T), T->source->builtins, SCN_BUILTINS);
     if (W->scn->attribute_count > SCN_BUILTINS)
         draw_declared(W, T, values);
@@ -89,23 +94,34 @@ static void count_exit(struct gatesim *W, struct truck *T, enum gatesim_outcome 
 
 void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
+    if (W->trucks.ties_at > 0)
+        place_give_up(W, T);
+    if (W->trucks.members_at > 0)
+        people_end(W, T);
     count_exit(W, T, outcome);
     count_inside(W, T->class_index, -1);
     stay_report(W, T, outcome);
     truck_give(&W->trucks, T);
 }
 
+/* is_wait(cause): waiting for others, unlike for what takes its time: papers, service, a drive. */
 static inline bool is_wait(enum gatesim_cause cause)
 {
-    return cause == GATESIM_CAUSE_QUEUEING || cause == GATESIM_CAUSE_CLOSED ||
-           cause == GATESIM_CAUSE_DOWN || cause == GATESIM_CAUSE_METERED ||
-           cause == GATESIM_CAUSE_ROAD || cause == GATESIM_CAUSE_BLOCKED;
+    return (1U << cause &
+            (1U << GATESIM_CAUSE_QUEUEING | 1U << GATESIM_CAUSE_CLOSED | 1U << GATESIM_CAUSE_DOWN |
+             1U << GATESIM_CAUSE_METERED | 1U << GATESIM_CAUSE_STAFF | 1U << GATESIM_CAUSE_DRIVER |
+             1U << GATESIM_CAUSE_BATCH | 1U << GATESIM_CAUSE_ROAD | 1U << GATESIM_CAUSE_BLOCKED)) !=
+           0;
 }
 
 /* charge(W, T, station, cause, whole, measured): of whole ticks, measured lie in the window. */
 static inline void charge(struct gatesim *W, struct truck *T, uint32_t station,
                           enum gatesim_cause cause, gatesim_ticks whole, gatesim_ticks measured)
 {
+    if (T->token) {
+        side_charge(W, T, cause, whole, measured);
+        return;
+    }
     if (is_wait(cause))
         T->waited += whole;
     if (W->trucks.delay_at > 0)
@@ -189,6 +205,30 @@ void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *
     T->since = W->now;
 }
 
+void stay_take_over(struct gatesim *W, struct truck *T, uint32_t station,
+                    const gatesim_ticks whole[GATESIM_CAUSES],
+                    const gatesim_ticks measured[GATESIM_CAUSES])
+{
+    unsigned cause;
+
+    for (cause = 0; cause < GATESIM_CAUSES; cause++)
+        charge(W, T, station, (enum gatesim_cause)cause, whole[cause], measured[cause]);
+    T->since = W->now;
+}
+
+/* where_it_stands(W, T): the station at whose server, or else at whose place, a truck is that
+ * waits in the middle of its route, or NO_STATION. */
+static uint32_t where_it_stands(const struct gatesim *W, struct truck *T)
+{
+    return T->holder != NO_STATION ? T->holder : place_kept(W, T);
+}
+
+/* work(T, cause): the cause, unless the work is done again. */
+static enum gatesim_cause work(const struct truck *T, enum gatesim_cause cause)
+{
+    return T->rework ? GATESIM_CAUSE_REWORK : cause;
+}
+
 void stay_charge_present(struct gatesim *W, struct truck *T)
 {
     switch ((enum truck_state)T->state) {
@@ -201,19 +241,30 @@ void stay_charge_present(struct gatesim *W, struct truck *T)
         stay_charge_line(W, T, &W->stations[T->station]);
         break;
     case TRUCK_IN_SETUP:
-        stay_charge(W, T, T->station, GATESIM_CAUSE_SETUP);
+        stay_charge(W, T, T->station, work(T, GATESIM_CAUSE_SETUP));
         break;
     case TRUCK_IN_SERVICE:
-        stay_charge(W, T, T->station, GATESIM_CAUSE_SERVICE);
+        stay_charge(W, T, T->station, work(T, GATESIM_CAUSE_SERVICE));
         break;
     case TRUCK_SUSPENDED:
         stay_charge(W, T, T->station, GATESIM_CAUSE_CLOSED);
         break;
     case TRUCK_BLOCKED:
-        stay_charge(W, T, T->holder, GATESIM_CAUSE_BLOCKED);
+        stay_charge(W, T, where_it_stands(W, T), GATESIM_CAUSE_BLOCKED);
         break;
     case TRUCK_UNDER_WAY:
         stay_charge(W, T, T->station, GATESIM_CAUSE_TRAVEL);
+        break;
+    case TRUCK_AWAITS:
+        stay_charge(W, T, where_it_stands(W, T), GATESIM_CAUSE_PAPERS);
+        break;
+    case TRUCK_ASKS:
+        stay_charge(W, T, where_it_stands(W, T), GATESIM_CAUSE_DRIVER);
+        break;
+    case TRUCK_GATHERS:
+        stay_charge(W, T, where_it_stands(W, T), GATESIM_CAUSE_BATCH);
+        break;
+    case TRUCK_SIDE: /* one of its tokens knows */
         break;
     }
 }

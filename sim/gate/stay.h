@@ -43,6 +43,12 @@ stat_sum stay_delay_sum(const struct gatesim *W, uint32_t place, uint32_t end, u
 /* stay_charge_present(W, T): charge what the truck is doing, up to now. */
 void stay_charge_present(struct gatesim *W, struct truck *T);
 
+/* stay_take_over(W, T, station, whole, measured): charge what a token of the truck spent at the
+ * station since T->since, by cause, in all and in the measured window. */
+void stay_take_over(struct gatesim *W, struct truck *T, uint32_t station,
+                    const gatesim_ticks whole[GATESIM_CAUSES],
+                    const gatesim_ticks measured[GATESIM_CAUSES]);
+
 /* stay_report(W, T, outcome): tell the observer of a truck. */
 void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
 

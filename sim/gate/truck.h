@@ -17,7 +17,7 @@
 #include "sim/core/fel.h"
 
 #define NO_STATION UINT32_MAX
-#define TRUCK_CLOCKS 3 /* STATION_CLOCKS of world.h */
+#define TRUCK_CLOCKS 4 /* STATION_CLOCKS of world.h */
 
 enum truck_state {
     TRUCK_MOVING,   /* between two handlers: on its way to the next step */
@@ -26,8 +26,12 @@ enum truck_state {
     TRUCK_IN_SETUP, /* has been called forward by station */
     TRUCK_IN_SERVICE,
     TRUCK_SUSPENDED, /* left in mid-setup or mid-service until a server comes back */
-    TRUCK_BLOCKED,   /* served at holder, waits there for room at station */
-    TRUCK_UNDER_WAY  /* drives to station, where it has a place, or along a step of its route */
+    TRUCK_BLOCKED,   /* served, waits at holder, or else its place, for room at station */
+    TRUCK_UNDER_WAY, /* drives to station, where it has a place, or along a step of its route */
+    TRUCK_AWAITS,    /* papers, at the place that it keeps */
+    TRUCK_ASKS,      /* for members of a pool, at holder */
+    TRUCK_GATHERS,   /* stands in a group, at holder */
+    TRUCK_SIDE       /* its tokens stand side by side at stations */
 };
 
 struct source;
@@ -57,6 +61,9 @@ struct truck {
     uint8_t state;
     uint8_t origin : 1;   /* 1: stood there at the start */
     uint8_t in_setup : 1; /* SUSPENDED: from setup */
+    uint8_t rework : 1;   /* this visit is to a step that a repeat has led back to */
+    uint8_t leaves : 1;   /* it will not keep the place at holder */
+    uint8_t token : 1;    /* no truck, but what stands for one at a station (side.h) */
 };
 
 /* What waiting at a station needs that has more than hours. */
@@ -66,6 +73,12 @@ struct truck_line {
     uint64_t ticket;                   /* order of joining, in a line in parts */
     uint32_t fits; /* rules of the station's permit that concern the truck, as bits */
     uint8_t seat;  /* reservation + 1 whose server it has; 0: none */
+};
+
+/* What a truck holds beside a server. */
+struct truck_ties {
+    uint32_t place; /* station at which it keeps a server as its place, or NO_STATION */
+    uint32_t side;  /* a token's number; of a truck at SIDE: its tokens that are not done */
 };
 
 /* What a visit's record needs beyond the truck's. */
@@ -81,7 +94,8 @@ struct truck_pool {
     uint32_t inside;
     struct truck *free; /* first record to use again, chained through next */
     uint32_t size;      /* of a record with what follows it */
-    uint32_t loops_at, line_at, delay_at, visit_at; /* offsets of what follows; 0: absent */
+    uint32_t loops_at, line_at, ties_at, members_at, delay_at,
+        visit_at; /* offsets of what follows; 0: absent */
 };
 
 /* What follows the records of a pool. */
@@ -89,6 +103,8 @@ struct truck_parts {
     uint32_t values; /* of attributes */
     uint32_t loops;
     bool line;           /* struct truck_line */
+    bool ties;           /* struct truck_ties */
+    uint32_t members;    /* counts, one a pool */
     bool trucks, visits; /* logs */
 };
 
@@ -119,6 +135,14 @@ static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
 static inline struct truck_line *truck_line(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_line *)(void *)((char *)T + P->line_at);
+}
+static inline struct truck_ties *truck_ties(const struct truck_pool *P, struct truck *T)
+{
+    return (struct truck_ties *)(void *)((char *)T + P->ties_at);
+}
+static inline uint32_t *truck_members(const struct truck_pool *P, struct truck *T)
+{
+    return (uint32_t *)(void *)((char *)T + P->members_at);
 }
 static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
 {

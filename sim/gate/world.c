@@ -6,9 +6,12 @@
 
 #include "sim/gate/agency.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/group.h"
 #include "sim/gate/handle.h"
+#include "sim/gate/people.h"
 #include "sim/gate/permit.h"
 #include "sim/gate/sample.h"
+#include "sim/gate/side.h"
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
 
@@ -25,7 +28,12 @@ void world_dispatch(struct gatesim *W)
 
         W->ready = S->next_ready;
         S->ready = false;
-        station_work(W, S);
+        if (S->scn != NULL)
+            station_work(W, S);
+        else if (W->ready != NULL)
+            world_ready(W, S); /* people come last */
+        else
+            people_deal(W);
     }
 }
 
@@ -57,6 +65,8 @@ static void station_build(struct gatesim *W, uint32_t i)
     for (c = 0; c < W->scn->class_count; c++)
         S->patience |= W->scn->classes[c].patience.count > 0;
     S->state = STATION_OPEN;
+    S->flags |= N->keeps_place ? STATION_KEEPS : 0;
+    S->flags |= N->need_count > 0 ? STATION_PEOPLE | STATION_MARKS : 0;
     for (c = 0; c < N->change_count; c++)
         if (N->changes[c].speed != 1)
             S->flags |= STATION_SPEED | STATION_MARKS;
@@ -86,6 +96,17 @@ static int routes_build(struct gatesim *W)
     return 0;
 }
 
+bool world_does(const struct gatesim *W, enum scn_op op)
+{
+    uint32_t r, i;
+
+    for (r = 0; r < W->scn->route_count; r++)
+        for (i = 0; i < W->scn->routes[r].step_count; i++)
+            if (W->scn->routes[r].steps[i].op == op)
+                return true;
+    return false;
+}
+
 static void trucks_build(struct gatesim *W)
 {
     struct truck_parts parts = {
@@ -98,8 +119,12 @@ static void trucks_build(struct gatesim *W)
     for (i = 0; i < W->scn->route_count; i++)
         if (W->scn->routes[i].loop_count > parts.loops)
             parts.loops = W->scn->routes[i].loop_count;
-    for (i = 0; i < W->scn->station_count; i++)
+    for (i = 0; i < W->scn->station_count; i++) {
         parts.line |= (W->stations[i].flags & STATION_MARKS) != 0;
+        parts.ties |= (W->stations[i].flags & STATION_KEEPS) != 0;
+    }
+    parts.ties |= W->side != NULL;
+    parts.members = world_does(W, SCN_TAKE) ? W->scn->pool_count : 0;
     truck_pool_init(&W->trucks, W->arena, &parts);
 }
 
@@ -153,7 +178,8 @@ static int world_build(struct gatesim *W)
         W->attribute_streams[i] = stream(W, scn->attributes[i].purpose, "value");
     for (i = 0; i < scn->station_count; i++)
         station_build(W, i);
-    if (permit_build(W) != 0 || agencies_build(W) != 0 || costs_build(W) != 0)
+    if (permit_build(W) != 0 || agencies_build(W) != 0 || costs_build(W) != 0 ||
+        group_build(W) != 0 || people_build(W) != 0 || side_build(W) != 0)
         return GATESIM_ENOMEM;
     trucks_build(W);
     if (sample_init(W) != 0)

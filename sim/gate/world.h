@@ -30,15 +30,16 @@
 /* Integrals of a station since the start: trucks in line, servers by what they do, and the time
  * in which it was full. */
 struct station_areas {
-    stat_sum queue, busy, blocked, suspended, idle, down, full;
+    stat_sum queue, busy, blocked, kept, suspended, idle, down, full;
 };
 
 /* What the line of a station meets, one at a time: the first that holds. Time in line goes to
  * the cause of the state that it was spent in. X(code, cause) */
-#define STATION_STATE_LIST(X)                                   \
-    X(CLOSED, CLOSED) /* no server is on shift */               \
-    X(DOWN, DOWN)     /* servers are on shift, none works */    \
-    X(HELD, METERED)  /* one is free, but the permit says no */ \
+#define STATION_STATE_LIST(X)                                             \
+    X(CLOSED, CLOSED) /* no server is on shift */                         \
+    X(DOWN, DOWN)     /* servers are on shift, none works */              \
+    X(SHORT, STAFF)   /* one is free, but people to go with it are not */ \
+    X(HELD, METERED)  /* one is free, but the permit says no */           \
     X(OPEN, QUEUEING)
 
 enum station_state {
@@ -57,6 +58,8 @@ enum station_flag {
     STATION_PERMIT = 1U << 0,  /* asks its permit before it calls (permit.h) */
     STATION_MARKS = 1U << 1,   /* has states other than closed and open */
     STATION_WATCHED = 1U << 2, /* other stations call by its load */
+    STATION_KEEPS = 1U << 4,   /* a served truck keeps its server as a place (place.h) */
+    STATION_PEOPLE = 1U << 5,  /* needs members of pools (people.h) */
     STATION_SPEED = 1U << 3    /* its servers are not always equally fast */
 };
 
@@ -64,7 +67,7 @@ struct permit;
 
 /* What they are made from: moments (measure.h), and areas that are mostly nothing. */
 struct station_moments {
-    stat_sum queue, busy, blocked, suspended, servers;
+    stat_sum queue, busy, blocked, kept, suspended, servers;
     stat_sum over;       /* area: servers that work on when fewer are on shift */
     stat_sum down, full; /* areas */
 };
@@ -78,15 +81,17 @@ struct station {
     const struct scn_station *scn;
     struct station *next_ready; /* on the ready list */
     uint32_t number;
-    bool ready;        /* on the ready list */
-    bool interrupts;   /* keeps inside */
-    bool patience;     /* somebody may lose it here */
-    uint32_t busy;     /* servers in setup or service */
-    uint32_t blocked;  /* servers held by served trucks */
-    uint32_t on_shift; /* servers, by the timetable; 0: closed */
-    uint32_t servers;  /* of these, that may start now (station_set_servers) */
-    uint32_t flags;    /* STATION_PERMIT and others */
-    uint32_t incoming; /* trucks under way that have a place here */
+    bool ready;         /* on the ready list */
+    bool interrupts;    /* keeps inside */
+    bool patience;      /* somebody may lose it here */
+    bool short_staffed; /* a server is free for the line, people are not */
+    uint32_t busy;      /* servers in setup or service */
+    uint32_t blocked;   /* servers held by served trucks */
+    uint32_t on_shift;  /* servers, by the timetable; 0: closed */
+    uint32_t servers;   /* of these, that may start now (station_set_servers) */
+    uint32_t flags;     /* STATION_PERMIT and others */
+    uint32_t kept;      /* servers held as places by trucks that have gone on */
+    uint32_t incoming;  /* trucks under way that have a place here */
     struct line line;
     struct truck_list entry;     /* trucks elsewhere that wait for room here, first in first out */
     struct truck_list suspended; /* left in mid-service */
@@ -205,6 +210,10 @@ struct gatesim {
     struct series series;
     struct boundary bin, day, hour;
 
+    struct group *gatherings; /* of trucks that gather */
+    struct people *people;    /* NULL: there are no pools */
+    struct side *side;        /* tokens; NULL where no route has stations side by side */
+
     struct merged *merged; /* scratch of the results */
     struct agency_scratch *agency_scratch;
     char *trouble; /* after a deadlock */
@@ -212,6 +221,9 @@ struct gatesim {
 
 /* world_fail(W, status): the run cannot go on; the first reason is kept. */
 void world_fail(struct gatesim *W, int status);
+
+/* world_does(W, op): whether a route has such a step. */
+bool world_does(const struct gatesim *W, enum scn_op op);
 
 /* world_schedule(W, kind, at, what, where, wait, id): a future event; id may be NULL. */
 static inline void world_schedule(struct gatesim *W, enum event_kind kind, gatesim_ticks at,
@@ -237,6 +249,18 @@ static inline void world_note(struct gatesim *W, enum event_kind kind, uint64_t 
 static inline uint64_t world_truck_id(const struct truck *T)
 {
     return (uint64_t)T->class_index << 33 | (uint64_t)T->origin << 32 | T->serial;
+}
+
+/* world_ready(W, S): put the station, which is not there, at the end of the ready list. */
+static inline void world_ready(struct gatesim *W, struct station *S)
+{
+    S->ready = true;
+    S->next_ready = NULL;
+    if (W->ready == NULL)
+        W->ready = S;
+    else
+        W->last_ready->next_ready = S;
+    W->last_ready = S;
 }
 
 /* world_dispatch(W): work off the ready list. */

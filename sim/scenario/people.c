@@ -66,10 +66,22 @@ static void needs_check(struct build *B, uint32_t i)
         people_enough(B, needs->list[k].pool, needs->list[k].members, &place);
 }
 
+/* place_check(B, i): a server that is kept as a place is reserved for nobody. */
+static void place_check(struct build *B, uint32_t i)
+{
+    const struct draft_station *D = &B->stations[i];
+    const struct diag_place place = build_place(B, B->of[SECTION_STATION][i], "keeps-place");
+
+    if (D->keeps_place && D->reserved.count > 0)
+        reader_error(B->R, &place, "'keeps-place' does not go together with 'reserved'");
+}
+
 void people_check(struct build *B)
 {
     for (uint32_t i = 0; i < B->names[SECTION_POOL].count; i++)
         pool_check(B, i);
-    for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++)
+    for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++) {
         needs_check(B, i);
+        place_check(B, i);
+    }
 }

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pools of people: officers whom stations need for a service, drivers whom trucks take along.
+ *
+ * A member is free, with a truck, or on the way back. Nobody takes a member at once: who wants
+ * some says so, and when all stations have done what they can do without, the pools are dealt
+ * with one after the other, and each gives its free members by its rule. A station of several
+ * pools starts when it has all that it needs at once. */
+#ifndef SIM_GATE_PEOPLE_H
+#define SIM_GATE_PEOPLE_H
+
+#include "sim/gate/world.h"
+
+struct pool_areas {
+    stat_sum people, busy;
+};
+
+struct pool {
+    const struct scn_pool *scn;
+    struct truck_list line; /* trucks that take members, first in first out */
+    uint32_t on_shift;
+    bool away;           /* all are, at once */
+    uint32_t returning;  /* members on the way back */
+    uint32_t busy;       /* members with a truck or on the way back */
+    uint32_t change;     /* next one of the timetable */
+    uint64_t trips;      /* since midnight */
+    uint32_t absences;   /* so far */
+    gatesim_ticks since; /* of the areas */
+    struct pool_areas areas, areas_at_warm_up;
+    uint64_t taken, taken_at_warm_up; /* members, each time */
+    struct tally wait;                /* of those that had theirs in the window */
+    struct histogram wait_hist;
+    uint64_t fails_stream, repair_stream;
+};
+
+struct people {
+    struct station desk; /* stands for the people on the ready list; its scn is NULL */
+    struct pool *pools;  /* pool_count */
+    uint32_t *stations;  /* that need somebody, in their order */
+    bool *refused;       /* by position there: its permit lets nobody through just now */
+    uint32_t station_count;
+};
+
+/* people_build(W): W->people, where the scenario has pools. Returns 0 or GATESIM_ENOMEM. */
+int people_build(struct gatesim *W);
+
+/* people_here(P): members on shift and not away. */
+static inline uint32_t people_here(const struct pool *P)
+{
+    return P->away ? 0 : P->on_shift;
+}
+
+/* people_touch(P, now): bring the integrals up to now. */
+void people_touch(struct pool *P, gatesim_ticks now);
+
+/* people_open_window(W): warm-up ends now. */
+void people_open_window(struct gatesim *W);
+
+/* people_look(W): somebody may have become free, or wants some: deal when this instant's other
+ * work is done. */
+void people_look(struct gatesim *W);
+
+/* people_deal(W): all free members go where they are wanted. */
+void people_deal(struct gatesim *W);
+
+/* people_take(W, S), people_give(W, S): the members that the station needs begin, or end, their
+ * work on a truck. */
+void people_take(struct gatesim *W, const struct station *S);
+void people_give(struct gatesim *W, const struct station *S);
+
+/* people_waited(W, S, T): a server calls the truck: how long it had nobody to go with it. */
+void people_waited(struct gatesim *W, const struct station *S, struct truck *T);
+
+/* people_join(W, T): the truck's step takes members; it goes on when it has them. */
+void people_join(struct gatesim *W, struct truck *T);
+
+/* people_release(W, T, s, back): the truck gives up all members of the step's pool, who are
+ * free again after that time. */
+void people_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_ticks back);
+
+/* people_end(W, T): the truck, which leaves, gives up all. */
+void people_end(struct gatesim *W, struct truck *T);
+
+/* What happens to a pool: its timetable, midnight, all of them away or back, and the return of
+ * members from their way. */
+void people_shift(struct gatesim *W, uint32_t pool);
+void people_midnight(struct gatesim *W, uint32_t pool);
+void people_fail(struct gatesim *W, uint32_t pool);
+void people_repaired(struct gatesim *W, uint32_t pool);
+void people_return(struct gatesim *W, uint32_t pool, uint32_t members);
+
+#endif

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Stations side by side: tokens that stand for a truck in several lines at once.
+ *
+ * A token is a record in the pool of trucks, with the truck's address for its substreams, and
+ * makes one visit. Its time is put down apart; when the last token of a truck is done, the time
+ * of that one, which began with the step and ends with it, becomes the truck's. */
+#ifndef SIM_GATE_SIDE_H
+#define SIM_GATE_SIDE_H
+
+#include "sim/gate/world.h"
+
+/* side_build(W): W->side, where a route needs it. Returns 0 or GATESIM_ENOMEM. */
+int side_build(struct gatesim *W);
+
+/* side_begin(W, T, s): the truck, which holds no server, visits all stations of the step. */
+void side_begin(struct gatesim *W, struct truck *T, const struct scn_step *s);
+
+/* side_done(W, T): the token has been served. */
+void side_done(struct gatesim *W, struct truck *T);
+
+/* side_charge(W, T, cause, whole, measured): time of a token. */
+void side_charge(struct gatesim *W, struct truck *T, enum gatesim_cause cause, gatesim_ticks whole,
+                 gatesim_ticks measured);
+
+/* side_end(W): the run ends: the time of a token that is not done becomes its truck's. */
+void side_end(struct gatesim *W);
+
+#endif
