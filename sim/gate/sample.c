@@ -6,6 +6,7 @@
 #include <math.h>
 
 #include "sim/gate/audit.h"
+#include "sim/gate/knot.h"
 #include "sim/gate/people.h"
 #include "sim/gate/side.h"
 #include "sim/gate/station.h"
@@ -298,6 +299,8 @@ void sample_take(struct gatesim *W)
 {
     if (W->now == W->bin.at + W->scn->info.bin)
         end_bin(W);
+    if (W->now == W->bin.at && knot_possible(W))
+        knot_search(W);
     if (W->now == next_hour(W))
         end_hour(W);
     if (W->now == next_day(W))

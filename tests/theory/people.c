@@ -500,6 +500,70 @@ static void the_race_of_an_officer_and_an_arrival(void **state)
             STAYS(0, STAFF, 0, 10), STAYS(1, STAFF, 10, 55), STAYS(1, QUEUEING, 0, 10), {0}});
 }
 
+/* assert_circle(text, words): the run fails, and the circle is told in these words, in any order.
+ */
+static void assert_circle(const char *text, const char *const words[2])
+{
+    struct gatesim_scenario *S = world_scenario(text);
+    struct gatesim *G = NULL;
+
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
+    if (strstr(gatesim_trouble(G), words[0]) == NULL ||
+        strstr(gatesim_trouble(G), words[1]) == NULL)
+        fail_msg("%s", gatesim_trouble(G));
+    end(G, S);
+}
+
+/* One class goes from yard to park, the other from park to yard, each keeping its place. */
+static void a_circle_through_places_is_named(void **state)
+{
+    (void)state;
+    assert_circle(RUN
+                  "[class one]\nroute = ra\narrivals = every 10 min\n"
+                  "[class two]\nroute = rb\narrivals = every 10 min\n" STATION("yard", "1", "1 min")
+                      KEEPS STATION("park", "1", "1 min") KEEPS WAY("ra", "yard\n  park")
+                          WAY("rb", "park\n  yard"),
+                  (const char *const[]){"keeps a place at yard until park calls it",
+                                        "keeps a place at park until yard calls it"});
+}
+
+/* A truck holds the only lane and waits for the driver, who is with a truck that waits for the
+ * lane. */
+static void a_circle_through_people_is_named(void **state)
+{
+    (void)state;
+    assert_circle(RUN "[class one]\nroute = ra\narrivals = every 10 min\n"
+                      "[class two]\nroute = rb\narrivals = every 10 min\n" POOL("drivers", "1")
+                          STATION("lane", "1", "1 min") WAY("ra", "lane\n  take drivers")
+                              WAY("rb", "take drivers\n  lane"),
+                  (const char *const[]){"waits at lane for drivers", "waits in line at lane"});
+}
+
+/* A group of three in a lane of two. */
+static void a_circle_through_a_group_is_named(void **state)
+{
+    (void)state;
+    assert_circle(RUN CLASS("truck", "10 min") STATION("lane", "2", "1 min")
+                      ROUTE("  lane\n  gather 3\n"),
+                  (const char *const[]){"waits at lane for a group of 3", "waits in line at lane"});
+}
+
+/* What is left of a group when no more trucks come is no circle. */
+static void a_group_that_stays_incomplete_is_no_circle(void **state)
+{
+    struct gatesim_scenario *S;
+    struct seen seen;
+    struct gatesim *G = run(RUN STANDING("truck", "r", "5", "lane") STATION("lane", "9", "1 min")
+                                ROUTE("  lane\n  gather 3\n"),
+                            &S, &seen);
+
+    (void)state;
+    assert_true(world_value(S, G, "summary", "trucks_crossed", 0) == 3);
+    assert_true(world_value(S, G, "summary", "trucks_in_system", 0) == 2);
+    end(G, S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -527,6 +591,10 @@ int main(void)
         cmocka_unit_test(trips_are_limited_by_the_day),
         cmocka_unit_test(an_infection_takes_all_away),
         cmocka_unit_test(the_race_of_an_officer_and_an_arrival),
+        cmocka_unit_test(a_circle_through_places_is_named),
+        cmocka_unit_test(a_circle_through_people_is_named),
+        cmocka_unit_test(a_circle_through_a_group_is_named),
+        cmocka_unit_test(a_group_that_stays_incomplete_is_no_circle),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -138,6 +138,14 @@ static double jackson(void)
     return 0.5 / 0.5 + 0.4 / 0.6;
 }
 
+/* Two M/M/1 queues whose arrivals are the same: the mean time until both have served a truck is
+ * (12 - rho) / 8 / (mu - lambda) (Nelson and Tantawi, "Approximate analysis of fork/join
+ * synchronization in parallel queues", 1988, from Flatto and Hahn 1984). */
+static double fork_join(void)
+{
+    return (12 - 0.5) / 8 / (1 - 0.5);
+}
+
 /* Two exponential stations, the first never idle, K places between them, blocking after
  * service. The second holds 0 .. K + 1 trucks or has one more blocked before it: a random
  * walk on K + 3 states with equal rates up and down, so each has probability 1 / (K + 3), and
@@ -196,6 +204,11 @@ static const struct queue_case cases[] = {
          "discipline = priority\nservice = exponential mean 1 s\n[route r]\nsteps =\n  booth\n",
      {{"class", "wait_mean", 0, NULL, cobham_first, 0},
       {"class", "wait_mean", 1, NULL, cobham_second, 0}}},
+    {"fork and join of two M/M/1",
+     RUN "[class truck]\nroute = r\narrivals = poisson 0.5/s\n[station a]\nservers = 1\n"
+         "service = exponential mean 1 s\n[station b]\nservers = 1\n"
+         "service = exponential mean 1 s\n[route r]\nsteps =\n  side by side a, b\n",
+     {{"summary", "time_in_system_mean", 0, NULL, fork_join, 0}}},
     {"Jackson network with feedback",
      RUN "[class truck]\nroute = r\narrivals = poisson 0.4/s\n[station a]\nservers = 1\n"
          "service = exponential mean 1 s\n[station b]\nservers = 1\n"

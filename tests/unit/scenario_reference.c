@@ -10,7 +10,8 @@
     "[station barrier]\nservers = 1\nservice = 1 min\n[station plant-quarantine]\n"           \
     "servers = 1\nservice = 1 min\n[route export-fresh]\nsteps =\n    control\n    yard\n"    \
     "[class other]\nroute = export-fresh\narrivals = poisson 1/h\ncargo = fresh\ndue = 1 d\n" \
-    "[profile weekdays]\n[calendar customs-week]\n"
+    "[profile weekdays]\n[calendar customs-week]\n[pool customs-officers]\npeople = 2\n"      \
+    "[pool plant-officers]\npeople = 1\n"
 
 /* section_start(section): the section that an example goes into, with what it needs beside. */
 static const char *section_start(const struct gatesim_key *key)
@@ -20,6 +21,7 @@ static const char *section_start(const struct gatesim_key *key)
         {"class", "[class c]\n"},     {"attribute", "[attribute channel]\n"},
         {"profile", "[profile p]\n"}, {"calendar", "[calendar c]\n"},
         {"station", "[station s]\n"}, {"route", "[route r]\n"},
+        {"pool", "[pool p]\n"},
     };
 
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
@@ -29,7 +31,8 @@ static const char *section_start(const struct gatesim_key *key)
     return NULL;
 }
 
-/* beside(key): the keys that the example's section must have, but for the key itself. */
+/* beside(key): the keys that the example's section must have, but for the key itself, and those
+ * that go with the key. */
 static void beside(const struct gatesim_key *key, char *text, size_t size)
 {
     static const char *const needs[][3] = {
@@ -40,13 +43,21 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"station", "servers", "servers = 1\n"},
         {"station", "service", "service = 1 min\n"},
         {"station", "discipline", "discipline = priority\n"},
+        {"pool", "people", "people = 1\n"},
         {"route", "steps", "steps = yard\n"},
+    };
+    static const char *const partners[][2] = {
+        {"fails-after", "repair = 1 h\n"},
+        {"repair", "fails-after = 1 d\n"},
     };
 
     text[0] = '\0';
     for (size_t i = 0; i < sizeof needs / sizeof needs[0]; i++)
         if (strcmp(needs[i][0], key->section) == 0 && strcmp(needs[i][1], key->key) != 0)
             snprintf(text + strlen(text), size - strlen(text), "%s", needs[i][2]);
+    for (size_t i = 0; i < sizeof partners / sizeof partners[0]; i++)
+        if (strcmp(partners[i][0], key->key) == 0)
+            snprintf(text + strlen(text), size - strlen(text), "%s", partners[i][1]);
 }
 
 static void every_example_of_a_key_is_read(void **state)
@@ -99,7 +110,7 @@ static void distributions_and_steps_are_explained(void **state)
     for (size_t i = 0; i < count; i++)
         assert_memory_equal(topics[i].form, topics[i].name, strlen(topics[i].name));
     topics = gatesim_route_steps(&count);
-    assert_int_equal(count, 9);
+    assert_int_equal(count, 15);
     for (size_t i = 0; i < count; i++)
         assert_true(strlen(topics[i].form) > 0 && strlen(topics[i].meaning) > 10);
 }
