@@ -47,9 +47,9 @@ static bool pool_lacks(const struct knot *K, uint32_t pool, uint32_t wanted)
     return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > most;
 }
 
-static const struct scn_step *step_of(const struct truck *T)
+static const struct scn_step *step_of(const struct gatesim *W, const struct truck *T)
 {
-    return &T->source->steps[T->step];
+    return &world_source(W, T)->steps[T->step];
 }
 
 /* server_lacks(K, s): no server of the station ever starts anything again. */
@@ -135,8 +135,8 @@ static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool fre
     for (i = 0; i < W->trucks.used; i++) {
         const struct truck *T = truck_at(&W->trucks, i);
 
-        if (T->state == TRUCK_MOVING || T->token || T->source->scn->route != route ||
-            (T->state == TRUCK_GATHERS && step_of(T)->group == group))
+        if (T->state == TRUCK_MOVING || T->token || world_source(W, T)->scn->route != route ||
+            (T->state == TRUCK_GATHERS && step_of(W, T)->group == group))
             continue;
         if (reach[T->step] && !(free && K->truck[i]))
             return true;
@@ -182,7 +182,7 @@ static void find_stations(const struct knot *K)
     for (i = 0; i < W->scn->pool_count; i++) {
         const struct truck *head = W->people->pools[i].line.head;
 
-        K->pool[i] = head != NULL && pool_lacks(K, i, step_of(head)->number);
+        K->pool[i] = head != NULL && pool_lacks(K, i, step_of(W, head)->number);
     }
     for (i = 0; i < W->scn->station_count; i++) {
         const struct station *S = &W->stations[i];
@@ -218,9 +218,9 @@ static bool stuck(const struct knot *K, const struct truck *T)
     case TRUCK_IN_LINE:
         return K->server[T->station] && !K->W->stations[T->station].patience;
     case TRUCK_ASKS:
-        return K->pool[step_of(T)->pool];
+        return K->pool[step_of(W, T)->pool];
     case TRUCK_GATHERS:
-        return K->group[step_of(T)->group];
+        return K->group[step_of(W, T)->group];
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
     case TRUCK_IN_SERVICE:
@@ -263,9 +263,10 @@ static bool has(const struct knot *K, struct truck *T, const struct truck *of)
     uint32_t i;
 
     if (of->state == TRUCK_GATHERS)
-        return T->state != TRUCK_GATHERS && T->source->scn->route == of->source->scn->route;
+        return T->state != TRUCK_GATHERS &&
+               world_source(W, T)->scn->route == world_source(W, of)->scn->route;
     if (of->state == TRUCK_ASKS)
-        return truck_members(&W->trucks, T)[step_of(of)->pool] > 0;
+        return truck_members(&W->trucks, T)[step_of(W, of)->pool] > 0;
     S = &W->stations[of->station];
     if (T->holder == of->station || place_kept(W, T) == of->station)
         return true;
@@ -301,10 +302,10 @@ static size_t say(const struct knot *K, struct truck *T, char *text, size_t room
 
     if (T->state == TRUCK_ASKS)
         n = snprintf(text, room, "truck %s %u waits at %s for %s; ", class_name, T->serial,
-                     station_name(W, at), W->scn->pools[step_of(T)->pool].name);
+                     station_name(W, at), W->scn->pools[step_of(W, T)->pool].name);
     else if (T->state == TRUCK_GATHERS)
         n = snprintf(text, room, "truck %s %u waits at %s for a group of %u; ", class_name,
-                     T->serial, station_name(W, at), step_of(T)->number);
+                     T->serial, station_name(W, at), step_of(W, T)->number);
     else if (T->state == TRUCK_IN_LINE && at == NO_STATION)
         n = snprintf(text, room, "truck %s %u waits in line at %s; ", class_name, T->serial,
                      station_name(W, T->station));

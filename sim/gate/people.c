@@ -199,9 +199,9 @@ static int64_t truck_claim(const struct gatesim *W, const struct pool *P)
     return T->since;
 }
 
-static const struct scn_step *step_of(const struct truck *T)
+static const struct scn_step *step_of(const struct gatesim *W, const struct truck *T)
 {
-    return &T->source->steps[T->step];
+    return &world_source(W, T)->steps[T->step];
 }
 
 /* serve_truck(W, pool): the first truck in the pool's line has its members and goes on. */
@@ -209,7 +209,7 @@ static void serve_truck(struct gatesim *W, uint32_t pool)
 {
     struct pool *P = &W->people->pools[pool];
     struct truck *T = P->line.head;
-    const uint32_t members = step_of(T)->number;
+    const uint32_t members = step_of(W, T)->number;
 
     truck_list_remove(&P->line, T);
     note_wait(W, P, W->now - T->since);
@@ -241,7 +241,7 @@ static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
     uint32_t i, first = UINT32_MAX;
     int64_t best = INT64_MAX;
 
-    if (P->line.count > 0 && enough(P, step_of(P->line.head)->number)) {
+    if (P->line.count > 0 && enough(P, step_of(W, P->line.head)->number)) {
         first = Q->station_count;
         best = truck_claim(W, P);
     }
@@ -304,7 +304,7 @@ void people_deal(struct gatesim *W)
 
 void people_join(struct gatesim *W, struct truck *T)
 {
-    struct pool *P = &W->people->pools[step_of(T)->pool];
+    struct pool *P = &W->people->pools[step_of(W, T)->pool];
 
     station_hold(W, T);
     T->state = TRUCK_ASKS;

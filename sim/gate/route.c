@@ -15,7 +15,7 @@
  * often the route has sent it back. */
 static inline uint32_t visit_number(const struct gatesim *W, struct truck *T, uint32_t occurrence)
 {
-    const uint32_t loops = T->source->loop_count;
+    const uint32_t loops = world_source(W, T)->loop_count;
     uint32_t i, passes = 0;
 
     for (i = 0; i < loops; i++)
@@ -27,8 +27,8 @@ static inline uint32_t visit_number(const struct gatesim *W, struct truck *T, ui
 static struct substream step_address(const struct gatesim *W, struct truck *T,
                                      const struct scn_step *s)
 {
-    const struct source *Q = T->source;
-    const struct substream at = {Q->step_streams[T->step], world_who(T),
+    const struct source *Q = world_source(W, T);
+    const struct substream at = {Q->step_streams[T->step], world_who(W, T),
                                  visit_number(W, T, s->occurrence)};
 
     return at;
@@ -41,9 +41,9 @@ static double step_chance(const struct gatesim *W, struct truck *T, const struct
     return substream_uniform(&at);
 }
 
-static gatesim_ticks way_from(const struct station *S, struct truck *T)
+static gatesim_ticks way_from(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->travel_stream, world_who(T), T->visit};
+    const struct substream at = {S->travel_stream, world_who(W, T), T->visit};
     const struct dist *D = choice_for(&S->scn->travel, truck_values(T));
 
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
@@ -62,7 +62,7 @@ static void set_off(struct gatesim *W, uint32_t station, struct truck *T, enum t
 /* repeated(W, T): whether a repeat has led back to the truck's step. */
 static bool repeated(const struct gatesim *W, struct truck *T)
 {
-    const struct scn_route *R = &W->scn->routes[T->source->scn->route];
+    const struct scn_route *R = &W->scn->routes[world_source(W, T)->scn->route];
     uint32_t i;
 
     for (i = 0; i < R->loop_count; i++)
@@ -74,7 +74,7 @@ static bool repeated(const struct gatesim *W, struct truck *T)
 
 void route_visit(struct gatesim *W, struct truck *T)
 {
-    const struct source *Q = T->source;
+    const struct source *Q = world_source(W, T);
 
     T->visit = visit_number(W, T, Q->steps[T->step].occurrence);
     if (Q->loop_count > 0)
@@ -89,7 +89,7 @@ void route_move_to(struct gatesim *W, struct station *S, struct truck *T)
         const struct station *from = &W->stations[T->holder];
 
         if (from->scn->travel.count > 0)
-            way = way_from(from, T);
+            way = way_from(W, from, T);
         station_let_go(W, T);
     }
     if (place_kept(W, T) == S->number)
@@ -111,7 +111,7 @@ void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
     stay_charge_present(W, T);
     T->state = TRUCK_MOVING;
     if (station == NO_STATION) {
-        if (T->source->steps[T->step].op != SCN_SIDE)
+        if (world_source(W, T)->steps[T->step].op != SCN_SIDE)
             T->step++;
         route_walk(W, T);
         return;
@@ -231,7 +231,7 @@ static bool repeats(struct gatesim *W, struct truck *T, const struct scn_step *s
 
 void route_walk(struct gatesim *W, struct truck *T)
 {
-    const struct scn_step *steps = T->source->steps;
+    const struct scn_step *steps = world_source(W, T)->steps;
 
     for (;;) {
         const struct scn_step *s = &steps[T->step];

@@ -74,7 +74,6 @@ static struct truck *token_take(struct gatesim *W, struct truck *T)
         return NULL;
     }
     W->trucks.inside--;
-    K->source = T->source;
     K->arrived = T->arrived;
     K->class_index = T->class_index;
     K->serial = T->serial;
@@ -84,7 +83,7 @@ static struct truck *token_take(struct gatesim *W, struct truck *T)
     memcpy(truck_values(K), truck_values(T), W->scn->attribute_count);
     if (W->trucks.loops_at > 0)
         memcpy(truck_loops(&W->trucks, K), truck_loops(&W->trucks, T),
-               T->source->loop_count * sizeof(uint16_t));
+               world_source(W, T)->loop_count * sizeof(uint16_t));
     *truck_ties(&W->trucks, K) = (struct truck_ties){NO_STATION, token};
     W->side->tokens[token].truck = T;
     W->side->tokens[token].self = K;
@@ -135,7 +134,7 @@ void side_done(struct gatesim *W, struct truck *K)
     if (!last)
         return;
     T->state = TRUCK_MOVING;
-    T->step = T->source->steps[T->step].target;
+    T->step = world_source(W, T)->steps[T->step].target;
     route_walk(W, T);
 }
 

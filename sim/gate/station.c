@@ -70,35 +70,36 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
 {
     const struct scn_choice *own = &S->scn->patience;
     const struct scn_choice *general = &W->scn->classes[T->class_index].patience;
-    const struct substream at = {S->patience_stream, world_who(T), T->visit};
+    const struct substream at = {S->patience_stream, world_who(W, T), T->visit};
     const struct dist *D;
 
     if ((D = choice_for(own, truck_values(T))) == NULL &&
         (D = choice_for(general, truck_values(T))) == NULL)
         return;
     world_schedule(W, EVENT_RENEGE, W->now + world_ticks(dist_draw(D, &at)), T->number, T->station,
-                   T->wait, &T->alarm);
+                   T->wait, truck_alarm(&W->trucks, T));
 }
 
-/* service_time(S, T), setup_time(S, T): what this visit takes, the same whenever asked. */
-static gatesim_ticks service_time(const struct station *S, struct truck *T)
+/* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
+static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->service_stream, world_who(T), T->visit};
+    const struct substream at = {S->service_stream, world_who(W, T), T->visit};
 
     return world_ticks(dist_draw(choice_for(&S->scn->service, truck_values(T)), &at));
 }
 
-static gatesim_ticks setup_time(const struct station *S, struct truck *T)
+static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->setup_stream, world_who(T), T->visit};
+    const struct substream at = {S->setup_stream, world_who(W, T), T->visit};
     const struct dist *D = choice_for(&S->scn->setup, truck_values(T));
 
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
 }
 
-/* draw_ahead(S): the service of the truck that is called next is drawn early, so that the processor
- * works it out while other things happen. Known by truck and visit, it can only be forgotten. */
-static void draw_ahead(struct station *S)
+/* draw_ahead(W, S): the service of the truck that is called next is drawn early, so that the
+ * processor works it out while other things happen. Known by truck and visit, it can only be
+ * forgotten. */
+static void draw_ahead(const struct gatesim *W, struct station *S)
 {
     struct truck *T = S->line.list.head;
 
@@ -106,13 +107,13 @@ static void draw_ahead(struct station *S)
         return;
     S->ahead = world_truck_id(T);
     S->ahead_visit = T->visit;
-    S->ahead_service = service_time(S, T);
+    S->ahead_service = service_time(W, S, T);
 }
 
 /* deadline(W, T): by when the truck should be served; without one, never. */
 static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
 {
-    const struct substream at = {T->source->due_stream, world_who(T), 0};
+    const struct substream at = {world_source(W, T)->due_stream, world_who(W, T), 0};
     const struct dist *D = choice_for(&W->scn->classes[T->class_index].due, truck_values(T));
 
     return D == NULL ? GATESIM_NEVER : T->arrived + world_ticks(dist_draw(D, &at));
@@ -132,7 +133,7 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
     case SCN_PRIORITY:
         return aged_priority(S, T, W->scn->classes[T->class_index].priority);
     case SCN_SHORTEST:
-        return service_time(S, T);
+        return service_time(W, S, T);
     case SCN_EARLIEST:
         return deadline(W, T);
     case SCN_FIFO:
@@ -266,14 +267,15 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
     T->state = (uint8_t)state;
     T->mark = until;
     world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until,
-                   T->number, T->station, T->wait, S->interrupts ? &T->alarm : NULL);
+                   T->number, T->station, T->wait,
+                   S->interrupts ? truck_alarm(&W->trucks, T) : NULL);
 }
 
 /* present_service(S, T): what a service that starts now takes. */
 static inline gatesim_ticks present_service(const struct station *S, struct truck *T)
 {
     const bool known = S->ahead == world_truck_id(T) && S->ahead_visit == T->visit;
-    const gatesim_ticks service = known ? S->ahead_service : service_time(S, T);
+    const gatesim_ticks service = known ? S->ahead_service : service_time(W, S, T);
 
     if (S->flags & STATION_SPEED)
         return world_ticks(gatesim_seconds(service) / S->speed);
@@ -298,7 +300,7 @@ static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
     moment_add(&S->moments.queue, W->now, -1);
     stay_charge_line(W, T, S);
     if (S->patience)
-        fel_cancel(W->fel, &T->alarm);
+        fel_cancel(W->fel, truck_alarm(&W->trucks, T));
     T->wait++;
     if (S->scn->on_road)
         level_add(&W->road, W->now, -1);
@@ -331,7 +333,7 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
         place_give_up(W, T);
     if (S->interrupts)
         truck_list_append(&S->inside, T);
-    setup = S->scn->setup.count > 0 ? setup_time(S, T) : 0;
+    setup = S->scn->setup.count > 0 ? setup_time(W, S, T) : 0;
     if (W->trucks.visit_at > 0) {
         truck_visit(&W->trucks, T)->called = W->now;
         truck_visit(&W->trucks, T)->service = setup;
@@ -340,7 +342,7 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
         occupy(W, S, T, TRUCK_IN_SETUP, W->now + setup);
     else
         begin_service(W, S, T);
-    draw_ahead(S);
+    draw_ahead(W, S);
 }
 
 /* interrupt(W, S): the server of the service that began last leaves it. */
@@ -349,7 +351,7 @@ static void interrupt(struct gatesim *W, struct station *S)
     struct truck *T = S->inside.tail;
 
     stay_charge_present(W, T);
-    fel_cancel(W->fel, &T->alarm);
+    fel_cancel(W->fel, truck_alarm(&W->trucks, T));
     T->wait++;
     T->in_setup = T->state == TRUCK_IN_SETUP;
     T->mark -= W->now;

@@ -21,7 +21,7 @@ static void draw_declared(const struct gatesim *W, struct truck *T, const uint16
 
     for (a = SCN_BUILTINS; a < scn->attribute_count; a++) {
         const struct scn_attribute *A = &scn->attributes[a];
-        const struct substream at = {W->attribute_streams[a], world_who(T), 0};
+        const struct substream at = {W->attribute_streams[a], world_who(W, T), 0};
 
         if (given != NULL && given[a] != SCN_VALUE_DRAWN) {
             values[a] = (uint8_t)given[a];
@@ -54,13 +54,12 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
     }
     T->class_index = (uint16_t)class_index;
     T->origin = origin & 1U;
-    T->source = &W->sources[class_index];
-    T->serial = T->source->serials[origin]++;
+    T->serial = world_source(W, T)->serials[origin]++;
     T->arrived = T->since = W->now;
     T->station = T->holder = NO_STATION;
     if (W->trucks.ties_at > 0)
         truck_ties(&W->trucks, T)->place = NO_STATION;
-    memcpy(truck_values(T), T->source->builtins, SCN_BUILTINS);
+    memcpy(truck_values(T), world_source(W, T)->builtins, SCN_BUILTINS);
     if (W->scn->attribute_count > SCN_BUILTINS)
         draw_declared(W, T, values);
     W->flows[class_index].counts.arrived++;

@@ -32,6 +32,8 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
     }
     if (parts->members > 0)
         P->members_at = room_for(&end, sizeof(uint32_t), parts->members);
+    if (parts->alarm)
+        P->alarm_at = room_for(&end, sizeof(struct fel_id), 1);
     if (parts->trucks)
         P->delay_at = room_for(&end, sizeof(gatesim_ticks), GATESIM_CAUSES);
     if (parts->visits) {
@@ -67,7 +69,7 @@ static int truck_pool_grow(struct truck_pool *P)
 static inline void truck_clear(const struct truck_pool *P, struct truck *T)
 {
     *T = (struct truck){.number = T->number};
-    if (P->loops_at + P->line_at + P->members_at + P->delay_at + P->visit_at > 0)
+    if (P->loops_at + P->line_at + P->alarm_at + P->members_at + P->delay_at + P->visit_at > 0)
         memset(T + 1, 0, P->size - sizeof *T);
 }
 

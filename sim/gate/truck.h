@@ -34,17 +34,13 @@ enum truck_state {
     TRUCK_SIDE       /* its tokens stand side by side at stations */
 };
 
-struct source;
-
 struct truck {
-    struct source *source; /* where it comes from: its class's */
     gatesim_ticks arrived; /* in the system */
     gatesim_ticks since;   /* it is in its present state */
     gatesim_ticks joined;  /* the station's line, or the road before it */
     gatesim_ticks mark;    /* IN_LINE: the station's closed clock on joining; in setup or
                               service: when it ends; SUSPENDED: the time still to go */
     gatesim_ticks waited;  /* in all, so far */
-    struct fel_id alarm;   /* its pending event, if any */
     struct truck *next;    /* in the list of its state */
     union {
         struct truck *prev; /* in that list */
@@ -94,7 +90,7 @@ struct truck_pool {
     uint32_t inside;
     struct truck *free; /* first record to use again, chained through next */
     uint32_t size;      /* of a record with what follows it */
-    uint32_t loops_at, line_at, ties_at, members_at, delay_at,
+    uint32_t loops_at, line_at, alarm_at, ties_at, members_at, delay_at,
         visit_at; /* offsets of what follows; 0: absent */
 };
 
@@ -102,9 +98,10 @@ struct truck_pool {
 struct truck_parts {
     uint32_t values; /* of attributes */
     uint32_t loops;
-    bool line;           /* struct truck_line */
-    bool ties;           /* struct truck_ties */
-    uint32_t members;    /* counts, one a pool */
+    bool line;        /* struct truck_line */
+    bool alarm;       /* the event of a stay that may be cut short: patience, interrupted service */
+    bool ties;        /* struct truck_ties */
+    uint32_t members; /* counts, one a pool */
     bool trucks, visits; /* logs */
 };
 
@@ -143,6 +140,10 @@ static inline struct truck_ties *truck_ties(const struct truck_pool *P, struct t
 static inline uint32_t *truck_members(const struct truck_pool *P, struct truck *T)
 {
     return (uint32_t *)(void *)((char *)T + P->members_at);
+}
+static inline struct fel_id *truck_alarm(const struct truck_pool *P, struct truck *T)
+{
+    return (struct fel_id *)(void *)((char *)T + P->alarm_at);
 }
 static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
 {

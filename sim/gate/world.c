@@ -120,8 +120,11 @@ static void trucks_build(struct gatesim *W)
         if (W->scn->routes[i].loop_count > parts.loops)
             parts.loops = W->scn->routes[i].loop_count;
     for (i = 0; i < W->scn->station_count; i++) {
-        parts.line |= (W->stations[i].flags & STATION_MARKS) != 0;
-        parts.ties |= (W->stations[i].flags & STATION_KEEPS) != 0;
+        const struct station *S = &W->stations[i];
+
+        parts.line |= (S->flags & STATION_MARKS) != 0;
+        parts.ties |= (S->flags & STATION_KEEPS) != 0;
+        parts.alarm |= S->patience || S->interrupts;
     }
     parts.ties |= W->side != NULL;
     parts.members = world_does(W, SCN_TAKE) ? W->scn->pool_count : 0;

@@ -276,10 +276,16 @@ static inline gatesim_ticks world_ticks(double seconds)
     return ticks < (double)GATESIM_TICKS_MAX ? (gatesim_ticks)(ticks + 0.5) : GATESIM_TICKS_MAX;
 }
 
-/* world_who(T): the truck's address for its substreams. */
-static inline uint64_t world_who(const struct truck *T)
+/* world_source(W, T): where the truck comes from: its class's. */
+static inline struct source *world_source(const struct gatesim *W, const struct truck *T)
 {
-    return T->source->who_base[T->origin] + T->serial;
+    return &W->sources[T->class_index];
+}
+
+/* world_who(W, T): the truck's address for its substreams. */
+static inline uint64_t world_who(const struct gatesim *W, const struct truck *T)
+{
+    return world_source(W, T)->who_base[T->origin] + T->serial;
 }
 
 #endif
