@@ -12,11 +12,13 @@
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/measured.h"
+#include "sim/cli/member.h"
 #include "sim/cli/options.h"
 #include "sim/cli/output.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/settings.h"
 #include "sim/drive/experiment.h"
+#include "sim/drive/ranks.h"
 #include "sim/store/store.h"
 
 #define THREADS_MAX 4096
@@ -91,6 +93,8 @@ struct run {
     struct output output;
     uint32_t next; /* the next cell is not below this replication */
     char *trouble; /* why the engine gave up; NULL */
+    struct ranks ranks;
+    bool met; /* the other ranks have been told what to do */
 };
 
 /* "60x", "60" or "real-time". Returns -1, or EXIT_INPUT after saying what is wrong. */
@@ -235,8 +239,12 @@ static int prepare_path(struct run *R, const char *scenario)
 static int on_prepare(void *user)
 {
     struct run *R = user;
+    const int status = output_begin(&R->output);
 
-    return output_begin(&R->output);
+    if (status != GATESIM_OK || R->ranks.size == 1)
+        return status;
+    R->met = true;
+    return members_begin(&R->ranks, &R->output);
 }
 
 /* The next replication that is not there. */
@@ -263,6 +271,13 @@ static int on_result(void *user, const struct experiment_result *result)
 {
     struct run *R = user;
 
+    int status = GATESIM_OK;
+
+    if (result->extra != NULL)
+        status = store_unpack(R->output.store, result->cell.replication, result->extra,
+                              result->extra_size);
+    if (status != GATESIM_OK)
+        return status;
     if (result->status == GATESIM_OK || result->status == GATESIM_ESTOPPED)
         return output_add(&R->output, result);
     if (result->status == GATESIM_EDEADLOCK)
@@ -281,14 +296,21 @@ static void on_progress(void *user, const struct experiment_state *state)
         progress_show(state);
 }
 
+/* Several ranks on a machine share its cores: one thread each. */
+static unsigned threads_of(const struct run *R)
+{
+    return R->threads == 0 && R->ranks.size > 1 ? 1 : R->threads;
+}
+
 static int run_experiment(struct run *R)
 {
     const struct experiment X = {.scenario = R->scenario,
                                  .cells = output_missing(&R->output),
-                                 .threads = R->threads,
+                                 .threads = threads_of(R),
                                  .ahead = R->measured.info.log != GATESIM_LOG_NONE,
                                  .pace = R->pace,
-                                 .signals = true};
+                                 .signals = true,
+                                 .ranks = R->ranks.size > 1 ? &R->ranks : NULL};
     const struct experiment_hooks H = {.user = R,
                                        .prepare = on_prepare,
                                        .cell = on_cell,
@@ -387,22 +409,88 @@ static int run_scenario(struct run *R, const char *path)
 
     if (status == EXIT_DONE)
         status = cli_load(path, settings_list(&R->settings), R->settings.count, &R->scenario);
+    if (status == EXIT_DONE && R->ranks.size > 1)
+        status = members_meet(&R->ranks, R->scenario);
     return status == EXIT_DONE ? simulate(R, path) : status;
+}
+
+/* Rank 0, or the only one. */
+static int run_here(struct run *R, const struct options *O)
+{
+    if (O->count != 1) {
+        cli_say("one scenario is needed, and %zu are given", O->count);
+        return options_hint(&command);
+    }
+    if (R->ranks.size > 1 && R->pace > 0.0) {
+        cli_say("--pace is for one process, and mpirun started %d", R->ranks.size);
+        return EXIT_INPUT;
+    }
+    return run_scenario(R, O->rest[0]);
+}
+
+/* A process that mpirun started beside rank 0: what is wrong is said there. */
+static int be_member(struct run *R, const struct options *O)
+{
+    if (O->count == 1 && R->pace == 0.0)
+        (void)cli_load(O->rest[0], settings_list(&R->settings), R->settings.count, &R->scenario);
+    member_run(&R->ranks, R->scenario, threads_of(R));
+    return EXIT_DONE;
+}
+
+/* Shards work alone, even when mpirun has started them. */
+static bool works_alone(int argc, const char **argv)
+{
+    for (int i = 1; i < argc; i++)
+        if (strncmp(argv[i], "--shard", strlen("--shard")) == 0)
+            return true;
+    return false;
+}
+
+/* Find the other ranks; those beside rank 0 say nothing. Returns -1 to go on. */
+static int join(struct run *R, bool alone)
+{
+    char error[RANKS_ERROR];
+
+    R->ranks.size = 1;
+    if (alone)
+        return -1;
+    if (ranks_open(&R->ranks, error) < 0) {
+        cli_say("this is one of several processes of mpirun, and MPI is not to be had: %s", error);
+        return EXIT_FAILED;
+    }
+    if (R->ranks.rank > 0 &&
+        (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr)))
+        return EXIT_FAILED;
+    return -1;
+}
+
+/* Once the others simulate, they are waited for or ended. */
+static void part(struct run *R, int status)
+{
+    if (R->ranks.rank == 0 && R->met && status != EXIT_DONE)
+        ranks_abort(&R->ranks, status);
+    if (R->ranks.rank == 0 && R->met)
+        members_end(&R->ranks);
+    else if (R->ranks.rank == 0)
+        members_dismiss(&R->ranks);
+    ranks_close(&R->ranks);
 }
 
 int command_run(int argc, const char **argv)
 {
     struct run R = {0};
-    struct options O;
-    int status = options_parse(&O, &command, argc, argv, take, &R);
+    struct options O = {0};
+    int status = join(&R, works_alone(argc, argv));
 
-    if (status < 0 && O.count != 1) {
-        cli_say("one scenario is needed, and %zu are given", O.count);
-        status = options_hint(&command);
-    } else if (status < 0) {
-        status = run_scenario(&R, O.rest[0]);
-    }
+    if (status < 0)
+        status = options_parse(&O, &command, argc, argv, take, &R);
+    if (status < 0)
+        status = R.ranks.rank > 0 ? be_member(&R, &O) : run_here(&R, &O);
+    else if (R.ranks.rank > 0)
+        member_run(&R.ranks, NULL, 1);
     options_release(&O);
+    fflush(stdout);
+    part(&R, status);
     release(&R);
     return status;
 }

@@ -6,16 +6,20 @@
 
 #include <stdlib.h>
 
+#include "sim/drive/ranks.h"
+
 int board_init(struct board *B, const struct experiment *X, const struct experiment_hooks *H,
                unsigned workers, uv_async_t *news)
 {
     const uint64_t ahead = X->ahead > 0 ? X->ahead : 3 * (uint64_t)workers;
+    const uint64_t ranks = X->ranks != NULL ? (uint64_t)X->ranks->size : 1;
 
     *B = (struct board){
         .plan = X,
         .hooks = H,
         .news = news,
-        .window = workers + ahead,
+        .window = (workers + ahead) * ranks,
+        .ranks = ranks,
         .cells = X->cells,
         .final = H->more == NULL,
     };
@@ -33,6 +37,7 @@ void board_release(struct board *B)
     for (uint64_t i = 0; i < B->window; i++) {
         free(B->slots[i].values);
         free(B->slots[i].trouble);
+        free(B->slots[i].message);
     }
     free(B->slots);
     uv_mutex_destroy(&B->mutex);
@@ -56,13 +61,21 @@ static struct slot *give(struct board *B)
     return slot;
 }
 
+/* Whether there is a cell to be given out, and room for it. */
+static bool can_give(const struct board *B)
+{
+    return B->end == BOARD_GOES_ON && B->next < B->cells && B->next < B->handed + B->window;
+}
+
 struct slot *board_take(struct board *B, bool *wait)
 {
     struct slot *slot = NULL;
 
     *wait = false;
     uv_mutex_lock(&B->mutex);
-    if (B->end == BOARD_GOES_ON && B->next < B->cells && B->next < B->handed + B->window)
+    while (can_give(B) && B->next % B->ranks != 0)
+        (void)give(B);
+    if (can_give(B))
         slot = give(B);
     else
         *wait = B->end == BOARD_GOES_ON && (B->next < B->cells || !B->final);
@@ -101,15 +114,47 @@ enum board_end board_ended(struct board *B)
     return end;
 }
 
+/* What other ranks have not sent will not come. */
+static void skip_unposted(struct board *B)
+{
+    while (B->end == BOARD_STOP && B->handed < B->next && !slot_of(B, B->handed)->posted)
+        B->handed++;
+}
+
 struct slot *board_turn(struct board *B)
 {
-    struct slot *slot = slot_of(B, B->handed);
+    struct slot *slot;
     bool posted;
 
     uv_mutex_lock(&B->mutex);
+    skip_unposted(B);
+    slot = slot_of(B, B->handed);
     posted = slot->posted;
     uv_mutex_unlock(&B->mutex);
     return posted ? slot : NULL;
+}
+
+bool board_done(struct board *B)
+{
+    bool done;
+
+    uv_mutex_lock(&B->mutex);
+    skip_unposted(B);
+    done = B->handed == B->next && (B->end != BOARD_GOES_ON || (B->final && B->next == B->cells));
+    uv_mutex_unlock(&B->mutex);
+    return done;
+}
+
+struct slot *board_awaited(struct board *B)
+{
+    struct slot *slot;
+
+    uv_mutex_lock(&B->mutex);
+    slot = slot_of(B, B->handed);
+    if (B->handed >= B->next || B->handed % B->ranks == 0 || slot->posted)
+        slot = NULL;
+    uv_mutex_unlock(&B->mutex);
+    return slot;
 }
 
 void board_hand(struct board *B)

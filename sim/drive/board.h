@@ -20,6 +20,7 @@ struct slot {
     double *values; /* owned */
     size_t room;    /* of values */
     char *trouble;  /* owned; NULL none */
+    void *message;  /* of another rank, from which the result is lent; owned */
     bool posted;    /* its result is there */
 };
 
@@ -37,6 +38,7 @@ struct board {
     uv_mutex_t mutex;
     struct slot *slots; /* cell i has slot i % window */
     uint64_t window;
+    uint64_t ranks;  /* only cells whose number it divides are for the workers */
     uint64_t next;   /* to be given out */
     uint64_t handed; /* whose turn it is */
     uint64_t cells;  /* as far as is known */
@@ -70,6 +72,15 @@ enum board_end board_ended(struct board *B);
  * posted, or NULL; board_hand(B): it has been handed over. */
 struct slot *board_turn(struct board *B);
 void board_hand(struct board *B);
+
+/* board_done(B): whether all cells that were given out have been handed over, or will not be, and
+ * no worker can take any. When the experiment was stopped, the cells of other ranks that are not
+ * here are left out. */
+bool board_done(struct board *B);
+
+/* board_awaited(B): the slot of the cell whose turn it is, when another rank simulates it and it is
+ * not posted, or NULL. */
+struct slot *board_awaited(struct board *B);
 
 /* board_call(B): whether there are workers to be told that there may be something to take. They
  * do not wait from then on. */

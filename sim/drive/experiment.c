@@ -13,10 +13,12 @@
 #include <uv.h>
 
 #include "sim/drive/board.h"
+#include "sim/drive/ranks.h"
 #include "sim/drive/worker.h"
 
 #define PROGRESS_MS 100
 #define TURN_NS 5000000 /* handing over, in one turn of the loop */
+#define POLL_MS 1       /* between two looks for results of other ranks */
 #define SIGNALS 2
 
 struct running {
@@ -28,6 +30,7 @@ struct running {
     unsigned count; /* of those that were started */
     uv_async_t news;
     uv_timer_t progress;
+    uv_timer_t poll;
     uv_signal_t signals[SIGNALS];
     int watching;   /* how many of them are open */
     uint64_t begin; /* uv_hrtime */
@@ -78,6 +81,7 @@ static void finish(struct running *R)
     R->finished = true;
     uv_close((uv_handle_t *)&R->news, on_closed);
     uv_close((uv_handle_t *)&R->progress, on_closed);
+    uv_close((uv_handle_t *)&R->poll, on_closed);
     ignore_signals(R);
 }
 
@@ -186,8 +190,44 @@ static void on_news(uv_async_t *news)
         hand_over_all(R);
     if (board_ended(&R->board) == BOARD_GOES_ON)
         ask_for_more(R);
-    if (left && (board_ended(&R->board) == BOARD_ABANDON || board_turn(&R->board) == NULL))
+    if (left && (board_ended(&R->board) == BOARD_ABANDON || board_done(&R->board)))
         finish(R);
+}
+
+/* Take the result of the cell whose turn it is from the rank that has it. Returns 1 when it was
+ * there, 0 when not, or a negative status. */
+static int take_from_rank(struct running *R, struct slot *slot)
+{
+    const uint64_t index = slot->result.index;
+    size_t size;
+    int status;
+
+    free(slot->message);
+    status = ranks_look(R->plan->ranks, (int)(index % R->board.ranks), &slot->message, &size);
+    if (status != 1)
+        return status;
+    status = ranks_result(slot->message, size, &slot->result);
+    if (status != GATESIM_OK || slot->result.index != index)
+        return GATESIM_ESYSTEM;
+    board_post(&R->board, slot);
+    return 1;
+}
+
+static void on_poll(uv_timer_t *timer)
+{
+    struct running *R = timer->data;
+    const uint64_t begin = uv_hrtime();
+    struct slot *slot;
+    int status = 1;
+
+    while (status == 1 && uv_hrtime() - begin < TURN_NS && !R->finished &&
+           board_ended(&R->board) == BOARD_GOES_ON && (slot = board_awaited(&R->board)) != NULL) {
+        status = take_from_rank(R, slot);
+        if (status == 1)
+            on_news(&R->news);
+        else if (status < 0)
+            end(R, status, BOARD_ABANDON);
+    }
 }
 
 /* Closing the handles comes first: a second signal need not wait for anything. */
@@ -234,10 +274,13 @@ static int open_handles(struct running *R, uv_loop_t *loop)
     if (uv_async_init(loop, &R->news, on_news) != 0)
         return GATESIM_ESYSTEM;
     (void)uv_timer_init(loop, &R->progress); /* only fills it in */
-    R->news.data = R->progress.data = R;
-    R->open = 2;
+    (void)uv_timer_init(loop, &R->poll);
+    R->news.data = R->progress.data = R->poll.data = R;
+    R->open = 3;
     if (R->hooks->progress != NULL)
         (void)uv_timer_start(&R->progress, on_progress, PROGRESS_MS, PROGRESS_MS);
+    if (R->plan->ranks != NULL)
+        (void)uv_timer_start(&R->poll, on_poll, POLL_MS, POLL_MS);
     return R->plan->signals ? watch_signals(R, loop) : GATESIM_OK;
 }
 

@@ -23,6 +23,7 @@
 
 #include "gatesim/simulation.h"
 
+struct ranks;     /* sim/drive/ranks.h */
 struct uv_loop_s; /* uv_loop_t: who brings a loop includes uv.h */
 
 struct experiment_cell {
@@ -39,6 +40,9 @@ struct experiment {
                      * handed over; 0: a few per thread */
     double pace;    /* as in pump_start; a paced experiment runs cell by cell on the loop */
     bool signals;   /* SIGINT and SIGTERM end it */
+    /* NULL, or: this is rank 0, and cell i is simulated by rank i % size, which hands it over by
+     * ranks_hand_over in its turn. Its observer is NULL. There are no more cells than at first. */
+    const struct ranks *ranks;
 };
 
 /* How far it is. */
@@ -64,6 +68,8 @@ struct experiment_result {
     uint64_t trucks;                         /* that arrived */
     const struct gatesim_observer *observer; /* what begin gave */
     const char *trouble;                     /* of GATESIM_EDEADLOCK, in words; else "" */
+    const void *extra;                       /* what came with it from another rank; else NULL */
+    size_t extra_size;
 };
 
 /* Any hook may be NULL. Those that return int return 0, or a negative status that ends the

@@ -119,4 +119,12 @@ struct log_block *log_add_block(struct log *L, enum log_kind kind);
 /* log_take(L, kind): the oldest block, the caller's from now on, or NULL. */
 struct log_block *log_take(struct log *L, enum log_kind kind);
 
+/* The rows of a log on their way to another process of this program on a machine of the same
+ * kind. log_packed_size(L): bytes, at most; log_pack(L, at): write them there; returns the end.
+ * log_unpack(L, data, size): add them to an empty log of the same tables. Returns 0,
+ * GATESIM_ENOMEM, or GATESIM_EIO when they are not that. */
+size_t log_packed_size(const struct log *L);
+unsigned char *log_pack(const struct log *L, unsigned char *at);
+int log_unpack(struct log *L, const unsigned char *data, size_t size);
+
 #endif

@@ -162,8 +162,9 @@ static int create_file(struct store *ST, const char *path)
     return store_leave(ST, saved);
 }
 
-int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
-                 struct store **store)
+/* A store with its books, and no file. */
+static int create_books(const struct gatesim_scenario *S, uint32_t replications,
+                        struct store **store)
 {
     struct store *ST = calloc(1, sizeof *ST);
     int status;
@@ -178,13 +179,33 @@ int store_create(const char *path, const struct gatesim_scenario *S, uint32_t re
         return GATESIM_ENOMEM;
     }
     status = init_books(ST, S, replications);
-    if (!status)
-        status = create_file(ST, path);
-    if (status == GATESIM_ENOMEM) {
+    if (status)
         store_abandon(ST);
-        return status;
+    else
+        *store = ST;
+    return status;
+}
+
+int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
+                 struct store **store)
+{
+    int status = create_books(S, replications, store);
+
+    if (!status)
+        status = create_file(*store, path);
+    if (status == GATESIM_ENOMEM) {
+        store_abandon(*store);
+        *store = NULL;
     }
-    *store = ST;
+    return status;
+}
+
+int store_collect(const struct gatesim_scenario *S, struct store **store)
+{
+    int status = create_books(S, 1, store);
+
+    if (!status)
+        (*store)->next = UINT32_MAX; /* it is nobody's turn in a file */
     return status;
 }
 
@@ -249,6 +270,37 @@ static struct log *end_running(struct store *ST, uint32_t replication)
     if (L)
         *at = L->next;
     return L;
+}
+
+int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size)
+{
+    struct log *L;
+    int status = 0;
+
+    *data = NULL;
+    *size = 0;
+    pthread_mutex_lock(&ST->mutex);
+    L = end_running(ST, replication);
+    pthread_mutex_unlock(&ST->mutex);
+    if (!L)
+        return 0;
+    *data = L->status ? NULL : malloc(log_packed_size(L));
+    if (*data)
+        *size = (size_t)(log_pack(L, *data) - (unsigned char *)*data);
+    else
+        status = GATESIM_ENOMEM;
+    log_destroy(L);
+    return status;
+}
+
+int store_unpack(struct store *ST, uint32_t replication, const void *data, size_t size)
+{
+    const struct gatesim_observer *observer;
+    int status = store_begin(ST, replication, &observer);
+
+    if (!status && observer)
+        status = log_unpack(observer->user, data, size);
+    return status;
 }
 
 static void check_turn(struct store *ST, uint32_t replication)

@@ -39,6 +39,17 @@ struct store;
 int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
                  struct store **store);
 
+/* store_collect(S, store): a store without a file, in a process that simulates for another: only
+ * store_begin, store_pack and store_abandon are for it. Returns 0 or GATESIM_ENOMEM.
+ * store_pack(ST, replication, data, size): the log of a replication that was begun, taken out
+ * of the store, as bytes to free(); NULL without a log. Returns 0 or GATESIM_ENOMEM.
+ * store_unpack(ST, replication, data, size): in the store with the file, which is of the same
+ * scenario: as if the replication had been begun and simulated here. Returns 0, GATESIM_ENOMEM,
+ * or GATESIM_EIO when the bytes are no log. */
+int store_collect(const struct gatesim_scenario *S, struct store **store);
+int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size);
+int store_unpack(struct store *ST, uint32_t replication, const void *data, size_t size);
+
 /* store_begin(ST, replication, observer): the observer to simulate a replication with;
  * *observer is NULL when the scenario has no log. It lives until the replication is
  * published or the store ends. Trouble that it meets is reported when its replication is
