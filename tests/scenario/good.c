@@ -53,13 +53,29 @@ static bool same_choice(const struct scn_choice *a, const struct scn_choice *b)
     return true;
 }
 
-static bool same_changes(const struct scn_station *a, const struct scn_station *b)
+/* same_changes(a, b, n): n equal changes. */
+static bool same_changes(const struct scn_change *a, const struct scn_change *b, uint32_t n)
 {
-    if (!SAME(change_count))
+    for (; n > 0; n--, a++, b++)
+        if (!SAME(at) || !SAME(servers) || !SAME(open) || !SAME(speed))
+            return false;
+    return true;
+}
+
+static bool same_pool(const struct scn_pool *a, const struct scn_pool *b)
+{
+    return strcmp(a->name, b->name) == 0 && strcmp(a->agency, b->agency) == 0 && SAME(purpose) &&
+           SAME(serve) && SAME(people_max) && SAME(trips) &&
+           same_choice(&a->fails_after, &b->fails_after) && same_choice(&a->repair, &b->repair) &&
+           SAME(change_count) && same_changes(a->changes, b->changes, a->change_count);
+}
+
+static bool same_needs(const struct scn_station *a, const struct scn_station *b)
+{
+    if (!SAME(need_count) || !SAME(pool_priority) || !SAME(keeps_place))
         return false;
-    for (uint32_t i = 0; i < a->change_count; i++)
-        if (!SAME(changes[i].at) || !SAME(changes[i].servers) || !SAME(changes[i].open) ||
-            !SAME(changes[i].speed))
+    for (uint32_t i = 0; i < a->need_count; i++)
+        if (!SAME(needs[i].pool) || !SAME(needs[i].members))
             return false;
     return true;
 }
@@ -89,7 +105,8 @@ static bool same_station(const struct scn_station *a, const struct scn_station *
            SAME(off_shift) && SAME(on_road) && same_choice(&a->service, &b->service) &&
            same_choice(&a->setup, &b->setup) && same_choice(&a->travel, &b->travel) &&
            same_choice(&a->patience, &b->patience) && SAME(ageing) && SAME(clock) && SAME(added) &&
-           same_permit(&a->permit, &b->permit) && same_changes(a, b);
+           same_permit(&a->permit, &b->permit) && same_needs(a, b) && SAME(change_count) &&
+           same_changes(a->changes, b->changes, a->change_count);
 }
 
 /* same_numbers(a, b, n): both NULL, or n equal numbers. */
@@ -103,6 +120,7 @@ static bool same_step(const struct scn_step *a, const struct scn_step *b)
     return SAME(op) && SAME(station) && SAME(target) && SAME(occurrence) && SAME(chance) &&
            SAME(limit) && SAME(loop) && same_condition(&a->when, &b->when) &&
            same_dist(&a->dist, &b->dist) && SAME(purpose) && SAME(attribute) && SAME(value) &&
+           SAME(pool) && SAME(number) && SAME(group) && SAME(at_most) && SAME(timed) &&
            SAME(count) && same_numbers(a->targets, b->targets, a->count) &&
            same_numbers(a->stations, b->stations, a->count) &&
            same_doubles(a->cumulated, b->cumulated, a->count);
@@ -114,6 +132,9 @@ static bool same_route(const struct scn_route *a, const struct scn_route *b)
         return false;
     for (uint32_t i = 0; i < a->step_count; i++)
         if (!same_step(&a->steps[i], &b->steps[i]))
+            return false;
+    for (uint32_t i = 0; i < a->loop_count; i++)
+        if (!SAME(loops[i].first) || !SAME(loops[i].end))
             return false;
     return true;
 }
@@ -166,7 +187,8 @@ static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scen
            strcmp(a->info.question, b->info.question) == 0 && SAME(info.epoch) &&
            SAME(info.duration) && SAME(info.warm_up) && SAME(info.bin) && SAME(info.seed) &&
            SAME(info.replications) && SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) &&
-           SAME(class_count) && SAME(station_count) && SAME(route_count) && SAME(attribute_count);
+           SAME(class_count) && SAME(station_count) && SAME(route_count) && SAME(attribute_count) &&
+           SAME(pool_count) && SAME(gather_count);
 }
 
 static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
@@ -177,6 +199,8 @@ static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario
         equal = same_class(&a->classes[i], &b->classes[i], a->attribute_count);
     for (uint32_t i = 0; equal && i < a->station_count; i++)
         equal = same_station(&a->stations[i], &b->stations[i]);
+    for (uint32_t i = 0; equal && i < a->pool_count; i++)
+        equal = same_pool(&a->pools[i], &b->pools[i]);
     for (uint32_t i = 0; equal && i < a->route_count; i++)
         equal = same_route(&a->routes[i], &b->routes[i]);
     for (uint32_t i = 0; equal && i < a->attribute_count; i++)
