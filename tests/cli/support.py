@@ -77,6 +77,15 @@ class Case(unittest.TestCase):
         self.assertEqual(done.returncode, status, f"{words}\n{out}\n{err}")
         return out, err
 
+    def grace(self):
+        """How much longer than planned a run may take here and now, s: three times what a short
+        one takes, which is little unless the machine is busy or the program sanitized."""
+        begin = time.monotonic()
+        self.gate("check", "booth.ini")
+        self.gate("booth.ini", "--quiet", "-o", "grace.h5", "--set", "scenario.duration=3 d")
+        (self.folder / "grace.h5").unlink()
+        return 3 * (time.monotonic() - begin)
+
     def start(self, *words, **more):
         """Start gatesim; the caller ends it."""
         more.setdefault("stdout", subprocess.PIPE)
@@ -129,7 +138,7 @@ class Case(unittest.TestCase):
                 return
             time.sleep(0.005)
 
-    def wait_for(self, name, timeout=20):
+    def wait_for(self, name, timeout=60):
         """Wait until a file is there; returns its path."""
         path = self.folder / name
         deadline = time.monotonic() + timeout
