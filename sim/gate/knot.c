@@ -218,9 +218,9 @@ static bool stuck(const struct knot *K, const struct truck *T)
     case TRUCK_IN_LINE:
         return K->server[T->station] && !K->W->stations[T->station].patience;
     case TRUCK_ASKS:
-        return K->pool[step_of(W, T)->pool];
+        return K->pool[step_of(K->W, T)->pool];
     case TRUCK_GATHERS:
-        return K->group[step_of(W, T)->group];
+        return K->group[step_of(K->W, T)->group];
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
     case TRUCK_IN_SERVICE:

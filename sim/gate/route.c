@@ -188,7 +188,7 @@ static void side(struct gatesim *W, struct truck *T, const struct scn_step *s)
     gatesim_ticks way = 0;
 
     if (T->holder != NO_STATION) {
-        way = way_from(&W->stations[T->holder], T);
+        way = way_from(W, &W->stations[T->holder], T);
         station_let_go(W, T);
     }
     if (way > 0)

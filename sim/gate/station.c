@@ -271,8 +271,9 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
                    S->interrupts ? truck_alarm(&W->trucks, T) : NULL);
 }
 
-/* present_service(S, T): what a service that starts now takes. */
-static inline gatesim_ticks present_service(const struct station *S, struct truck *T)
+/* present_service(W, S, T): what a service that starts now takes. */
+static inline gatesim_ticks present_service(const struct gatesim *W, const struct station *S,
+                                            struct truck *T)
 {
     const bool known = S->ahead == world_truck_id(T) && S->ahead_visit == T->visit;
     const gatesim_ticks service = known ? S->ahead_service : service_time(W, S, T);
@@ -284,7 +285,7 @@ static inline gatesim_ticks present_service(const struct station *S, struct truc
 
 static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
 {
-    const gatesim_ticks service = present_service(S, T);
+    const gatesim_ticks service = present_service(W, S, T);
 
     if (W->trucks.visit_at > 0)
         truck_visit(&W->trucks, T)->service += service;
