@@ -210,13 +210,15 @@ static void find_groups(const struct knot *K, bool *reach)
 /* stuck(K, T): whether what the truck waits for comes free no more. */
 static bool stuck(const struct knot *K, const struct truck *T)
 {
+    const struct gatesim *W = K->W;
+
     switch ((enum truck_state)T->state) {
     case TRUCK_ON_ROAD:
-        return K->room[T->station] && !K->W->stations[T->station].patience;
+        return K->room[T->station] && !W->stations[T->station].patience;
     case TRUCK_BLOCKED:
         return K->room[T->station];
     case TRUCK_IN_LINE:
-        return K->server[T->station] && !K->W->stations[T->station].patience;
+        return K->server[T->station] && !W->stations[T->station].patience;
     case TRUCK_ASKS:
         return K->pool[step_of(K->W, T)->pool];
     case TRUCK_GATHERS:

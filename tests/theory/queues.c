@@ -209,9 +209,9 @@ static const struct queue_case cases[] = {
      {{"class", "wait_mean", 0, NULL, cobham_first, 0},
       {"class", "wait_mean", 1, NULL, cobham_second, 0}}},
     {"fork and join of two M/M/1",
-     RUN "[class truck]\nroute = r\narrivals = poisson 0.5/s\n[station a]\nservers = 1\n"
-         "service = exponential mean 1 s\n[station b]\nservers = 1\n"
-         "service = exponential mean 1 s\n[route r]\nsteps =\n  side by side a, b\n",
+     LONG "[class truck]\nroute = r\narrivals = poisson 0.5/s\n[station a]\nservers = 1\n"
+          "service = exponential mean 1 s\n[station b]\nservers = 1\n"
+          "service = exponential mean 1 s\n[route r]\nsteps =\n  side by side a, b\n",
      {{"summary", "time_in_system_mean", 0, NULL, fork_join, 0}}},
     {"Jackson network with feedback",
      LONG "[class truck]\nroute = r\narrivals = poisson 0.4/s\n[station a]\nservers = 1\n"

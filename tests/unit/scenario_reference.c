@@ -11,17 +11,18 @@
     "servers = 1\nservice = 1 min\n[route export-fresh]\nsteps =\n    control\n    yard\n"    \
     "[class other]\nroute = export-fresh\narrivals = poisson 1/h\ncargo = fresh\ndue = 1 d\n" \
     "[profile weekdays]\n[calendar customs-week]\n[pool customs-officers]\npeople = 2\n"      \
-    "[pool plant-officers]\npeople = 1\n"
+    "[pool plant-officers]\npeople = 1\n[attribute channel]\nshares = green 50 %%, red 50 %%\n"
 
 /* section_start(section): the section that an example goes into, with what it needs beside. */
 static const char *section_start(const struct gatesim_key *key)
 {
     static const char *const starts[][2] = {
         {"scenario", "[scenario]\n"}, {"results", "[results]\n"},
-        {"class", "[class c]\n"},     {"attribute", "[attribute channel]\n"},
+        {"class", "[class c]\n"},     {"attribute", "[attribute a]\n"},
         {"profile", "[profile p]\n"}, {"calendar", "[calendar c]\n"},
         {"station", "[station s]\n"}, {"route", "[route r]\n"},
-        {"pool", "[pool p]\n"},
+        {"pool", "[pool p]\n"},       {"cargo", "[cargo c]\n"},
+        {"costs", "[costs]\n"},
     };
 
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
@@ -47,6 +48,7 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"route", "steps", "steps = yard\n"},
     };
     static const char *const partners[][2] = {
+        {"age", "shelf-life = 20 d\n"},
         {"fails-after", "repair = 1 h\n"},
         {"repair", "fails-after = 1 d\n"},
     };
