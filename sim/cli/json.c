@@ -10,6 +10,7 @@
 
 #include "analysis/queueing.h"
 #include "gatesim/version.h"
+#include "sim/cli/bottleneck.h"
 #include "sim/cli/json_parts.h"
 #include "sim/cli/warnings.h"
 
@@ -78,6 +79,7 @@ static const struct key station[] = {
     {"blocked_fraction", "blocked_fraction"},
     {"closed_fraction", "closed_fraction"},
     {"down_fraction", "down_fraction"},
+    {"metered_fraction", "metered_fraction"},
     {"servers_mean", "servers_mean"},
 };
 
@@ -228,6 +230,25 @@ static json_t *theory(struct json *J)
     return object;
 }
 
+/* Where one server more saves how much, the greatest saving first. */
+static json_t *bottleneck(struct json *J)
+{
+    const struct bottleneck *B = J->M->bottleneck;
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < B->count; i++) {
+        const struct bottleneck_row *row = &B->rows[i];
+        json_t *one = json_object();
+
+        put(J, one, "station",
+            json_string(gatesim_scenario_name(J->M->scenario, GATESIM_STATION, row->station)));
+        put(J, one, "servers", json_integer(row->servers));
+        put(J, one, "saving_mean_s", estimate(J, row->saving));
+        append(J, array, one);
+    }
+    return array;
+}
+
 static void append_warning(void *user, const char *text)
 {
     struct json *J = user;
@@ -263,6 +284,8 @@ int json_print(const struct measured *M, FILE *out)
     put(J, root, "stations", by_name(J, GATESIM_STATION, "station", ROWS(station)));
     add_sometimes(J, root);
     put(J, root, "theory", theory(J));
+    if (M->bottleneck != NULL)
+        put(J, root, "bottleneck", bottleneck(J));
     put(J, root, "fingerprints", fingerprints(J));
     warnings_each(M, append_warning, J);
     put(J, root, "warnings", J->warnings);

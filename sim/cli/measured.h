@@ -11,6 +11,8 @@
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
 
+struct bottleneck;
+
 struct measured {
     const struct gatesim_scenario *scenario; /* borrowed */
     struct gatesim_scenario_info info;
@@ -23,6 +25,7 @@ struct measured {
     size_t columns;
     size_t *offset; /* by column: its first number; one more than columns */
     struct accumulator *numbers;
+    const struct bottleneck *bottleneck; /* borrowed; NULL: not asked for */
 };
 
 /* measured_init(M, S): nothing measured yet. Returns 0 or GATESIM_ENOMEM. */

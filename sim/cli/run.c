@@ -10,6 +10,7 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
+#include "sim/cli/bottleneck.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/measured.h"
 #include "sim/cli/member.h"
@@ -35,6 +36,7 @@ enum {
     TRUCK_LOG,
     RESUME,
     SHARD,
+    BOTTLENECK,
     JSON,
     QUIET
 };
@@ -58,6 +60,8 @@ static const struct poptOption options[] = {
      "Go on with what a run that was stopped or killed has left, if there is any", NULL},
     {"shard", '\0', POPT_ARG_STRING, NULL, SHARD,
      "Run part i of n of the replications, to be put together by gatesim merge", "i/n"},
+    {"bottleneck", '\0', POPT_ARG_NONE, NULL, BOTTLENECK,
+     "Also run every station with one more server, to tell where it would help most", NULL},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
     {"quiet", '\0', POPT_ARG_NONE, NULL, QUIET, "Print nothing but errors (and --json)", NULL},
     OPTIONS_HELP,
@@ -75,6 +79,7 @@ static const struct command command = {
                 "  gatesim run scenarios/peak.ini --replications 20 -o peak20.h5\n"
                 "  gatesim run scenarios/peak.ini --set customs.servers=4 --json\n"
                 "  gatesim run scenarios/peak.ini --replications 1000 --resume\n"
+                "  gatesim run scenarios/peak.ini --replications 20 --bottleneck\n"
                 "  gatesim run scenarios/normal.ini --pace 60x\n",
     .options = options,
 };
@@ -85,11 +90,12 @@ struct run {
     unsigned threads; /* 0: all cores */
     double pace;
     uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
-    bool resume, json, quiet;
+    bool resume, ask_bottleneck, json, quiet;
     bool bar;       /* progress is shown */
     unsigned ticks; /* of progress */
     struct gatesim_scenario *scenario;
     struct measured measured;
+    struct bottleneck bottleneck;
     struct output output;
     uint32_t next; /* the next cell is not below this replication */
     char *trouble; /* why the engine gave up; NULL */
@@ -179,6 +185,9 @@ static int take(void *user, int option, char *argument)
         break;
     case SHARD:
         status = argument != NULL ? take_shard(R, argument) : cli_status(GATESIM_ENOMEM);
+        break;
+    case BOTTLENECK:
+        R->ask_bottleneck = true;
         break;
     case JSON:
         R->json = true;
@@ -326,6 +335,30 @@ static int run_experiment(struct run *R)
     return status;
 }
 
+/* find_bottleneck(R): which station is it. Returns an exit status. */
+static int find_bottleneck(struct run *R)
+{
+    const struct bottleneck_question Q = {.measured = &R->measured,
+                                          .settings = &R->settings,
+                                          .threads = R->threads,
+                                          .quiet = R->quiet};
+    const int status = bottleneck_find(&R->bottleneck, &Q);
+
+    R->measured.bottleneck = &R->bottleneck;
+    return status;
+}
+
+/* say_results(R, whole): what is printed of a run whose file is there. */
+static int say_results(struct run *R, bool whole)
+{
+    const int asked = R->ask_bottleneck && whole ? find_bottleneck(R) : EXIT_DONE;
+    int printed = asked;
+
+    if (asked == EXIT_DONE || asked == EXIT_STOPPED)
+        printed = output_print(&R->output, R->json, R->quiet);
+    return printed == EXIT_DONE ? asked : printed;
+}
+
 static void say_stopped(const struct run *R)
 {
     const struct measured *M = &R->measured;
@@ -351,7 +384,7 @@ static int conclude(struct run *R, int status)
         say_stopped(R);
     exit_status = output_end(&R->output);
     if (exit_status == EXIT_DONE)
-        exit_status = output_print(&R->output, R->json, R->quiet);
+        exit_status = say_results(R, status == GATESIM_OK);
     return exit_status == EXIT_DONE && status == GATESIM_ESTOPPED ? EXIT_STOPPED : exit_status;
 }
 
@@ -397,6 +430,7 @@ static void release(struct run *R)
 {
     output_release(&R->output);
     measured_release(&R->measured);
+    bottleneck_release(&R->bottleneck);
     free(R->trouble);
     free(R->path);
     gatesim_scenario_destroy(R->scenario);
@@ -419,6 +453,10 @@ static int run_here(struct run *R, const struct options *O)
 {
     if (O->count != 1) {
         cli_say("one scenario is needed, and %zu are given", O->count);
+        return options_hint(&command);
+    }
+    if (R->ask_bottleneck && R->shards > 0) {
+        cli_say("--bottleneck needs all replications, not those of a shard");
         return options_hint(&command);
     }
     if (R->ranks.size > 1 && R->pace > 0.0) {
