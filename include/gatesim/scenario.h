@@ -72,9 +72,13 @@ struct gatesim_scenario_info {
     int64_t epoch;        /* start, seconds since 1970-01-01 00:00 local */
     gatesim_ticks duration;
     gatesim_ticks warm_up; /* statistics start here, 0 <= warm_up < duration */
+    int warm_up_auto;      /* 1: it is to be found by whoever runs the scenario; warm_up is 0 */
     gatesim_ticks bin;     /* width of a bin of the time series */
     uint64_t seed;
     uint32_t replications;
+    double precision;          /* half-width / mean that replications are added for; 0: none */
+    const char *precision_of;  /* the column it is of; "" not said */
+    uint32_t replications_max; /* at most so many for it; 0: not said */
     enum gatesim_log { GATESIM_LOG_NONE, GATESIM_LOG_TRUCKS, GATESIM_LOG_VISITS } log;
 };
 void gatesim_scenario_info(const struct gatesim_scenario *S, struct gatesim_scenario_info *info);
@@ -104,6 +108,14 @@ struct gatesim_staff {
 };
 void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
                             struct gatesim_staff *staff);
+
+/* gatesim_scenario_arrivals(S, class): the expected number of trucks of a class that arrive in
+ * the measured window; NaN unless they come one by one at Poisson's random. */
+double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index);
+
+/* gatesim_scenario_service(S, station): the mean of its service time, s; NaN when that depends
+ * on the truck. */
+double gatesim_scenario_service(const struct gatesim_scenario *S, size_t station);
 
 /* A station that is a queue of the textbooks: what its theory needs. */
 struct gatesim_queue {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "gatesim/status.h"
+#include "sim/cli/pilot.h"
 
 void cli_say(const char *fmt, ...)
 {
@@ -71,4 +72,42 @@ int cli_load(const char *path, const char *const *settings, size_t count,
     if (status == GATESIM_EINPUT)
         return EXIT_INPUT;
     return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+/* The settings with one more behind them. Returns an exit status. */
+static int load_with(const char *path, const char *const *settings, size_t count,
+                     const char *setting, struct gatesim_scenario **S)
+{
+    const char **all = calloc(count + 1, sizeof *all);
+    int status;
+
+    if (all == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t i = 0; i < count; i++)
+        all[i] = settings[i];
+    all[count] = setting;
+    status = cli_load(path, all, count + 1, S);
+    free(all);
+    return status;
+}
+
+int cli_load_run(const char *path, const char *const *settings, size_t count,
+                 struct gatesim_scenario **S)
+{
+    struct gatesim_scenario_info info;
+    char *setting;
+    int status = cli_load(path, settings, count, S);
+
+    if (status != EXIT_DONE)
+        return status;
+    gatesim_scenario_info(*S, &info);
+    if (!info.warm_up_auto)
+        return EXIT_DONE;
+    status = pilot_warm_up(*S, path, &setting);
+    gatesim_scenario_destroy(*S);
+    *S = NULL;
+    if (status == EXIT_DONE)
+        status = load_with(path, settings, count, setting, S);
+    free(setting);
+    return status;
 }

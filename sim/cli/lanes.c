@@ -4,9 +4,11 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/pilot.h"
 #include "sim/cli/progress.h"
 
 struct cell {
@@ -27,6 +29,7 @@ void lanes_release(struct lanes *L)
     }
     free(L->lane);
     free(L->trouble);
+    free(L->warm_up);
     vector_release(&L->cells);
     lanes_init(L);
 }
@@ -44,14 +47,38 @@ static int make_room(struct lanes *L)
     return GATESIM_OK;
 }
 
-int lanes_add(struct lanes *L, const char *path, const struct settings *settings)
+/* Load a scenario whose warm-up is not open, or not any more. */
+static int load(struct lanes *L, const char *path, struct settings *settings,
+                struct gatesim_scenario **S)
 {
+    struct gatesim_scenario_info info;
+    int status = cli_load(path, settings_list(settings), settings->count, S);
+
+    if (status != EXIT_DONE)
+        return status;
+    gatesim_scenario_info(*S, &info);
+    if (!info.warm_up_auto)
+        return EXIT_DONE;
+    if (L->warm_up == NULL)
+        status = pilot_warm_up(*S, path, &L->warm_up);
+    gatesim_scenario_destroy(*S);
+    *S = NULL;
+    if (status == EXIT_DONE && settings_add(settings, NULL, strdup(L->warm_up)) >= 0)
+        return EXIT_FAILED;
+    return status == EXIT_DONE ? cli_load(path, settings_list(settings), settings->count, S)
+                               : status;
+}
+
+int lanes_add(struct lanes *L, const char *path, struct settings *settings)
+{
+    const size_t own = settings->count;
     struct lane lane = {.scenario = NULL};
     int status;
 
     if (make_room(L) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
-    status = cli_load(path, settings_list(settings), settings->count, &lane.scenario);
+    status = load(L, path, settings, &lane.scenario);
+    settings_truncate(settings, own);
     if (status != EXIT_DONE)
         return status;
     if (sample_of(lane.scenario, path, &lane.sample) != GATESIM_OK) {

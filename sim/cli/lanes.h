@@ -33,6 +33,7 @@ struct lanes {
      * negative status. NULL: one wave. */
     int (*more)(void *user, struct lanes *L);
     void *user;
+    char *warm_up;                 /* setting of all whose warm-up is auto; NULL; its own */
     struct vector cells;           /* of struct experiment_cell and its lane; its own */
     int failure;                   /* of more */
     struct experiment_state state; /* final after lanes_run */
@@ -44,8 +45,9 @@ void lanes_init(struct lanes *L);
 void lanes_release(struct lanes *L);
 
 /* lanes_add(L, path, settings): load a scenario as the next lane; what is wrong with it is
- * said. Returns an exit status. */
-int lanes_add(struct lanes *L, const char *path, const struct settings *settings);
+ * said. A warm-up that is 'auto' is found for the first that says so and holds for all of them,
+ * so that they are measured alike. Returns an exit status. */
+int lanes_add(struct lanes *L, const char *path, struct settings *settings);
 
 /* lanes_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
  * (the samples hold what is complete, which has been said), or EXIT_FAILED after saying why. */

@@ -28,6 +28,16 @@ int measured_init(struct measured *M, const struct gatesim_scenario *S)
     return M->numbers != NULL ? GATESIM_OK : GATESIM_ENOMEM; /* zeroes: nothing seen */
 }
 
+void measured_restart(struct measured *M, uint32_t replications)
+{
+    M->info.replications = replications;
+    M->added = 0;
+    M->events = 0;
+    M->partial = false;
+    for (size_t i = 0; i < M->offset[M->columns]; i++)
+        accumulator_init(&M->numbers[i]);
+}
+
 void measured_release(struct measured *M)
 {
     free(M->fingerprints);

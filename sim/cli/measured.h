@@ -30,6 +30,9 @@ struct measured {
 
 /* measured_init(M, S): nothing measured yet. Returns 0 or GATESIM_ENOMEM. */
 int measured_init(struct measured *M, const struct gatesim_scenario *S);
+/* measured_restart(M, replications): nothing measured yet, of so many replications. */
+void measured_restart(struct measured *M, uint32_t replications);
+
 void measured_release(struct measured *M);
 
 /* measured_add(M, record): the next replication that is published. Returns as init. */

@@ -119,6 +119,25 @@ int output_add(struct output *O, const struct experiment_result *result)
     return publish(O, result);
 }
 
+int output_measure(struct output *O, uint32_t end)
+{
+    return copy_below(O, end);
+}
+
+int output_shrink(struct output *O, uint32_t replications)
+{
+    int status;
+
+    store_keep(O->store);
+    O->store = NULL;
+    store_source_close(O->earlier, false);
+    O->earlier = NULL;
+    measured_restart(O->measured, replications);
+    O->end = replications;
+    status = store_source_resume(O->path, O->measured->scenario, &O->earlier);
+    return status == GATESIM_OK ? output_begin(O) : status;
+}
+
 /* One column's estimates, into three arrays from mean on. */
 static int write_column(struct output *O, size_t column, double *mean)
 {

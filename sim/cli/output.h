@@ -49,6 +49,14 @@ int output_begin(struct output *O);
 int output_add(struct output *O, const struct experiment_result *result);
 int output_copy(struct output *O, struct store_source *SRC, uint32_t replication);
 
+/* output_shrink(O, replications): begin the file anew with room for fewer replications than it
+ * had, from 0, all of which are there; output_end copies and measures them. Returns 0 or a
+ * negative status. */
+int output_shrink(struct output *O, uint32_t replications);
+
+/* output_measure(O, end): measure what an earlier run left of the replications below end. */
+int output_measure(struct output *O, uint32_t end);
+
 /* output_end(O): what an earlier run left above, the estimates, and the end of the file. Returns
  * the exit status, after saying what went wrong. */
 int output_end(struct output *O);

@@ -16,6 +16,7 @@
 #include "sim/cli/member.h"
 #include "sim/cli/options.h"
 #include "sim/cli/output.h"
+#include "sim/cli/precise.h"
 #include "sim/cli/progress.h"
 #include "sim/cli/settings.h"
 #include "sim/drive/experiment.h"
@@ -98,7 +99,9 @@ struct run {
     struct bottleneck bottleneck;
     struct output output;
     uint32_t next; /* the next cell is not below this replication */
-    char *trouble; /* why the engine gave up; NULL */
+    struct precise precise;
+    uint32_t wanted; /* replications that are to be there, as far as is known */
+    char *trouble;   /* why the engine gave up; NULL */
     struct ranks ranks;
     bool met; /* the other ranks have been told what to do */
 };
@@ -311,10 +314,38 @@ static unsigned threads_of(const struct run *R)
     return R->threads == 0 && R->ranks.size > 1 ? 1 : R->threads;
 }
 
+/* Replications below wanted that are not there. */
+static uint32_t missing(const struct run *R)
+{
+    uint32_t count = 0;
+
+    for (uint32_t r = R->output.first; r < R->wanted; r++)
+        count += !output_has(&R->output, r);
+    return count;
+}
+
+/* With a precision: as many replications more as it takes. What fails here ends the waves, and
+ * fails again when the file is ended. */
+static uint64_t on_more(void *user, uint64_t done)
+{
+    struct run *R = user;
+
+    do {
+        const uint32_t there = R->wanted;
+
+        if (output_measure(&R->output, there) != GATESIM_OK)
+            return done;
+        R->wanted = precise_next(&R->precise, &R->measured, there);
+        if (R->wanted == there)
+            return done;
+    } while (missing(R) == done);
+    return missing(R);
+}
+
 static int run_experiment(struct run *R)
 {
     const struct experiment X = {.scenario = R->scenario,
-                                 .cells = output_missing(&R->output),
+                                 .cells = missing(R),
                                  .threads = threads_of(R),
                                  .ahead = R->measured.info.log != GATESIM_LOG_NONE,
                                  .pace = R->pace,
@@ -325,6 +356,7 @@ static int run_experiment(struct run *R)
                                        .cell = on_cell,
                                        .begin = on_begin,
                                        .result = on_result,
+                                       .more = R->precise.share > 0.0 ? on_more : NULL,
                                        .progress = on_progress};
     int status;
 
@@ -369,6 +401,19 @@ static void say_stopped(const struct run *R)
                 M->info.replications);
 }
 
+/* With a precision the file has had room for more replications than it took. */
+static int fit_file(struct run *R)
+{
+    const uint32_t complete = measured_complete(&R->measured);
+
+    if (R->precise.share == 0.0 || complete == 0)
+        return GATESIM_OK;
+    if (!R->quiet)
+        precise_say(&R->precise, &R->measured);
+    return complete < R->measured.info.replications ? output_shrink(&R->output, complete)
+                                                    : GATESIM_OK;
+}
+
 /* What the experiment's status makes of the run. */
 static int conclude(struct run *R, int status)
 {
@@ -382,6 +427,8 @@ static int conclude(struct run *R, int status)
         return output_trouble(&R->output, status);
     if (status == GATESIM_ESTOPPED)
         say_stopped(R);
+    if (fit_file(R) != GATESIM_OK)
+        return output_trouble(&R->output, GATESIM_EIO);
     exit_status = output_end(&R->output);
     if (exit_status == EXIT_DONE)
         exit_status = say_results(R, status == GATESIM_OK);
@@ -397,6 +444,28 @@ static void choose_shard(struct run *R)
         return;
     R->output.first = (uint32_t)(all * (R->shard - 1) / R->shards);
     R->output.end = (uint32_t)(all * R->shard / R->shards);
+}
+
+/* A run in step with the clock, or of a shard, has the replications that it was told. */
+static int choose_precision(struct run *R, const char *scenario)
+{
+    struct gatesim_scenario_info *info = &R->measured.info;
+    int status;
+
+    if (R->shards > 0 || R->pace > 0.0)
+        return EXIT_DONE;
+    status = precise_init(&R->precise, R->scenario, scenario);
+    if (status != EXIT_DONE || R->precise.share == 0.0)
+        return status;
+    if (R->ranks.size > 1) {
+        cli_say("precision is for one process, and mpirun started %d: say how many replications, "
+                "and --set scenario.precision=none",
+                R->ranks.size);
+        return EXIT_INPUT;
+    }
+    R->wanted = precise_first(&R->precise, info->replications);
+    info->replications = R->precise.most;
+    return EXIT_DONE;
 }
 
 static int resume(struct run *R)
@@ -415,12 +484,18 @@ static int simulate(struct run *R, const char *scenario)
 {
     int status;
 
-    if (measured_init(&R->measured, R->scenario) != GATESIM_OK ||
-        output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
+    if (measured_init(&R->measured, R->scenario) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    status = choose_precision(R, scenario);
+    if (status != EXIT_DONE)
+        return status;
+    if (output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     R->measured.path = scenario;
     R->measured.file = R->path;
     choose_shard(R);
+    if (R->precise.share == 0.0)
+        R->wanted = R->output.end;
     R->next = R->output.first;
     status = resume(R);
     return status == EXIT_DONE ? conclude(R, run_experiment(R)) : status;
@@ -442,7 +517,7 @@ static int run_scenario(struct run *R, const char *path)
     int status = prepare_path(R, path);
 
     if (status == EXIT_DONE)
-        status = cli_load(path, settings_list(&R->settings), R->settings.count, &R->scenario);
+        status = cli_load_run(path, settings_list(&R->settings), R->settings.count, &R->scenario);
     if (status == EXIT_DONE && R->ranks.size > 1)
         status = members_meet(&R->ranks, R->scenario);
     return status == EXIT_DONE ? simulate(R, path) : status;
@@ -470,7 +545,8 @@ static int run_here(struct run *R, const struct options *O)
 static int be_member(struct run *R, const struct options *O)
 {
     if (O->count == 1 && R->pace == 0.0)
-        (void)cli_load(O->rest[0], settings_list(&R->settings), R->settings.count, &R->scenario);
+        (void)cli_load_run(O->rest[0], settings_list(&R->settings), R->settings.count,
+                           &R->scenario);
     member_run(&R->ranks, R->scenario, threads_of(R));
     return EXIT_DONE;
 }

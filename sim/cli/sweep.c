@@ -10,7 +10,14 @@
 
 #define REPLICATIONS 10 /* at least, unless told */
 
-enum { SWEEP_VARY = STUDY_OTHER, SWEEP_LOCKSTEP, SWEEP_SAMPLE, SWEEP_DESIGN, SWEEP_CONSTRAINT };
+enum {
+    SWEEP_VARY = STUDY_OTHER,
+    SWEEP_LOCKSTEP,
+    SWEEP_SAMPLE,
+    SWEEP_DESIGN,
+    SWEEP_CONSTRAINT,
+    SWEEP_CONTROLS
+};
 
 static const struct poptOption options[] = {
     STUDY_OPTION("vary", '\0', SWEEP_VARY,
@@ -22,6 +29,9 @@ static const struct poptOption options[] = {
     STUDY_OPTION("design", '\0', SWEEP_DESIGN, "How to sample: lhs (default) or sobol", "NAME"),
     STUDY_OPTION("constraint", '\0', SWEEP_CONSTRAINT,
                  "Leave out points, as 'a.servers + b.servers <= 9' (may be repeated)", "LIMIT"),
+    STUDY_OPTION("controls", '\0', SWEEP_CONTROLS,
+                 "Tell how much the luck of arrivals and service explains (control variates)",
+                 NULL),
     STUDY_OPTION("replications", '\0', STUDY_REPLICATIONS,
                  "Of each point (default: what the scenario says, but at least 10)", "N"),
     STUDY_OPTION("metric", '\0', STUDY_METRIC,
@@ -74,6 +84,9 @@ static int take(void *user, int option, char *argument)
         return study_count("--sample", argument, POINTS_MOST, &W->sample);
     case SWEEP_DESIGN:
         return take_design(W, argument);
+    case SWEEP_CONTROLS:
+        W->controls = true;
+        return -1;
     case SWEEP_LOCKSTEP:
         W->lockstep = true;
         return -1;

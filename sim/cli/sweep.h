@@ -14,7 +14,7 @@ struct sweep {
     struct settings vary, constraints; /* as text */
     enum points_design design;         /* POINTS_GRID: not given */
     uint64_t sample;                   /* 0: not given */
-    bool lockstep;
+    bool lockstep, controls;
     struct variation variation;
     struct points points;
     struct lanes lanes; /* one for each point */

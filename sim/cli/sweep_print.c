@@ -11,6 +11,7 @@
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
+#include "sim/cli/controls.h"
 #include "sim/cli/json_parts.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sweep.h"
@@ -222,6 +223,71 @@ static int print_effects(const struct sweep *W, const struct model *M, size_t me
     return status;
 }
 
+/* ---- Control variates. */
+
+/* Over the points that have them: the half-widths without and with, and the variance saved. */
+struct saving {
+    struct accumulator plain, reduced, saved;
+};
+
+static int saving_of(const struct sweep *W, size_t metric, struct saving *V)
+{
+    *V = (struct saving){.plain = {.n = 0}};
+    for (size_t i = 0; i < W->lanes.count; i++) {
+        const struct lane *lane = &W->lanes.lane[i];
+        const size_t column = (size_t)(W->metric[metric].column - W->lanes.lane[0].sample->column);
+        struct reduced R;
+        const int status =
+            controls_reduce(lane->sample, lane->scenario, &lane->sample->column[column],
+                            W->metric[metric].index, &R);
+
+        if (status == GATESIM_ENOMEM)
+            return status;
+        if (status == GATESIM_OK && R.plain.sd > 0.0) {
+            accumulator_add(&V->plain, R.plain.half_width);
+            accumulator_add(&V->reduced, R.reduced.half_width);
+            accumulator_add(&V->saved, R.saved);
+        }
+    }
+    return GATESIM_OK;
+}
+
+static void saving_row(struct table *T, const struct sweep *W, size_t metric,
+                       const struct saving *V)
+{
+    const char *unit = W->metric[metric].column->unit;
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    table_cell(T, W->metric[metric].text);
+    table_cell(T, quantity_text(b, unit, V->plain.n > 0 ? V->plain.mean : NAN));
+    table_cell(T, quantity_text(b, unit, V->plain.n > 0 ? V->reduced.mean : NAN));
+    if (V->plain.n == 0)
+        table_cell(T, "-");
+    else if (V->saved.mean <= 0.0)
+        table_cell(T, "none");
+    else
+        table_cell(T, quantity_share(b, V->saved.mean));
+}
+
+static int print_controls(const struct sweep *W, FILE *out, struct arena *A)
+{
+    static const char *const headers[] = {"Control variates", "half-width", "corrected for luck",
+                                          "variance saved"};
+    struct table *T = table_create(A, 4, headers);
+    int status = GATESIM_OK;
+
+    for (size_t k = 0; T != NULL && status == GATESIM_OK && k < W->metrics; k++) {
+        struct saving V;
+
+        status = saving_of(W, k, &V);
+        if (status == GATESIM_OK)
+            saving_row(T, W, k, &V);
+    }
+    fputc('\n', out);
+    return status == GATESIM_OK ? table_print(T, out, style_of(out)) : status;
+}
+
 int sweep_print(const struct sweep *W, FILE *out)
 {
     const struct sample *X = W->lanes.lane[0].sample;
@@ -236,6 +302,8 @@ int sweep_print(const struct sweep *W, FILE *out)
         status = print_points(W, out, M.arena);
     for (size_t k = 0; status == GATESIM_OK && M.factors > 0 && k < W->metrics; k++)
         status = print_effects(W, &M, k, out);
+    if (status == GATESIM_OK && W->controls)
+        status = print_controls(W, out, M.arena);
     arena_destroy(M.arena);
     return status;
 }
@@ -303,6 +371,25 @@ static json_t *json_effects(bool *lost, const struct sweep *W, const struct mode
     return object;
 }
 
+static json_t *json_controls(bool *lost, const struct sweep *W)
+{
+    json_t *list = json_array();
+
+    for (size_t k = 0; k < W->metrics; k++) {
+        json_t *one = json_object();
+        struct saving V;
+
+        *lost = saving_of(W, k, &V) != GATESIM_OK || *lost;
+        part_put(lost, one, "metric", json_string(W->metric[k].text));
+        part_put(lost, one, "half_width", part_number(V.plain.n > 0 ? V.plain.mean : NAN));
+        part_put(lost, one, "half_width_controlled",
+                 part_number(V.plain.n > 0 ? V.reduced.mean : NAN));
+        part_put(lost, one, "variance_saved", part_number(V.plain.n > 0 ? V.saved.mean : NAN));
+        part_append(lost, list, one);
+    }
+    return list;
+}
+
 int sweep_json(const struct sweep *W, FILE *out)
 {
     json_t *root = json_object(), *points = json_array(), *effects = json_array();
@@ -320,6 +407,8 @@ int sweep_json(const struct sweep *W, FILE *out)
     for (size_t k = 0; !lost && M.factors > 0 && k < W->metrics; k++)
         part_append(&lost, effects, json_effects(&lost, W, &M, k));
     part_put(&lost, root, "effects", effects);
+    if (W->controls)
+        part_put(&lost, root, "controls", json_controls(&lost, W));
     arena_destroy(M.arena);
     return part_print(root, lost, out);
 }

@@ -52,10 +52,14 @@ static void info_make(struct build *B, struct gatesim_scenario *S)
         .question = D->question == NULL ? "" : D->question,
         .epoch = D->start,
         .duration = D->duration,
-        .warm_up = D->warm_up,
+        .warm_up = D->warm_up.length,
+        .warm_up_auto = D->warm_up.is_auto,
         .bin = B->results.bin,
         .seed = D->seed,
         .replications = (uint32_t)D->replications,
+        .precision = D->precision,
+        .precision_of = D->precision_of == NULL ? "" : D->precision_of,
+        .replications_max = (uint32_t)D->replications_max,
         .log = (enum gatesim_log)B->results.log,
     };
     S->backlog_at = B->results.backlog_at;

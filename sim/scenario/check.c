@@ -27,7 +27,7 @@ static void run_check(struct build *B)
 
     if (duration == 0)
         return; /* reported */
-    if (B->scenario.warm_up >= duration)
+    if (B->scenario.warm_up.length >= duration)
         reader_error(B->R, &warm_up, "the warm-up is not shorter than the duration of the run");
     if (B->results.bin > 0 && duration / B->results.bin >= BINS_MOST)
         reader_error(B->R, &bin, "the run would have more than %d bins; choose a wider bin",

@@ -19,9 +19,16 @@ struct tree_section;
 struct draft_scenario {
     const char *title, *question;
     int64_t start; /* seconds since 1970-01-01 */
-    gatesim_ticks duration, warm_up;
+    gatesim_ticks duration;
+    struct draft_warm_up {
+        bool is_auto;
+        gatesim_ticks length;
+    } warm_up;
     uint64_t seed;
     int64_t replications;
+    double precision; /* 0: not given, as of the next */
+    const char *precision_of;
+    int64_t replications_max;
 };
 
 /* Numbers of attributes. */

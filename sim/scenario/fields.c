@@ -165,6 +165,23 @@ static bool field_duration(struct cursor *c, void *out)
     return !c->row.above || *t > 0 || field_in_range(c, 0, c->entry->value);
 }
 
+static bool field_warm_up(struct cursor *c, void *out)
+{
+    struct draft_warm_up *W = out;
+
+    W->is_auto = cursor_accept(c, "auto");
+    W->length = 0;
+    return W->is_auto ? cursor_end(c) : field_duration(c, &W->length);
+}
+
+static bool field_precision(struct cursor *c, void *out)
+{
+    double *x = out;
+
+    return value_share(c, x) && cursor_end(c) &&
+           ((*x > 0 && *x < 1) || in_range(c, -1, c->entry->value));
+}
+
 static bool field_length(struct cursor *c, void *out)
 {
     double *x = out;

@@ -30,16 +30,28 @@
       "The local date and time at which the run starts. The default is a Monday.")                 \
     X(SCENARIO, "duration", DURATION, scenario, duration, 0, MILLENNIUM, true,                     \
       "above 0, at most 1000 years", NULL, 0, "duration = 4 w", "How long the run lasts.")         \
-    X(SCENARIO, "warm-up", DURATION, scenario, warm_up, 0, MILLENNIUM, false,                      \
-      "below the duration", "0", 0, "warm-up = 3 d",                                               \
+    X(SCENARIO, "warm-up", WARM_UP, scenario, warm_up, 0, MILLENNIUM, false,                       \
+      "below the duration, or auto", "0", 0, "warm-up = 3 d",                                      \
       "How long the run goes on before statistics start, so that they do not show an empty gate "  \
-      "filling up.")                                                                               \
+      "filling up. With 'auto' a few runs before the first one find where the number of trucks "   \
+      "inside settles (MSER-5).")                                                                  \
     X(SCENARIO, "seed", SEED, scenario, seed, 0, 0, false, "0 to 18446744073709551615", "1", 0,    \
       "seed = 4711",                                                                               \
       "The number from which all chance is made: the same seed gives the same trucks.")            \
     X(SCENARIO, "replications", WHOLE, scenario, replications, 1, 10000000, false,                 \
       "1 to 10000000", "1", 0, "replications = 20",                                                \
       "How many times the run is repeated with other chance, for intervals of confidence.")        \
+    X(SCENARIO, "precision", PRECISION, scenario, precision, 0, 1, true, "above 0, below 100 %",   \
+      "", 0, "precision = 2 %",                                                                    \
+      "'gatesim run' adds replications, ten at a time, until the half-width of the 95 % interval " \
+      "is at most this share of the mean.")                                                        \
+    X(SCENARIO, "precision-of", TEXT, scenario, precision_of, 0, 0, false, "", "", 0,              \
+      "precision-of = wait_p95 of fruit",                                                          \
+      "The column of the results that 'precision' is about, with the class or station that it is " \
+      "of; without it, time_in_system_mean.")                                                      \
+    X(SCENARIO, "replications-max", WHOLE, scenario, replications_max, 1, 10000000, false,         \
+      "1 to 10000000", "", 0, "replications-max = 200",                                            \
+      "How many replications 'precision' may take; without it, 1000.")                             \
     X(RESULTS, "bin", DURATION, results, bin, 0, MILLENNIUM, true, "above 0", "1 h", 0,            \
       "bin = 15 min", "The width of a step of the recorded time series.")                          \
     X(RESULTS, "backlog-at", DAY_TIME, results, backlog_at, 0, 0, false, "00:00 to 24:00",         \

@@ -56,6 +56,8 @@ enum section_kind {
     X(DATE_TIME, "date, or date and time", "YYYY-MM-DD [HH:MM[:SS]]", field_date_time)        \
     X(DAY_TIME, "time of day", "HH:MM[:SS]", field_day_time)                                  \
     X(DURATION, "duration", "ms, s, min, h, d, w", field_duration)                            \
+    X(WARM_UP, "duration, or auto", "ms, s, min, h, d, w", field_warm_up)                     \
+    X(PRECISION, "share", "%", field_precision)                                               \
     X(LENGTH, "length", "m, km", field_length)                                                \
     X(SEED, "whole number", "", field_seed)                                                   \
     X(WHOLE, "whole number", "", field_whole)                                                 \

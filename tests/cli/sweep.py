@@ -87,6 +87,15 @@ class Sweep(Case):
             dims = [d[0].name.split("/")[-1] for d in F["station/utilisation"].dims]
             self.assertEqual(dims, ["design", "replication", "station"])
 
+    def test_control_variates_tell_what_luck_explains(self):
+        """Throughput follows the trucks that come and little else; with chance in arrivals alone
+        most of its variance is known."""
+        found = self.sweep("booth.ini", "--vary", "booth.servers=2..3", "--replications", "16", "--controls",
+                           "--metric", "throughput_per_hour", "--metric", "time_in_system_mean")
+        throughput = found["controls"][0]
+        self.assertGreater(throughput["variance_saved"], 0.9)
+        self.assertLess(throughput["half_width_controlled"], 0.5 * throughput["half_width"])
+
     def test_threads_do_not_change_a_byte(self):
         words = "sweep", "booth.ini", "--vary", "booth.servers=1..4", "--replications", "3", "--quiet"
         for n in "1", "3":

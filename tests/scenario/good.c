@@ -186,9 +186,11 @@ static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scen
     return strcmp(a->info.title, b->info.title) == 0 &&
            strcmp(a->info.question, b->info.question) == 0 && SAME(info.epoch) &&
            SAME(info.duration) && SAME(info.warm_up) && SAME(info.bin) && SAME(info.seed) &&
-           SAME(info.replications) && SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) &&
-           SAME(class_count) && SAME(station_count) && SAME(route_count) && SAME(attribute_count) &&
-           SAME(pool_count) && SAME(gather_count);
+           SAME(info.replications) && SAME(info.warm_up_auto) && SAME(info.precision) &&
+           strcmp(a->info.precision_of, b->info.precision_of) == 0 && SAME(info.replications_max) &&
+           SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) && SAME(class_count) &&
+           SAME(station_count) && SAME(route_count) && SAME(attribute_count) && SAME(pool_count) &&
+           SAME(gather_count);
 }
 
 static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario *b)

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is to be expected of chance: from how far a replication was off it, its results can be
+ * corrected (control variates). */
+#include <math.h>
+
+#include "sim/scenario/scenario.h"
+
+double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index)
+{
+    const struct scn_class *C = &S->classes[class_index];
+    double sum = 0;
+
+    if (C->arrivals != SCN_ARRIVALS_POISSON || C->batched)
+        return (double)NAN;
+    for (uint32_t i = 0; i < C->rate_count; i++) {
+        const gatesim_ticks end = i + 1 < C->rate_count ? C->rates[i + 1].at : S->info.duration;
+        const gatesim_ticks from =
+            C->rates[i].at > S->info.warm_up ? C->rates[i].at : S->info.warm_up;
+
+        if (end > from)
+            sum += C->rates[i].rate * gatesim_seconds(end - from);
+    }
+    return sum;
+}
+
+double gatesim_scenario_service(const struct gatesim_scenario *S, size_t station)
+{
+    const struct scn_choice *service = &S->stations[station].service;
+
+    return service->count == 1 ? dist_mean(&service->cases[0].dist) : (double)NAN;
+}
