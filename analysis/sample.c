@@ -208,6 +208,20 @@ struct estimate sample_estimate(const struct sample *X, const struct sample_colu
     return estimate_of(&A);
 }
 
+void sample_fold(struct sample *X)
+{
+    const size_t pairs = X->count / 2;
+
+    for (size_t i = 0; i < pairs; i++) {
+        const double *a = X->values + 2 * i * X->width, *b = a + X->width;
+
+        for (size_t k = 0; k < X->width; k++)
+            X->values[i * X->width + k] = 0.5 * (a[k] + b[k]); /* never behind a or b */
+        X->replication[i] = X->replication[2 * i];
+    }
+    X->count = pairs;
+}
+
 size_t sample_position(const struct sample_axis *axis, const char *label)
 {
     for (size_t i = 0; axis->labels != NULL && i < axis->length; i++)

@@ -79,6 +79,10 @@ void sample_series(const struct sample *X, const struct sample_column *C, size_t
 /* sample_estimate(X, column, i): the estimate of value i over the replications. */
 struct estimate sample_estimate(const struct sample *X, const struct sample_column *C, size_t i);
 
+/* sample_fold(X): the means of replications 2i and 2i + 1 as one, as antithetic pairs are; a
+ * last one without a partner is dropped. */
+void sample_fold(struct sample *X);
+
 /* sample_position(axis, label): the position of a label, or SIZE_MAX. */
 size_t sample_position(const struct sample_axis *axis, const char *label);
 

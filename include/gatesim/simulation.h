@@ -17,6 +17,10 @@
 
 struct gatesim;
 
+/* Replication r | GATESIM_ANTITHETIC, r below it, is the antithetic partner of replication r: the
+ * classes' arrivals and what their trucks draw come from 1 - u where r has the uniform u. */
+#define GATESIM_ANTITHETIC UINT32_C(0x80000000)
+
 /* gatesim_create(scenario, replication, observer, simulation): place the world at
  * tick 0. Borrows the scenario and the observer (NULL: none), which must outlive the
  * simulation. Replication r of a scenario is the same whatever else is run.

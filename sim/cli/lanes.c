@@ -100,6 +100,14 @@ static uint32_t next_replication(const struct lanes *L)
     return next;
 }
 
+/* The number of a lane's replication r, from 0. */
+static uint32_t number_of(const struct lanes *L, uint32_t r)
+{
+    if (!L->antithetic)
+        return L->offset + r;
+    return L->offset + r / 2 + (r % 2 == 1 ? GATESIM_ANTITHETIC : 0);
+}
+
 /* Put what is wanted and not begun behind the cells. */
 static int add_cells(struct lanes *L)
 {
@@ -107,7 +115,7 @@ static int add_cells(struct lanes *L)
 
     while ((r = next_replication(L)) != UINT32_MAX)
         for (size_t i = 0; i < L->count; i++) {
-            const struct cell cell = {(uint32_t)i, L->offset + r};
+            const struct cell cell = {(uint32_t)i, number_of(L, r)};
 
             if (L->lane[i].begun != r || L->lane[i].wanted <= r)
                 continue;

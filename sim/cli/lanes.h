@@ -27,6 +27,7 @@ struct lanes {
     struct lane *lane; /* owned */
     size_t count, room;
     uint32_t offset;  /* the first replication of each */
+    bool antithetic;  /* replications 2i and 2i + 1 are i and its antithetic partner */
     unsigned threads; /* as in struct experiment */
     bool quiet;       /* no progress bar */
     /* Called when all that is wanted is there: set wanted of who is to go on. Returns 0, or a

@@ -16,7 +16,8 @@ enum {
     SWEEP_SAMPLE,
     SWEEP_DESIGN,
     SWEEP_CONSTRAINT,
-    SWEEP_CONTROLS
+    SWEEP_CONTROLS,
+    SWEEP_ANTITHETIC
 };
 
 static const struct poptOption options[] = {
@@ -32,6 +33,8 @@ static const struct poptOption options[] = {
     STUDY_OPTION("controls", '\0', SWEEP_CONTROLS,
                  "Tell how much the luck of arrivals and service explains (control variates)",
                  NULL),
+    STUDY_OPTION("antithetic", '\0', SWEEP_ANTITHETIC,
+                 "Run replications in pairs of opposite luck, whose means count as one", NULL),
     STUDY_OPTION("replications", '\0', STUDY_REPLICATIONS,
                  "Of each point (default: what the scenario says, but at least 10)", "N"),
     STUDY_OPTION("metric", '\0', STUDY_METRIC,
@@ -86,6 +89,9 @@ static int take(void *user, int option, char *argument)
         return take_design(W, argument);
     case SWEEP_CONTROLS:
         W->controls = true;
+        return -1;
+    case SWEEP_ANTITHETIC:
+        W->antithetic = true;
         return -1;
     case SWEEP_LOCKSTEP:
         W->lockstep = true;
@@ -157,8 +163,23 @@ static void set_replications(struct sweep *W)
     gatesim_scenario_info(W->lanes.lane[0].scenario, &info);
     if (W->study.replications == 0)
         W->study.replications = info.replications > REPLICATIONS ? info.replications : REPLICATIONS;
+    W->lanes.antithetic = W->antithetic;
+    if (W->antithetic)
+        W->study.replications += W->study.replications % 2;
     for (size_t i = 0; i < W->lanes.count; i++)
         W->lanes.lane[i].wanted = W->study.replications;
+}
+
+/* What the pairs save, and then the pairs as the replications. */
+static int fold_pairs(struct sweep *W)
+{
+    W->saved = calloc(W->metrics, sizeof *W->saved);
+    if (W->saved == NULL || sweep_savings(W, W->saved) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t i = 0; i < W->lanes.count; i++)
+        sample_fold(W->lanes.lane[i].sample);
+    W->study.replications /= 2;
+    return EXIT_DONE;
 }
 
 static int find_metrics(struct sweep *W)
@@ -210,13 +231,16 @@ static int sweep(struct sweep *W, const char *path)
     ran = lanes_run(&W->lanes);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
-    status = print_results(W);
+    status = W->antithetic ? fold_pairs(W) : EXIT_DONE;
+    if (status == EXIT_DONE)
+        status = print_results(W);
     return status == EXIT_DONE ? ran : status;
 }
 
 static void release(struct sweep *W)
 {
     free(W->metric);
+    free(W->saved);
     points_release(&W->points);
     variation_release(&W->variation);
     lanes_release(&W->lanes);

@@ -14,13 +14,18 @@ struct sweep {
     struct settings vary, constraints; /* as text */
     enum points_design design;         /* POINTS_GRID: not given */
     uint64_t sample;                   /* 0: not given */
-    bool lockstep, controls;
+    bool lockstep, controls, antithetic;
     struct variation variation;
     struct points points;
     struct lanes lanes; /* one for each point */
     size_t metrics;
+    double *saved;         /* by metric: share of the variance that antithetic pairs save; NULL */
     struct metric *metric; /* in every lane alike: the columns are the same */
 };
+
+/* sweep_savings(W, saved): by metric, the share of its variance that antithetic pairs save, on
+ * average over the points where it varies; NaN where it does not. As below. */
+int sweep_savings(const struct sweep *W, double *saved);
 
 /* Each returns 0 or GATESIM_ENOMEM. */
 int sweep_print(const struct sweep *W, FILE *out);

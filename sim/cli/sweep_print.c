@@ -223,6 +223,64 @@ static int print_effects(const struct sweep *W, const struct model *M, size_t me
     return status;
 }
 
+/* ---- Antithetic pairs. */
+
+static const struct sample_column *column_of(const struct sweep *W, size_t metric, size_t point)
+{
+    return &W->lanes.lane[point]
+                .sample->column[W->metric[metric].column - W->lanes.lane[0].sample->column];
+}
+
+/* Onto A: what the pairs of a point save. */
+static int add_saved(const struct sweep *W, size_t metric, size_t point, struct accumulator *A)
+{
+    const struct sample *X = W->lanes.lane[point].sample;
+    double *y = calloc(X->count + 1, sizeof *y);
+    struct reduced R;
+
+    if (y == NULL)
+        return GATESIM_ENOMEM;
+    sample_series(X, column_of(W, metric, point), W->metric[metric].index, y);
+    variance_antithetic(y, X->count, &R);
+    if (R.plain.sd > 0.0)
+        accumulator_add(A, R.saved);
+    free(y);
+    return GATESIM_OK;
+}
+
+int sweep_savings(const struct sweep *W, double *saved)
+{
+    int status = GATESIM_OK;
+
+    for (size_t k = 0; k < W->metrics; k++) {
+        struct accumulator A;
+
+        accumulator_init(&A);
+        for (size_t i = 0; status == GATESIM_OK && i < W->lanes.count; i++)
+            status = add_saved(W, k, i, &A);
+        saved[k] = A.n > 0 ? A.mean : (double)NAN;
+    }
+    return status;
+}
+
+static int print_savings(const struct sweep *W, FILE *out, struct arena *A)
+{
+    static const char *const headers[] = {"Antithetic pairs", "variance saved"};
+    struct table *T = table_create(A, 2, headers);
+    char b[QUANTITY_SIZE];
+
+    for (size_t k = 0; T != NULL && k < W->metrics; k++) {
+        table_row(T, NULL);
+        table_cell(T, W->metric[k].text);
+        if (isnan(W->saved[k]))
+            table_cell(T, "-");
+        else
+            table_cell(T, W->saved[k] <= 0.0 ? "none" : quantity_share(b, W->saved[k]));
+    }
+    fputc('\n', out);
+    return table_print(T, out, style_of(out));
+}
+
 /* ---- Control variates. */
 
 /* Over the points that have them: the half-widths without and with, and the variance saved. */
@@ -235,11 +293,9 @@ static int saving_of(const struct sweep *W, size_t metric, struct saving *V)
     *V = (struct saving){.plain = {.n = 0}};
     for (size_t i = 0; i < W->lanes.count; i++) {
         const struct lane *lane = &W->lanes.lane[i];
-        const size_t column = (size_t)(W->metric[metric].column - W->lanes.lane[0].sample->column);
         struct reduced R;
-        const int status =
-            controls_reduce(lane->sample, lane->scenario, &lane->sample->column[column],
-                            W->metric[metric].index, &R);
+        const int status = controls_reduce(lane->sample, lane->scenario, column_of(W, metric, i),
+                                           W->metric[metric].index, &R);
 
         if (status == GATESIM_ENOMEM)
             return status;
@@ -295,13 +351,15 @@ int sweep_print(const struct sweep *W, FILE *out)
     int status = model_init(&M, W) ? GATESIM_OK : GATESIM_ENOMEM;
 
     style_heading(style_of(out), out, X->title[0] != '\0' ? X->title : X->name);
-    fprintf(out,
-            "\n%zu point%s, %u replications of each on common random numbers; 95 %% intervals\n\n",
-            W->points.count, W->points.count == 1 ? "" : "s", W->study.replications);
+    fprintf(out, "\n%zu point%s, %u %s of each on common random numbers; 95 %% intervals\n\n",
+            W->points.count, W->points.count == 1 ? "" : "s", W->study.replications,
+            W->antithetic ? "antithetic pairs" : "replications");
     if (status == GATESIM_OK)
         status = print_points(W, out, M.arena);
     for (size_t k = 0; status == GATESIM_OK && M.factors > 0 && k < W->metrics; k++)
         status = print_effects(W, &M, k, out);
+    if (status == GATESIM_OK && W->saved != NULL)
+        status = print_savings(W, out, M.arena);
     if (status == GATESIM_OK && W->controls)
         status = print_controls(W, out, M.arena);
     arena_destroy(M.arena);
@@ -393,6 +451,7 @@ static json_t *json_controls(bool *lost, const struct sweep *W)
 int sweep_json(const struct sweep *W, FILE *out)
 {
     json_t *root = json_object(), *points = json_array(), *effects = json_array();
+    json_t *saved = json_array();
     bool lost = false;
     struct model M;
 
@@ -407,6 +466,9 @@ int sweep_json(const struct sweep *W, FILE *out)
     for (size_t k = 0; !lost && M.factors > 0 && k < W->metrics; k++)
         part_append(&lost, effects, json_effects(&lost, W, &M, k));
     part_put(&lost, root, "effects", effects);
+    for (size_t k = 0; W->saved != NULL && k < W->metrics; k++)
+        part_append(&lost, saved, part_number(W->saved[k]));
+    part_put(&lost, root, "antithetic_saved", saved);
     if (W->controls)
         part_put(&lost, root, "controls", json_controls(&lost, W));
     arena_destroy(M.arena);

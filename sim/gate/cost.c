@@ -47,7 +47,7 @@ static double loss_at(const struct scn_cargo *G, gatesim_ticks age)
 static void settle_goods(struct gatesim *W, const struct truck *T, struct cost *K, bool crossed)
 {
     const struct scn_cargo *G = &W->scn->cargos[W->scn->classes[T->class_index].goods];
-    const struct substream at = {K->age_stream, world_who(W, T), 0};
+    const struct substream at = {K->age_stream, world_who(W, T), 0, W->mirror};
     const gatesim_ticks age = world_ticks(dist_draw(&G->age, &at)) + (W->now - T->arrived);
     const double loss = loss_at(G, age);
 

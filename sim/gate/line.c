@@ -102,7 +102,7 @@ struct truck *line_pop(struct line *L, uint64_t stream)
         return T;
     }
     if (L->discipline == SCN_RANDOM) {
-        const struct substream pick = {stream, L->picks++, 0};
+        const struct substream pick = {stream, L->picks++, 0, 0};
 
         at = (uint32_t)(substream_uniform(&pick) * L->list.count);
     }

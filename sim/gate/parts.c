@@ -101,7 +101,7 @@ static struct part *next_part(const struct parts *Q, const struct truck_pool *P,
 /* random_part(Q, stream, open): an open part, by the number of its trucks, or NULL. */
 static struct part *random_part(struct parts *Q, uint64_t stream, const struct parts_open *open)
 {
-    const struct substream pick = {stream, Q->picks, 0};
+    const struct substream pick = {stream, Q->picks, 0, 0};
     uint32_t i, count = 0, skip;
 
     for (i = 0; i < Q->count; i++)

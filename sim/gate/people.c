@@ -370,7 +370,7 @@ void people_midnight(struct gatesim *W, uint32_t pool)
 /* duration(W, P, stream, of): one time of the present absence. */
 static gatesim_ticks duration(const struct pool *P, uint64_t stream, const struct scn_choice *of)
 {
-    const struct substream at = {stream, 0, P->absences};
+    const struct substream at = {stream, 0, P->absences, 0};
 
     return world_ticks(dist_draw(&of->cases[0].dist, &at));
 }

@@ -29,7 +29,7 @@ static struct substream step_address(const struct gatesim *W, struct truck *T,
 {
     const struct source *Q = world_source(W, T);
     const struct substream at = {Q->step_streams[T->step], world_who(W, T),
-                                 visit_number(W, T, s->occurrence)};
+                                 visit_number(W, T, s->occurrence), W->mirror};
 
     return at;
 }
@@ -43,7 +43,7 @@ static double step_chance(const struct gatesim *W, struct truck *T, const struct
 
 static gatesim_ticks way_from(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->travel_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->travel_stream, world_who(W, T), T->visit, W->mirror};
     const struct dist *D = choice_for(&S->scn->travel, truck_values(T));
 
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));

@@ -55,7 +55,7 @@ static void next_poisson(struct source *Q, double step)
 /* arrival_uniform(Q): the uniform of the next arrival; a block of the stream holds two. */
 static double arrival_uniform(struct source *Q)
 {
-    const struct substream at = {Q->arrival_stream, Q->arrivals / 2, 0};
+    const struct substream at = {Q->arrival_stream, Q->arrivals / 2, 0, Q->mirror};
     philox2x64_ctr_t block;
 
     if (Q->arrivals % 2 == 1)
@@ -68,7 +68,7 @@ static double arrival_uniform(struct source *Q)
 /* draw_next(Q): the next arrival of all, two ahead of the one that happens. */
 static void draw_next(struct source *Q)
 {
-    const struct substream at = {Q->arrival_stream, Q->arrivals, 0};
+    const struct substream at = {Q->arrival_stream, Q->arrivals, 0, Q->mirror};
 
     switch (Q->scn->arrivals) {
     case SCN_ARRIVALS_NONE:
@@ -112,6 +112,7 @@ void source_init(struct gatesim *W, uint32_t class_index)
     Q->scn = C;
     Q->who_base[0] = hash_pair(C->purpose, hash_string("arrivals"));
     Q->who_base[1] = hash_pair(C->purpose, hash_string("backlog"));
+    Q->mirror = W->mirror;
     Q->arrival_stream = class_stream(W, C, "arrival");
     Q->batch_stream = class_stream(W, C, "batch");
     Q->due_stream = class_stream(W, C, "due");
@@ -149,7 +150,7 @@ void source_backlog(struct gatesim *W, uint32_t class_index)
 /* batch_size(W, Q): how many trucks the present arrival brings. */
 static uint32_t batch_size(const struct source *Q)
 {
-    const struct substream at = {Q->batch_stream, Q->arrivals - AHEAD, 0};
+    const struct substream at = {Q->batch_stream, Q->arrivals - AHEAD, 0, Q->mirror};
     const double size = dist_draw(&Q->scn->batch, &at);
 
     return size >= 1.5 ? (uint32_t)(size < 1e6 ? size + 0.5 : 1e6) : 1;

@@ -70,7 +70,7 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
 {
     const struct scn_choice *own = &S->scn->patience;
     const struct scn_choice *general = &W->scn->classes[T->class_index].patience;
-    const struct substream at = {S->patience_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->patience_stream, world_who(W, T), T->visit, W->mirror};
     const struct dist *D;
 
     if ((D = choice_for(own, truck_values(T))) == NULL &&
@@ -83,14 +83,14 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
 /* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
 static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->service_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->service_stream, world_who(W, T), T->visit, W->mirror};
 
     return world_ticks(dist_draw(choice_for(&S->scn->service, truck_values(T)), &at));
 }
 
 static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const struct substream at = {S->setup_stream, world_who(W, T), T->visit};
+    const struct substream at = {S->setup_stream, world_who(W, T), T->visit, W->mirror};
     const struct dist *D = choice_for(&S->scn->setup, truck_values(T));
 
     return D == NULL ? 0 : world_ticks(dist_draw(D, &at));
@@ -113,7 +113,7 @@ static void draw_ahead(const struct gatesim *W, struct station *S)
 /* deadline(W, T): by when the truck should be served; without one, never. */
 static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
 {
-    const struct substream at = {world_source(W, T)->due_stream, world_who(W, T), 0};
+    const struct substream at = {world_source(W, T)->due_stream, world_who(W, T), 0, W->mirror};
     const struct dist *D = choice_for(&W->scn->classes[T->class_index].due, truck_values(T));
 
     return D == NULL ? GATESIM_NEVER : T->arrived + world_ticks(dist_draw(D, &at));

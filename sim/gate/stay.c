@@ -21,7 +21,7 @@ static void draw_declared(const struct gatesim *W, struct truck *T, const uint16
 
     for (a = SCN_BUILTINS; a < scn->attribute_count; a++) {
         const struct scn_attribute *A = &scn->attributes[a];
-        const struct substream at = {W->attribute_streams[a], world_who(W, T), 0};
+        const struct substream at = {W->attribute_streams[a], world_who(W, T), 0, W->mirror};
 
         if (given != NULL && given[a] != SCN_VALUE_DRAWN) {
             values[a] = (uint8_t)given[a];

@@ -210,7 +210,8 @@ int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication
     W->arena = arena;
     W->scn = scenario;
     W->observer = observer;
-    W->replication = replication;
+    W->replication = replication & ~GATESIM_ANTITHETIC;
+    W->mirror = (replication & GATESIM_ANTITHETIC) != 0;
     if ((W->fel = fel_create()) == NULL)
         goto err0;
     if (world_build(W) != 0)

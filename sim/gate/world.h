@@ -130,6 +130,7 @@ struct source {
     uint8_t builtins[SCN_BUILTINS]; /* values of its trucks */
     uint64_t who_base[2];           /* by origin: a truck's address is this + its serial */
     uint64_t arrival_stream, batch_stream;
+    uint32_t mirror;           /* of the chance of the class and its trucks */
     uint64_t arrivals;         /* drawn so far */
     gatesim_ticks next;        /* instant of the last arrival drawn */
     uint32_t serials[2];       /* next, by origin */
@@ -178,7 +179,8 @@ struct gatesim {
     struct arena *arena;
     struct fel *fel;
     uint32_t replication;
-    int status; /* 0 while all is well */
+    uint32_t mirror; /* 1: the antithetic partner */
+    int status;      /* 0 while all is well */
     bool finished;
     bool window_open; /* warm-up is over */
     gatesim_ticks now;

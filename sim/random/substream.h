@@ -8,7 +8,11 @@
  *
  * The generator is Philox2x64-10 (Salmon, Moraes, Dror & Shaw, "Parallel random numbers:
  * as easy as 1, 2, 3", SC 2011) from Random123: a block of 128 bits is a function of a key
- * of 64 bits, here the stream, and a counter of 128, here (block, visit, who). */
+ * of 64 bits, here the stream, and a counter of 128, here (block, visit, who).
+ *
+ * A mirrored address has every bit the other way: 1 - u, less 2^-53, where the plain one has the
+ * uniform u. What is drawn by inversion is then as small as it was large: the antithetic partner
+ * (Hammersley & Morton 1956). */
 #ifndef SIM_RANDOM_SUBSTREAM_H
 #define SIM_RANDOM_SUBSTREAM_H
 
@@ -24,6 +28,7 @@ struct substream {
     uint64_t stream;
     uint64_t who;
     uint32_t visit;
+    uint32_t mirror; /* 0 plain, 1 mirrored */
 };
 
 /* substream_key(seed, replication, purpose): the stream of one purpose in one
@@ -38,8 +43,12 @@ static inline philox2x64_ctr_t substream_block(const struct substream *s, uint32
 {
     const philox2x64_ctr_t counter = {{(uint64_t)s->visit << 32 | block, s->who}};
     const philox2x64_key_t key = {{s->stream}};
+    const uint64_t flip = -(uint64_t)s->mirror;
+    philox2x64_ctr_t words = philox2x64(counter, key);
 
-    return philox2x64(counter, key);
+    words.v[0] ^= flip;
+    words.v[1] ^= flip;
+    return words;
 }
 
 /* substream_unit(word): a double on the grid of 2^-53 in [0, 1). */

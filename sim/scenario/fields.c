@@ -179,7 +179,7 @@ static bool field_precision(struct cursor *c, void *out)
     double *x = out;
 
     return value_share(c, x) && cursor_end(c) &&
-           ((*x > 0 && *x < 1) || in_range(c, -1, c->entry->value));
+           ((*x > 0 && *x < 1) || field_in_range(c, -1, c->entry->value));
 }
 
 static bool field_length(struct cursor *c, void *out)

@@ -31,7 +31,7 @@ struct chance {
 /* chance_init(C, style, seed): C stays where it is from now on. */
 static inline void chance_init(struct chance *C, enum bench_style style, uint64_t seed)
 {
-    const struct substream at = {seed, 0, 0};
+    const struct substream at = {seed, 0, 0, 0};
 
     *C = (struct chance){.style = style, .seed = seed};
     C->rng = substream_rng(&C->state, &at);

@@ -8,7 +8,7 @@
 static void block_is(uint64_t stream, uint64_t who, uint32_t visit, uint32_t block, uint64_t first,
                      uint64_t second)
 {
-    const struct substream at = {stream, who, visit};
+    const struct substream at = {stream, who, visit, 0};
     const philox2x64_ctr_t b = substream_block(&at, block);
 
     assert_int_equal(b.v[0], first);
@@ -37,9 +37,21 @@ static void puts_uniforms_on_a_grid_below_one(void **state)
     assert_true(substream_unit(UINT64_MAX) == 1 - 0x1p-53);
 }
 
+static void a_mirrored_address_has_the_opposite_uniforms(void **state)
+{
+    const struct substream plain = {4711, 42, 3, 0}, mirrored = {4711, 42, 3, 1};
+    struct substream_state own[2];
+    const gsl_rng a = substream_rng(&own[0], &plain), b = substream_rng(&own[1], &mirrored);
+
+    (void)state;
+    assert_true(substream_uniform(&plain) + substream_uniform(&mirrored) == 1 - 0x1p-53);
+    for (int i = 0; i < 5; i++)
+        assert_true(gsl_rng_uniform(&a) + gsl_rng_uniform(&b) == 1 - 0x1p-53);
+}
+
 static void the_generator_hands_out_the_blocks_in_order(void **state)
 {
-    const struct substream at = {4711, 42, 3};
+    const struct substream at = {4711, 42, 3, 0};
     const philox2x64_ctr_t b0 = substream_block(&at, 0), b1 = substream_block(&at, 1);
     struct substream_state own;
     const gsl_rng rng = substream_rng(&own, &at);
@@ -54,7 +66,7 @@ static void the_generator_hands_out_the_blocks_in_order(void **state)
 
 static void the_first_uniform_is_the_generators_first(void **state)
 {
-    const struct substream at = {7, UINT64_C(0x123456789abcdef), 9};
+    const struct substream at = {7, UINT64_C(0x123456789abcdef), 9, 0};
     struct substream_state own;
     const gsl_rng rng = substream_rng(&own, &at);
 
@@ -85,10 +97,10 @@ static void a_number_depends_on_its_address_alone(void **state)
 
     (void)state;
     for (uint64_t i = 0; i < TRUCKS; i++)
-        forward[i] = substream_uniform(&(struct substream){9, i, 1});
+        forward[i] = substream_uniform(&(struct substream){9, i, 1, 0});
     for (uint64_t i = TRUCKS; i-- > 0;) {
-        substream_uniform(&(struct substream){9, i, 2});
-        assert_true(forward[i] == substream_uniform(&(struct substream){9, i, 1}));
+        substream_uniform(&(struct substream){9, i, 2, 0});
+        assert_true(forward[i] == substream_uniform(&(struct substream){9, i, 1, 0}));
     }
 }
 
@@ -128,11 +140,12 @@ static double chi_square(struct substream at, struct substream step)
  * gsl_cdf_chisq_Pinv). Addresses are fixed, so the test has one outcome. */
 static void neighbouring_addresses_are_uniform(void **state)
 {
-    const struct substream start = {substream_key(20251124, 0, hash_string("test")), 0, 0};
+    const struct substream start = {substream_key(20251124, 0, hash_string("test")), 0, 0, 0};
 
     (void)state;
     for (int axis = 0; axis < 3; axis++) {
-        const double chi = chi_square(start, (struct substream){axis == 0, axis == 1, axis == 2});
+        const double chi =
+            chi_square(start, (struct substream){axis == 0, axis == 1, axis == 2, 0});
 
         print_message("axis %d: chi-square %.1f\n", axis, chi);
         assert_true(chi > 59.1 && chi < 151.9);
@@ -143,7 +156,7 @@ static void neighbouring_addresses_are_uniform(void **state)
 static void neighbouring_trucks_are_uncorrelated(void **state)
 {
     double sum = 0;
-    struct substream at = {substream_key(20251124, 1, hash_string("test")), 0, 0};
+    struct substream at = {substream_key(20251124, 1, hash_string("test")), 0, 0, 0};
 
     (void)state;
     for (int i = 0; i < DRAWS; i++) {
@@ -160,6 +173,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(gives_the_known_answers),
         cmocka_unit_test(puts_uniforms_on_a_grid_below_one),
+        cmocka_unit_test(a_mirrored_address_has_the_opposite_uniforms),
         cmocka_unit_test(the_generator_hands_out_the_blocks_in_order),
         cmocka_unit_test(the_first_uniform_is_the_generators_first),
         cmocka_unit_test(works_as_a_type_of_gsl),
