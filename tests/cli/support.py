@@ -70,7 +70,7 @@ class Case(unittest.TestCase):
             stdin=subprocess.DEVNULL,
             capture_output="stdout" not in more,
             stderr=subprocess.PIPE if "stdout" in more else None,
-            timeout=120,
+            timeout=600,
             **more,
         )
         out, err = ((x or b"").decode() for x in (done.stdout, done.stderr))
