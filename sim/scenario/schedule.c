@@ -32,14 +32,22 @@ static bool number_speed(struct cursor *c, double *x)
     return cursor_number(c, x) && field_in_range(c, *x, from);
 }
 
-/* at_rule(c): whether "N during" comes next, not another span of the rule before. */
+static bool number_rate(struct cursor *c, double *x)
+{
+    const char *from = cursor_peek(c).s;
+
+    return value_rate(c, x) && field_in_range(c, *x, from);
+}
+
+/* at_rule(c): whether ", N during" comes next, not another span of the rule before. */
 static bool at_rule(struct cursor *c)
 {
     struct cursor ahead = *c;
 
     if (!cursor_accept(&ahead, ","))
         return false;
-    cursor_take(&ahead);
+    while (!cursor_at_end(&ahead) && !cursor_is(&ahead, ",") && !cursor_is(&ahead, "during"))
+        cursor_take(&ahead);
     return cursor_is(&ahead, "during");
 }
 
@@ -70,7 +78,7 @@ static bool schedule_read(struct cursor *c, number_function *number, const char 
                             word_quote(c, w));
     while (cursor_accept(c, ",")) {
         if (D->count == RULES_MOST)
-            return cursor_error(c, "a station has %d %s at most", RULES_MOST, what);
+            return cursor_error(c, "%d %s at most may be given", RULES_MOST, what);
         if (!READER_ROOM(c->R, D->rules, D->count))
             return false;
         D->rules[D->count] = (struct draft_rule){0};
@@ -111,6 +119,11 @@ bool field_speed(struct cursor *c, void *out)
     if (!schedule_read(c, number_speed, "speeds", D))
         return false;
     return most(D) > 0 || cursor_error(c, "nothing is ever served; a speed above 0 is needed");
+}
+
+bool field_slots(struct cursor *c, void *out)
+{
+    return schedule_read(c, number_rate, "rates", out);
 }
 
 bool field_clock(struct cursor *c, void *out)

@@ -11,6 +11,9 @@ bool field_staff(struct cursor *c, void *out);
 /* field_speed(c, out): multipliers, a struct draft_schedule. */
 bool field_speed(struct cursor *c, void *out);
 
+/* field_slots(c, out): rates, a struct draft_schedule in 1/s. */
+bool field_slots(struct cursor *c, void *out);
+
 /* field_clock(c, out): "+1 h", "-30 min", a struct draft_clock. */
 bool field_clock(struct cursor *c, void *out);
 

@@ -59,6 +59,24 @@ bool timetable_edges_add(struct build *B, const struct span_list *spans, int64_t
     return true;
 }
 
+bool timetable_rules_add(struct build *B, const struct draft_schedule *D, int64_t ahead,
+                         uint32_t who, struct timetable_edges *E)
+{
+    for (uint32_t i = 0; i < D->count; i++)
+        if (!timetable_edges_add(B, &D->rules[i].during, ahead, who + i, E))
+            return false;
+    return true;
+}
+
+double timetable_scheduled(const struct draft_schedule *D, const uint32_t *holding)
+{
+    uint32_t i = D->count;
+
+    while (i > 0 && holding[i - 1] == 0)
+        i--;
+    return i == 0 ? D->value : D->rules[i - 1].value;
+}
+
 static int by_time(const void *a, const void *b)
 {
     const struct timetable_edge *x = a, *y = b;
@@ -92,17 +110,6 @@ static bool calendar_edges(struct sweep *W, const struct draft_calendar *C, int6
            timetable_edges_add(W->B, &C->open, ahead, WHO_OPEN, E);
 }
 
-/* schedule_edges(W, D, ahead, who, E): the edges of the rules of a schedule, the first of which
- * has the number who. */
-static bool schedule_edges(struct sweep *W, const struct draft_schedule *D, int64_t ahead,
-                           uint32_t who, struct timetable_edges *E)
-{
-    for (uint32_t i = 0; i < D->count; i++)
-        if (!timetable_edges_add(W->B, &D->rules[i].during, ahead, who + i, E))
-            return false;
-    return true;
-}
-
 /* edges_of(W, E): the edges of all spans of a station and its calendar. */
 static bool edges_of(struct sweep *W, struct timetable_edges *E)
 {
@@ -112,8 +119,8 @@ static bool edges_of(struct sweep *W, struct timetable_edges *E)
     if (W->calendar != NULL && !calendar_edges(W, W->calendar, W->calendar->clock.ahead, E))
         return false;
     return calendar_edges(W, &D->times, ahead, E) &&
-           schedule_edges(W, &D->staff, ahead, WHO_RULES, E) &&
-           schedule_edges(W, &D->speed, ahead, WHO_RULES + D->staff.count, E);
+           timetable_rules_add(W->B, &D->staff, ahead, WHO_RULES, E) &&
+           timetable_rules_add(W->B, &D->speed, ahead, WHO_RULES + D->staff.count, E);
 }
 
 /* open_now(W): whether the station is open. */
@@ -124,20 +131,10 @@ static bool open_now(const struct sweep *W)
     return W->holding[WHO_CLOSED] == 0 && (!W->hours || W->holding[WHO_HOURS] > 0);
 }
 
-/* scheduled(W, D, who): what a schedule says, whose first rule has the number who. */
-static double scheduled(const struct sweep *W, const struct draft_schedule *D, uint32_t who)
-{
-    uint32_t i = D->count;
-
-    while (i > 0 && W->holding[who + i - 1] == 0)
-        i--;
-    return i == 0 ? D->value : D->rules[i - 1].value;
-}
-
 /* servers_now(W): how many are on shift. */
 static uint32_t servers_now(const struct sweep *W)
 {
-    const double servers = scheduled(W, &W->draft->staff, WHO_RULES);
+    const double servers = timetable_scheduled(&W->draft->staff, &W->holding[WHO_RULES]);
 
     if (servers == 0 || servers == SCN_UNLIMITED)
         return (uint32_t)servers;
@@ -148,8 +145,9 @@ static uint32_t servers_now(const struct sweep *W)
 static bool change(struct sweep *W, int64_t at)
 {
     const struct draft_station *D = W->draft;
-    const struct scn_change now = {at * GATESIM_TICKS_PER_SECOND, servers_now(W), open_now(W),
-                                   scheduled(W, &D->speed, WHO_RULES + D->staff.count)};
+    const struct scn_change now = {
+        at * GATESIM_TICKS_PER_SECOND, servers_now(W), open_now(W),
+        timetable_scheduled(&D->speed, &W->holding[WHO_RULES + D->staff.count])};
     const struct scn_change *last = W->count == 0 ? NULL : &W->changes[W->count - 1];
 
     if (last != NULL && last->servers == now.servers && last->open == now.open &&

@@ -22,6 +22,12 @@ struct timetable_edges {
 bool timetable_edges_add(struct build *B, const struct span_list *spans, int64_t ahead,
                          uint32_t who, struct timetable_edges *E);
 
+/* timetable_rules_add(B, D, ahead, who, E): the same of the rules of a schedule, who + i for the
+ * i-th. timetable_scheduled(D, holding): what it says when holding[i] spans of rule i hold. */
+bool timetable_rules_add(struct build *B, const struct draft_schedule *D, int64_t ahead,
+                         uint32_t who, struct timetable_edges *E);
+double timetable_scheduled(const struct draft_schedule *D, const uint32_t *holding);
+
 /* timetable_edges_sort(E): by time. */
 void timetable_edges_sort(struct timetable_edges *E);
 
