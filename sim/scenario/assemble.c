@@ -10,6 +10,8 @@
 #include "sim/scenario/declare.h"
 #include "sim/scenario/permit.h"
 #include "sim/scenario/program.h"
+#include "sim/scenario/risk.h"
+#include "sim/scenario/slots.h"
 #include "sim/scenario/timetable.h"
 
 /* purpose(kind, name): the hash of "station customs". */
@@ -39,6 +41,8 @@ static void choice_make(struct build *B, const struct draft_choice *D, struct sc
         memcpy(cases, D->cases, D->count * sizeof *cases);
     if (D->always)
         cases[D->count] = D->last;
+    for (uint32_t i = 0; i < count; i++)
+        cases[i].mean = dist_mean(&cases[i].dist);
     *choice = (struct scn_choice){count, cases};
 }
 
@@ -94,22 +98,33 @@ static void attribute_make(struct build *B, uint32_t i, struct scn_attribute *A)
     A->values = reader_copy(B->R, B->R->keep, values->list, values->count, sizeof *values->list);
 }
 
-/* shares_make(B, D, A): the shares of a declared attribute. */
-static void shares_make(struct build *B, const struct draft_shares *D, struct scn_attribute *A)
+/* shares_list(B, D, values, count): cases of shares, the unconditional one last. */
+static const struct scn_shares *shares_list(struct build *B, const struct draft_shares *D,
+                                            uint32_t values, uint32_t *count)
 {
-    const uint32_t count = D->count + (D->always ? 1 : 0);
-    struct scn_shares *shares = READER_ARRAY(B->R, B->R->keep, struct scn_shares, count);
+    struct scn_shares *shares;
 
-    if (shares == NULL)
-        return;
-    for (uint32_t i = 0; i < count; i++) {
+    *count = D->count + (D->always ? 1 : 0);
+    shares = READER_ARRAY(B->R, B->R->keep, struct scn_shares, *count);
+    for (uint32_t i = 0; shares != NULL && i < *count; i++) {
         const struct draft_shares_case *from = i < D->count ? &D->cases[i] : &D->last;
 
         shares[i].when = from->when;
-        shares[i].cumulated = cumulate(B, from, A->value_count);
+        shares[i].cumulated = cumulate(B, from, values);
     }
-    A->share_count = count;
-    A->shares = shares;
+    return shares;
+}
+
+/* shares_make(B, D, A): the shares of an attribute or lever. */
+static void shares_make(struct build *B, const struct draft_attribute *D, struct scn_attribute *A)
+{
+    A->shares = shares_list(B, &D->shares, A->value_count, &A->share_count);
+    if (!D->change.given)
+        return;
+    A->drawn = SCN_DRAWN_CHANGING;
+    A->later = shares_list(B, &D->later, A->value_count, &A->later_count);
+    A->from = (D->change.from - B->scenario.start) * GATESIM_TICKS_PER_SECOND;
+    A->to = (D->change.to - B->scenario.start) * GATESIM_TICKS_PER_SECOND;
 }
 
 static void attributes_make(struct build *B)
@@ -121,10 +136,16 @@ static void attributes_make(struct build *B)
         return;
     for (uint32_t i = 0; i < count; i++)
         attribute_make(B, i, &list[i]);
+    for (uint32_t i = 0; i < B->names[SECTION_LEVER].count; i++)
+        shares_make(B, &B->levers[i], &list[declare_attribute(B, SECTION_LEVER, i)]);
     for (uint32_t i = 0; i < B->names[SECTION_ATTRIBUTE].count; i++)
-        shares_make(B, &B->shares[i].shares, &list[declare_attribute(B, i)]);
+        shares_make(B, &B->shares[i], &list[declare_attribute(B, SECTION_ATTRIBUTE, i)]);
+    if (B->booked != SCN_NONE)
+        list[B->booked].drawn = SCN_DRAWN_BOOKED;
+    risks_make(B, list);
     B->S->attributes = list;
     B->S->attribute_count = count;
+    B->S->booked = B->booked;
 }
 
 /* agencies_make(B): the forces that work at stations, each once. */
@@ -320,10 +341,61 @@ static void routes_make(struct build *B)
     B->S->route_count = count;
 }
 
+/* options_make(B, D, C): names, biases and shares of the options. */
+static void options_make(struct build *B, const struct draft_chooser *D, struct scn_chooser *C)
+{
+    const uint32_t count = D->options.count;
+    const char **options = READER_ARRAY(B->R, B->R->keep, const char *, count);
+    double *bias = READER_ARRAY(B->R, B->R->keep, double, count);
+    double *cumulated = READER_ARRAY(B->R, B->R->keep, double, count);
+    double sum = 0;
+
+    if (options == NULL || bias == NULL || cumulated == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t route = D->options.list[i].route;
+
+        options[i] =
+            arena_printf(B->R->keep, "%s is %s", C->name, B->names[SECTION_ROUTE].list[route]);
+        B->R->starved = B->R->starved || options[i] == NULL;
+        bias[i] = draft_option(&D->bias, route);
+        cumulated[i] = sum += draft_option(&D->shares, route);
+    }
+    if (count > 0)
+        cumulated[count - 1] = 1;
+    C->options = options;
+    C->bias = bias;
+    C->cumulated = cumulated;
+    C->count = count;
+}
+
+static void choosers_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_CHOICE].count;
+    struct scn_chooser *list = READER_ARRAY(B->R, B->R->keep, struct scn_chooser, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct draft_chooser *D = &B->choosers[i];
+
+        list[i].name = keep_name(B, B->names[SECTION_CHOICE].list[i]);
+        list[i].first = B->S->option_count;
+        list[i].rule = (enum scn_rule)D->rule;
+        list[i].sensitivity = D->sensitivity;
+        list[i].every = D->every;
+        list[i].delay = D->delay;
+        options_make(B, D, &list[i]);
+        B->S->option_count += list[i].count;
+    }
+    B->S->choosers = list;
+    B->S->chooser_count = count;
+}
+
 /* visit_find(route, station): the first visit to the station, or SCN_NONE. */
 static uint32_t visit_find(const struct scn_route *route, uint32_t station)
 {
-    for (uint32_t i = 0; i < route->step_count; i++)
+    for (uint32_t i = 0; i < route->main_count; i++)
         if (route->steps[i].op == SCN_VISIT && route->steps[i].station == station)
             return i;
     return SCN_NONE;
@@ -400,6 +472,14 @@ static void class_make(struct build *B, uint32_t i, struct scn_class *C)
     C->batch = D->batch.dist;
     choice_make(B, &D->patience, &C->patience);
     choice_make(B, &D->due, &C->due);
+    C->divert = D->on_patience == SCN_NONE ? SCN_NONE : D->divert;
+    C->books = D->books;
+    choice_make(B, &D->booked, &C->booked);
+    choice_make(B, &D->no_show, &C->no_show);
+    choice_make(B, &D->early, &C->early);
+    choice_make(B, &D->late, &C->late);
+    choice_make(B, &D->returns_as, &C->returns_as);
+    choice_make(B, &D->return_after, &C->return_after);
     arrivals_rates(B, i, C);
     if (D->arrivals.kind == SCN_ARRIVALS_TRACE && D->arrivals.trace != NULL)
         arrivals_trace(B, i, C);
@@ -428,8 +508,10 @@ void assemble_scenario(struct build *B)
     cargos_make(B);
     costs_make(B);
     agencies_make(B);
+    choosers_make(B);
     pools_make(B);
     routes_make(B);
     stations_make(B);
+    appointments_make(B);
     classes_make(B);
 }

@@ -62,7 +62,10 @@ static void *drafts_make(struct build *B, enum section_kind kind, size_t size)
 static void references_clear(struct build *B)
 {
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
-        B->classes[i].route = B->classes[i].profile = SCN_NONE;
+        B->classes[i].route = B->classes[i].profile = B->classes[i].on_patience =
+            B->classes[i].books = SCN_NONE;
+    for (uint32_t i = 0; i < B->names[SECTION_RISK].count; i++)
+        B->risks[i].truth = SCN_NONE;
     for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++)
         B->stations[i].calendar = SCN_NONE;
 }
@@ -75,11 +78,16 @@ static bool drafts_alloc(struct build *B)
     B->cargos = drafts_make(B, SECTION_CARGO, sizeof *B->cargos);
     B->profiles = drafts_make(B, SECTION_PROFILE, sizeof *B->profiles);
     B->calendars = drafts_make(B, SECTION_CALENDAR, sizeof *B->calendars);
+    B->levers = drafts_make(B, SECTION_LEVER, sizeof *B->levers);
+    B->risks = drafts_make(B, SECTION_RISK, sizeof *B->risks);
+    B->appointments = drafts_make(B, SECTION_APPOINTMENTS, sizeof *B->appointments);
+    B->choosers = drafts_make(B, SECTION_CHOICE, sizeof *B->choosers);
     B->pools = drafts_make(B, SECTION_POOL, sizeof *B->pools);
     B->stations = drafts_make(B, SECTION_STATION, sizeof *B->stations);
     B->routes = drafts_make(B, SECTION_ROUTE, sizeof *B->routes);
     if (B->classes == NULL || B->shares == NULL || B->cargos == NULL || B->profiles == NULL ||
-        B->calendars == NULL || B->pools == NULL || B->stations == NULL || B->routes == NULL)
+        B->calendars == NULL || B->levers == NULL || B->risks == NULL || B->appointments == NULL ||
+        B->choosers == NULL || B->pools == NULL || B->stations == NULL || B->routes == NULL)
         return false;
     references_clear(B);
     return true;
@@ -92,17 +100,25 @@ static void kind_fill(struct build *B, enum section_kind kind, void *drafts, siz
         section_fill(B, B->of[kind][i], (char *)drafts + i * size);
 }
 
-/* attributes_fill(B): each may ask for those before it only. */
-static void attributes_fill(struct build *B)
+/* declaring_fill(B, kind, drafts, size): the sections of a kind that declares attributes. Each may
+ * ask for those before it only. */
+static void declaring_fill(struct build *B, enum section_kind kind, void *drafts, size_t size)
 {
-    for (uint32_t i = 0; i < B->names[SECTION_ATTRIBUTE].count; i++) {
-        const uint32_t number = declare_attribute(B, i);
+    for (uint32_t i = 0; i < B->names[kind].count; i++) {
+        const uint32_t number = declare_attribute(B, kind, i);
 
         if (number < SCN_BUILTINS)
             continue;
         B->usable = number;
-        section_fill(B, B->of[SECTION_ATTRIBUTE][i], &B->shares[i]);
+        section_fill(B, B->of[kind][i], (char *)drafts + i * size);
     }
+}
+
+static void attributes_fill(struct build *B)
+{
+    declaring_fill(B, SECTION_LEVER, B->levers, sizeof *B->levers);
+    declaring_fill(B, SECTION_ATTRIBUTE, B->shares, sizeof *B->shares);
+    declaring_fill(B, SECTION_RISK, B->risks, sizeof *B->risks);
     B->usable = B->attributes.count;
 }
 
@@ -131,6 +147,8 @@ static void drafts_fill(struct build *B)
         section_fill(B, B->of[SECTION_COSTS][0], &B->costs);
     kind_fill(B, SECTION_PROFILE, B->profiles, sizeof *B->profiles);
     kind_fill(B, SECTION_CALENDAR, B->calendars, sizeof *B->calendars);
+    kind_fill(B, SECTION_APPOINTMENTS, B->appointments, sizeof *B->appointments);
+    kind_fill(B, SECTION_CHOICE, B->choosers, sizeof *B->choosers);
     kind_fill(B, SECTION_POOL, B->pools, sizeof *B->pools);
     kind_fill(B, SECTION_STATION, B->stations, sizeof *B->stations);
     routes_fill(B);

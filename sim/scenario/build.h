@@ -30,15 +30,20 @@ struct build {
     struct names names[SECTION_KINDS];       /* their names, same numbers */
     struct names attributes;                 /* the builtins, then the declared ones */
     struct names agencies;                   /* words of stations' agency, each once */
+    uint32_t booked;                         /* the attribute of that name; SCN_NONE: none */
     struct names *values;                    /* of each attribute */
     uint32_t usable; /* attributes that a condition may ask for: those before this number */
 
     struct draft_scenario scenario;
     struct draft_results results;
     struct draft_class *classes;
-    struct draft_attribute *shares; /* of declared attributes */
     struct draft_cargo *cargos;
     struct draft_costs costs;
+    struct draft_attribute *shares; /* by [attribute] */
+    struct draft_attribute *levers;
+    struct draft_risk *risks;
+    struct draft_appointments *appointments;
+    struct draft_chooser *choosers;
     struct draft_profile *profiles;
     struct draft_calendar *calendars;
     struct draft_pool *pools;

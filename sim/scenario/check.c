@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/check_demand.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
 
@@ -171,4 +172,5 @@ void check_scenario(struct build *B)
         never_check(B, B->of[SECTION_CALENDAR][i], &B->calendars[i]);
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
         class_check(B, i);
+    check_demand(B);
 }

@@ -10,7 +10,8 @@
  * reports names that are taken, and attributes with too many values. */
 bool declare_names(struct build *B);
 
-/* declare_attribute(B, i): the number, among all attributes, of the i-th section [attribute]. */
-uint32_t declare_attribute(const struct build *B, uint32_t i);
+/* declare_attribute(B, kind, i): the number, among all attributes, of the one that the i-th section
+ * of the kind declares. */
+uint32_t declare_attribute(const struct build *B, enum section_kind kind, uint32_t i);
 
 #endif

@@ -69,6 +69,7 @@ struct draft_instant {
 
 struct draft_arrivals {
     enum scn_arrivals kind;
+    bool returns;      /* NONE: its trucks come back from other classes */
     double rate;       /* POISSON, 1/s */
     struct dist gap;   /* RENEWAL */
     const char *trace; /* the path of TRACE, to open */
@@ -99,6 +100,12 @@ struct draft_class {
     struct draft_instant from, until;
     struct draft_backlog backlog;
     struct draft_choice patience, due;
+    uint32_t on_patience; /* a route; SCN_NONE: turn back */
+    uint32_t divert;      /* the step of its route where that begins */
+    uint32_t books;       /* appointments; SCN_NONE: none */
+    struct draft_choice booked, no_show, early, late;
+    struct draft_choice returns_as; /* the number of a class */
+    struct draft_choice return_after;
 };
 
 struct draft_share {
@@ -116,8 +123,29 @@ struct draft_shares {
     bool always;
     struct draft_shares_case last;
 };
+
+/* From the start of the first to the end of the last day, s since 1970-01-01. */
+struct draft_period {
+    bool given;
+    int64_t from, to;
+};
+
+/* Of an [attribute], or of a [lever], whose values are yes and no. */
 struct draft_attribute {
-    struct draft_shares shares;
+    struct draft_shares shares, later;
+    struct draft_period change;
+};
+
+/* Values of an attribute. */
+struct draft_values {
+    uint32_t *list;
+    uint32_t count;
+};
+struct draft_risk {
+    uint32_t truth; /* an attribute; SCN_NONE: unknown */
+    struct draft_values bad;
+    struct draft_choice prevalence, auc, true_positive, false_positive, detects;
+    struct draft_choice red, yellow, red_above, yellow_above;
 };
 
 struct draft_cargo {
@@ -160,6 +188,13 @@ struct draft_schedule {
     double value; /* outside of all rules */
     struct draft_rule *rules;
     uint32_t count;
+};
+
+struct draft_appointments {
+    struct draft_schedule slots; /* trucks a second */
+    gatesim_ticks slot, grace;
+    struct draft_calendar times; /* open and clock are not used */
+    unsigned walk_ins, missed;
 };
 
 struct draft_limits {
@@ -206,6 +241,31 @@ struct draft_station {
     gatesim_ticks ageing;
     struct draft_calendar times; /* its own; clock too */
     uint32_t calendar;           /* SCN_NONE: none */
+};
+
+/* Something of some of the options of a choice. */
+struct draft_option {
+    uint32_t route;
+    double x;
+};
+struct draft_options {
+    struct draft_option *list;
+    uint32_t count;
+};
+/* draft_option(D, route): what D says of the route; 0 where it says nothing. */
+static inline double draft_option(const struct draft_options *D, uint32_t route)
+{
+    for (uint32_t i = 0; i < D->count; i++)
+        if (D->list[i].route == route)
+            return D->list[i].x;
+    return 0;
+}
+
+struct draft_chooser {
+    struct draft_options options, bias, shares;
+    unsigned rule;
+    double sensitivity;         /* 1/s */
+    gatesim_ticks every, delay; /* every 0: always */
 };
 
 struct route_step;

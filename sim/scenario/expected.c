@@ -5,12 +5,26 @@
 
 #include "sim/scenario/scenario.h"
 
+/* comes_back(S, class): whether trucks of another class come back as its trucks. */
+static bool comes_back(const struct gatesim_scenario *S, size_t class_index)
+{
+    for (uint32_t i = 0; i < S->class_count; i++) {
+        const struct scn_choice *as = &S->classes[i].returns_as;
+
+        for (uint32_t k = 0; k < as->count; k++)
+            if ((size_t)as->cases[k].dist.a == class_index)
+                return true;
+    }
+    return false;
+}
+
 double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index)
 {
     const struct scn_class *C = &S->classes[class_index];
     double sum = 0;
 
-    if (C->arrivals != SCN_ARRIVALS_POISSON || C->batched)
+    if (C->arrivals != SCN_ARRIVALS_POISSON || C->batched || C->books != SCN_NONE ||
+        comes_back(S, class_index))
         return (double)NAN;
     for (uint32_t i = 0; i < C->rate_count; i++) {
         const gatesim_ticks end = i + 1 < C->rate_count ? C->rates[i + 1].at : S->info.duration;

@@ -8,6 +8,7 @@
 #include "sim/scenario/build.h"
 #include "sim/scenario/condition.h"
 #include "sim/scenario/distribution.h"
+#include "sim/scenario/fields_demand.h"
 #include "sim/scenario/goods.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
@@ -274,8 +275,7 @@ static bool field_numbers(struct cursor *c, void *out)
     return sum > 0 || cursor_error(c, "all numbers are 0; one at least is above 0");
 }
 
-/* choice_add(c, D, item): one more case; the unconditional one is kept apart. */
-static bool choice_add(struct cursor *c, struct draft_choice *D, const struct scn_case *item)
+bool field_case(struct cursor *c, struct draft_choice *D, const struct scn_case *item)
 {
     if (c->entry->condition == NULL) {
         D->always = true;
@@ -296,6 +296,14 @@ static bool condition_behind(struct cursor *c)
                          c->row.doc->key);
 }
 
+bool field_constant(struct cursor *c, struct draft_choice *D, double x)
+{
+    struct scn_case item = {.dist = dist_constant(x)};
+    const bool known = condition_of_key(c, &item.when);
+
+    return !condition_behind(c) && cursor_end(c) && known && field_case(c, D, &item);
+}
+
 static bool field_times(struct cursor *c, void *out)
 {
     struct scn_case item;
@@ -303,7 +311,7 @@ static bool field_times(struct cursor *c, void *out)
 
     if (!distribution_parse(c, QUANTITY_TIME, &item.dist) || condition_behind(c) || !cursor_end(c))
         return false;
-    return known && choice_add(c, out, &item);
+    return known && field_case(c, out, &item);
 }
 
 static bool field_trucks(struct cursor *c, void *out)
@@ -363,24 +371,27 @@ static bool shares_read(struct cursor *c, uint32_t attribute, struct draft_share
            cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
 }
 
-/* The attribute is the last that is usable: the one that is being declared comes next. */
-static bool field_shares(struct cursor *c, void *out)
+bool field_shares_case(struct cursor *c, struct draft_shares *D,
+                       const struct draft_shares_case *item)
 {
-    struct draft_shares *D = out;
-    struct draft_shares_case item = {0};
-    const bool known = condition_of_key(c, &item.when);
-
-    if (!shares_read(c, c->B->usable, &item) || !known)
-        return false;
     if (c->entry->condition == NULL) {
         D->always = true;
-        D->last = item;
+        D->last = *item;
         return true;
     }
     if (!READER_ROOM(c->R, D->cases, D->count))
         return false;
-    D->cases[D->count++] = item;
+    D->cases[D->count++] = *item;
     return true;
+}
+
+/* The attribute is the last that is usable: the one that is being declared comes next. */
+static bool field_shares(struct cursor *c, void *out)
+{
+    struct draft_shares_case item = {0};
+    const bool known = condition_of_key(c, &item.when);
+
+    return shares_read(c, c->B->usable, &item) && known && field_shares_case(c, out, &item);
 }
 
 /* gap_read(c, A, every): the time between arrivals. */
@@ -412,12 +423,12 @@ static bool poisson_read(struct cursor *c, struct draft_arrivals *A)
 /* arrivals_wrong(c, w): w is no form of arrivals. */
 static bool arrivals_wrong(struct cursor *c, struct word w)
 {
-    static const char *const forms[] = {"poisson", "every", "renewal", "trace"};
+    static const char *const forms[] = {"poisson", "every", "renewal", "trace", "returns"};
 
     return cursor_error(c,
                         "'%s' is no way to arrive; write 'poisson RATE', 'every DURATION', "
-                        "'renewal DISTRIBUTION' or 'trace FILE.csv'%s",
-                        word_quote(c, w), reader_near(c->R, w.s, w.n, forms, 4));
+                        "'renewal DISTRIBUTION', 'trace FILE.csv' or 'returns'%s",
+                        word_quote(c, w), reader_near(c->R, w.s, w.n, forms, 5));
 }
 
 static bool field_arrivals(struct cursor *c, void *out)
@@ -429,6 +440,10 @@ static bool field_arrivals(struct cursor *c, void *out)
         return poisson_read(c, A);
     if (word_is(w, "every") || word_is(w, "renewal"))
         return gap_read(c, A, word_is(w, "every"));
+    if (word_is(w, "returns")) {
+        A->returns = true;
+        return cursor_end(c);
+    }
     if (!word_is(w, "trace"))
         return arrivals_wrong(c, w);
     A->kind = SCN_ARRIVALS_TRACE;
@@ -539,14 +554,9 @@ static bool field_money(struct cursor *c, void *out)
 /* An amount that depends on the truck is a choice among constants. */
 static bool field_fee(struct cursor *c, void *out)
 {
-    struct scn_case item;
-    const bool known = condition_of_key(c, &item.when);
     double x;
 
-    if (!value_money(c, &x) || condition_behind(c) || !cursor_end(c))
-        return false;
-    item.dist = dist_constant(x);
-    return known && choice_add(c, out, &item);
+    return value_money(c, &x) && field_constant(c, out, x);
 }
 
 static bool field_money_rate(struct cursor *c, void *out)

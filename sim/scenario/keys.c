@@ -76,9 +76,9 @@
     X(CLASS, "arrivals", ARRIVALS, class, arrivals, 0, 0, false, "", "", 0,                        \
       "arrivals = poisson 38 trucks/h",                                                            \
       "How trucks arrive: 'poisson RATE' (at random), 'every DURATION', 'renewal DISTRIBUTION' "   \
-      "(of the time between arrivals) or 'trace FILE.csv' (a column 'time' in seconds since the "  \
-      "start or as date and time, and a column per attribute that is known). It must be given "    \
-      "unless there is a backlog.")                                                                \
+      "(of the time between arrivals), 'trace FILE.csv' (a column 'time' in seconds since the "    \
+      "start or as date and time, and a column per attribute that is known), or 'returns': only "  \
+      "as trucks that come back. It must be given unless there is a backlog.")                     \
     X(CLASS, "profile", PROFILE, class, profile, 0, 0, false, "", "", 0, "profile = weekdays",     \
       "How a poisson rate swings over the week; the rate is then its mean over a week.")           \
     X(CLASS, "surge", SURGES, class, surges, 0, 0, false, "", "", 0,                               \
@@ -99,6 +99,38 @@
       "How long a truck waits in one line before it turns back; without it, for ever.")            \
     X(CLASS, "due", TIMES, class, due, 0, MILLENNIUM, false, "", "", 1, "due = 20 h",              \
       "The time from arrival to the deadline, for 'discipline = earliest-deadline'.")              \
+    X(CLASS, "on-patience", REROUTE, class, on_patience, 0, 0, false, "", "", 0,                   \
+      "on-patience = export-fresh",                                                                \
+      "What a truck does that loses patience: 'turn-back', which is meant without this key, or "   \
+      "the route that it then takes from wherever it is. Once diverted, it turns back when it "    \
+      "loses patience again.")                                                                     \
+    X(CLASS, "books", APPOINTMENTS, class, books, 0, 0, false, "", "", 0, "books = terminal",      \
+      "The appointments that its trucks book. 'arrivals' then says when they want to come.")       \
+    X(CLASS, "booked", PART, class, booked, 0, 1, false, "0 % to 100 %", "", 1, "booked = 60 %",   \
+      "The share of the trucks that book; without it, all do. The others walk in.")                \
+    X(CLASS, "no-show", PART, class, no_show, 0, 1, false, "0 % to 100 %", "", 1, "no-show = 5 %", \
+      "The share of booked trucks that never come; their place in the slot is "                    \
+      "lost.")                                                                                     \
+    X(CLASS, "early", TIMES, class, early, 0, MILLENNIUM, false, "", "", 1,                        \
+      "early = exponential mean 10 min",                                                           \
+      "How long before its slot a booked truck comes, though not before it wanted to come.")       \
+    X(CLASS, "late", TIMES, class, late, 0, MILLENNIUM, false, "", "", 1,                          \
+      "late = exponential mean 20 min",                                                            \
+      "How long after the start of its slot it comes; what it "                                    \
+      "is early is taken off.")                                                                    \
+    X(CLASS, "returns-as", RETURNS, class, returns_as, 0, 0, false, "", "", 1,                     \
+      "returns-as = empties", "A truck that has crossed comes back as a new truck of that class.") \
+    X(CLASS, "return-after", TIMES, class, return_after, 0, MILLENNIUM, false, "", "", 1,          \
+      "return-after = lognormal mean 30 h cv 0.5 at most 72 h",                                    \
+      "The time from crossing to coming back; without it, none.")                                  \
+    X(LEVER, "adoption", ADOPTION, attribute, shares, 0, 1, false, "0 % to 100 %", NULL, 1,        \
+      "adoption = 40 %", "The share of the trucks that have it.")                                  \
+    X(LEVER, "adoption-later", ADOPTION, attribute, later, 0, 1, false, "0 % to 100 %", "", 1,     \
+      "adoption-later = 90 %\nchange = 2025-01-20..2025-03-31", "The same after the change.")      \
+    X(LEVER, "change", PERIOD, attribute, change, 0, 0, false, "", "", 0,                          \
+      "change = 2025-01-20..2025-03-31\nadoption-later = 90 %",                                    \
+      "The dates over which the adoption goes in a straight line to its later value, by the "      \
+      "instant at which a truck arrives, from the start of the first to the end of the last day.") \
     X(ATTRIBUTE, "shares", SHARES, attribute, shares, 0, 0, false, "summing to 100 %", NULL, 1,    \
       "shares = green 60 %, yellow 25 %, red 15 %",                                                \
       "The values and the share of the trucks that has each. The values of the attribute are all " \
@@ -139,6 +171,46 @@
       "Fuel that a truck burns while it moves up in a line, stands on the road or is blocked.")    \
     X(COSTS, "co2", EMISSION, costs, co2, 0, 0, false, "", "2.68 kg/l", 0, "co2 = 2.68 kg/l",      \
       "Carbon dioxide from a litre of fuel.")                                                      \
+    X(ATTRIBUTE, "later", SHARES, attribute, later, 0, 0, false, "summing to 100 %", "", 1,        \
+      "later = green 70 %, yellow 20 %, red 10 %\nchange = 2025-01-20..2025-03-31",                \
+      "The shares after the change, of the same or of other values. A truck that fits no case of " \
+      "it keeps its shares.")                                                                      \
+    X(ATTRIBUTE, "change", PERIOD, attribute, change, 0, 0, false, "", "", 0,                      \
+      "change = 2025-01-20..2025-03-31\nlater = green 70 %, yellow 20 %, red 10 %",                \
+      "The dates over which the shares go in a straight line to the later ones, by the instant "   \
+      "at which a truck arrives, from the start of the first to the end of the last day.")         \
+    X(RISK, "truth", TRUTH, risk, truth, 0, 0, false, "", NULL, 0, "truth = contraband",           \
+      "The attribute that says what a truck really is; declared in a [lever], an [attribute] or "  \
+      "a [risk] before this one.")                                                                 \
+    X(RISK, "bad", VALUES, risk, bad, 0, 0, false, "", NULL, 0, "bad = yes",                       \
+      "The values of it that inspections look for; commas between several.")                       \
+    X(RISK, "prevalence", PART, risk, prevalence, 0, 1, false, "0 % to 100 %", "", 0,              \
+      "prevalence = 2 %",                                                                          \
+      "The share of trucks that are bad, from which 'red' and 'yellow' are turned into limits of " \
+      "the score; without it, the share that the truth has where that is the same for all.")       \
+    X(RISK, "auc", NUMBER, risk, auc, 0.5, 0.999999, false, "0.5 to 0.999999", "", 0, "auc = 0.8", \
+      "How well the score tells bad from good: the probability that a bad truck has the higher "   \
+      "one (area under the curve); 0.5 is blind chance. The two means are sqrt 2 times its "       \
+      "normal quantile apart.")                                                                    \
+    X(RISK, "true-positive", PART, risk, true_positive, 0, 1, false, "0 % to 100 %", "", 0,        \
+      "true-positive = 70 %\nfalse-positive = 8 %",                                                \
+      "Instead of 'auc' and 'red': the share of bad trucks that are red.")                         \
+    X(RISK, "false-positive", PART, risk, false_positive, 0, 1, false, "0 % to 100 %", "", 0,      \
+      "false-positive = 8 %\ntrue-positive = 70 %",                                                \
+      "Beside 'true-positive': the share of good trucks that are red. Yellow are then drawn from " \
+      "the rest alike.")                                                                           \
+    X(RISK, "red", PART, risk, red, 0, 1, false, "0 % to 100 %", "", 1, "red = 10 %",              \
+      "The share of all trucks that are red: those with the highest scores.")                      \
+    X(RISK, "yellow", PART, risk, yellow, 0, 1, false, "0 % to 100 %", "", 1, "yellow = 20 %",     \
+      "The share of all trucks that are yellow: those with the next scores; without it, none.")    \
+    X(RISK, "red-above", NUMBER, risk, red_above, -1000, 1000, false, "-1000 to 1000", "", 1,      \
+      "red-above = 1.5",                                                                           \
+      "Instead of 'red': the score from which on trucks are red; "                                 \
+      "good trucks have mean 0.")                                                                  \
+    X(RISK, "yellow-above", NUMBER, risk, yellow_above, -1000, 1000, false, "-1000 to 1000", "",   \
+      1, "yellow-above = 1", "Instead of 'yellow': the score from which on they are yellow.")      \
+    X(RISK, "detects", PART, risk, detects, 0, 1, false, "0 % to 100 %", "100 %", 0,               \
+      "detects = 95 %", "The share of bad trucks among the red ones that the inspection finds.")   \
     X(PROFILE, "hourly", HOURLY, profile, hourly, 0, 1e9, false, "at least 0, some above 0",       \
       EACH_HOUR, 0, "hourly = 0 0 0 0 0 1 2 4 4 4 3 3 2 2 3 3 3 2 1 1 0 0 0 0",                    \
       "A number per hour of the day, from midnight on; only their proportions count.")             \
@@ -154,6 +226,29 @@
       "Closures: dates, parts of dates, or parts of every such day.")                              \
     X(CALENDAR, "open", DATES, calendar, open, 0, 0, false, "", "", 0,                             \
       "open = 2025-01-26 07:00-12:00", "Exceptional openings; they win over hours and closures.")  \
+    X(APPOINTMENTS, "slots", SLOTS, appointments, slots, 0, 1000, false, "", NULL, 0,              \
+      "slots = 40/h, 60/h during Mon-Fri 06:00-12:00, 0/h during Sun",                             \
+      "How many trucks may be booked an hour; of the rules that fit the start of a slot, the "     \
+      "last wins. The number for a slot is rounded down.")                                         \
+    X(APPOINTMENTS, "slot", DURATION, appointments, slot, 0, 86400, true,                          \
+      "above 0, at most 1 d, a whole number of times in a day", "1 h", 0, "slot = 30 min",         \
+      "How long a slot is; the first of a day starts at midnight.")                                \
+    X(APPOINTMENTS, "hours", HOURS, appointments, times.hours, 0, 0, false, "", "", 0,             \
+      "hours = 06:00-22:00", "The hours in which slots start; without them, all.")                 \
+    X(APPOINTMENTS, "closed", DATES, appointments, times.closed, 0, 0, false, "", "", 0,           \
+      "closed = 2025-01-28..2025-02-02", "When no slot starts.")                                   \
+    X(APPOINTMENTS, "walk-ins", CHOICE, appointments, walk_ins, 0, 0, false,                       \
+      "served, after-booked, refused", "served", 0, "walk-ins = after-booked",                     \
+      "What happens to trucks that come without a slot: at a station with 'discipline = slot' "    \
+      "they have the instant of their arrival for a slot, or come after all that are booked; or "  \
+      "they are sent back at once.")                                                               \
+    X(APPOINTMENTS, "grace", DURATION, appointments, grace, 0, MILLENNIUM, false, "", "0", 0,      \
+      "grace = 30 min",                                                                            \
+      "How long after the end of its slot a booked truck may still come without missing it.")      \
+    X(APPOINTMENTS, "missed", CHOICE, appointments, missed, 0, 0, false,                           \
+      "walk-in, turn-back, rebook", "walk-in", 0, "missed = rebook",                               \
+      "What happens to a truck that misses its slot: it is a walk-in, is sent back, or takes the " \
+      "next slot with room and comes again.")                                                      \
     X(CALENDAR, "clock", CLOCK, calendar, clock, -86400, 86400, false, "-24 h to +24 h", "", 0,    \
       "clock = +1 h",                                                                              \
       "How far the clock that its hours and dates are written in is ahead of the gate's; '-1 h' "  \
@@ -216,8 +311,9 @@
       "What a truck does that finds no place: wait where it is (and block the place that it "      \
       "leaves), turn back, or skip this station.")                                                 \
     X(STATION, "discipline", CHOICE, station, discipline, 0, 0, false,                             \
-      "fifo, lifo, priority, shortest-service, earliest-deadline, random", "fifo", 0,              \
-      "discipline = priority", "Which truck in line is served next.")                              \
+      "fifo, lifo, priority, shortest-service, earliest-deadline, slot, random", "fifo", 0,        \
+      "discipline = priority",                                                                     \
+      "Which truck in line is served next; with 'slot' by the start of the slot that it booked.")  \
     X(STATION, "ageing", DURATION, station, ageing, 0, 30 * 86400.0, true,                         \
       "above 0, at most 30 d", "", 0, "ageing = 2 h",                                              \
       "With 'discipline = priority': one step of priority is worth so much waiting. The truck is " \
@@ -275,6 +371,28 @@
       "off-shift = leave", "The same when a server goes off shift while the place stays open.")    \
     X(STATION, "on-road", YES_NO, station, on_road, 0, 0, false, "", "no", 0, "on-road = yes",     \
       "Whether its line stands on the road, and counts for the length of the road queue.")         \
+    X(CHOICE, "options", OPTIONS, chooser, options, 0, 0, false, "", NULL, 0,                      \
+      "options = export-fresh, by-the-bridge",                                                     \
+      "The routes to choose from; one that only says 'turn back' is staying away, with its bias "  \
+      "for its expected time.")                                                                    \
+    X(CHOICE, "rule", CHOICE, chooser, rule, 0, 0, false, "logit, fastest, shares", "logit", 0,    \
+      "rule = fastest",                                                                            \
+      "How drivers choose: with probabilities in proportion to the exponential "                   \
+      "of minus sensitivity times expected time; the least expected time; or by fixed shares.")    \
+    X(CHOICE, "sensitivity", RATE, chooser, sensitivity, 0, 1000, false, "", "", 0,                \
+      "sensitivity = 0.5/h", "For the logit: how much drivers heed an hour of expected time.")     \
+    X(CHOICE, "bias", BIASES, chooser, bias, 0, 0, false, "", "", 0,                               \
+      "bias = by-the-bridge 20 min",                                                               \
+      "What is added to the expected time of an option: tolls, risk and habit, in time.")          \
+    X(CHOICE, "shares", SPLIT, chooser, shares, 0, 0, false, "summing to 100 %", "", 0,            \
+      "shares = export-fresh 70 %, by-the-bridge 30 %\nrule = shares",                             \
+      "The share of each option, for 'rule = shares'.")                                            \
+    X(CHOICE, "publish-every", DURATION, chooser, every, 0, MILLENNIUM, true, "above 0", "", 0,    \
+      "publish-every = 1 h",                                                                       \
+      "How often the expected times are made known, from the start of the run on; without it, "    \
+      "drivers see the present.")                                                                  \
+    X(CHOICE, "publish-delay", DURATION, chooser, delay, 0, MILLENNIUM, false, "", "", 0,          \
+      "publish-delay = 30 min\npublish-every = 1 h", "How old they are when they are made known.") \
     X(ROUTE, "steps", STEPS, route, steps, 0, 0, false, "", NULL, 0,                               \
       "steps =\n    control\n    plant-quarantine if cargo is fresh\n    customs\n    barrier",    \
       "The steps, one a line, each indented: see the forms of a step.")

@@ -22,6 +22,10 @@
     X(CLASS, "class", true,                                                                        \
       "A kind of truck: how its trucks arrive, which route they take, what they carry. The "       \
       "attributes 'class', 'direction' and 'cargo' of a truck follow from its class.")             \
+    X(LEVER, "lever", true,                                                                        \
+      "A yes or no of its own for each truck that a policy turns: electronic payment, training, "  \
+      "a "                                                                                         \
+      "second driver. Conditions ask for it as for an attribute: 'service if e-payment is yes'.")  \
     X(ATTRIBUTE, "attribute", true,                                                                \
       "Something that differs from truck to truck, such as the customs channel: each truck draws " \
       "one of the values by the shares. Conditions and routes can ask for it.")                    \
@@ -29,17 +33,36 @@
       "What trucks of 'cargo = NAME' carry: what it is worth, and how it spoils. A cargo without " \
       "a section of its own is worth nothing and keeps for ever.")                                 \
     X(COSTS, "costs", false, "Prices of time, fuel and formalities, the same for all trucks.")     \
+    X(RISK, "risk", true,                                                                          \
+      "A classifier that sorts trucks into the channels green, yellow and red, which then are "    \
+      "the "                                                                                       \
+      "values of an attribute of its name. Each truck has a score: normal with spread 1, whose "   \
+      "mean is higher for trucks that are bad; the highest scores are red, the next yellow. The "  \
+      "chance in a truck's score is the same whatever the classifier, so that a better one "       \
+      "changes as few trucks as possible.")                                                        \
     X(PROFILE, "profile", true,                                                                    \
       "How an arrival rate swings over the hours of the day and the days of the week. The rate "   \
       "at an hour is the mean rate times its hourly and its weekday number, each divided by the "  \
       "mean of its row.")                                                                          \
     X(CALENDAR, "calendar", true,                                                                  \
       "Opening hours that stations share: weekly hours, closures, exceptional openings.")          \
+    X(APPOINTMENTS, "appointments", true,                                                          \
+      "Slots of time that trucks book before they come. A booked truck takes the first slot with " \
+      "room that starts after it wants to come, and arrives at the start of its slot, earlier or " \
+      "later as its class says; until then it is not in the system. What a truck does without a "  \
+      "slot, or after missing it, is decided when it arrives. Conditions ask for 'booked is "      \
+      "yes'.")                                                                                     \
     X(POOL, "pool", true,                                                                          \
       "People whom stations share or trucks take along: officers who walk from lane to lane, "     \
       "plant inspectors, specialised drivers. A member is free, or with one truck.")               \
     X(STATION, "station", true,                                                                    \
       "A place where trucks queue for servers: a desk, a lane, a scanner, a yard, the barrier.")   \
+    X(CHOICE, "choice", true,                                                                      \
+      "What drivers choose among when their route says 'choose NAME': several routes, such as "    \
+      "other gates or staying away. The expected time of a route is the sum, over the stations "   \
+      "that the truck would visit, each weighted by its probability, of the trucks there divided " \
+      "by the servers on shift (when closed, by the most that ever are) times the mean service, "  \
+      "and its own service; to it come the means of drives and the bias.")                         \
     X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")
 
 enum section_kind {
@@ -96,6 +119,19 @@ enum section_kind {
     X(LOSS, "list of shares at times, or step", "% and d", field_loss)                        \
     X(FUEL_RATE, "consumption", "l/h", field_fuel_rate)                                       \
     X(EMISSION, "emission", "kg/l", field_emission)                                           \
+    X(PERIOD, "dates", "YYYY-MM-DD..YYYY-MM-DD", field_period)                                \
+    X(ADOPTION, "share", "%", field_adoption)                                                 \
+    X(PART, "share", "%", field_part)                                                         \
+    X(NUMBER, "number", "", field_number)                                                     \
+    X(TRUTH, "name of an attribute", "", field_truth)                                         \
+    X(VALUES, "values of an attribute", "", field_values)                                     \
+    X(SLOTS, "rate, which may follow the clock", "1/h, 1/d", field_slots)                     \
+    X(APPOINTMENTS, "name of an appointment book", "", field_appointments)                    \
+    X(RETURNS, "name of a class", "", field_returns)                                          \
+    X(REROUTE, "turn-back, or the name of a route", "", field_reroute)                        \
+    X(OPTIONS, "list of routes", "", field_options)                                           \
+    X(BIASES, "list of routes and durations", "ms, s, min, h, d, w", field_biases)            \
+    X(SPLIT, "list of routes and shares", "%", field_split)                                   \
     X(STEPS, "steps", "", field_steps)
 
 enum key_type {

@@ -14,9 +14,9 @@
 
 /* Words of routes and conditions, which would be mistaken for a name. */
 static const char *const reserved[] = {
-    "if",   "for",    "and",   "or",    "is",   "not",     "either", "otherwise", "shortest", "of",
-    "by",   "repeat", "from",  "at",    "most", "times",   "drive",  "follow",    "set",      "to",
-    "turn", "back",   "cross", "leave", "take", "release", "gather", "side",      "await"};
+    "if", "for",    "and",  "or",    "is",    "not",   "either",  "otherwise", "shortest", "of",
+    "by", "repeat", "from", "at",    "most",  "times", "drive",   "choose",    "follow",   "set",
+    "to", "turn",   "back", "cross", "leave", "take",  "release", "gather",    "side",     "await"};
 
 /* probe(N, s, n): the slot where the name is, or where it would go. */
 static size_t probe(const struct names *N, const char *s, size_t n)

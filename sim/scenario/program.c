@@ -18,7 +18,8 @@ struct plan {
     enum { PLAN_NEW, PLAN_OPEN, PLAN_DONE } state;
     bool broken; /* reported: it is not emitted */
     bool visits; /* something */
-    bool ends;   /* for every truck, before its last step or with it */
+    bool aside; /* an option, or what a truck that lost patience does: it need not visit anything */
+    bool ends;  /* for every truck, before its last step or with it */
     uint64_t size;
     uint32_t depth;
 };
@@ -61,17 +62,18 @@ static void circle(struct planner *P, uint32_t sub, uint32_t depth, const struct
 
 static void plan_route(struct planner *P, uint32_t route, uint32_t depth);
 
-/* plan_follow(P, plan, step, depth): take in the plan of the route that the step follows. */
+/* plan_follow(P, route, step, followed, depth): take in the plan of a route that the step
+ * follows. */
 static void plan_follow(struct planner *P, uint32_t route, const struct route_step *step,
-                        uint32_t depth)
+                        uint32_t followed, uint32_t depth)
 {
     const struct diag_place place = place_of(P->B, route, step->row);
-    struct plan *plan = &P->plans[route], *sub = &P->plans[step->route];
+    struct plan *plan = &P->plans[route], *sub = &P->plans[followed];
 
     if (sub->state == PLAN_NEW && depth < DEEPEST)
-        plan_route(P, step->route, depth);
+        plan_route(P, followed, depth);
     if (sub->state == PLAN_OPEN)
-        circle(P, step->route, depth, &place);
+        circle(P, followed, depth, &place);
     else if (sub->state == PLAN_NEW || sub->depth + 1 > DEEPEST)
         reader_error(P->B->R, &place, "routes may follow one another %d deep at most", DEEPEST);
     else if (!sub->broken) {
@@ -84,13 +86,42 @@ static void plan_follow(struct planner *P, uint32_t route, const struct route_st
     plan->broken = true;
 }
 
+/* options_of(B, step): the options of the choice that the step makes. */
+static const struct draft_options *options_of(const struct build *B, const struct route_step *step)
+{
+    return &B->choosers[step->chooser].options;
+}
+
+/* options_end(P, step): whether no truck goes on behind any of the options. */
+static bool options_end(const struct planner *P, const struct route_step *step)
+{
+    const struct draft_options *options = options_of(P->B, step);
+
+    for (uint32_t i = 0; i < options->count; i++)
+        if (!P->plans[options->list[i].route].ends)
+            return false;
+    return options->count > 0;
+}
+
 /* plan_ends(P, step): whether no truck goes on behind the step. */
 static bool plan_ends(const struct planner *P, const struct route_step *step)
 {
     if (step->tested || step->chance < 1)
         return false;
     return step->action == ROUTE_OUT || step->action == ROUTE_CROSS ||
-           (step->action == ROUTE_FOLLOW && P->plans[step->route].ends);
+           (step->action == ROUTE_FOLLOW && P->plans[step->route].ends) ||
+           (step->action == ROUTE_CHOOSE && options_end(P, step));
+}
+
+/* plan_options(P, route, step, depth): take in the plans of the routes that may be chosen. */
+static void plan_options(struct planner *P, uint32_t route, const struct route_step *step,
+                         uint32_t depth)
+{
+    const struct draft_options *options = options_of(P->B, step);
+
+    P->plans[route].size += options->count;
+    for (uint32_t i = 0; i < options->count; i++)
+        plan_follow(P, route, step, options->list[i].route, depth);
 }
 
 /* plan_step(P, route, step, depth): one step. */
@@ -102,7 +133,9 @@ static void plan_step(struct planner *P, uint32_t route, const struct route_step
     plan->size += 3 + 3 * (uint64_t)step->count;
     plan->visits = plan->visits || (step->count > 0 && step->action != ROUTE_REPEAT);
     if (step->action == ROUTE_FOLLOW)
-        plan_follow(P, route, step, depth);
+        plan_follow(P, route, step, step->route, depth);
+    if (step->action == ROUTE_CHOOSE)
+        plan_options(P, route, step, depth);
     if (plan_ends(P, step))
         plan->ends = true;
 }
@@ -115,12 +148,12 @@ static void plan_check(struct planner *P, uint32_t route)
 
     if (plan->broken)
         return;
-    if (!plan->visits)
+    if (!plan->visits && !plan->aside)
         reader_error(P->B->R, &place, "this route visits no station");
     if (plan->size > LONGEST)
         reader_error(P->B->R, &place,
                      "with the routes that it follows, this route has more than %d steps", LONGEST);
-    plan->broken = !plan->visits || plan->size > LONGEST;
+    plan->broken = (!plan->visits && !plan->aside) || plan->size > LONGEST;
 }
 
 /* plan_route(P, route, depth): plan it, and first what it follows; depth routes are open. */
@@ -159,14 +192,16 @@ struct compiler {
     uint32_t route;
     struct scn_step *steps;
     uint32_t count;
+    uint32_t floor; /* steps before this one are not gone back to */
     struct scn_loop *loops;
     uint32_t loop_count;
     struct tally visits, texts;
 };
 
-/* tally_add(R, T, text, first): one more of this text. Returns how many came before, or SCN_NONE
- * without memory. */
-static uint32_t tally_add(struct reader *R, struct tally *T, const char *text, uint32_t first)
+/* tally_add(R, T, text, first, floor): one more of this text; it is the first where the one that
+ * was lies below the floor. Returns how many came before, or SCN_NONE without memory. */
+static uint32_t tally_add(struct reader *R, struct tally *T, const char *text, uint32_t first,
+                          uint32_t floor)
 {
     const uint32_t before = T->texts.count, i = names_add(R, &T->texts, text);
 
@@ -176,6 +211,8 @@ static uint32_t tally_add(struct reader *R, struct tally *T, const char *text, u
         if (!READER_ROOM(R, T->counts, i) || !READER_ROOM(R, T->firsts, i))
             return SCN_NONE;
         T->counts[i] = 0;
+        T->firsts[i] = first;
+    } else if (T->firsts[i] < floor) {
         T->firsts[i] = first;
     }
     return T->counts[i]++;
@@ -207,7 +244,7 @@ static struct scn_step *emit_chance(struct compiler *K, const struct route_step 
         return NULL;
     }
     s->purpose = hash_string(text);
-    s->occurrence = tally_add(K->B->R, &K->texts, text, 0);
+    s->occurrence = tally_add(K->B->R, &K->texts, text, 0, 0);
     return s;
 }
 
@@ -221,7 +258,7 @@ static bool emit_visit(struct compiler *K, const struct route_step *step, uint32
         return false;
     s->station = station;
     s->occurrence =
-        tally_add(K->B->R, &K->visits, K->B->names[SECTION_STATION].list[station], start);
+        tally_add(K->B->R, &K->visits, K->B->names[SECTION_STATION].list[station], start, K->floor);
     return s->occurrence != SCN_NONE;
 }
 
@@ -304,13 +341,21 @@ static bool shortest(struct compiler *K, const struct route_step *step, uint32_t
     return emit(K, step, SCN_FEWEST) != NULL && alternatives(K, step, choice, start);
 }
 
+/* emit_timed(K, step, op): a step that lasts for a time that it draws. */
+static bool emit_timed(struct compiler *K, const struct route_step *step, enum scn_op op)
+{
+    struct scn_step *s = emit_chance(K, step, op, "");
+
+    if (s == NULL)
+        return false;
+    s->dist = step->dist;
+    s->mean = dist_mean(&step->dist);
+    return true;
+}
+
 static bool drive(struct compiler *K, const struct route_step *step)
 {
-    struct scn_step *s = emit_chance(K, step, SCN_DRIVE, "");
-
-    if (s != NULL)
-        s->dist = step->dist;
-    return s != NULL;
+    return emit_timed(K, step, SCN_DRIVE);
 }
 
 static bool set(struct compiler *K, const struct route_step *step)
@@ -331,7 +376,7 @@ static bool repeat(struct compiler *K, const struct route_step *step)
     const uint32_t visit = names_find(&K->visits.texts, name, strlen(name));
     struct scn_step *s;
 
-    if (visit == NAMES_NONE) {
+    if (visit == NAMES_NONE || K->visits.firsts[visit] < K->floor) {
         const struct diag_place place = place_of(K->B, K->route, step->row);
 
         return reader_error(K->B->R, &place, "no step before this one visits '%s'",
@@ -352,11 +397,7 @@ static bool repeat(struct compiler *K, const struct route_step *step)
 
 static bool await(struct compiler *K, const struct route_step *step)
 {
-    struct scn_step *s = emit_chance(K, step, SCN_AWAIT, "");
-
-    if (s != NULL)
-        s->dist = step->dist;
-    return s != NULL;
+    return emit_timed(K, step, SCN_AWAIT);
 }
 
 static bool gather(struct compiler *K, const struct route_step *step)
@@ -430,6 +471,29 @@ static bool side(struct compiler *K, const struct route_step *step, uint32_t sta
 
 static bool steps_emit(struct compiler *K, const struct draft_steps *steps);
 
+/* choose(K, step): the steps of all options, to one of which the driver's choice leads. */
+static bool choose(struct compiler *K, const struct route_step *step)
+{
+    const struct draft_options *options = options_of(K->B, step);
+    uint32_t *targets = READER_ARRAY(K->B->R, K->B->R->keep, uint32_t, options->count);
+    const uint32_t from = K->count;
+
+    if (targets == NULL || emit_chance(K, step, SCN_CHOOSE, "") == NULL)
+        return false;
+    for (uint32_t i = 0; i < options->count; i++) {
+        targets[i] = K->count;
+        if (!steps_emit(K, &K->B->routes[options->list[i].route].steps) ||
+            emit(K, step, SCN_JUMP) == NULL)
+            return false;
+    }
+    jumps_land(K, from);
+    K->steps[from].chooser = step->chooser;
+    K->steps[from].count = options->count;
+    K->steps[from].targets = targets;
+    K->steps[from].target = K->count;
+    return true;
+}
+
 /* act(K, step, start): what the step does, its condition and share apart. */
 static bool act(struct compiler *K, const struct route_step *step, uint32_t start)
 {
@@ -450,6 +514,8 @@ static bool act(struct compiler *K, const struct route_step *step, uint32_t star
         return repeat(K, step);
     case ROUTE_FOLLOW:
         return steps_emit(K, &K->B->routes[step->route].steps);
+    case ROUTE_CHOOSE:
+        return choose(K, step);
     case ROUTE_LEAVE:
         return emit(K, step, SCN_LEAVE_PLACE) != NULL;
     case ROUTE_TAKE:
@@ -504,19 +570,65 @@ static bool steps_emit(struct compiler *K, const struct draft_steps *steps)
     return true;
 }
 
-/* compile(B, route, out): one route, planned and whole. Returns how many steps it has. */
-static uint32_t compile(struct build *B, uint32_t route, struct scn_route *out)
+/* ended(K, route): the steps of a route, and crossing at their end. */
+static bool ended(struct compiler *K, uint32_t route)
 {
     static const struct route_step end = {.text = "cross"};
+
+    return steps_emit(K, &K->B->routes[route].steps) && emit(K, &end, SCN_CROSS) != NULL;
+}
+
+/* diversions(K, plans): behind the route, what its classes' trucks do that lose patience; a route
+ * that several divert to is there once. */
+static bool diversions(struct compiler *K, const struct plan *plans)
+{
+    struct build *B = K->B;
+
+    for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++) {
+        struct draft_class *C = &B->classes[i];
+        uint32_t k = 0;
+
+        if (C->route != K->route || C->on_patience == SCN_NONE || plans[C->on_patience].broken)
+            continue;
+        while (B->classes[k].route != C->route || B->classes[k].on_patience != C->on_patience)
+            k++;
+        C->divert = k < i ? B->classes[k].divert : K->count;
+        K->floor = K->count;
+        if (k == i && K->count <= LONGEST_OF_ALL && !ended(K, C->on_patience))
+            return false;
+    }
+    return true;
+}
+
+/* compile(P, route, out): one route, planned and whole. Returns how many steps it has. */
+static uint32_t compile(struct planner *P, uint32_t route, struct scn_route *out)
+{
+    struct build *B = P->B;
     struct compiler K = {.B = B, .route = route};
 
-    if (!steps_emit(&K, &B->routes[route].steps) || emit(&K, &end, SCN_CROSS) == NULL)
+    if (!ended(&K, route))
+        return 0;
+    out->main_count = K.count;
+    if (!diversions(&K, P->plans))
         return 0;
     out->steps = reader_copy(B->R, B->R->keep, K.steps, K.count, sizeof *K.steps);
     out->step_count = out->steps == NULL ? 0 : K.count;
     out->loops = reader_copy(B->R, B->R->keep, K.loops, K.loop_count, sizeof *K.loops);
     out->loop_count = out->loops == NULL ? 0 : K.loop_count;
     return K.count;
+}
+
+/* asides_mark(P): the routes that trucks only turn to. */
+static void asides_mark(struct planner *P)
+{
+    const struct build *B = P->B;
+
+    for (uint32_t i = 0; i < B->names[SECTION_CHOICE].count; i++)
+        for (uint32_t k = 0; k < B->choosers[i].options.count; k++)
+            P->plans[B->choosers[i].options.list[k].route].aside = true;
+    for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
+        if (B->classes[i].on_patience != SCN_NONE)
+            P->plans[B->classes[i].on_patience].aside = true;
 }
 
 void program_compile(struct build *B, struct scn_route *routes)
@@ -528,14 +640,16 @@ void program_compile(struct build *B, struct scn_route *routes)
     P.plans = READER_ARRAY(B->R, B->R->scratch, struct plan, count);
     if (P.plans == NULL)
         return;
+    asides_mark(&P);
     for (uint32_t i = 0; i < count; i++)
         P.plans[i].broken = B->routes[i].broken;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = 0; i < count; i++)
         if (P.plans[i].state == PLAN_NEW)
             plan_route(&P, i, 0);
+    for (uint32_t i = 0; i < count; i++) {
         routes[i].name = route_name(B, i);
         if (!P.plans[i].broken && all <= LONGEST_OF_ALL)
-            all += compile(B, i, &routes[i]);
+            all += compile(&P, i, &routes[i]);
     }
     if (all > LONGEST_OF_ALL)
         reader_error(B->R, &(struct diag_place){.file = B->of[SECTION_ROUTE][0]->source->path},

@@ -86,6 +86,7 @@ static void push(struct look *L, uint32_t i, double mass)
             L->unclear = L->unclear || s->stations[k] == L->station;
         }
         break;
+    case SCN_CHOOSE:
     case SCN_REPEAT:
     case SCN_SET:
     case SCN_TAKE:
@@ -116,9 +117,12 @@ static void walk(struct look *L, double p)
             push(L, i, L->mass[i]);
 }
 
-/* shares_now(L, A): the shares of an attribute, given those before it. */
+/* shares_now(L, A): the shares of an attribute, given those before it; NULL when they are not the
+ * same all the time. */
 static const double *shares_now(const struct look *L, const struct scn_attribute *A)
 {
+    if (A->drawn != SCN_DRAWN_SHARES)
+        return NULL;
     for (uint32_t i = 0; i < A->share_count; i++)
         if (holds(L, &A->shares[i].when))
             return A->shares[i].cumulated;
@@ -142,6 +146,7 @@ static void combine(struct look *L, uint32_t attribute, double p)
         return;
     }
     cumulated = shares_now(L, A);
+    L->unclear = L->unclear || cumulated == NULL;
     for (uint32_t v = 0; cumulated != NULL && v < A->value_count && !L->unclear; v++) {
         const double share = cumulated[v] - before;
 
@@ -199,7 +204,7 @@ static void ahead_go(struct ahead *A, uint32_t i)
         ahead_push(A, s->targets[k]);
     if (s->target != SCN_NONE)
         ahead_push(A, s->target);
-    if (s->op != SCN_JUMP && s->op != SCN_SHARE && s->op != SCN_FEWEST)
+    if (s->op != SCN_JUMP && s->op != SCN_SHARE && s->op != SCN_FEWEST && s->op != SCN_CHOOSE)
         ahead_push(A, i + 1);
 }
 
@@ -398,6 +403,19 @@ static void fill(const struct scn_station *s, const struct stream *W, struct gat
     Q->patience_mean = Q->kind == GATESIM_QUEUE_MMCM ? patience : 0;
 }
 
+/* streams_plain(S): whether trucks come only as their classes' arrivals say, and go only where
+ * their routes do. */
+static bool streams_plain(const struct gatesim_scenario *S)
+{
+    for (uint32_t i = 0; i < S->class_count; i++) {
+        const struct scn_class *C = &S->classes[i];
+
+        if (C->books != SCN_NONE || C->returns_as.count > 0 || C->divert != SCN_NONE)
+            return false;
+    }
+    return true;
+}
+
 void gatesim_scenario_queue(const struct gatesim_scenario *S, size_t station,
                             struct gatesim_queue *Q)
 {
@@ -405,7 +423,7 @@ void gatesim_scenario_queue(const struct gatesim_scenario *S, size_t station,
     struct stream W = {.clear = true};
 
     *Q = (struct gatesim_queue){.kind = GATESIM_QUEUE_NONE};
-    if (!plain(s) || !(dist_mean(&s->service.cases[0].dist) > 0))
+    if (!streams_plain(S) || !plain(s) || !(dist_mean(&s->service.cases[0].dist) > 0))
         return;
     for (uint32_t i = 0; i < S->class_count && W.clear; i++)
         class_add(&W, S, (uint32_t)station, &S->classes[i]);

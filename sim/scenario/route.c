@@ -31,6 +31,9 @@
       "Go back to the first step that visits the station.")                                        \
     X("follow", follow, "follow ROUTE [if CONDITION] [for SHARE]",                                 \
       "Go through the steps of another route, then on with this one.")                             \
+    X("choose", choose, "choose CHOICE [if CONDITION] [for SHARE]",                                \
+      "Go through the steps of one of the routes that are the options of a [choice], then on "     \
+      "with this one.")                                                                            \
     X("side", side, "side by side STATION, STATION ... [if CONDITION] [for SHARE]",                \
       "Visit all of the stations at once, as papers go to several desks; go on when the last is "  \
       "done. The truck's time is that of the station which is done last.")                         \
@@ -286,6 +289,14 @@ static bool follow(struct cursor *c, struct route_step *step)
     step->action = ROUTE_FOLLOW;
     return cursor_name(c, &c->B->names[SECTION_ROUTE], "route", &step->route) &&
            say(c, step, "follow ", c->B->names[SECTION_ROUTE].list[step->route]) && suffix(c, step);
+}
+
+static bool choose(struct cursor *c, struct route_step *step)
+{
+    step->action = ROUTE_CHOOSE;
+    return cursor_name(c, &c->B->names[SECTION_CHOICE], "choice", &step->chooser) &&
+           say(c, step, "choose ", c->B->names[SECTION_CHOICE].list[step->chooser]) &&
+           suffix(c, step);
 }
 
 static bool side(struct cursor *c, struct route_step *step)

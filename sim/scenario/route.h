@@ -15,6 +15,7 @@ enum route_action {
     ROUTE_SET,
     ROUTE_REPEAT, /* from stations[0] */
     ROUTE_FOLLOW,
+    ROUTE_CHOOSE, /* one of the options of a choice */
     ROUTE_LEAVE,
     ROUTE_TAKE,
     ROUTE_RELEASE,
@@ -46,6 +47,7 @@ struct route_step {
     uint32_t attribute, value;   /* SET */
     uint32_t limit;              /* REPEAT: SCN_NONE for no limit */
     uint32_t route;              /* FOLLOW */
+    uint32_t chooser;            /* CHOOSE */
 };
 
 /* route_parse(c, steps): read all lines of the value. Returns false after a diagnostic. */

@@ -18,6 +18,7 @@
 #define SCN_NONE UINT32_MAX      /* no station, no step, no limit */
 #define SCN_UNLIMITED UINT32_MAX /* servers or waiting places without limit */
 #define SCN_VALUES_MAX 256       /* values of one attribute */
+#define SCN_OPTIONS_MAX 64       /* of one choice */
 
 /* Attributes 0, 1 and 2 are built in and follow from the class; the rest are declared by
  * [attribute NAME] and drawn for each truck, or read from its trace. */
@@ -40,8 +41,9 @@ struct scn_condition {
 struct scn_case {
     struct scn_condition when;
     struct dist dist;
+    double mean; /* of dist */
 };
-struct scn_choice {
+struct scn_choice { /* a number that depends on the truck is a choice among constants */
     uint32_t count; /* 0: absent */
     const struct scn_case *cases;
 };
@@ -53,13 +55,46 @@ struct scn_shares {
     struct scn_condition when; /* on builtins and on attributes declared before this one */
     const double *cumulated;   /* by value */
 };
+
+/* How a truck's value of a declared attribute is drawn. */
+enum scn_drawn {
+    SCN_DRAWN_SHARES,
+    SCN_DRAWN_CHANGING, /* shares that move to the later ones between two instants */
+    SCN_DRAWN_RISK,
+    SCN_DRAWN_BOOKED /* by the share of the class that books */
+};
+
+/* A uniform of at least red[b] makes a truck red, else one of at least yellow[b] yellow; b: 1 when
+ * it is bad. */
+struct scn_cutoffs {
+    double red[2], yellow[2];
+};
+
+/* Values of a risk's attribute. */
+enum scn_channel { SCN_GREEN, SCN_YELLOW, SCN_RED };
+
+struct scn_risk {
+    const char *name;
+    uint16_t attribute;
+    struct scn_test bad; /* on the truth */
+    double detects;      /* of bad trucks that are red, the share that is found */
+    uint32_t red_count, yellow_count;
+    const struct scn_condition *red, *yellow; /* the first that holds, the last always does */
+    const struct scn_cutoffs *cutoffs;        /* [red][yellow] */
+};
+
 struct scn_attribute {
     const char *name;
+    enum scn_drawn drawn;
     uint64_t purpose; /* hash for its substream */
     uint32_t value_count;
     const char *const *values;
     uint32_t share_count;
     const struct scn_shares *shares; /* first that fits; the last always does */
+    uint32_t later_count;            /* CHANGING: first that fits; none: the shares stay */
+    const struct scn_shares *later;
+    gatesim_ticks from, to; /* CHANGING: of the change; may lie outside of the run */
+    uint32_t risk;          /* RISK */
 };
 
 /* ---- goods and costs ---- */
@@ -146,6 +181,7 @@ enum scn_discipline {
     SCN_PRIORITY, /* class priority, higher first; FIFO within */
     SCN_SHORTEST, /* shortest service (setup not counted) first */
     SCN_EARLIEST, /* earliest deadline first: arrival + due; none: last */
+    SCN_SLOT,     /* by the start of the slot that was booked; walk-ins as they are treated */
     SCN_RANDOM
 };
 enum scn_when_full { SCN_WAIT, SCN_TURN_BACK, SCN_SKIP };
@@ -204,6 +240,41 @@ struct scn_pool {
     const struct scn_change *changes;
 };
 
+/* ---- appointments ---- */
+
+enum scn_walk_ins { SCN_SERVED, SCN_AFTER_BOOKED, SCN_REFUSED };
+enum scn_missed { SCN_WALK_IN, SCN_SEND_BACK, SCN_REBOOK };
+
+struct scn_appointments {
+    const char *name;
+    gatesim_ticks first; /* start of slot 0; not after the start of the run */
+    gatesim_ticks slot;  /* length */
+    uint32_t slot_count;
+    const uint32_t *room; /* trucks that may book each slot */
+    enum scn_walk_ins walk_ins;
+    enum scn_missed missed;
+    gatesim_ticks grace;
+};
+
+/* Values of the attribute 'booked'. */
+enum scn_booked { SCN_BOOKED, SCN_NOT_BOOKED };
+
+/* ---- choices of drivers ---- */
+
+enum scn_rule { SCN_LOGIT, SCN_FASTEST, SCN_BY_SHARES };
+
+struct scn_chooser {
+    const char *name;
+    uint32_t count;             /* of options */
+    uint32_t first;             /* number of its first option among all options */
+    const char *const *options; /* "NAME is OPTION" */
+    const double *bias;         /* s */
+    const double *cumulated;    /* BY_SHARES */
+    enum scn_rule rule;
+    double sensitivity;         /* LOGIT, 1/s */
+    gatesim_ticks every, delay; /* of publication; every 0: the present is known */
+};
+
 /* ---- routes ---- */
 
 /* A route is a program. A truck holds the number of its next step and runs until a step that
@@ -217,6 +288,8 @@ enum scn_op {
     SCN_FEWEST,      /* go to targets[i] whose station (stations[i]) has the fewest trucks
                       * in line and in service for its servers on shift: least
                       * trucks / servers, closed ones last, ties to the first */
+    SCN_CHOOSE,      /* go to targets[i] as the driver chooses; each of the options ends
+                      * at target */
     SCN_REPEAT,      /* with probability chance, unless repeated limit times: step target */
     SCN_JUMP,        /* go to target */
     SCN_SET,         /* attribute takes value */
@@ -246,7 +319,9 @@ struct scn_step {
     bool timed;                /* RELEASE: has dist */
     struct dist dist;          /* DRIVE, AWAIT, RELEASE, seconds */
     uint64_t purpose;          /* hash for the substream of a step that draws */
+    double mean;               /* DRIVE, AWAIT: of dist, seconds */
     uint16_t attribute, value; /* SET */
+    uint32_t chooser;          /* CHOOSE */
     uint32_t count;            /* of targets */
     const uint32_t *targets;
     const uint32_t *stations;
@@ -260,6 +335,7 @@ struct scn_loop {
 struct scn_route {
     const char *name;
     uint32_t step_count;
+    uint32_t main_count;          /* steps of the route itself; behind them, diversions */
     const struct scn_step *steps; /* sub-routes are already unfolded */
     uint32_t loop_count;
     const struct scn_loop *loops;
@@ -268,7 +344,7 @@ struct scn_route {
 /* ---- classes ---- */
 
 enum scn_arrivals {
-    SCN_ARRIVALS_NONE,    /* only a backlog */
+    SCN_ARRIVALS_NONE,    /* only a backlog, or trucks that come back */
     SCN_ARRIVALS_POISSON, /* rates */
     SCN_ARRIVALS_RENEWAL, /* gap; a fixed interval is a constant gap */
     SCN_ARRIVALS_TRACE    /* trace */
@@ -313,6 +389,15 @@ struct scn_class {
     const struct scn_backlog *backlog;
     struct scn_choice patience; /* seconds, at every waiting point */
     struct scn_choice due;      /* seconds from arrival to the deadline */
+    uint32_t divert;            /* step of its route that a truck which loses patience goes on
+                                 * with; SCN_NONE: it turns back */
+    uint32_t books;             /* appointments; SCN_NONE: none */
+    struct scn_choice booked;   /* share; absent: all */
+    struct scn_choice no_show;  /* share; absent: none */
+    struct scn_choice early, late;
+    struct scn_choice returns_as; /* the number of a class that a truck comes back in; absent:
+                                   * it does not */
+    struct scn_choice return_after;
 };
 
 /* ---- the whole ---- */
@@ -337,6 +422,12 @@ struct gatesim_scenario {
     const struct scn_route *routes;
     const struct scn_pool *pools;
     const struct scn_attribute *attributes; /* builtins first */
+    uint32_t booked;                        /* the attribute that says so; SCN_NONE: none */
+    uint32_t risk_count, appointments_count, chooser_count;
+    uint32_t option_count; /* of all choosers */
+    const struct scn_risk *risks;
+    const struct scn_appointments *appointments;
+    const struct scn_chooser *choosers;
     const char *text;
     char sha256[65];
     struct gatesim_diagnostics *notes; /* its own */

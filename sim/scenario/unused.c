@@ -14,9 +14,11 @@ static bool arrays(const struct build *B, struct unused *U)
     U->profiled = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_PROFILE].count);
     U->kept = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CALENDAR].count);
     U->carried = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CARGO].count);
+    U->booked = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_APPOINTMENTS].count);
+    U->chosen = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CHOICE].count);
     U->asked = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_POOL].count);
     return U->asked != NULL && U->visited != NULL && U->taken != NULL && U->profiled != NULL &&
-           U->kept != NULL && U->carried != NULL;
+           U->kept != NULL && U->carried != NULL && U->booked != NULL && U->chosen != NULL;
 }
 
 /* visits(route, U): the stations that a route visits. */
@@ -27,12 +29,38 @@ static void visits(const struct scn_route *route, struct unused *U)
             U->visited[route->steps[i].station] = true;
 }
 
-/* follows(route, U): the routes that a route follows. */
-static void follows(const struct draft_route *route, struct unused *U)
+/* options(B, chooser, U): the routes that may be chosen. */
+static void options(const struct build *B, uint32_t chooser, struct unused *U)
 {
-    for (uint32_t i = 0; i < route->steps.count; i++)
-        if (route->steps.list[i].action == ROUTE_FOLLOW)
-            U->taken[route->steps.list[i].route] = true;
+    const struct draft_options *options = &B->choosers[chooser].options;
+
+    U->chosen[chooser] = true;
+    for (uint32_t i = 0; i < options->count; i++)
+        U->taken[options->list[i].route] = true;
+}
+
+/* follows(B, route, U): the routes that a route follows, or may. */
+static void follows(const struct build *B, const struct draft_route *route, struct unused *U)
+{
+    for (uint32_t i = 0; i < route->steps.count; i++) {
+        const struct route_step *step = &route->steps.list[i];
+
+        if (step->action == ROUTE_FOLLOW)
+            U->taken[step->route] = true;
+        else if (step->action == ROUTE_CHOOSE)
+            options(B, step->chooser, U);
+    }
+}
+
+/* uses(D, U): what a class refers to. */
+static void uses(const struct draft_class *D, struct unused *U)
+{
+    if (D->profile != SCN_NONE)
+        U->profiled[D->profile] = true;
+    if (D->books != SCN_NONE)
+        U->booked[D->books] = true;
+    if (D->on_patience != SCN_NONE)
+        U->taken[D->on_patience] = true;
 }
 
 /* asks(S, U): the pools that stations need and routes take along. */
@@ -52,14 +80,13 @@ bool unused_find(const struct build *B, struct unused *U)
     if (!arrays(B, U))
         return false;
     for (uint32_t i = 0; i < B->S->route_count; i++)
-        follows(&B->routes[i], U);
+        follows(B, &B->routes[i], U);
     for (uint32_t i = 0; i < B->S->class_count; i++) {
         const uint32_t route = B->S->classes[i].route;
 
         U->taken[route] = true;
         visits(&B->S->routes[route], U);
-        if (B->classes[i].profile != SCN_NONE)
-            U->profiled[B->classes[i].profile] = true;
+        uses(&B->classes[i], U);
         if (B->S->classes[i].goods != SCN_NONE)
             U->carried[B->S->classes[i].goods] = true;
     }
@@ -83,6 +110,10 @@ const char *unused_remark(const struct unused *U, enum section_kind kind, uint32
         return U->carried[number] ? NULL : "note: no class carries this cargo";
     case SECTION_CALENDAR:
         return U->kept[number] ? NULL : "note: no station keeps this calendar";
+    case SECTION_APPOINTMENTS:
+        return U->booked[number] ? NULL : "note: no class books these appointments";
+    case SECTION_CHOICE:
+        return U->chosen[number] ? NULL : "note: no route asks for this choice";
     case SECTION_POOL:
         return U->asked[number] ? NULL
                                 : "note: no station needs these people, and no route takes them";

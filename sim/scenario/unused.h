@@ -13,6 +13,8 @@ struct unused {
     bool *profiled; /* by profile */
     bool *kept;     /* by calendar */
     bool *carried;  /* by cargo */
+    bool *booked;   /* by appointments */
+    bool *chosen;   /* by choice */
     bool *asked;    /* by pool: a station needs it, or a route takes it along */
 };
 

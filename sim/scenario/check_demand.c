@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One function per kind of section, with one sentence per rule. */
+#include "sim/scenario/check_demand.h"
+
+#include <string.h>
+
+#include "sim/scenario/risk.h"
+
+#define SNAPSHOTS_MOST 1000 /* publications that are on their way at a time */
+
+/* any(s, key): whether the section gives the key, with or without a condition. */
+static bool any(const struct tree_section *s, const char *key)
+{
+    const size_t n = strlen(key);
+
+    for (uint32_t i = 0; i < s->texts.count; i++)
+        if (strncmp(s->entries[i]->text, key, n) == 0 &&
+            (s->entries[i]->text[n] == '\0' || s->entries[i]->text[n] == ' '))
+            return true;
+    return false;
+}
+
+/* goes_with(B, s, key, other): a key is there only beside another. */
+static void goes_with(struct build *B, const struct tree_section *s, const char *key,
+                      const char *other)
+{
+    const struct diag_place place = build_place(B, s, key);
+
+    if (any(s, key) && !any(s, other) && !s->incomplete && !B->R->blind)
+        reader_error(B->R, &place, "'%s' goes with '%s', which is not given", key, other);
+}
+
+/* not_both(B, s, key, other): two keys that exclude each other. */
+static void not_both(struct build *B, const struct tree_section *s, const char *key,
+                     const char *other)
+{
+    const struct diag_place place = build_place(B, s, key);
+
+    if (any(s, key) && any(s, other))
+        reader_error(B->R, &place, "give '%s' or '%s', not both", other, key);
+}
+
+/* always_too(B, s, key): a key that has conditional cases has one for all other trucks. */
+static void always_too(struct build *B, const struct tree_section *s, const char *key)
+{
+    const struct diag_place place = tree_section_place(B->R, s);
+
+    if (any(s, key) && tree_entry_find(s, key) == NULL)
+        reader_error(B->R, &place,
+                     "'%s' must be given without a condition too, for all other "
+                     "trucks",
+                     key);
+}
+
+/* change_check(B, s, later): a change has dates and an end. */
+static void change_check(struct build *B, const struct tree_section *s, const char *later)
+{
+    goes_with(B, s, "change", later);
+    goes_with(B, s, later, "change");
+}
+
+/* missing(B, s, key, why): a key that is needed here. */
+static void missing(struct build *B, const struct tree_section *s, const char *key, const char *why)
+{
+    const struct diag_place place = tree_section_place(B->R, s);
+
+    if (!any(s, key) && !s->incomplete && !B->R->blind)
+        reader_error(B->R, &place, "'%s' must be given%s", key, why);
+}
+
+/* score_check(B, s): red by a share or a limit of a score. */
+static void score_check(struct build *B, const struct tree_section *s)
+{
+    missing(B, s, "auc", ", or 'true-positive' and 'false-positive'");
+    if (!any(s, "red-above"))
+        missing(B, s, "red", ", or 'red-above'");
+    not_both(B, s, "red-above", "red");
+    not_both(B, s, "yellow-above", "yellow");
+    always_too(B, s, "red");
+    always_too(B, s, "red-above");
+}
+
+/* rates_check(B, s): red by its rates among good and bad. */
+static void rates_check(struct build *B, const struct tree_section *s)
+{
+    static const char *const score[] = {"auc", "red", "red-above", "yellow-above"};
+
+    goes_with(B, s, "true-positive", "false-positive");
+    goes_with(B, s, "false-positive", "true-positive");
+    for (size_t i = 0; i < sizeof score / sizeof score[0]; i++)
+        not_both(B, s, score[i], any(s, "true-positive") ? "true-positive" : "false-positive");
+}
+
+/* shared(s): whether the risk gives a share of all trucks, which depends on the prevalence. */
+static bool shared(const struct tree_section *s)
+{
+    return any(s, "red") || any(s, "yellow");
+}
+
+static void risk_check(struct build *B, uint32_t i)
+{
+    const struct tree_section *s = B->of[SECTION_RISK][i];
+    double p;
+
+    if (any(s, "true-positive") || any(s, "false-positive"))
+        rates_check(B, s);
+    else
+        score_check(B, s);
+    always_too(B, s, "yellow");
+    always_too(B, s, "yellow-above");
+    if (shared(s) && B->risks[i].truth != SCN_NONE && !risk_prevalence(B, i, &p))
+        missing(B, s, "prevalence", ", since the shares of the truth depend on the truck");
+}
+
+static void slots_check(struct build *B, uint32_t i)
+{
+    const struct tree_section *s = B->of[SECTION_APPOINTMENTS][i];
+    const struct diag_place place = build_place(B, s, "slot");
+    const gatesim_ticks slot = B->appointments[i].slot, day = SPAN_DAY * GATESIM_TICKS_PER_SECOND;
+
+    if (slot > 0 && day % slot != 0)
+        reader_error(B->R, &place, "a day is no whole number of such slots");
+    else if (slot > B->scenario.duration && B->scenario.duration > 0)
+        reader_error(B->R, &place, "a slot is not longer than the run");
+}
+
+/* is_option(D, route): whether the route is among the options. */
+static bool is_option(const struct draft_options *D, uint32_t route)
+{
+    for (uint32_t i = 0; i < D->count; i++)
+        if (D->list[i].route == route)
+            return true;
+    return false;
+}
+
+/* options_only(B, s, D, key, list): a list speaks of options only. */
+static void options_only(struct build *B, const struct tree_section *s,
+                         const struct draft_chooser *D, const char *key,
+                         const struct draft_options *list)
+{
+    const struct diag_place place = build_place(B, s, key);
+
+    for (uint32_t i = 0; i < list->count; i++)
+        if (!is_option(&D->options, list->list[i].route))
+            reader_error(B->R, &place, "'%s' is none of the options",
+                         B->names[SECTION_ROUTE].list[list->list[i].route]);
+}
+
+static void choice_check(struct build *B, uint32_t i)
+{
+    const struct tree_section *s = B->of[SECTION_CHOICE][i];
+    const struct draft_chooser *D = &B->choosers[i];
+    const struct diag_place place = build_place(B, s, "sensitivity");
+    const struct diag_place shares = build_place(B, s, "shares");
+
+    if (D->rule == SCN_LOGIT)
+        missing(B, s, "sensitivity", " for 'rule = logit', such as: sensitivity = 0.5/h");
+    else if (any(s, "sensitivity"))
+        reader_error(B->R, &place, "the sensitivity goes with 'rule = logit' only");
+    if (D->rule == SCN_BY_SHARES)
+        missing(B, s, "shares", " for 'rule = shares'");
+    else if (any(s, "shares"))
+        reader_error(B->R, &shares, "shares go with 'rule = shares' only");
+    options_only(B, s, D, "bias", &D->bias);
+    options_only(B, s, D, "shares", &D->shares);
+    goes_with(B, s, "publish-delay", "publish-every");
+    if (D->every > 0 && D->delay / D->every > SNAPSHOTS_MOST)
+        reader_error(B->R, &place,
+                     "the delay is more than %d times as long as the time between "
+                     "publications",
+                     SNAPSHOTS_MOST);
+}
+
+/* comes_back(B, class): whether some class returns as this one. */
+static bool comes_back(const struct build *B, uint32_t class_index)
+{
+    for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++) {
+        const struct draft_choice *D = &B->classes[i].returns_as;
+
+        for (uint32_t k = 0; k <= D->count; k++)
+            if ((k < D->count && D->cases[k].dist.a == class_index) ||
+                (k == D->count && D->always && D->last.dist.a == class_index))
+                return true;
+    }
+    return false;
+}
+
+static void class_check(struct build *B, uint32_t i)
+{
+    static const char *const booking[] = {"booked", "no-show", "early", "late"};
+    const struct tree_section *s = B->of[SECTION_CLASS][i];
+    const struct diag_place place = build_place(B, s, "arrivals");
+
+    for (size_t k = 0; k < sizeof booking / sizeof booking[0]; k++)
+        goes_with(B, s, booking[k], "books");
+    goes_with(B, s, "return-after", "returns-as");
+    if (B->classes[i].arrivals.returns && !B->R->blind && !comes_back(B, i))
+        reader_error(B->R, &place, "no class returns as '%s': 'returns-as' names it nowhere",
+                     s->name);
+}
+
+/* slot_order(B): a station that serves by slots needs a class that books. */
+static void slot_order(struct build *B)
+{
+    for (uint32_t i = 0; i < B->names[SECTION_STATION].count && B->booked == SCN_NONE; i++) {
+        const struct diag_place place = build_place(B, B->of[SECTION_STATION][i], "discipline");
+
+        if (B->stations[i].discipline == SCN_SLOT && !B->R->blind)
+            reader_error(B->R, &place, "no class books appointments: 'books' is given nowhere");
+    }
+}
+
+void check_demand(struct build *B)
+{
+    for (uint32_t i = 0; i < B->names[SECTION_LEVER].count; i++)
+        change_check(B, B->of[SECTION_LEVER][i], "adoption-later");
+    for (uint32_t i = 0; i < B->names[SECTION_ATTRIBUTE].count; i++)
+        change_check(B, B->of[SECTION_ATTRIBUTE][i], "later");
+    for (uint32_t i = 0; i < B->names[SECTION_RISK].count; i++)
+        risk_check(B, i);
+    for (uint32_t i = 0; i < B->names[SECTION_APPOINTMENTS].count; i++)
+        slots_check(B, i);
+    for (uint32_t i = 0; i < B->names[SECTION_CHOICE].count; i++)
+        choice_check(B, i);
+    for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
+        class_check(B, i);
+    slot_order(B);
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sweep over the begins and ends of all spans together with the starts of the slots: a slot has
+ * the room that holds at its start. Days start at midnight, and so does a slot of each day. */
+#include "sim/scenario/slots.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "sim/scenario/timetable.h"
+
+enum { WHO_HOURS, WHO_CLOSED, WHO_RULES };
+
+struct sweep {
+    struct build *B;
+    const struct draft_appointments *draft;
+    bool hours;        /* it has weekly hours */
+    uint32_t *holding; /* by WHO_..: how many spans hold */
+};
+
+/* edges_of(W, E): the edges of all spans. */
+static bool edges_of(const struct sweep *W, struct timetable_edges *E)
+{
+    const struct draft_appointments *D = W->draft;
+
+    return timetable_edges_add(W->B, &D->times.hours, 0, WHO_HOURS, E) &&
+           timetable_edges_add(W->B, &D->times.closed, 0, WHO_CLOSED, E) &&
+           timetable_rules_add(W->B, &D->slots, 0, WHO_RULES, E);
+}
+
+/* room_now(W): trucks that may book a slot which starts now. */
+static uint32_t room_now(const struct sweep *W)
+{
+    double trucks;
+
+    if (W->holding[WHO_CLOSED] > 0 || (W->hours && W->holding[WHO_HOURS] == 0))
+        return 0;
+    trucks = timetable_scheduled(&W->draft->slots, &W->holding[WHO_RULES]) *
+             gatesim_seconds(W->draft->slot);
+    return trucks < 1e9 ? (uint32_t)(trucks * (1 + 1e-12) + 1e-9) : 1000000000;
+}
+
+/* first_slot(B, slot): the start of the last slot that starts no later than the run, ticks. */
+static gatesim_ticks first_slot(const struct build *B, gatesim_ticks slot)
+{
+    const int64_t second = ((B->scenario.start % SPAN_DAY) + SPAN_DAY) % SPAN_DAY;
+
+    return -(second * GATESIM_TICKS_PER_SECOND % slot);
+}
+
+/* run(W, E, first, count, room): the sweep. Returns whether a slot has room. */
+static bool run(const struct sweep *W, const struct timetable_edges *E, gatesim_ticks first,
+                uint32_t count, uint32_t *room)
+{
+    bool some = false;
+    uint32_t e = 0;
+
+    for (uint32_t i = 0; i < count; i++) {
+        const gatesim_ticks at = first + (gatesim_ticks)i * W->draft->slot;
+
+        for (; e < E->count && E->list[e].at * GATESIM_TICKS_PER_SECOND <= at; e++)
+            W->holding[E->list[e].who] += (uint32_t)E->list[e].step;
+        room[i] = at < 0 ? 0 : room_now(W);
+        some = some || room[i] > 0;
+    }
+    return some;
+}
+
+/* slots_count(B, first, slot): slots that start within the run, or 0 when they are too many. */
+static uint32_t slots_count(struct build *B, gatesim_ticks first, gatesim_ticks slot)
+{
+    const int64_t count = (B->scenario.duration - first) / slot + 1;
+
+    return build_take(B, count) ? (uint32_t)count : 0;
+}
+
+static void slots_make(struct build *B, uint32_t number, struct scn_appointments *A)
+{
+    const struct draft_appointments *D = &B->appointments[number];
+    const struct tree_section *s = B->of[SECTION_APPOINTMENTS][number];
+    const struct diag_place place = build_place(B, s, "slots");
+    struct sweep W = {.B = B, .draft = D, .hours = tree_entry_find(s, "hours") != NULL};
+    struct timetable_edges E = {0};
+    uint32_t *room;
+
+    A->slot = D->slot;
+    A->first = first_slot(B, D->slot);
+    A->slot_count = slots_count(B, A->first, D->slot);
+    room = READER_ARRAY(B->R, B->R->keep, uint32_t, A->slot_count);
+    W.holding = READER_ARRAY(B->R, B->R->scratch, uint32_t, WHO_RULES + D->slots.count);
+    if (room == NULL || W.holding == NULL || A->slot_count == 0 || !edges_of(&W, &E))
+        return;
+    timetable_edges_sort(&E);
+    if (!run(&W, &E, A->first, A->slot_count, room))
+        reader_error(B->R, &place, "no slot of the run has room for a truck");
+    A->room = room;
+}
+
+void appointments_make(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_APPOINTMENTS].count;
+    struct scn_appointments *list = READER_ARRAY(B->R, B->R->keep, struct scn_appointments, count);
+
+    if (list == NULL)
+        return;
+    for (uint32_t i = 0; i < count; i++) {
+        const struct draft_appointments *D = &B->appointments[i];
+        const char *name = B->names[SECTION_APPOINTMENTS].list[i];
+
+        list[i].name = reader_text(B->R, B->R->keep, name, strlen(name));
+        list[i].walk_ins = (enum scn_walk_ins)D->walk_ins;
+        list[i].missed = (enum scn_missed)D->missed;
+        list[i].grace = D->grace;
+        if (D->slot > 0 && D->slot <= B->scenario.duration)
+            slots_make(B, i, &list[i]);
+    }
+    B->S->appointments = list;
+    B->S->appointments_count = count;
+}
