@@ -16,6 +16,7 @@
     X(TURNED_BACK, "turned back") /* its route told it to turn back */  \
     X(RENEGED, "lost patience")   /* waited too long and turned back */ \
     X(BALKED, "found no room")    /* a full place sent it back */       \
+    X(REFUSED, "had no appointment") /* came without one, or too late */ \
     X(INSIDE, "still inside")     /* the run ended before its stay did */
 
 enum gatesim_outcome {
@@ -56,7 +57,7 @@ const char *gatesim_cause_name(enum gatesim_cause cause);
 struct gatesim_truck {
     uint32_t class_index;
     uint32_t serial; /* from 0 within its class and origin */
-    uint32_t origin; /* 0 arrived, 1 stood there at the start */
+    uint32_t origin; /* 0 arrived, 1 stood there at the start, 2 came back after crossing */
     enum gatesim_outcome outcome;
     gatesim_ticks arrived;
     gatesim_ticks left;                  /* GATESIM_NEVER when inside */

@@ -20,6 +20,9 @@
     X(AGENCY, "agency", "force that works at stations")                   \
     X(GROUP, "group", "trucks with a value of an attribute")              \
     X(ROUTE, "route", "route")                                            \
+    X(RISK, "risk", "risk, a classifier of trucks")                       \
+    X(APPOINTMENTS, "appointments", "appointments")                       \
+    X(OPTION, "option", "option of a choice of drivers")                  \
     X(POOL, "pool", "pool of people")                                     \
     X(CAUSE, "cause", "cause of delay")                                   \
     X(TIME, "time", "start of a bin of the time series, since the start") \

@@ -30,6 +30,26 @@ static inline const struct dist *choice_for(const struct scn_choice *C, const ui
     return NULL;
 }
 
+/* choice_mean(C, values): the mean of that distribution; 0: there is none. */
+static inline double choice_mean(const struct scn_choice *C, const uint8_t *values)
+{
+    uint32_t i;
+
+    for (i = 0; i < C->count; i++)
+        if (condition_holds(&C->cases[i].when, values))
+            return C->cases[i].mean;
+    return 0;
+}
+
+/* choice_number(C, values, otherwise): the number for such a truck, of a choice among constants. */
+static inline double choice_number(const struct scn_choice *C, const uint8_t *values,
+                                   double otherwise)
+{
+    const struct dist *D = choice_for(C, values);
+
+    return D == NULL ? otherwise : D->a;
+}
+
 /* choice_share(cumulated, u): the first position whose cumulated share is above u < 1. */
 static inline uint32_t choice_share(const double *cumulated, double u)
 {

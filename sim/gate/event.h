@@ -12,6 +12,7 @@ enum phase {
     PHASE_ARRIVE_AT, /* a truck under way reaches a place before that place closes */
     PHASE_TIMETABLE, /* who finds the gate at opening time finds it open */
     PHASE_RENEGE,    /* patience that ends as a booth falls free has ended: the next is called */
+    PHASE_PUBLISH,   /* who decides now knows what is made known now */
     PHASE_ARRIVE,    /* new trucks see the state that all of the above left */
     PHASE_GATHER,    /* a group that has waited long enough takes along who comes at this instant */
     PHASE_DISPATCH   /* servers choose when everybody who comes at this instant is in line */
@@ -33,7 +34,10 @@ enum phase {
     X(PEOPLE_SHIFT, PHASE_TIMETABLE, "shift of people")               \
     X(PEOPLE_MIDNIGHT, PHASE_TIMETABLE, "a new day of people")        \
     X(PEOPLE_FAIL, PHASE_TIMETABLE, "people are away")                \
-    X(PEOPLE_REPAIRED, PHASE_TIMETABLE, "people are back")
+    X(PEOPLE_REPAIRED, PHASE_TIMETABLE, "people are back")            \
+    X(PUBLISH, PHASE_PUBLISH, "publishes")                            \
+    X(KEEP, PHASE_ARRIVE, "keeps its appointment")                    \
+    X(RETURN, PHASE_ARRIVE, "comes back")
 
 enum event_kind {
 #define EVENT_CODE(code, phase, name) EVENT_##code,

@@ -2,9 +2,12 @@
 #include "sim/gate/handle.h"
 
 #include "sim/base/bug.h"
+#include "sim/gate/appointments.h"
+#include "sim/gate/choose.h"
 #include "sim/gate/group.h"
 #include "sim/gate/people.h"
 #include "sim/gate/permit.h"
+#include "sim/gate/returns.h"
 #include "sim/gate/route.h"
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
@@ -87,6 +90,15 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         break;
     case EVENT_ARRIVE:
         source_arrive(W, ev->what);
+        break;
+    case EVENT_PUBLISH:
+        choose_publish(W, ev->what);
+        break;
+    case EVENT_KEEP:
+        appointments_come(W, truck_at(&W->trucks, ev->what));
+        break;
+    case EVENT_RETURN:
+        returns_come(W, ev->where, (uint64_t)ev->wait << 32 | ev->what);
         break;
     case EVENT_KINDS:
         GS_BUG("no such event");

@@ -42,6 +42,8 @@ static void counts_add(struct flow_counts *a, const struct flow_counts *b)
     a->turned_back += b->turned_back;
     a->reneged += b->reneged;
     a->balked += b->balked;
+    a->refused += b->refused;
+    a->diverted += b->diverted;
 }
 
 void flow_merge(struct flow *F, const struct flow *other)
@@ -63,5 +65,7 @@ struct flow_counts flow_counts_minus(const struct flow_counts *a, const struct f
     d.turned_back = a->turned_back - b->turned_back;
     d.reneged = a->reneged - b->reneged;
     d.balked = a->balked - b->balked;
+    d.refused = a->refused - b->refused;
+    d.diverted = a->diverted - b->diverted;
     return d;
 }

@@ -78,7 +78,9 @@ static inline stat_sum level_area(const struct level *L, gatesim_ticks t)
 
 /* Trucks counted since the start of the run. */
 struct flow_counts {
-    uint64_t arrived, crossed, turned_back, reneged, balked; /* turned_back includes both */
+    uint64_t arrived, crossed, turned_back;
+    uint64_t reneged, balked, refused; /* of those turned back */
+    uint64_t diverted;                 /* of all */
 };
 
 /* The stays of a class's trucks. */
@@ -100,6 +102,7 @@ static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gates
         F->counts.turned_back++;
         F->counts.reneged += outcome == GATESIM_OUTCOME_RENEGED;
         F->counts.balked += outcome == GATESIM_OUTCOME_BALKED;
+        F->counts.refused += outcome == GATESIM_OUTCOME_REFUSED;
         return;
     }
     F->counts.crossed++;

@@ -9,9 +9,12 @@
 #include <gsl/gsl_fit.h>
 
 #include "sim/gate/agency.h"
+#include "sim/gate/appointments.h"
+#include "sim/gate/choose.h"
 #include "sim/gate/cost.h"
 #include "sim/gate/people.h"
 #include "sim/gate/results.h"
+#include "sim/gate/risk.h"
 #include "sim/gate/sample.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
@@ -50,6 +53,8 @@ static void add_class(const struct gatesim *W, uint32_t c, struct view *V)
     V->n.turned_back += n.turned_back;
     V->n.reneged += n.reneged;
     V->n.balked += n.balked;
+    V->n.refused += n.refused;
+    V->n.diverted += n.diverted;
     V->inside += W->in_system[c].now;
     V->inside_at_start += W->inside_at_warm_up[c];
 }
@@ -161,6 +166,10 @@ static double p95(const struct view *V)
     X(trucks_turned_back, "truck", "trucks that left without crossing", (double)V->n.turned_back)  \
     X(trucks_reneged, "truck", "of those, trucks that lost patience", (double)V->n.reneged)        \
     X(trucks_balked, "truck", "of those, trucks that a full place sent back", (double)V->n.balked) \
+    X(trucks_refused, "truck", "of those, trucks sent back without an appointment",                \
+      (double)V->n.refused)                                                                        \
+    X(trucks_diverted, "truck", "trucks that lost patience and took another route",                \
+      (double)V->n.diverted)                                                                       \
     X(trucks_in_system, "truck", "trucks still inside at the end", (double)V->inside)              \
     X(trucks_at_start, "truck", "trucks inside when the measured window opens",                    \
       (double)V->inside_at_start)                                                                  \
@@ -522,6 +531,9 @@ GROUP_COLUMNS(GROUP_READER)
         return cost_all(W, value);                                                 \
     }
 COST_LIST(COST_READER)
+RISK_COLUMNS(OTHER_READER)
+APPOINTMENTS_COLUMNS(OTHER_READER)
+CHOICE_COLUMNS(OTHER_READER)
 
 /* Every column, in the order of the file. X(group, name, unit, axis, axis, meaning, reader) */
 #define SUMMARY_ROW(name, unit, meaning, value) ROW(summary, name, unit, NONE, NONE, meaning, value)
@@ -542,6 +554,9 @@ COST_LIST(COST_READER)
     AGENCY_COLUMNS(ROW)          \
     GROUP_COLUMNS(GROUP_ROW)     \
     COST_LIST(COST_ROW)          \
+    RISK_COLUMNS(ROW)            \
+    APPOINTMENTS_COLUMNS(ROW)    \
+    CHOICE_COLUMNS(ROW)          \
     POOL_COLUMNS(POOL_ROW)       \
     OTHER_COLUMNS(ROW)
 
@@ -583,6 +598,12 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return S->agency_count;
     case GATESIM_AXIS_GROUP:
         return S->group_count;
+    case GATESIM_AXIS_RISK:
+        return S->risk_count;
+    case GATESIM_AXIS_APPOINTMENTS:
+        return S->appointments_count;
+    case GATESIM_AXIS_OPTION:
+        return S->option_count;
     case GATESIM_AXIS_POOL:
         return S->pool_count;
     case GATESIM_AXIS_CAUSE:
@@ -613,6 +634,12 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return S->agencies[i];
     case GATESIM_AXIS_GROUP:
         return S->groups[i].label;
+    case GATESIM_AXIS_RISK:
+        return S->risks[i].name;
+    case GATESIM_AXIS_APPOINTMENTS:
+        return S->appointments[i].name;
+    case GATESIM_AXIS_OPTION:
+        return choose_of(S, i)->options[i - choose_of(S, i)->first];
     case GATESIM_AXIS_POOL:
         return S->pools[i].name;
     case GATESIM_AXIS_CAUSE:

@@ -4,6 +4,7 @@
 #include "sim/gate/route.h"
 
 #include "sim/gate/choice.h"
+#include "sim/gate/choose.h"
 #include "sim/gate/group.h"
 #include "sim/gate/people.h"
 #include "sim/gate/place.h"
@@ -276,6 +277,9 @@ void route_walk(struct gatesim *W, struct truck *T)
         case SCN_FEWEST:
             T->step = fewest(W, s);
             break;
+        case SCN_CHOOSE:
+            T->step = choose_step(W, T, s, step_chance(W, T, s));
+            break;
         case SCN_REPEAT:
             T->step = repeats(W, T, s) ? s->target : T->step + 1;
             break;
@@ -294,4 +298,18 @@ void route_walk(struct gatesim *W, struct truck *T)
             return;
         }
     }
+}
+
+void route_give_up(struct gatesim *W, struct truck *T)
+{
+    const uint32_t divert = world_source(W, T)->scn->divert;
+
+    if (divert == SCN_NONE || T->diverted) {
+        stay_end(W, T, GATESIM_OUTCOME_RENEGED);
+        return;
+    }
+    W->flows[T->class_index].counts.diverted++;
+    T->diverted = 1;
+    T->step = divert;
+    route_walk(W, T);
 }

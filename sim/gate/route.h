@@ -9,6 +9,10 @@
  * station that served it last. */
 void route_walk(struct gatesim *W, struct truck *T);
 
+/* route_give_up(W, T): the truck has lost patience, and stands nowhere any more: it takes the route
+ * that its class has for that, the first time, or else leaves the system. */
+void route_give_up(struct gatesim *W, struct truck *T);
+
 /* route_move_to(W, S, T): the truck has room at the station: it lets go of the server
  * that it holds, and joins the line at once, or after the way from there. */
 void route_move_to(struct gatesim *W, struct station *S, struct truck *T);

@@ -81,6 +81,8 @@ static struct truck *token_take(struct gatesim *W, struct truck *T)
     K->token = 1;
     K->holder = NO_STATION;
     memcpy(truck_values(K), truck_values(T), W->scn->attribute_count);
+    if (W->trucks.past_at > 0)
+        *truck_past(&W->trucks, K) = *truck_past(&W->trucks, T);
     if (W->trucks.loops_at > 0)
         memcpy(truck_loops(&W->trucks, K), truck_loops(&W->trucks, T),
                world_source(W, T)->loop_count * sizeof(uint16_t));

@@ -7,6 +7,7 @@
 
 #include <math.h>
 
+#include "sim/gate/appointments.h"
 #include "sim/gate/route.h"
 #include "sim/gate/stay.h"
 
@@ -116,6 +117,10 @@ void source_init(struct gatesim *W, uint32_t class_index)
     Q->arrival_stream = class_stream(W, C, "arrival");
     Q->batch_stream = class_stream(W, C, "batch");
     Q->due_stream = class_stream(W, C, "due");
+    Q->no_show_stream = class_stream(W, C, "no-show");
+    Q->early_stream = class_stream(W, C, "early");
+    Q->late_stream = class_stream(W, C, "late");
+    Q->return_stream = class_stream(W, C, "return");
     Q->clock = gatesim_seconds(C->from);
     for (i = 0; i < SCN_BUILTINS; i++)
         Q->builtins[i] = (uint8_t)C->values[i];
@@ -137,10 +142,12 @@ void source_backlog(struct gatesim *W, uint32_t class_index)
 
     for (i = 0; i < C->backlog_count; i++)
         for (k = 0; k < C->backlog[i].trucks; k++) {
-            struct truck *T = stay_begin(W, class_index, 1, NULL);
+            struct truck *T =
+                stay_create(W, class_index, &(struct origin){ORIGIN_INITIAL, 0, NULL});
 
             if (T == NULL)
                 return;
+            stay_enter(W, T);
             world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
             T->step = C->backlog[i].step;
             route_walk(W, T);
@@ -156,20 +163,40 @@ static uint32_t batch_size(const struct source *Q)
     return size >= 1.5 ? (uint32_t)(size < 1e6 ? size + 0.5 : 1e6) : 1;
 }
 
+void source_enter(struct gatesim *W, struct truck *T)
+{
+    stay_enter(W, T);
+    world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
+    route_walk(W, T);
+}
+
+void source_bring(struct gatesim *W, uint32_t class_index, const struct origin *from)
+{
+    struct truck *T = stay_create(W, class_index, from);
+
+    if (T == NULL)
+        return;
+    if (W->sources[class_index].scn->books == SCN_NONE)
+        source_enter(W, T);
+    else
+        appointments_ask(W, T);
+}
+
+/* trace_values(Q): what the trace says of the present arrival. */
+static const uint16_t *trace_values(const struct source *Q)
+{
+    if (Q->scn->arrivals != SCN_ARRIVALS_TRACE)
+        return NULL;
+    return Q->scn->trace[Q->arrivals - AHEAD].values;
+}
+
 void source_arrive(struct gatesim *W, uint32_t class_index)
 {
     struct source *Q = &W->sources[class_index];
-    const uint16_t *values =
-        Q->scn->arrivals == SCN_ARRIVALS_TRACE ? Q->scn->trace[Q->arrivals - AHEAD].values : NULL;
+    const struct origin from = {ORIGIN_ARRIVED, 0, trace_values(Q)};
     uint32_t left = Q->scn->batched ? batch_size(Q) : 1;
 
-    for (; left > 0; left--) {
-        struct truck *T = stay_begin(W, class_index, 0, values);
-
-        if (T == NULL)
-            return;
-        world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
-        route_walk(W, T);
-    }
+    for (; left > 0 && W->status == 0; left--)
+        source_bring(W, class_index, &from);
     schedule_next(W, class_index);
 }

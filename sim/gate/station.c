@@ -5,6 +5,7 @@
 #include "sim/gate/station.h"
 
 #include "sim/gate/agency.h"
+#include "sim/gate/appointments.h"
 #include "sim/gate/choice.h"
 #include "sim/gate/deadlock.h"
 #include "sim/gate/people.h"
@@ -136,6 +137,8 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
         return service_time(W, S, T);
     case SCN_EARLIEST:
         return deadline(W, T);
+    case SCN_SLOT:
+        return appointments_order(W, T);
     case SCN_FIFO:
     case SCN_LIFO:
     case SCN_RANDOM:
@@ -494,5 +497,5 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
     station_wake(W, S);
     stay_report_visit(W, T, S->number, false);
     T->state = TRUCK_MOVING;
-    stay_end(W, T, GATESIM_OUTCOME_RENEGED);
+    route_give_up(W, T);
 }

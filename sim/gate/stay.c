@@ -7,8 +7,11 @@
 
 #include "sim/gate/choice.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/draw.h"
 #include "sim/gate/people.h"
 #include "sim/gate/place.h"
+#include "sim/gate/returns.h"
+#include "sim/gate/risk.h"
 #include "sim/gate/side.h"
 #include "sim/gate/station.h"
 
@@ -27,6 +30,10 @@ static void draw_declared(const struct gatesim *W, struct truck *T, const uint16
             values[a] = (uint8_t)given[a];
             continue;
         }
+        if (A->drawn != SCN_DRAWN_SHARES) {
+            values[a] = draw_value(W, T, A, substream_uniform(&at));
+            continue;
+        }
         for (i = 0; i + 1 < A->share_count && !condition_holds(&A->shares[i].when, values); i++)
             ;
         values[a] = (uint8_t)choice_share(A->shares[i].cumulated, substream_uniform(&at));
@@ -43,8 +50,7 @@ static inline void count_inside(struct gatesim *W, uint32_t class_index, int cha
         level_add(&W->route_in_system[W->scn->classes[class_index].route], W->now, change);
 }
 
-struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
-                         const uint16_t *values)
+struct truck *stay_create(struct gatesim *W, uint32_t class_index, const struct origin *from)
 {
     struct truck *T = truck_take(&W->trucks);
 
@@ -53,18 +59,33 @@ struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origi
         return NULL;
     }
     T->class_index = (uint16_t)class_index;
-    T->origin = origin & 1U;
-    T->serial = world_source(W, T)->serials[origin]++;
-    T->arrived = T->since = W->now;
+    T->origin = (unsigned)from->kind & 3U;
+    T->serial = world_source(W, T)->serials[from->kind]++;
     T->station = T->holder = NO_STATION;
+    if (W->trucks.past_at > 0)
+        *truck_past(&W->trucks, T) = (struct truck_past){GATESIM_NEVER, from->identity};
     if (W->trucks.ties_at > 0)
         truck_ties(&W->trucks, T)->place = NO_STATION;
     memcpy(truck_values(T), world_source(W, T)->builtins, SCN_BUILTINS);
     if (W->scn->attribute_count > SCN_BUILTINS)
-        draw_declared(W, T, values);
-    W->flows[class_index].counts.arrived++;
-    count_inside(W, class_index, 1);
+        draw_declared(W, T, from->values);
     return T;
+}
+
+void stay_enter(struct gatesim *W, struct truck *T)
+{
+    T->arrived = T->since = W->now;
+    W->flows[T->class_index].counts.arrived++;
+    count_inside(W, T->class_index, 1);
+}
+
+/* crosses(W, T): what only some scenarios do when a truck crosses. */
+static void crosses(struct gatesim *W, struct truck *T)
+{
+    if (W->exits & EXIT_RISK)
+        risk_count(W, T);
+    if (W->exits & EXIT_RETURNS)
+        returns_plan(W, T);
 }
 
 /* settle(W, T, outcome): what only some scenarios ask of a truck that leaves. */
@@ -81,6 +102,8 @@ static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outc
     }
     if (W->costs != NULL)
         cost_settle(W, T, outcome);
+    if (outcome == GATESIM_OUTCOME_CROSSED)
+        crosses(W, T);
 }
 
 static void count_exit(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)

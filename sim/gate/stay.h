@@ -5,11 +5,19 @@
 
 #include "sim/gate/world.h"
 
-/* stay_begin(W, class, origin, values): a new truck, counted, with its attributes drawn;
- * values (by attribute; NULL: none) are those that a trace gives. Returns it, or
- * NULL after world_fail. */
-struct truck *stay_begin(struct gatesim *W, uint32_t class_index, unsigned origin,
-                         const uint16_t *values);
+/* Where a new truck comes from. */
+struct origin {
+    enum truck_origin kind;
+    uint64_t identity;      /* RETURNED */
+    const uint16_t *values; /* by attribute: those that a trace gives; NULL: none */
+};
+
+/* stay_create(W, class, from): the record of a truck that is not in the system yet, its attributes
+ * drawn. Returns it, or NULL after world_fail. */
+struct truck *stay_create(struct gatesim *W, uint32_t class_index, const struct origin *from);
+
+/* stay_enter(W, T): it comes into the system, and counts. */
+void stay_enter(struct gatesim *W, struct truck *T);
 
 /* stay_end(W, T, outcome): the truck, which is nowhere any more, leaves the system. */
 void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);

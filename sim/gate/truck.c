@@ -26,6 +26,10 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
         P->line_at = room_for(&end, sizeof(gatesim_ticks), 0);
         end = P->line_at + (uint32_t)sizeof(struct truck_line);
     }
+    if (parts->past) {
+        P->past_at = room_for(&end, sizeof(gatesim_ticks), 0);
+        end = P->past_at + (uint32_t)sizeof(struct truck_past);
+    }
     if (parts->ties) {
         P->ties_at = room_for(&end, sizeof(uint32_t), 0);
         end = P->ties_at + (uint32_t)sizeof(struct truck_ties);

@@ -34,6 +34,14 @@ enum truck_state {
     TRUCK_SIDE       /* its tokens stand side by side at stations */
 };
 
+/* Where trucks come from. */
+enum truck_origin {
+    ORIGIN_ARRIVED, /* from the class's source */
+    ORIGIN_INITIAL, /* stood there at the start */
+    ORIGIN_RETURNED /* crossed before, as a truck of another class */
+};
+#define ORIGINS 3
+
 struct truck {
     gatesim_ticks arrived; /* in the system */
     gatesim_ticks since;   /* it is in its present state */
@@ -55,8 +63,9 @@ struct truck {
     uint32_t wait;   /* generation of its present state */
     uint16_t class_index;
     uint8_t state;
-    uint8_t origin : 1;   /* 1: stood there at the start */
+    uint8_t origin : 2;
     uint8_t in_setup : 1; /* SUSPENDED: from setup */
+    uint8_t diverted : 1; /* has lost patience, and taken another route */
     uint8_t rework : 1;   /* this visit is to a step that a repeat has led back to */
     uint8_t leaves : 1;   /* it will not keep the place at holder */
     uint8_t token : 1;    /* no truck, but what stands for one at a station (side.h) */
@@ -77,6 +86,12 @@ struct truck_ties {
     uint32_t side;  /* a token's number; of a truck at SIDE: its tokens that are not done */
 };
 
+/* What a truck needs that may have booked an appointment, or come back. */
+struct truck_past {
+    gatesim_ticks slot; /* start of the slot that it booked; GATESIM_NEVER: none */
+    uint64_t identity;  /* RETURNED: its address for its substreams */
+};
+
 /* What a visit's record needs beyond the truck's. */
 struct truck_visit {
     gatesim_ticks called, service;
@@ -86,11 +101,11 @@ struct truck_pool {
     struct arena *arena; /* borrowed */
     char **chunks;
     uint32_t chunk_count, chunk_room;
-    uint32_t used; /* numbers that were ever in use */
-    uint32_t inside;
+    uint32_t used;      /* numbers that were ever in use */
+    uint32_t inside;    /* records of trucks in the system */
     struct truck *free; /* first record to use again, chained through next */
     uint32_t size;      /* of a record with what follows it */
-    uint32_t loops_at, line_at, alarm_at, ties_at, members_at, delay_at,
+    uint32_t loops_at, line_at, alarm_at, past_at, ties_at, members_at, delay_at,
         visit_at; /* offsets of what follows; 0: absent */
 };
 
@@ -100,6 +115,7 @@ struct truck_parts {
     uint32_t loops;
     bool line;        /* struct truck_line */
     bool alarm;       /* the event of a stay that may be cut short: patience, interrupted service */
+    bool past;        /* struct truck_past */
     bool ties;        /* struct truck_ties */
     uint32_t members; /* counts, one a pool */
     bool trucks, visits; /* logs */
@@ -132,6 +148,14 @@ static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
 static inline struct truck_line *truck_line(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_line *)(void *)((char *)T + P->line_at);
+}
+static inline struct truck_past *truck_past(const struct truck_pool *P, struct truck *T)
+{
+    return (struct truck_past *)(void *)((char *)T + P->past_at);
+}
+static inline const struct truck_past *truck_past_at(const struct truck *T, uint32_t at)
+{
+    return (const struct truck_past *)(const void *)((const char *)T + at);
 }
 static inline struct truck_ties *truck_ties(const struct truck_pool *P, struct truck *T)
 {

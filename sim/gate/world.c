@@ -5,11 +5,15 @@
 #include <string.h>
 
 #include "sim/gate/agency.h"
+#include "sim/gate/appointments.h"
+#include "sim/gate/choose.h"
 #include "sim/gate/cost.h"
 #include "sim/gate/group.h"
 #include "sim/gate/handle.h"
 #include "sim/gate/people.h"
 #include "sim/gate/permit.h"
+#include "sim/gate/returns.h"
+#include "sim/gate/risk.h"
 #include "sim/gate/sample.h"
 #include "sim/gate/side.h"
 #include "sim/gate/source.h"
@@ -119,6 +123,9 @@ static void trucks_build(struct gatesim *W)
     for (i = 0; i < W->scn->route_count; i++)
         if (W->scn->routes[i].loop_count > parts.loops)
             parts.loops = W->scn->routes[i].loop_count;
+    for (i = 0; i < W->scn->class_count; i++)
+        parts.past |= W->scn->classes[i].returns_as.count > 0;
+    parts.past |= W->scn->booked != SCN_NONE;
     for (i = 0; i < W->scn->station_count; i++) {
         const struct station *S = &W->stations[i];
 
@@ -182,18 +189,21 @@ static int world_build(struct gatesim *W)
     for (i = 0; i < scn->station_count; i++)
         station_build(W, i);
     if (permit_build(W) != 0 || agencies_build(W) != 0 || costs_build(W) != 0 ||
-        group_build(W) != 0 || people_build(W) != 0 || side_build(W) != 0)
+        group_build(W) != 0 || people_build(W) != 0 || side_build(W) != 0 || risk_build(W) != 0 ||
+        appointments_build(W) != 0 || choose_build(W) != 0)
         return GATESIM_ENOMEM;
+    returns_build(W);
     trucks_build(W);
     if (sample_init(W) != 0)
         return GATESIM_ENOMEM;
-    W->settles = W->costs != NULL || scn->by_count > 0;
+    W->settles = W->costs != NULL || scn->by_count > 0 || W->exits != 0;
     for (i = 0; i < scn->class_count; i++)
         source_init(W, i);
     for (i = 0; i < scn->class_count; i++)
         source_backlog(W, i);
     if (dispatch_due(W))
         world_dispatch(W);
+    choose_start(W);
     return W->status == GATESIM_EDEADLOCK ? 0 : W->status;
 }
 

@@ -128,17 +128,18 @@ struct source {
     const uint64_t *step_streams;   /* one a step */
     uint32_t loop_count;            /* of the route */
     uint8_t builtins[SCN_BUILTINS]; /* values of its trucks */
-    uint64_t who_base[2];           /* by origin: a truck's address is this + its serial */
+    uint64_t who_base[2];           /* arrived, initial: a truck's address is this + its serial */
     uint64_t arrival_stream, batch_stream;
     uint32_t mirror;           /* of the chance of the class and its trucks */
     uint64_t arrivals;         /* drawn so far */
     gatesim_ticks next;        /* instant of the last arrival drawn */
-    uint32_t serials[2];       /* next, by origin */
+    uint32_t serials[ORIGINS]; /* next */
     uint32_t rate;             /* present piece of the rates */
     double rate_now, rate_end; /* its arrivals a second, and the second when it ends */
     double spare;              /* second uniform of the last block drawn, for an odd arrival */
     double clock;              /* s: instant of the last arrival drawn, unrounded */
     uint64_t patience_stream, due_stream;
+    uint64_t no_show_stream, early_stream, late_stream, return_stream;
 };
 
 /* The axes of time, filled position by position: [station or class][position] in row-major
@@ -173,6 +174,17 @@ struct merged {
     struct flow *routes; /* by route */
 };
 
+/* What only some scenarios do when a truck crosses: one word, tested then. */
+enum world_exit {
+    EXIT_RISK = 1U << 0,   /* counts what inspections found (risk.h) */
+    EXIT_RETURNS = 1U << 1 /* trucks come back (returns.h) */
+};
+
+struct book;
+struct chooser;
+struct option;
+struct risk_counts;
+
 struct gatesim {
     const struct gatesim_scenario *scn; /* borrowed */
     const struct gatesim_observer *observer;
@@ -198,7 +210,7 @@ struct gatesim {
     struct flow *groups;                   /* by group of the results; counts of exits only */
     struct agency *agencies;               /* by force */
     struct cost *costs;                    /* by class; NULL: the scenario has no prices */
-    bool settles;                          /* groups or costs look at a truck that leaves */
+    bool settles;                          /* somebody looks at a truck that leaves */
     struct flow_counts *counts_at_warm_up; /* by class */
     struct level *in_system;               /* by class; of an only class it is &all, counted once */
     stat_sum *in_system_at_warm_up;
@@ -212,9 +224,15 @@ struct gatesim {
     struct series series;
     struct boundary bin, day, hour;
 
-    struct group *gatherings; /* of trucks that gather */
-    struct people *people;    /* NULL: there are no pools */
-    struct side *side;        /* tokens; NULL where no route has stations side by side */
+    uint32_t exits;            /* EXIT_RISK and others */
+    struct book *books;        /* by appointments */
+    struct chooser *choosers;  /* by choice */
+    struct option *options;    /* of all choices */
+    double *mass;              /* scratch of the choices, by step */
+    struct risk_counts *risks; /* by risk */
+    struct group *gatherings;  /* of trucks that gather */
+    struct people *people;     /* NULL: there are no pools */
+    struct side *side;         /* tokens; NULL where no route has stations side by side */
 
     struct merged *merged; /* scratch of the results */
     struct agency_scratch *agency_scratch;
@@ -250,7 +268,8 @@ static inline void world_note(struct gatesim *W, enum event_kind kind, uint64_t 
 /* world_truck_id(T): how a truck is named in the fingerprint: by class, origin, serial. */
 static inline uint64_t world_truck_id(const struct truck *T)
 {
-    return (uint64_t)T->class_index << 33 | (uint64_t)T->origin << 32 | T->serial;
+    return (uint64_t)(T->origin & 2) << 50 | (uint64_t)T->class_index << 33 |
+           (uint64_t)(T->origin & 1) << 32 | T->serial;
 }
 
 /* world_ready(W, S): put the station, which is not there, at the end of the ready list. */
@@ -287,6 +306,8 @@ static inline struct source *world_source(const struct gatesim *W, const struct 
 /* world_who(W, T): the truck's address for its substreams. */
 static inline uint64_t world_who(const struct gatesim *W, const struct truck *T)
 {
+    if (T->origin == ORIGIN_RETURNED)
+        return truck_past_at(T, W->trucks.past_at)->identity;
     return world_source(W, T)->who_base[T->origin] + T->serial;
 }
 

@@ -183,14 +183,14 @@ void log_table_release(struct log_table *T)
 
 const char *log_flag(const struct gatesim_scenario *S, const struct log_column *column, size_t code)
 {
-    static const char *const origins[] = {"arrived", "initial"};
+    static const char *const origins[] = {"arrived", "initial", "returned"};
     enum gatesim_entity entity = column->flags == LOG_CLASSES ? GATESIM_CLASS : GATESIM_STATION;
 
     switch (column->flags) {
     case LOG_FREE:
         return NULL;
     case LOG_ORIGINS:
-        return code < 2 ? origins[code] : NULL;
+        return code < 3 ? origins[code] : NULL;
     case LOG_OUTCOMES:
         return code < GATESIM_OUTCOMES ? outcomes[code] : NULL;
     case LOG_CLASSES:

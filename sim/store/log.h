@@ -32,7 +32,7 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
     X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                           \
     X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                    \
     X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin") \
-    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, or stood there at the start")          \
+    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back")          \
     X(OUTCOME, "outcome", LOG_U8, LOG_OUTCOMES, "how the stay ended")                         \
     X(ARRIVED, "arrived", LOG_TIME, LOG_FREE, "arrival, since the start")                     \
     X(LEFT, "left", LOG_TIME, LOG_FREE, "end of the stay, since the start; missing when inside")
@@ -41,7 +41,7 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
     X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                               \
     X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                        \
     X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")     \
-    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, or stood there at the start")              \
+    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back")              \
     X(STATION, "station", LOG_U16, LOG_STATIONS, "station")                                       \
     X(JOINED, "joined", LOG_TIME, LOG_FREE, "joined the line, since the start")                   \
     X(CALLED, "called", LOG_TIME, LOG_FREE, "called by a server; missing when it gave up before") \
