@@ -169,7 +169,11 @@ static json_t *by_label(struct json *J, const char *group)
 }
 
 /* Groups of columns that only some scenarios have: the key, and the group. */
-static const struct key sometimes[] = {{"agencies", "agency"}, {"by", "by"}};
+static const struct key sometimes[] = {{"agencies", "agency"},
+                                       {"by", "by"},
+                                       {"risks", "risk"},
+                                       {"appointments", "appointments"},
+                                       {"choices", "choice"}};
 
 static void add_sometimes(struct json *J, json_t *root)
 {
