@@ -120,15 +120,17 @@ static bool same_step(const struct scn_step *a, const struct scn_step *b)
     return SAME(op) && SAME(station) && SAME(target) && SAME(occurrence) && SAME(chance) &&
            SAME(limit) && SAME(loop) && same_condition(&a->when, &b->when) &&
            same_dist(&a->dist, &b->dist) && SAME(purpose) && SAME(attribute) && SAME(value) &&
-           SAME(pool) && SAME(number) && SAME(group) && SAME(at_most) && SAME(timed) &&
-           SAME(count) && same_numbers(a->targets, b->targets, a->count) &&
+           SAME(chooser) && SAME(mean) && SAME(pool) && SAME(number) && SAME(group) &&
+           SAME(at_most) && SAME(timed) && SAME(count) &&
+           same_numbers(a->targets, b->targets, a->count) &&
            same_numbers(a->stations, b->stations, a->count) &&
            same_doubles(a->cumulated, b->cumulated, a->count);
 }
 
 static bool same_route(const struct scn_route *a, const struct scn_route *b)
 {
-    if (strcmp(a->name, b->name) != 0 || !SAME(step_count) || !SAME(loop_count))
+    if (strcmp(a->name, b->name) != 0 || !SAME(step_count) || !SAME(main_count) ||
+        !SAME(loop_count))
         return false;
     for (uint32_t i = 0; i < a->step_count; i++)
         if (!same_step(&a->steps[i], &b->steps[i]))
@@ -139,16 +141,60 @@ static bool same_route(const struct scn_route *a, const struct scn_route *b)
     return true;
 }
 
+static bool same_shares(const struct scn_shares *a, const struct scn_shares *b, uint32_t count,
+                        uint32_t values)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (!same_condition(&a[i].when, &b[i].when) ||
+            !same_doubles(a[i].cumulated, b[i].cumulated, values))
+            return false;
+    return true;
+}
+
 static bool same_attribute(const struct scn_attribute *a, const struct scn_attribute *b)
 {
-    if (strcmp(a->name, b->name) != 0 || !SAME(purpose) || !SAME(value_count) || !SAME(share_count))
+    if (strcmp(a->name, b->name) != 0 || !SAME(purpose) || !SAME(value_count) ||
+        !SAME(share_count) || !SAME(drawn) || !SAME(later_count) || !SAME(from) || !SAME(to) ||
+        !SAME(risk))
         return false;
     for (uint32_t i = 0; i < a->value_count; i++)
         if (strcmp(a->values[i], b->values[i]) != 0)
             return false;
-    for (uint32_t i = 0; i < a->share_count; i++)
-        if (!same_condition(&a->shares[i].when, &b->shares[i].when) ||
-            !same_doubles(a->shares[i].cumulated, b->shares[i].cumulated, a->value_count))
+    return same_shares(a->shares, b->shares, a->share_count, a->value_count) &&
+           same_shares(a->later, b->later, a->later_count, a->value_count);
+}
+
+static bool same_risk(const struct scn_risk *a, const struct scn_risk *b)
+{
+    if (!SAME(attribute) || !SAME(bad.attribute) ||
+        memcmp(a->bad.values, b->bad.values, SCN_VALUES_MAX / 8) != 0 || !SAME(detects) ||
+        !SAME(red_count) || !SAME(yellow_count))
+        return false;
+    for (uint32_t i = 0; i < a->red_count; i++)
+        if (!same_condition(&a->red[i], &b->red[i]))
+            return false;
+    for (uint32_t i = 0; i < a->yellow_count; i++)
+        if (!same_condition(&a->yellow[i], &b->yellow[i]))
+            return false;
+    return memcmp(a->cutoffs, b->cutoffs,
+                  (size_t)a->red_count * a->yellow_count * sizeof *a->cutoffs) == 0;
+}
+
+static bool same_appointments(const struct scn_appointments *a, const struct scn_appointments *b)
+{
+    return SAME(first) && SAME(slot) && SAME(slot_count) &&
+           same_numbers(a->room, b->room, a->slot_count) && SAME(walk_ins) && SAME(missed) &&
+           SAME(grace);
+}
+
+static bool same_chooser(const struct scn_chooser *a, const struct scn_chooser *b)
+{
+    if (!SAME(count) || !SAME(first) || !SAME(rule) || !SAME(sensitivity) || !SAME(every) ||
+        !SAME(delay) || !same_doubles(a->bias, b->bias, a->count) ||
+        !same_doubles(a->cumulated, b->cumulated, a->count))
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (strcmp(a->options[i], b->options[i]) != 0)
             return false;
     return true;
 }
@@ -172,13 +218,23 @@ static bool same_arrivals(const struct scn_class *a, const struct scn_class *b, 
     return true;
 }
 
+/* same_ways(a, b): booking, coming back, giving up. */
+static bool same_ways(const struct scn_class *a, const struct scn_class *b)
+{
+    return SAME(divert) && SAME(books) && same_choice(&a->booked, &b->booked) &&
+           same_choice(&a->no_show, &b->no_show) && same_choice(&a->early, &b->early) &&
+           same_choice(&a->late, &b->late) && same_choice(&a->returns_as, &b->returns_as) &&
+           same_choice(&a->return_after, &b->return_after);
+}
+
 static bool same_class(const struct scn_class *a, const struct scn_class *b, uint32_t attributes)
 {
     return strcmp(a->name, b->name) == 0 && SAME(purpose) &&
            memcmp(a->values, b->values, sizeof a->values) == 0 && SAME(priority) && SAME(route) &&
            SAME(arrivals) && SAME(from) && SAME(until) && same_arrivals(a, b, attributes) &&
            same_dist(&a->gap, &b->gap) && SAME(batched) && same_dist(&a->batch, &b->batch) &&
-           same_choice(&a->patience, &b->patience) && same_choice(&a->due, &b->due);
+           same_choice(&a->patience, &b->patience) && same_choice(&a->due, &b->due) &&
+           same_ways(a, b);
 }
 
 static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
@@ -190,7 +246,8 @@ static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scen
            strcmp(a->info.precision_of, b->info.precision_of) == 0 && SAME(info.replications_max) &&
            SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) && SAME(class_count) &&
            SAME(station_count) && SAME(route_count) && SAME(attribute_count) && SAME(pool_count) &&
-           SAME(gather_count);
+           SAME(gather_count) && SAME(booked) && SAME(risk_count) && SAME(appointments_count) &&
+           SAME(chooser_count) && SAME(option_count);
 }
 
 static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
@@ -207,6 +264,12 @@ static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario
         equal = same_route(&a->routes[i], &b->routes[i]);
     for (uint32_t i = 0; equal && i < a->attribute_count; i++)
         equal = same_attribute(&a->attributes[i], &b->attributes[i]);
+    for (uint32_t i = 0; equal && i < a->risk_count; i++)
+        equal = same_risk(&a->risks[i], &b->risks[i]);
+    for (uint32_t i = 0; equal && i < a->appointments_count; i++)
+        equal = same_appointments(&a->appointments[i], &b->appointments[i]);
+    for (uint32_t i = 0; equal && i < a->chooser_count; i++)
+        equal = same_chooser(&a->choosers[i], &b->choosers[i]);
     return equal;
 }
 

@@ -41,7 +41,14 @@ static void write_scenario(const char *extra)
         "[scenario]\nduration = 30 d\n[class a]\nroute = r\narrivals = poisson 3/h\nprofile = p\n"
         "surge = x 2 on 2025-01-08\npatience = lognormal mean 2 h cv 1\n[profile p]\n"
         "hourly = 1 2 3 1 2 3 1 2 3 1 2 3 1 2 3 1 2 3 1 2 3 1 2 3\n"
-        "[attribute channel]\nshares = green 50 %%, red 50 %%\n%s",
+        "[attribute channel]\nshares = green 50 %%, red 50 %%\n"
+        "later = green 60 %%, red 40 %%\nchange = 2025-01-08\n"
+        "[lever e]\nadoption = 40 %%\n[risk k]\ntruth = e\nbad = no\nauc = 0.8\nred = 10 %%\n"
+        "[appointments t]\nslots = 40/h, 60/h during 06:00-12:00\n"
+        "[class b]\nroute = w\narrivals = poisson 3/h\nbooks = t\nbooked if e is yes = 90 %%\n"
+        "booked = 50 %%\nreturns-as = a\non-patience = r\n"
+        "[choice c]\noptions = r, v\nsensitivity = 1/h\nbias = v 1 h\n"
+        "[route v]\nsteps = turn back\n[route w]\nsteps = choose c\n%s",
         extra);
 
     for (int i = 0; i < 100; i++)

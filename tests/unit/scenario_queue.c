@@ -119,12 +119,44 @@ static void streams_that_come_from_another_station_are_not_poisson(void **state)
     assert_int_equal(queue_of(blocked, 0).kind, GATESIM_QUEUE_NONE);
 }
 
+/* Where trucks book, come back, are diverted or choose, streams are not what their classes'
+ * arrivals say; and a share that changes thins a stream less and less. */
+static void streams_that_drivers_make_are_not_poisson(void **state)
+{
+    static const char *const extras[] = {
+        "books = p\n[appointments p]\nslots = 60/h\n",
+        "returns-as = a\nreturn-after = 3 h\n",
+        "patience = exponential mean 1 h\non-patience = r\n",
+    };
+    static const char chosen[] = RUN STATION("a") STATION("b") LOAD_CLASS
+        "[route r]\nsteps = choose c\n"
+        "[choice c]\noptions = x, y\nsensitivity = 1/h\n[route x]\nsteps = a\n"
+        "[route y]\nsteps = b\n";
+    static const char growing[] = RUN STATION("a") LOAD_CLASS
+        "[route r]\nsteps =\n    a if e is yes\n"
+        "[lever e]\nadoption = 10 %\nadoption-later = 90 %\nchange = 2025-01-08\n";
+    static const char steady[] = RUN STATION("a") LOAD_CLASS
+        "[route r]\nsteps =\n    a if e is yes\n[lever e]\nadoption = 10 %\n";
+    char text[1000];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof extras / sizeof extras[0]; i++) {
+        snprintf(text, sizeof text, "%s[route r]\nsteps = a\n%s%s", RUN STATION("a"), LOAD_CLASS,
+                 extras[i]);
+        assert_int_equal(queue_of(text, 0).kind, GATESIM_QUEUE_NONE);
+    }
+    assert_int_equal(queue_of(chosen, 0).kind, GATESIM_QUEUE_NONE);
+    assert_int_equal(queue_of(growing, 0).kind, GATESIM_QUEUE_NONE);
+    assert_int_equal(queue_of(steady, 0).kind, GATESIM_QUEUE_MMC);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_kinds_of_the_textbooks),
         cmocka_unit_test(what_the_textbooks_do_not_know),
         cmocka_unit_test(streams_are_thinned_and_add_up),
+        cmocka_unit_test(streams_that_drivers_make_are_not_poisson),
         cmocka_unit_test(streams_that_come_from_another_station_are_not_poisson),
     };
 
