@@ -13,6 +13,7 @@
 #include "sim/base/arena.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/text.h"
+#include "sim/cli/warnings.h"
 
 #define PLACES 10   /* rows of the table of places */
 #define SMALL 0.005 /* of the time in system: changes below it are not told */
@@ -468,6 +469,27 @@ static void tell_place(const struct teller *T, const struct compared *P, size_t 
          text_duration(b, time_of(now, i)));
 }
 
+static struct estimate summary_of(const struct comparison *C, const char *name, size_t i)
+{
+    const struct comparison_row *R = comparison_find(C, "summary", name, NULL, NULL);
+
+    return R != NULL ? R->each[i] : (struct estimate){.mean = NAN, .half_width = NAN};
+}
+
+/* What grows has means that depend on how long the run is. */
+static void tell_growth(const struct teller *T, const struct compared *P, size_t i)
+{
+    const struct estimate slope = summary_of(P->C, "backlog_growth", i);
+    const double days = summary_of(P->C, "measured_time", i).mean / 86400.0;
+    char number[TEXT_SIZE];
+
+    if (warnings_growing(slope, days, summary_of(P->C, "in_system_mean", i).mean))
+        tell(T,
+             "with %s the backlog still grows at the end, by %s trucks a day: its means depend on "
+             "how long the run is",
+             P->name[i], text_number(number, floor(slope.mean + 0.5)));
+}
+
 void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
                       void *user)
 {
@@ -482,6 +504,8 @@ void compare_verdicts(const struct compared *P, void (*take)(void *user, const c
                 tell_row(&T, P, &P->C->row[j], i);
         tell_place(&T, P, i);
     }
+    for (size_t i = 0; i < P->C->runs; i++)
+        tell_growth(&T, P, i);
 }
 
 static void print_verdict(void *user, const char *text)

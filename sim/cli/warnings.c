@@ -51,16 +51,21 @@ static void on_partial(const struct teller *T)
 }
 
 /* The interval of the slope, where there is one, must lie above zero. */
+bool warnings_growing(struct estimate slope, double days, double inside)
+{
+    const double rise = 0.5 * days * slope.mean;
+    const double surely = isnan(slope.half_width) ? slope.mean : slope.mean - slope.half_width;
+
+    return surely > 0.0 && rise >= GROWTH_TRUCKS && rise >= GROWTH_SHARE * inside;
+}
+
 static void on_growth(const struct teller *T)
 {
     const struct estimate slope = measured_at(T->M, "summary", "backlog_growth", 0);
     const double days = measured_mean(T->M, "summary", "measured_time", 0) / DAY;
-    const double inside = measured_mean(T->M, "summary", "in_system_mean", 0);
-    const double rise = 0.5 * days * slope.mean;
-    const double surely = isnan(slope.half_width) ? slope.mean : slope.mean - slope.half_width;
     char number[TEXT_SIZE];
 
-    if (surely > 0.0 && rise >= GROWTH_TRUCKS && rise >= GROWTH_SHARE * inside)
+    if (warnings_growing(slope, days, measured_mean(T->M, "summary", "in_system_mean", 0)))
         tell(T, "the backlog still grows at the end, by %s trucks a day: no steady state",
              text_number(number, floor(slope.mean + 0.5)));
 }

@@ -130,6 +130,11 @@ class Compare(Case):
         out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "1", *SHORT)
         self.assertIn("one replication does not tell how sure that is", out)
 
+    def test_a_backlog_that_only_grows_is_told(self):
+        self.write("slow.ini", BOOTH.replace("exponential mean 90 s", "150 s"))
+        out, _ = self.gate("compare", "booth.ini", "slow.ini", "--replications", "2", *SHORT)
+        self.assertRegex(out, r"with slow the backlog still grows at the end, by \d+ trucks a day")
+
     def test_more_policies_have_wider_intervals(self):
         """Bonferroni: t(5; 1 - 0.05/4) = 3.1634 against t(5; 0.975) = 2.5706."""
         two = self.compare("booth.ini", "quick.ini", "--replications", "6", *SHORT)

@@ -11,7 +11,7 @@
 
 static struct substream address(const char *name, uint64_t who)
 {
-    return (struct substream){substream_key(SEED, 0, hash_string(name)), who, 0};
+    return (struct substream){substream_key(SEED, 0, hash_string(name)), who, 0, 0};
 }
 
 static int ascending(const void *a, const void *b)
