@@ -74,9 +74,8 @@ int cli_load(const char *path, const char *const *settings, size_t count,
     return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
 }
 
-/* The settings with one more behind them. Returns an exit status. */
-static int load_with(const char *path, const char *const *settings, size_t count,
-                     const char *setting, struct gatesim_scenario **S)
+int cli_load_with(const char *path, const char *const *settings, size_t count, const char *setting,
+                  struct gatesim_scenario **S)
 {
     const char **all = calloc(count + 1, sizeof *all);
     int status;
@@ -107,7 +106,7 @@ int cli_load_run(const char *path, const char *const *settings, size_t count,
     gatesim_scenario_destroy(*S);
     *S = NULL;
     if (status == EXIT_DONE)
-        status = load_with(path, settings, count, setting, S);
+        status = cli_load_with(path, settings, count, setting, S);
     free(setting);
     return status;
 }

@@ -44,6 +44,10 @@ void cli_diagnostics(const struct gatesim_diagnostics *D);
 int cli_load(const char *path, const char *const *settings, size_t count,
              struct gatesim_scenario **S);
 
+/* cli_load_with(path, settings, count, setting, S): the same, with one more setting behind. */
+int cli_load_with(const char *path, const char *const *settings, size_t count, const char *setting,
+                  struct gatesim_scenario **S);
+
 /* cli_load_run(path, settings, count, S): the same for a scenario that is to be run: a warm-up
  * that is 'auto' has been found by pilot runs, which is said. */
 int cli_load_run(const char *path, const char *const *settings, size_t count,

@@ -48,7 +48,7 @@ static int make_room(struct lanes *L)
 }
 
 /* Load a scenario whose warm-up is not open, or not any more. */
-static int load(struct lanes *L, const char *path, struct settings *settings,
+static int load(struct lanes *L, const char *path, const struct settings *settings,
                 struct gatesim_scenario **S)
 {
     struct gatesim_scenario_info info;
@@ -63,22 +63,19 @@ static int load(struct lanes *L, const char *path, struct settings *settings,
         status = pilot_warm_up(*S, path, &L->warm_up);
     gatesim_scenario_destroy(*S);
     *S = NULL;
-    if (status == EXIT_DONE && settings_add(settings, NULL, strdup(L->warm_up)) >= 0)
-        return EXIT_FAILED;
-    return status == EXIT_DONE ? cli_load(path, settings_list(settings), settings->count, S)
-                               : status;
+    return status == EXIT_DONE
+               ? cli_load_with(path, settings_list(settings), settings->count, L->warm_up, S)
+               : status;
 }
 
-int lanes_add(struct lanes *L, const char *path, struct settings *settings)
+int lanes_add(struct lanes *L, const char *path, const struct settings *settings)
 {
-    const size_t own = settings->count;
     struct lane lane = {.scenario = NULL};
     int status;
 
     if (make_room(L) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     status = load(L, path, settings, &lane.scenario);
-    settings_truncate(settings, own);
     if (status != EXIT_DONE)
         return status;
     if (sample_of(lane.scenario, path, &lane.sample) != GATESIM_OK) {

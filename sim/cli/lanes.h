@@ -48,7 +48,7 @@ void lanes_release(struct lanes *L);
 /* lanes_add(L, path, settings): load a scenario as the next lane; what is wrong with it is
  * said. A warm-up that is 'auto' is found for the first that says so and holds for all of them,
  * so that they are measured alike. Returns an exit status. */
-int lanes_add(struct lanes *L, const char *path, struct settings *settings);
+int lanes_add(struct lanes *L, const char *path, const struct settings *settings);
 
 /* lanes_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
  * (the samples hold what is complete, which has been said), or EXIT_FAILED after saying why. */
