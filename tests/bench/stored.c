@@ -19,6 +19,26 @@ static double timed(double *seconds, double started)
     return now;
 }
 
+/* publish(ST, G, S, r): a finished replication, its values read off and written. */
+static int publish(struct store *ST, const struct gatesim *G, const struct gatesim_scenario *S,
+                   uint32_t r)
+{
+    double *values = calloc(gatesim_values_count(S) + 1, sizeof *values);
+    struct store_record record = {.values = values, .complete = true};
+    struct gatesim_progress progress;
+    int status = GATESIM_ENOMEM;
+
+    if (values != NULL) {
+        gatesim_values(G, values);
+        gatesim_progress(G, &progress);
+        record.fingerprint = gatesim_fingerprint(G);
+        record.events = progress.events;
+        status = store_publish(ST, r, &record);
+    }
+    free(values);
+    return status;
+}
+
 /* replicate(ST, S, r, run): one replication into the file. */
 static int replicate(struct store *ST, const struct gatesim_scenario *S, uint32_t r,
                      struct bench_stored *run)
@@ -36,7 +56,7 @@ static int replicate(struct store *ST, const struct gatesim_scenario *S, uint32_
         status = bench_finish(G);
     at = timed(&run->engine, at);
     if (status == 0)
-        status = store_replication(ST, G, r, true);
+        status = publish(ST, G, S, r);
     at = timed(&run->store, at);
     if (status == 0) {
         gatesim_progress(G, &progress);
