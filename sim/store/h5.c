@@ -13,6 +13,9 @@
 /* More attributes of one object than this would go to a place of their own. */
 enum { H5_ATTRIBUTES = 64 };
 
+/* Bytes of strings, as HDF5 sees them, that are converted at a time. */
+enum { H5_CONVERSION = 4096 };
+
 struct h5_printing h5_quiet(void)
 {
     struct h5_printing saved = {NULL, NULL};
@@ -386,13 +389,19 @@ void h5_read(struct h5 *H, hid_t dataset, hid_t type, void *values)
         h5_check(H, H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, values), "cannot read");
 }
 
+/* Strings are converted on the way; unless told otherwise HDF5 clears 2 MB for that each time,
+ * which was most of the time of making a file. */
 void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings)
 {
-    hid_t type = h5_string(H);
+    hid_t type = h5_string(H), transfer;
 
-    h5_write(H, dataset, type, strings);
-    if (type >= 0)
-        H5Tclose(type);
+    if (H->status)
+        return;
+    transfer = h5_check(H, H5Pcreate(H5P_DATASET_XFER), "cannot write");
+    h5_check(H, H5Pset_buffer(transfer, H5_CONVERSION, NULL, NULL), "cannot write");
+    h5_check(H, H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, transfer, strings), "cannot write");
+    H5Pclose(transfer);
+    H5Tclose(type);
 }
 
 hid_t h5_string(struct h5 *H)

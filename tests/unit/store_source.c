@@ -214,6 +214,68 @@ static void results_of_another_scenario_are_no_source(void **state)
     free(S);
 }
 
+/* Replications of odd numbers are simulated by another store, and come as bytes. */
+static void rows_from_another_process_are_as_good(void **state)
+{
+    (void)state;
+    for (enum gatesim_log log = GATESIM_LOG_NONE; log <= GATESIM_LOG_VISITS; log++) {
+        struct gatesim_scenario *S = stub_scenario(log, 10);
+        const struct gatesim_observer *observer;
+        struct store *ST, *other;
+        size_t size;
+        void *rows;
+
+        clear();
+        write_whole(S);
+        assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
+        assert_int_equal(store_collect(S, &other), 0);
+        for (uint32_t r = 0; r < REPLICATIONS; r++) {
+            if (r % 2 == 0) {
+                run_one(ST, S, r, true);
+                continue;
+            }
+            assert_int_equal(store_begin(other, r, &observer), 0);
+            stub_run(observer, r, TRUCKS);
+            assert_int_equal(store_pack(other, r, &rows, &size), 0);
+            assert_int_equal(rows != NULL, log != GATESIM_LOG_NONE);
+            if (rows) {
+                assert_int_equal(store_unpack(ST, r, rows, size), 0);
+                free(rows);
+            }
+            assert_int_equal(stub_publish(ST, S, r, true), 0);
+        }
+        assert_int_equal(store_finish(ST), 0);
+        store_abandon(other);
+        assert_true(same_bytes(WHOLE, PATH));
+        free(S);
+    }
+}
+
+static void bytes_that_are_no_log_are_refused(void **state)
+{
+    struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_TRUCKS, 10);
+    const struct gatesim_observer *observer;
+    struct store *ST, *other;
+    uint64_t many = 1000;
+    size_t size;
+    void *rows;
+
+    (void)state;
+    clear();
+    assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
+    assert_int_equal(store_collect(S, &other), 0);
+    assert_int_equal(store_begin(other, 0, &observer), 0);
+    stub_run(observer, 0, 10);
+    assert_int_equal(store_pack(other, 0, &rows, &size), 0);
+    assert_int_equal(store_unpack(ST, 0, rows, size - 1), GATESIM_EIO);
+    assert_int_equal(store_unpack(ST, 1, rows, 3), GATESIM_EIO);
+    assert_int_equal(store_unpack(ST, 2, &many, sizeof many), GATESIM_EIO);
+    free(rows);
+    store_abandon(other);
+    store_abandon(ST);
+    free(S);
+}
+
 /* Of replication 2, rows are in the file already when it is dropped, and one of its chunks began
  * with rows of the one before. The rows of the others stay as they were. */
 static void a_dropped_replication_leaves_no_rows(void **state)
@@ -249,6 +311,8 @@ int main(void)
         cmocka_unit_test(a_stopped_run_goes_on_to_the_same_bytes),
         cmocka_unit_test(a_killed_run_keeps_what_was_finished),
         cmocka_unit_test(shards_add_up_to_the_whole),
+        cmocka_unit_test(rows_from_another_process_are_as_good),
+        cmocka_unit_test(bytes_that_are_no_log_are_refused),
         cmocka_unit_test(a_dropped_replication_leaves_no_rows),
         cmocka_unit_test(results_of_another_scenario_are_no_source),
     };
