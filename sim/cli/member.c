@@ -37,34 +37,40 @@ int members_meet(const struct ranks *R, const struct gatesim_scenario *S)
     return status;
 }
 
-/* The replications of one member, among those that are missing. */
-static size_t choose(const struct ranks *R, const struct output *O, int rank, uint32_t *mine)
+/* A member's part of a wave. */
+struct part {
+    uint64_t first; /* the number of its first cell among all; the next is `size` further */
+    uint32_t replications[];
+};
+
+/* Fill the part of one rank; returns its size in bytes. */
+static size_t choose(const struct ranks *R, const struct output *O, uint64_t from, uint64_t to,
+                     int rank, struct part *P)
 {
+    const uint64_t size = (uint64_t)R->size;
     uint64_t cell = 0;
     size_t count = 0;
 
-    for (uint32_t r = O->first; r < O->end; r++)
-        if (!output_has(O, r) && cell++ % (uint64_t)R->size == (uint64_t)rank)
-            mine[count++] = r;
-    return count;
+    P->first = from + ((uint64_t)rank + size - from % size) % size;
+    for (uint32_t r = O->first; r < O->end && cell < to; r++) {
+        if (output_has(O, r))
+            continue;
+        if (cell >= from && cell % size == (uint64_t)rank)
+            P->replications[count++] = r;
+        cell++;
+    }
+    return sizeof *P + count * sizeof *P->replications;
 }
 
-int members_begin(const struct ranks *R, const struct output *O)
+int members_wave(const struct ranks *R, const struct output *O, uint64_t from, uint64_t to)
 {
-    uint32_t *mine = malloc((output_missing(O) + 1) * sizeof *mine);
-    int status = mine != NULL ? GATESIM_OK : GATESIM_ENOMEM;
+    struct part *P = malloc(sizeof *P + (to - from) * sizeof *P->replications);
+    int status = P != NULL ? GATESIM_OK : GATESIM_ENOMEM;
 
-    for (int to = 1; status == GATESIM_OK && to < R->size; to++)
-        status = ranks_send(R, to, mine, choose(R, O, to, mine) * sizeof *mine);
-    free(mine);
+    for (int rank = 1; status == GATESIM_OK && rank < R->size; rank++)
+        status = ranks_send(R, rank, P, choose(R, O, from, to, rank, P));
+    free(P);
     return status;
-}
-
-void members_dismiss(const struct ranks *R)
-{
-    for (int to = 1; to < R->size; to++)
-        (void)ranks_send(R, to, "", 0);
-    members_end(R);
 }
 
 void members_end(const struct ranks *R)
@@ -75,22 +81,24 @@ void members_end(const struct ranks *R)
 
 struct member {
     const struct ranks *ranks;
-    const uint32_t *replications; /* that are its own */
-    uint64_t handed;              /* of them */
-    struct store *store;          /* collects the logs */
+    const struct gatesim_scenario *scenario;
+    unsigned threads;
+    struct store *store;     /* collects the logs */
+    const struct part *part; /* of the wave */
+    uint64_t handed;         /* of it */
 };
 
-/* What a cell of a member is among the cells of rank 0. */
+/* What a cell of a member is among all. */
 static uint64_t cell_of(const struct member *M, uint64_t index)
 {
-    return index * (uint64_t)M->ranks->size + (uint64_t)M->ranks->rank;
+    return M->part->first + index * (uint64_t)M->ranks->size;
 }
 
 static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
 {
     const struct member *M = user;
 
-    cell->replication = M->replications[index];
+    cell->replication = M->part->replications[index];
 }
 
 static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
@@ -127,39 +135,41 @@ static void tell_failure(const struct member *M, int status)
     (void)ranks_hand_over(M->ranks, &failure);
 }
 
-static void simulate(struct member *M, const struct gatesim_scenario *S, uint64_t count,
-                     unsigned threads)
+/* Simulate a part, of so many bytes. What fails, rank 0 is told, and ends. */
+static void simulate(struct member *M, const struct part *P, size_t size)
 {
     struct gatesim_scenario_info info;
-    struct experiment X = {.scenario = S, .cells = count, .threads = threads};
+    struct experiment X = {.scenario = M->scenario, .threads = M->threads};
     const struct experiment_hooks H = {
         .user = M, .cell = on_cell, .begin = on_begin, .result = on_result};
     struct experiment_state state;
-    int status = store_collect(S, &M->store);
+    int status;
 
-    gatesim_scenario_info(S, &info);
+    gatesim_scenario_info(M->scenario, &info);
+    X.cells = (size - sizeof *P) / sizeof *P->replications;
     X.ahead = info.log != GATESIM_LOG_NONE;
-    if (status == GATESIM_OK)
-        status = experiment_run(&X, &H, NULL, &state);
+    M->part = P;
+    M->handed = 0;
+    status = M->store != NULL ? experiment_run(&X, &H, NULL, &state) : GATESIM_ENOMEM;
     if (status != GATESIM_OK)
         tell_failure(M, status);
-    store_abandon(M->store);
 }
 
 void member_run(const struct ranks *R, const struct gatesim_scenario *S, unsigned threads)
 {
     const char *digest = S != NULL ? gatesim_scenario_sha256(S) : "";
-    struct member M = {.ranks = R};
+    struct member M = {.ranks = R, .scenario = S, .threads = threads};
+    int status = ranks_send(R, 0, digest, strlen(digest));
     void *message;
-    size_t size;
+    size_t size = 1;
 
-    if (ranks_send(R, 0, digest, strlen(digest)) != GATESIM_OK ||
-        ranks_receive(R, 0, &message, &size) != GATESIM_OK)
-        return;
-    M.replications = message;
-    if (S != NULL && size > 0)
-        simulate(&M, S, size / sizeof *M.replications, threads);
-    free(message);
-    if (ranks_receive(R, 0, &message, &size) == GATESIM_OK)
+    if (S != NULL)
+        (void)store_collect(S, &M.store);
+    while (status == GATESIM_OK && size > 0) {
+        status = ranks_receive(R, 0, &message, &size);
+        if (status == GATESIM_OK && size >= sizeof(struct part))
+            simulate(&M, message, size);
         free(message);
+    }
+    store_abandon(M.store);
 }

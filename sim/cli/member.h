@@ -2,8 +2,8 @@
 /* A run on several ranks: rank 0 has the file and says who simulates what; the others, its
  * members, simulate and hand over.
  *
- * Each member greets with the digest of the scenario that it has loaded, gets the replications
- * that are its own, hands them over in order, and waits for the farewell. */
+ * Each member greets with the digest of the scenario that it has loaded. Then it gets, wave by
+ * wave, the replications that are its own, and hands them over in order, until the farewell. */
 #ifndef SIM_CLI_MEMBER_H
 #define SIM_CLI_MEMBER_H
 
@@ -12,12 +12,11 @@
 
 /* For rank 0. members_meet(R, S): wait for everybody's greeting. Returns EXIT_DONE, or the exit
  * status after saying who has not the scenario S.
- * members_begin(R, O): tell everybody what is theirs of the replications that O misses; cell i of
- * them is that of rank i % size. members_dismiss(R): there is nothing to do. members_end(R): all
- * has been handed over. The last three: a failure to tell shows when nothing comes. */
+ * members_wave(R, O, from, to): tell everybody what is theirs of the cells from .. to - 1, which
+ * are the replications that O misses, in order; cell i is that of rank i % size. Returns 0 or a
+ * negative status. members_end(R): that was all, if there was anything. */
 int members_meet(const struct ranks *R, const struct gatesim_scenario *S);
-int members_begin(const struct ranks *R, const struct output *O);
-void members_dismiss(const struct ranks *R);
+int members_wave(const struct ranks *R, const struct output *O, uint64_t from, uint64_t to);
 void members_end(const struct ranks *R);
 
 /* For the others. member_run(R, S, threads): all a member does, on so many threads. S is NULL when

@@ -246,6 +246,16 @@ static int prepare_path(struct run *R, const char *scenario)
     return EXIT_INPUT;
 }
 
+/* Replications below wanted that are not there. */
+static uint32_t missing(const struct run *R)
+{
+    uint32_t count = 0;
+
+    for (uint32_t r = R->output.first; r < R->wanted; r++)
+        count += !output_has(&R->output, r);
+    return count;
+}
+
 /* The file is begun when the experiment already listens to signals, so that whoever sees its
  * temporary file can end the run cleanly. */
 static int on_prepare(void *user)
@@ -256,7 +266,7 @@ static int on_prepare(void *user)
     if (status != GATESIM_OK || R->ranks.size == 1)
         return status;
     R->met = true;
-    return members_begin(&R->ranks, &R->output);
+    return members_wave(&R->ranks, &R->output, 0, missing(R));
 }
 
 /* The next replication that is not there. */
@@ -314,16 +324,6 @@ static unsigned threads_of(const struct run *R)
     return R->threads == 0 && R->ranks.size > 1 ? 1 : R->threads;
 }
 
-/* Replications below wanted that are not there. */
-static uint32_t missing(const struct run *R)
-{
-    uint32_t count = 0;
-
-    for (uint32_t r = R->output.first; r < R->wanted; r++)
-        count += !output_has(&R->output, r);
-    return count;
-}
-
 /* With a precision: as many replications more as it takes. What fails here ends the waves, and
  * fails again when the file is ended. */
 static uint64_t on_more(void *user, uint64_t done)
@@ -339,6 +339,8 @@ static uint64_t on_more(void *user, uint64_t done)
         if (R->wanted == there)
             return done;
     } while (missing(R) == done);
+    if (R->ranks.size > 1 && members_wave(&R->ranks, &R->output, done, missing(R)) != GATESIM_OK)
+        return done;
     return missing(R);
 }
 
@@ -457,12 +459,6 @@ static int choose_precision(struct run *R, const char *scenario)
     status = precise_init(&R->precise, R->scenario, scenario);
     if (status != EXIT_DONE || R->precise.share == 0.0)
         return status;
-    if (R->ranks.size > 1) {
-        cli_say("precision is for one process, and mpirun started %d: say how many replications, "
-                "and --set scenario.precision=none",
-                R->ranks.size);
-        return EXIT_INPUT;
-    }
     R->wanted = precise_first(&R->precise, info->replications);
     info->replications = R->precise.most;
     return EXIT_DONE;
@@ -583,10 +579,8 @@ static void part(struct run *R, int status)
 {
     if (R->ranks.rank == 0 && R->met && status != EXIT_DONE)
         ranks_abort(&R->ranks, status);
-    if (R->ranks.rank == 0 && R->met)
+    if (R->ranks.rank == 0)
         members_end(&R->ranks);
-    else if (R->ranks.rank == 0)
-        members_dismiss(&R->ranks);
     ranks_close(&R->ranks);
 }
 

@@ -41,7 +41,7 @@ struct experiment {
     double pace;    /* as in pump_start; a paced experiment runs cell by cell on the loop */
     bool signals;   /* SIGINT and SIGTERM end it */
     /* NULL, or: this is rank 0, and cell i is simulated by rank i % size, which hands it over by
-     * ranks_hand_over in its turn. Its observer is NULL. There are no more cells than at first. */
+     * ranks_hand_over in its turn. Its observer is NULL. */
     const struct ranks *ranks;
 };
 

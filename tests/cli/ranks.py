@@ -52,6 +52,14 @@ class Ranks(Case):
             self.assertEqual(self.bytes_of("booth.h5"), whole)
             self.assertEqual(self.files(), ["booth.h5", "booth.ini"])
 
+    def test_a_precision_takes_as_many_as_alone(self):
+        run = ("booth.ini", "--set", "scenario.precision=5 %", "--json", "--replications", "5")
+        alone, said = self.gate(*run)
+        whole = self.bytes_of("booth.h5")
+        out, err = self.together(3, *run)
+        self.assertEqual((out, err), (alone, said))
+        self.assertEqual(self.bytes_of("booth.h5"), whole)
+
     def test_more_ranks_than_replications(self):
         self.gate("booth.ini", "--replications", "2", "-o", "alone.h5")
         self.together(4, "booth.ini", "--replications", "2")
