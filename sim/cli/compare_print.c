@@ -301,40 +301,66 @@ static const struct comparison_row *worst_place(const struct comparison *C, size
     return worst;
 }
 
-/* ---- Costs: whatever columns a group of that name has. */
+/* ---- Costs: whatever columns a group of that name has, and what else is money. */
+
+static bool is_cost(const struct view *V, const struct comparison_row *R)
+{
+    const bool is = strcmp(R->column->group, "cost") == 0 ||
+                    (strcmp(R->column->unit, "currency") == 0 && R->column->axes == 0);
+    bool any = false;
+
+    for (size_t i = 0; i < V->C->runs; i++)
+        any = any || (R->each[i].n > 0 && R->each[i].mean != 0.0);
+    return is && any;
+}
+
+static void cost_row(struct table *T, const struct view *V, const struct comparison_row *R)
+{
+    const char *unit = R->column->unit;
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    table_cell(T, strcmp(unit, "currency") == 0
+                      ? R->column->name
+                      : arena_printf(V->arena, "%s, %s", R->column->name, unit));
+    table_cell(T, R->label[0] != NULL ? R->label[0] : "(all)");
+    table_cell(T, quantity_estimate(b, unit, R->each[0]));
+    for (size_t i = 1; i < V->C->runs; i++) {
+        const struct difference *D = &R->against[i];
+
+        table_cell(T, quantity_estimate(b, unit, R->each[i]));
+        table_cell(T, quantity_difference(b, unit, D->mean, D->half_width));
+    }
+}
+
+/* The baseline, and each of the others with its difference. */
+static struct table *cost_table(const struct view *V)
+{
+    const size_t columns = 1 + 2 * V->C->runs;
+    const char **headers = ARENA_ARRAY(V->arena, const char *, columns);
+
+    if (headers == NULL)
+        return NULL;
+    headers[0] = "Costs and benefits";
+    headers[1] = "of";
+    headers[2] = V->P->name[0];
+    for (size_t i = 1; i < V->C->runs; i++) {
+        headers[1 + 2 * i] = V->P->name[i];
+        headers[2 + 2 * i] = "difference";
+    }
+    return table_create(V->arena, columns, headers);
+}
 
 static int print_costs(const struct view *V)
 {
-    const char **headers = ARENA_ARRAY(V->arena, const char *, 2 * V->C->runs + 1);
-    struct table *T;
-    char b[QUANTITY_SIZE];
+    struct table *T = cost_table(V);
     size_t told = 0;
 
-    if (headers == NULL)
-        return GATESIM_ENOMEM;
-    headers[0] = "Costs and benefits";
-    headers[1] = "of";
-    for (size_t i = 0; i < V->C->runs; i++)
-        headers[i == 0 ? 2 : 1 + 2 * i] = V->P->name[i];
-    for (size_t i = 1; i < V->C->runs; i++)
-        headers[2 + 2 * i] = "difference";
-    T = table_create(V->arena, 2 * V->C->runs + 1, headers);
-    for (size_t j = 0; T != NULL && j < V->C->rows; j++) {
-        const struct comparison_row *R = &V->C->row[j];
-
-        if (strcmp(R->column->group, "cost") != 0)
-            continue;
-        told++;
-        table_row(T, NULL);
-        table_cell(T, arena_printf(V->arena, "%s, %s", R->column->name, R->column->unit));
-        table_cell(T, R->label[0] != NULL ? R->label[0] : "(all)");
-        for (size_t i = 0; i < V->C->runs; i++) {
-            table_cell(T, quantity_estimate(b, R->column->unit, R->each[i]));
-            if (i > 0)
-                table_cell(T, quantity_difference(b, R->column->unit, R->against[i].mean,
-                                                  R->against[i].half_width));
+    for (size_t j = 0; T != NULL && j < V->C->rows; j++)
+        if (is_cost(V, &V->C->row[j])) {
+            cost_row(T, V, &V->C->row[j]);
+            told++;
         }
-    }
     if (T != NULL && told == 0)
         return GATESIM_OK;
     fputc('\n', V->out);
