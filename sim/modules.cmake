@@ -141,7 +141,7 @@ function(gatesim_command_test label name)
     endif()
     add_test(NAME ${label}.${name} COMMAND ${T_COMMAND})
     set(environment GATESIM_SOURCE=${PROJECT_SOURCE_DIR} GATESIM=${PROJECT_BINARY_DIR}/gatesim
-                    CC=${CMAKE_C_COMPILER})
+                    CC=${CMAKE_C_COMPILER} GATESIM_SANITIZE=${GATESIM_SANITIZE})
     set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT ${T_TIMEOUT}
                          ENVIRONMENT "${environment}")
 endfunction()

@@ -52,7 +52,7 @@ class Threads(Parallel):
         out, err = process.communicate(timeout=20)
         took = time.monotonic() - begin
         self.assertEqual(process.returncode, 3, err)
-        self.assertLess(took, 5)  # 0.1 s on a machine with nothing else to do
+        self.assertLess(took, 5 + self.grace())  # 0.1 s on a machine with nothing else to do
         found = json.loads(out)
         self.assertGreater(found["complete"], 1)
         self.assertEqual(found["trucks_arrived"]["n"], found["complete"])

@@ -25,7 +25,8 @@ struct gatesim_scenario {
     int64_t more;    /* of each next one, beside those of the one before */
     int64_t fail_at; /* event that is a deadlock, from replication fail_from on; 0 never */
     uint32_t fail_from;
-    int raise_at;     /* event at which a signal comes; 0 never */
+    int raise_at; /* event at which a signal comes, from whoever is there first; 0 never */
+    atomic_int raised;
     atomic_int alive; /* simulations that are not destroyed */
     atomic_int most;  /* of them at a time */
     atomic_int slow;  /* ms that creating replication 0 takes */
@@ -106,7 +107,7 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
         G->taken++;
         if (G->S->fail_at != 0 && G->taken == G->S->fail_at && G->replication >= G->S->fail_from)
             return GATESIM_EDEADLOCK;
-        if (G->taken == G->S->raise_at)
+        if (G->taken == G->S->raise_at && atomic_exchange(&G->S->raised, 1) == 0)
             kill(getpid(), SIGINT);
     }
     return i;
