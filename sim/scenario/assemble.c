@@ -10,12 +10,12 @@
 #include "sim/scenario/declare.h"
 #include "sim/scenario/permit.h"
 #include "sim/scenario/program.h"
+#include "sim/scenario/repair.h"
 #include "sim/scenario/risk.h"
 #include "sim/scenario/slots.h"
 #include "sim/scenario/timetable.h"
 
-/* purpose(kind, name): the hash of "station customs". */
-static uint64_t purpose(struct build *B, const char *kind, const char *name)
+uint64_t assemble_purpose(struct build *B, const char *kind, const char *name)
 {
     const char *text = arena_printf(B->R->scratch, "%s %s", kind, name);
 
@@ -23,14 +23,12 @@ static uint64_t purpose(struct build *B, const char *kind, const char *name)
     return text == NULL ? 0 : hash_string(text);
 }
 
-/* keep_name(B, name): a copy in the scenario. */
-static const char *keep_name(struct build *B, const char *name)
+const char *assemble_name(struct build *B, const char *name)
 {
     return reader_text(B->R, B->R->keep, name, strlen(name));
 }
 
-/* choice_make(B, D, choice): the cases, the unconditional one last. */
-static void choice_make(struct build *B, const struct draft_choice *D, struct scn_choice *choice)
+void assemble_choice(struct build *B, const struct draft_choice *D, struct scn_choice *choice)
 {
     const uint32_t count = D->count + (D->always ? 1 : 0);
     struct scn_case *cases = READER_ARRAY(B->R, B->R->keep, struct scn_case, count);
@@ -92,8 +90,8 @@ static void attribute_make(struct build *B, uint32_t i, struct scn_attribute *A)
 {
     const struct names *values = &B->values[i];
 
-    A->name = keep_name(B, B->attributes.list[i]);
-    A->purpose = purpose(B, "attribute", B->attributes.list[i]);
+    A->name = assemble_name(B, B->attributes.list[i]);
+    A->purpose = assemble_purpose(B, "attribute", B->attributes.list[i]);
     A->value_count = values->count;
     A->values = reader_copy(B->R, B->R->keep, values->list, values->count, sizeof *values->list);
 }
@@ -170,10 +168,10 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     const struct draft_station *D = &B->stations[i];
     const char *name = B->names[SECTION_STATION].list[i];
 
-    s->name = keep_name(B, name);
+    s->name = assemble_name(B, name);
     s->agency = agency_number(B, D->agency);
     s->cost = D->cost;
-    s->purpose = purpose(B, "station", name);
+    s->purpose = assemble_purpose(B, "station", name);
     s->waiting = D->waiting;
     s->when_full = (enum scn_when_full)D->when_full;
     s->discipline = (enum scn_discipline)D->discipline;
@@ -184,15 +182,16 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     s->pool_priority = (int32_t)D->pool_priority;
     s->needs = reader_copy(B->R, B->R->keep, D->needs.list, D->needs.count, sizeof *s->needs);
     s->need_count = s->needs == NULL ? 0 : D->needs.count;
-    choice_make(B, &D->service, &s->service);
-    choice_make(B, &D->setup, &s->setup);
-    choice_make(B, &D->travel, &s->travel);
-    choice_make(B, &D->patience, &s->patience);
+    assemble_choice(B, &D->service, &s->service);
+    assemble_choice(B, &D->setup, &s->setup);
+    assemble_choice(B, &D->travel, &s->travel);
+    assemble_choice(B, &D->patience, &s->patience);
     s->added = (uint32_t)D->added;
     s->ageing = D->ageing;
     s->clock = timetable_clock(B, D);
     permit_make(B, D, &s->permit);
     timetable_build(B, i, s);
+    repair_make_station(B, i, s);
 }
 
 static void stations_make(struct build *B)
@@ -232,15 +231,15 @@ static void cargos_make(struct build *B)
     for (uint32_t i = 0; i < count; i++) {
         const struct draft_cargo *D = &B->cargos[i];
 
-        list[i] =
-            (struct scn_cargo){.name = keep_name(B, B->names[SECTION_CARGO].list[i]),
-                               .purpose = purpose(B, "cargo", B->names[SECTION_CARGO].list[i]),
-                               .value = D->value,
-                               .weight = D->weight,
-                               .spoiled_above = D->spoiled_above,
-                               .home_price = D->home_price,
-                               .perishable = D->shelf_life > 0,
-                               .age = D->age};
+        list[i] = (struct scn_cargo){
+            .name = assemble_name(B, B->names[SECTION_CARGO].list[i]),
+            .purpose = assemble_purpose(B, "cargo", B->names[SECTION_CARGO].list[i]),
+            .value = D->value,
+            .weight = D->weight,
+            .spoiled_above = D->spoiled_above,
+            .home_price = D->home_price,
+            .perishable = D->shelf_life > 0,
+            .age = D->age};
         loss_make(B, D, &list[i]);
     }
     B->S->cargos = list;
@@ -259,7 +258,7 @@ static void costs_make(struct build *B)
     C->reefer = D->reefer;
     C->idling = D->idling;
     C->co2 = D->co2;
-    choice_make(B, &D->fee, &C->fee);
+    assemble_choice(B, &D->fee, &C->fee);
 }
 
 /* group_label(B, attribute, value): "channel is red". */
@@ -304,13 +303,13 @@ static void pool_make(struct build *B, uint32_t i, struct scn_pool *p)
     const struct draft_pool *D = &B->pools[i];
     const char *name = B->names[SECTION_POOL].list[i];
 
-    p->name = keep_name(B, name);
+    p->name = assemble_name(B, name);
     p->agency = D->agency == NULL ? "" : D->agency;
-    p->purpose = purpose(B, "pool", name);
+    p->purpose = assemble_purpose(B, "pool", name);
     p->serve = (enum scn_serve)D->serve;
     p->trips = D->trips == 0 ? SCN_UNLIMITED : (uint32_t)D->trips;
-    choice_make(B, &D->fails_after, &p->fails_after);
-    choice_make(B, &D->repair, &p->repair);
+    assemble_choice(B, &D->fails_after, &p->fails_after);
+    assemble_choice(B, &D->repair, &p->repair);
     timetable_pool(B, i, p);
 }
 
@@ -336,7 +335,7 @@ static void routes_make(struct build *B)
         return;
     program_compile(B, list);
     for (uint32_t i = 0; i < count; i++)
-        list[i].name = keep_name(B, B->names[SECTION_ROUTE].list[i]);
+        list[i].name = assemble_name(B, B->names[SECTION_ROUTE].list[i]);
     B->S->routes = list;
     B->S->route_count = count;
 }
@@ -379,7 +378,7 @@ static void choosers_make(struct build *B)
     for (uint32_t i = 0; i < count; i++) {
         const struct draft_chooser *D = &B->choosers[i];
 
-        list[i].name = keep_name(B, B->names[SECTION_CHOICE].list[i]);
+        list[i].name = assemble_name(B, B->names[SECTION_CHOICE].list[i]);
         list[i].first = B->S->option_count;
         list[i].rule = (enum scn_rule)D->rule;
         list[i].sensitivity = D->sensitivity;
@@ -459,8 +458,8 @@ static void class_make(struct build *B, uint32_t i, struct scn_class *C)
     const struct draft_class *D = &B->classes[i];
     const char *name = B->names[SECTION_CLASS].list[i];
 
-    C->name = keep_name(B, name);
-    C->purpose = purpose(B, "class", name);
+    C->name = assemble_name(B, name);
+    C->purpose = assemble_purpose(B, "class", name);
     class_values_make(B, i, C);
     C->goods = D->cargo == NULL ? SCN_NONE
                                 : names_find(&B->names[SECTION_CARGO], D->cargo, strlen(D->cargo));
@@ -470,16 +469,16 @@ static void class_make(struct build *B, uint32_t i, struct scn_class *C)
     C->gap = D->arrivals.gap;
     C->batched = D->batch.given;
     C->batch = D->batch.dist;
-    choice_make(B, &D->patience, &C->patience);
-    choice_make(B, &D->due, &C->due);
+    assemble_choice(B, &D->patience, &C->patience);
+    assemble_choice(B, &D->due, &C->due);
     C->divert = D->on_patience == SCN_NONE ? SCN_NONE : D->divert;
     C->books = D->books;
-    choice_make(B, &D->booked, &C->booked);
-    choice_make(B, &D->no_show, &C->no_show);
-    choice_make(B, &D->early, &C->early);
-    choice_make(B, &D->late, &C->late);
-    choice_make(B, &D->returns_as, &C->returns_as);
-    choice_make(B, &D->return_after, &C->return_after);
+    assemble_choice(B, &D->booked, &C->booked);
+    assemble_choice(B, &D->no_show, &C->no_show);
+    assemble_choice(B, &D->early, &C->early);
+    assemble_choice(B, &D->late, &C->late);
+    assemble_choice(B, &D->returns_as, &C->returns_as);
+    assemble_choice(B, &D->return_after, &C->return_after);
     arrivals_rates(B, i, C);
     if (D->arrivals.kind == SCN_ARRIVALS_TRACE && D->arrivals.trace != NULL)
         arrivals_trace(B, i, C);
@@ -512,6 +511,8 @@ void assemble_scenario(struct build *B)
     pools_make(B);
     routes_make(B);
     stations_make(B);
+    repair_make_services(B);
+    repair_make_incidents(B);
     appointments_make(B);
     classes_make(B);
 }

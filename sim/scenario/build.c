@@ -84,10 +84,13 @@ static bool drafts_alloc(struct build *B)
     B->choosers = drafts_make(B, SECTION_CHOICE, sizeof *B->choosers);
     B->pools = drafts_make(B, SECTION_POOL, sizeof *B->pools);
     B->stations = drafts_make(B, SECTION_STATION, sizeof *B->stations);
+    B->services = drafts_make(B, SECTION_SERVICE, sizeof *B->services);
+    B->incidents = drafts_make(B, SECTION_INCIDENT, sizeof *B->incidents);
     B->routes = drafts_make(B, SECTION_ROUTE, sizeof *B->routes);
     if (B->classes == NULL || B->shares == NULL || B->cargos == NULL || B->profiles == NULL ||
         B->calendars == NULL || B->levers == NULL || B->risks == NULL || B->appointments == NULL ||
-        B->choosers == NULL || B->pools == NULL || B->stations == NULL || B->routes == NULL)
+        B->choosers == NULL || B->pools == NULL || B->stations == NULL || B->services == NULL ||
+        B->incidents == NULL || B->routes == NULL)
         return false;
     references_clear(B);
     return true;
@@ -151,6 +154,8 @@ static void drafts_fill(struct build *B)
     kind_fill(B, SECTION_CHOICE, B->choosers, sizeof *B->choosers);
     kind_fill(B, SECTION_POOL, B->pools, sizeof *B->pools);
     kind_fill(B, SECTION_STATION, B->stations, sizeof *B->stations);
+    kind_fill(B, SECTION_SERVICE, B->services, sizeof *B->services);
+    kind_fill(B, SECTION_INCIDENT, B->incidents, sizeof *B->incidents);
     routes_fill(B);
     kind_fill(B, SECTION_CLASS, B->classes, sizeof *B->classes);
 }

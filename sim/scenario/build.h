@@ -48,6 +48,8 @@ struct build {
     struct draft_calendar *calendars;
     struct draft_pool *pools;
     struct draft_station *stations;
+    struct draft_service *services;
+    struct draft_incident *incidents;
     struct draft_route *routes;
 
     struct names paths; /* of data files, as opened */

@@ -9,6 +9,7 @@
 #include "sim/scenario/check_demand.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
+#include "sim/scenario/repair.h"
 
 #define BINS_MOST 1000000
 #define TRUCKS_MOST 4e9 /* of one class in one run; a truck's number has 32 bits */
@@ -80,6 +81,7 @@ static void station_check(struct build *B, uint32_t i, bool due)
         reader_error(B->R, &discipline, "no class has deadlines: 'due' is given nowhere");
     never_check(B, s, &B->stations[i].times);
     permit_check(B, i);
+    repair_check_station(B, i);
 }
 
 /* poisson_only(B, s, key): a key that only a rate has use for. */
@@ -168,6 +170,10 @@ void check_scenario(struct build *B)
     for (uint32_t i = 0; i < B->names[SECTION_CARGO].count; i++)
         cargo_check(B, i);
     people_check(B);
+    for (uint32_t i = 0; i < B->names[SECTION_SERVICE].count; i++)
+        repair_check_service(B, i);
+    for (uint32_t i = 0; i < B->names[SECTION_INCIDENT].count; i++)
+        repair_check_incident(B, i);
     for (uint32_t i = 0; i < B->names[SECTION_CALENDAR].count; i++)
         never_check(B, B->of[SECTION_CALENDAR][i], &B->calendars[i]);
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)

@@ -223,6 +223,23 @@ struct draft_needs {
     uint32_t count;
 };
 
+/* What breaks down: a station or a data service. */
+struct draft_failure {
+    struct draft_choice after, repair;
+    unsigned by, scope;
+    struct span_list maintenance;
+};
+
+struct draft_numbers_list {
+    uint32_t *list;
+    uint32_t count;
+};
+
+struct draft_trigger {
+    bool given;
+    struct scn_trigger trigger;
+};
+
 struct draft_station {
     const char *agency;
     double cost;
@@ -241,6 +258,28 @@ struct draft_station {
     gatesim_ticks ageing;
     struct draft_calendar times; /* its own; clock too */
     uint32_t calendar;           /* SCN_NONE: none */
+    struct draft_failure failure;
+    unsigned on_failure;
+    int64_t extra;
+    struct draft_trigger extra_when, extra_until;
+    gatesim_ticks extra_delay, extra_for;
+    struct draft_numbers_list look_ups; /* data services */
+    unsigned on_outage;
+    struct draft_choice paper;
+};
+
+struct draft_service {
+    const char *agency;
+    struct draft_choice latency;
+    uint32_t concurrent;
+    struct draft_failure failure;
+};
+
+struct draft_incident {
+    struct draft_numbers_list stations;
+    struct scn_effect effect;
+    struct draft_choice every, lasts;
+    struct span_list on;
 };
 
 /* Something of some of the options of a choice. */

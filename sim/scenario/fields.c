@@ -12,6 +12,7 @@
 #include "sim/scenario/goods.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
+#include "sim/scenario/repair.h"
 #include "sim/scenario/route.h"
 #include "sim/scenario/schedule.h"
 #include "sim/scenario/value.h"

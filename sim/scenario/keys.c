@@ -371,6 +371,59 @@
       "off-shift = leave", "The same when a server goes off shift while the place stays open.")    \
     X(STATION, "on-road", YES_NO, station, on_road, 0, 0, false, "", "no", 0, "on-road = yes",     \
       "Whether its line stands on the road, and counts for the length of the road queue.")         \
+    X(STATION, "maintenance", DATES, station, failure.maintenance, 0, 0, false, "", "", 0,         \
+      "maintenance = Sun 06:00-08:00, 2025-03-01",                                                 \
+      "Planned stops: as when it closes, 'at-closing' included, but the time counts as down.")     \
+    X(STATION, "fails-after", TIMES, station, failure.after, 0, MILLENNIUM, false, "", "", 0,      \
+      "fails-after = exponential mean 12 d",                                                       \
+      "The time from one repair to the next breakdown; without it, it never fails. Needs "         \
+      "'repair'. A service that ends at the very moment of a breakdown has ended.")                \
+    X(STATION, "fails-by", CHOICE, station, failure.by, 0, 0, false, "calendar, operating", "", 0, \
+      "fails-by = operating",                                                                      \
+      "What 'fails-after' counts: calendar (the default) all time; operating the time that "       \
+      "servers of the station are at work, added up over them.")                                   \
+    X(STATION, "fails", CHOICE, station, failure.scope, 0, 0, false, "server, station", "", 0,     \
+      "fails = station",                                                                           \
+      "What breaks down: server (the default) one server at a time, whether a truck is at it or "  \
+      "not, each with a clock of its own; station all at once.")                                   \
+    X(STATION, "repair", TIMES, station, failure.repair, 0, MILLENNIUM, false, "", "", 0,          \
+      "repair = lognormal mean 4 h cv 1",                                                          \
+      "How long a repair takes; it starts with the breakdown.")                                    \
+    X(STATION, "on-failure", CHOICE, station, on_failure, 0, 0, false, "resume, restart, lose",    \
+      "", 0, "on-failure = restart",                                                               \
+      "What becomes of the work that a breakdown interrupts, when a server takes it up again, "    \
+      "which it does before it calls from the line: resume (the default) goes on with it, "        \
+      "restart does the same again from its start, lose begins anew with another draw of the "     \
+      "service and all before it.")                                                                \
+    X(STATION, "extra", WHOLE, station, extra, 1, 1e6, false, "1 to 1000000", "", 0, "extra = 2",  \
+      "Servers that are called when 'extra-when' holds. They work while the timetable has any "    \
+      "server at all; when they go, 'off-shift' says what becomes of their work.")                 \
+    X(STATION, "extra-when", TRIGGER, station, extra_when, 0, 0, false, "", "", 0,                 \
+      "extra-when = queue above 20",                                                               \
+      "When extra servers are called: 'queue above N' trucks in line, or 'wait above DURATION' "   \
+      "of the truck that is next. It is looked at whenever something happens at the station.")     \
+    X(STATION, "extra-until", TRIGGER, station, extra_until, 0, 0, false, "", "", 0,               \
+      "extra-until = wait below 30 min",                                                           \
+      "When they go again: 'queue below N' or 'wait below DURATION'. Without it, when "            \
+      "'extra-when' does not hold any more.")                                                      \
+    X(STATION, "extra-delay", DURATION, station, extra_delay, 0, MILLENNIUM, false, "", "", 0,     \
+      "extra-delay = 15 min",                                                                      \
+      "The time from the call until they are there; they come even if the line has gone "          \
+      "meanwhile. Without it, at once.")                                                           \
+    X(STATION, "extra-for", DURATION, station, extra_for, 0, MILLENNIUM, false, "", "", 0,         \
+      "extra-for = 1 h", "How long they stay at least.")                                           \
+    X(STATION, "look-up", SERVICES, station, look_ups, 0, 0, false, "", "", 0,                     \
+      "look-up = registry, e-customs",                                                             \
+      "Data services that a truck is looked up in, one after the other, after the setup and "      \
+      "before the service; its server is held meanwhile.")                                         \
+    X(STATION, "on-outage", CHOICE, station, on_outage, 0, 0, false, "wait, paper, pass", "", 0,   \
+      "on-outage = paper",                                                                         \
+      "What happens at a look-up while its data service is down, and to those under way when it "  \
+      "fails: wait (the default) until it is back, and ask again; paper goes on without it, and "  \
+      "the service takes 'paper-service'; pass goes on without it.")                               \
+    X(STATION, "paper-service", TIMES, station, paper, 0, MILLENNIUM, false, "", "", 1,            \
+      "paper-service = lognormal mean 25 min cv 0.8",                                              \
+      "How long a truck is served whose look-up failed, where 'on-outage = paper'.")               \
     X(CHOICE, "options", OPTIONS, chooser, options, 0, 0, false, "", NULL, 0,                      \
       "options = export-fresh, by-the-bridge",                                                     \
       "The routes to choose from; one that only says 'turn back' is staying away, with its bias "  \
@@ -393,6 +446,39 @@
       "drivers see the present.")                                                                  \
     X(CHOICE, "publish-delay", DURATION, chooser, delay, 0, MILLENNIUM, false, "", "", 0,          \
       "publish-delay = 30 min\npublish-every = 1 h", "How old they are when they are made known.") \
+    X(SERVICE, "agency", TEXT, service, agency, 0, 0, false, "", "", 0, "agency = customs",        \
+      "The force that runs it.")                                                                   \
+    X(SERVICE, "latency", TIMES, service, latency, 0, MILLENNIUM, false, "", NULL, 0,              \
+      "latency = lognormal mean 3 s cv 1",                                                         \
+      "How long an answer takes once the question is taken up.")                                   \
+    X(SERVICE, "concurrent", COUNT, service, concurrent, 0, 1e9, false, "", "unlimited", 0,        \
+      "concurrent = 20",                                                                           \
+      "How many questions are answered at once; the others wait, first come first served.")        \
+    X(SERVICE, "maintenance", DATES, service, failure.maintenance, 0, 0, false, "", "", 0,         \
+      "maintenance = Sun 06:00-08:00, 2025-03-01", "Planned outages.")                             \
+    X(SERVICE, "fails-after", TIMES, service, failure.after, 0, MILLENNIUM, false, "", "", 0,      \
+      "fails-after = exponential mean 12 d",                                                       \
+      "The time from one repair to the next outage; without it, it never fails. Needs 'repair'. "  \
+      "An answer that comes at the very moment of an outage has come.")                            \
+    X(SERVICE, "repair", TIMES, service, failure.repair, 0, MILLENNIUM, false, "", "", 0,          \
+      "repair = lognormal mean 4 h cv 1", "How long an outage lasts.")                             \
+    X(INCIDENT, "stations", STATIONS, incident, stations, 0, 0, false, "", NULL, 0,                \
+      "stations = customs, barrier", "The stations that it takes hold of.")                        \
+    X(INCIDENT, "effect", EFFECT, incident, effect, 0, 0, false, "", NULL, 0,                      \
+      "effect = servers 1",                                                                        \
+      "What it does to a station: 'closed' (as its hours do, 'at-closing' included), 'down' (as "  \
+      "a breakdown, 'on-failure' included), 'speed X' (a service that starts takes its time "      \
+      "divided by X; at speed 0 nothing starts, which counts as down), or 'servers N' (so many "   \
+      "at most, 'off-shift' included).")                                                           \
+    X(INCIDENT, "every", TIMES, incident, every, 0, MILLENNIUM, false, "", "", 0,                  \
+      "every = exponential mean 20 d",                                                             \
+      "The time from the end of one to the next, and to the first. Needs 'lasts'.")                \
+    X(INCIDENT, "on", DATES, incident, on, 0, 0, false, "", "", 0,                                 \
+      "on = 2025-02-10..2025-02-12, Mon 07:00-10:00", "The dates of it, instead of 'every'.")      \
+    X(INCIDENT, "lasts", TIMES, incident, lasts, 0, MILLENNIUM, false, "", "", 0,                  \
+      "lasts = uniform low 2 h high 3 d",                                                          \
+      "How long it lasts. With 'on', it then begins with each date and lasts so long; without "    \
+      "'lasts', it lasts as long as the dates say.")                                               \
     X(ROUTE, "steps", STEPS, route, steps, 0, 0, false, "", NULL, 0,                               \
       "steps =\n    control\n    plant-quarantine if cargo is fresh\n    customs\n    barrier",    \
       "The steps, one a line, each indented: see the forms of a step.")

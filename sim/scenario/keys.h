@@ -63,6 +63,13 @@
       "that the truck would visit, each weighted by its probability, of the trucks there divided " \
       "by the servers on shift (when closed, by the most that ever are) times the mean service, "  \
       "and its own service; to it come the means of drives and the bias.")                         \
+    X(SERVICE, "service", true,                                                                    \
+      "A data service that stations look trucks up in while they hold a server: a database of "    \
+      "declarations, a registry of vehicles. It answers so many questions at once and may fail.")  \
+    X(INCIDENT, "incident", true,                                                                  \
+      "Something that happens from time to time or on known dates and takes hold of stations "     \
+      "while it lasts. Where several hold a station, each counts: closed and down before fewer "   \
+      "servers, and of speeds and servers the smallest.")                                          \
     X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")
 
 enum section_kind {
@@ -132,6 +139,10 @@ enum section_kind {
     X(OPTIONS, "list of routes", "", field_options)                                           \
     X(BIASES, "list of routes and durations", "ms, s, min, h, d, w", field_biases)            \
     X(SPLIT, "list of routes and shares", "%", field_split)                                   \
+    X(TRIGGER, "condition on the line", "trucks, or ms, s, min, h, d, w", field_trigger)      \
+    X(SERVICES, "list of data services", "", field_services)                                  \
+    X(STATIONS, "list of stations", "", field_stations)                                       \
+    X(EFFECT, "effect on a station", "", field_effect)                                        \
     X(STEPS, "steps", "", field_steps)
 
 enum key_type {

@@ -354,6 +354,8 @@ static bool plain(const struct scn_station *s)
 
     if (P->gap > 0 || P->limit_count + P->quota_count + P->reserved_count > 0)
         return false;
+    if (s->upkeep != NULL || s->look_up_count > 0)
+        return false;
     return s->change_count == 1 && s->changes[0].open && s->changes[0].speed == 1 &&
            s->need_count == 0 && !s->keeps_place && s->discipline == SCN_FIFO &&
            s->setup.count == 0 && s->service.count == 1 && s->service.cases[0].when.count == 0;

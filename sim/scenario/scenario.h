@@ -173,6 +173,79 @@ struct scn_permit {
     const struct scn_reserved *reserved;
 };
 
+/* ---- what fails and comes back ---- */
+
+/* [from, to) of a list that ascends and does not overlap; to may be GATESIM_NEVER. */
+struct scn_interval {
+    gatesim_ticks from, to;
+};
+struct scn_intervals {
+    uint32_t count;
+    const struct scn_interval *list;
+};
+
+struct scn_failure {
+    bool fails;         /* otherwise only maintenance */
+    bool operating;     /* after is time at work, not of the calendar */
+    bool whole;         /* all servers at once */
+    struct dist after;  /* seconds */
+    struct dist repair; /* seconds */
+    struct scn_intervals maintenance;
+};
+
+enum scn_on_failure { SCN_RESUME, SCN_RESTART, SCN_LOSE };
+
+/* The line, or the wait of the truck that is next, is above or below a threshold. */
+struct scn_trigger {
+    bool wait;       /* of the next truck; else trucks in line */
+    bool below;      /* else above */
+    int64_t against; /* ticks, or trucks */
+};
+
+/* Servers that come when the line is long. */
+struct scn_reaction {
+    uint32_t servers; /* 0: none */
+    struct scn_trigger when, until;
+    gatesim_ticks delay; /* from the call to their coming */
+    gatesim_ticks least; /* they stay */
+};
+
+/* What takes servers from a station or brings some, beside its timetable. */
+struct scn_upkeep {
+    struct scn_failure failure;
+    enum scn_on_failure on_failure;
+    struct scn_reaction reaction;
+};
+
+/* A data service. */
+struct scn_service {
+    const char *name;
+    const char *agency;
+    uint64_t purpose;
+    struct dist latency; /* seconds */
+    uint32_t concurrent; /* questions at once; SCN_UNLIMITED */
+    struct scn_failure failure;
+};
+enum scn_on_outage { SCN_OUTAGE_WAIT, SCN_OUTAGE_PAPER, SCN_OUTAGE_PASS };
+
+enum scn_effect_kind { SCN_EFFECT_CLOSED, SCN_EFFECT_DOWN, SCN_EFFECT_SPEED, SCN_EFFECT_SERVERS };
+struct scn_effect {
+    enum scn_effect_kind kind;
+    double speed;     /* SPEED */
+    uint32_t servers; /* SERVERS */
+};
+struct scn_incident {
+    const char *name;
+    uint64_t purpose;
+    uint32_t station_count;
+    const uint32_t *stations;
+    struct scn_effect effect;
+    bool by_date;             /* on; else every */
+    bool lasts_drawn;         /* lasts; else as long as the interval */
+    struct dist every, lasts; /* seconds */
+    struct scn_intervals on;
+};
+
 /* ---- stations ---- */
 
 enum scn_discipline {
@@ -218,6 +291,11 @@ struct scn_station {
     struct scn_choice patience;   /* seconds; overrides the class's where it fits */
     uint32_t change_count;        /* >= 1; the first at tick 0; only real changes */
     const struct scn_change *changes;
+    const struct scn_upkeep *upkeep; /* NULL: nothing but the timetable changes its servers */
+    uint32_t look_up_count;
+    const uint32_t *look_ups; /* data services */
+    enum scn_on_outage on_outage;
+    struct scn_choice paper; /* seconds; where on_outage is PAPER, with an unconditional case */
 };
 
 /* ---- pools of people ---- */
@@ -417,6 +495,7 @@ struct gatesim_scenario {
     const char *currency;           /* NULL: no amount stands anywhere */
     const struct scn_group *groups; /* all values of the attributes of by, one after the other */
     const uint32_t *by;             /* first group of each attribute that is told apart */
+    uint32_t service_count, incident_count;
     const struct scn_class *classes;
     const struct scn_station *stations;
     const struct scn_route *routes;
@@ -428,6 +507,8 @@ struct gatesim_scenario {
     const struct scn_risk *risks;
     const struct scn_appointments *appointments;
     const struct scn_chooser *choosers;
+    const struct scn_service *services;
+    const struct scn_incident *incidents;
     const char *text;
     char sha256[65];
     struct gatesim_diagnostics *notes; /* its own */

@@ -17,8 +17,10 @@ static bool arrays(const struct build *B, struct unused *U)
     U->booked = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_APPOINTMENTS].count);
     U->chosen = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_CHOICE].count);
     U->asked = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_POOL].count);
+    U->looked_up = READER_ARRAY(R, R->scratch, bool, B->names[SECTION_SERVICE].count);
     return U->asked != NULL && U->visited != NULL && U->taken != NULL && U->profiled != NULL &&
-           U->kept != NULL && U->carried != NULL && U->booked != NULL && U->chosen != NULL;
+           U->kept != NULL && U->carried != NULL && U->booked != NULL && U->chosen != NULL &&
+           U->looked_up != NULL;
 }
 
 /* visits(route, U): the stations that a route visits. */
@@ -90,9 +92,14 @@ bool unused_find(const struct build *B, struct unused *U)
         if (B->S->classes[i].goods != SCN_NONE)
             U->carried[B->S->classes[i].goods] = true;
     }
-    for (uint32_t i = 0; i < B->S->station_count; i++)
+    for (uint32_t i = 0; i < B->S->station_count; i++) {
+        const struct draft_numbers_list *look_ups = &B->stations[i].look_ups;
+
         if (B->stations[i].calendar != SCN_NONE)
             U->kept[B->stations[i].calendar] = true;
+        for (uint32_t k = 0; k < look_ups->count; k++)
+            U->looked_up[look_ups->list[k]] = true;
+    }
     asks(B->S, U);
     return true;
 }
@@ -117,6 +124,8 @@ const char *unused_remark(const struct unused *U, enum section_kind kind, uint32
     case SECTION_POOL:
         return U->asked[number] ? NULL
                                 : "note: no station needs these people, and no route takes them";
+    case SECTION_SERVICE:
+        return U->looked_up[number] ? NULL : "note: no station asks this data service";
     default:
         return NULL;
     }

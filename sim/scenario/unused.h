@@ -8,14 +8,15 @@
 
 /* What is used, by the number of the section; arrays in the reader's scratch arena. */
 struct unused {
-    bool *visited;  /* by station: a class's route visits it */
-    bool *taken;    /* by route: a class takes it, or another route follows it */
-    bool *profiled; /* by profile */
-    bool *kept;     /* by calendar */
-    bool *carried;  /* by cargo */
-    bool *booked;   /* by appointments */
-    bool *chosen;   /* by choice */
-    bool *asked;    /* by pool: a station needs it, or a route takes it along */
+    bool *visited;   /* by station: a class's route visits it */
+    bool *taken;     /* by route: a class takes it, or another route follows it */
+    bool *profiled;  /* by profile */
+    bool *kept;      /* by calendar */
+    bool *carried;   /* by cargo */
+    bool *booked;    /* by appointments */
+    bool *chosen;    /* by choice */
+    bool *asked;     /* by pool: a station needs it, or a route takes it along */
+    bool *looked_up; /* by data service */
 };
 
 /* unused_find(B, U): fill *U from a scenario that is complete. Returns false without memory. */

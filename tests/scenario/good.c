@@ -98,6 +98,59 @@ static bool same_permit(const struct scn_permit *a, const struct scn_permit *b)
     return true;
 }
 
+/* same_numbers(a, b, n): both NULL, or n equal numbers. */
+static bool same_numbers(const uint32_t *a, const uint32_t *b, uint32_t n)
+{
+    return a == NULL || b == NULL ? a == b : memcmp(a, b, n * sizeof *a) == 0;
+}
+
+static bool same_intervals(const struct scn_intervals *a, const struct scn_intervals *b)
+{
+    if (!SAME(count))
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (!SAME(list[i].from) || !SAME(list[i].to))
+            return false;
+    return true;
+}
+
+static bool same_failure(const struct scn_failure *a, const struct scn_failure *b)
+{
+    return SAME(fails) && SAME(operating) && SAME(whole) && same_dist(&a->after, &b->after) &&
+           same_dist(&a->repair, &b->repair) && same_intervals(&a->maintenance, &b->maintenance);
+}
+
+static bool same_trigger(const struct scn_trigger *a, const struct scn_trigger *b)
+{
+    return SAME(wait) && SAME(below) && SAME(against);
+}
+
+static bool same_upkeep(const struct scn_upkeep *a, const struct scn_upkeep *b)
+{
+    if (a == NULL || b == NULL)
+        return a == b;
+    return same_failure(&a->failure, &b->failure) && SAME(on_failure) && SAME(reaction.servers) &&
+           same_trigger(&a->reaction.when, &b->reaction.when) &&
+           same_trigger(&a->reaction.until, &b->reaction.until) && SAME(reaction.delay) &&
+           SAME(reaction.least);
+}
+
+static bool same_service(const struct scn_service *a, const struct scn_service *b)
+{
+    return strcmp(a->name, b->name) == 0 && strcmp(a->agency, b->agency) == 0 && SAME(purpose) &&
+           same_dist(&a->latency, &b->latency) && SAME(concurrent) &&
+           same_failure(&a->failure, &b->failure);
+}
+
+static bool same_incident(const struct scn_incident *a, const struct scn_incident *b)
+{
+    return strcmp(a->name, b->name) == 0 && SAME(purpose) && SAME(station_count) &&
+           same_numbers(a->stations, b->stations, a->station_count) && SAME(effect.kind) &&
+           SAME(effect.speed) && SAME(effect.servers) && SAME(by_date) && SAME(lasts_drawn) &&
+           same_dist(&a->every, &b->every) && same_dist(&a->lasts, &b->lasts) &&
+           same_intervals(&a->on, &b->on);
+}
+
 static bool same_station(const struct scn_station *a, const struct scn_station *b)
 {
     return strcmp(a->name, b->name) == 0 && SAME(agency) && SAME(purpose) && SAME(servers_max) &&
@@ -106,13 +159,10 @@ static bool same_station(const struct scn_station *a, const struct scn_station *
            same_choice(&a->setup, &b->setup) && same_choice(&a->travel, &b->travel) &&
            same_choice(&a->patience, &b->patience) && SAME(ageing) && SAME(clock) && SAME(added) &&
            same_permit(&a->permit, &b->permit) && same_needs(a, b) && SAME(change_count) &&
-           same_changes(a->changes, b->changes, a->change_count);
-}
-
-/* same_numbers(a, b, n): both NULL, or n equal numbers. */
-static bool same_numbers(const uint32_t *a, const uint32_t *b, uint32_t n)
-{
-    return a == NULL || b == NULL ? a == b : memcmp(a, b, n * sizeof *a) == 0;
+           same_changes(a->changes, b->changes, a->change_count) &&
+           same_upkeep(a->upkeep, b->upkeep) && SAME(look_up_count) &&
+           same_numbers(a->look_ups, b->look_ups, a->look_up_count) && SAME(on_outage) &&
+           same_choice(&a->paper, &b->paper);
 }
 
 static bool same_step(const struct scn_step *a, const struct scn_step *b)
@@ -247,7 +297,7 @@ static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scen
            SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) && SAME(class_count) &&
            SAME(station_count) && SAME(route_count) && SAME(attribute_count) && SAME(pool_count) &&
            SAME(gather_count) && SAME(booked) && SAME(risk_count) && SAME(appointments_count) &&
-           SAME(chooser_count) && SAME(option_count);
+           SAME(chooser_count) && SAME(option_count) && SAME(service_count) && SAME(incident_count);
 }
 
 static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
@@ -270,6 +320,10 @@ static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario
         equal = same_appointments(&a->appointments[i], &b->appointments[i]);
     for (uint32_t i = 0; equal && i < a->chooser_count; i++)
         equal = same_chooser(&a->choosers[i], &b->choosers[i]);
+    for (uint32_t i = 0; equal && i < a->service_count; i++)
+        equal = same_service(&a->services[i], &b->services[i]);
+    for (uint32_t i = 0; equal && i < a->incident_count; i++)
+        equal = same_incident(&a->incidents[i], &b->incidents[i]);
     return equal;
 }
 

@@ -15,20 +15,22 @@
     "[attribute contraband]\nshares = yes 2 %%, no 98 %%\n[appointments terminal]\n"          \
     "slots = 40/h\n[route by-the-bridge]\nsteps = yard\n"                                     \
     "[profile weekdays]\n[calendar customs-week]\n[pool customs-officers]\npeople = 2\n"      \
-    "[pool plant-officers]\npeople = 1\n"
+    "[pool plant-officers]\npeople = 1\n"                                                     \
+    "[service registry]\nlatency = 1 s\n[service e-customs]\nlatency = 1 s\n"
 
 /* section_start(section): the section that an example goes into, with what it needs beside. */
 static const char *section_start(const struct gatesim_key *key)
 {
     static const char *const starts[][2] = {
-        {"scenario", "[scenario]\n"}, {"results", "[results]\n"},
-        {"class", "[class c]\n"},     {"attribute", "[attribute a]\n"},
-        {"profile", "[profile p]\n"}, {"calendar", "[calendar c]\n"},
-        {"station", "[station s]\n"}, {"route", "[route r]\n"},
-        {"lever", "[lever l]\n"},     {"risk", "[risk k]\n"},
-        {"choice", "[choice o]\n"},   {"appointments", "[appointments a]\n"},
-        {"pool", "[pool p]\n"},       {"cargo", "[cargo c]\n"},
-        {"costs", "[costs]\n"},
+        {"scenario", "[scenario]\n"},   {"results", "[results]\n"},
+        {"class", "[class c]\n"},       {"attribute", "[attribute a]\n"},
+        {"profile", "[profile p]\n"},   {"calendar", "[calendar c]\n"},
+        {"station", "[station s]\n"},   {"route", "[route r]\n"},
+        {"lever", "[lever l]\n"},       {"risk", "[risk k]\n"},
+        {"choice", "[choice o]\n"},     {"appointments", "[appointments a]\n"},
+        {"pool", "[pool p]\n"},         {"cargo", "[cargo c]\n"},
+        {"costs", "[costs]\n"},         {"service", "[service v]\n"},
+        {"incident", "[incident i]\n"},
     };
 
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
@@ -66,6 +68,9 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"station", "service", "service = 1 min\n"},
         {"station", "discipline", "discipline = priority\n"},
         {"pool", "people", "people = 1\n"},
+        {"service", "latency", "latency = 1 s\n"},
+        {"incident", "stations", "stations = yard\n"},
+        {"incident", "effect", "effect = down\n"},
         {"route", "steps", "steps = yard\n"},
         {"lever", "adoption", "adoption = 40 %\n"},
         {"risk", "truth", "truth = contraband\n"},
@@ -82,6 +87,19 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"age", "shelf-life = 20 d\n"},
         {"fails-after", "repair = 1 h\n"},
         {"repair", "fails-after = 1 d\n"},
+        {"fails-by", "fails-after = 1 d\nrepair = 1 h\n"},
+        {"fails", "fails-after = 1 d\nrepair = 1 h\n"},
+        {"extra", "extra-when = queue above 20\n"},
+        {"extra-when", "extra = 1\n"},
+        {"extra-until", "extra = 1\nextra-when = queue above 20\n"},
+        {"extra-delay", "extra = 1\nextra-when = queue above 20\n"},
+        {"extra-for", "extra = 1\nextra-when = queue above 20\n"},
+        {"on-outage", "look-up = registry\npaper-service = 9 min\n"},
+        {"paper-service", "look-up = registry\non-outage = paper\n"},
+        {"stations", "on = 2025-03-01\n"},
+        {"effect", "on = 2025-03-01\n"},
+        {"every", "lasts = 1 h\n"},
+        {"lasts", "every = 1 d\n"},
     };
 
     text[0] = '\0';
