@@ -40,6 +40,7 @@ const char *gatesim_outcome_name(enum gatesim_outcome outcome);
     X(PAPERS, "papers", "waiting for papers or a laboratory")                           \
     X(ROAD, "road", "standing on the road until the first place of the route has room") \
     X(SETUP, "setup", "called forward to the server, before the service starts")        \
+    X(LOOK_UP, "look-up", "at the server, waiting for the answer of a data service")    \
     X(SERVICE, "service", "being served")                                               \
     X(REWORK, "rework", "setup and service again, sent back by the route")              \
     X(BLOCKED, "blocked", "served, but held because the next place has no room")        \

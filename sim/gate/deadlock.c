@@ -11,17 +11,6 @@
 #include "sim/base/bug.h"
 #include "sim/gate/station.h"
 
-/* servers_ever(W, S): the most servers that S has now or later. */
-static uint32_t servers_ever(const struct station *S)
-{
-    uint32_t i, most = S->servers;
-
-    for (i = S->change; i < S->scn->change_count; i++)
-        if (S->scn->changes[i].open && S->scn->changes[i].servers > most)
-            most = S->scn->changes[i].servers;
-    return most;
-}
-
 /* saturated(W, S): nothing but a truck that leaves one of its servers can make room in S. */
 static bool saturated(const struct gatesim *W, const struct station *S)
 {
@@ -29,7 +18,7 @@ static bool saturated(const struct gatesim *W, const struct station *S)
 
     if (S->blocked == 0 || S->busy > 0 || S->suspended.count > 0 || S->incoming > 0)
         return false;
-    if (station_room(S) > 0 || S->blocked < servers_ever(S))
+    if (station_room(S) > 0 || S->blocked < station_servers_ever(S))
         return false;
     if (line_count(&S->line) == 0)
         return true;

@@ -11,6 +11,8 @@ enum phase {
     PHASE_FINISH,    /* a service that ends at closing time has ended */
     PHASE_ARRIVE_AT, /* a truck under way reaches a place before that place closes */
     PHASE_TIMETABLE, /* who finds the gate at opening time finds it open */
+    PHASE_BREAKDOWN, /* work that ends as its server breaks down has ended; what works at its
+                      * repair does so for who comes then */
     PHASE_RENEGE,    /* patience that ends as a booth falls free has ended: the next is called */
     PHASE_PUBLISH,   /* who decides now knows what is made known now */
     PHASE_ARRIVE,    /* new trucks see the state that all of the above left */
@@ -37,7 +39,14 @@ enum phase {
     X(PEOPLE_REPAIRED, PHASE_TIMETABLE, "people are back")            \
     X(PUBLISH, PHASE_PUBLISH, "publishes")                            \
     X(KEEP, PHASE_ARRIVE, "keeps its appointment")                    \
-    X(RETURN, PHASE_ARRIVE, "comes back")
+    X(RETURN, PHASE_ARRIVE, "comes back")                             \
+    X(ANSWER, PHASE_FINISH, "is answered")                            \
+    X(BREAKDOWN, PHASE_BREAKDOWN, "breakdown")                        \
+    X(REPAIRED, PHASE_BREAKDOWN, "repaired")                          \
+    X(MAINTENANCE, PHASE_TIMETABLE, "maintenance begins or ends")     \
+    X(EXTRA, PHASE_TIMETABLE, "extra servers come or may go")         \
+    X(INCIDENT, PHASE_BREAKDOWN, "incident")                          \
+    X(INCIDENT_OVER, PHASE_BREAKDOWN, "end of an incident")
 
 enum event_kind {
 #define EVENT_CODE(code, phase, name) EVENT_##code,

@@ -5,12 +5,14 @@
 #include "sim/gate/appointments.h"
 #include "sim/gate/choose.h"
 #include "sim/gate/group.h"
+#include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
 #include "sim/gate/permit.h"
 #include "sim/gate/returns.h"
 #include "sim/gate/route.h"
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
+#include "sim/gate/upkeep.h"
 
 void handle_timetable(struct gatesim *W, struct station *S)
 {
@@ -45,6 +47,49 @@ static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev
         return NULL;
     world_note(W, (enum event_kind)ev->kind, world_truck_id(T), ev->where);
     return T;
+}
+
+/* A place that fails is a station or a data service. */
+static void breakdown(struct gatesim *W, const struct fel_event *ev)
+{
+    if (ev->where < W->scn->station_count)
+        upkeep_breakdown(W, &W->stations[ev->where], ev->what);
+    else
+        service_breakdown(W, ev->where - W->scn->station_count);
+}
+
+static void repaired(struct gatesim *W, const struct fel_event *ev)
+{
+    if (ev->where < W->scn->station_count)
+        upkeep_repaired(W, &W->stations[ev->where], ev->what);
+    else
+        service_repaired(W, ev->where - W->scn->station_count);
+}
+
+static void maintenance(struct gatesim *W, const struct fel_event *ev)
+{
+    if (ev->where < W->scn->station_count)
+        upkeep_maintenance(W, &W->stations[ev->where]);
+    else
+        service_maintenance(W, ev->where - W->scn->station_count);
+}
+
+/* handle_upkeep(W, ev): what happens to a place rather than to a truck. */
+static void handle_upkeep(struct gatesim *W, const struct fel_event *ev)
+{
+    world_note(W, (enum event_kind)ev->kind, ev->what, ev->where);
+    if (ev->kind == EVENT_BREAKDOWN)
+        breakdown(W, ev);
+    else if (ev->kind == EVENT_REPAIRED)
+        repaired(W, ev);
+    else if (ev->kind == EVENT_MAINTENANCE)
+        maintenance(W, ev);
+    else if (ev->kind == EVENT_EXTRA)
+        upkeep_extra(W, &W->stations[ev->where]);
+    else if (ev->kind == EVENT_INCIDENT)
+        incident_begins(W, ev->what);
+    else
+        incident_ends(W, ev->what);
 }
 
 void handle(struct gatesim *W, const struct fel_event *ev)
@@ -99,6 +144,18 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         break;
     case EVENT_RETURN:
         returns_come(W, ev->where, (uint64_t)ev->wait << 32 | ev->what);
+        break;
+    case EVENT_ANSWER:
+        if ((T = awaits(W, ev)) != NULL)
+            look_up_answer(W, T);
+        break;
+    case EVENT_BREAKDOWN:
+    case EVENT_REPAIRED:
+    case EVENT_MAINTENANCE:
+    case EVENT_EXTRA:
+    case EVENT_INCIDENT:
+    case EVENT_INCIDENT_OVER:
+        handle_upkeep(W, ev);
         break;
     case EVENT_KINDS:
         GS_BUG("no such event");

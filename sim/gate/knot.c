@@ -26,15 +26,14 @@ bool knot_possible(const struct gatesim *W)
     return W->trucks.ties_at > 0 || W->trucks.members_at > 0 || W->scn->gather_count > 0;
 }
 
-/* most_ever(changes, count, now): the most servers, or people, from now on. */
-static uint32_t most_ever(const struct scn_change *changes, uint32_t next, uint32_t count,
-                          uint32_t now)
+/* people_ever(P): the most people from now on. */
+static uint32_t people_ever(const struct pool *P)
 {
-    uint32_t i, most = now;
+    uint32_t i, most = P->on_shift;
 
-    for (i = next; i < count; i++)
-        if (changes[i].open && changes[i].servers > most)
-            most = changes[i].servers;
+    for (i = P->change; i < P->scn->change_count; i++)
+        if (P->scn->changes[i].servers > most)
+            most = P->scn->changes[i].servers;
     return most;
 }
 
@@ -42,9 +41,8 @@ static uint32_t most_ever(const struct scn_change *changes, uint32_t next, uint3
 static bool pool_lacks(const struct knot *K, uint32_t pool, uint32_t wanted)
 {
     const struct pool *P = &K->W->people->pools[pool];
-    const uint32_t most = most_ever(P->scn->changes, P->change, P->scn->change_count, P->on_shift);
 
-    return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > most;
+    return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > people_ever(P);
 }
 
 static const struct scn_step *step_of(const struct gatesim *W, const struct truck *T)
@@ -58,8 +56,7 @@ static bool server_lacks(const struct knot *K, uint32_t s)
     const struct station *S = &K->W->stations[s];
     uint32_t i;
 
-    if (K->held[s] > 0 &&
-        K->held[s] >= most_ever(S->scn->changes, S->change, S->scn->change_count, S->servers))
+    if (K->held[s] > 0 && K->held[s] >= station_servers_ever(S))
         return true;
     for (i = 0; i < S->scn->need_count; i++)
         if (pool_lacks(K, S->scn->needs[i].pool, S->scn->needs[i].members))
@@ -225,6 +222,7 @@ static bool stuck(const struct knot *K, const struct truck *T)
         return K->group[step_of(K->W, T)->group];
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
+    case TRUCK_LOOKING_UP:
     case TRUCK_IN_SERVICE:
     case TRUCK_SUSPENDED:
     case TRUCK_UNDER_WAY:

@@ -164,9 +164,7 @@ static bool needs(const struct station *S, uint32_t pool)
 /* next_joined(S): when the truck that the station would start next came. */
 static gatesim_ticks next_joined(const struct station *S)
 {
-    if (S->suspended.count > 0)
-        return S->suspended.tail->joined;
-    return S->flags & STATION_PERMIT ? permit_joined(S) : line_first(&S->line)->joined;
+    return S->suspended.count > 0 ? S->suspended.tail->joined : station_next_joined(S);
 }
 
 /* station_claim(S, serve): by which the pool orders the station; smaller goes first. */
@@ -286,7 +284,7 @@ static bool deal_one(struct gatesim *W, uint32_t pool)
 static void settle(struct gatesim *W, struct station *S)
 {
     S->short_staffed = station_free(S) && line_count(&S->line) > 0 && !staffed(W, S);
-    station_settle(S, W->now);
+    station_chosen(W, S);
 }
 
 void people_deal(struct gatesim *W)

@@ -12,12 +12,14 @@
 #include "sim/gate/appointments.h"
 #include "sim/gate/choose.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
 #include "sim/gate/results.h"
 #include "sim/gate/risk.h"
 #include "sim/gate/sample.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
+#include "sim/gate/upkeep.h"
 
 #define HOUR_S 3600.0
 #define DAY_S 86400.0
@@ -346,6 +348,28 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
     return peak_window(which == 0 ? &S.queue_peak : &S.occupancy_peak);
 }
 
+/* level_since(W, L, before): its integral over the window; before: when that opened. */
+static stat_sum level_since(const struct gatesim *W, const struct level *L, stat_sum before)
+{
+    return level_area(L, W->now) - before;
+}
+
+/* breakdowns(S), extra_time(W, S): of a station with upkeep; 0 of another one. */
+static double breakdowns(const struct station *S)
+{
+    const struct upkeep *U = S->upkeep;
+
+    return U == NULL ? 0 : (double)(U->fault.breakdowns - U->fault.breakdowns_at_warm_up);
+}
+
+static double extra_time(const struct gatesim *W, const struct station *S)
+{
+    const struct upkeep *U = S->upkeep;
+
+    return U == NULL ? 0
+                     : (double)level_since(W, &U->extra, U->extra_at_warm_up) * gatesim_seconds(1);
+}
+
 #define SINCE(field) ((double)(S->counts.field - S->counts_at_warm_up.field))
 
 #define STATION_COLUMNS(X)                                                                         \
@@ -380,9 +404,13 @@ static double peak_of(const struct gatesim *W, size_t i, int which)
     X(kept_fraction, "1", "share of the server-time kept as a place by trucks that have gone on",  \
       share(W, i, areas(W, i).kept))                                                               \
     X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))    \
-    X(down_fraction, "1", "share of the server-time broken down", share(W, i, areas(W, i).down))   \
+    X(down_fraction, "1", "share of the server-time broken down or under maintenance",             \
+      share(W, i, areas(W, i).down))                                                               \
     X(metered_fraction, "1", "share of the time in which a rule kept a free server from calling",  \
       metered_share(W, i))                                                                         \
+    X(breakdowns, "1", "breakdowns of servers, or of the station", breakdowns(S))                  \
+    X(extra_time, "s", "server-time of extra servers on shift, summed", extra_time(W, S))          \
+    X(fallbacks, "1", "look-ups that it did without because of an outage", SINCE(fallbacks))       \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
 
 /* pool_areas(W, i): a pool's integrals over the window. */
@@ -407,6 +435,17 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
     X(wait_mean, "s", "mean time that a truck or a free server waited for them",            \
       tally_mean(&P->wait))                                                                 \
     X(wait_p95, "s", "wait for them that 95 % stay below", histogram_quantile(&P->wait_hist, 0.95))
+#define SERVICE_COLUMNS(X)                                                             \
+    X(look_ups, "1", "questions answered", (double)V->time.count)                      \
+    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))  \
+    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))          \
+    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time)) \
+    X(under_way_mean, "1", "mean number of questions under way",                       \
+      (double)level_since(W, &V->under_way, V->under_way_at_warm_up) / window(W))      \
+    X(outages, "1", "outages that were not planned",                                   \
+      (double)(V->fault.breakdowns - V->fault.breakdowns_at_warm_up))                  \
+    X(outage_fraction, "1", "share of the time that it is down",                       \
+      (double)level_since(W, &V->out, V->out_at_warm_up) / window(W))
 
 /* Charged time in seconds over PLACES and CLASSES. */
 #define DELAY(PLACES, CLASSES, cause) \
@@ -491,6 +530,15 @@ STATION_COLUMNS(STATION_READER)
         return (value);                                                         \
     }
 POOL_COLUMNS(POOL_READER)
+#define SERVICE_READER(name, unit, meaning, value)                                 \
+    static double read_service_##name(const struct gatesim *W, size_t i, size_t j) \
+    {                                                                              \
+        const struct service *V = &W->services[i];                                 \
+                                                                                   \
+        (void)j;                                                                   \
+        return (value);                                                            \
+    }
+SERVICE_COLUMNS(SERVICE_READER)
 
 #define OTHER_READER(group, name, unit, axis0, axis1, meaning, value)                \
     static double read_##group##_##name(const struct gatesim *W, size_t i, size_t j) \
@@ -544,6 +592,8 @@ CHOICE_COLUMNS(OTHER_READER)
 #define GROUP_ROW(name, unit, meaning, value) ROW(by, name, unit, GROUP, NONE, meaning, value)
 #define COST_ROW(name, unit, meaning, value) ROW(cost, name, unit, CLASS, NONE, meaning, value)
 #define POOL_ROW(name, unit, meaning, value) ROW(pool, name, unit, POOL, NONE, meaning, value)
+#define SERVICE_ROW(name, unit, meaning, value) \
+    ROW(service, name, unit, SERVICE, NONE, meaning, value)
 #define ALL_ROWS                 \
     FLOW_COLUMNS(SUMMARY_ROW)    \
     SUMMARY_COLUMNS(SUMMARY_ROW) \
@@ -551,6 +601,7 @@ CHOICE_COLUMNS(OTHER_READER)
     FLOW_COLUMNS(CLASS_ROW)      \
     FLOW_COLUMNS(ROUTE_ROW)      \
     STATION_COLUMNS(STATION_ROW) \
+    SERVICE_COLUMNS(SERVICE_ROW) \
     AGENCY_COLUMNS(ROW)          \
     GROUP_COLUMNS(GROUP_ROW)     \
     COST_LIST(COST_ROW)          \
@@ -606,6 +657,8 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return S->option_count;
     case GATESIM_AXIS_POOL:
         return S->pool_count;
+    case GATESIM_AXIS_SERVICE:
+        return S->service_count;
     case GATESIM_AXIS_CAUSE:
         return GATESIM_CAUSES;
     case GATESIM_AXIS_TIME:
@@ -642,6 +695,8 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return choose_of(S, i)->options[i - choose_of(S, i)->first];
     case GATESIM_AXIS_POOL:
         return S->pools[i].name;
+    case GATESIM_AXIS_SERVICE:
+        return S->services[i].name;
     case GATESIM_AXIS_CAUSE:
         return gatesim_cause_name((enum gatesim_cause)i);
     case GATESIM_AXIS_TIME:

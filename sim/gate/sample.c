@@ -7,10 +7,12 @@
 
 #include "sim/gate/audit.h"
 #include "sim/gate/knot.h"
+#include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
 #include "sim/gate/side.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
+#include "sim/gate/upkeep.h"
 
 #define DAY (GATESIM_TICKS_PER_SECOND * 86400)
 #define HOUR (GATESIM_TICKS_PER_SECOND * 3600)
@@ -289,6 +291,8 @@ static void open_window(struct gatesim *W)
         W->route_in_system_at_warm_up[i] = level_area(&W->route_in_system[i], W->now);
         peak_open_window(&W->route_in_system[i].peak);
     }
+    upkeep_open_window(W);
+    services_open_window(W);
     W->all_at_warm_up = level_area(&W->all, W->now);
     W->road_at_warm_up = level_area(&W->road, W->now);
     peak_open_window(&W->all.peak);

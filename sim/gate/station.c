@@ -8,12 +8,14 @@
 #include "sim/gate/appointments.h"
 #include "sim/gate/choice.h"
 #include "sim/gate/deadlock.h"
+#include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
 #include "sim/gate/permit.h"
 #include "sim/gate/place.h"
 #include "sim/gate/route.h"
 #include "sim/gate/side.h"
 #include "sim/gate/stay.h"
+#include "sim/gate/upkeep.h"
 
 struct station_areas station_areas(const struct station *S, gatesim_ticks now)
 {
@@ -61,7 +63,7 @@ void station_wake(struct gatesim *W, struct station *S)
 
 void station_look(struct gatesim *W, struct station *S)
 {
-    if (S->ready || !could_work(S))
+    if (S->ready || !(could_work(S) || S->flags & STATION_LOOKED_AT))
         return;
     world_ready(W, S);
 }
@@ -81,12 +83,24 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
                    T->wait, truck_alarm(&W->trucks, T));
 }
 
+/* on_paper(W, S, T), from_look_up(W, S, T): what the truck's look-ups have come to, if any. */
+static inline bool on_paper(const struct gatesim *W, const struct station *S, struct truck *T)
+{
+    return S->scn->look_up_count > 0 && truck_look_up(&W->trucks, T)->on_paper;
+}
+
+static inline bool from_look_up(const struct gatesim *W, const struct station *S, struct truck *T)
+{
+    return S->scn->look_up_count > 0 && truck_look_up(&W->trucks, T)->left;
+}
+
 /* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
 static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct substream at = {S->service_stream, world_who(W, T), T->visit, W->mirror};
+    const struct scn_choice *service = on_paper(W, S, T) ? &S->scn->paper : &S->scn->service;
 
-    return world_ticks(dist_draw(choice_for(&S->scn->service, truck_values(T)), &at));
+    return world_ticks(dist_draw(choice_for(service, truck_values(T)), &at));
 }
 
 static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
@@ -278,15 +292,16 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
 static inline gatesim_ticks present_service(const struct gatesim *W, const struct station *S,
                                             struct truck *T)
 {
-    const bool known = S->ahead == world_truck_id(T) && S->ahead_visit == T->visit;
+    const bool known =
+        S->ahead == world_truck_id(T) && S->ahead_visit == T->visit && !on_paper(W, S, T);
     const gatesim_ticks service = known ? S->ahead_service : service_time(W, S, T);
 
-    if (S->flags & STATION_SPEED)
+    if (S->flags & STATION_SPEED && S->speed > 0)
         return world_ticks(gatesim_seconds(service) / S->speed);
     return service;
 }
 
-static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
+void station_serve(struct gatesim *W, struct station *S, struct truck *T)
 {
     const gatesim_ticks service = present_service(W, S, T);
 
@@ -295,6 +310,15 @@ static void begin_service(struct gatesim *W, struct station *S, struct truck *T)
     if (W->now >= W->scn->info.warm_up)
         tally_add(&S->service, service);
     occupy(W, S, T, TRUCK_IN_SERVICE, W->now + service);
+}
+
+/* attend(W, S, T): the truck, at the server, comes to its look-ups or its service. */
+static inline void attend(struct gatesim *W, struct station *S, struct truck *T)
+{
+    if (S->scn->look_up_count > 0)
+        look_up_begin(W, T);
+    else
+        station_serve(W, S, T);
 }
 
 /* leave_line(W, S, T): the truck's wait at the station is over. */
@@ -316,6 +340,22 @@ static inline struct truck *next_in_line(struct gatesim *W, struct station *S)
     if (S->flags & STATION_PERMIT)
         return permit_next(W, S);
     return line_pop(&S->line, S->pick_stream);
+}
+
+uint32_t station_servers_ever(const struct station *S)
+{
+    const uint32_t extra = S->upkeep != NULL ? S->upkeep->scn->reaction.servers : 0;
+    uint32_t i, most = 0;
+
+    for (i = S->change - 1; i < S->scn->change_count; i++)
+        if (S->scn->changes[i].open && S->scn->changes[i].servers > most)
+            most = S->scn->changes[i].servers;
+    return most == SCN_UNLIMITED || most == 0 ? most : most + extra;
+}
+
+gatesim_ticks station_next_joined(const struct station *S)
+{
+    return S->flags & STATION_PERMIT ? permit_joined(S) : line_first(&S->line)->joined;
 }
 
 /* call(W, S, T): a free server takes the truck, which was next in the line. */
@@ -345,21 +385,57 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
     if (setup > 0)
         occupy(W, S, T, TRUCK_IN_SETUP, W->now + setup);
     else
-        begin_service(W, S, T);
+        attend(W, S, T);
     draw_ahead(W, S);
 }
 
-/* interrupt(W, S): the server of the service that began last leaves it. */
-static void interrupt(struct gatesim *W, struct station *S)
+/* visit_given(W, T, time): the server has given the truck more, or less, than it set out to. */
+static void visit_given(const struct gatesim *W, struct truck *T, gatesim_ticks time)
 {
-    struct truck *T = S->inside.tail;
+    if (W->trucks.visit_at > 0)
+        truck_visit(&W->trucks, T)->service += time;
+}
 
-    stay_charge_present(W, T);
-    fel_cancel(W->fel, truck_alarm(&W->trucks, T));
-    T->wait++;
-    T->in_setup = T->state == TRUCK_IN_SETUP;
-    T->mark -= W->now;
+/* again(W, S, T, left): the work is done again from its start; returns what is to be done. */
+static gatesim_ticks again(const struct gatesim *W, const struct station *S, struct truck *T,
+                           gatesim_ticks left)
+{
+    gatesim_ticks whole;
+
+    if (from_look_up(W, S, T))
+        return 0;
+    whole = T->in_setup ? setup_time(W, S, T) : present_service(W, S, T);
+    visit_given(W, T, whole - left);
+    return whole;
+}
+
+/* anew(W, S, T, left): the visit begins anew, with numbers of its own, at the server. */
+static gatesim_ticks anew(const struct gatesim *W, const struct station *S, struct truck *T,
+                          gatesim_ticks left)
+{
+    gatesim_ticks setup;
+
+    T->visit = T->visit * UINT32_C(2654435761) + 1; /* far from any number of a visit */
+    T->in_setup = 1;
+    if (S->scn->look_up_count > 0)
+        truck_look_up(&W->trucks, T)->left = false;
+    setup = setup_time(W, S, T);
+    visit_given(W, T, setup - left);
+    return setup;
+}
+
+/* suspend(W, S, T, left, broken): it waits for a server to go on with left ticks of work. */
+static void suspend(struct gatesim *W, struct station *S, struct truck *T, gatesim_ticks left,
+                    bool broken)
+{
     T->state = TRUCK_SUSPENDED;
+    T->mark = left;
+    if (S->flags & STATION_MARKS) {
+        T->mark = station_clock(S, STATION_CLOSED, W->now);
+        stay_mark(W, T, S);
+        truck_line(&W->trucks, T)->left = left;
+        truck_line(&W->trucks, T)->broken_off = broken;
+    }
     truck_list_remove(&S->inside, T);
     truck_list_append(&S->suspended, T);
     moment_add(&S->moments.suspended, W->now, 1);
@@ -370,10 +446,33 @@ static void interrupt(struct gatesim *W, struct station *S)
         people_give(W, S);
 }
 
+void station_interrupt(struct gatesim *W, struct station *S, struct truck *T,
+                       enum scn_on_failure how, bool broken)
+{
+    gatesim_ticks left = 0;
+
+    stay_charge_present(W, T);
+    T->in_setup = T->state == TRUCK_IN_SETUP;
+    if (S->scn->look_up_count > 0)
+        truck_look_up(&W->trucks, T)->left = T->state == TRUCK_LOOKING_UP;
+    if (T->state == TRUCK_LOOKING_UP)
+        look_up_give_up(W, T);
+    else
+        left = T->mark - W->now;
+    fel_cancel(W->fel, truck_alarm(&W->trucks, T));
+    T->wait++;
+    if (how == SCN_RESTART)
+        left = again(W, S, T, left);
+    else if (how == SCN_LOSE)
+        left = anew(W, S, T, left);
+    suspend(W, S, T, left, broken);
+}
+
 /* resume(W, S): a server takes up the service that was left and had begun first. */
 static void resume(struct gatesim *W, struct station *S)
 {
     struct truck *T = S->suspended.tail;
+    gatesim_ticks left;
 
     stay_charge_present(W, T);
     truck_list_remove(&S->suspended, T);
@@ -384,7 +483,13 @@ static void resume(struct gatesim *W, struct station *S)
         permit_seat(W, S, T);
     if (S->flags & STATION_PEOPLE)
         people_take(W, S);
-    occupy(W, S, T, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + T->mark);
+    left = S->flags & STATION_MARKS ? truck_line(&W->trucks, T)->left : T->mark;
+    if (from_look_up(W, S, T))
+        look_up_go_on(W, T);
+    else if (T->in_setup && left == 0)
+        attend(W, S, T);
+    else
+        occupy(W, S, T, T->in_setup ? TRUCK_IN_SETUP : TRUCK_IN_SERVICE, W->now + left);
 }
 
 bool station_start(struct gatesim *W, struct station *S)
@@ -412,8 +517,15 @@ void station_work(struct gatesim *W, struct station *S)
     }
     while (station_free(S) && W->status == 0 && station_start(W, S))
         ;
+    station_chosen(W, S);
+}
+
+void station_chosen(struct gatesim *W, struct station *S)
+{
     if (S->flags & STATION_MARKS)
         station_settle(S, W->now);
+    if (S->flags & STATION_LOOKED_AT)
+        upkeep_look(W, S);
 }
 
 /* state_of(S): the first that holds. A line that a free server leaves alone is held. */
@@ -442,6 +554,10 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
 {
     const enum scn_interrupt rule = change->open ? S->scn->off_shift : S->scn->at_closing;
 
+    if (S->upkeep != NULL) {
+        upkeep_timetable(W, S, change);
+        return;
+    }
     station_touch(S, W->now);
     S->on_shift = change->open ? change->servers : 0;
     S->speed = change->speed;
@@ -449,14 +565,14 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
     station_settle(S, W->now);
     if (rule == SCN_LEAVE)
         while (S->busy > 0 && station_held(S) > S->on_shift)
-            interrupt(W, S);
+            station_interrupt(W, S, S->inside.tail, SCN_RESUME, false);
     station_wake(W, S);
 }
 
 void station_setup_done(struct gatesim *W, struct station *S, struct truck *T)
 {
     stay_charge_present(W, T);
-    begin_service(W, S, T);
+    attend(W, S, T);
 }
 
 void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
@@ -469,6 +585,8 @@ void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
     T->state = TRUCK_MOVING;
     T->holder = S->number;
     T->step++;
+    if (S->scn->look_up_count > 0)
+        truck_look_up(&W->trucks, T)->on_paper = false;
     S->counts.served++;
     if (S->agency != NULL && T->joined >= W->scn->info.warm_up)
         agency_visit(S->agency, W->now - T->joined);

@@ -131,11 +131,28 @@ bool station_start(struct gatesim *W, struct station *S);
 /* station_work(W, S): let in who waits for room, then start what can be started. */
 void station_work(struct gatesim *W, struct station *S);
 
+/* station_servers_ever(S): the most servers that it may have from now on, all in order. */
+uint32_t station_servers_ever(const struct station *S);
+
+/* station_next_joined(S): when the truck came that is next in the line, which is not empty. */
+gatesim_ticks station_next_joined(const struct station *S);
+
+/* station_chosen(W, S): its servers have started what they can: what follows from that. */
+void station_chosen(struct gatesim *W, struct station *S);
+
 /* station_settle(S, now): after a change of servers or line: the state that this makes. */
 void station_settle(struct station *S, gatesim_ticks now);
 
 /* station_staff(W, S, change): the timetable says so from now on. */
 void station_staff(struct gatesim *W, struct station *S, const struct scn_change *change);
+
+/* station_interrupt(W, S, T, how, broken): the server leaves the truck, which it works on: by a
+ * breakdown or not, and with this fate of the work. */
+void station_interrupt(struct gatesim *W, struct station *S, struct truck *T,
+                       enum scn_on_failure how, bool broken);
+
+/* station_serve(W, S, T): the truck, at the server, has come to its service. */
+void station_serve(struct gatesim *W, struct station *S, struct truck *T);
 
 /* The ends of what a station started. */
 void station_setup_done(struct gatesim *W, struct station *S, struct truck *T);

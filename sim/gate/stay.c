@@ -132,8 +132,8 @@ static inline bool is_wait(enum gatesim_cause cause)
     return (1U << cause &
             (1U << GATESIM_CAUSE_QUEUEING | 1U << GATESIM_CAUSE_CLOSED | 1U << GATESIM_CAUSE_DOWN |
              1U << GATESIM_CAUSE_METERED | 1U << GATESIM_CAUSE_STAFF | 1U << GATESIM_CAUSE_DRIVER |
-             1U << GATESIM_CAUSE_BATCH | 1U << GATESIM_CAUSE_ROAD | 1U << GATESIM_CAUSE_BLOCKED)) !=
-           0;
+             1U << GATESIM_CAUSE_BATCH | 1U << GATESIM_CAUSE_ROAD | 1U << GATESIM_CAUSE_LOOK_UP |
+             1U << GATESIM_CAUSE_BLOCKED)) != 0;
 }
 
 /* charge(W, T, station, cause, whole, measured): of whole ticks, measured lie in the window. */
@@ -213,7 +213,10 @@ static inline void charge_state(struct gatesim *W, struct truck *T, const struct
     L->measured -= measured;
 }
 
-void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *S)
+/* charge_states(W, T, S, rest): the time since T->since by the states of the station, what was
+ * open to rest. */
+static inline void charge_states(struct gatesim *W, struct truck *T, const struct station *S,
+                                 enum gatesim_cause rest)
 {
     struct in_line L = {W->now - T->since, in_window(W, T->since)};
     unsigned state;
@@ -223,8 +226,26 @@ void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *
         for (state = STATION_CLOSED + 1; state < STATION_CLOCKS; state++)
             charge_state(W, T, S, (enum station_state)state,
                          truck_line(&W->trucks, T)->marks[state], &L);
-    charge(W, T, T->station, GATESIM_CAUSE_QUEUEING, L.whole, L.measured);
+    charge(W, T, T->station, rest, L.whole, L.measured);
     T->since = W->now;
+}
+
+void stay_charge_line(struct gatesim *W, struct truck *T, const struct station *S)
+{
+    charge_states(W, T, S, GATESIM_CAUSE_QUEUEING);
+}
+
+/* charge_suspended(W, T): the time that it was left in mid-service. */
+static void charge_suspended(struct gatesim *W, struct truck *T)
+{
+    const struct station *S = &W->stations[T->station];
+
+    if (S->flags & STATION_MARKS)
+        charge_states(W, T, S,
+                      truck_line(&W->trucks, T)->broken_off ? GATESIM_CAUSE_DOWN
+                                                            : GATESIM_CAUSE_CLOSED);
+    else
+        stay_charge(W, T, T->station, GATESIM_CAUSE_CLOSED);
 }
 
 void stay_take_over(struct gatesim *W, struct truck *T, uint32_t station,
@@ -268,8 +289,11 @@ void stay_charge_present(struct gatesim *W, struct truck *T)
     case TRUCK_IN_SERVICE:
         stay_charge(W, T, T->station, work(T, GATESIM_CAUSE_SERVICE));
         break;
+    case TRUCK_LOOKING_UP:
+        stay_charge(W, T, T->station, GATESIM_CAUSE_LOOK_UP);
+        break;
     case TRUCK_SUSPENDED:
-        stay_charge(W, T, T->station, GATESIM_CAUSE_CLOSED);
+        charge_suspended(W, T);
         break;
     case TRUCK_BLOCKED:
         stay_charge(W, T, where_it_stands(W, T), GATESIM_CAUSE_BLOCKED);

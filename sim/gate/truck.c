@@ -38,6 +38,10 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
         P->members_at = room_for(&end, sizeof(uint32_t), parts->members);
     if (parts->alarm)
         P->alarm_at = room_for(&end, sizeof(struct fel_id), 1);
+    if (parts->look_up) {
+        P->look_up_at = room_for(&end, sizeof(gatesim_ticks), 0);
+        end = P->look_up_at + (uint32_t)sizeof(struct truck_look_up);
+    }
     if (parts->trucks)
         P->delay_at = room_for(&end, sizeof(gatesim_ticks), GATESIM_CAUSES);
     if (parts->visits) {

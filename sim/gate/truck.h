@@ -20,10 +20,11 @@
 #define TRUCK_CLOCKS 4 /* STATION_CLOCKS of world.h */
 
 enum truck_state {
-    TRUCK_MOVING,   /* between two handlers: on its way to the next step */
-    TRUCK_ON_ROAD,  /* stands outside, waiting for room at station */
-    TRUCK_IN_LINE,  /* waits at station for a server */
-    TRUCK_IN_SETUP, /* has been called forward by station */
+    TRUCK_MOVING,     /* between two handlers: on its way to the next step */
+    TRUCK_ON_ROAD,    /* stands outside, waiting for room at station */
+    TRUCK_IN_LINE,    /* waits at station for a server */
+    TRUCK_IN_SETUP,   /* has been called forward by station */
+    TRUCK_LOOKING_UP, /* at the server, while a data service is asked */
     TRUCK_IN_SERVICE,
     TRUCK_SUSPENDED, /* left in mid-setup or mid-service until a server comes back */
     TRUCK_BLOCKED,   /* served, waits at holder, or else its place, for room at station */
@@ -47,7 +48,8 @@ struct truck {
     gatesim_ticks since;   /* it is in its present state */
     gatesim_ticks joined;  /* the station's line, or the road before it */
     gatesim_ticks mark;    /* IN_LINE: the station's closed clock on joining; in setup or
-                              service: when it ends; SUSPENDED: the time still to go */
+                              service: when it ends; SUSPENDED: the time still to go, or, at a
+                              station with STATION_MARKS, the closed clock then */
     gatesim_ticks waited;  /* in all, so far */
     struct truck *next;    /* in the list of its state */
     union {
@@ -76,8 +78,20 @@ struct truck_line {
     gatesim_ticks marks[TRUCK_CLOCKS]; /* the station's clocks on joining, by state; the closed
                                           one's is the record's mark */
     uint64_t ticket;                   /* order of joining, in a line in parts */
-    uint32_t fits; /* rules of the station's permit that concern the truck, as bits */
-    uint8_t seat;  /* reservation + 1 whose server it has; 0: none */
+    uint32_t fits;      /* rules of the station's permit that concern the truck, as bits */
+    uint8_t seat;       /* reservation + 1 whose server it has; 0: none */
+    gatesim_ticks left; /* SUSPENDED: the time still to go */
+    bool broken_off;    /* SUSPENDED: by a breakdown */
+};
+
+/* What a look-up needs. */
+struct truck_look_up {
+    gatesim_ticks since;       /* it asked */
+    struct truck *next, *prev; /* in the list of the data service */
+    uint32_t index;            /* of the station's look-ups */
+    bool under_way;            /* else it waits there */
+    bool left;                 /* SUSPENDED: from a look-up */
+    bool on_paper;             /* one of this visit failed: served by paper */
 };
 
 /* What a truck holds beside a server. */
@@ -105,7 +119,7 @@ struct truck_pool {
     uint32_t inside;    /* records of trucks in the system */
     struct truck *free; /* first record to use again, chained through next */
     uint32_t size;      /* of a record with what follows it */
-    uint32_t loops_at, line_at, alarm_at, past_at, ties_at, members_at, delay_at,
+    uint32_t loops_at, line_at, look_up_at, alarm_at, past_at, ties_at, members_at, delay_at,
         visit_at; /* offsets of what follows; 0: absent */
 };
 
@@ -118,6 +132,7 @@ struct truck_parts {
     bool past;        /* struct truck_past */
     bool ties;        /* struct truck_ties */
     uint32_t members; /* counts, one a pool */
+    bool look_up;     /* struct truck_look_up */
     bool trucks, visits; /* logs */
 };
 
@@ -168,6 +183,10 @@ static inline uint32_t *truck_members(const struct truck_pool *P, struct truck *
 static inline struct fel_id *truck_alarm(const struct truck_pool *P, struct truck *T)
 {
     return (struct fel_id *)(void *)((char *)T + P->alarm_at);
+}
+static inline struct truck_look_up *truck_look_up(const struct truck_pool *P, struct truck *T)
+{
+    return (struct truck_look_up *)(void *)((char *)T + P->look_up_at);
 }
 static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
 {

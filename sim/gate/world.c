@@ -10,6 +10,7 @@
 #include "sim/gate/cost.h"
 #include "sim/gate/group.h"
 #include "sim/gate/handle.h"
+#include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
 #include "sim/gate/permit.h"
 #include "sim/gate/returns.h"
@@ -18,6 +19,7 @@
 #include "sim/gate/side.h"
 #include "sim/gate/source.h"
 #include "sim/gate/station.h"
+#include "sim/gate/upkeep.h"
 
 void world_fail(struct gatesim *W, int status)
 {
@@ -48,12 +50,13 @@ static inline bool dispatch_due(const struct gatesim *W)
            (fel_first_time(W->fel) > W->now || fel_first_phase(W->fel) > PHASE_DISPATCH);
 }
 
-static uint64_t stream(const struct gatesim *W, uint64_t purpose, const char *what)
+uint64_t world_stream(const struct gatesim *W, uint64_t purpose, const char *what)
 {
     return substream_key(W->scn->info.seed, W->replication, hash_pair(purpose, hash_string(what)));
 }
 
-static void station_build(struct gatesim *W, uint32_t i)
+/* station_build(W, i): returns 0 or GATESIM_ENOMEM. */
+static int station_build(struct gatesim *W, uint32_t i)
 {
     struct station *S = &W->stations[i];
     const struct scn_station *N = &W->scn->stations[i];
@@ -75,12 +78,15 @@ static void station_build(struct gatesim *W, uint32_t i)
         if (N->changes[c].speed != 1)
             S->flags |= STATION_SPEED | STATION_MARKS;
     S->interrupts = N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE;
-    S->service_stream = stream(W, N->purpose, "service");
-    S->setup_stream = stream(W, N->purpose, "setup");
-    S->travel_stream = stream(W, N->purpose, "travel");
-    S->patience_stream = stream(W, N->purpose, "patience");
-    S->pick_stream = stream(W, N->purpose, "pick");
+    S->service_stream = world_stream(W, N->purpose, "service");
+    S->setup_stream = world_stream(W, N->purpose, "setup");
+    S->travel_stream = world_stream(W, N->purpose, "travel");
+    S->patience_stream = world_stream(W, N->purpose, "patience");
+    S->pick_stream = world_stream(W, N->purpose, "pick");
+    if (upkeep_build(W, S) != 0)
+        return GATESIM_ENOMEM;
     handle_timetable(W, S);
+    return 0;
 }
 
 static int routes_build(struct gatesim *W)
@@ -94,7 +100,7 @@ static int routes_build(struct gatesim *W)
         if (step == NULL)
             return GATESIM_ENOMEM;
         for (i = 0; i < R->step_count; i++)
-            step[i] = stream(W, R->steps[i].purpose, "step");
+            step[i] = world_stream(W, R->steps[i].purpose, "step");
         W->step_streams[r] = step;
     }
     return 0;
@@ -131,7 +137,8 @@ static void trucks_build(struct gatesim *W)
 
         parts.line |= (S->flags & STATION_MARKS) != 0;
         parts.ties |= (S->flags & STATION_KEEPS) != 0;
-        parts.alarm |= S->patience || S->interrupts;
+        parts.look_up |= S->scn->look_up_count > 0;
+        parts.alarm |= S->patience || S->interrupts || S->scn->look_up_count > 0;
     }
     parts.ties |= W->side != NULL;
     parts.members = world_does(W, SCN_TAKE) ? W->scn->pool_count : 0;
@@ -185,11 +192,13 @@ static int world_build(struct gatesim *W)
     for (i = 0; i < scn->group_count; i++)
         flow_init(&W->groups[i]);
     for (i = 0; i < scn->attribute_count; i++)
-        W->attribute_streams[i] = stream(W, scn->attributes[i].purpose, "value");
+        W->attribute_streams[i] = world_stream(W, scn->attributes[i].purpose, "value");
     for (i = 0; i < scn->station_count; i++)
-        station_build(W, i);
-    if (permit_build(W) != 0 || agencies_build(W) != 0 || costs_build(W) != 0 ||
-        group_build(W) != 0 || people_build(W) != 0 || side_build(W) != 0 || risk_build(W) != 0 ||
+        if (station_build(W, i) != 0)
+            return GATESIM_ENOMEM;
+    if (permit_build(W) != 0 || services_build(W) != 0 || incidents_build(W) != 0 ||
+        agencies_build(W) != 0 || costs_build(W) != 0 || group_build(W) != 0 ||
+        people_build(W) != 0 || side_build(W) != 0 || risk_build(W) != 0 ||
         appointments_build(W) != 0 || choose_build(W) != 0)
         return GATESIM_ENOMEM;
     returns_build(W);

@@ -10,8 +10,9 @@
  * something is put on the ready list, and the list is worked off before the clock moves on.
  *
  * One module a concern: source.c brings trucks, route.c walks them, station.c serves them,
- * calendar.c opens and closes, handle.c has one handler an event kind, measure.c, record.c and
- * results.c count, deadlock.c and audit.c watch. Everything lies in one arena. */
+ * upkeep.c changes the servers that it has, look_up.c asks data services, handle.c has one handler
+ * an event kind, measure.c, record.c and results.c count, deadlock.c and audit.c watch. Everything
+ * lies in one arena. */
 #ifndef SIM_GATE_WORLD_H
 #define SIM_GATE_WORLD_H
 
@@ -55,15 +56,19 @@ _Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
 
 /* What only some stations do: one word, tested where a plain station goes on. */
 enum station_flag {
-    STATION_PERMIT = 1U << 0,  /* asks its permit before it calls (permit.h) */
-    STATION_MARKS = 1U << 1,   /* has states other than closed and open */
-    STATION_WATCHED = 1U << 2, /* other stations call by its load */
-    STATION_KEEPS = 1U << 4,   /* a served truck keeps its server as a place (place.h) */
-    STATION_PEOPLE = 1U << 5,  /* needs members of pools (people.h) */
-    STATION_SPEED = 1U << 3    /* its servers are not always equally fast */
+    STATION_PERMIT = 1U << 0,   /* asks its permit before it calls (permit.h) */
+    STATION_MARKS = 1U << 1,    /* has states other than closed and open */
+    STATION_WATCHED = 1U << 2,  /* other stations call by its load */
+    STATION_KEEPS = 1U << 4,    /* a served truck keeps its server as a place (place.h) */
+    STATION_PEOPLE = 1U << 5,   /* needs members of pools (people.h) */
+    STATION_SPEED = 1U << 3,    /* its servers are not always equally fast */
+    STATION_LOOKED_AT = 1U << 6 /* whenever its servers have chosen (upkeep.h) */
 };
 
 struct permit;
+struct upkeep;
+struct incident;
+struct service;
 
 /* What they are made from: moments (measure.h), and areas that are mostly nothing. */
 struct station_moments {
@@ -74,6 +79,7 @@ struct station_moments {
 
 struct station_counts {
     uint64_t arrived, balked, reneged, served;
+    uint64_t fallbacks; /* look-ups that it did without */
 };
 
 /* What every visit touches comes first. */
@@ -104,6 +110,7 @@ struct station {
     gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
     struct permit *permit; /* of a station with STATION_PERMIT */
+    struct upkeep *upkeep; /* NULL: only the timetable changes its servers */
     stat_sum line_time;    /* of trucks that have left the line: for Little's law */
     double speed;          /* a service that starts takes its time divided by this */
     uint64_t ahead;        /* truck whose service of this visit has been drawn already */
@@ -202,6 +209,8 @@ struct gatesim {
     struct truck_pool trucks;
     struct station *stations;      /* station_count */
     struct source *sources;        /* class_count */
+    struct service *services;      /* service_count */
+    struct incident *incidents;    /* incident_count */
     const uint64_t **step_streams; /* by route, one a step */
     uint64_t *attribute_streams;
     struct station *ready, *last_ready; /* list of stations that could start something */
@@ -283,6 +292,9 @@ static inline void world_ready(struct gatesim *W, struct station *S)
         W->last_ready->next_ready = S;
     W->last_ready = S;
 }
+/* world_stream(W, purpose, what): the stream of one purpose, such as a station's, for something
+ * that is drawn there. */
+uint64_t world_stream(const struct gatesim *W, uint64_t purpose, const char *what);
 
 /* world_dispatch(W): work off the ready list. */
 void world_dispatch(struct gatesim *W);

@@ -4,6 +4,7 @@
  * read off a histogram may be off by the half width of a bucket, 0.4 %. Trucks are conserved
  * in every replication. */
 #include "analysis/queueing.h"
+#include "tests/theory/chain.h"
 #include "tests/theory/world.h"
 
 #define REPLICATIONS 12
@@ -164,6 +165,38 @@ static double tandem_two(void)
     return 3600 * 4.0 / 5;
 }
 
+/* One server that breaks down at rate xi = 1/20 and is mended at rate eta = 1/4 whether it works
+ * or not: L = lambda ((xi + eta)^2 + xi mu) / ((xi + eta) (eta mu - lambda (xi + eta))), White &
+ * Christie, "Queuing with preemptive priorities or with breakdown", Operations Research 6,
+ * 1958; Avi-Itzhak & Naor, "Some queuing problems with the service station subject to
+ * breakdown", Operations Research 11, 1963, model A. */
+static double breakdowns_calendar(void)
+{
+    return 0.4 * (0.3 * 0.3 + 0.05) / (0.3 * (0.25 - 0.4 * 0.3));
+}
+
+/* Only while it works: a truck holds it for C, its service and the repairs in it, with mean
+ * E S (1 + xi E R) = 1.2 and second moment E S^2 (1 + xi E R)^2 + E S xi E R^2 = 2 * 1.44 + 1.6;
+ * then Pollaczek's formula (Avi-Itzhak & Naor 1963, model B). */
+static double breakdowns_operating(void)
+{
+    return 0.4 * 1.2 + 0.4 * 0.4 * (2 * 1.44 + 0.05 * 2 * 16) / (2 * (1 - 0.4 * 1.2));
+}
+
+static double breakdowns_three(void)
+{
+    return chain_breakdowns(1.5, 1, 0.05, 0.25, 3, false);
+}
+
+static double breakdowns_three_operating(void)
+{
+    return chain_breakdowns(1.5, 1, 0.05, 0.25, 3, true);
+}
+
+#define BREAKDOWNS                                                            \
+    "\nservice = exponential mean 1 s\nfails-after = exponential mean 20 s\n" \
+    "repair = exponential mean 4 s"
+
 #define TANDEM(places)                                                                    \
     SHORT "[class truck]\nroute = r\narrivals = every 900 ms\n[station a]\nservers = 1\n" \
           "service = exponential mean 1 s\n[station b]\nservers = 1\nwaiting = " places   \
@@ -219,6 +252,18 @@ static const struct queue_case cases[] = {
           "service = exponential mean 800 ms\n"
           "[route r]\nsteps =\n  a\n  b\n  repeat from a for 20 %\n",
      {{"summary", "in_system_mean", 0, NULL, jackson, 0}}},
+    {"M/M/1 with breakdowns",
+     ONE(LONG, "poisson 0.4/s", "servers = 1" BREAKDOWNS),
+     {{"summary", "in_system_mean", 0, NULL, breakdowns_calendar, 0}}},
+    {"M/M/1 with breakdowns while at work",
+     ONE(LONG, "poisson 0.4/s", "servers = 1" BREAKDOWNS "\nfails-by = operating"),
+     {{"summary", "in_system_mean", 0, NULL, breakdowns_operating, 0}}},
+    {"M/M/3 with breakdowns",
+     ONE(LONG, "poisson 1.5/s", "servers = 3" BREAKDOWNS),
+     {{"summary", "in_system_mean", 0, NULL, breakdowns_three, 0}}},
+    {"M/M/3 with breakdowns while at work",
+     ONE(LONG, "poisson 1.5/s", "servers = 3" BREAKDOWNS "\nfails-by = operating"),
+     {{"summary", "in_system_mean", 0, NULL, breakdowns_three_operating, 0}}},
     {"saturated tandem, no place between",
      TANDEM("0"),
      {{"summary", "throughput_per_hour", 0, NULL, tandem_none, 0}}},

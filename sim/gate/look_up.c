@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A truck at a look-up is in one of two lists of the data service, which have links of their
+ * own, since a station may list it too. The latency of a question does not depend on how often
+ * it is asked. */
+#include "sim/gate/look_up.h"
+
+#include "sim/gate/station.h"
+#include "sim/gate/stay.h"
+
+static void append(const struct gatesim *W, struct truck_list *L, struct truck *T)
+{
+    struct truck_look_up *K = truck_look_up(&W->trucks, T);
+
+    K->next = NULL;
+    K->prev = L->tail;
+    if (L->tail == NULL)
+        L->head = T;
+    else
+        truck_look_up(&W->trucks, L->tail)->next = T;
+    L->tail = T;
+    L->count++;
+}
+
+static void take_out(const struct gatesim *W, struct truck_list *L, struct truck *T)
+{
+    const struct truck_look_up *K = truck_look_up(&W->trucks, T);
+
+    if (K->prev == NULL)
+        L->head = K->next;
+    else
+        truck_look_up(&W->trucks, K->prev)->next = K->next;
+    if (K->next == NULL)
+        L->tail = K->prev;
+    else
+        truck_look_up(&W->trucks, K->next)->prev = K->prev;
+    L->count--;
+}
+
+/* is_out(V): whether the data service is down. */
+static bool is_out(const struct service *V)
+{
+    return fault_able(&V->fault, 1) == 0;
+}
+
+/* service_of(W, T): the data service that the truck asks. */
+static struct service *service_of(const struct gatesim *W, struct truck *T)
+{
+    const struct scn_station *N = W->stations[T->station].scn;
+
+    return &W->services[N->look_ups[truck_look_up(&W->trucks, T)->index]];
+}
+
+/* latency(W, V, T): of the question that the truck asks in this visit. */
+static gatesim_ticks latency(const struct gatesim *W, const struct service *V,
+                             const struct truck *T)
+{
+    const uint64_t stream = hash_pair(V->scn->purpose, W->stations[T->station].scn->purpose);
+    const struct substream at = {world_stream(W, stream, "look-up"), world_who(W, T), T->visit,
+                                 W->mirror};
+
+    return world_ticks(dist_draw(&V->scn->latency, &at));
+}
+
+/* answer_some(W, V): take up questions while there is room. */
+static void answer_some(struct gatesim *W, struct service *V)
+{
+    while (V->line.count > 0 && V->asked.count < V->scn->concurrent && !is_out(V)) {
+        struct truck *T = V->line.head;
+
+        take_out(W, &V->line, T);
+        append(W, &V->asked, T);
+        level_add(&V->under_way, W->now, 1);
+        truck_look_up(&W->trucks, T)->under_way = true;
+        world_schedule(W, EVENT_ANSWER, W->now + latency(W, V, T), T->number, T->station, T->wait,
+                       truck_alarm(&W->trucks, T));
+    }
+}
+
+/* without(W, S, T): the data service is down: whether the truck goes on without an answer. */
+static bool without(const struct gatesim *W, struct station *S, struct truck *T)
+{
+    switch (S->scn->on_outage) {
+    case SCN_OUTAGE_WAIT:
+        return false;
+    case SCN_OUTAGE_PAPER:
+        truck_look_up(&W->trucks, T)->on_paper = true;
+        break;
+    case SCN_OUTAGE_PASS:
+        break;
+    }
+    S->counts.fallbacks++;
+    return true;
+}
+
+void look_up_go_on(struct gatesim *W, struct truck *T)
+{
+    struct station *S = &W->stations[T->station];
+    struct truck_look_up *K = truck_look_up(&W->trucks, T);
+
+    for (; K->index < S->scn->look_up_count; K->index++) {
+        struct service *V = service_of(W, T);
+
+        if (is_out(V) && without(W, S, T))
+            continue;
+        T->state = TRUCK_LOOKING_UP;
+        K->since = W->now;
+        append(W, &V->line, T);
+        answer_some(W, V);
+        return;
+    }
+    station_serve(W, S, T);
+}
+
+void look_up_begin(struct gatesim *W, struct truck *T)
+{
+    truck_look_up(&W->trucks, T)->index = 0;
+    truck_look_up(&W->trucks, T)->on_paper = false;
+    look_up_go_on(W, T);
+}
+
+/* stop(W, V, T): the truck's question is under way no more. */
+static void stop(struct gatesim *W, struct service *V, struct truck *T)
+{
+    take_out(W, &V->asked, T);
+    level_add(&V->under_way, W->now, -1);
+    truck_look_up(&W->trucks, T)->under_way = false;
+}
+
+void look_up_give_up(struct gatesim *W, struct truck *T)
+{
+    struct service *V = service_of(W, T);
+
+    if (!truck_look_up(&W->trucks, T)->under_way) {
+        take_out(W, &V->line, T);
+        return;
+    }
+    stop(W, V, T);
+    answer_some(W, V);
+}
+
+void look_up_answer(struct gatesim *W, struct truck *T)
+{
+    struct service *V = service_of(W, T);
+    struct truck_look_up *K = truck_look_up(&W->trucks, T);
+
+    stay_charge_present(W, T);
+    stop(W, V, T);
+    if (W->now >= W->scn->info.warm_up)
+        tally_add(&V->time, W->now - K->since);
+    answer_some(W, V);
+    K->index++;
+    look_up_go_on(W, T);
+}
+
+/* requeue(W, V): what was under way waits again, before those that wait already. */
+static void requeue(struct gatesim *W, struct service *V)
+{
+    struct truck *T = V->line.head, *next;
+
+    V->line = (struct truck_list){0};
+    while (V->asked.count > 0) {
+        struct truck *first = V->asked.head;
+
+        stop(W, V, first);
+        fel_cancel(W->fel, truck_alarm(&W->trucks, first));
+        first->wait++;
+        append(W, &V->line, first);
+    }
+    for (; T != NULL; T = next) {
+        next = truck_look_up(&W->trucks, T)->next;
+        append(W, &V->line, T);
+    }
+}
+
+/* goes_out(W, V): it is down from now on. */
+static void goes_out(struct gatesim *W, struct service *V)
+{
+    struct truck *T, *next;
+
+    level_add(&V->out, W->now, 1 - (int)V->out.now);
+    requeue(W, V);
+    for (T = V->line.head; T != NULL; T = next) {
+        struct truck_look_up *K = truck_look_up(&W->trucks, T);
+
+        next = K->next;
+        if (!without(W, &W->stations[T->station], T))
+            continue;
+        take_out(W, &V->line, T);
+        stay_charge_present(W, T);
+        K->index++;
+        look_up_go_on(W, T);
+    }
+}
+
+/* comes_back(W, V): if nothing else keeps it down. */
+static void comes_back(struct gatesim *W, struct service *V)
+{
+    if (is_out(V))
+        return;
+    level_add(&V->out, W->now, -(int)V->out.now);
+    answer_some(W, V);
+}
+
+void service_breakdown(struct gatesim *W, uint32_t service)
+{
+    fault_break(W, &W->services[service].fault, 0);
+    goes_out(W, &W->services[service]);
+}
+
+void service_repaired(struct gatesim *W, uint32_t service)
+{
+    fault_mend(W, &W->services[service].fault, 0);
+    comes_back(W, &W->services[service]);
+}
+
+void service_maintenance(struct gatesim *W, uint32_t service)
+{
+    struct service *V = &W->services[service];
+
+    fault_maintain(W, &V->fault);
+    if (V->fault.maintained)
+        goes_out(W, V);
+    else
+        comes_back(W, V);
+}
+
+int services_build(struct gatesim *W)
+{
+    uint32_t i;
+
+    W->services = ARENA_ARRAY(W->arena, struct service, W->scn->service_count);
+    if (W->services == NULL)
+        return GATESIM_ENOMEM;
+    for (i = 0; i < W->scn->service_count; i++) {
+        const struct scn_service *N = &W->scn->services[i];
+        struct service *V = &W->services[i];
+
+        V->scn = N;
+        tally_init(&V->time);
+        if (fault_init(W, &V->fault, &N->failure, N->purpose, W->scn->station_count + i, 1) != 0)
+            return GATESIM_ENOMEM;
+        V->out.now = is_out(V);
+    }
+    return 0;
+}
+
+void services_open_window(struct gatesim *W)
+{
+    uint32_t i;
+
+    for (i = 0; i < W->scn->service_count; i++) {
+        struct service *V = &W->services[i];
+
+        V->out_at_warm_up = level_area(&V->out, W->now);
+        V->under_way_at_warm_up = level_area(&V->under_way, W->now);
+        V->fault.breakdowns_at_warm_up = V->fault.breakdowns;
+    }
+}
