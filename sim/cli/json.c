@@ -80,6 +80,9 @@ static const struct key station[] = {
     {"closed_fraction", "closed_fraction"},
     {"down_fraction", "down_fraction"},
     {"metered_fraction", "metered_fraction"},
+    {"breakdowns", "breakdowns"},
+    {"extra_time_s", "extra_time"},
+    {"fallbacks", "fallbacks"},
     {"servers_mean", "servers_mean"},
 };
 
@@ -170,6 +173,7 @@ static json_t *by_label(struct json *J, const char *group)
 
 /* Groups of columns that only some scenarios have: the key, and the group. */
 static const struct key sometimes[] = {{"agencies", "agency"},
+                                       {"services", "service"},
                                        {"by", "by"},
                                        {"risks", "risk"},
                                        {"appointments", "appointments"},
