@@ -54,13 +54,14 @@ static const struct command command = {
         "Finds the values of decisions that are cheapest, or best for a measure, and keep limits.\n"
         "The answer is the best of those that were compared, or within --zone of it, with at\n"
         "least the probability that is asked for; of few combinations all are compared.",
-    .examples = "  gatesim optimize scenarios/peak.ini --vary customs.servers=2..8 --cost "
-                "customs.servers=1 \\\n"
-                "      --subject-to 'time_in_system_p95 < 6 h'\n"
-                "  gatesim optimize scenarios/peak.ini --vary customs.servers=2..8 --vary "
-                "yard.servers=1..6 \\\n"
-                "      --constraint 'customs.servers + yard.servers <= 9' --minimise wait_mean "
-                "--zone '5 min'\n",
+    .examples =
+        "  gatesim optimize scenarios/peak.ini --vary other-side.servers=2..5 --cost "
+        "other-side.servers=1 \\\n"
+        "      --subject-to 'time_in_system_p95 < 12 h'\n"
+        "  gatesim optimize scenarios/peak.ini --vary other-side.servers=2..4 --vary "
+        "customs.servers=8..14/2 \\\n"
+        "      --constraint 'other-side.servers + customs.servers <= 14' --minimise wait_mean "
+        "--zone '5 min'\n",
     .options = options,
 };
 

@@ -53,12 +53,15 @@ static const struct command command = {
         "the same trucks. Prints the measures by point, and what each key does to them, alone and\n"
         "in pairs.",
     .examples =
-        "  gatesim sweep scenarios/peak.ini --vary customs.servers=2..6 -o servers.h5\n"
-        "  gatesim sweep scenarios/peak.ini --vary customs.servers=2..6 --vary yard.servers=1..4 "
+        "  gatesim sweep scenarios/peak.ini --vary other-side.servers=2..5 -o servers.h5\n"
+        "  gatesim sweep scenarios/peak.ini --vary other-side.servers=2..4 --vary "
+        "quarantine.servers=10..20/5 "
         "\\\n"
-        "      --constraint 'customs.servers + yard.servers <= 8' --metric 'wait_p95 of fruit'\n"
-        "  gatesim sweep scenarios/peak.ini --vary 'desks.service=5..60 min' \\\n"
-        "      --vary customs.servers=2..6 --sample 40 --design sobol --csv sample.csv\n",
+        "      --constraint 'other-side.servers + quarantine.servers <= 20' --metric 'wait_p95 of "
+        "fruit'\n"
+        "  gatesim sweep scenarios/peak.ini --vary 'fruit-lane.service=gamma mean 4..8 min cv 0.5' "
+        "\\\n"
+        "      --vary other-side.servers=2..5 --sample 16 --design sobol --csv sample.csv\n",
     .options = options,
 };
 
@@ -184,7 +187,8 @@ static int fold_pairs(struct sweep *W)
 
 static int find_metrics(struct sweep *W)
 {
-    static const char *const usual[] = {"time_in_system_mean", "wait_p95", "throughput_per_hour"};
+    static const char *const usual[] = {"time_in_system_mean", "wait_p95", "throughput_per_hour",
+                                        "trucks_in_system"};
     const size_t asked = W->study.metrics.count;
     const char *const *text = asked > 0 ? settings_list(&W->study.metrics) : usual;
 
