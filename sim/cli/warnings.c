@@ -44,7 +44,9 @@ __attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, c
 
 static void on_partial(const struct teller *T)
 {
-    if (T->M->partial && isnan(measured_mean(T->M, "summary", "measured_time", 0)))
+    if (T->M->added == 0 && T->M->state.signal != 0)
+        tell(T, "stopped early, before the first truck: nothing has been measured");
+    else if (T->M->partial && isnan(measured_mean(T->M, "summary", "measured_time", 0)))
         tell(T, "stopped early, during the warm-up: nothing has been measured");
     else if (T->M->partial)
         tell(T, "stopped early: all numbers are of one replication that was cut short");
