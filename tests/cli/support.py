@@ -118,7 +118,7 @@ class Case(unittest.TestCase):
         self.addCleanup(end, process)
         os.close(theirs)
         shown = b""
-        deadline = time.monotonic() + 120
+        deadline = time.monotonic() + 600
         while time.monotonic() < deadline:
             if not select.select([ours], [], [], 1)[0]:
                 continue
@@ -130,7 +130,7 @@ class Case(unittest.TestCase):
                 break
             shown += piece
         os.close(ours)
-        return process.wait(timeout=10), shown.decode()
+        return process.wait(timeout=60), shown.decode()
 
     def let_work(self, process, seconds, timeout=120):
         """Wait until the process has had so much time of the processors, or has ended: how far
