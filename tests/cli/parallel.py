@@ -128,7 +128,7 @@ class Resume(Parallel):
 
     def test_stopped_it_goes_on_and_says_so(self):
         process = self.start(*self.RUN, "-o", "r.h5")
-        self.let_work(process, 0.2)
+        self.let_work(process, 0.08)  # a third of the way, or less
         process.send_signal(signal.SIGINT)
         self.assertIn(process.wait(timeout=20), (0, 3))
         _, err = self.gate("booth.ini", "--replications", "150", "-o", "r.h5", "--resume")
