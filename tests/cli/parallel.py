@@ -8,9 +8,7 @@ import subprocess
 import time
 import unittest
 
-from support import BOOTH, ENDLESS, Case
-
-SHORT = BOOTH.replace("20 d", "6 d").replace("2 d", "1 d")
+from support import BOOTH, CIRCLE, ENDLESS, SHORT, Case
 
 
 class Parallel(Case):
@@ -71,23 +69,7 @@ class Threads(Parallel):
         self.assert_readable("e.h5")
 
     def test_the_lowest_replication_that_is_stuck_is_told(self):
-        self.write("circle.ini", SHORT.split("[station")[0] + """\
-[station a]
-servers = 1
-waiting = 0
-service = exponential mean 60 s
-
-[station b]
-servers = 1
-waiting = 0
-service = exponential mean 60 s
-
-[route through]
-steps =
-    a
-    b
-    a
-""")
+        self.write("circle.ini", CIRCLE)
         told = {self.gate("circle.ini", "--replications", "30", "--threads", threads, status=1)[1]
                 for threads in ("1", "2", "8", "8", "8")}
         self.assertEqual(len(told), 1, told)
@@ -127,12 +109,14 @@ class Resume(Parallel):
         self.assert_whole(*log)
 
     def test_stopped_it_goes_on_and_says_so(self):
-        process = self.start(*self.RUN, "-o", "r.h5")
-        self.let_work(process, 0.08)  # a third of the way, or less
+        long = ("booth.ini", "--replications", "2000")  # a tenth of it is done, or so
+        self.gate(*long, "--quiet", "-o", "whole.h5")
+        process = self.start(*long, "--quiet", "--threads", "2", "-o", "r.h5")
+        self.let_work(process, 0.5)
         process.send_signal(signal.SIGINT)
-        self.assertIn(process.wait(timeout=20), (0, 3))
-        _, err = self.gate("booth.ini", "--replications", "150", "-o", "r.h5", "--resume")
-        self.assertRegex(err, r"^gatesim: \d+ of 150 replications are there already\n$")
+        self.assertEqual(process.wait(timeout=60), 3)
+        _, err = self.gate(*long, "-o", "r.h5", "--resume")
+        self.assertRegex(err, r"^gatesim: [1-9]\d* of 2000 replications are there already\n$")
         self.assertEqual(self.bytes_of("r.h5"), self.bytes_of("whole.h5"))
 
     def test_finished_replications_are_kept_when_it_is_killed(self):

@@ -8,9 +8,8 @@ import sys
 import unittest
 
 import support
-from support import BOOTH, Case
+from support import BOOTH, CIRCLE, SHORT, Case
 
-SHORT = BOOTH.replace("20 d", "6 d").replace("2 d", "1 d")
 PLUGIN = pathlib.Path(support.GATESIM).parent / "gatesim-mpi.so"
 MPIRUN = ("mpirun", "--allow-run-as-root", "--oversubscribe", "-n")
 
@@ -106,23 +105,7 @@ class Ranks(Case):
             self.assertEqual(err.count(told), 1, err)
 
     def test_the_lowest_replication_that_is_stuck_is_told(self):
-        self.write("circle.ini", SHORT.split("[station")[0] + """\
-[station a]
-servers = 1
-waiting = 0
-service = exponential mean 60 s
-
-[station b]
-servers = 1
-waiting = 0
-service = exponential mean 60 s
-
-[route through]
-steps =
-    a
-    b
-    a
-""")
+        self.write("circle.ini", CIRCLE)
         _, alone = self.gate("circle.ini", "--replications", "30", status=1)
         _, err = self.together(3, "circle.ini", "--replications", "30", status=1)
         self.assertIn(alone, err)

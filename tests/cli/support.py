@@ -32,6 +32,26 @@ service = exponential mean 90 s
 steps =
     booth
 """
+SHORT = BOOTH.replace("20 d", "6 d").replace("2 d", "1 d")
+
+# Trucks wait for one another: each holds the booth that the other wants next.
+CIRCLE = SHORT.split("[station")[0] + """\
+[station a]
+servers = 1
+waiting = 0
+service = exponential mean 60 s
+
+[station b]
+servers = 1
+waiting = 0
+service = exponential mean 60 s
+
+[route through]
+steps =
+    a
+    b
+    a
+"""
 
 # Billions of events, about as many as a run may have: it ends when it is told to.
 ENDLESS = (
