@@ -11,13 +11,13 @@
 #include "gatesim/time.h"
 
 /* How a truck's stay ended. X(code, name) */
-#define GATESIM_OUTCOME_LIST(X)                                         \
-    X(CROSSED, "crossed")         /* reached the end of its route */    \
-    X(TURNED_BACK, "turned back") /* its route told it to turn back */  \
-    X(RENEGED, "lost patience")   /* waited too long and turned back */ \
-    X(BALKED, "found no room")    /* a full place sent it back */       \
-    X(REFUSED, "had no appointment") /* came without one, or too late */ \
-    X(INSIDE, "still inside")     /* the run ended before its stay did */
+#define GATESIM_OUTCOME_LIST(X)                                            \
+    X(CROSSED, "crossed")            /* reached the end of its route */    \
+    X(TURNED_BACK, "turned back")    /* its route told it to turn back */  \
+    X(RENEGED, "lost patience")      /* waited too long and turned back */ \
+    X(BALKED, "found no room")       /* a full place sent it back */       \
+    X(REFUSED, "had no appointment") /* came without one, or too late */   \
+    X(INSIDE, "still inside")        /* the run ended before its stay did */
 
 enum gatesim_outcome {
 #define GATESIM_OUTCOME_CODE(code, name) GATESIM_OUTCOME_##code,
@@ -27,32 +27,47 @@ enum gatesim_outcome {
 };
 const char *gatesim_outcome_name(enum gatesim_outcome outcome);
 
-/* Where a truck's time goes. Every tick of a stay has exactly one cause.
- * X(code, name, meaning) */
-#define GATESIM_CAUSE_LIST(X)                                                           \
-    X(QUEUEING, "queueing", "waiting for a free server of an open station")             \
-    X(CLOSED, "closed", "waiting while the station is closed or its server off shift")  \
-    X(DOWN, "down", "no server works: broken down or under maintenance")                \
-    X(METERED, "metered", "a server is free but a rule holds the truck back")           \
-    X(STAFF, "staff", "a server is free, waiting for an officer")                       \
-    X(DRIVER, "driver", "served, waiting for people to come along")                     \
-    X(BATCH, "batch", "waiting until a group is complete")                              \
-    X(PAPERS, "papers", "waiting for papers or a laboratory")                           \
-    X(ROAD, "road", "standing on the road until the first place of the route has room") \
-    X(SETUP, "setup", "called forward to the server, before the service starts")        \
-    X(LOOK_UP, "look-up", "at the server, waiting for the answer of a data service")    \
-    X(SERVICE, "service", "being served")                                               \
-    X(REWORK, "rework", "setup and service again, sent back by the route")              \
-    X(BLOCKED, "blocked", "served, but held because the next place has no room")        \
-    X(TRAVEL, "travel", "driving from one place to the next")
+/* Where a truck's time goes. Every tick of a stay has exactly one cause. waits: it is waiting for
+ * others, unlike for what takes its time: papers, service, a drive; idles: the engine is running
+ * meanwhile, to move up. X(code, waits, idles, name, meaning) */
+#define GATESIM_CAUSE_LIST(X)                                                                 \
+    X(QUEUEING, 1, 1, "queueing", "waiting for a free server of an open station")             \
+    X(CLOSED, 1, 0, "closed", "waiting while the station is closed or its server off shift")  \
+    X(DOWN, 1, 0, "down", "no server works: broken down or under maintenance")                \
+    X(METERED, 1, 0, "metered", "a server is free but a rule holds the truck back")           \
+    X(STAFF, 1, 0, "staff", "a server is free, waiting for an officer")                       \
+    X(DRIVER, 1, 0, "driver", "served, waiting for people to come along")                     \
+    X(BATCH, 1, 0, "batch", "waiting until a group is complete")                              \
+    X(PAPERS, 0, 0, "papers", "waiting for papers or a laboratory")                           \
+    X(ROAD, 1, 1, "road", "standing on the road until the first place of the route has room") \
+    X(SETUP, 0, 0, "setup", "called forward to the server, before the service starts")        \
+    X(LOOK_UP, 1, 0, "look-up", "at the server, waiting for the answer of a data service")    \
+    X(SERVICE, 0, 0, "service", "being served")                                               \
+    X(REWORK, 0, 0, "rework", "setup and service again, sent back by the route")              \
+    X(BLOCKED, 1, 1, "blocked", "served, but held because the next place has no room")        \
+    X(TRAVEL, 0, 0, "travel", "driving from one place to the next")
 
 enum gatesim_cause {
-#define GATESIM_CAUSE_CODE(code, name, meaning) GATESIM_CAUSE_##code,
+#define GATESIM_CAUSE_CODE(code, waits, idles, name, meaning) GATESIM_CAUSE_##code,
     GATESIM_CAUSE_LIST(GATESIM_CAUSE_CODE)
 #undef GATESIM_CAUSE_CODE
         GATESIM_CAUSES
 };
 const char *gatesim_cause_name(enum gatesim_cause cause);
+
+/* gatesim_cause_waits(cause), gatesim_cause_idles(cause): as the list says; 0 or 1. */
+static inline int gatesim_cause_waits(enum gatesim_cause cause)
+{
+#define GATESIM_CAUSE_WAITS(code, waits, idles, name, meaning) | (waits) << GATESIM_CAUSE_##code
+    return (0 GATESIM_CAUSE_LIST(GATESIM_CAUSE_WAITS)) >> cause & 1;
+#undef GATESIM_CAUSE_WAITS
+}
+static inline int gatesim_cause_idles(enum gatesim_cause cause)
+{
+#define GATESIM_CAUSE_IDLES(code, waits, idles, name, meaning) | (idles) << GATESIM_CAUSE_##code
+    return (0 GATESIM_CAUSE_LIST(GATESIM_CAUSE_IDLES)) >> cause & 1;
+#undef GATESIM_CAUSE_IDLES
+}
 
 /* One truck, when its stay has ended (or at the end of the run, inside). */
 struct gatesim_truck {

@@ -103,13 +103,6 @@ double cost_time(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t
     return sum;
 }
 
-/* idles(cause): whether the truck has its engine running meanwhile, to move up. */
-static bool idles(unsigned cause)
-{
-    return cause == GATESIM_CAUSE_QUEUEING || cause == GATESIM_CAUSE_ROAD ||
-           cause == GATESIM_CAUSE_BLOCKED;
-}
-
 double cost_fuel(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c, uint32_t c_end)
 {
     stat_sum ticks = 0;
@@ -118,7 +111,7 @@ double cost_fuel(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t
     if (!W->scn->costs.given)
         return (double)NAN;
     for (cause = 0; cause < GATESIM_CAUSES; cause++)
-        if (idles(cause))
+        if (gatesim_cause_idles((enum gatesim_cause)cause))
             ticks += stay_delay_sum(W, place, end, c, c_end, cause);
     return (double)ticks * gatesim_seconds(1) * W->scn->costs.idling;
 }

@@ -126,16 +126,6 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
     truck_give(&W->trucks, T);
 }
 
-/* is_wait(cause): waiting for others, unlike for what takes its time: papers, service, a drive. */
-static inline bool is_wait(enum gatesim_cause cause)
-{
-    return (1U << cause &
-            (1U << GATESIM_CAUSE_QUEUEING | 1U << GATESIM_CAUSE_CLOSED | 1U << GATESIM_CAUSE_DOWN |
-             1U << GATESIM_CAUSE_METERED | 1U << GATESIM_CAUSE_STAFF | 1U << GATESIM_CAUSE_DRIVER |
-             1U << GATESIM_CAUSE_BATCH | 1U << GATESIM_CAUSE_ROAD | 1U << GATESIM_CAUSE_LOOK_UP |
-             1U << GATESIM_CAUSE_BLOCKED)) != 0;
-}
-
 /* charge(W, T, station, cause, whole, measured): of whole ticks, measured lie in the window. */
 static inline void charge(struct gatesim *W, struct truck *T, uint32_t station,
                           enum gatesim_cause cause, gatesim_ticks whole, gatesim_ticks measured)
@@ -144,7 +134,7 @@ static inline void charge(struct gatesim *W, struct truck *T, uint32_t station,
         side_charge(W, T, cause, whole, measured);
         return;
     }
-    if (is_wait(cause))
+    if (gatesim_cause_waits(cause))
         T->waited += whole;
     if (W->trucks.delay_at > 0)
         truck_delay(&W->trucks, T)[cause] += whole;

@@ -50,7 +50,7 @@ static const struct log_fixed visit_fixed[] = {
 static const struct {
     const char *name, *meaning;
 } causes[] = {
-#define LOG_CODE(code, name, meaning) {name, meaning},
+#define LOG_CODE(code, waits, idles, name, meaning) {name, meaning},
     GATESIM_CAUSE_LIST(LOG_CODE)
 #undef LOG_CODE
 };

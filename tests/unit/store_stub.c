@@ -143,7 +143,8 @@ const char *gatesim_axis_meaning(enum gatesim_axis axis)
 
 const char *gatesim_cause_name(enum gatesim_cause cause)
 {
-    static const char *const texts[] = {GATESIM_CAUSE_LIST(STUB_NAME)};
+#define STUB_CAUSE(code, waits, idles, name, meaning) name,
+    static const char *const texts[] = {GATESIM_CAUSE_LIST(STUB_CAUSE)};
 
     return texts[cause];
 }
