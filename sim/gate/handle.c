@@ -23,21 +23,6 @@ void handle_timetable(struct gatesim *W, struct station *S)
         world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, S->number, 0, NULL);
 }
 
-/* handle_people(W, ev): what happens to a pool. */
-static void handle_people(struct gatesim *W, const struct fel_event *ev)
-{
-    if (ev->kind == EVENT_PEOPLE_RETURN)
-        people_return(W, ev->where, ev->what);
-    else if (ev->kind == EVENT_PEOPLE_SHIFT)
-        people_shift(W, ev->where);
-    else if (ev->kind == EVENT_PEOPLE_MIDNIGHT)
-        people_midnight(W, ev->where);
-    else if (ev->kind == EVENT_PEOPLE_FAIL)
-        people_fail(W, ev->where);
-    else
-        people_repaired(W, ev->where);
-}
-
 /* awaits(W, ev): the truck whose event it is, or NULL when it has done with that wait. */
 static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev)
 {
@@ -74,22 +59,47 @@ static void maintenance(struct gatesim *W, const struct fel_event *ev)
         service_maintenance(W, ev->where - W->scn->station_count);
 }
 
-/* handle_upkeep(W, ev): what happens to a place rather than to a truck. */
-static void handle_upkeep(struct gatesim *W, const struct fel_event *ev)
+/* handle_place(W, ev): what happens to a place or to people rather than to a truck. */
+static void handle_place(struct gatesim *W, const struct fel_event *ev)
 {
     world_note(W, (enum event_kind)ev->kind, ev->what, ev->where);
-    if (ev->kind == EVENT_BREAKDOWN)
+    switch ((enum event_kind)ev->kind) {
+    case EVENT_PEOPLE_RETURN:
+        people_return(W, ev->where, ev->what);
+        break;
+    case EVENT_PEOPLE_SHIFT:
+        people_shift(W, ev->where);
+        break;
+    case EVENT_PEOPLE_MIDNIGHT:
+        people_midnight(W, ev->where);
+        break;
+    case EVENT_PEOPLE_FAIL:
+        people_fail(W, ev->where);
+        break;
+    case EVENT_PEOPLE_REPAIRED:
+        people_repaired(W, ev->where);
+        break;
+    case EVENT_BREAKDOWN:
         breakdown(W, ev);
-    else if (ev->kind == EVENT_REPAIRED)
+        break;
+    case EVENT_REPAIRED:
         repaired(W, ev);
-    else if (ev->kind == EVENT_MAINTENANCE)
+        break;
+    case EVENT_MAINTENANCE:
         maintenance(W, ev);
-    else if (ev->kind == EVENT_EXTRA)
+        break;
+    case EVENT_EXTRA:
         upkeep_extra(W, &W->stations[ev->where]);
-    else if (ev->kind == EVENT_INCIDENT)
+        break;
+    case EVENT_INCIDENT:
         incident_begins(W, ev->what);
-    else
+        break;
+    case EVENT_INCIDENT_OVER:
         incident_ends(W, ev->what);
+        break;
+    default:
+        GS_BUG("no such event");
+    }
 }
 
 void handle(struct gatesim *W, const struct fel_event *ev)
@@ -121,14 +131,6 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         world_note(W, EVENT_PERMIT, 0, ev->where);
         permit_due(W, &W->stations[ev->where]);
         break;
-    case EVENT_PEOPLE_RETURN:
-    case EVENT_PEOPLE_SHIFT:
-    case EVENT_PEOPLE_MIDNIGHT:
-    case EVENT_PEOPLE_FAIL:
-    case EVENT_PEOPLE_REPAIRED:
-        world_note(W, (enum event_kind)ev->kind, ev->what, ev->where);
-        handle_people(W, ev);
-        break;
     case EVENT_GATHERED:
         world_note(W, EVENT_GATHERED, 0, ev->where);
         group_go(W, ev->where);
@@ -149,15 +151,7 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         if ((T = awaits(W, ev)) != NULL)
             look_up_answer(W, T);
         break;
-    case EVENT_BREAKDOWN:
-    case EVENT_REPAIRED:
-    case EVENT_MAINTENANCE:
-    case EVENT_EXTRA:
-    case EVENT_INCIDENT:
-    case EVENT_INCIDENT_OVER:
-        handle_upkeep(W, ev);
-        break;
-    case EVENT_KINDS:
-        GS_BUG("no such event");
+    default:
+        handle_place(W, ev);
     }
 }
