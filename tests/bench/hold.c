@@ -13,9 +13,10 @@
 
 static gatesim_ticks *draw_increments(uint32_t pending)
 {
-    struct chance chance = {.seed = 2385};
     gatesim_ticks *increments = malloc(INCREMENTS * sizeof(*increments));
+    struct chance chance;
 
+    chance_init(&chance, BENCH_INLINED, 2385);
     for (uint32_t i = 0; increments != NULL && i < INCREMENTS; i++)
         increments[i] = (gatesim_ticks)chance_exponential(&chance, 1e6 * pending);
     return increments;
