@@ -50,6 +50,7 @@ struct comparing {
     const struct sample **run; /* owned array */
     struct sample **read;      /* by run: of a results file, owned; NULL: a scenario */
     const char **name;
+    struct comparison *comparison;
     struct arena *arena;
 };
 
@@ -169,34 +170,40 @@ static int check_metrics(struct comparing *M)
     return status;
 }
 
-static int hand_out(struct comparing *M, const struct comparison *C)
+static struct compared compared_of(const struct comparing *M)
 {
-    const struct compared P = {.C = C, .name = M->name, .metrics = &M->study.metrics};
-    int status = EXIT_DONE;
+    return (struct compared){.C = M->comparison, .name = M->name, .metrics = &M->study.metrics};
+}
 
+/* All is measured: compare, and leave the files. */
+static int finish(void *user, struct lanes *L)
+{
+    struct comparing *M = user;
+    struct compared P;
+    int status = comparison_create(M->run, M->runs, CONFIDENCE, &M->comparison);
+
+    (void)L;
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    P = compared_of(M);
+    status = EXIT_DONE;
     if (M->study.csv != NULL)
         status = compare_csv(&P, M->study.csv);
     if (status == EXIT_DONE && M->study.output != NULL)
         status = compare_file(&P, M->study.output);
-    if (status != EXIT_DONE)
-        return status;
+    return status;
+}
+
+static int print_results(const struct comparing *M)
+{
+    const struct compared P = compared_of(M);
+    int status = GATESIM_OK;
+
     if (M->study.json)
         status = compare_json(&P, stdout);
     else if (!M->study.quiet)
         status = compare_print(&P, stdout);
     return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
-}
-
-static int compare_all(struct comparing *M)
-{
-    struct comparison *C;
-    int status = comparison_create(M->run, M->runs, CONFIDENCE, &C);
-
-    if (status != GATESIM_OK)
-        return cli_status(status);
-    status = hand_out(M, C);
-    comparison_destroy(C);
-    return status;
 }
 
 /* From the arguments to the exit status. */
@@ -219,10 +226,12 @@ static int compare(struct comparing *M, const char *const *paths)
     set_replications(M);
     M->lanes.threads = M->study.threads;
     M->lanes.quiet = M->study.quiet;
+    M->lanes.user = M;
+    M->lanes.finish = finish;
     ran = lanes_run(&M->lanes);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
-    status = compare_all(M);
+    status = print_results(M);
     return status == EXIT_DONE ? ran : status;
 }
 
@@ -242,6 +251,7 @@ static void release(struct comparing *M)
 {
     for (size_t i = 0; M->read != NULL && i < M->runs; i++)
         sample_destroy(M->read[i]);
+    comparison_destroy(M->comparison);
     free(M->run);
     free(M->read);
     free(M->name);

@@ -175,6 +175,17 @@ static void on_progress(void *user, const struct experiment_state *state)
     progress_show(state);
 }
 
+static void on_conclude(void *user, int status)
+{
+    struct lanes *L = user;
+
+    if (!L->quiet && progress_wanted())
+        progress_clear();
+    if (L->finish != NULL && L->failure == GATESIM_OK &&
+        (status == GATESIM_OK || status == GATESIM_ESTOPPED))
+        L->left = L->finish(L->user, L);
+}
+
 static int conclude(const struct lanes *L, int status)
 {
     const struct experiment_state *state = &L->state;
@@ -182,7 +193,7 @@ static int conclude(const struct lanes *L, int status)
     if (status == GATESIM_OK)
         status = L->failure;
     if (status == GATESIM_OK)
-        return EXIT_DONE;
+        return L->left;
     if (status == GATESIM_EDEADLOCK && L->trouble != NULL) {
         cli_say("%s: %s", gatesim_status_text(status), L->trouble);
         return EXIT_FAILED;
@@ -193,7 +204,7 @@ static int conclude(const struct lanes *L, int status)
         cli_say("stopped by %s: %llu replications are complete",
                 state->signal == SIGINT ? "SIGINT" : "SIGTERM",
                 (unsigned long long)state->complete);
-    return EXIT_STOPPED;
+    return L->left != EXIT_DONE ? L->left : EXIT_STOPPED;
 }
 
 int lanes_run(struct lanes *L)
@@ -203,18 +214,15 @@ int lanes_run(struct lanes *L)
                                        .cell = on_cell,
                                        .result = on_result,
                                        .more = L->more != NULL ? on_more : NULL,
+                                       .conclude = on_conclude,
                                        .progress = bar ? on_progress : NULL};
     struct experiment X = {.threads = L->threads, .signals = true};
-    int status;
 
     if (add_cells(L) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     if (L->cells.count == 0)
-        return EXIT_DONE;
+        return L->finish != NULL ? L->finish(L->user, L) : EXIT_DONE;
     X.cells = L->cells.count;
     X.scenario = L->lane[0].scenario;
-    status = experiment_run(&X, &H, NULL, &L->state);
-    if (bar)
-        progress_clear();
-    return conclude(L, status);
+    return conclude(L, experiment_run(&X, &H, NULL, &L->state));
 }

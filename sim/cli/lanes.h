@@ -33,10 +33,15 @@ struct lanes {
     /* Called when all that is wanted is there: set wanted of who is to go on. Returns 0, or a
      * negative status. NULL: one wave. */
     int (*more)(void *user, struct lanes *L);
-    void *user;
+    void *user; /* of both */
+    /* Called when nothing runs any more and all is well, or a signal has ended it: write files,
+     * which no signal interrupts. Returns an exit status, which lanes_run returns unless it is
+     * EXIT_DONE. NULL: nothing to do. */
+    int (*finish)(void *user, struct lanes *L);
     char *warm_up;                 /* setting of all whose warm-up is auto; NULL; its own */
     struct vector cells;           /* of struct experiment_cell and its lane; its own */
     int failure;                   /* of more */
+    int left;                      /* by finish */
     struct experiment_state state; /* final after lanes_run */
     char *trouble;                 /* why the engine gave up, and in which lane; NULL */
 };

@@ -2,7 +2,6 @@
 /* gatesim run: load the scenario, run its replications, leave the results file, and say what
  * came out. */
 #include <math.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,22 +9,13 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
-#include "sim/cli/bottleneck.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/measured.h"
 #include "sim/cli/member.h"
 #include "sim/cli/options.h"
-#include "sim/cli/output.h"
-#include "sim/cli/precise.h"
-#include "sim/cli/progress.h"
-#include "sim/cli/settings.h"
-#include "sim/drive/experiment.h"
-#include "sim/drive/ranks.h"
-#include "sim/store/store.h"
+#include "sim/cli/run.h"
 
 #define THREADS_MAX 4096
 #define SHARDS_MAX 1000000
-#define FLUSH_TICKS 3 /* 0.3 s from one safe state of the file to the next */
 
 enum {
     OUTPUT = 256,
@@ -83,27 +73,6 @@ static const struct command command = {
                 "  gatesim run scenarios/peak.ini --replications 20 --bottleneck\n"
                 "  gatesim run scenarios/normal.ini --pace 60x\n",
     .options = options,
-};
-
-struct run {
-    struct settings settings;
-    char *path;       /* the file to write */
-    unsigned threads; /* 0: all cores */
-    double pace;
-    uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
-    bool resume, ask_bottleneck, json, quiet;
-    bool bar;       /* progress is shown */
-    unsigned ticks; /* of progress */
-    struct gatesim_scenario *scenario;
-    struct measured measured;
-    struct bottleneck bottleneck;
-    struct output output;
-    uint32_t next; /* the next cell is not below this replication */
-    struct precise precise;
-    uint32_t wanted; /* replications that are to be there, as far as is known */
-    char *trouble;   /* why the engine gave up; NULL */
-    struct ranks ranks;
-    bool met; /* the other ranks have been told what to do */
 };
 
 /* "60x", "60" or "real-time". Returns -1, or EXIT_INPUT after saying what is wrong. */
@@ -246,257 +215,6 @@ static int prepare_path(struct run *R, const char *scenario)
     return EXIT_INPUT;
 }
 
-/* Replications below wanted that are not there. */
-static uint32_t missing(const struct run *R)
-{
-    uint32_t count = 0;
-
-    for (uint32_t r = R->output.first; r < R->wanted; r++)
-        count += !output_has(&R->output, r);
-    return count;
-}
-
-/* The file is begun when the experiment already listens to signals, so that whoever sees its
- * temporary file can end the run cleanly. */
-static int on_prepare(void *user)
-{
-    struct run *R = user;
-    const int status = output_begin(&R->output);
-
-    if (status != GATESIM_OK || R->ranks.size == 1)
-        return status;
-    R->met = true;
-    return members_wave(&R->ranks, &R->output, 0, missing(R));
-}
-
-/* The next replication that is not there. */
-static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
-{
-    struct run *R = user;
-
-    (void)index;
-    while (output_has(&R->output, R->next))
-        R->next++;
-    cell->replication = R->next++;
-}
-
-static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
-                    const struct gatesim_observer **observer)
-{
-    struct run *R = user;
-
-    (void)index;
-    return store_begin(R->output.store, cell->replication, observer);
-}
-
-static int on_result(void *user, const struct experiment_result *result)
-{
-    struct run *R = user;
-
-    int status = GATESIM_OK;
-
-    if (result->extra != NULL)
-        status = store_unpack(R->output.store, result->cell.replication, result->extra,
-                              result->extra_size);
-    if (status != GATESIM_OK)
-        return status;
-    if (result->status == GATESIM_OK || result->status == GATESIM_ESTOPPED)
-        return output_add(&R->output, result);
-    if (result->status == GATESIM_EDEADLOCK)
-        R->trouble = strdup(result->trouble);
-    return GATESIM_OK;
-}
-
-/* Ten times a second. What fails here fails again when the next replication is published. */
-static void on_progress(void *user, const struct experiment_state *state)
-{
-    struct run *R = user;
-
-    if (++R->ticks % FLUSH_TICKS == 0)
-        (void)store_flush(R->output.store);
-    if (R->bar)
-        progress_show(state);
-}
-
-/* Several ranks on a machine share its cores: one thread each. */
-static unsigned threads_of(const struct run *R)
-{
-    return R->threads == 0 && R->ranks.size > 1 ? 1 : R->threads;
-}
-
-/* With a precision: as many replications more as it takes. What fails here ends the waves, and
- * fails again when the file is ended. */
-static uint64_t on_more(void *user, uint64_t done)
-{
-    struct run *R = user;
-
-    do {
-        const uint32_t there = R->wanted;
-
-        if (output_measure(&R->output, there) != GATESIM_OK)
-            return done;
-        R->wanted = precise_next(&R->precise, &R->measured, there);
-        if (R->wanted == there)
-            return done;
-    } while (missing(R) == done);
-    if (R->ranks.size > 1 && members_wave(&R->ranks, &R->output, done, missing(R)) != GATESIM_OK)
-        return done;
-    return missing(R);
-}
-
-static int run_experiment(struct run *R)
-{
-    const struct experiment X = {.scenario = R->scenario,
-                                 .cells = missing(R),
-                                 .threads = threads_of(R),
-                                 .ahead = R->measured.info.log != GATESIM_LOG_NONE,
-                                 .pace = R->pace,
-                                 .signals = true,
-                                 .ranks = R->ranks.size > 1 ? &R->ranks : NULL};
-    const struct experiment_hooks H = {.user = R,
-                                       .prepare = on_prepare,
-                                       .cell = on_cell,
-                                       .begin = on_begin,
-                                       .result = on_result,
-                                       .more = R->precise.share > 0.0 ? on_more : NULL,
-                                       .progress = on_progress};
-    int status;
-
-    R->bar = !R->quiet && progress_wanted();
-    status = experiment_run(&X, &H, NULL, &R->measured.state);
-    if (R->bar)
-        progress_clear();
-    return status;
-}
-
-/* find_bottleneck(R): which station is it. Returns an exit status. */
-static int find_bottleneck(struct run *R)
-{
-    const struct bottleneck_question Q = {.measured = &R->measured,
-                                          .settings = &R->settings,
-                                          .threads = R->threads,
-                                          .quiet = R->quiet};
-    const int status = bottleneck_find(&R->bottleneck, &Q);
-
-    R->measured.bottleneck = &R->bottleneck;
-    return status;
-}
-
-/* say_results(R, whole): what is printed of a run whose file is there. */
-static int say_results(struct run *R, bool whole)
-{
-    const int asked = R->ask_bottleneck && whole ? find_bottleneck(R) : EXIT_DONE;
-    int printed = asked;
-
-    if (asked == EXIT_DONE || asked == EXIT_STOPPED)
-        printed = output_print(&R->output, R->json, R->quiet);
-    return printed == EXIT_DONE ? asked : printed;
-}
-
-static void say_stopped(const struct run *R)
-{
-    const struct measured *M = &R->measured;
-
-    if (!R->quiet)
-        cli_say("stopped by %s: %u of %u replications are complete",
-                M->state.signal == SIGINT ? "SIGINT" : "SIGTERM", measured_complete(M),
-                M->info.replications);
-}
-
-/* With a precision the file has had room for more replications than it took. */
-static int fit_file(struct run *R)
-{
-    const uint32_t complete = measured_complete(&R->measured);
-
-    if (R->precise.share == 0.0 || complete == 0)
-        return GATESIM_OK;
-    if (!R->quiet)
-        precise_say(&R->precise, &R->measured);
-    return complete < R->measured.info.replications ? output_shrink(&R->output, complete)
-                                                    : GATESIM_OK;
-}
-
-/* What the experiment's status makes of the run. */
-static int conclude(struct run *R, int status)
-{
-    int exit_status;
-
-    if (status == GATESIM_EDEADLOCK) {
-        cli_say("%s: %s", gatesim_status_text(status), R->trouble != NULL ? R->trouble : "");
-        return EXIT_FAILED;
-    }
-    if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
-        return output_trouble(&R->output, status);
-    if (status == GATESIM_ESTOPPED)
-        say_stopped(R);
-    if (fit_file(R) != GATESIM_OK)
-        return output_trouble(&R->output, GATESIM_EIO);
-    exit_status = output_end(&R->output);
-    if (exit_status == EXIT_DONE)
-        exit_status = say_results(R, status == GATESIM_OK);
-    return exit_status == EXIT_DONE && status == GATESIM_ESTOPPED ? EXIT_STOPPED : exit_status;
-}
-
-/* The replications of a shard are neighbours, so that merging reads one file after another. */
-static void choose_shard(struct run *R)
-{
-    const uint64_t all = R->measured.info.replications;
-
-    if (R->shards == 0)
-        return;
-    R->output.first = (uint32_t)(all * (R->shard - 1) / R->shards);
-    R->output.end = (uint32_t)(all * R->shard / R->shards);
-}
-
-/* A run in step with the clock, or of a shard, has the replications that it was told. */
-static int choose_precision(struct run *R, const char *scenario)
-{
-    struct gatesim_scenario_info *info = &R->measured.info;
-    int status;
-
-    if (R->shards > 0 || R->pace > 0.0)
-        return EXIT_DONE;
-    status = precise_init(&R->precise, R->scenario, scenario);
-    if (status != EXIT_DONE || R->precise.share == 0.0)
-        return status;
-    R->wanted = precise_first(&R->precise, info->replications);
-    info->replications = R->precise.most;
-    return EXIT_DONE;
-}
-
-static int resume(struct run *R)
-{
-    const int status = R->resume ? output_resume(&R->output) : EXIT_DONE;
-    const uint32_t all = R->output.end - R->output.first;
-    const uint32_t there = status == EXIT_DONE ? all - output_missing(&R->output) : 0;
-
-    if (there > 0 && !R->quiet)
-        cli_say("%u of %u replications are there already", there, all);
-    return status;
-}
-
-/* From the loaded scenario to the exit status. */
-static int simulate(struct run *R, const char *scenario)
-{
-    int status;
-
-    if (measured_init(&R->measured, R->scenario) != GATESIM_OK)
-        return cli_status(GATESIM_ENOMEM);
-    status = choose_precision(R, scenario);
-    if (status != EXIT_DONE)
-        return status;
-    if (output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
-        return cli_status(GATESIM_ENOMEM);
-    R->measured.path = scenario;
-    R->measured.file = R->path;
-    choose_shard(R);
-    if (R->precise.share == 0.0)
-        R->wanted = R->output.end;
-    R->next = R->output.first;
-    status = resume(R);
-    return status == EXIT_DONE ? conclude(R, run_experiment(R)) : status;
-}
-
 static void release(struct run *R)
 {
     output_release(&R->output);
@@ -516,7 +234,7 @@ static int run_scenario(struct run *R, const char *path)
         status = cli_load_run(path, settings_list(&R->settings), R->settings.count, &R->scenario);
     if (status == EXIT_DONE && R->ranks.size > 1)
         status = members_meet(&R->ranks, R->scenario);
-    return status == EXIT_DONE ? simulate(R, path) : status;
+    return status == EXIT_DONE ? run_simulate(R, path) : status;
 }
 
 /* Rank 0, or the only one. */
@@ -543,7 +261,7 @@ static int be_member(struct run *R, const struct options *O)
     if (O->count == 1 && R->pace == 0.0)
         (void)cli_load_run(O->rest[0], settings_list(&R->settings), R->settings.count,
                            &R->scenario);
-    member_run(&R->ranks, R->scenario, threads_of(R));
+    member_run(&R->ranks, R->scenario, run_threads(R));
     return EXIT_DONE;
 }
 

@@ -202,16 +202,23 @@ static int find_metrics(struct sweep *W)
     return EXIT_DONE;
 }
 
-static int print_results(struct sweep *W)
+static int finish(void *user, struct lanes *L)
 {
-    int status = EXIT_DONE;
+    struct sweep *W = user;
+    int status = W->antithetic ? fold_pairs(W) : EXIT_DONE;
 
-    if (W->study.csv != NULL)
+    (void)L;
+    if (status == EXIT_DONE && W->study.csv != NULL)
         status = sweep_csv(W, W->study.csv);
     if (status == EXIT_DONE && W->study.output != NULL)
         status = sweep_file(W, W->study.output);
-    if (status != EXIT_DONE)
-        return status;
+    return status;
+}
+
+static int print_results(const struct sweep *W)
+{
+    int status = GATESIM_OK;
+
     if (W->study.json)
         status = sweep_json(W, stdout);
     else if (!W->study.quiet)
@@ -232,12 +239,12 @@ static int sweep(struct sweep *W, const char *path)
     set_replications(W);
     W->lanes.threads = W->study.threads;
     W->lanes.quiet = W->study.quiet;
+    W->lanes.user = W;
+    W->lanes.finish = finish;
     ran = lanes_run(&W->lanes);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
-    status = W->antithetic ? fold_pairs(W) : EXIT_DONE;
-    if (status == EXIT_DONE)
-        status = print_results(W);
+    status = print_results(W);
     return status == EXIT_DONE ? ran : status;
 }
 

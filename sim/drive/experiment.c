@@ -7,19 +7,18 @@
 
 #include <math.h>
 #include <sched.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <unistd.h>
 #include <uv.h>
 
 #include "sim/drive/board.h"
 #include "sim/drive/ranks.h"
+#include "sim/drive/signals.h"
 #include "sim/drive/worker.h"
 
 #define PROGRESS_MS 100
 #define TURN_NS 5000000 /* handing over, in one turn of the loop */
 #define POLL_MS 1       /* between two looks for results of other ranks */
-#define SIGNALS 2
 
 struct running {
     const struct experiment *plan;
@@ -31,8 +30,9 @@ struct running {
     uv_async_t news;
     uv_timer_t progress;
     uv_timer_t poll;
-    uv_signal_t signals[SIGNALS];
-    int watching;   /* how many of them are open */
+    uv_async_t signal; /* one was heard */
+    struct signals signals;
+    bool listening; /* to them */
     uint64_t begin; /* uv_hrtime */
     unsigned open;  /* handles on the caller's loop */
     bool finished;
@@ -68,21 +68,27 @@ static void on_closed(uv_handle_t *handle)
     R->open--;
 }
 
-/* Closing a signal handle brings its default effect back at once. */
-static void ignore_signals(struct running *R)
-{
-    for (; R->watching > 0; R->watching--)
-        uv_close((uv_handle_t *)&R->signals[R->watching - 1], on_closed);
-}
-
-/* Give everything back to the loop. The workers have left it. */
+/* Give everything back to the loop but what tells of signals. The workers have left it. */
 static void finish(struct running *R)
 {
     R->finished = true;
     uv_close((uv_handle_t *)&R->news, on_closed);
     uv_close((uv_handle_t *)&R->progress, on_closed);
     uv_close((uv_handle_t *)&R->poll, on_closed);
-    ignore_signals(R);
+}
+
+/* A signal that came after the last cell was handed over has not stopped any, but the caller
+ * is not to go on to something else. */
+static void stop_listening(struct running *R)
+{
+    if (R->listening)
+        signals_close(&R->signals);
+    if (R->listening && R->state->signal == 0)
+        R->state->signal = signals_heard(&R->signals);
+    R->listening = false;
+    if (R->status == GATESIM_OK && R->state->signal != 0)
+        R->status = GATESIM_ESTOPPED;
+    uv_close((uv_handle_t *)&R->signal, on_closed);
 }
 
 /* Bring the state up to date with the running cells. */
@@ -230,15 +236,13 @@ static void on_poll(uv_timer_t *timer)
     }
 }
 
-/* Closing the handles comes first: a second signal need not wait for anything. */
-static void on_signal(uv_signal_t *handle, int signum)
+static void on_signal(uv_async_t *signal)
 {
-    struct running *R = handle->data;
+    struct running *R = signal->data;
 
-    if (R->state->signal != 0)
+    if (R->state->signal != 0 || R->finished)
         return;
-    ignore_signals(R);
-    R->state->signal = signum;
+    R->state->signal = signals_heard(&R->signals);
     end(R, GATESIM_ESTOPPED, BOARD_STOP);
 }
 
@@ -250,38 +254,28 @@ static void on_progress(uv_timer_t *timer)
     R->hooks->progress(R->hooks->user, R->state);
 }
 
-static int watch_signals(struct running *R, uv_loop_t *loop)
+static int hear_signals(struct running *R)
 {
-    static const int watched[SIGNALS] = {SIGINT, SIGTERM};
+    const int status = signals_open(&R->signals, &R->signal);
 
-    for (; R->watching < SIGNALS; R->watching++) {
-        uv_signal_t *handle = &R->signals[R->watching];
-
-        handle->data = R;
-        if (uv_signal_init(loop, handle) != 0)
-            return GATESIM_ESYSTEM;
-        R->open++;
-        if (uv_signal_start(handle, on_signal, watched[R->watching]) != 0) {
-            uv_close((uv_handle_t *)handle, on_closed);
-            return GATESIM_ESYSTEM;
-        }
-    }
-    return GATESIM_OK;
+    R->listening = status == GATESIM_OK;
+    return status;
 }
 
 static int open_handles(struct running *R, uv_loop_t *loop)
 {
     if (uv_async_init(loop, &R->news, on_news) != 0)
         return GATESIM_ESYSTEM;
-    (void)uv_timer_init(loop, &R->progress); /* only fills it in */
+    (void)uv_async_init(loop, &R->signal, on_signal); /* like the others, only fills it in */
+    (void)uv_timer_init(loop, &R->progress);
     (void)uv_timer_init(loop, &R->poll);
-    R->news.data = R->progress.data = R->poll.data = R;
-    R->open = 3;
+    R->news.data = R->signal.data = R->progress.data = R->poll.data = R;
+    R->open = 4;
     if (R->hooks->progress != NULL)
         (void)uv_timer_start(&R->progress, on_progress, PROGRESS_MS, PROGRESS_MS);
     if (R->plan->ranks != NULL)
         (void)uv_timer_start(&R->poll, on_poll, POLL_MS, POLL_MS);
-    return R->plan->signals ? watch_signals(R, loop) : GATESIM_OK;
+    return R->plan->signals ? hear_signals(R) : GATESIM_OK;
 }
 
 /* As many workers as there are to be, or as the system allows, at least one. */
@@ -294,22 +288,42 @@ static int start_workers(struct running *R, unsigned wanted, uv_loop_t *loop)
     return R->count > 0 ? GATESIM_OK : GATESIM_ESYSTEM;
 }
 
-static void run_on(struct running *R, unsigned workers, uv_loop_t *loop)
+/* Turn the loop until no more than so many handles of it are open: one turn at a time, as it
+ * may have handles that outlive the experiment. */
+static void turn(struct running *R, uv_loop_t *loop, unsigned open)
 {
-    R->status = open_handles(R, loop);
-    if (R->status == GATESIM_OK && R->hooks->prepare != NULL)
-        R->status = R->hooks->prepare(R->hooks->user);
-    R->begin = uv_hrtime();
-    if (R->status == GATESIM_OK)
-        R->status = start_workers(R, workers, loop);
-    if (R->status != GATESIM_OK && R->open > 0)
-        finish(R);
-    /* One turn at a time: the loop may have handles that outlive the experiment. */
-    while (R->open > 0)
+    while (R->open > open)
         (void)uv_run(loop, UV_RUN_ONCE);
+}
+
+/* The cells, on workers. */
+static void run_cells(struct running *R, unsigned workers, uv_loop_t *loop)
+{
+    R->begin = uv_hrtime();
+    R->status = start_workers(R, workers, loop);
+    if (R->status != GATESIM_OK)
+        finish(R);
+    turn(R, loop, 1);
     for (unsigned i = 0; i < R->count; i++)
         worker_join(&R->workers[i]);
     observe(R);
+    if (R->hooks->conclude != NULL)
+        R->hooks->conclude(R->hooks->user, R->status);
+}
+
+static void run_on(struct running *R, unsigned workers, uv_loop_t *loop)
+{
+    R->status = open_handles(R, loop);
+    if (R->open == 0)
+        return;
+    if (R->status == GATESIM_OK && R->hooks->prepare != NULL)
+        R->status = R->hooks->prepare(R->hooks->user);
+    if (R->status == GATESIM_OK)
+        run_cells(R, workers, loop);
+    else
+        finish(R);
+    stop_listening(R);
+    turn(R, loop, 0);
 }
 
 static int run_with_loop(const struct experiment *X, const struct experiment_hooks *H,

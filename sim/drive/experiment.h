@@ -13,8 +13,7 @@
  * seen all there are.
  *
  * An experiment writes and prints nothing. SIGINT or SIGTERM ends it: what is running is handed
- * over as it stands, and what is finished as it is. From then on the signals have their default
- * effect again, so a second one ends the process at once. */
+ * over as it stands, and what is finished as it is. A second one ends the process at once. */
 #ifndef SIM_DRIVE_EXPERIMENT_H
 #define SIM_DRIVE_EXPERIMENT_H
 
@@ -95,6 +94,10 @@ struct experiment_hooks {
     /* more: all done cells have been handed over, on the caller's thread: how many are there to
      * be? done ends the experiment. Without it the first cells are all. */
     uint64_t (*more)(void *user, uint64_t done);
+    /* conclude: once, on the caller's thread, unless prepare failed: nothing runs any more, and
+     * nothing more will be handed over. The experiment would return this status. Signals are
+     * heard still, and one that comes now lets the call end and makes 0 GATESIM_ESTOPPED. */
+    void (*conclude)(void *user, int status);
     /* progress: ten times a second, on the caller's thread. */
     void (*progress)(void *user, const struct experiment_state *state);
 };

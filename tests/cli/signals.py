@@ -3,11 +3,13 @@
 import fcntl
 import json
 import os
+import pathlib
 import signal
+import subprocess
 import time
 import unittest
 
-from support import BOOTH, ENDLESS, Case
+from support import BOOTH, ENDLESS, GATESIM, Case
 
 F_SETPIPE_SZ = 1031
 
@@ -16,7 +18,8 @@ class Signals(Case):
     def setUp(self):
         super().setUp()
         self.write("endless.ini", ENDLESS)
-        self.limit = 5 + self.grace()
+        self.grace_now = self.grace()
+        self.limit = 5 + self.grace_now
 
     def stop(self, number, *words, after=0.3):
         """Start, signal so many seconds after its file began; returns (stdout, stderr, seconds
@@ -46,7 +49,7 @@ class Signals(Case):
         self.assertIn("stopped by SIGINT: 0 of 1 replications are complete", err)
         self.assertIn("stopped early", out)
         self.assertIn("Results: e.h5", out)
-        self.assertLess(took, self.limit)
+        self.assertLess(took, 0.2 + self.grace_now)
 
     def test_terminate_flat_out(self):
         _, err, _ = self.stop(signal.SIGTERM)
@@ -88,6 +91,44 @@ class Signals(Case):
         self.assert_readable("booth.h5")
         one, _ = self.gate("booth.ini", "--json", "-o", "one.h5")
         self.assertEqual(json.loads(one)["fingerprints"], found["fingerprints"][:1])
+
+    def test_timeout_sends_it_twice_and_means_it_once(self):
+        for _ in range(3):
+            done = subprocess.run(["timeout", "--signal=INT", str(0.2 + self.grace_now),
+                                   GATESIM, "endless.ini", "-o", "e.h5"],
+                                  cwd=self.folder, capture_output=True, timeout=60)
+            self.assertEqual(done.returncode, 124)
+            self.assertIn(b"stopped by SIGINT", done.stderr)
+            self.assert_readable("e.h5")
+
+    def test_a_signal_while_the_files_are_written_loses_none(self):
+        # Opening a pipe waits for its reader: so long it is writing its files.
+        os.mkfifo(self.folder / "table.csv")
+        for command in (["compare", "booth.ini", "booth.ini"],
+                        ["sweep", "booth.ini", "--vary", "booth.servers=1..2"],
+                        ["rank", "booth.ini", "booth.ini", "--zone", "1 h"],
+                        ["optimize", "booth.ini", "--vary", "booth.servers=1..2", "--cost",
+                         "booth.servers=1"]):
+            process = self.start(*command, "--csv", "table.csv", "-o", "x.h5", "--set",
+                                 "scenario.duration=3 d")
+            self.let_wait(process)
+            process.send_signal(signal.SIGINT)
+            table = (self.folder / "table.csv").read_text()
+            out, err = process.communicate(timeout=60)
+            self.assertEqual(process.returncode, 3, err)
+            self.assertIn("stopped by SIGINT", err.decode())
+            self.assertGreater(len(table.splitlines()), 2)
+            self.assertGreater(len(out), 100)
+            self.assert_readable("x.h5")
+            (self.folder / "x.h5").unlink()
+
+    def let_wait(self, process):
+        """Until it opens the pipe, which is the only thing that it can wait for so long."""
+        state = pathlib.Path(f"/proc/{process.pid}/wchan")
+        deadline = time.monotonic() + 60
+        while state.read_text() != "wait_for_partner" and time.monotonic() < deadline:
+            self.assertIsNone(process.poll())
+            time.sleep(0.01)
 
     def test_second_signal_ends_at_once(self):
         # After the first signal the program hangs in writing to a full pipe that nobody reads.

@@ -11,6 +11,7 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 #include <uv.h>
@@ -161,6 +162,7 @@ struct seen {
     const struct experiment_state *state;
     struct gatesim_scenario *pair[2]; /* of cells by turns; NULL: the plain case */
     uint64_t asked, most;             /* waves, and how many cells at the most */
+    int concluded, raise;             /* calls of conclude, and signals sent in it */
 };
 
 static void cell(void *user, uint64_t index, struct experiment_cell *cell)
@@ -223,6 +225,19 @@ static uint64_t on_more(void *user, uint64_t done)
     return done < N->most ? done + 3 : done;
 }
 
+/* The signals are heard on another thread, in their time. */
+static void on_conclude(void *user, int status)
+{
+    struct seen *N = user;
+
+    assert_int_equal(status, N->raise > 0 ? GATESIM_OK : status);
+    N->concluded++;
+    for (int i = 0; i < N->raise; i++) {
+        kill(getpid(), SIGTERM);
+        rest(i == 0 ? 2 : 200);
+    }
+}
+
 static int run(const struct experiment *X, struct seen *N, struct experiment_state *state)
 {
     const struct experiment_hooks H = {
@@ -231,6 +246,7 @@ static int run(const struct experiment *X, struct seen *N, struct experiment_sta
         .begin = on_begin,
         .result = on_result,
         .more = N->most > 0 ? on_more : NULL,
+        .conclude = on_conclude,
         .progress = on_progress,
     };
     int status;
@@ -421,6 +437,61 @@ static void after_a_signal_what_is_finished_is_handed_over(void **state)
     assert_int_equal(end.complete, 7);
 }
 
+/* Twice within a moment counts once: timeout(1) sends it so. */
+static void a_signal_waits_for_what_is_left_to_do_at_the_end(void **state)
+{
+    struct gatesim_scenario S = {.events = 1000};
+    const struct experiment X = {.scenario = &S, .cells = 4, .threads = 2, .signals = true};
+    struct sigaction now;
+
+    (void)state;
+    for (int raise = 1; raise <= 2; raise++) {
+        struct seen N = {.raise = raise};
+        struct experiment_state end;
+
+        assert_int_equal(run(&X, &N, &end), GATESIM_ESTOPPED);
+        assert_int_equal(N.handed, 4);
+        assert_int_equal(N.concluded, 1);
+        assert_int_equal(end.signal, SIGTERM);
+        assert_int_equal(sigaction(SIGTERM, NULL, &now), 0);
+        assert_true(now.sa_handler == SIG_DFL);
+    }
+}
+
+static void the_second_signal_ends_the_process_whatever_it_does(void **state)
+{
+    struct gatesim_scenario S = {.events = 1000};
+    const struct experiment X = {.scenario = &S, .cells = 4, .threads = 2, .signals = true};
+    int status;
+    const pid_t child = fork();
+
+    (void)state;
+    if (child == 0) {
+        struct seen N = {.raise = 3}; /* the third comes long after the first */
+        struct experiment_state end;
+
+        (void)run(&X, &N, &end);
+        _exit(0);
+    }
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFSIGNALED(status));
+    assert_int_equal(WTERMSIG(status), SIGTERM);
+}
+
+static void it_is_concluded_once_however_it_ends(void **state)
+{
+    struct gatesim_scenario S = {.events = 1000};
+    const struct experiment X = {.scenario = &S, .cells = 4, .threads = 2};
+    struct seen well = {0}, begin = {.refuse_begin = GATESIM_ENOMEM};
+    struct experiment_state end;
+
+    (void)state;
+    assert_int_equal(run(&X, &well, &end), GATESIM_OK);
+    assert_int_equal(run(&X, &begin, &end), GATESIM_ENOMEM);
+    assert_int_equal(well.concluded, 1);
+    assert_int_equal(begin.concluded, 1);
+}
+
 static void progress_comes_ten_times_a_second(void **state)
 {
     struct gatesim_scenario S = {.events = 250};
@@ -476,6 +547,9 @@ int main(void)
         cmocka_unit_test(a_hook_that_fails_ends_it),
         cmocka_unit_test(a_signal_ends_it),
         cmocka_unit_test(after_a_signal_what_is_finished_is_handed_over),
+        cmocka_unit_test(a_signal_waits_for_what_is_left_to_do_at_the_end),
+        cmocka_unit_test(the_second_signal_ends_the_process_whatever_it_does),
+        cmocka_unit_test(it_is_concluded_once_however_it_ends),
         cmocka_unit_test(progress_comes_ten_times_a_second),
         cmocka_unit_test(leaves_a_loop_that_has_other_handles),
     };

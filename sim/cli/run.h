@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run: one scenario, its replications, its results file. */
+#ifndef SIM_CLI_RUN_H
+#define SIM_CLI_RUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/cli/bottleneck.h"
+#include "sim/cli/measured.h"
+#include "sim/cli/output.h"
+#include "sim/cli/precise.h"
+#include "sim/cli/settings.h"
+#include "sim/drive/ranks.h"
+
+struct run {
+    struct settings settings;
+    char *path;       /* the file to write */
+    unsigned threads; /* 0: all cores */
+    double pace;
+    uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
+    bool resume, ask_bottleneck, json, quiet;
+    bool bar;       /* progress is shown */
+    unsigned ticks; /* of progress */
+    struct gatesim_scenario *scenario;
+    struct measured measured;
+    struct bottleneck bottleneck;
+    struct output output;
+    uint32_t next; /* the next cell is not below this replication */
+    struct precise precise;
+    uint32_t wanted; /* replications that are to be there, as far as is known */
+    char *trouble;   /* why the engine gave up; NULL */
+    struct ranks ranks;
+    bool met; /* the other ranks have been told what to do */
+    int left; /* exit status of leaving the file */
+};
+
+/* run_threads(R): so many simulate in this process; 0: all cores. Several ranks on a machine share
+ * its cores: one thread each. */
+unsigned run_threads(const struct run *R);
+
+/* run_simulate(R, path): from the scenario, loaded from path, to its results file and what is
+ * printed. Returns an exit status; what is wrong has been said. */
+int run_simulate(struct run *R, const char *path);
+
+#endif

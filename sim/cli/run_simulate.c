@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The replications of a run, from wherever they come - this process, other ranks, what an earlier
+ * run left - into one file, in their order. */
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/member.h"
+#include "sim/cli/progress.h"
+#include "sim/cli/run.h"
+#include "sim/drive/experiment.h"
+#include "sim/store/store.h"
+
+#define FLUSH_TICKS 3 /* 0.3 s from one safe state of the file to the next */
+
+/* Replications below wanted that are not there. */
+static uint32_t missing(const struct run *R)
+{
+    uint32_t count = 0;
+
+    for (uint32_t r = R->output.first; r < R->wanted; r++)
+        count += !output_has(&R->output, r);
+    return count;
+}
+
+/* The file is begun when the experiment already listens to signals, so that whoever sees its
+ * temporary file can end the run cleanly. */
+static int on_prepare(void *user)
+{
+    struct run *R = user;
+    const int status = output_begin(&R->output);
+
+    if (status != GATESIM_OK || R->ranks.size == 1)
+        return status;
+    R->met = true;
+    return members_wave(&R->ranks, &R->output, 0, missing(R));
+}
+
+/* The next replication that is not there. */
+static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
+{
+    struct run *R = user;
+
+    (void)index;
+    while (output_has(&R->output, R->next))
+        R->next++;
+    cell->replication = R->next++;
+}
+
+static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
+                    const struct gatesim_observer **observer)
+{
+    struct run *R = user;
+
+    (void)index;
+    return store_begin(R->output.store, cell->replication, observer);
+}
+
+static int on_result(void *user, const struct experiment_result *result)
+{
+    struct run *R = user;
+
+    int status = GATESIM_OK;
+
+    if (result->extra != NULL)
+        status = store_unpack(R->output.store, result->cell.replication, result->extra,
+                              result->extra_size);
+    if (status != GATESIM_OK)
+        return status;
+    if (result->status == GATESIM_OK || result->status == GATESIM_ESTOPPED)
+        return output_add(&R->output, result);
+    if (result->status == GATESIM_EDEADLOCK)
+        R->trouble = strdup(result->trouble);
+    return GATESIM_OK;
+}
+
+/* Ten times a second. What fails here fails again when the next replication is published. */
+static void on_progress(void *user, const struct experiment_state *state)
+{
+    struct run *R = user;
+
+    if (++R->ticks % FLUSH_TICKS == 0)
+        (void)store_flush(R->output.store);
+    if (R->bar)
+        progress_show(state);
+}
+
+unsigned run_threads(const struct run *R)
+{
+    return R->threads == 0 && R->ranks.size > 1 ? 1 : R->threads;
+}
+
+/* With a precision: as many replications more as it takes. What fails here ends the waves, and
+ * fails again when the file is ended. */
+static uint64_t on_more(void *user, uint64_t done)
+{
+    struct run *R = user;
+
+    do {
+        const uint32_t there = R->wanted;
+
+        if (output_measure(&R->output, there) != GATESIM_OK)
+            return done;
+        R->wanted = precise_next(&R->precise, &R->measured, there);
+        if (R->wanted == there)
+            return done;
+    } while (missing(R) == done);
+    if (R->ranks.size > 1 && members_wave(&R->ranks, &R->output, done, missing(R)) != GATESIM_OK)
+        return done;
+    return missing(R);
+}
+
+/* With a precision the file has had room for more replications than it took. */
+static int fit_file(struct run *R)
+{
+    const uint32_t complete = measured_complete(&R->measured);
+
+    if (R->precise.share == 0.0 || complete == 0)
+        return GATESIM_OK;
+    if (!R->quiet)
+        precise_say(&R->precise, &R->measured);
+    return complete < R->measured.info.replications ? output_shrink(&R->output, complete)
+                                                    : GATESIM_OK;
+}
+
+/* The file is put in its place while signals are heard still: none of them loses it. */
+static void on_conclude(void *user, int status)
+{
+    struct run *R = user;
+
+    if (R->bar)
+        progress_clear();
+    if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
+        return;
+    R->left = fit_file(R) == GATESIM_OK ? output_end(&R->output)
+                                        : output_trouble(&R->output, GATESIM_EIO);
+}
+
+static int run_experiment(struct run *R)
+{
+    const struct experiment X = {.scenario = R->scenario,
+                                 .cells = missing(R),
+                                 .threads = run_threads(R),
+                                 .ahead = R->measured.info.log != GATESIM_LOG_NONE,
+                                 .pace = R->pace,
+                                 .signals = true,
+                                 .ranks = R->ranks.size > 1 ? &R->ranks : NULL};
+    const struct experiment_hooks H = {.user = R,
+                                       .prepare = on_prepare,
+                                       .cell = on_cell,
+                                       .begin = on_begin,
+                                       .result = on_result,
+                                       .more = R->precise.share > 0.0 ? on_more : NULL,
+                                       .conclude = on_conclude,
+                                       .progress = on_progress};
+
+    R->bar = !R->quiet && progress_wanted();
+    return experiment_run(&X, &H, NULL, &R->measured.state);
+}
+
+/* find_bottleneck(R): which station is it. Returns an exit status. */
+static int find_bottleneck(struct run *R)
+{
+    const struct bottleneck_question Q = {.measured = &R->measured,
+                                          .settings = &R->settings,
+                                          .threads = R->threads,
+                                          .quiet = R->quiet};
+    const int status = bottleneck_find(&R->bottleneck, &Q);
+
+    R->measured.bottleneck = &R->bottleneck;
+    return status;
+}
+
+/* say_results(R, whole): what is printed of a run whose file is there. */
+static int say_results(struct run *R, bool whole)
+{
+    const int asked = R->ask_bottleneck && whole ? find_bottleneck(R) : EXIT_DONE;
+    int printed = asked;
+
+    if (asked == EXIT_DONE || asked == EXIT_STOPPED)
+        printed = output_print(&R->output, R->json, R->quiet);
+    return printed == EXIT_DONE ? asked : printed;
+}
+
+static void say_stopped(const struct run *R)
+{
+    const struct measured *M = &R->measured;
+
+    if (!R->quiet)
+        cli_say("stopped by %s: %u of %u replications are complete",
+                M->state.signal == SIGINT ? "SIGINT" : "SIGTERM", measured_complete(M),
+                M->info.replications);
+}
+
+/* What the experiment's status makes of the run. */
+static int conclude(struct run *R, int status)
+{
+    int exit_status = R->left;
+
+    if (status == GATESIM_EDEADLOCK) {
+        cli_say("%s: %s", gatesim_status_text(status), R->trouble != NULL ? R->trouble : "");
+        return EXIT_FAILED;
+    }
+    if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
+        return output_trouble(&R->output, status);
+    if (status == GATESIM_ESTOPPED)
+        say_stopped(R);
+    if (exit_status == EXIT_DONE)
+        exit_status = say_results(R, status == GATESIM_OK);
+    return exit_status == EXIT_DONE && status == GATESIM_ESTOPPED ? EXIT_STOPPED : exit_status;
+}
+
+/* The replications of a shard are neighbours, so that merging reads one file after another. */
+static void choose_shard(struct run *R)
+{
+    const uint64_t all = R->measured.info.replications;
+
+    if (R->shards == 0)
+        return;
+    R->output.first = (uint32_t)(all * (R->shard - 1) / R->shards);
+    R->output.end = (uint32_t)(all * R->shard / R->shards);
+}
+
+/* A run in step with the clock, or of a shard, has the replications that it was told. */
+static int choose_precision(struct run *R, const char *scenario)
+{
+    struct gatesim_scenario_info *info = &R->measured.info;
+    int status;
+
+    if (R->shards > 0 || R->pace > 0.0)
+        return EXIT_DONE;
+    status = precise_init(&R->precise, R->scenario, scenario);
+    if (status != EXIT_DONE || R->precise.share == 0.0)
+        return status;
+    R->wanted = precise_first(&R->precise, info->replications);
+    info->replications = R->precise.most;
+    return EXIT_DONE;
+}
+
+static int resume(struct run *R)
+{
+    const int status = R->resume ? output_resume(&R->output) : EXIT_DONE;
+    const uint32_t all = R->output.end - R->output.first;
+    const uint32_t there = status == EXIT_DONE ? all - output_missing(&R->output) : 0;
+
+    if (there > 0 && !R->quiet)
+        cli_say("%u of %u replications are there already", there, all);
+    return status;
+}
+
+int run_simulate(struct run *R, const char *scenario)
+{
+    int status;
+
+    if (measured_init(&R->measured, R->scenario) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    status = choose_precision(R, scenario);
+    if (status != EXIT_DONE)
+        return status;
+    if (output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    R->measured.path = scenario;
+    R->measured.file = R->path;
+    choose_shard(R);
+    if (R->precise.share == 0.0)
+        R->wanted = R->output.end;
+    R->next = R->output.first;
+    status = resume(R);
+    return status == EXIT_DONE ? conclude(R, run_experiment(R)) : status;
+}
