@@ -11,8 +11,8 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/compare.h"
 #include "sim/cli/json_parts.h"
+#include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
-#include "sim/store/sheet.h"
 
 #define AXES 8 /* kinds of axes of labels in one group */
 
@@ -313,23 +313,18 @@ static bool write_runs(const struct compared *P, struct sheet *T)
     return well;
 }
 
-int compare_file(const struct compared *P, const char *path)
+static bool fill(const void *user, struct sheet *T)
 {
-    struct sheet *T;
-    int status = sheet_create(path, &T);
-    bool well = status == GATESIM_OK && write_runs(P, T);
+    const struct compared *P = user;
+    bool well = write_runs(P, T);
 
-    if (status == GATESIM_ENOMEM)
-        return cli_status(status);
     for (size_t j = 0; well && j < P->C->rows; j++)
         if (first_row_of(P->C, j, true))
             well = write_group(P, T, P->C->row[j].column->group);
-    if (well && sheet_finish(T) == GATESIM_OK)
-        return EXIT_DONE;
-    if (sheet_error(T)[0] != '\0')
-        cli_say("%s", sheet_error(T));
-    else
-        (void)cli_status(GATESIM_ENOMEM);
-    sheet_abandon(T);
-    return EXIT_FAILED;
+    return well;
+}
+
+int compare_file(const struct compared *P, const char *path)
+{
+    return sheets_write(path, fill, P);
 }

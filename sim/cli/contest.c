@@ -340,23 +340,31 @@ static int next_share(void *user, struct lanes *L)
 
 /* ---- Both. */
 
-int contest_run(struct contest *K)
+/* Nothing runs any more: what is the choice worth? */
+static int on_finish(void *user, struct lanes *L)
 {
-    struct lanes *L = K->lanes;
-    int status;
+    struct contest *K = user;
+    const bool stopped = L->state.signal != 0;
 
-    L->user = K;
-    L->more = K->race != NULL ? next_round : next_share;
-    for (size_t i = 0; i < L->count; i++)
-        L->lane[i].wanted = (uint32_t)K->rules->first;
-    status = lanes_run(L);
-    if (status == EXIT_STOPPED && K->race != NULL)
+    if (stopped && K->race != NULL)
         (void)judge(K, common(K));
     if (K->race != NULL)
         K->probability = K->decided ? K->rules->confidence : NAN;
     else
-        K->decided = status == EXIT_DONE;
-    return status;
+        K->decided = !stopped;
+    return K->finish != NULL ? K->finish(K->user) : EXIT_DONE;
+}
+
+int contest_run(struct contest *K)
+{
+    struct lanes *L = K->lanes;
+
+    L->user = K;
+    L->more = K->race != NULL ? next_round : next_share;
+    L->finish = on_finish;
+    for (size_t i = 0; i < L->count; i++)
+        L->lane[i].wanted = (uint32_t)K->rules->first;
+    return lanes_run(L);
 }
 
 static size_t smallest_mean(const struct contest *K)
@@ -380,14 +388,20 @@ size_t contest_best(const struct contest *K)
     return K->race != NULL ? race_best(K->race) : smallest_mean(K);
 }
 
+double contest_value(const struct contest *K, size_t lane, size_t which, size_t r)
+{
+    const double value = value_of(K, lane, which, r);
+
+    return which == 0 ? sign_of(K) * value : value;
+}
+
 struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which)
 {
-    const double sign = which == 0 && K->goal == NULL && K->rules->maximise ? -1.0 : 1.0;
     struct accumulator A;
 
     accumulator_init(&A);
     for (size_t r = 0; r < K->lanes->lane[lane].sample->count; r++)
-        accumulator_add(&A, sign * value_of(K, lane, which, r));
+        accumulator_add(&A, contest_value(K, lane, which, r));
     return estimate_of(&A);
 }
 

@@ -6,12 +6,14 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "analysis/selection.h"
 #include "sim/cli/lanes.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
 #include "sim/cli/study.h"
+#include "sim/store/sheet.h"
 
 /* What the user wants; filled by contest_take. */
 struct contest_rules {
@@ -81,6 +83,9 @@ struct contest {
     uint32_t judged;   /* replications that the race has seen */
     bool decided;
     double probability; /* of the right choice */
+    /* Set after contest_init; as in struct lanes. NULL: nothing to do. */
+    int (*finish)(void *user);
+    void *user;
 };
 
 /* contest_init(K, U, goal, L): find metric, limits and zone in every lane. Returns EXIT_DONE, or
@@ -100,6 +105,9 @@ size_t contest_best(const struct contest *K);
 struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which);
 const char *contest_unit(const struct contest *K, size_t which);
 
+/* contest_value(K, lane, which, r): the same, of the lane's replication r alone. */
+double contest_value(const struct contest *K, size_t lane, size_t which, size_t r);
+
 /* contest_fate(K, lane): "best" ("ahead" while it is not decided), "beaten", "breaks a
  * limit", "undecided"; "" for the others of a budget. */
 const char *contest_fate(const struct contest *K, size_t lane);
@@ -112,5 +120,14 @@ void contest_order(const struct contest *K, size_t *order);
  * the one that got most would have been. */
 uint64_t contest_spent(const struct contest *K);
 uint64_t contest_equal(const struct contest *K);
+
+/* contest_sheet(K, T, axis, goal): in the group, along its axis of lanes, what is told of each:
+ * fate, replications, and of the goal, whose name that is, and of every limit the estimate and
+ * the value in each replication. Returns whether there was memory.
+ * contest_csv_head(K, goal, out), contest_csv_lane(K, lane, out): the same but for the values,
+ * as the end of a line. */
+bool contest_sheet(const struct contest *K, struct sheet *T, const char *axis, const char *goal);
+void contest_csv_head(const struct contest *K, const char *goal, FILE *out);
+void contest_csv_lane(const struct contest *K, size_t lane, FILE *out);
 
 #endif

@@ -10,6 +10,8 @@
 #include "sim/cli/contest.h"
 #include "sim/cli/json_parts.h"
 #include "sim/cli/quantity.h"
+#include "sim/cli/sheets.h"
+#include "sim/cli/spread.h"
 #include "sim/cli/study.h"
 
 #define METRIC "time_in_system_mean"
@@ -25,6 +27,7 @@ static const struct poptOption options[] = {
                  "until it is decided",
                  "N"),
     STUDY_OPTIONS,
+    STUDY_FILES,
     OPTIONS_HELP,
     POPT_TABLEEND,
 };
@@ -182,11 +185,57 @@ static int print_json(const struct ranking *R)
     return part_print(root, lost, stdout);
 }
 
-static int print_results(struct ranking *R)
+static bool fill(const void *user, struct sheet *T)
+{
+    static const char *const axes[] = {"scenario"};
+    const struct ranking *R = user;
+    const size_t lanes = R->lanes.count;
+    const char **text = ARENA_ARRAY(R->arena, const char *, lanes);
+
+    if (text == NULL)
+        return false;
+    sheet_labels(T, "scenario", "scenario", lanes, R->name);
+    for (size_t i = 0; i < lanes; i++)
+        text[i] = R->lanes.lane[i].sample->path;
+    sheet_strings(T, "path", "where it came from", 1, axes, text);
+    for (size_t i = 0; i < lanes; i++)
+        text[i] = R->lanes.lane[i].sample->sha256;
+    sheet_strings(T, "scenario_sha256", "SHA-256 of the resolved scenario", 1, axes, text);
+    return contest_sheet(&R->contest, T, "scenario", R->rules.metric);
+}
+
+static int write_csv(const struct ranking *R)
+{
+    FILE *out = spread_open(R->study.csv);
+
+    if (out == NULL)
+        return EXIT_FAILED;
+    fputs("scenario,", out);
+    contest_csv_head(&R->contest, R->rules.metric, out);
+    for (size_t i = 0; i < R->lanes.count; i++) {
+        spread_text(out, R->name[R->order[i]], ',');
+        contest_csv_lane(&R->contest, R->order[i], out);
+    }
+    return spread_close(out, R->study.csv);
+}
+
+static int finish(void *user)
+{
+    struct ranking *R = user;
+    int status = EXIT_DONE;
+
+    contest_order(&R->contest, R->order);
+    if (R->study.csv != NULL)
+        status = write_csv(R);
+    if (status == EXIT_DONE && R->study.output != NULL)
+        status = sheets_write(R->study.output, fill, R);
+    return status;
+}
+
+static int print_results(const struct ranking *R)
 {
     int status = GATESIM_OK;
 
-    contest_order(&R->contest, R->order);
     if (R->study.json)
         status = print_json(R);
     else if (!R->study.quiet)
@@ -256,6 +305,8 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
         return status;
     R->lanes.threads = R->study.threads;
     R->lanes.quiet = R->study.quiet;
+    R->contest.finish = finish;
+    R->contest.user = R;
     ran = contest_run(&R->contest);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;

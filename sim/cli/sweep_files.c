@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "gatesim/status.h"
-#include "sim/base/arena.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
 #include "sim/cli/sweep.h"
-#include "sim/store/sheet.h"
 
 static const struct sample *first_of(const struct sweep *W)
 {
@@ -93,9 +91,7 @@ int sweep_csv(const struct sweep *W, const char *path)
 struct writer {
     const struct sweep *W;
     struct sheet *sheet;
-    struct arena *arena;
     size_t replications;
-    double *number; /* 0, 1, 2, ...: as many as there are points or replications */
 };
 
 /* A column whose axes are as long at every point; a swept duration changes the days. */
@@ -107,31 +103,23 @@ static bool is_regular(const struct sweep *W, const struct sample_column *C)
     return C->size > 0;
 }
 
-static void common_axes(struct writer *D)
+static bool common_axes(struct writer *D)
 {
-    sheet_coordinates(D->sheet, "design", "1", "number of the point, from 0", D->W->points.count,
-                      D->number);
-    sheet_coordinates(D->sheet, "replication", "1", "number of the replication, from 0",
-                      D->replications, D->number);
+    return sheets_axis(D->sheet, "design", "number of the point, from 0", D->W->points.count) &&
+           sheets_axis(D->sheet, "replication", "number of the replication, from 0",
+                       D->replications);
 }
 
-static void column_axis(struct writer *D, const struct sample_axis *A)
+static bool column_axis(struct writer *D, const struct sample_axis *A)
 {
-    double *values;
-
-    if (A->labels != NULL) {
-        sheet_labels(D->sheet, A->name, A->name, A->length, A->labels);
-        return;
-    }
-    values = ARENA_ARRAY(D->arena, double, A->length);
-    for (size_t i = 0; values != NULL && i < A->length; i++)
-        values[i] = (double)i;
-    if (values != NULL)
-        sheet_coordinates(D->sheet, A->name, "1", A->name, A->length, values);
+    if (A->labels == NULL)
+        return sheets_axis(D->sheet, A->name, A->name, A->length);
+    sheet_labels(D->sheet, A->name, A->name, A->length, A->labels);
+    return true;
 }
 
 /* Every axis that a column of the group has, once. */
-static void group_axes(struct writer *D, const char *group)
+static bool group_axes(struct writer *D, const char *group)
 {
     const struct sample *X = first_of(D->W);
     const char *known[SHEET_AXES];
@@ -148,9 +136,11 @@ static void group_axes(struct writer *D, const char *group)
                 i++;
             if (i == count && count < SHEET_AXES - 2) {
                 known[count++] = A->name;
-                column_axis(D, A);
+                if (!column_axis(D, A))
+                    return false;
             }
         }
+    return true;
 }
 
 static bool write_column(struct writer *D, const struct sample_column *C)
@@ -187,113 +177,44 @@ static bool first_of_group(const struct sample *X, size_t column)
 static bool write_group(struct writer *D, const char *group)
 {
     const struct sample *X = first_of(D->W);
-    bool well = true;
+    bool well;
 
     sheet_group(D->sheet, group);
-    common_axes(D);
-    group_axes(D, group);
+    well = common_axes(D) && group_axes(D, group);
     for (size_t c = 0; well && c < X->columns; c++)
         if (strcmp(X->column[c].group, group) == 0 && is_regular(D->W, &X->column[c]))
             well = write_column(D, &X->column[c]);
     return well;
 }
 
-/* A factor's key without what HDF5 takes for a path. */
-static const char *factor_name(struct writer *D, const char *key)
+static size_t most_replications(const struct sweep *W)
 {
-    char *name = arena_strndup(D->arena, key, strlen(key));
+    size_t most = 0;
 
-    for (char *at = name; at != NULL && *at != '\0'; at++)
-        if (*at == '/')
-            *at = '_';
-    return name;
-}
-
-static bool write_factor(struct writer *D, size_t j)
-{
-    static const char *const axes[] = {"design"};
-    const struct vary *F = &D->W->variation.factor[j];
-    const size_t n = D->W->points.count;
-    const char *name = factor_name(D, F->key);
-    double *numbers = ARENA_ARRAY(D->arena, double, n);
-    const char **texts = ARENA_ARRAY(D->arena, const char *, n);
-
-    if (name == NULL || numbers == NULL || texts == NULL)
-        return false;
-    for (size_t i = 0; i < n; i++) {
-        const double place = points_at(&D->W->points, i)[j];
-        char *text = vary_text(F, place);
-
-        numbers[i] = vary_number(F, place);
-        texts[i] = text != NULL ? arena_strndup(D->arena, text, strlen(text)) : NULL;
-        free(text);
-        if (texts[i] == NULL)
-            return false;
-    }
-    if (F->numeric)
-        sheet_values(D->sheet, name, F->unit[0] != '\0' ? F->unit : "1", F->key, 1, axes, numbers);
-    else
-        sheet_strings(D->sheet, name, F->key, 1, axes, texts);
-    return true;
-}
-
-static bool write_design(struct writer *D)
-{
-    bool well = true;
-
-    sheet_text(D->sheet, "title", first_of(D->W)->title);
-    sheet_count(D->sheet, "seed", first_of(D->W)->seed);
-    sheet_group(D->sheet, "design");
-    sheet_coordinates(D->sheet, "design", "1", "number of the point, from 0", D->W->points.count,
-                      D->number);
-    for (size_t j = 0; well && j < D->W->variation.count; j++)
-        well = write_factor(D, j);
-    return well;
-}
-
-static bool writer_init(struct writer *D, const struct sweep *W)
-{
-    size_t most = W->points.count;
-
-    *D = (struct writer){.W = W, .arena = arena_create()};
     for (size_t i = 0; i < W->lanes.count; i++)
-        if (W->lanes.lane[i].sample->count > D->replications)
-            D->replications = W->lanes.lane[i].sample->count;
-    most = D->replications > most ? D->replications : most;
-    D->number = D->arena != NULL ? ARENA_ARRAY(D->arena, double, most) : NULL;
-    for (size_t i = 0; D->number != NULL && i < most; i++)
-        D->number[i] = (double)i;
-    return D->number != NULL;
+        if (W->lanes.lane[i].sample->count > most)
+            most = W->lanes.lane[i].sample->count;
+    return most;
 }
 
-static bool write_all(struct writer *D)
+static bool fill(const void *user, struct sheet *T)
 {
-    const struct sample *X = first_of(D->W);
-    bool well = write_design(D);
+    const struct sweep *W = user;
+    struct writer D = {.W = W, .sheet = T, .replications = most_replications(W)};
+    const struct sample *X = first_of(W);
+    bool well;
 
+    sheet_text(T, "title", X->title);
+    sheet_count(T, "seed", X->seed);
+    sheet_group(T, "design");
+    well = sheets_points(T, &W->variation, &W->points);
     for (size_t c = 0; well && c < X->columns; c++)
         if (first_of_group(X, c) && X->column[c].size > 0)
-            well = write_group(D, X->column[c].group);
+            well = write_group(&D, X->column[c].group);
     return well;
 }
 
 int sweep_file(const struct sweep *W, const char *path)
 {
-    struct writer D;
-    bool well = writer_init(&D, W);
-    int status = well ? sheet_create(path, &D.sheet) : GATESIM_ENOMEM;
-
-    if (status == GATESIM_OK)
-        well = write_all(&D);
-    arena_destroy(D.arena);
-    if (D.sheet == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    if (status == GATESIM_OK && well && sheet_finish(D.sheet) == GATESIM_OK)
-        return EXIT_DONE;
-    if (sheet_error(D.sheet)[0] != '\0')
-        cli_say("%s", sheet_error(D.sheet));
-    else
-        (void)cli_status(GATESIM_ENOMEM);
-    sheet_abandon(D.sheet);
-    return EXIT_FAILED;
+    return sheets_write(path, fill, W);
 }

@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gatesim optimize: decisions whose best values are known from theory or by hand."""
+import csv
 import json
 import unittest
 
 from support import BOOTH, Case
+
+try:
+    import h5py
+except ImportError:
+    h5py = None
 
 SHORT = BOOTH.replace("duration = 20 d", "duration = 3 d").replace("warm-up = 2 d", "warm-up = 12 h")
 
@@ -106,6 +112,26 @@ class Optimize(Case):
         out, _ = self.gate("optimize", "two.ini", "--vary", "yard.servers=1..2", "--cost", "yard.servers=1",
                            "--subject-to", "time_in_system_mean < 1 min")
         self.assertIn("None of the combinations keeps the limits", out)
+
+    @unittest.skipUnless(h5py, "no h5py")
+    def test_file_and_table_hold_what_was_tried_and_compared(self):
+        found = self.optimize("two.ini", "--vary", "yard.servers=1..40", "--vary", "customs.servers=1..40",
+                              "--cost", "yard.servers=1", "--cost", "customs.servers=2", "--subject-to",
+                              "wait_mean < 1 s within 0.5 s", "--first", "2", "-o", "o.h5", "--csv", "o.csv")
+        self.assert_readable("o.h5")
+        with h5py.File(self.folder / "o.h5") as file:
+            tried, compared = file["tried"], file["compared"]
+            self.assertEqual(tried["goal_mean"].shape, (found["tried"],))
+            cost = tried["yard.servers"][:] + 2 * tried["customs.servers"][:]
+            self.assertTrue((tried["goal_mean"][:] == cost).all())
+            best = [f.decode() for f in compared["fate"][:]].index("best")
+            self.assertEqual((compared["yard.servers"][best], compared["customs.servers"][best]), (1, 2))
+            self.assertEqual(file.attrs["goal"], b"cost")
+        with open(self.folder / "o.csv", newline="", encoding="utf-8") as table:
+            rows = list(csv.reader(table))
+        self.assertEqual(rows[0][:3], ["yard.servers", "customs.servers", "cost"])
+        self.assertIn(["1", "2", "5"], [R[:3] for R in rows if R[-1] == "best"])
+        self.assertEqual(len(rows) - 1, len(found["compared"]))
 
     def test_usage(self):
         for words, said in (

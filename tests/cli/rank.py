@@ -1,9 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gatesim rank: the best of several scenarios, with a probability."""
+import csv
 import json
 import unittest
 
 from support import BOOTH, Case
+
+try:
+    import h5py
+except ImportError:
+    h5py = None
 
 SHORT = BOOTH.replace("duration = 20 d", "duration = 1 d").replace("warm-up = 2 d", "warm-up = 4 h")
 
@@ -69,6 +75,37 @@ class Rank(Case):
     def test_of_equal_systems_either_is_best(self):
         found = self.rank("d60.ini", "d60.ini", "--zone", "1 s")
         self.assertTrue(found["decided"])
+
+    @unittest.skipUnless(h5py, "no h5py")
+    def test_file_table_and_json_tell_the_same(self):
+        found = self.rank("m90.ini", "m60.ini", "m75.ini", "--zone", "20 s", "--subject-to",
+                          "utilisation of booth < 90 %", "-o", "rank.h5", "--csv", "rank.csv")
+        self.assert_readable("rank.h5")
+        lanes = {S["name"]: S for S in found["scenarios"]}
+        with h5py.File(self.folder / "rank.h5") as file:
+            names = [n.decode() for n in file["scenario"][:]]
+            self.assertEqual(names, ["m90", "m60", "m75"])
+            self.assertEqual(file.attrs["decided"], b"yes")
+            self.assertEqual(file.attrs["probability"], found["probability"])
+            self.assertEqual(file["goal"].attrs["units"], b"s")
+            for i, name in enumerate(names):
+                n = lanes[name]["value"]["n"]
+                self.assertEqual(file["replications"][i], n)
+                self.assertEqual(file["fate"][i].decode(), lanes[name]["fate"])
+                self.assertAlmostEqual(file["goal_mean"][i], lanes[name]["value"]["mean"], places=9)
+                self.assertAlmostEqual(file["limit_1_half_width"][i],
+                                       lanes[name]["limits"][0]["half_width"], places=9)
+                values = file["goal"][i]
+                self.assertAlmostEqual(values[:n].mean(), file["goal_mean"][i], places=9)
+                self.assertTrue(all(v != v for v in values[n:]))
+        with open(self.folder / "rank.csv", newline="", encoding="utf-8") as table:
+            rows = list(csv.reader(table))
+        self.assertEqual(rows[0], ["scenario", "time_in_system_mean", "half_width",
+                                   "utilisation of booth", "half_width", "replications", "fate"])
+        self.assertEqual([R[0] for R in rows[1:]], [S["name"] for S in found["scenarios"]])
+        for R in rows[1:]:
+            self.assertAlmostEqual(float(R[1]), lanes[R[0]]["value"]["mean"], places=9)
+            self.assertEqual(R[-1], lanes[R[0]]["fate"])
 
     def test_it_says_what_the_choice_is_worth(self):
         out, _ = self.gate("rank", "m90.ini", "m60.ini", "--zone", "20 s")

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A contest as data: for each lane its fate, and the goal and every limit's measure. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "sim/base/arena.h"
+#include "sim/cli/contest.h"
+#include "sim/cli/sheets.h"
+#include "sim/cli/spread.h"
+
+struct writer {
+    const struct contest *K;
+    struct sheet *sheet;
+    const char *axis; /* of the lanes */
+    struct arena *arena;
+    size_t replications;
+    double *number; /* room for one of each lane and replication */
+};
+
+static size_t most_replications(const struct contest *K)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < K->lanes->count; i++)
+        if (K->lanes->lane[i].sample->count > most)
+            most = K->lanes->lane[i].sample->count;
+    return most;
+}
+
+/* The value in every replication; NaN where a lane had none. */
+static void write_values(struct writer *D, size_t which, const char *name, const char *meaning)
+{
+    const char *const axes[] = {D->axis, "replication"};
+    double *to = D->number;
+
+    for (size_t i = 0; i < D->K->lanes->count; i++)
+        for (size_t r = 0; r < D->replications; r++)
+            *to++ = r < D->K->lanes->lane[i].sample->count ? contest_value(D->K, i, which, r)
+                                                           : (double)NAN;
+    sheet_values(D->sheet, name, contest_unit(D->K, which), meaning, 2, axes, D->number);
+}
+
+/* Values, mean and half-width of the goal or a limit's measure. */
+static bool write_measure(struct writer *D, size_t which, const char *name, const char *meaning)
+{
+    const size_t lanes = D->K->lanes->count;
+    const char *mean = arena_printf(D->arena, "%s_mean", name);
+    const char *half_width = arena_printf(D->arena, "%s_half_width", name);
+    const char *unit = contest_unit(D->K, which);
+
+    if (mean == NULL || half_width == NULL)
+        return false;
+    write_values(D, which, name, meaning);
+    for (size_t i = 0; i < lanes; i++)
+        D->number[i] = contest_estimate(D->K, i, which).mean;
+    sheet_values(D->sheet, mean, unit, "mean over the replications", 1, &D->axis, D->number);
+    for (size_t i = 0; i < lanes; i++)
+        D->number[i] = contest_estimate(D->K, i, which).half_width;
+    sheet_values(D->sheet, half_width, unit, "half-width of its 95 % interval", 1, &D->axis,
+                 D->number);
+    return true;
+}
+
+static bool write_fates(struct writer *D)
+{
+    const size_t lanes = D->K->lanes->count;
+    const char **fate = ARENA_ARRAY(D->arena, const char *, lanes);
+
+    if (fate == NULL)
+        return false;
+    for (size_t i = 0; i < lanes; i++) {
+        fate[i] = contest_fate(D->K, i);
+        D->number[i] = (double)D->K->lanes->lane[i].sample->count;
+    }
+    sheet_strings(D->sheet, "fate", "what became of it", 1, &D->axis, fate);
+    sheet_values(D->sheet, "replications", "1", "replications behind it", 1, &D->axis, D->number);
+    return true;
+}
+
+static void describe(const struct writer *D, const char *goal)
+{
+    const struct contest *K = D->K;
+
+    sheet_text(D->sheet, "goal", goal);
+    sheet_text(D->sheet, "sense", K->goal == NULL && K->rules->maximise ? "maximise" : "minimise");
+    sheet_text(D->sheet, "decided", K->decided ? "yes" : "no");
+    sheet_number(D->sheet, "probability", K->probability);
+    if (K->race != NULL)
+        sheet_number(D->sheet, "zone", K->zone);
+    sheet_count(D->sheet, "seed", K->lanes->lane[0].sample->seed);
+}
+
+static bool write_all(struct writer *D, const char *goal)
+{
+    bool well = sheets_axis(D->sheet, "replication",
+                            "number of the replication in the contest, "
+                            "from 0",
+                            D->replications) &&
+                write_fates(D) && write_measure(D, 0, "goal", goal);
+
+    for (size_t j = 0; well && j < D->K->limits; j++) {
+        const char *name = arena_printf(D->arena, "limit_%zu", j + 1);
+
+        well = name != NULL && write_measure(D, 1 + j, name, D->K->rules->limits.text[j]);
+    }
+    return well;
+}
+
+bool contest_sheet(const struct contest *K, struct sheet *T, const char *axis, const char *goal)
+{
+    struct writer D = {.K = K,
+                       .sheet = T,
+                       .axis = axis,
+                       .arena = arena_create(),
+                       .replications = most_replications(K)};
+    bool well = false;
+
+    if (D.arena != NULL)
+        D.number = ARENA_ARRAY(D.arena, double, K->lanes->count *(D.replications + 1));
+    if (D.number != NULL) {
+        describe(&D, goal);
+        well = write_all(&D, goal);
+    }
+    arena_destroy(D.arena);
+    return well;
+}
+
+void contest_csv_head(const struct contest *K, const char *goal, FILE *out)
+{
+    spread_text(out, goal, ',');
+    fputs("half_width,", out);
+    for (size_t j = 0; j < K->limits; j++) {
+        spread_text(out, K->limit[j].name, ',');
+        fputs("half_width,", out);
+    }
+    fputs("replications,fate\n", out);
+}
+
+void contest_csv_lane(const struct contest *K, size_t lane, FILE *out)
+{
+    for (size_t which = 0; which <= K->limits; which++) {
+        const struct estimate E = contest_estimate(K, lane, which);
+
+        spread_number(out, E.mean, ',');
+        spread_number(out, E.half_width, ',');
+    }
+    spread_number(out, (double)K->lanes->lane[lane].sample->count, ',');
+    spread_text(out, contest_fate(K, lane), '\n');
+}

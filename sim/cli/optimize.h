@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An optimisation: what is to be small, the points that were tried, those that are compared. */
+#ifndef SIM_CLI_OPTIMIZE_H
+#define SIM_CLI_OPTIMIZE_H
+
+#include "sim/cli/contest.h"
+#include "sim/cli/points.h"
+#include "sim/cli/study.h"
+
+#define OPTIMIZE_TRIES 200 /* points of a search, unless told */
+
+/* What one unit costs. */
+struct cost {
+    char *name; /* owned */
+    double each;
+    size_t decision; /* its number, or the variation's count: a measure */
+};
+
+/* What the replications of a point that was tried say. */
+struct trial {
+    struct estimate goal; /* of what is to be small */
+    double breach;        /* how far limits are broken, in tolerances; 0: none */
+};
+
+struct optimizing {
+    struct study study;
+    struct contest_rules rules;
+    struct settings vary, constraints, costs_text;
+    uint64_t tries;
+    struct variation variation;
+    size_t costs;
+    struct cost *cost;
+    struct points points; /* that were tried */
+    struct trial *trial;  /* by point */
+    size_t trials;
+    bool searched;
+    const char *path;
+    struct points finalists;
+    struct lanes lanes; /* of the finalists */
+    struct contest contest;
+};
+
+/* What a contest of some points borrows. */
+struct heat {
+    struct contest_goal goal;
+    struct contest_term *term;
+    double *base;
+};
+
+/* optimize_load(H, Z, P, from, end, L, K): load points from .. end - 1 into lanes, and make a
+ * contest of them. Returns an exit status; heat_release in either case. */
+int optimize_load(struct heat *H, struct optimizing *Z, const struct points *P, size_t from,
+                  size_t end, struct lanes *L, struct contest *K);
+void heat_release(struct heat *H);
+
+/* optimize_choose(Z): the finalists: all combinations when they are few, or what a search finds.
+ * Returns an exit status. */
+int optimize_choose(struct optimizing *Z);
+
+/* optimize_goal(Z): what is to be small or large, as it is told. */
+const char *optimize_goal(const struct optimizing *Z);
+
+/* What comes out. Each returns 0 or GATESIM_ENOMEM. */
+int optimize_print(const struct optimizing *Z);
+int optimize_json(const struct optimizing *Z);
+
+/* What is wrong has been said. Each returns an exit status. */
+int optimize_csv(const struct optimizing *Z, const char *path);
+int optimize_file(const struct optimizing *Z, const char *path);
+
+#endif

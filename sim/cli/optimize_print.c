@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What an optimisation found: for people, as JSON, as CSV and as HDF5. */
+#include <stdlib.h>
+
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+#include "sim/base/arena.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/json_parts.h"
+#include "sim/cli/optimize.h"
+#include "sim/cli/quantity.h"
+#include "sim/cli/sheets.h"
+#include "sim/cli/spread.h"
+
+static void say_place(const struct optimizing *Z, size_t point, const char *between)
+{
+    for (size_t j = 0; j < Z->variation.count; j++) {
+        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, point)[j]);
+
+        printf("%s%s = %s", j > 0 ? between : "", Z->variation.factor[j].key,
+               text != NULL ? text : "?");
+        free(text);
+    }
+}
+
+const char *optimize_goal(const struct optimizing *Z)
+{
+    return Z->costs > 0 ? "cost" : Z->rules.metric;
+}
+
+static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
+{
+    const struct contest *K = &Z->contest;
+    char b[QUANTITY_SIZE];
+
+    table_row(T, NULL);
+    for (size_t j = 0; j < Z->variation.count; j++) {
+        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, i)[j]);
+
+        table_cell(T, text != NULL ? text : "?");
+        free(text);
+    }
+    for (size_t which = 0; which <= K->limits; which++)
+        table_cell(T, quantity_estimate(b, contest_unit(K, which), contest_estimate(K, i, which)));
+    table_cell(T, text_number(b, (double)Z->lanes.lane[i].sample->count));
+    table_cell(T, contest_fate(K, i));
+}
+
+static int print_finalists(const struct optimizing *Z, struct arena *A)
+{
+    const size_t d = Z->variation.count, columns = d + Z->contest.limits + 3;
+    const char **headers = ARENA_ARRAY(A, const char *, columns);
+    size_t *order = ARENA_ARRAY(A, size_t, Z->finalists.count);
+    struct table *T;
+
+    if (headers == NULL || order == NULL)
+        return GATESIM_ENOMEM;
+    contest_order(&Z->contest, order);
+    for (size_t j = 0; j < d; j++)
+        headers[j] = Z->variation.factor[j].key;
+    headers[d] = optimize_goal(Z);
+    for (size_t j = 0; j < Z->contest.limits; j++)
+        headers[d + 1 + j] = Z->rules.limits.text[j];
+    headers[columns - 2] = "replications";
+    headers[columns - 1] = "";
+    T = table_create(A, columns, headers);
+    for (size_t i = 0; T != NULL && i < Z->finalists.count; i++)
+        finalist_row(Z, T, order[i]);
+    return table_print(T, stdout, style_of(stdout));
+}
+
+static void print_answer(const struct optimizing *Z)
+{
+    const struct contest *K = &Z->contest;
+    const size_t best = contest_best(K);
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE];
+
+    fputc('\n', stdout);
+    if (best == Z->lanes.count) {
+        printf("None of the combinations keeps the limits.\n");
+        return;
+    }
+    say_place(Z, best, ", ");
+    if (!K->decided)
+        printf("\nNot decided yet: this is ahead; --most allows more replications.\n");
+    else
+        printf("\nIt is the best of %s%zu combinations%s, or within %s of that, with a "
+               "probability of at least %s.\n",
+               Z->searched ? "the " : "all ", Z->finalists.count,
+               Z->searched ? " that were compared" : "",
+               quantity_text(zone, contest_unit(K, 0), K->zone),
+               quantity_share(share, K->probability));
+    if (Z->searched)
+        printf("A search of %zu combinations found these; it does not tell that there is no "
+               "better one.\n",
+               Z->trials);
+}
+
+int optimize_print(const struct optimizing *Z)
+{
+    struct arena *A = arena_create();
+    const int status = A != NULL ? print_finalists(Z, A) : GATESIM_ENOMEM;
+
+    print_answer(Z);
+    arena_destroy(A);
+    return status;
+}
+
+static json_t *json_finalist(const struct optimizing *Z, bool *lost, size_t i)
+{
+    json_t *one = json_object(), *settings = json_object(), *limits = json_array();
+
+    for (size_t j = 0; j < Z->variation.count; j++) {
+        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, i)[j]);
+
+        part_put(lost, settings, Z->variation.factor[j].key,
+                 text != NULL ? json_string(text) : NULL);
+        free(text);
+    }
+    part_put(lost, one, "settings", settings);
+    part_put(lost, one, "fate", json_string(contest_fate(&Z->contest, i)));
+    part_put(lost, one, "value", part_estimate(lost, contest_estimate(&Z->contest, i, 0)));
+    for (size_t j = 0; j < Z->contest.limits; j++)
+        part_append(lost, limits, part_estimate(lost, contest_estimate(&Z->contest, i, 1 + j)));
+    part_put(lost, one, "limits", limits);
+    return one;
+}
+
+int optimize_json(const struct optimizing *Z)
+{
+    const struct contest *K = &Z->contest;
+    json_t *root = json_object(), *finalists = json_array(), *limits = json_array();
+    bool lost = false;
+
+    part_put(&lost, root, "version", json_string(gatesim_version()));
+    part_put(&lost, root, "scenario", part_path(Z->path));
+    part_put(&lost, root, "goal", json_string(optimize_goal(Z)));
+    for (size_t j = 0; j < K->limits; j++)
+        part_append(&lost, limits, json_string(Z->rules.limits.text[j]));
+    part_put(&lost, root, "subject_to", limits);
+    part_put(&lost, root, "zone", part_number(K->zone));
+    part_put(&lost, root, "all_combinations", json_boolean(!Z->searched));
+    part_put(&lost, root, "tried", json_integer((json_int_t)Z->trials));
+    part_put(&lost, root, "decided", json_boolean(K->decided));
+    part_put(&lost, root, "probability", part_number(K->probability));
+    part_put(&lost, root, "best",
+             contest_best(K) < Z->lanes.count ? json_finalist(Z, &lost, contest_best(K))
+                                              : json_null());
+    for (size_t i = 0; i < Z->finalists.count; i++)
+        part_append(&lost, finalists, json_finalist(Z, &lost, i));
+    part_put(&lost, root, "compared", finalists);
+    return part_print(root, lost, stdout);
+}
+
+static bool write_trials(const struct optimizing *Z, struct sheet *T)
+{
+    static const char *const axes[] = {"design"};
+    double *number = malloc((Z->trials + 1) * sizeof *number);
+    bool well = number != NULL && sheets_points(T, &Z->variation, &Z->points);
+
+    for (size_t i = 0; well && i < Z->trials; i++)
+        number[i] = Z->trial[i].goal.mean;
+    if (well)
+        sheet_values(T, "goal_mean", contest_unit(&Z->contest, 0), optimize_goal(Z), 1, axes,
+                     number);
+    for (size_t i = 0; well && i < Z->trials; i++)
+        number[i] = Z->trial[i].breach;
+    if (well)
+        sheet_values(T, "breach", "1", "how far limits are broken, in tolerances", 1, axes, number);
+    free(number);
+    return well;
+}
+
+static bool fill(const void *user, struct sheet *T)
+{
+    const struct optimizing *Z = user;
+    const struct sample *X = Z->lanes.lane[0].sample;
+    bool well = true;
+
+    sheet_text(T, "title", X->title);
+    sheet_text(T, "path", X->path);
+    if (Z->searched) {
+        sheet_group(T, "tried");
+        well = write_trials(Z, T);
+    }
+    sheet_group(T, "compared");
+    return well && sheets_points(T, &Z->variation, &Z->finalists) &&
+           contest_sheet(&Z->contest, T, "design", optimize_goal(Z));
+}
+
+int optimize_file(const struct optimizing *Z, const char *path)
+{
+    return sheets_write(path, fill, Z);
+}
+
+static void csv_row(const struct optimizing *Z, size_t i, FILE *out)
+{
+    for (size_t j = 0; j < Z->variation.count; j++) {
+        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, i)[j]);
+
+        spread_text(out, text != NULL ? text : "", ',');
+        free(text);
+    }
+    contest_csv_lane(&Z->contest, i, out);
+}
+
+int optimize_csv(const struct optimizing *Z, const char *path)
+{
+    FILE *out = spread_open(path);
+
+    if (out == NULL)
+        return EXIT_FAILED;
+    for (size_t j = 0; j < Z->variation.count; j++)
+        spread_text(out, Z->variation.factor[j].key, ',');
+    contest_csv_head(&Z->contest, optimize_goal(Z), out);
+    for (size_t i = 0; i < Z->finalists.count; i++)
+        csv_row(Z, i, out);
+    return spread_close(out, path);
+}
