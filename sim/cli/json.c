@@ -172,12 +172,9 @@ static json_t *by_label(struct json *J, const char *group)
 }
 
 /* Groups of columns that only some scenarios have: the key, and the group. */
-static const struct key sometimes[] = {{"agencies", "agency"},
-                                       {"services", "service"},
-                                       {"by", "by"},
-                                       {"risks", "risk"},
-                                       {"appointments", "appointments"},
-                                       {"choices", "choice"}};
+static const struct key sometimes[] = {
+    {"agencies", "agency"}, {"services", "service"},          {"by", "by"},
+    {"risks", "risk"},      {"appointments", "appointments"}, {"choices", "choice"}};
 
 static void add_sometimes(struct json *J, json_t *root)
 {
@@ -257,6 +254,41 @@ static json_t *bottleneck(struct json *J)
     return array;
 }
 
+static json_t *quantiles(struct json *J, const char *name)
+{
+    json_t *array = json_array();
+
+    for (size_t k = 0; k < FINDINGS_LEVELS; k++) {
+        const struct quantile_estimate Q = findings_quantile(J->M, name, (enum findings_level)k);
+        json_t *one = json_object();
+
+        put(J, one, "level", part_number(findings_share((enum findings_level)k)));
+        put(J, one, "value", part_number(Q.value));
+        put(J, one, "low", part_number(Q.low));
+        put(J, one, "high", part_number(Q.high));
+        append(J, array, one);
+    }
+    return array;
+}
+
+/* Over the replications: quantiles, and where they settle; of a single one: batch means. */
+static void add_findings(struct json *J, json_t *root)
+{
+    const struct findings *F = &J->M->findings;
+    json_t *object = json_object();
+
+    put(J, object, "time_in_system_mean_s", quantiles(J, "time_in_system_mean"));
+    put(J, object, "wait_mean_s", quantiles(J, "wait_mean"));
+    put(J, object, "in_system_max", quantiles(J, "in_system_max"));
+    put(J, root, "quantiles", object);
+    put(J, root, "settles_s", part_number(F->settles));
+    if (F->batches.mean.n == 0)
+        return;
+    object = estimate(J, F->batches.mean);
+    put(J, object, "lag1", part_number(F->batches.lag1));
+    put(J, root, "in_system_batches", object);
+}
+
 static void append_warning(void *user, const char *text)
 {
     struct json *J = user;
@@ -291,6 +323,7 @@ int json_print(const struct measured *M, FILE *out)
     put(J, root, "routes", by_name(J, GATESIM_ROUTE, "route", ROWS(flow)));
     put(J, root, "stations", by_name(J, GATESIM_STATION, "station", ROWS(station)));
     add_sometimes(J, root);
+    add_findings(J, root);
     put(J, root, "theory", theory(J));
     if (M->bottleneck != NULL)
         put(J, root, "bottleneck", bottleneck(J));

@@ -43,6 +43,7 @@ void measured_release(struct measured *M)
     free(M->fingerprints);
     free(M->offset);
     free(M->numbers);
+    findings_release(&M->findings);
     *M = (struct measured){0};
 }
 

@@ -8,6 +8,7 @@
 
 #include "analysis/estimate.h"
 #include "gatesim/results.h"
+#include "sim/cli/findings.h"
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
 
@@ -25,6 +26,7 @@ struct measured {
     size_t columns;
     size_t *offset; /* by column: its first number; one more than columns */
     struct accumulator *numbers;
+    struct findings findings; /* zeroed until the file is ended */
     const struct bottleneck *bottleneck; /* borrowed; NULL: not asked for */
 };
 

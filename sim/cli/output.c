@@ -174,6 +174,10 @@ int output_end(struct output *O)
     if (status == GATESIM_OK)
         status = write_estimates(O);
     if (status == GATESIM_OK)
+        status = findings_init(&O->measured->findings, O->measured, O->store);
+    if (status == GATESIM_OK)
+        status = findings_write(&O->measured->findings, O->measured, O->store);
+    if (status == GATESIM_OK)
         status = store_finish(O->store);
     if (status != GATESIM_OK)
         return output_trouble(O, status);

@@ -94,6 +94,34 @@ static void print_headline(const struct summary *Y)
             text_duration_estimate(b, total(Y, "wait_p95")));
 }
 
+/* The bounds of a median that has both. */
+static void print_spread(const struct summary *Y, const char *what, const char *name,
+                         enum findings_level level)
+{
+    const struct quantile_estimate Q = findings_quantile(Y->M, name, level);
+    char value[TEXT_SIZE], low[TEXT_SIZE], high[TEXT_SIZE];
+
+    if (Q.n > 0 && isfinite(Q.low) && isfinite(Q.high))
+        fprintf(Y->out, "  %s  mean time in system under %s (%s to %s)\n", what,
+                text_duration(value, Q.value), text_duration(low, Q.low),
+                text_duration(high, Q.high));
+}
+
+/* One run has no replications to compare, but its hours. */
+static void print_findings(const struct summary *Y)
+{
+    const struct batch_means *B = &Y->M->findings.batches;
+    char a[CELL];
+
+    if (B->mean.n > 0)
+        fprintf(Y->out,
+                "  trucks inside    %s: %llu batch means of the one run, neighbours correlated by "
+                "%.2f\n",
+                text_number_estimate(a, B->mean), (unsigned long long)B->mean.n, B->lag1);
+    print_spread(Y, "half of the runs", "time_in_system_mean", FINDINGS_HALF);
+    print_spread(Y, "9 runs of 10    ", "time_in_system_mean", FINDINGS_NINE_TENTHS);
+}
+
 static void cell(struct table *T, const struct summary *Y, const char *group, const char *name,
                  size_t i, char *(*format)(char *, double))
 {
@@ -443,6 +471,7 @@ int summary_print(const struct measured *M, FILE *out)
         return GATESIM_ENOMEM;
     print_title(&Y);
     print_headline(&Y);
+    print_findings(&Y);
     status = print_classes(&Y);
     if (status == GATESIM_OK)
         status = print_stations(&Y);

@@ -97,6 +97,19 @@ static void put_estimates(FILE *out)
 #undef LAYOUT_CODE
 }
 
+/* What the writer of the run's findings says of itself is in the file. */
+static void put_findings(FILE *out)
+{
+    put(out, "\n## Beyond means\n\n`/steady` tells how the trucks in the system settle: "
+             "`in_system_mean(time)` is the mean over the\nreplications, `in_system_welch(time)` "
+             "its moving average over a day, to plot (Welch), `settles` where\nMSER-5 would end "
+             "the warm-up, and `in_system_batches(part)` an interval by batch means when there "
+             "is\none replication. `/quantile/NAME(level, bound)` is the quantile of "
+             "`/summary/NAME` over the\nreplications - what the share `level` of the runs does "
+             "not exceed - with its 95 % interval by order\nstatistics, infinite where there are "
+             "too few replications for a bound.\n");
+}
+
 static const char *log_unit(const struct log_column *C)
 {
     return C->type == LOG_TIME ? "s" : "";
@@ -152,6 +165,7 @@ int store_schema(FILE *out)
     put_axes(out);
     put_columns(out);
     put_estimates(out);
+    put_findings(out);
     status = put_logs(out);
     if (status)
         return status;

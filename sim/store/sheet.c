@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim/store/sheet.h"
+#include "sim/store/sheet_private.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
@@ -18,7 +18,8 @@ struct sheet_axis {
 };
 
 struct sheet {
-    struct h5 h5;
+    struct h5 *h5; /* own, or a store's */
+    struct h5 own;
     struct temporary file;
     struct h5_printing printing; /* of before, to be put back */
     hid_t group;                 /* that is open; the file at the top */
@@ -28,7 +29,7 @@ struct sheet {
 
 static void describe(struct sheet *T)
 {
-    struct h5 *H = &T->h5;
+    struct h5 *H = T->h5;
 
     h5_create(H);
     h5_text(H, H->file, "Conventions", "CF-1.10");
@@ -42,22 +43,22 @@ static int create_file(struct sheet *T, const char *path)
     const char *reason;
     const int status = temporary_take(&T->file, path, &reason);
 
-    if (status == GATESIM_ENOMEM || h5_init(&T->h5, status ? path : T->file.partial))
+    if (status == GATESIM_ENOMEM || h5_init(T->h5, status ? path : T->file.partial))
         return GATESIM_ENOMEM;
     if (status) {
-        h5_fail(&T->h5, status, "cannot create the file", reason);
+        h5_fail(T->h5, status, "cannot create the file", reason);
         return status;
     }
     H5dont_atexit();
     describe(T);
-    return T->h5.status;
+    return T->h5->status;
 }
 
 static void destroy(struct sheet *T)
 {
     h5_loud(T->printing);
     temporary_release(&T->file);
-    h5_release(&T->h5);
+    h5_release(&T->own);
     free(T);
 }
 
@@ -69,9 +70,10 @@ int sheet_create(const char *path, struct sheet **sheet)
     *sheet = NULL;
     if (!T)
         return GATESIM_ENOMEM;
+    T->h5 = &T->own;
     T->printing = h5_quiet();
     T->file.lock = -1;
-    T->h5.file = H5I_INVALID_HID;
+    T->own.file = H5I_INVALID_HID;
     status = create_file(T, path);
     if (status == GATESIM_ENOMEM)
         destroy(T);
@@ -80,40 +82,59 @@ int sheet_create(const char *path, struct sheet **sheet)
     return status;
 }
 
-void sheet_text(struct sheet *T, const char *name, const char *text)
-{
-    h5_text(&T->h5, T->h5.file, name, text);
-}
-
-void sheet_number(struct sheet *T, const char *name, double x)
-{
-    h5_number(&T->h5, T->h5.file, name, H5T_NATIVE_DOUBLE, &x);
-}
-
-void sheet_count(struct sheet *T, const char *name, uint64_t x)
-{
-    h5_number(&T->h5, T->h5.file, name, H5T_NATIVE_UINT64, &x);
-}
-
 /* Tell the axes what lies along them, and close the group. */
 static void end_group(struct sheet *T)
 {
     for (size_t i = 0; i < T->axes; i++) {
-        h5_scale_end(&T->h5, &T->axis[i].scale);
-        h5_scale_release(&T->h5, &T->axis[i].scale);
+        h5_scale_end(T->h5, &T->axis[i].scale);
+        h5_scale_release(T->h5, &T->axis[i].scale);
         T->axis[i] = (struct sheet_axis){0};
     }
     T->axes = 0;
-    if (T->group >= 0 && T->group != T->h5.file)
+    if (T->group >= 0 && T->group != T->h5->file)
         H5Gclose(T->group);
-    T->group = T->h5.file;
+    T->group = T->h5->file;
+}
+
+struct sheet *sheet_on(struct h5 *H)
+{
+    struct sheet *T = calloc(1, sizeof *T);
+
+    if (!T)
+        return NULL;
+    T->h5 = H;
+    T->printing = h5_quiet();
+    T->group = H->file;
+    return T;
+}
+
+void sheet_off(struct sheet *T)
+{
+    end_group(T);
+    h5_loud(T->printing);
+    free(T);
+}
+
+void sheet_text(struct sheet *T, const char *name, const char *text)
+{
+    h5_text(T->h5, T->h5->file, name, text);
+}
+
+void sheet_number(struct sheet *T, const char *name, double x)
+{
+    h5_number(T->h5, T->h5->file, name, H5T_NATIVE_DOUBLE, &x);
+}
+
+void sheet_count(struct sheet *T, const char *name, uint64_t x)
+{
+    h5_number(T->h5, T->h5->file, name, H5T_NATIVE_UINT64, &x);
 }
 
 void sheet_group(struct sheet *T, const char *name)
 {
     end_group(T);
     if (name[0] != '\0')
-        T->group = h5_group(&T->h5, T->h5.file, name);
+        T->group = h5_group(T->h5, T->h5->file, name);
 }
 
 /* A new axis of a type, whose values are still to be written to the dataset returned. */
@@ -122,23 +143,23 @@ static hid_t new_axis(struct sheet *T, const char *name, const char *meaning, hi
 {
     const hsize_t dims = length;
     const struct h5_form form = {.name = name, .type = type, .rank = 1, .dims = &dims};
-    hid_t dataset = h5_dataset(&T->h5, T->group, &form);
+    hid_t dataset = h5_dataset(T->h5, T->group, &form);
     struct sheet_axis *A;
 
     GS_ASSERT(T->axes < SHEET_AXES);
     A = &T->axis[T->axes++];
     *A = (struct sheet_axis){.name = name, .length = length};
-    h5_scale(&T->h5, &A->scale, dataset, name);
-    h5_text(&T->h5, dataset, "long_name", meaning);
+    h5_scale(T->h5, &A->scale, dataset, name);
+    h5_text(T->h5, dataset, "long_name", meaning);
     return dataset;
 }
 
 void sheet_labels(struct sheet *T, const char *name, const char *meaning, size_t length,
                   const char *const *labels)
 {
-    hid_t type = h5_string(&T->h5);
+    hid_t type = h5_string(T->h5);
 
-    h5_write_strings(&T->h5, new_axis(T, name, meaning, type, length), labels);
+    h5_write_strings(T->h5, new_axis(T, name, meaning, type, length), labels);
     if (type >= 0)
         H5Tclose(type);
 }
@@ -148,8 +169,8 @@ void sheet_coordinates(struct sheet *T, const char *name, const char *unit, cons
 {
     hid_t dataset = new_axis(T, name, meaning, H5T_IEEE_F64LE, length);
 
-    h5_text(&T->h5, dataset, "units", unit);
-    h5_write(&T->h5, dataset, H5T_NATIVE_DOUBLE, values);
+    h5_text(T->h5, dataset, "units", unit);
+    h5_write(T->h5, dataset, H5T_NATIVE_DOUBLE, values);
 }
 
 static struct sheet_axis *find_axis(struct sheet *T, const char *name)
@@ -176,9 +197,10 @@ static hid_t new_array(struct sheet *T, const struct h5_form *named, const char 
     }
     form.rank = (unsigned)rank;
     form.dims = dims;
-    dataset = h5_dataset(&T->h5, T->group, &form);
-    h5_text(&T->h5, dataset, "long_name", meaning);
-    h5_attach(&T->h5, dataset, scales, form.rank);
+    dataset = h5_dataset(T->h5, T->group, &form);
+    h5_text(T->h5, dataset, "long_name", meaning);
+    if (rank > 0)
+        h5_attach(T->h5, dataset, scales, form.rank);
     return dataset;
 }
 
@@ -188,20 +210,20 @@ void sheet_values(struct sheet *T, const char *name, const char *unit, const cha
     const struct h5_form form = {.name = name, .type = H5T_IEEE_F64LE, .nan = true};
     hid_t dataset = new_array(T, &form, meaning, rank, axes);
 
-    h5_text(&T->h5, dataset, "units", unit);
-    h5_write(&T->h5, dataset, H5T_NATIVE_DOUBLE, values);
-    h5_drop(&T->h5, dataset);
+    h5_text(T->h5, dataset, "units", unit);
+    h5_write(T->h5, dataset, H5T_NATIVE_DOUBLE, values);
+    h5_drop(T->h5, dataset);
 }
 
 void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,
                    const char *const *axes, const char *const *strings)
 {
-    hid_t type = h5_string(&T->h5);
+    hid_t type = h5_string(T->h5);
     const struct h5_form form = {.name = name, .type = type};
     hid_t dataset = new_array(T, &form, meaning, rank, axes);
 
-    h5_write_strings(&T->h5, dataset, strings);
-    h5_drop(&T->h5, dataset);
+    h5_write_strings(T->h5, dataset, strings);
+    h5_drop(T->h5, dataset);
     if (type >= 0)
         H5Tclose(type);
 }
@@ -212,12 +234,12 @@ int sheet_finish(struct sheet *T)
     int status;
 
     end_group(T);
-    h5_close(&T->h5);
-    if (T->h5.status == 0 && temporary_keep(&T->file, &reason) != 0)
-        h5_fail(&T->h5, GATESIM_EIO, "cannot put the file in its place", reason);
-    if (T->h5.status)
+    h5_close(T->h5);
+    if (T->h5->status == 0 && temporary_keep(&T->file, &reason) != 0)
+        h5_fail(T->h5, GATESIM_EIO, "cannot put the file in its place", reason);
+    if (T->h5->status)
         temporary_remove(&T->file);
-    status = T->h5.status;
+    status = T->h5->status;
     if (!status)
         destroy(T);
     return status;
@@ -229,11 +251,11 @@ void sheet_abandon(struct sheet *T)
         return;
     temporary_remove(&T->file);
     end_group(T);
-    h5_close(&T->h5);
+    h5_close(T->h5);
     destroy(T);
 }
 
 const char *sheet_error(const struct sheet *T)
 {
-    return T->h5.error ? T->h5.error : "";
+    return T->h5->error ? T->h5->error : "";
 }

@@ -35,7 +35,7 @@ void sheet_labels(struct sheet *T, const char *name, const char *meaning, size_t
 void sheet_coordinates(struct sheet *T, const char *name, const char *unit, const char *meaning,
                        size_t length, const double *values);
 
-/* An array along rank axes of the group, row-major, NaN where there is no value; and one of
+/* An array along rank axes of the group (0: one value), row-major, NaN where there is none; and of
  * texts. axes[i] names an axis of the group. */
 void sheet_values(struct sheet *T, const char *name, const char *unit, const char *meaning,
                   size_t rank, const char *const *axes, const double *values);

@@ -19,6 +19,7 @@
 #include "sim/store/layout.h"
 #include "sim/store/log.h"
 #include "sim/store/log_file.h"
+#include "sim/store/sheet_private.h"
 #include "sim/store/store_private.h"
 #include "sim/store/temporary.h"
 
@@ -454,6 +455,17 @@ int store_estimates(struct store *ST, size_t column, const double *mean, const d
         h5_write(&ST->h5, ST->layout.estimates[column], H5T_NATIVE_DOUBLE, values);
     free(values);
     return store_leave(ST, saved);
+}
+
+struct sheet *store_sheet(struct store *ST)
+{
+    return sheet_on(&ST->h5);
+}
+
+int store_sheet_end(struct store *ST, struct sheet *T)
+{
+    sheet_off(T);
+    return ST->h5.status;
 }
 
 /* Write what waits for the end of the file. */

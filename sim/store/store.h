@@ -29,6 +29,7 @@
 #include "gatesim/results.h"
 #include "gatesim/scenario.h"
 #include "gatesim/simulation.h"
+#include "sim/store/sheet.h"
 
 struct store;
 
@@ -91,6 +92,12 @@ bool store_complete(const struct store *ST, uint32_t replication);
  * confidence interval, and number of replications it rests on. Once per column. */
 int store_estimates(struct store *ST, size_t column, const double *mean, const double *half_width,
                     const double *n);
+
+/* store_sheet(ST): a sheet for groups of the file beside those of the columns, which may be asked
+ * for nothing but its groups; until store_sheet_end nothing else is done with the store. NULL: no
+ * memory. store_sheet_end(ST, T): the sheet is complete. Returns as store_publish. */
+struct sheet *store_sheet(struct store *ST);
+int store_sheet_end(struct store *ST, struct sheet *T);
 
 /* store_finish(ST): write what is left, close, fsync file and folder, and rename over the
  * path. Ends the store when it returns 0; else the temporary file is gone, an older file

@@ -79,9 +79,11 @@ class Summary(Case):
         self.assertNotIn("\033", out)
         self.assertNotIn("Warnings", out)
 
-    def test_one_replication_has_no_interval(self):
+    def test_one_replication_has_no_interval_but_that_of_batch_means(self):
         out, _ = self.gate("booth.ini")
-        self.assertNotIn("\u00b1 ", out.replace("measured  \u00b1 ", ""))
+        sure = [line for line in out.replace("measured  \u00b1 ", "").splitlines() if "\u00b1 " in line]
+        self.assertEqual(len(sure), 1)
+        self.assertIn("20 batch means of the one run", sure[0])
 
     def test_theory_beside_measured(self):
         out, _ = self.gate("booth.ini", "--replications", "20", "--set", "scenario.duration=60 d")

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/findings.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/bug.h"
+#include "sim/cli/measured.h"
+
+#define GROUP "summary"
+#define CONFIDENCE 0.95
+#define MSER_BATCH 5
+#define BATCHES 20 /* of one run; Law, section 9.5.3, wants no more than 20 or 30 */
+#define BATCH_LEAST 3
+#define HALF_DAY (12 * 3600 * GATESIM_TICKS_PER_SECOND)
+
+static const double levels[] = {
+#define FINDINGS_CODE(code, share) share,
+    FINDINGS_LEVEL_LIST(FINDINGS_CODE)
+#undef FINDINGS_CODE
+};
+
+double findings_share(enum findings_level level)
+{
+    return levels[level];
+}
+
+/* The mean of every bin; whether all have one. */
+static bool fill_series(struct findings *F, const struct measured *M)
+{
+    bool whole = true;
+
+    for (size_t i = 0; i < F->bins; i++) {
+        F->mean[i] = measured_mean(M, "series", "in_system_mean", i);
+        F->welch[i] = (double)NAN;
+        whole &= !isnan(F->mean[i]);
+    }
+    return whole;
+}
+
+/* A moving average over a day does not show the hours of the day. */
+static size_t window_of(const struct measured *M, size_t bins)
+{
+    const size_t window = (size_t)(HALF_DAY / M->info.bin);
+
+    if (window > bins / 4)
+        return bins / 4;
+    return window > 0 ? window : 1;
+}
+
+static void find_batches(struct findings *F, const struct measured *M)
+{
+    const gatesim_ticks bin = M->info.bin;
+    const size_t from = (size_t)((M->info.warm_up + bin - 1) / bin);
+
+    if (measured_complete(M) == 1 && from + BATCHES * BATCH_LEAST <= F->bins)
+        steady_batch_means(F->mean + from, F->bins - from, BATCHES, &F->batches);
+}
+
+static void find_steadiness(struct findings *F, const struct measured *M)
+{
+    struct steady_start start;
+
+    F->settles = (double)NAN;
+    F->window = window_of(M, F->bins);
+    if (!fill_series(F, M))
+        return;
+    (void)steady_welch(F->mean, F->bins, F->window, F->welch);
+    steady_mser(F->mean, F->bins, MSER_BATCH, &start);
+    if (start.found)
+        F->settles = gatesim_seconds(M->info.bin) * (double)start.cut;
+    find_batches(F, M);
+}
+
+static bool is_told(size_t column)
+{
+    return strcmp(gatesim_columns(&(size_t){0})[column].group, GROUP) == 0;
+}
+
+/* Read the columns back, one by one: no more memory than one of them takes. */
+static int find_quantiles(struct findings *F, const struct measured *M, struct store *ST)
+{
+    const size_t n = M->info.replications;
+    double *values = malloc((n + 1) * sizeof *values);
+    int status = values != NULL ? GATESIM_OK : GATESIM_ENOMEM;
+
+    for (size_t c = 0; status == GATESIM_OK && c < M->columns; c++) {
+        if (!is_told(c) || measured_complete(M) == 0)
+            continue;
+        status = store_column(ST, c, values);
+        for (size_t k = 0; status == GATESIM_OK && k < FINDINGS_LEVELS; k++)
+            F->quantile[c][k] = quantile_estimate(values, n, levels[k], CONFIDENCE);
+    }
+    free(values);
+    return status;
+}
+
+int findings_init(struct findings *F, const struct measured *M, struct store *ST)
+{
+    *F = (struct findings){.bins = gatesim_axis_length(M->scenario, GATESIM_AXIS_TIME)};
+    F->mean = calloc(F->bins + 1, sizeof *F->mean);
+    F->welch = calloc(F->bins + 1, sizeof *F->welch);
+    F->quantile = calloc(M->columns + 1, sizeof *F->quantile);
+    if (F->mean == NULL || F->welch == NULL || F->quantile == NULL)
+        return GATESIM_ENOMEM;
+    find_steadiness(F, M);
+    return find_quantiles(F, M, ST);
+}
+
+static void write_batches(const struct findings *F, struct sheet *T)
+{
+    static const char *const part[] = {"mean", "half_width", "batches", "lag1"};
+    static const char *const axes[] = {"part"};
+    const struct estimate E = F->batches.mean;
+    const double none[] = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
+    const double values[] = {E.mean, E.half_width, (double)E.n, F->batches.lag1};
+
+    sheet_labels(T, "part",
+                 "mean, half-width of its 95 % interval, batches, and the correlation "
+                 "of neighbours",
+                 4, part);
+    sheet_values(T, "in_system_batches", "1",
+                 "trucks in the system by batch means of the only "
+                 "replication",
+                 1, axes, E.n > 0 ? values : none);
+}
+
+static int write_steadiness(const struct findings *F, const struct measured *M, struct sheet *T)
+{
+    static const char *const axes[] = {"time"};
+    double *time = malloc((F->bins + 1) * sizeof *time);
+
+    if (time == NULL)
+        return GATESIM_ENOMEM;
+    for (size_t i = 0; i < F->bins; i++)
+        time[i] = gatesim_axis_coordinate(M->scenario, GATESIM_AXIS_TIME, i);
+    sheet_group(T, "steady");
+    sheet_coordinates(T, "time", "s", "start of a bin, since the start", F->bins, time);
+    sheet_values(T, "in_system_mean", "truck", "trucks in the system, mean over the replications",
+                 1, axes, F->mean);
+    sheet_values(T, "in_system_welch", "truck", "its moving average over a day (Welch)", 1, axes,
+                 F->welch);
+    sheet_values(T, "settles", "s", "where MSER-5 cuts the mean; missing when it does not settle",
+                 0, axes, &F->settles);
+    write_batches(F, T);
+    free(time);
+    return GATESIM_OK;
+}
+
+static void write_quantiles(const struct findings *F, const struct measured *M, struct sheet *T)
+{
+    static const char *const bounds[] = {"quantile", "low", "high"};
+    static const char *const axes[] = {"level", "bound"};
+    const struct gatesim_column *columns = gatesim_columns(&(size_t){0});
+
+    sheet_group(T, "quantile");
+    sheet_coordinates(T, "level", "1", "share of the replications", FINDINGS_LEVELS, levels);
+    sheet_labels(T, "bound", "what at most that share exceeds, and its 95 % interval", 3, bounds);
+    for (size_t c = 0; c < M->columns; c++) {
+        double values[FINDINGS_LEVELS][3];
+
+        for (size_t k = 0; k < FINDINGS_LEVELS; k++) {
+            const struct quantile_estimate *Q = &F->quantile[c][k];
+            const bool known = Q->n > 0;
+
+            values[k][0] = known ? Q->value : (double)NAN;
+            values[k][1] = known ? Q->low : (double)NAN;
+            values[k][2] = known ? Q->high : (double)NAN;
+        }
+        if (is_told(c))
+            sheet_values(T, columns[c].name, columns[c].unit, columns[c].meaning, 2, axes,
+                         &values[0][0]);
+    }
+}
+
+int findings_write(const struct findings *F, const struct measured *M, struct store *ST)
+{
+    struct sheet *T = store_sheet(ST);
+    int status, ended;
+
+    if (T == NULL)
+        return GATESIM_ENOMEM;
+    status = write_steadiness(F, M, T);
+    write_quantiles(F, M, T);
+    ended = store_sheet_end(ST, T);
+    return status != GATESIM_OK ? status : ended;
+}
+
+void findings_release(struct findings *F)
+{
+    free(F->mean);
+    free(F->welch);
+    free(F->quantile);
+    *F = (struct findings){.bins = 0};
+}
+
+struct quantile_estimate findings_quantile(const struct measured *M, const char *name,
+                                           enum findings_level level)
+{
+    const int column = gatesim_column_find(GROUP, name);
+
+    if (column < 0)
+        GS_BUG("no column %s/%s", GROUP, name);
+    if (M->findings.quantile == NULL)
+        return (struct quantile_estimate){.value = (double)NAN};
+    return M->findings.quantile[column][level];
+}
