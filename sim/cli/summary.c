@@ -102,7 +102,7 @@ static void print_spread(const struct summary *Y, const char *what, const char *
     char value[TEXT_SIZE], low[TEXT_SIZE], high[TEXT_SIZE];
 
     if (Q.n > 0 && isfinite(Q.low) && isfinite(Q.high))
-        fprintf(Y->out, "  %s  mean time in system under %s (%s to %s)\n", what,
+        fprintf(Y->out, "  %-16s mean time in system under %s (%s to %s)\n", what,
                 text_duration(value, Q.value), text_duration(low, Q.low),
                 text_duration(high, Q.high));
 }
@@ -119,7 +119,7 @@ static void print_findings(const struct summary *Y)
                 "%.2f\n",
                 text_number_estimate(a, B->mean), (unsigned long long)B->mean.n, B->lag1);
     print_spread(Y, "half of the runs", "time_in_system_mean", FINDINGS_HALF);
-    print_spread(Y, "9 runs of 10    ", "time_in_system_mean", FINDINGS_NINE_TENTHS);
+    print_spread(Y, "9 runs of 10", "time_in_system_mean", FINDINGS_NINE_TENTHS);
 }
 
 static void cell(struct table *T, const struct summary *Y, const char *group, const char *name,

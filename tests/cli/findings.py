@@ -42,7 +42,7 @@ class Findings(Case):
 
     def test_the_summary_tells_what_half_of_the_runs_keep(self):
         out, _ = self.gate("run", "booth.ini", "--replications", "6")
-        self.assertRegex(out, r"half of the runs  mean time in system under \d+ min .* \(.* to .*\)")
+        self.assertRegex(out, r"half of the runs mean time in system under \d+ min .* \(.* to .*\)")
         self.assertNotIn("9 runs of 10", out)
         out, _ = self.gate("run", "booth.ini", "--replications", "60", "--set", "scenario.duration=3 d")
         self.assertIn("9 runs of 10", out)
