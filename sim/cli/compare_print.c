@@ -88,9 +88,21 @@ static void print_head(const struct view *V)
     fprintf(V->out, "Differences are to %s%s; their intervals hold with 95 %%%s.\n", V->P->name[0],
             paired ? ", on common random numbers" : "",
             V->C->runs > 2 ? " for all scenarios of a row together (Bonferroni)" : "");
+    if (paired)
+        fputs("Variance of a difference: by what common random numbers divide it, against "
+              "independent runs.\n",
+              V->out);
 }
 
 /* ---- The measures. */
+
+static const char *cell_of_ratio(char *b, double ratio)
+{
+    char number[TEXT_SIZE];
+
+    snprintf(b, QUANTITY_SIZE, "\u00f7 %s", text_number(number, ratio));
+    return b;
+}
 
 static void cells_of_change(struct table *T, const struct comparison_row *R, size_t i)
 {
@@ -106,6 +118,10 @@ static void cells_of_change(struct table *T, const struct comparison_row *R, siz
     else
         snprintf(b, sizeof b, "%.2f", D->correlation);
     table_cell(T, b);
+    if (isnan(D->saved) || D->saved >= 1.0)
+        table_cell(T, "-");
+    else
+        table_cell(T, cell_of_ratio(b, 1.0 / (1.0 - D->saved)));
 }
 
 static void measure_row(struct table *T, const struct comparison_row *R, const char *name, size_t i)
@@ -161,8 +177,8 @@ static void asked_rows(struct table *T, const struct view *V, size_t i)
 static int print_measures(const struct view *V, size_t i)
 {
     const char *const headers[] = {"Measure",    "of",       V->P->name[0], V->P->name[i],
-                                   "difference", "relative", "correlation"};
-    struct table *T = table_create(V->arena, 7, headers);
+                                   "difference", "relative", "correlation", "variance"};
+    struct table *T = table_create(V->arena, 8, headers);
     char *title = arena_printf(V->arena, "%s against %s", V->P->name[i], V->P->name[0]);
 
     if (T == NULL || title == NULL)

@@ -69,12 +69,25 @@ struct bench_stored {
  * removed. Returns 0 or a status. */
 int stored_run(const char *path, const char *setting, struct bench_stored *run);
 
+/* What an experiment took, s. */
+struct bench_replicated {
+    double wall, processor;
+};
+
+/* replicated_run(path, setting, replications, threads, run): so many of a scenario on threads,
+ * with a results file in /tmp, which is removed; or, threads being 0, in a plain loop without
+ * one. Loading is not timed. Returns 0 or a status. */
+int replicated_run(const char *path, const char *setting, uint32_t replications, unsigned threads,
+                   struct bench_replicated *run);
+
 /* The promises, each measured and printed with its limit. Return 0, or -1 when one is missed by
  * far or cannot be measured. promise_memory is to be called first, see engine_inside. */
 int promise_memory(void);
 int promise_growth(void);
 int promise_truck_log(void);
 int promise_summary(void);
+int promise_experiment(void); /* what it costs beside its simulations, and beside a loop by hand */
+int promise_many(void);       /* 100,000 replications of 1,000 trucks in one file */
 
 /* hold_cost(pending, holds): s that the future-event list takes for one hold (pop the first
  * event, push one a random time later) with so many pending; negative without memory. */

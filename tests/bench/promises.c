@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What gatesim promises beside its speed: memory, and the cost of the results file. A limit that
  * is missed is said so; a test fails only where something has broken. */
+#include <math.h>
 #include <stdio.h>
 
+#include "sim/drive/experiment.h"
 #include "tests/bench/bench.h"
 
 #ifndef BENCH_FOLDER
@@ -81,6 +83,81 @@ static int share(const char *what, const char *setting, int rounds)
         if (once_more(BENCH_SCENARIOS "/peak.ini", setting, &best) != 0)
             return -1;
     return judge(what, 100 * best.store / seconds(&best), "%", 2, 80);
+}
+
+/* best_of(replications, setting, threads, best): of some rounds, the least of either time. */
+static int best_of(uint32_t replications, const char *setting, unsigned threads,
+                   struct bench_replicated *best)
+{
+    *best = (struct bench_replicated){INFINITY, INFINITY};
+    for (int i = 0; i < ROUNDS; i++) {
+        struct bench_replicated run;
+
+        if (replicated_run(BENCH_FOLDER "/mm1.ini", setting, replications, threads, &run) != 0)
+            return -1;
+        best->wall = fmin(best->wall, run.wall);
+        best->processor = fmin(best->processor, run.processor);
+    }
+    return 0;
+}
+
+/* Replications of 10 ms: 75,000 trucks of M/M/1. */
+static int overhead(void)
+{
+    const char *setting = "scenario.duration=83333 s";
+    const unsigned cores = experiment_cores();
+    struct bench_replicated plain, one, all;
+
+    if (best_of(100, setting, 0, &plain) != 0 || best_of(100, setting, 1, &one) != 0 ||
+        best_of(100, setting, cores, &all) != 0)
+        return -1;
+    printf("100 replications of %.1f ms: on %u threads %.2f times as fast as on one\n",
+           10 * plain.processor, cores, one.wall / all.wall);
+    return judge("experiment and its file, beside its simulations",
+                 100 * (one.processor - plain.processor) / plain.processor, "%", 3, 50);
+}
+
+/* The same experiment as one would write it: no threads, no file, nothing but a mean. */
+static int beside_hand(void)
+{
+    const uint32_t replications = 2000, trucks = 1000;
+    struct bench_replicated gate;
+    double hand = bench_now(), mean = 0;
+
+    for (uint32_t r = 0; r < replications; r++) {
+        struct bench_run run = {0};
+
+        if (hand_mm1(trucks, r + 1, BENCH_GSL, &run) != 0)
+            return -1;
+        mean += run.mean_wait / replications;
+    }
+    hand = bench_now() - hand;
+    if (best_of(replications, "scenario.duration=1111 s", experiment_cores(), &gate) != 0)
+        return -1;
+    printf("%u replications of %u trucks: %.2f s; by hand, one thread, no file: %.2f s (mean wait "
+           "%.2f s)\n",
+           replications, trucks, gate.wall, hand, mean);
+    return 0;
+}
+
+int promise_experiment(void)
+{
+    const int cost = overhead();
+
+    return beside_hand() != 0 ? -1 : cost;
+}
+
+int promise_many(void)
+{
+    struct bench_replicated run;
+
+    if (replicated_run(BENCH_SCENARIOS "/minimal.ini", "scenario.duration=2500 min", 100000,
+                       experiment_cores(), &run) != 0)
+        return -1;
+    printf("100,000 replications of scenarios/minimal.ini with 1,000 trucks, in one file: %.0f s, "
+           "%.0f s of processors\n",
+           run.wall, run.processor);
+    return 0;
 }
 
 int promise_summary(void)

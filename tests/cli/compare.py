@@ -3,7 +3,10 @@
 import csv
 import json
 import math
+import os
+import pathlib
 import random
+import re
 import signal
 import statistics
 import time
@@ -73,6 +76,24 @@ class Compare(Case):
 
     def compare(self, *words, status=0):
         return json.loads(self.gate("compare", "--json", *words, status=status)[0])
+
+    def test_it_prints_how_much_variance_common_numbers_save(self):
+        """Of paper.ini and digital.ini, which have the same arrivals, at least ten times for what
+        comes through; where trucks wait overnight in one of them only, less."""
+        scenarios = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
+        words = [str(scenarios / n) for n in ("paper.ini", "digital.ini")]
+        out, _ = self.gate("compare", *words, "--replications", "20")
+        self.assertIn("by what common random numbers divide it", out)
+        divided = {}
+        for line in out.splitlines():
+            found = re.match(r"  (throughput|mean time in system) +\(all\) .* \u00f7 ([\d.,]+)$", line)
+            if found:
+                divided[found[1]] = float(found[2].replace(",", ""))
+        self.assertGreaterEqual(divided["throughput"], 10)
+        self.assertGreaterEqual(divided["mean time in system"], 1.5)
+        found = self.compare(*words, "--replications", "20")
+        saved = row(found, "summary", "throughput_per_hour")[1]["variance_saved"]
+        self.assertAlmostEqual(divided["throughput"] * (1 - saved), 1, delta=0.01)
 
     def test_a_scenario_does_not_differ_from_itself(self):
         found = self.compare("booth.ini", "booth.ini", "--replications", "4", *SHORT)
