@@ -171,7 +171,20 @@ Requires: gsl nettle
 Libs: -L@CMAKE_INSTALL_FULL_LIBDIR@ -lgatesim -lunistring -lm
 Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@
 ]])
-    install(TARGETS gatesim gatesim_lib)
+    file(CONFIGURE OUTPUT gatesim-analysis.pc @ONLY CONTENT [[
+Name: gatesim-analysis
+Description: Reads results of gatesim: estimates, comparison, selection
+Version: @PROJECT_VERSION@
+Requires: gatesim @HDF5_MODULE_NAME@
+Libs: -L@CMAKE_INSTALL_FULL_LIBDIR@ -lgatesim-analysis
+Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@/gatesim-analysis
+]])
+    install(TARGETS gatesim gatesim_lib gs_analysis)
+    install(DIRECTORY ${PROJECT_SOURCE_DIR}/analysis DESTINATION
+            ${CMAKE_INSTALL_INCLUDEDIR}/gatesim-analysis FILES_MATCHING PATTERN "*.h"
+            PATTERN "child.h" EXCLUDE PATTERN "*_private.h" EXCLUDE
+            PATTERN "fruit-peak" EXCLUDE)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/gatesim TYPE INCLUDE)
-    install(FILES ${PROJECT_BINARY_DIR}/gatesim.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+    install(FILES ${PROJECT_BINARY_DIR}/gatesim.pc ${PROJECT_BINARY_DIR}/gatesim-analysis.pc
+            DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endfunction()
