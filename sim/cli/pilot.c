@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/cli/pilot.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,8 +67,11 @@ static int run(struct pilot *P, const struct gatesim_scenario *S)
 
     if (status == GATESIM_OK)
         return EXIT_DONE;
-    if (status == GATESIM_ESTOPPED)
+    if (status == GATESIM_ESTOPPED) {
+        cli_say("stopped by %s while the warm-up was looked for: nothing has been measured",
+                state.signal == SIGINT ? "SIGINT" : "SIGTERM");
         return EXIT_STOPPED;
+    }
     return status == GATESIM_EDEADLOCK ? EXIT_FAILED : cli_status(status);
 }
 

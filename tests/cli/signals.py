@@ -92,6 +92,15 @@ class Signals(Case):
         one, _ = self.gate("booth.ini", "--json", "-o", "one.h5")
         self.assertEqual(json.loads(one)["fingerprints"], found["fingerprints"][:1])
 
+    def test_a_run_that_is_stopped_in_its_pilot_runs_says_so(self):
+        process = self.start("endless.ini", "--set", "scenario.warm-up=auto", "-o", "e.h5")
+        self.let_work(process, 0.2)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=15 + self.limit)
+        self.assertEqual(process.returncode, 3)
+        self.assertIn(b"stopped by SIGTERM while the warm-up was looked for", err)
+        self.assertNotIn("e.h5", self.files())
+
     def test_timeout_sends_it_twice_and_means_it_once(self):
         for _ in range(3):
             done = subprocess.run(["timeout", "--signal=INT", str(0.2 + self.grace_now),
