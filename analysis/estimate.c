@@ -25,24 +25,37 @@ void accumulator_add(struct accumulator *A, double x)
     A->squares += off * (x - A->mean);
 }
 
-double estimate_half_width(double sd, uint64_t n, double confidence)
+/* The quantile of Student's t for a two-sided interval of the mean of n values. */
+static double quantile(uint64_t n, double confidence)
 {
-    if (n < 2)
-        return NAN;
-    return gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, (double)(n - 1)) * sd / sqrt((double)n);
+    return gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, (double)(n - 1));
 }
 
-struct estimate estimate_of(const struct accumulator *A)
+double estimate_half_width(double sd, uint64_t n, double confidence)
+{
+    return n < 2 ? NAN : quantile(n, confidence) * sd / sqrt((double)n);
+}
+
+struct estimate estimate_next(const struct accumulator *A, struct estimate_quantile *Q)
 {
     struct estimate E = {.mean = NAN, .sd = NAN, .half_width = NAN, .n = A->n};
 
     if (A->n > 0)
         E.mean = A->mean;
     if (A->n > 1) {
+        if (Q->n != A->n)
+            *Q = (struct estimate_quantile){A->n, quantile(A->n, CONFIDENCE)};
         E.sd = sqrt(A->squares / (double)(A->n - 1));
-        E.half_width = estimate_half_width(E.sd, A->n, CONFIDENCE);
+        E.half_width = Q->t * E.sd / sqrt((double)A->n);
     }
     return E;
+}
+
+struct estimate estimate_of(const struct accumulator *A)
+{
+    struct estimate_quantile none = {0};
+
+    return estimate_next(A, &none);
 }
 
 struct estimate estimate_values(const double *values, size_t count)

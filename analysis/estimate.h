@@ -35,6 +35,16 @@ struct estimate {
 /* estimate_of(A): the estimate from what A has seen. */
 struct estimate estimate_of(const struct accumulator *A);
 
+/* The quantile of Student's t that was used last. All zero: none yet. */
+struct estimate_quantile {
+    uint64_t n;
+    double t;
+};
+
+/* estimate_next(A, Q): estimate_of for many in turn, most of which have seen as many values: the
+ * quantile takes far longer than all the rest, and is taken from Q when it fits. */
+struct estimate estimate_next(const struct accumulator *A, struct estimate_quantile *Q);
+
 /* estimate_values(values, count): the same from an array. */
 struct estimate estimate_values(const double *values, size_t count);
 

@@ -139,14 +139,14 @@ int output_shrink(struct output *O, uint32_t replications)
 }
 
 /* One column's estimates, into three arrays from mean on. */
-static int write_column(struct output *O, size_t column, double *mean)
+static int write_column(struct output *O, size_t column, struct estimate_quantile *Q, double *mean)
 {
     const struct measured *M = O->measured;
     const size_t count = M->offset[column + 1] - M->offset[column];
     double *half_width = mean + count, *n = half_width + count;
 
     for (size_t i = 0; i < count; i++) {
-        const struct estimate E = estimate_of(&M->numbers[M->offset[column] + i]);
+        const struct estimate E = estimate_next(&M->numbers[M->offset[column] + i], Q);
 
         mean[i] = E.mean;
         half_width[i] = E.half_width;
@@ -159,10 +159,11 @@ static int write_estimates(struct output *O)
 {
     const struct measured *M = O->measured;
     double *room = calloc(3 * M->offset[M->columns] + 1, sizeof *room);
+    struct estimate_quantile quantile = {0};
     int status = room != NULL ? GATESIM_OK : GATESIM_ENOMEM;
 
     for (size_t c = 0; status == GATESIM_OK && c < M->columns; c++)
-        status = write_column(O, c, room);
+        status = write_column(O, c, &quantile, room);
     free(room);
     return status;
 }
