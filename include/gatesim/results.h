@@ -25,6 +25,7 @@
     X(OPTION, "option", "option of a choice of drivers")                  \
     X(POOL, "pool", "pool of people")                                     \
     X(SERVICE, "service", "data service")                                 \
+    X(LINK, "link", "from one place to the next")                         \
     X(CAUSE, "cause", "cause of delay")                                   \
     X(TIME, "time", "start of a bin of the time series, since the start") \
     X(DAY, "day", "day of the run, since the start")                      \
@@ -42,8 +43,8 @@ const char *gatesim_axis_meaning(enum gatesim_axis axis);
 /* gatesim_axis_length(S, axis): how many positions; 1 for NONE. */
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis);
 
-/* The label of position i: a name for CLASS, STATION, ROUTE, POOL, SERVICE and CAUSE, else NULL;
- * and the coordinate: seconds since the start for TIME and DAY, the hour for HOUR, else i. */
+/* The label of position i: a name for CLASS, STATION, ROUTE, POOL, SERVICE, LINK and CAUSE, else
+ * NULL; and the coordinate: seconds since the start for TIME and DAY, the hour for HOUR, else i. */
 const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 

@@ -109,6 +109,25 @@ struct gatesim_staff {
 void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
                             struct gatesim_staff *staff);
 
+/* gatesim_scenario_shut(S, station, i, span): the i-th span of the run, from 0, in which the
+ * station is closed or has nobody on shift by its timetable. Returns 1, or 0 when there are no
+ * more. */
+struct gatesim_span {
+    gatesim_ticks from, to; /* to is not in it */
+};
+int gatesim_scenario_shut(const struct gatesim_scenario *S, size_t station, size_t i,
+                          struct gatesim_span *span);
+
+/* gatesim_scenario_incident(S, i, K): the i-th of the incidents that are planned by date, once for
+ * each date and station. Returns 1, or 0 when there are no more. */
+struct gatesim_incident {
+    const char *name;
+    size_t station;
+    struct gatesim_span span; /* within the run */
+};
+int gatesim_scenario_incident(const struct gatesim_scenario *S, size_t i,
+                              struct gatesim_incident *K);
+
 /* gatesim_scenario_arrivals(S, class): the expected number of trucks of a class that arrive in
  * the measured window; NaN unless they come one by one at Poisson's random. */
 double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index);

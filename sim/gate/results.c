@@ -468,6 +468,8 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
       DELAY(ONLY(i + 1), EVERYONE, j))                                                            \
     X(delay, total_time, "s", CAUSE, NONE, "time in system by cause, summed over all trucks",     \
       DELAY(EVERYWHERE, EVERYONE, i))                                                             \
+    X(flow, trucks, "truck", LINK, NONE, "trucks that went from one place to the next",           \
+      (double)(W->moves[i] - W->moves_at_warm_up[i]))                                             \
     X(series, station_queue_mean, "truck", STATION, TIME, "mean number of trucks in line",        \
       BINS(station_queue_mean))                                                                   \
     X(series, station_queue_max, "truck", STATION, TIME, "longest line", BINS(station_queue_max)) \
@@ -659,6 +661,8 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return S->pool_count;
     case GATESIM_AXIS_SERVICE:
         return S->service_count;
+    case GATESIM_AXIS_LINK:
+        return S->link_count;
     case GATESIM_AXIS_CAUSE:
         return GATESIM_CAUSES;
     case GATESIM_AXIS_TIME:
@@ -697,6 +701,8 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return S->pools[i].name;
     case GATESIM_AXIS_SERVICE:
         return S->services[i].name;
+    case GATESIM_AXIS_LINK:
+        return S->links[i].label;
     case GATESIM_AXIS_CAUSE:
         return gatesim_cause_name((enum gatesim_cause)i);
     case GATESIM_AXIS_TIME:

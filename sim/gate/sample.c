@@ -4,6 +4,7 @@
 #include "sim/gate/sample.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "sim/gate/audit.h"
 #include "sim/gate/knot.h"
@@ -291,6 +292,7 @@ static void open_window(struct gatesim *W)
         W->route_in_system_at_warm_up[i] = level_area(&W->route_in_system[i], W->now);
         peak_open_window(&W->route_in_system[i].peak);
     }
+    memcpy(W->moves_at_warm_up, W->moves, W->scn->link_count * sizeof *W->moves);
     upkeep_open_window(W);
     services_open_window(W);
     W->all_at_warm_up = level_area(&W->all, W->now);

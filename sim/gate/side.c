@@ -80,6 +80,7 @@ static struct truck *token_take(struct gatesim *W, struct truck *T)
     K->origin = T->origin;
     K->token = 1;
     K->holder = NO_STATION;
+    K->last = T->last;
     memcpy(truck_values(K), truck_values(T), W->scn->attribute_count);
     if (W->trucks.past_at > 0)
         *truck_past(&W->trucks, K) = *truck_past(&W->trucks, T);
@@ -127,6 +128,7 @@ void side_done(struct gatesim *W, struct truck *K)
 {
     const struct token *token = &W->side->tokens[truck_ties(&W->trucks, K)->side];
     struct truck *T = token->truck;
+    const uint32_t place = K->last;
     const bool last = --truck_ties(&W->trucks, T)->side == 0;
 
     if (last)
@@ -136,6 +138,7 @@ void side_done(struct gatesim *W, struct truck *K)
     if (!last)
         return;
     T->state = TRUCK_MOVING;
+    T->last = place;
     T->step = world_source(W, T)->steps[T->step].target;
     route_walk(W, T);
 }

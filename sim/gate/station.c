@@ -191,6 +191,7 @@ void station_join(struct gatesim *W, struct station *S, struct truck *T)
     moment_add(&S->moments.queue, W->now, 1);
     if (!from_road) {
         S->counts.arrived++;
+        world_moves(W, T, S->number);
         if (S->patience)
             start_patience(W, S, T);
     }
@@ -208,6 +209,7 @@ void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
         T->state = TRUCK_ON_ROAD;
         T->joined = W->now;
         S->counts.arrived++;
+        world_moves(W, T, S->number);
         level_add(&W->road, W->now, 1);
         if (S->patience)
             start_patience(W, S, T);

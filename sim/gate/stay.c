@@ -120,6 +120,7 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
         place_give_up(W, T);
     if (W->trucks.members_at > 0)
         people_end(W, T);
+    world_moves(W, T, W->scn->station_count + (outcome != GATESIM_OUTCOME_CROSSED));
     count_exit(W, T, outcome);
     count_inside(W, T->class_index, -1);
     stay_report(W, T, outcome);

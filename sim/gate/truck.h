@@ -63,6 +63,7 @@ struct truck {
     uint32_t visit;  /* which time at this place: for its substreams */
     uint32_t serial; /* within its class and origin */
     uint32_t wait;   /* generation of its present state */
+    uint32_t last;   /* where it was last, as struct scn_link has it */
     uint16_t class_index;
     uint8_t state;
     uint8_t origin : 2;

@@ -166,6 +166,8 @@ static int rooms(struct gatesim *W)
     W->route_in_system_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, scn->route_count);
     W->delay_stride = classes * GATESIM_CAUSES;
     W->delay = ARENA_ARRAY(W->arena, stat_sum, (stations + 1) * W->delay_stride);
+    W->moves = ARENA_ARRAY(W->arena, uint64_t, scn->link_count);
+    W->moves_at_warm_up = ARENA_ARRAY(W->arena, uint64_t, scn->link_count);
     W->merged = ARENA_NEW(W->arena, struct merged);
     if (W->merged != NULL) {
         W->merged->at = UINT64_MAX;
@@ -175,7 +177,8 @@ static int rooms(struct gatesim *W)
         W->attribute_streams == NULL || W->flows == NULL || W->groups == NULL ||
         W->counts_at_warm_up == NULL || W->in_system == NULL || W->in_system_at_warm_up == NULL ||
         W->inside_at_warm_up == NULL || W->route_in_system_at_warm_up == NULL || W->delay == NULL ||
-        W->merged == NULL || W->merged->routes == NULL || W->route_in_system == NULL)
+        W->moves == NULL || W->moves_at_warm_up == NULL || W->merged == NULL ||
+        W->merged->routes == NULL || W->route_in_system == NULL)
         return GATESIM_ENOMEM;
     return 0;
 }

@@ -21,6 +21,7 @@
 
 #include "gatesim/simulation.h"
 #include "sim/base/arena.h"
+#include "sim/base/bug.h"
 #include "sim/core/fel.h"
 #include "sim/gate/event.h"
 #include "sim/gate/line.h"
@@ -230,6 +231,7 @@ struct gatesim {
     uint32_t *inside_at_warm_up; /* by class */
     stat_sum *delay;             /* [open road, then by station][class][cause], in the window */
     size_t delay_stride;         /* of a place */
+    uint64_t *moves, *moves_at_warm_up; /* trucks by link */
     struct series series;
     struct boundary bin, day, hour;
 
@@ -321,6 +323,20 @@ static inline uint64_t world_who(const struct gatesim *W, const struct truck *T)
     if (T->origin == ORIGIN_RETURNED)
         return truck_past_at(T, W->trucks.past_at)->identity;
     return world_source(W, T)->who_base[T->origin] + T->serial;
+}
+
+/* world_moves(W, T, to): the truck comes to a station, or leaves, to being as struct scn_link has
+ * it; the way there is one of the scenario's links. */
+static inline void world_moves(struct gatesim *W, struct truck *T, uint32_t to)
+{
+    const struct scn_link *links = W->scn->links;
+    uint32_t i = W->scn->first_link[T->last];
+
+    while (links[i].to != to && i + 1 < W->scn->first_link[T->last + 1])
+        i++;
+    GS_ASSERT(links[i].to == to);
+    W->moves[i]++;
+    T->last = to + 1;
 }
 
 #endif

@@ -8,6 +8,7 @@
 #include "sim/base/hash.h"
 #include "sim/scenario/arrivals.h"
 #include "sim/scenario/declare.h"
+#include "sim/scenario/links.h"
 #include "sim/scenario/permit.h"
 #include "sim/scenario/program.h"
 #include "sim/scenario/repair.h"
@@ -515,4 +516,5 @@ void assemble_scenario(struct build *B)
     repair_make_incidents(B);
     appointments_make(B);
     classes_make(B);
+    links_make(B);
 }

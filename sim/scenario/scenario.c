@@ -204,3 +204,54 @@ const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attr
 {
     return S->attributes[attribute].values[value];
 }
+
+int gatesim_scenario_shut(const struct gatesim_scenario *S, size_t station, size_t i,
+                          struct gatesim_span *span)
+{
+    const struct scn_station *T = &S->stations[station];
+    bool shut = false;
+
+    for (uint32_t k = 0; k < T->change_count; k++) {
+        const bool now = !T->changes[k].open || T->changes[k].servers == 0;
+
+        if (now && !shut)
+            span->from = T->changes[k].at;
+        if (!now && shut && i-- == 0) {
+            span->to = T->changes[k].at;
+            return 1;
+        }
+        shut = now;
+    }
+    span->to = S->info.duration;
+    return shut && i == 0 && span->from < span->to;
+}
+
+/* planned(I, k, span, end): its k-th date, cut to the run. */
+static bool planned(const struct scn_incident *I, uint32_t k, gatesim_ticks end,
+                    struct gatesim_span *span)
+{
+    const struct scn_interval *at = &I->on.list[k];
+
+    *span = (struct gatesim_span){at->from > 0 ? at->from : 0, at->to < end ? at->to : end};
+    return span->from < span->to;
+}
+
+int gatesim_scenario_incident(const struct gatesim_scenario *S, size_t i,
+                              struct gatesim_incident *K)
+{
+    for (uint32_t n = 0; n < S->incident_count; n++) {
+        const struct scn_incident *I = &S->incidents[n];
+
+        for (uint32_t k = 0; I->by_date && k < I->on.count; k++) {
+            if (!planned(I, k, S->info.duration, &K->span))
+                continue;
+            if (i < I->station_count) {
+                K->name = I->name;
+                K->station = I->stations[i];
+                return 1;
+            }
+            i -= I->station_count;
+        }
+    }
+    return 0;
+}

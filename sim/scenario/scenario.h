@@ -478,6 +478,13 @@ struct scn_class {
     struct scn_choice return_after;
 };
 
+/* From a place to the next: from is 0 outside, or a station + 1; to is a station, station_count
+ * for those who cross, one more for those who turn back. */
+struct scn_link {
+    uint32_t from, to;
+    const char *label; /* "yard -> customs" */
+};
+
 /* ---- the whole ---- */
 
 struct gatesim_scenario {
@@ -500,6 +507,9 @@ struct gatesim_scenario {
     const struct scn_station *stations;
     const struct scn_route *routes;
     const struct scn_pool *pools;
+    uint32_t link_count;
+    const struct scn_link *links; /* by from, then to */
+    const uint32_t *first_link;   /* by from; those of it end where the next one's begin */
     const struct scn_attribute *attributes; /* builtins first */
     uint32_t booked;                        /* the attribute that says so; SCN_NONE: none */
     uint32_t risk_count, appointments_count, chooser_count;
