@@ -39,6 +39,7 @@ struct source {
     size_t columns;
     char group[NAME]; /* that is being read */
     bool data;        /* numbers are wanted, not descriptions */
+    bool whole;       /* time series too, and what is said of the run */
 };
 
 static bool give(const struct source *R, const void *bytes, size_t size)
@@ -121,6 +122,45 @@ static bool give_replications(struct source *R)
     return well;
 }
 
+/* The text in a dataset. */
+static bool give_scenario(const struct source *R)
+{
+    hid_t dataset = H5Dopen2(R->file, "scenario", H5P_DEFAULT);
+    hid_t type = dataset >= 0 ? H5Dget_type(dataset) : -1, space = H5Dget_space(dataset);
+    char *text = NULL;
+    bool well = type >= 0 && H5Tis_variable_str(type) > 0 &&
+                H5Sget_simple_extent_npoints(space) == 1 &&
+                H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &text) >= 0;
+
+    well = well && give_text(R, text != NULL ? text : "");
+    H5Sclose(space);
+    H5Tclose(type);
+    H5Dclose(dataset);
+    return well;
+}
+
+static bool give_fingerprints(const struct source *R)
+{
+    hid_t dataset = H5Dopen2(R->file, "fingerprint", H5P_DEFAULT);
+    uint64_t *values = calloc(R->replications + 1, sizeof *values);
+    hsize_t dims[RANK];
+    bool well = values != NULL && dataset >= 0 && shape_of(dataset, dims) == 1 &&
+                dims[0] == R->replications &&
+                H5Dread(dataset, H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0 &&
+                give(R, values, R->replications * sizeof *values);
+
+    free(values);
+    H5Dclose(dataset);
+    return well;
+}
+
+static bool give_whole(const struct source *R)
+{
+    return give_attribute(R, R->file, "question") &&
+           give_attribute(R, R->file, "gatesim_version") && give_attribute(R, R->file, "start") &&
+           give_scenario(R) && give_fingerprints(R);
+}
+
 /* The scale of a dimension, opened, from the list of references that a dataset keeps. */
 static hid_t scale_of(hid_t dataset, int rank, int dimension)
 {
@@ -161,7 +201,21 @@ static bool give_labels(const struct source *R, hid_t scale, hid_t type, hsize_t
     return well;
 }
 
-/* Name, length, whether it has labels, and these. */
+static bool give_step(const struct source *R, hid_t scale, hsize_t length)
+{
+    double *values = calloc(length + 2, sizeof *values), step = 0;
+    uint64_t bits;
+    const bool well = values != NULL &&
+                      H5Dread(scale, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0;
+
+    if (well && length > 1)
+        step = values[1] - values[0];
+    memcpy(&bits, &step, sizeof bits);
+    free(values);
+    return well && give_number(R, bits);
+}
+
+/* Name, length, whether it has labels, and these, or else its step. */
 static bool give_axis(const struct source *R, hid_t dataset, int rank, int dimension,
                       hsize_t length)
 {
@@ -176,8 +230,8 @@ static bool give_axis(const struct source *R, hid_t dataset, int rank, int dimen
         return false;
     name_of(scale, name);
     well = give_text(R, name) && give_number(R, length) && give_number(R, labels);
-    if (well && labels)
-        well = give_labels(R, scale, type, length);
+    if (well)
+        well = labels ? give_labels(R, scale, type, length) : give_step(R, scale, length);
     H5Tclose(type);
     H5Dclose(scale);
     return well;
@@ -200,7 +254,7 @@ static bool is_column(const struct source *R, hid_t dataset, int *rank, hsize_t 
             return false;
         name_of(scale, name);
         H5Dclose(scale);
-        if (i == 0 ? strcmp(name, "replication") != 0 : strcmp(name, "time") == 0)
+        if (i == 0 ? strcmp(name, "replication") != 0 : strcmp(name, "time") == 0 && !R->whole)
             return false;
     }
     return true;
@@ -287,9 +341,15 @@ static bool give_columns(struct source *R)
     return well && each(R->file, visit_group, R) >= 0;
 }
 
+struct request {
+    char *path;
+    bool whole;
+};
+
 static int read_file(void *user, int fd)
 {
-    struct source R = {.fd = fd};
+    const struct request *request = user;
+    struct source R = {.fd = fd, .whole = request->whole};
     hid_t access;
     bool well;
 
@@ -297,13 +357,13 @@ static int read_file(void *user, int fd)
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     access = H5Pcreate(H5P_FILE_ACCESS);
     H5Pset_file_locking(access, 0, 1);
-    R.file = H5Fopen(user, H5F_ACC_RDONLY, access);
+    R.file = H5Fopen(request->path, H5F_ACC_RDONLY, access);
     well = R.file >= 0 && H5Aexists(R.file, "gatesim_version") > 0 &&
            give_attribute(&R, R.file, "title") && give_attribute(&R, R.file, "scenario_sha256") &&
            give_attribute_number(&R, "seed", H5T_NATIVE_UINT64) &&
            give_attribute_number(&R, "duration_s", H5T_NATIVE_DOUBLE) &&
            give_attribute_number(&R, "warm_up_s", H5T_NATIVE_DOUBLE) && give_replications(&R) &&
-           give_columns(&R);
+           (!R.whole || give_whole(&R)) && give_columns(&R);
     return well ? 0 : -1;
 }
 
@@ -313,6 +373,8 @@ static int read_file(void *user, int fd)
 struct bytes {
     const unsigned char *at, *end;
     struct sample *X;
+    bool whole;
+    const unsigned char *fingerprints; /* of all replications */
     bool wrong;
 };
 
@@ -364,7 +426,11 @@ static void take_axis(struct bytes *B, struct sample_axis *A)
 
     A->name = take_text(B);
     A->length = take_number(B);
-    if (take_number(B) == 0 || B->wrong || A->length > LENGTH)
+    if (take_number(B) == 0) {
+        A->step = take_real(B);
+        return;
+    }
+    if (B->wrong || A->length > LENGTH)
         return;
     labels = ARENA_ARRAY(B->X->arena, const char *, A->length);
     A->labels = labels;
@@ -399,6 +465,17 @@ static void take_head(struct bytes *B)
     X->warm_up = take_real(B);
 }
 
+static void take_whole(struct bytes *B, uint64_t replications)
+{
+    struct sample *X = B->X;
+
+    X->question = take_text(B);
+    X->version = take_text(B);
+    X->start = take_text(B);
+    X->scenario = take_text(B);
+    B->fingerprints = take(B, replications * sizeof *X->fingerprint);
+}
+
 /* The values of a column, of which those of complete replications are kept. */
 static void take_data(struct bytes *B, const struct sample_column *C, const unsigned char *complete,
                       uint64_t replications)
@@ -427,9 +504,16 @@ static int take_replications(struct bytes *B, const unsigned char *complete, uin
         kept += complete[r] == 1;
     if (X->width > MEMORY / sizeof(double) || sample_reserve(X, kept) != GATESIM_OK)
         return GATESIM_ENOMEM;
-    for (uint64_t r = 0; r < count; r++)
-        if (complete[r] == 1)
-            X->replication[X->count++] = (uint32_t)r;
+    if (B->whole && (X->fingerprint = calloc(kept + 1, sizeof *X->fingerprint)) == NULL)
+        return GATESIM_ENOMEM;
+    for (uint64_t r = 0; r < count; r++) {
+        if (complete[r] != 1)
+            continue;
+        if (B->whole)
+            memcpy(&X->fingerprint[X->count], B->fingerprints + r * sizeof *X->fingerprint,
+                   sizeof *X->fingerprint);
+        X->replication[X->count++] = (uint32_t)r;
+    }
     return GATESIM_OK;
 }
 
@@ -442,6 +526,8 @@ static int take_sample(struct bytes *B)
     take_head(B);
     replications = take_number(B);
     complete = take(B, replications <= REPLICATIONS ? replications : SIZE_MAX);
+    if (B->whole && !B->wrong)
+        take_whole(B, replications);
     X->column = ARENA_ARRAY(X->arena, struct sample_column, COLUMNS);
     if (X->column == NULL)
         return GATESIM_ENOMEM;
@@ -475,10 +561,10 @@ static int look_at(const char *path, off_t *size, const char **reason)
     return length == 8 && memcmp(first, magic, 8) == 0 ? GATESIM_OK : GATESIM_EINPUT;
 }
 
-static int sample_from(const char *path, const unsigned char *given, size_t size,
+static int sample_from(const char *path, bool whole, const unsigned char *given, size_t size,
                        struct sample **sample)
 {
-    struct bytes B = {.at = given, .end = given + size, .X = sample_create(path)};
+    struct bytes B = {.at = given, .end = given + size, .X = sample_create(path), .whole = whole};
     const int status = B.X != NULL ? take_sample(&B) : GATESIM_ENOMEM;
 
     if (status == GATESIM_OK)
@@ -488,10 +574,10 @@ static int sample_from(const char *path, const unsigned char *given, size_t size
     return status;
 }
 
-int sample_read(const char *path, struct sample **sample, const char **reason)
+static int read_sample(const char *path, bool whole, struct sample **sample, const char **reason)
 {
     struct child_limits limits = {.memory = MEMORY, .output = MEMORY};
-    char *name;
+    struct request request = {.whole = whole};
     unsigned char *given;
     size_t size;
     off_t bytes = 0;
@@ -502,13 +588,23 @@ int sample_read(const char *path, struct sample **sample, const char **reason)
         return status;
     *reason = not_results;
     limits.seconds = SECONDS + (unsigned)(bytes / 10000000);
-    name = strdup(path);
-    if (name == NULL)
+    request.path = strdup(path);
+    if (request.path == NULL)
         return GATESIM_ENOMEM;
-    status = child_run(read_file, name, &limits, &given, &size);
-    free(name);
+    status = child_run(read_file, &request, &limits, &given, &size);
+    free(request.path);
     if (status == GATESIM_OK)
-        status = sample_from(path, given, size, sample);
+        status = sample_from(path, whole, given, size, sample);
     free(given);
     return status == GATESIM_EIO ? GATESIM_EINPUT : status;
+}
+
+int sample_read(const char *path, struct sample **sample, const char **reason)
+{
+    return read_sample(path, false, sample, reason);
+}
+
+int sample_read_whole(const char *path, struct sample **sample, const char **reason)
+{
+    return read_sample(path, true, sample, reason);
 }

@@ -49,6 +49,7 @@ void sample_destroy(struct sample *X)
         return;
     free(X->replication);
     free(X->values);
+    free(X->fingerprint);
     arena_destroy(X->arena);
 }
 
@@ -99,7 +100,9 @@ static bool take_axis(struct sample *X, const struct gatesim_scenario *S, enum g
 {
     const char **labels;
 
-    *A = (struct sample_axis){gatesim_axis_name(axis), gatesim_axis_length(S, axis), NULL};
+    *A = (struct sample_axis){gatesim_axis_name(axis), gatesim_axis_length(S, axis), NULL, 0};
+    if (A->length > 1)
+        A->step = gatesim_axis_coordinate(S, axis, 1) - gatesim_axis_coordinate(S, axis, 0);
     if (A->length == 0 || gatesim_axis_label(S, axis, 0) == NULL)
         return true;
     labels = ARENA_ARRAY(X->arena, const char *, A->length);

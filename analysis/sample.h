@@ -3,7 +3,8 @@
  * this process or from a results file.
  *
  * Columns are what the run has: nothing here knows their names. Time series by bin are left
- * out, being large and not for comparing means. Owns its memory but for what it says. */
+ * out, being large and not for comparing means, unless a file is read whole. Owns its memory but
+ * for what it says. */
 #ifndef ANALYSIS_SAMPLE_H
 #define ANALYSIS_SAMPLE_H
 
@@ -19,6 +20,7 @@ struct sample_axis {
     const char *name; /* "class" */
     size_t length;
     const char *const *labels; /* by position; NULL: it has numbers */
+    double step;               /* from its first number to the second; 0: there are not two */
 };
 
 struct sample_column {
@@ -34,6 +36,10 @@ struct sample {
     const char *path; /* of the scenario or the results file */
     const char *name; /* what a reader calls it: the file without folder and ending */
     const char *title, *sha256;
+    /* Only of a results file that was read whole; else NULL. start: ISO 8601; scenario: its
+     * resolved text. */
+    const char *question, *version, *start, *scenario;
+    uint64_t *fingerprint; /* by replication; owned */
     uint64_t seed;
     double duration, warm_up; /* s */
     size_t columns;
@@ -58,6 +64,10 @@ int sample_add(struct sample *X, const struct gatesim_scenario *S, uint32_t repl
  * when it is not a readable results file; GATESIM_EIO, GATESIM_ENOMEM or GATESIM_ESYSTEM. No
  * thread may be running. */
 int sample_read(const char *path, struct sample **sample, const char **reason);
+
+/* sample_read_whole(path, sample, reason): the same, with the time series and all that the file
+ * says of the run. */
+int sample_read_whole(const char *path, struct sample **sample, const char **reason);
 
 void sample_destroy(struct sample *X); /* NULL is fine */
 

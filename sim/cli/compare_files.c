@@ -4,13 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/compare.h"
-#include "sim/cli/json_parts.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
 

@@ -11,7 +11,7 @@
 #include "analysis/queueing.h"
 #include "gatesim/version.h"
 #include "sim/cli/bottleneck.h"
-#include "sim/cli/json_parts.h"
+#include "analysis/json_parts.h"
 #include "sim/cli/warnings.h"
 
 struct key {

@@ -25,6 +25,7 @@ static const struct row table[] = {
     {"rank", command_rank, "which scenario is best, with a stated probability"},
     {"sweep", command_sweep, "one scenario at many points of its settings"},
     {"optimize", command_optimize, "the cheapest decisions that keep limits"},
+    {"report", command_report, "one page of results, to look at in a browser"},
     {"explain", command_explain, "what a section or key of a scenario means"},
 };
 #define COMMANDS (sizeof table / sizeof *table)

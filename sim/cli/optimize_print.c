@@ -6,7 +6,7 @@
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/json_parts.h"
+#include "analysis/json_parts.h"
 #include "sim/cli/optimize.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sheets.h"

@@ -8,7 +8,7 @@
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/contest.h"
-#include "sim/cli/json_parts.h"
+#include "analysis/json_parts.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"

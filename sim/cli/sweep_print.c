@@ -12,7 +12,7 @@
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/controls.h"
-#include "sim/cli/json_parts.h"
+#include "analysis/json_parts.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sweep.h"
 

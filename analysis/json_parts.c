@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim/cli/json_parts.h"
+#include "analysis/json_parts.h"
 
 #include <inttypes.h>
 #include <math.h>

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What every --json is made of. A value may be NULL for want of memory: whoever puts it
  * somewhere notes that in *lost. */
-#ifndef SIM_CLI_JSON_PARTS_H
-#define SIM_CLI_JSON_PARTS_H
+#ifndef ANALYSIS_JSON_PARTS_H
+#define ANALYSIS_JSON_PARTS_H
 
 #include <stdbool.h>
 #include <stdint.h>

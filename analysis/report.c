@@ -1,0 +1,576 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns go into the report as they are in the file: a page that wants another one finds it. Long
+ * time series are cut to what can be seen, by means of neighbouring bins. */
+#include "analysis/report.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics_double.h>
+
+#include "analysis/estimate.h"
+#include "analysis/json_parts.h"
+#include "analysis/steady.h"
+#include "gatesim/observer.h"
+#include "gatesim/status.h"
+#include "gatesim/version.h"
+
+#define WEEK 168      /* hours */
+#define HOUR 3600.0   /* s */
+#define POINTS 120000 /* numbers of all time series of a report, about */
+#define STEPS 100     /* points of a curve over replications */
+#define WELCH 20      /* windows of a series */
+#define MSER_BATCH 5
+
+struct writer {
+    const struct report *R;
+    bool lost;       /* memory ran out on the way */
+    double *scratch; /* as many as the most replications, and one more */
+};
+
+static void put(struct writer *W, json_t *object, const char *key, json_t *value)
+{
+    part_put(&W->lost, object, key, value);
+}
+
+static void append(struct writer *W, json_t *array, json_t *value)
+{
+    part_append(&W->lost, array, value);
+}
+
+/* A text of a file may be any bytes. */
+static json_t *text(const char *s)
+{
+    return s != NULL ? part_path(s) : json_null();
+}
+
+static json_t *texts(struct writer *W, const char *const *list, size_t count)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < count; i++)
+        append(W, array, text(list[i]));
+    return array;
+}
+
+/* ---- Columns */
+
+static bool is_series(const struct sample_column *C)
+{
+    return C->axes > 0 && strcmp(C->axis[C->axes - 1].name, "time") == 0;
+}
+
+static json_t *axis(struct writer *W, const struct sample_axis *A)
+{
+    json_t *object = json_object();
+
+    put(W, object, "name", text(A->name));
+    put(W, object, "length", json_integer((json_int_t)A->length));
+    if (A->labels != NULL)
+        put(W, object, "labels", texts(W, A->labels, A->length));
+    else
+        put(W, object, "step", part_number(A->step));
+    return object;
+}
+
+static json_t *axes(struct writer *W, const struct sample_column *C)
+{
+    json_t *array = json_array();
+
+    for (size_t a = 0; a < C->axes; a++)
+        append(W, array, axis(W, &C->axis[a]));
+    return array;
+}
+
+static json_t *column(struct writer *W, const struct sample *X, const struct sample_column *C)
+{
+    json_t *object = json_object(), *mean = json_array(), *half = json_array(), *n = json_array();
+
+    for (size_t i = 0; i < C->size; i++) {
+        const struct estimate E = sample_estimate(X, C, i);
+
+        append(W, mean, part_number(E.mean));
+        append(W, half, part_number(E.half_width));
+        append(W, n, json_integer((json_int_t)E.n));
+    }
+    put(W, object, "unit", text(C->unit));
+    put(W, object, "axes", axes(W, C));
+    put(W, object, "mean", mean);
+    put(W, object, "half_width", half);
+    put(W, object, "n", n);
+    return object;
+}
+
+/* GROUP/NAME: all columns but the time series. */
+static json_t *columns(struct writer *W, const struct sample *X)
+{
+    json_t *object = json_object();
+    char key[2200];
+
+    for (size_t c = 0; c < X->columns; c++) {
+        const struct sample_column *C = &X->column[c];
+
+        snprintf(key, sizeof key, "%s/%s", C->group, C->name);
+        if (!is_series(C) && C->size > 0)
+            put(W, object, key, column(W, X, C));
+    }
+    return object;
+}
+
+/* ---- Time series */
+
+/* The series that pages show. */
+static const char *const shown[] = {"station_queue_mean", "class_in_system_mean", "in_system_mean",
+                                    "road_queue_mean",    "class_arrived",        "crossed"};
+#define SHOWN (sizeof shown / sizeof shown[0])
+
+static const struct sample_column *series_of(const struct sample *X, const char *name)
+{
+    const struct sample_column *C = sample_column(X, "series", name);
+
+    return C != NULL && is_series(C) && C->size > 0 ? C : NULL;
+}
+
+/* How many neighbouring bins become one point, in all runs alike, so that a page stays small. */
+static size_t thinning(const struct report *R)
+{
+    size_t all = 0;
+
+    for (size_t i = 0; i < R->runs; i++)
+        for (size_t k = 0; k < SHOWN; k++) {
+            const struct sample_column *C = series_of(R->run[i].sample, shown[k]);
+
+            all += C != NULL ? 3 * C->size : 0;
+        }
+    return all / POINTS + 1;
+}
+
+/* fill(X, C, from, end, values): by replication, the mean of bins from .. end - 1. */
+static void fill(const struct sample *X, const struct sample_column *C, size_t from, size_t end,
+                 double *values)
+{
+    for (size_t r = 0; r < X->count; r++) {
+        double sum = 0;
+
+        for (size_t i = from; i < end; i++)
+            sum += sample_at(X, r, C, i);
+        values[r] = sum / (double)(end - from);
+    }
+}
+
+/* point(W, X, C, from, end, to): mean and band of one point, after those of to. */
+static void point(struct writer *W, const struct sample *X, const struct sample_column *C,
+                  size_t from, size_t end, json_t *to[3])
+{
+    double *v = W->scratch;
+    const double tails[3] = {-1, REPORT_TAIL, 1 - REPORT_TAIL};
+    size_t kept = 0;
+
+    fill(X, C, from, end, v);
+    for (size_t r = 0; r < X->count; r++)
+        if (!isnan(v[r]))
+            v[kept++] = v[r];
+    append(W, to[0], part_number(estimate_values(v, kept).mean));
+    gsl_sort(v, 1, kept);
+    for (size_t k = 1; k < 3; k++)
+        append(W, to[k],
+               part_number(kept > 0 ? gsl_stats_quantile_from_sorted_data(v, 1, kept, tails[k])
+                                    : (double)NAN));
+}
+
+/* lines(W, X, C, thin): an object of mean, low and high, each a line for every label. */
+static json_t *lines(struct writer *W, const struct sample *X, const struct sample_column *C,
+                     size_t thin)
+{
+    static const char *const key[3] = {"mean", "low", "high"};
+    const size_t bins = C->axis[C->axes - 1].length;
+    json_t *object = json_object(), *list[3] = {json_array(), json_array(), json_array()};
+
+    for (size_t at = 0; at < C->size; at += bins) {
+        json_t *line[3] = {json_array(), json_array(), json_array()};
+
+        for (size_t i = 0; i < bins; i += thin)
+            point(W, X, C, at + i, at + (i + thin < bins ? i + thin : bins), line);
+        for (size_t k = 0; k < 3; k++)
+            append(W, list[k], line[k]);
+    }
+    for (size_t k = 0; k < 3; k++)
+        put(W, object, key[k], list[k]);
+    return object;
+}
+
+static json_t *series(struct writer *W, const struct sample *X, size_t thin)
+{
+    const struct sample_column *first = series_of(X, "in_system_mean");
+    json_t *object = json_object();
+
+    if (first == NULL)
+        return object;
+    put(W, object, "bin_s", part_number(first->axis[0].step * (double)thin));
+    put(W, object, "raw_bin_s", part_number(first->axis[0].step));
+    for (size_t k = 0; k < SHOWN; k++) {
+        const struct sample_column *C = series_of(X, shown[k]);
+
+        if (C != NULL)
+            put(W, object, shown[k], lines(W, X, C, thin));
+    }
+    return object;
+}
+
+/* ---- The hours of the week */
+
+/* week_hour(start): hours from Monday 0:00 to "2025-05-26T07:00". Days since 1970-01-01, a
+ * Thursday (Fliegel & Van Flandern, CACM 11, 1968). */
+static double week_hour(const char *start)
+{
+    int y, m, d, hour = 0, minute = 0, day;
+
+    if (start == NULL || sscanf(start, "%d-%d-%d%*c%d:%d", &y, &m, &d, &hour, &minute) < 3)
+        return 0;
+    day = d - 32075 + 1461 * (y + 4800 + (m - 14) / 12) / 4 +
+          367 * (m - 2 - (m - 14) / 12 * 12) / 12 - 3 * ((y + 4900 + (m - 14) / 12) / 100) / 4;
+    return (double)(day % 7) * 24 + hour + minute / 60.0; /* Julian day 0 was a Monday */
+}
+
+struct week {
+    double sum[WEEK], time[WEEK];
+};
+
+/* week_add(K, from, end, x): x from hour from to hour end. */
+static void week_add(struct week *K, double from, double end, double x)
+{
+    while (from < end - 1e-9) {
+        const double next = fmin(floor(from + 1e-9) + 1, end);
+        const size_t hour = (size_t)floor(from + 1e-9) % WEEK;
+
+        K->sum[hour] += x * (next - from);
+        K->time[hour] += next - from;
+        from = next;
+    }
+}
+
+/* The mean line at a station by hour of the week, from Monday 0:00, after the warm-up. */
+static json_t *station_week(struct writer *W, const struct sample *X, const struct sample_column *C,
+                            size_t station)
+{
+    const size_t bins = C->axis[1].length;
+    const double width = C->axis[1].step / HOUR, begin = week_hour(X->start);
+    struct week K = {{0}, {0}};
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < bins && width > 0; i++)
+        if ((double)i * width * HOUR >= X->warm_up - 1e-6)
+            week_add(&K, begin + (double)i * width,
+                     fmin(begin + (double)(i + 1) * width, begin + X->duration / HOUR),
+                     sample_estimate(X, C, station * bins + i).mean);
+    for (size_t h = 0; h < WEEK; h++)
+        append(W, array, part_number(K.time[h] > 0 ? K.sum[h] / K.time[h] : (double)NAN));
+    return array;
+}
+
+static json_t *week(struct writer *W, const struct sample *X)
+{
+    const struct sample_column *C = series_of(X, "station_queue_mean");
+    json_t *array = json_array();
+
+    for (size_t i = 0; C != NULL && i < C->axis[0].length; i++)
+        append(W, array, station_week(W, X, C, i));
+    return array;
+}
+
+/* ---- Warm-up and precision */
+
+/* The mean over the replications of how many trucks are inside. */
+static double *inside(const struct sample *X, const struct sample_column *C)
+{
+    double *values = calloc(C->size + 1, sizeof *values);
+
+    for (size_t i = 0; values != NULL && i < C->size; i++) {
+        const double mean = sample_estimate(X, C, i).mean;
+
+        values[i] = isnan(mean) ? 0 : mean;
+    }
+    return values;
+}
+
+static json_t *warm_up(struct writer *W, const struct sample *X)
+{
+    const struct sample_column *C = series_of(X, "in_system_mean");
+    json_t *object = json_object(), *smooth = json_array();
+    double *x = C != NULL ? inside(X, C) : NULL;
+    double *y = C != NULL ? calloc(C->size + 1, sizeof *y) : NULL;
+    struct steady_start S = {0};
+    size_t window = 0, count = 0;
+
+    if (x != NULL && y != NULL) {
+        window = C->size / WELCH;
+        count = steady_welch(x, C->size, window, y);
+        steady_mser(x, C->size, MSER_BATCH, &S);
+        put(W, object, "window_s", part_number((double)(2 * window + 1) * C->axis[0].step));
+        put(W, object, "cut_s", part_number((double)S.cut * C->axis[0].step));
+        put(W, object, "found", json_boolean(S.found));
+    } else if (C != NULL) {
+        W->lost = true;
+    }
+    for (size_t i = 0; i < count; i += count / 1000 + 1)
+        append(W, smooth, part_number(y[i]));
+    put(W, object, "step_s",
+        part_number(C != NULL ? C->axis[0].step * (double)(count / 1000 + 1) : (double)NAN));
+    put(W, object, "smooth", smooth);
+    free(x);
+    free(y);
+    return object;
+}
+
+/* One number as it comes to be known with more and more replications. */
+static json_t *curve(struct writer *W, const struct sample *X, const struct sample_column *C)
+{
+    json_t *object = json_object(), *n = json_array(), *mean = json_array(), *half = json_array();
+    const size_t stride = X->count / STEPS + 1;
+    struct accumulator A;
+
+    accumulator_init(&A);
+    for (size_t r = 0; r < X->count; r++) {
+        struct estimate E;
+
+        accumulator_add(&A, sample_at(X, r, C, 0));
+        if (r + 1 < X->count && (r + 1) % stride != 0)
+            continue;
+        E = estimate_of(&A);
+        append(W, n, json_integer((json_int_t)r + 1));
+        append(W, mean, part_number(E.mean));
+        append(W, half, part_number(E.half_width));
+    }
+    put(W, object, "n", n);
+    put(W, object, "mean", mean);
+    put(W, object, "half_width", half);
+    return object;
+}
+
+static json_t *precision(struct writer *W, const struct sample *X)
+{
+    static const char *const names[] = {"time_in_system_mean", "trucks_crossed"};
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct sample_column *C = sample_column(X, "summary", names[i]);
+
+        if (C != NULL)
+            put(W, object, names[i], curve(W, X, C));
+    }
+    return object;
+}
+
+/* ---- What the scenario says */
+
+static json_t *span(struct writer *W, struct gatesim_span S)
+{
+    json_t *array = json_array();
+
+    append(W, array, part_number(gatesim_seconds(S.from)));
+    append(W, array, part_number(gatesim_seconds(S.to)));
+    return array;
+}
+
+/* By station: spans in which it is shut. */
+static json_t *shut(struct writer *W, const struct gatesim_scenario *S)
+{
+    json_t *all = json_array();
+
+    for (size_t s = 0; s < gatesim_scenario_count(S, GATESIM_STATION); s++) {
+        json_t *spans = json_array();
+        struct gatesim_span at;
+
+        for (size_t i = 0; gatesim_scenario_shut(S, s, i, &at); i++)
+            append(W, spans, span(W, at));
+        append(W, all, spans);
+    }
+    return all;
+}
+
+static json_t *incidents(struct writer *W, const struct gatesim_scenario *S)
+{
+    json_t *array = json_array();
+    struct gatesim_incident K;
+
+    for (size_t i = 0; gatesim_scenario_incident(S, i, &K); i++) {
+        json_t *one = json_object();
+
+        put(W, one, "name", json_string(K.name));
+        put(W, one, "station", json_integer((json_int_t)K.station));
+        put(W, one, "span_s", span(W, K.span));
+        append(W, array, one);
+    }
+    return array;
+}
+
+/* Which causes are waiting. */
+static json_t *waits(struct writer *W)
+{
+    json_t *object = json_object();
+
+    for (size_t i = 0; i < GATESIM_CAUSES; i++)
+        put(W, object, gatesim_cause_name((enum gatesim_cause)i),
+            json_boolean(gatesim_cause_waits((enum gatesim_cause)i)));
+    return object;
+}
+
+/* ---- The whole */
+
+static json_t *fingerprints(struct writer *W, const struct sample *X)
+{
+    json_t *array = json_array();
+    char digits[17];
+
+    for (size_t r = 0; r < X->count; r++) {
+        snprintf(digits, sizeof digits, "%016" PRIx64, X->fingerprint[r]);
+        append(W, array, json_string(digits));
+    }
+    return array;
+}
+
+static void describe(struct writer *W, const struct report_run *run, json_t *object)
+{
+    const struct sample *X = run->sample;
+
+    put(W, object, "name", text(run->name));
+    put(W, object, "path", text(X->path));
+    put(W, object, "title", text(X->title));
+    put(W, object, "question", text(X->question));
+    put(W, object, "version", text(X->version));
+    put(W, object, "start", text(X->start));
+    put(W, object, "sha256", text(X->sha256));
+    put(W, object, "seed", part_seed(X->seed));
+    put(W, object, "replications", json_integer((json_int_t)X->count));
+    put(W, object, "duration_s", part_number(X->duration));
+    put(W, object, "warm_up_s", part_number(X->warm_up));
+    put(W, object, "fingerprints", fingerprints(W, X));
+    put(W, object, "scenario", text(X->scenario));
+}
+
+static json_t *run_json(struct writer *W, const struct report_run *run, size_t thin)
+{
+    const struct sample *X = run->sample;
+    json_t *object = json_object();
+
+    describe(W, run, object);
+    put(W, object, "columns", columns(W, X));
+    put(W, object, "series", series(W, X, thin));
+    put(W, object, "week", week(W, X));
+    put(W, object, "warm_up", warm_up(W, X));
+    put(W, object, "precision", precision(W, X));
+    put(W, object, "shut", run->scenario != NULL ? shut(W, run->scenario) : json_null());
+    put(W, object, "incidents", run->scenario != NULL ? incidents(W, run->scenario) : json_null());
+    return object;
+}
+
+static json_t *change(struct writer *W, const struct comparison_row *row, size_t run)
+{
+    const struct difference *D = &row->against[run];
+    json_t *object = json_object();
+
+    put(W, object, "difference", part_number(D->mean));
+    put(W, object, "half_width", part_number(D->half_width));
+    put(W, object, "relative", part_number(D->relative));
+    put(W, object, "relative_low", part_number(D->relative_low));
+    put(W, object, "relative_high", part_number(D->relative_high));
+    put(W, object, "p", part_number(row->holm[run]));
+    return object;
+}
+
+/* Only of the whole and of classes: what else changes is told by the columns. */
+static bool told(const struct comparison_row *row)
+{
+    return strcmp(row->column->group, "summary") == 0 || strcmp(row->column->group, "class") == 0;
+}
+
+static json_t *changes(struct writer *W, const struct comparison *C)
+{
+    json_t *object = json_object(), *rows = json_array(), *paired = json_array();
+
+    for (size_t i = 0; i < C->runs; i++)
+        append(W, paired, json_boolean(C->paired[i]));
+    for (size_t j = 0; j < C->rows; j++) {
+        json_t *one, *against;
+
+        if (!told(&C->row[j]))
+            continue;
+        one = json_object();
+        against = json_array();
+        put(W, one, "group", text(C->row[j].column->group));
+        put(W, one, "name", text(C->row[j].column->name));
+        put(W, one, "label", text(C->row[j].label[0]));
+        for (size_t i = 1; i < C->runs; i++)
+            append(W, against, change(W, &C->row[j], i));
+        put(W, one, "against", against);
+        append(W, rows, one);
+    }
+    put(W, object, "paired", paired);
+    put(W, object, "confidence", part_number(C->confidence));
+    put(W, object, "rows", rows);
+    return object;
+}
+
+static json_t *targets(struct writer *W)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < W->R->targets; i++) {
+        const struct report_target *T = &W->R->target[i];
+        json_t *one = json_object();
+
+        put(W, one, "text", text(T->text));
+        put(W, one, "group", text(T->group));
+        put(W, one, "name", text(T->name));
+        put(W, one, "label", text(T->label));
+        put(W, one, "value", part_number(T->value));
+        put(W, one, "at_least", json_boolean(T->at_least));
+        append(W, array, one);
+    }
+    return array;
+}
+
+static json_t *base(struct writer *W)
+{
+    json_t *object;
+
+    if (W->R->base_text == NULL)
+        return json_null();
+    object = json_object();
+    put(W, object, "name", text(W->R->base_name));
+    put(W, object, "scenario", text(W->R->base_text));
+    return object;
+}
+
+int report_json(const struct report *R, json_t **root)
+{
+    struct writer W = {.R = R};
+    json_t *runs = json_array();
+    size_t most = 0;
+
+    for (size_t i = 0; i < R->runs; i++)
+        most = R->run[i].sample->count > most ? R->run[i].sample->count : most;
+    W.scratch = calloc(most + 1, sizeof *W.scratch);
+    W.lost = W.scratch == NULL;
+    *root = json_object();
+    put(&W, *root, "version", json_string(gatesim_version()));
+    put(&W, *root, "language", json_string(R->language));
+    put(&W, *root, "tail", part_number(REPORT_TAIL));
+    for (size_t i = 0; i < R->runs && !W.lost; i++)
+        append(&W, runs, run_json(&W, &R->run[i], thinning(R)));
+    put(&W, *root, "runs", runs);
+    put(&W, *root, "waits", waits(&W));
+    put(&W, *root, "comparison", R->comparison != NULL ? changes(&W, R->comparison) : json_null());
+    put(&W, *root, "targets", targets(&W));
+    put(&W, *root, "base", base(&W));
+    free(W.scratch);
+    if (!W.lost)
+        return GATESIM_OK;
+    json_decref(*root);
+    *root = NULL;
+    return GATESIM_ENOMEM;
+}

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A report as data: what a page needs that shows runs to people, as JSON. Numbers in SI units,
+ * null where there is none; nothing in it is meant for one language.
+ *
+ * Of each run: what it is, every column that results have (mean, half-width and number of values
+ * behind each), time series with the band that holds most replications, the mean line at each
+ * place by hour of the week, when places are shut, and how warm-up and precision look. Of several
+ * runs also what the others change of the first. */
+#ifndef ANALYSIS_REPORT_H
+#define ANALYSIS_REPORT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include <jansson.h>
+
+#include "analysis/comparison.h"
+#include "analysis/sample.h"
+#include "gatesim/scenario.h"
+
+/* A limit that a number is to keep. */
+struct report_target {
+    const char *text;         /* as it was asked for */
+    const char *group, *name; /* of the column */
+    const char *label;        /* along its axis; NULL: it has none */
+    double value;
+    bool at_least;
+};
+
+struct report_run {
+    const struct sample *sample;             /* read whole */
+    const char *name;                        /* unique in the report */
+    const struct gatesim_scenario *scenario; /* NULL: its data files are not there */
+};
+
+/* Everything is borrowed. */
+struct report {
+    size_t runs;
+    const struct report_run *run;
+    const struct comparison *comparison; /* of the runs' samples; NULL: one run */
+    const char *base_name, *base_text;   /* a resolved scenario to tell differences from; or NULL */
+    const char *language;                /* "en" */
+    size_t targets;
+    const struct report_target *target;
+};
+
+/* The share of the replications that a band leaves out on each side. */
+#define REPORT_TAIL 0.1
+
+/* report_json(R, root): the caller's object. Returns 0 or GATESIM_ENOMEM. */
+int report_json(const struct report *R, json_t **root);
+
+#endif

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim report: results files made one page that people read. The page is built into the
+ * program; what is put into it is data, in which '<' is escaped, so that no name in a scenario can
+ * be markup. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/report.h"
+#include "analysis/web/page.h"
+#include "gatesim/status.h"
+#include "sim/base/arena.h"
+#include "sim/base/diag.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/metric.h"
+#include "sim/cli/options.h"
+#include "sim/cli/settings.h"
+#include "sim/cli/study.h"
+#include "sim/store/temporary.h"
+
+#define CONFIDENCE 0.95
+#define DIGITS 6 /* of a number on the page */
+
+enum { OPTION_OUTPUT = 'o', OPTION_LANG = 512, OPTION_TARGET, OPTION_BASE };
+
+static const struct poptOption options[] = {
+    {"output", 'o', POPT_ARG_STRING, NULL, OPTION_OUTPUT,
+     "Write the page here (default: FILE.html beside the first file)", "FILE.html"},
+    {"lang", '\0', POPT_ARG_STRING, NULL, OPTION_LANG, "Language: en or vi (default: en)", "LANG"},
+    {"target", '\0', POPT_ARG_STRING, NULL, OPTION_TARGET,
+     "Show a limit, and whether it is kept (may be repeated)", "METRIC[ of NAME] < VALUE"},
+    {"base", '\0', POPT_ARG_STRING, NULL, OPTION_BASE,
+     "Show what the first file's scenario changes of this one", "SCENARIO.ini"},
+    OPTIONS_HELP,
+    POPT_TABLEEND,
+};
+
+static const struct command command = {
+    .name = "gatesim report",
+    .arguments = "[OPTION...] FILE.h5...",
+    .purpose =
+        "Makes one page of results files, for any browser, without network: the answer first, "
+        "then\n"
+        "queues over time, waits, where the time went, the map of the gate, and everything that "
+        "is\n"
+        "needed to run it again. Of several files, the first is what the others are compared with.",
+    .examples = "  gatesim report peak.h5\n"
+                "  gatesim report paper.h5 digital.h5 -o policies.html --lang vi\n"
+                "  gatesim report peak.h5 --target 'time_in_system_p95 of fruit < 24 h' \\\n"
+                "      --base scenarios/base/huu-nghi.ini\n",
+    .options = options,
+};
+
+struct reporting {
+    char *output, *language, *base; /* given; owned */
+    struct settings targets;
+    size_t runs;
+    struct sample **sample; /* owned, as what is in it */
+    struct gatesim_scenario **scenario;
+    const char **name;
+    struct report_run *run;
+    struct gatesim_scenario *base_scenario;
+    struct metric_limit *limit; /* by target */
+    struct report_target *target;
+    struct comparison *comparison;
+    struct arena *arena;
+};
+
+static int set(char **to, char *value)
+{
+    free(*to);
+    *to = value;
+    return -1;
+}
+
+static int check_language(const char *language)
+{
+    static const char *const known[] = {"en", "vi"};
+    const char *suggestion;
+
+    for (size_t i = 0; i < 2; i++)
+        if (strcmp(language, known[i]) == 0)
+            return -1;
+    suggestion = diag_suggest(language, known, 2);
+    cli_say("--lang %s: there is no such language; %s%s", language,
+            suggestion != NULL ? "did you mean " : "there are en and vi",
+            suggestion != NULL ? suggestion : "");
+    return EXIT_INPUT;
+}
+
+static int take(void *user, int option, char *argument)
+{
+    struct reporting *P = user;
+
+    switch (option) {
+    case OPTION_OUTPUT:
+        return set(&P->output, argument);
+    case OPTION_BASE:
+        return set(&P->base, argument);
+    case OPTION_TARGET:
+        return settings_add(&P->targets, NULL, argument);
+    default:
+        (void)set(&P->language, argument);
+        return check_language(P->language);
+    }
+}
+
+/* ---- Reading */
+
+static int read_run(struct reporting *P, size_t i, const char *path)
+{
+    const char *reason;
+    const int status = sample_read_whole(path, &P->sample[i], &reason);
+
+    if (status == GATESIM_EINPUT) {
+        cli_say("%s: %s", path, reason);
+        return EXIT_INPUT;
+    }
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    if (P->sample[i]->count > 0)
+        return EXIT_DONE;
+    cli_say("%s: none of its replications is complete", path);
+    return EXIT_INPUT;
+}
+
+/* The scenario that is in a file, for its hours; without its data files there is none. */
+static int understand(struct reporting *P, size_t i)
+{
+    const struct sample *X = P->sample[i];
+    struct gatesim_diagnostics *D;
+    const int status = gatesim_scenario_parse(X->scenario, strlen(X->scenario), X->path, NULL, 0,
+                                              &P->scenario[i], &D);
+
+    gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_EINPUT || status == GATESIM_OK)
+        return EXIT_DONE;
+    return cli_status(status);
+}
+
+/* All files are looked at, so that all that is wrong is said. */
+static int read_all(struct reporting *P, const char *const *paths)
+{
+    int worst = EXIT_DONE;
+
+    for (size_t i = 0; i < P->runs; i++) {
+        int status = read_run(P, i, paths[i]);
+
+        if (status == EXIT_DONE)
+            status = understand(P, i);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static int find_target(struct reporting *P, size_t i)
+{
+    struct metric_limit *N = &P->limit[i];
+    const char *text = P->targets.text[i];
+    const int status = metric_limit_find(P->sample[0], text, N);
+    const struct sample_column *C = N->metric.column;
+
+    if (status >= 0)
+        return status;
+    P->target[i] =
+        (struct report_target){text, C->group, C->name, NULL, N->limit.value, N->limit.at_least};
+    if (C->axes == 1 && C->axis[0].labels != NULL)
+        P->target[i].label = C->axis[0].labels[N->metric.index];
+    return EXIT_DONE;
+}
+
+static int find_targets(struct reporting *P)
+{
+    int worst = EXIT_DONE;
+
+    for (size_t i = 0; i < P->targets.count; i++) {
+        const int status = find_target(P, i);
+
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}
+
+static int compare(struct reporting *P)
+{
+    int status;
+
+    if (!study_names((const struct sample *const *)P->sample, P->runs, P->arena, P->name))
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t i = 0; i < P->runs; i++)
+        P->run[i] = (struct report_run){P->sample[i], P->name[i], P->scenario[i]};
+    if (P->runs == 1)
+        return EXIT_DONE;
+    status = comparison_create((const struct sample *const *)P->sample, P->runs, CONFIDENCE,
+                               &P->comparison);
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+/* ---- Writing */
+
+/* put_escaped(json, out): text that may stand in a <script> element: in JSON, '<' is only ever in
+ * strings. */
+static void put_escaped(const char *json, FILE *out)
+{
+    for (;;) {
+        const size_t plain = strcspn(json, "<");
+
+        fwrite(json, 1, plain, out);
+        json += plain;
+        if (*json == '\0')
+            return;
+        fputs("\\u003c", out);
+        json++;
+    }
+}
+
+/* write_page(T, page, json): the page with the data in it. Returns whether all of it is there. */
+static bool write_page(const struct temporary *T, const struct web_page *page, const char *json,
+                       const char **reason)
+{
+    FILE *out = fopen(T->partial, "w");
+    bool lost;
+
+    errno = 0;
+    *reason = "it was cut short";
+    if (out == NULL) {
+        *reason = strerror(errno);
+        return false;
+    }
+    fwrite(page->bytes, 1, page->data, out);
+    put_escaped(json, out);
+    fwrite(page->bytes + page->data_end, 1, page->size - page->data_end, out);
+    lost = ferror(out) != 0;
+    lost = fclose(out) != 0 || lost;
+    if (lost && errno != 0)
+        *reason = strerror(errno);
+    return !lost;
+}
+
+static int write_file(const char *path, const struct web_page *page, const char *json)
+{
+    struct temporary T;
+    const char *reason;
+    int status = temporary_take(&T, path, &reason);
+
+    if (status == 0) {
+        if (!write_page(&T, page, json, &reason) || temporary_keep(&T, &reason) != 0)
+            status = GATESIM_EIO;
+        if (status != 0)
+            temporary_remove(&T);
+    }
+    if (status != 0)
+        cli_say("%s: cannot write: %s", path, reason);
+    temporary_release(&T);
+    return status == 0 ? EXIT_DONE : EXIT_FAILED;
+}
+
+static int write_report(struct reporting *P, const struct web_page *page)
+{
+    const struct report R = {
+        .runs = P->runs,
+        .run = P->run,
+        .comparison = P->comparison,
+        .base_name = P->base,
+        .base_text = P->base_scenario != NULL ? gatesim_scenario_text(P->base_scenario) : NULL,
+        .language = P->language != NULL ? P->language : "en",
+        .targets = P->targets.count,
+        .target = P->target,
+    };
+    json_t *root;
+    char *json;
+    int status = report_json(&R, &root);
+
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    json = json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+    json_decref(root);
+    if (json == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    status = write_file(P->output, page, json);
+    free(json);
+    return status;
+}
+
+/* ---- The command */
+
+/* "peak.html" for "runs/peak.h5". */
+static bool name_output(struct reporting *P, const char *first)
+{
+    const char *dot = strrchr(first, '.');
+    const size_t stem = dot != NULL && strchr(dot, '/') == NULL && dot != first
+                            ? (size_t)(dot - first)
+                            : strlen(first);
+
+    if (P->output == NULL && (P->output = malloc(stem + sizeof ".html")) != NULL)
+        sprintf(P->output, "%.*s.html", (int)stem, first);
+    return P->output != NULL;
+}
+
+static int prepare(struct reporting *P, const char *first, size_t runs)
+{
+    P->runs = runs;
+    P->arena = arena_create();
+    P->sample = calloc(runs, sizeof(struct sample *));
+    P->scenario = calloc(runs, sizeof(struct gatesim_scenario *));
+    P->name = calloc(runs, sizeof *P->name);
+    P->run = calloc(runs, sizeof *P->run);
+    P->limit = calloc(P->targets.count + 1, sizeof *P->limit);
+    P->target = calloc(P->targets.count + 1, sizeof *P->target);
+    return P->arena != NULL && P->sample != NULL && P->scenario != NULL && P->name != NULL &&
+                   P->run != NULL && P->limit != NULL && P->target != NULL && name_output(P, first)
+               ? EXIT_DONE
+               : cli_status(GATESIM_ENOMEM);
+}
+
+static int report(struct reporting *P, const char *const *paths)
+{
+    const struct web_page *page = web_page("report");
+    int status = read_all(P, paths);
+
+    if (status == EXIT_DONE)
+        status = find_targets(P);
+    if (status == EXIT_DONE && P->base != NULL)
+        status = cli_load(P->base, NULL, 0, &P->base_scenario);
+    if (status == EXIT_DONE && page == NULL) {
+        cli_say("%s", WEB_PAGE_MISSING);
+        status = EXIT_FAILED;
+    }
+    if (status == EXIT_DONE)
+        status = compare(P);
+    return status == EXIT_DONE ? write_report(P, page) : status;
+}
+
+static void release(struct reporting *P)
+{
+    for (size_t i = 0; i < P->runs; i++) {
+        if (P->sample != NULL)
+            sample_destroy(P->sample[i]);
+        if (P->scenario != NULL)
+            gatesim_scenario_destroy(P->scenario[i]);
+    }
+    for (size_t i = 0; P->limit != NULL && i < P->targets.count; i++)
+        metric_limit_release(&P->limit[i]);
+    comparison_destroy(P->comparison);
+    gatesim_scenario_destroy(P->base_scenario);
+    settings_release(&P->targets);
+    free(P->sample);
+    free(P->scenario);
+    free(P->name);
+    free(P->run);
+    free(P->limit);
+    free(P->target);
+    free(P->output);
+    free(P->language);
+    free(P->base);
+    arena_destroy(P->arena);
+}
+
+int command_report(int argc, const char **argv)
+{
+    struct reporting P = {.runs = 0};
+    struct options O;
+    int status = options_parse(&O, &command, argc, argv, take, &P);
+
+    if (status < 0 && O.count == 0) {
+        cli_say("no results file is given");
+        status = options_hint(&command);
+    } else if (status < 0) {
+        status = prepare(&P, O.rest[0], O.count);
+        if (status == EXIT_DONE)
+            status = report(&P, O.rest);
+    }
+    options_release(&O);
+    release(&P);
+    return status;
+}
