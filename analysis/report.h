@@ -31,6 +31,7 @@ struct report_run {
     const struct sample *sample;             /* read whole */
     const char *name;                        /* unique in the report */
     const struct gatesim_scenario *scenario; /* NULL: its data files are not there */
+    bool growing;                            /* its backlog still grows at the end */
 };
 
 /* Everything is borrowed. */

@@ -3,6 +3,7 @@
  * program; what is put into it is data, in which '<' is escaped, so that no name in a scenario can
  * be markup. */
 #include <errno.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,10 +18,12 @@
 #include "sim/cli/options.h"
 #include "sim/cli/settings.h"
 #include "sim/cli/study.h"
+#include "sim/cli/warnings.h"
 #include "sim/store/temporary.h"
 
 #define CONFIDENCE 0.95
-#define DIGITS 6 /* of a number on the page */
+#define DAY 86400.0 /* s */
+#define DIGITS 6    /* of a number on the page */
 
 enum { OPTION_OUTPUT = 'o', OPTION_LANG = 512, OPTION_TARGET, OPTION_BASE };
 
@@ -182,6 +185,20 @@ static int find_targets(struct reporting *P)
     return worst;
 }
 
+static struct estimate of_summary(const struct sample *X, const char *name)
+{
+    const struct sample_column *C = sample_column(X, "summary", name);
+
+    return C != NULL ? sample_estimate(X, C, 0) : (struct estimate){NAN, NAN, NAN, 0};
+}
+
+static bool grows(const struct sample *X)
+{
+    return warnings_growing(of_summary(X, "backlog_growth"),
+                            of_summary(X, "measured_time").mean / DAY,
+                            of_summary(X, "in_system_mean").mean);
+}
+
 static int compare(struct reporting *P)
 {
     int status;
@@ -189,7 +206,8 @@ static int compare(struct reporting *P)
     if (!study_names((const struct sample *const *)P->sample, P->runs, P->arena, P->name))
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < P->runs; i++)
-        P->run[i] = (struct report_run){P->sample[i], P->name[i], P->scenario[i]};
+        P->run[i] =
+            (struct report_run){P->sample[i], P->name[i], P->scenario[i], grows(P->sample[i])};
     if (P->runs == 1)
         return EXIT_DONE;
     status = comparison_create((const struct sample *const *)P->sample, P->runs, CONFIDENCE,

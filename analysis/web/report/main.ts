@@ -1,2 +1,169 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-document.title = "gatesim report";
+// The report: the data that the program put into the page, made charts, tables and sentences.
+import { answer, ranking } from "./answer";
+import { charts, type Figure } from "./charts";
+import { epoch, type Data, type Run } from "./data";
+import { el, type Child } from "./dom";
+import { date, duration, number } from "./format";
+import { mapFigure } from "./map";
+import { differencesPart, precisionFigure, proofPart, scenarioPart, warmFigure } from "./method";
+import { hourFigure, insideFigure, queueFigure, weekFigure } from "./overtime";
+import { language, speak, t, type Key } from "./strings";
+import { agencyTable, costTable, serverFigure } from "./use";
+import { causeFigure, releaseTable, spreadFigure } from "./waits";
+
+declare global {
+    interface Window {
+        /** For tests: what the page shows, and the charts that show it. */
+        gatesim?: { data: Data; charts: typeof charts };
+    }
+}
+
+interface Part {
+    id: string;
+    title: Key;
+    children: Child[];
+    figures: Figure[];
+}
+
+const part = (id: string, title: Key, ...content: (Child | Figure)[]): Part => {
+    const isFigure = (c: Child | Figure): c is Figure =>
+        c != null && typeof c === "object" && "draw" in c;
+
+    return {
+        id,
+        title,
+        children: content.map((c) => (isFigure(c) ? c.element : c)),
+        figures: content.filter(isFigure),
+    };
+};
+
+/** The parts of the page, in the order in which they are read. run: whose details are shown. */
+function partsOf(data: Data, run: Run): Part[] {
+    const found = answer(data);
+
+    return [
+        { id: "answer", title: "answer.title", ...found },
+        part("time", "time.title", insideFigure(data), queueFigure(data, run), hourFigure(run), weekFigure(run)),
+        part(
+            "waits",
+            "wait.title",
+            spreadFigure(data, "time_in_system"),
+            spreadFigure(data, "wait"),
+            causeFigure(data),
+            releaseTable(run),
+        ),
+        part("gate", "map.title", mapFigure(run)),
+        part("use", "use.title", serverFigure(run), agencyTable(run), costTable(data)),
+        part(
+            "method",
+            "method.title",
+            warmFigure(run),
+            precisionFigure(data),
+            differencesPart(data),
+            scenarioPart(data),
+            proofPart(data),
+        ),
+    ];
+}
+
+function meta(data: Data, run: Run): string {
+    return [
+        t("meta.period", { days: duration(run.duration_s), date: date(epoch(run)) }),
+        run.replications > 1
+            ? t("meta.replications", { n: number(run.replications, 0) })
+            : t("meta.one"),
+        t("meta.seed", { seed: String(run.seed) }),
+        ...(run.warm_up_s > 0 ? [t("meta.warmup", { time: duration(run.warm_up_s) })] : []),
+        `gatesim ${data.version}`,
+    ].join(" · ");
+}
+
+function header(data: Data, first: Run): HTMLElement {
+    const many = data.runs.length > 1;
+    const print = el("button", { type: "button", class: "print" }, t("page.print"));
+
+    print.addEventListener("click", () => {
+        window.print();
+    });
+    return el(
+        "header",
+        {},
+        el("p", { class: "kind" }, t("page.kind"), print),
+        el("h1", {}, many ? t("page.compare", { n: data.runs.length }) : first.title || first.name),
+        ...(many
+            ? [el("ul", { class: "runs" }, ...data.runs.map((r) => el("li", {}, el("b", {}, r.name), r.title ? ` – ${r.title}` : "")))]
+            : [first.question ? el("p", { class: "question" }, first.question) : null]),
+        el("p", { class: "meta" }, meta(data, first)),
+    );
+}
+
+/** Whose details are shown, where there are several. */
+function chooser(data: Data, chosen: number, choose: (i: number) => void): HTMLElement | null {
+    if (data.runs.length < 2) return null;
+    const select = el(
+        "select",
+        { id: "policy" },
+        ...data.runs.map((run, i) => {
+            const option = el("option", { value: String(i) }, run.name);
+            option.selected = i === chosen;
+            return option;
+        }),
+    );
+
+    select.addEventListener("change", () => {
+        choose(Number(select.value));
+    });
+    return el("p", { class: "chooser" }, el("label", { for: "policy" }, `${t("page.policy")} `), select);
+}
+
+function show(data: Data, chosen: number): void {
+    const first = data.runs[0];
+    const run = data.runs[chosen] ?? first;
+
+    if (!first || !run) return;
+    const parts = partsOf(data, run);
+    const again = (i: number): void => {
+        const y = window.scrollY;
+        show(data, i);
+        window.scrollTo(0, y);
+        document.getElementById("policy")?.focus({ preventScroll: true });
+    };
+
+    document.body.replaceChildren(
+        el("a", { class: "skip", href: "#answer" }, t("page.skip")),
+        header(data, first),
+        el(
+            "nav",
+            { "aria-label": t("page.contents") },
+            el(
+                "ol",
+                {},
+                ...parts.map((p) => el("li", {}, el("a", { href: `#${p.id}` }, t(p.title)))),
+            ),
+        ),
+        el(
+            "main",
+            {},
+            ...parts.flatMap((p, i) => [
+                ...(i === 1 ? [chooser(data, chosen, again)] : []),
+                el(
+                    "section",
+                    { id: p.id, "aria-labelledby": `${p.id}-title` },
+                    el("h2", { id: `${p.id}-title` }, t(p.title)),
+                    ...p.children.filter((c) => c != null),
+                ),
+            ]).filter((c) => c != null),
+        ),
+        el("footer", {}, t("page.foot", { version: data.version })),
+    );
+    for (const p of parts) for (const f of p.figures) f.draw();
+}
+
+const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}") as Data;
+
+speak(data.language);
+document.documentElement.lang = language();
+document.title = `${data.runs.length > 1 ? t("page.compare", { n: data.runs.length }) : (data.runs[0]?.title ?? "")} – gatesim`;
+window.gatesim = { data, charts };
+show(data, ranking(data)[0] ?? 0);

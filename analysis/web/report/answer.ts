@@ -1,0 +1,432 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The answer first: sentences, key figures, and of several policies their ranking.
+import { axisLook, axisText, color, figure, font, ink, tooltip, type Figure, type Option } from "./charts";
+import { at, change, mean, names, stations, sure, type Change, type Data, type Estimate, type Run } from "./data";
+import { el, table, type Child, type Table } from "./dom";
+import { duration, hours, interval, money, number, percent, round, signed, type Format } from "./format";
+import { named, t } from "./strings";
+
+const TIME = "summary/time_in_system_mean";
+
+/** Where most of the waiting is, and why. */
+export interface Limit {
+    station: number;
+    share: number;
+    cause: string;
+}
+
+export function limit(data: Data, run: Run): Limit | undefined {
+    const causes = names(run, "delay/station_time", 1);
+    const waits = stations(run).map((_, s) =>
+        causes.map((cause, c) =>
+            data.waits[cause] === true
+                ? (mean(run, "delay/station_time", s * causes.length + c) ?? 0)
+                : 0,
+        ),
+    );
+    const sums = waits.map((w) => w.reduce((a, b) => a + b, 0));
+    const all = sums.reduce((a, b) => a + b, 0);
+    const station = sums.indexOf(Math.max(...sums));
+    const row = waits[station];
+
+    if (!row || all <= 0) return undefined;
+    return {
+        station,
+        share: (sums[station] ?? 0) / all,
+        cause: causes[row.indexOf(Math.max(...row))] ?? "",
+    };
+}
+
+function limitText(data: Data, run: Run): string {
+    const found = limit(data, run);
+
+    // Waiting that is less than a minute a truck limits nothing.
+    if (!found || (mean(run, "summary/wait_mean") ?? 0) < 60) return t("answer.free");
+    return t("answer.limit", {
+        place: stations(run)[found.station] ?? "",
+        share: percent(found.share),
+        cause: named("cause", found.cause),
+        busy: percent(mean(run, "station/utilisation", found.station)),
+        blocked: percent(mean(run, "station/blocked_fraction", found.station)),
+        closed: percent(mean(run, "station/closed_fraction", found.station)),
+    });
+}
+
+function oneText(run: Run): string {
+    if (mean(run, TIME) == null) return t("answer.none");
+    return t("answer.one", {
+        mean: duration(mean(run, TIME)),
+        p95: duration(mean(run, "summary/time_in_system_p95")),
+        crossed: number(mean(run, "summary/trucks_crossed"), 0),
+        arrived: number(mean(run, "summary/trucks_arrived"), 0),
+        rate: number(mean(run, "summary/throughput_per_hour")),
+    });
+}
+
+const growth = (run: Run): string => number(mean(run, "summary/backlog_growth"), 0);
+
+/** The runs from the shortest mean time to the longest; those without one last. */
+export function ranking(data: Data): number[] {
+    const time = (i: number): number => {
+        const run = data.runs[i];
+        return (run && mean(run, TIME)) ?? Infinity;
+    };
+
+    return data.runs.map((_, i) => i).sort((a, b) => time(a) - time(b) || a - b);
+}
+
+function relative(c: Change | undefined): Record<string, string> {
+    const size = percent(c?.relative == null ? null : Math.abs(c.relative));
+    const ends = [c?.relative_low, c?.relative_high]
+        .map((x) => (x == null ? null : Math.abs(x)))
+        .sort((a, b) => (a ?? 0) - (b ?? 0));
+
+    return {
+        relative: size,
+        less: t((c?.relative ?? 0) < 0 ? "answer.less" : "answer.more"),
+        low: percent(ends[0]),
+        high: percent(ends[1]),
+    };
+}
+
+/** The sentence that a minister could read. */
+export function verdict(data: Data): string {
+    const best = ranking(data)[0] ?? 0;
+    const first = data.runs[0];
+    const run = data.runs[best];
+
+    if (!first || !run) return "";
+    const c = change(data, best, "summary", "time_in_system_mean");
+    const words = {
+        best: run.name,
+        base: first.name,
+        n: data.runs.length,
+        from: duration(mean(first, TIME)),
+        to: duration(mean(run, TIME)),
+        mean: duration(mean(run, TIME)),
+    };
+
+    if (best === 0) return t("answer.base", words);
+    return sure(c) ? t("answer.best", { ...words, ...relative(c) }) : t("answer.unsure", words);
+}
+
+// ---- Key figures
+
+function card(label: string, e: Estimate, format: Format, plain: Format = format): HTMLElement {
+    return el(
+        "div",
+        { class: "card" },
+        el("dt", {}, label),
+        el(
+            "dd",
+            {},
+            el("span", { class: "value" }, plain(e.mean)),
+            e.half == null ? null : el("span", { class: "half" }, ` ± ${format(e.half)}`),
+        ),
+    );
+}
+
+function cards(run: Run): HTMLElement {
+    const count: Format = (x) => number(x, x != null && x >= 100 ? 0 : 1);
+    const road = at(run, "summary/road_length_max");
+    const cost = at(run, "summary/total_cost");
+
+    return el(
+        "dl",
+        { class: "cards" },
+        card(t("key.time"), at(run, TIME), duration),
+        card(t("key.p95"), at(run, "summary/time_in_system_p95"), duration),
+        card(t("key.wait"), at(run, "summary/wait_mean"), duration),
+        card(t("key.crossed"), at(run, "summary/trucks_crossed"), count),
+        card(t("key.back"), at(run, "summary/trucks_turned_back"), count),
+        card(t("key.inside"), at(run, "summary/trucks_in_system"), count),
+        card(t("key.most"), at(run, "summary/in_system_max"), count),
+        (road.mean ?? 0) > 0
+            ? card(t("key.road"), road, (x) => `${number(x, 0)} m`)
+            : null,
+        (cost.mean ?? 0) > 0 ? card(t("key.cost"), cost, money) : null,
+    );
+}
+
+// ---- Ranking
+
+function rankTable(data: Data): Table {
+    const base = data.runs[0]?.name ?? "";
+
+    return {
+        head: [
+            t("rank.rank"),
+            t("rank.policy"),
+            t("key.time"),
+            t("key.p95"),
+            t("key.crossed"),
+            t("key.back"),
+            t("key.inside"),
+            t("rank.change", { base }),
+            t("rank.sure"),
+        ],
+        numbersFrom: 2,
+        rows: ranking(data).map((i, place) => {
+            const run = data.runs[i];
+
+            if (!run) return [];
+            const c = i > 0 ? change(data, i, "summary", "time_in_system_mean") : undefined;
+            const cell = (key: string, format: Format): { text: string; raw: number | null } => ({
+                text: interval(at(run, key), format),
+                raw: mean(run, key),
+            });
+
+            return [
+                { text: String(place + 1), raw: place + 1 },
+                run.name,
+                cell(TIME, duration),
+                cell("summary/time_in_system_p95", duration),
+                cell("summary/trucks_crossed", (x) => number(x, 0)),
+                cell("summary/trucks_turned_back", (x) => number(x, 0)),
+                cell("summary/trucks_in_system", (x) => number(x, 0)),
+                {
+                    text:
+                        i === 0
+                            ? t("rank.basis")
+                            : `${signed(c?.difference, duration)} ± ${duration(c?.half_width)}`,
+                    raw: i === 0 ? 0 : (c?.difference ?? null),
+                },
+                i === 0 ? "–" : t(sure(c) ? "rank.yes" : "rank.no"),
+            ];
+        }),
+    };
+}
+
+const measures = [
+    ["time_in_system_mean", "change.mean"],
+    ["time_in_system_p95", "change.p95"],
+    ["wait_mean", "change.wait"],
+] as const;
+
+/** Changes with their intervals, a row for each policy and measure. */
+function forest(data: Data): Figure {
+    const base = data.runs[0]?.name ?? "";
+    const rows = ranking(data)
+        .filter((i) => i > 0)
+        .flatMap((i) =>
+            measures.map(([name, label], m) => {
+                const c = change(data, i, "summary", name);
+                const x = hours(c?.difference);
+                const half = hours(c?.half_width);
+
+                return { policy: data.runs[i]?.name ?? "", label: t(label), m, x, half };
+            }),
+        );
+    const height = 28 * rows.length + 60;
+    const option = (width: number): Option => ({
+        grid: { left: width < 600 ? 150 : 260, right: 110, top: 8, bottom: 46 },
+        tooltip: { ...tooltip, trigger: "item" },
+        xAxis: {
+            type: "value",
+            name: t("change.axis"),
+            nameLocation: "middle",
+            nameGap: 30,
+            ...axisLook,
+        },
+        yAxis: {
+            type: "category",
+            inverse: true,
+            data: rows.map((r) => `${r.policy} – ${r.label}`),
+            axisLabel: { ...axisText, width: width < 600 ? 140 : 250, overflow: "break" },
+            axisLine: { show: false },
+            axisTick: { show: false },
+        },
+        series: [
+            {
+                id: "changes",
+                type: "custom",
+                encode: { x: [0, 1, 2], y: 3 },
+                data: rows.map((r, i) => [
+                    round(r.x),
+                    round(r.x == null ? null : r.x - (r.half ?? 0)),
+                    round(r.x == null ? null : r.x + (r.half ?? 0)),
+                    i,
+                ]),
+                markLine: {
+                    silent: true,
+                    symbol: "none",
+                    label: { show: false },
+                    lineStyle: { color: ink, type: "solid", width: 1 },
+                    data: [{ xAxis: 0 }],
+                },
+                tooltip: {
+                    formatter: (p): string => {
+                        const r = Array.isArray(p) ? undefined : rows[p.dataIndex];
+                        return r
+                            ? `${r.policy}\n${r.label}: ${signed(r.x, (h) => duration((h ?? 0) * 3600))} ± ${duration((r.half ?? 0) * 3600)}`
+                            : "";
+                    },
+                },
+                renderItem: (_params, api) => {
+                    const y = api.value(3);
+                    const spot = (dimension: number): number[] =>
+                        api.coord([api.value(dimension), y]);
+                    const [x = 0, mid = 0] = spot(0);
+                    const low = spot(1)[0] ?? x;
+                    const high = spot(2)[0] ?? x;
+                    const m = rows[Number(y)]?.m ?? 0;
+                    const stroke = color(m);
+
+                    return {
+                        type: "group",
+                        children: [
+                            {
+                                type: "line",
+                                shape: { x1: low, y1: mid, x2: high, y2: mid },
+                                style: { stroke, lineWidth: 2 },
+                            },
+                            ...[low, high].map((end) => ({
+                                type: "line" as const,
+                                shape: { x1: end, y1: mid - 5, x2: end, y2: mid + 5 },
+                                style: { stroke, lineWidth: 2 },
+                            })),
+                            {
+                                type: "circle",
+                                shape: { cx: x, cy: mid, r: 4.5 },
+                                style: { fill: stroke },
+                            },
+                            {
+                                type: "text",
+                                style: {
+                                    text: signed(Number(api.value(0)), (h) =>
+                                        duration((h ?? 0) * 3600),
+                                    ),
+                                    x: high + 8,
+                                    y: mid,
+                                    textVerticalAlign: "middle",
+                                    fill: ink,
+                                    font: `12px ${font}`,
+                                },
+                            },
+                        ],
+                    };
+                },
+            },
+        ],
+    });
+
+    return figure({
+        id: "changes",
+        title: t("change.title", { base }),
+        note: t("change.note"),
+        spoken: verdict(data),
+        height,
+        option,
+        data: {
+            head: [t("rank.policy"), "", t("change.axis"), "±"],
+            numbersFrom: 2,
+            rows: rows.map((r) => [
+                r.policy,
+                r.label,
+                { text: number(r.x), raw: r.x },
+                { text: number(r.half), raw: r.half },
+            ]),
+        },
+    });
+}
+
+// ---- Targets
+
+function judge(e: Estimate, value: number, atLeast: boolean): "kept" | "missed" | "open" {
+    const half = e.half ?? 0;
+    const x = e.mean ?? NaN;
+
+    if (Math.abs(x - value) <= half) return "open";
+    return x < value === atLeast ? "missed" : "kept";
+}
+
+function targets(data: Data): Child {
+    if (data.targets.length === 0) return null;
+    const rows = data.targets.flatMap((target) =>
+        data.runs.map((run) => {
+            const key = `${target.group}/${target.name}`;
+            const index = target.label === null ? 0 : names(run, key).indexOf(target.label);
+            const e = at(run, key, index);
+            const format = run.columns[key]?.unit === "s" ? duration : number;
+
+            return [
+                target.text,
+                run.name,
+                interval(e, format),
+                t(`target.${judge(e, target.value, target.at_least)}`),
+            ];
+        }),
+    );
+
+    return el(
+        "div",
+        { class: "scroll" },
+        table(
+            { head: [t("target.target"), t("rank.policy"), t("class.mean"), t("target.title")], rows, numbersFrom: 2 },
+            t("target.title"),
+            true,
+        ),
+    );
+}
+
+// ---- The section
+
+export function answer(data: Data): { children: Child[]; figures: Figure[] } {
+    const first = data.runs[0];
+
+    if (!first) return { children: [], figures: [] };
+    if (data.runs.length === 1)
+        return {
+            children: [
+                el("p", { class: "lead" }, oneText(first)),
+                el("p", {}, limitText(data, first)),
+                el(
+                    "p",
+                    first.growing ? { class: "warning" } : {},
+                    first.growing
+                        ? t("answer.growing", { rate: growth(first) })
+                        : t("answer.settled"),
+                ),
+                cards(first),
+                targets(data),
+                el("p", { class: "small" }, first.replications > 1 ? t("meta.interval") : t("meta.one")),
+            ],
+            figures: [],
+        };
+    const best = data.runs[ranking(data)[0] ?? 0] ?? first;
+    const figures = [forest(data)];
+
+    return {
+        children: [
+            el("p", { class: "lead" }, verdict(data)),
+            el("p", {}, `${best.name}: ${limitText(data, best)}`),
+            ...data.runs
+                .filter((run) => run.growing)
+                .map((run) =>
+                    el(
+                        "p",
+                        { class: "warning" },
+                        t("answer.grows", { name: run.name, rate: growth(run) }),
+                    ),
+                ),
+            el(
+                "div",
+                { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rank.title") },
+                table(rankTable(data), t("rank.title"), true),
+            ),
+            targets(data),
+            el(
+                "p",
+                { class: "small" },
+                data.comparison?.paired.every(Boolean)
+                    ? t("answer.common")
+                    : t("answer.independent"),
+                " ",
+                t("meta.interval"),
+            ),
+            ...figures.map((f) => f.element),
+        ],
+        figures,
+    };
+}
+

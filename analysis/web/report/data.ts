@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the program put into the page (analysis/report.c), and how to ask for it.
+
+export type Num = number | null;
+
+export interface Axis {
+    name: string;
+    length: number;
+    labels?: string[];
+    step?: Num;
+}
+
+export interface Column {
+    unit: string;
+    axes: Axis[];
+    mean: Num[];
+    half_width: Num[];
+    n: number[];
+}
+
+export interface Lines {
+    mean: Num[][];
+    low: Num[][];
+    high: Num[][];
+}
+
+export type SeriesName =
+    | "station_queue_mean"
+    | "class_in_system_mean"
+    | "in_system_mean"
+    | "road_queue_mean"
+    | "class_arrived"
+    | "crossed";
+
+export interface Curve {
+    n: number[];
+    mean: Num[];
+    half_width: Num[];
+}
+
+export type Span = [number, number];
+
+export interface Run {
+    name: string;
+    path: string;
+    title: string;
+    question: string;
+    version: string;
+    start: string;
+    sha256: string;
+    seed: number | string;
+    replications: number;
+    growing: boolean;
+    duration_s: number;
+    warm_up_s: number;
+    fingerprints: string[];
+    scenario: string;
+    columns: Record<string, Column | undefined>;
+    series: { bin_s?: number; raw_bin_s?: number } & Partial<Record<SeriesName, Lines>>;
+    week: Num[][];
+    warm_up: {
+        window_s?: Num;
+        cut_s?: Num;
+        found?: boolean;
+        step_s: Num;
+        smooth: Num[];
+    };
+    precision: Partial<Record<"time_in_system_mean" | "trucks_crossed", Curve>>;
+    shut: Span[][] | null;
+    incidents: { name: string; station: number; span_s: Span }[] | null;
+}
+
+export interface Change {
+    difference: Num;
+    half_width: Num;
+    relative: Num;
+    relative_low: Num;
+    relative_high: Num;
+    p: Num;
+}
+
+export interface Data {
+    version: string;
+    language: string;
+    tail: number;
+    runs: Run[];
+    waits: Record<string, boolean>;
+    comparison: {
+        paired: boolean[];
+        confidence: number;
+        rows: { group: string; name: string; label: string | null; against: Change[] }[];
+    } | null;
+    targets: {
+        text: string;
+        group: string;
+        name: string;
+        label: string | null;
+        value: number;
+        at_least: boolean;
+    }[];
+    base: { name: string; scenario: string } | null;
+}
+
+export interface Estimate {
+    mean: Num;
+    half: Num;
+    n: number;
+}
+
+const none: Estimate = { mean: null, half: null, n: 0 };
+
+/** at(run, "station/wait_mean", i): the estimate of value i of a column. */
+export function at(run: Run, key: string, i = 0): Estimate {
+    const column = run.columns[key];
+
+    if (!column) return none;
+    return {
+        mean: column.mean[i] ?? null,
+        half: column.half_width[i] ?? null,
+        n: column.n[i] ?? 0,
+    };
+}
+
+/** The mean alone. */
+export function mean(run: Run, key: string, i = 0): Num {
+    return at(run, key, i).mean;
+}
+
+/** The names along an axis of the first column that has it. */
+export function names(run: Run, key: string, axis = 0): string[] {
+    return run.columns[key]?.axes[axis]?.labels ?? [];
+}
+
+export const stations = (run: Run): string[] => names(run, "station/served");
+export const classes = (run: Run): string[] => names(run, "class/trucks_arrived");
+
+/** The change of a number that run (not the first) makes. */
+export function change(
+    data: Data,
+    run: number,
+    group: string,
+    name: string,
+    label: string | null = null,
+): Change | undefined {
+    const row = data.comparison?.rows.find(
+        (r) => r.group === group && r.name === name && r.label === label,
+    );
+
+    return row?.against[run - 1];
+}
+
+export const sure = (c: Change | undefined): boolean => c?.p != null && c.p < 0.05;
+
+/** The start of a run, as ms of a clock that knows no zones. */
+export function epoch(run: Run): number {
+    const ms = Date.parse(`${run.start}Z`);
+
+    return Number.isNaN(ms) ? 0 : ms;
+}
+
+/** From place to place: what a link of the flows says. */
+export interface Flow {
+    from: string;
+    to: string;
+    trucks: number;
+}
+
+export function flows(run: Run): Flow[] {
+    const places = ["arrival", ...stations(run)];
+    const list: Flow[] = [];
+
+    names(run, "flow/trucks").forEach((label, i) => {
+        const from = places.find((place) => label.startsWith(`${place} -> `));
+        const trucks = mean(run, "flow/trucks", i) ?? 0;
+
+        if (from !== undefined && trucks > 0)
+            list.push({ from, to: label.slice(from.length + 4), trucks });
+    });
+    return list;
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Elements. Whatever a scenario says goes in as text.
+
+export type Child = Node | string | null | undefined;
+
+export function el<K extends keyof HTMLElementTagNameMap>(
+    tag: K,
+    attributes: Record<string, string> = {},
+    ...children: Child[]
+): HTMLElementTagNameMap[K] {
+    const element = document.createElement(tag);
+
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    element.append(...children.filter((c): c is Node | string => c != null));
+    return element;
+}
+
+export interface Cell {
+    text: string;
+    raw?: number | string | null;
+}
+
+export interface Table {
+    head: string[];
+    /** Numbers in columns from this one on. */
+    numbersFrom?: number;
+    rows: (Cell | string)[][];
+}
+
+const text = (cell: Cell | string): string => (typeof cell === "string" ? cell : cell.text);
+
+export function table(T: Table, caption: string, visible = false): HTMLTableElement {
+    const from = T.numbersFrom ?? 1;
+    const kind = (i: number): Record<string, string> => (i >= from ? { class: "number" } : {});
+
+    return el(
+        "table",
+        {},
+        el("caption", visible ? {} : { class: "unseen" }, caption),
+        el(
+            "thead",
+            {},
+            el("tr", {}, ...T.head.map((h, i) => el("th", { scope: "col", ...kind(i) }, h))),
+        ),
+        el(
+            "tbody",
+            {},
+            ...T.rows.map((row) =>
+                el(
+                    "tr",
+                    {},
+                    ...row.map((cell, i) =>
+                        i === 0
+                            ? el("th", { scope: "row" }, text(cell))
+                            : el("td", kind(i), text(cell)),
+                    ),
+                ),
+            ),
+        ),
+    );
+}
+
+/** RFC 4180, with a mark that tells spreadsheets that it is UTF-8. A field that a spreadsheet
+ * would take for a formula is kept from it. */
+export function csv(T: Table): string {
+    const field = (value: string | number | null): string => {
+        let s = value === null ? "" : String(value);
+
+        if (typeof value === "string" && /^[=+\-@\t\r]/.test(s)) s = `'${s}`;
+        return /[",\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s;
+    };
+    const raw = (cell: Cell | string): string | number | null =>
+        typeof cell === "string" ? cell : cell.raw === undefined ? cell.text : cell.raw;
+
+    return `\ufeff${[T.head, ...T.rows.map((row) => row.map(raw))]
+        .map((row) => row.map(field).join(","))
+        .join("\r\n")}\r\n`;
+}
+
+export function download(name: string, content: string): void {
+    const url = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+    const link = el("a", { href: url, download: name });
+
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => {
+        URL.revokeObjectURL(url);
+    }, 1000);
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Numbers as people write them, in the language of the page.
+import type { Estimate, Num } from "./data";
+import { language, t } from "./strings";
+
+/** Digits that show what matters of x: three of them, whole numbers in full. */
+function digits(x: number): number {
+    const size = Math.abs(x);
+
+    if (size >= 100 || size === 0) return 0;
+    return size >= 10 ? 1 : size >= 1 ? 2 : 3;
+}
+
+export function number(x: Num | undefined, fraction?: number): string {
+    if (x == null) return "–";
+    const d = fraction ?? digits(x);
+
+    return new Intl.NumberFormat(language() === "vi" ? "vi-VN" : "en-GB", {
+        maximumFractionDigits: d,
+        minimumFractionDigits: fraction ?? 0,
+    }).format(x);
+}
+
+export function percent(share: Num | undefined): string {
+    if (share == null) return "–";
+    const x = 100 * share;
+
+    return `${number(x, Math.abs(x) >= 10 || x === 0 ? 0 : 1)} %`;
+}
+
+/** A time of s seconds in at most two units. */
+export function duration(s: Num | undefined): string {
+    if (s == null) return "–";
+    const sign = s < 0 ? "−" : "";
+    const size = Math.abs(s);
+    const parts = (a: number, b: number, u: string, v: string): string =>
+        sign + (b > 0 ? `${a} ${u} ${String(b).padStart(2, "0")} ${v}` : `${a} ${u}`);
+
+    if (size < 59.95) return `${sign}${number(size)} ${t("unit.s")}`;
+    if (size < 3599.5) {
+        const all = Math.round(size);
+        return parts(Math.floor(all / 60), size < 600 ? all % 60 : 0, t("unit.min"), t("unit.s"));
+    }
+    if (size < 48 * 3600 - 30) {
+        const all = Math.round(size / 60);
+        return parts(Math.floor(all / 60), all % 60, t("unit.h"), t("unit.min"));
+    }
+    const all = Math.round(size / 3600);
+    return parts(Math.floor(all / 24), all % 24, t("unit.d"), t("unit.h"));
+}
+
+export type Format = (x: Num | undefined) => string;
+
+/** "8 h 35 min ± 46 min" */
+export function interval(e: Estimate, format: Format = number): string {
+    if (e.mean == null) return "–";
+    return e.half == null ? format(e.mean) : `${format(e.mean)} ± ${format(e.half)}`;
+}
+
+/** A change, with its sign. */
+export function signed(x: Num | undefined, format: Format = number): string {
+    if (x == null) return "–";
+    return x > 0 ? `+${format(x)}` : x < 0 ? `−${format(-x)}` : format(0);
+}
+
+export const hours = (s: Num | undefined): Num => (s == null ? null : s / 3600);
+
+/** A number of a page's data, short enough for its charts. */
+export const round = (x: Num | undefined, d = 4): Num =>
+    x == null ? null : Number(x.toPrecision(d));
+
+/** Hours on an axis or in a tip: "6.5 h". */
+export const inHours: Format = (x) => (x == null ? "–" : duration(x * 3600));
+
+/** Money, which runs into billions. */
+export const money: Format = (x) => {
+    if (x == null) return "–";
+    const size = Math.abs(x);
+
+    if (size >= 1e9) return `${number(x / 1e9, 2)} ${t("unit.billion")}`;
+    if (size >= 1e6) return `${number(x / 1e6, 1)} ${t("unit.million")}`;
+    return number(x);
+};
+
+/** The name of a weekday from Monday, 0. */
+export const weekday = (day: number): string => t("weekdays").split(" ")[day] ?? "";
+
+/** ms of a clock without zones: "Wed 28 May, 07:00". */
+export function instant(ms: number): string {
+    return new Intl.DateTimeFormat(language() === "vi" ? "vi-VN" : "en-GB", {
+        timeZone: "UTC",
+        weekday: "short",
+        day: "numeric",
+        month: "short",
+        hour: "2-digit",
+        minute: "2-digit",
+    }).format(ms);
+}
+
+export function date(ms: number): string {
+    return new Intl.DateTimeFormat(language() === "vi" ? "vi-VN" : "en-GB", {
+        timeZone: "UTC",
+        weekday: "long",
+        day: "numeric",
+        month: "long",
+        year: "numeric",
+    }).format(ms);
+}

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The gate as a map: places, and the flows between them, layer by layer.
+import { axisText, figure, ink, tooltip, type Figure, type Option } from "./charts";
+import { flows, mean, stations, type Flow, type Run } from "./data";
+import { duration, number, percent, round } from "./format";
+import { named, t } from "./strings";
+
+/** The drawing goes one way: flows that lead back, smallest first, are taken out until none do. */
+export function forward(list: Flow[]): { drawn: Flow[]; back: Flow[] } {
+    const drawn: Flow[] = [];
+    const back: Flow[] = [];
+    const reaches = (from: string, to: string, seen = new Set<string>()): boolean => {
+        if (from === to) return true;
+        if (seen.has(from)) return false;
+        seen.add(from);
+        return drawn.some((f) => f.from === from && reaches(f.to, to, seen));
+    };
+
+    for (const flow of [...list].sort((a, b) => b.trucks - a.trucks))
+        (reaches(flow.to, flow.from) ? back : drawn).push(flow);
+    return { drawn, back };
+}
+
+const ramp = ["#dfe7f1", "#aec6e0", "#6f9bc9", "#35699f", "#0c2f57"];
+const shadeOf = (share: number | null): string =>
+    share == null ? "#8b94a3" : (ramp[Math.min(4, Math.floor(share * 5))] ?? "#8b94a3");
+
+export function mapFigure(run: Run): Figure {
+    const { drawn, back } = forward(flows(run));
+    const places = stations(run);
+    const met = [...new Set(drawn.flatMap((f) => [f.from, f.to]))];
+    const index = (name: string): number => places.indexOf(name);
+    const name = (place: string): string => (index(place) < 0 ? named("place", place) : place);
+    const about = (place: string): string => {
+        const s = index(place);
+
+        if (s < 0) return "";
+        const busy = mean(run, "station/utilisation", s);
+        return [
+            busy == null ? "" : t("flow.busy", { share: percent(busy) }),
+            t("flow.wait", { time: duration(mean(run, "station/wait_mean", s)) }),
+        ]
+            .filter((x) => x !== "")
+            .join(", ");
+    };
+    const said = back.map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`).join(", ");
+
+    return figure({
+        id: "map",
+        title: t("flow.title"),
+        note: t("flow.note") + (back.length > 0 ? ` ${t("flow.back", { list: said })}` : ""),
+        spoken: drawn.map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`).join("; "),
+        height: Math.max(360, Math.min(760, 34 * met.length)),
+        least: 860,
+        data: {
+            head: [t("flow.from"), t("flow.to"), t("flow.trucks")],
+            numbersFrom: 2,
+            rows: [...drawn, ...back].map((f) => [
+                name(f.from),
+                name(f.to),
+                { text: number(f.trucks, 0), raw: f.trucks },
+            ]),
+        },
+        option: (): Option => ({
+            tooltip: {
+                ...tooltip,
+                formatter: (p): string => {
+                    if (Array.isArray(p)) return "";
+                    const d = p.data as { source?: string; target?: string; name?: string };
+                    return d.source !== undefined && d.target !== undefined
+                        ? `${name(d.source)} → ${name(d.target)}: ${number(Number(p.value), 0)} ${t("unit.trucks")}`
+                        : `${name(d.name ?? "")}\n${about(d.name ?? "")}`;
+                },
+            },
+            series: [
+                {
+                    id: "map",
+                    type: "sankey",
+                    left: 4,
+                    right: 150,
+                    top: 12,
+                    bottom: 12,
+                    nodeWidth: 16,
+                    nodeGap: 26,
+                    nodeAlign: "justify",
+                    layoutIterations: 64,
+                    draggable: false,
+                    data: met.map((place) => ({
+                        name: place,
+                        itemStyle: {
+                            color: shadeOf(
+                                index(place) < 0
+                                    ? null
+                                    : mean(run, "station/utilisation", index(place)),
+                            ),
+                            borderColor: ink,
+                            borderWidth: 0.8,
+                        },
+                    })),
+                    links: drawn.map((f) => ({
+                        source: f.from,
+                        target: f.to,
+                        value: round(f.trucks, 6) ?? 0,
+                    })),
+                    lineStyle: { color: "#8fa3bd", opacity: 0.38, curveness: 0.5 },
+                    label: {
+                        ...axisText,
+                        color: ink,
+                        formatter: (p) =>
+                            `{a|${name(p.name)}}\n{b|${about(p.name)}}`.replace("\n{b|}", ""),
+                        rich: {
+                            a: { fontWeight: "bold", fontSize: 12, color: ink, lineHeight: 15 },
+                            b: { fontSize: 11, color: "#3a4454", lineHeight: 14 },
+                        },
+                    },
+                },
+            ],
+        }),
+    });
+}

@@ -1,0 +1,300 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How sure the numbers are, and what is needed to make them again.
+import { axisLook, color, dash, figure, muted, shade, tooltip, type Figure, type Option } from "./charts";
+import { epoch, type Data, type Run } from "./data";
+import { download, el, table } from "./dom";
+import { date, duration, hours, inHours, number, round } from "./format";
+import { t } from "./strings";
+
+export function warmFigure(run: Run): Figure {
+    const { smooth, step_s, window_s, cut_s, found } = run.warm_up;
+    const step = (step_s ?? 0) / 86400;
+    const points = smooth.map((x, i) => [round((i + 0.5) * step, 5), round(x)]);
+    const verdict =
+        found === true
+            ? t("warm.rule", { time: duration(run.warm_up_s), cut: duration(cut_s) })
+            : t("warm.short");
+
+    return figure({
+        id: "warm",
+        title: t("warm.title"),
+        note: `${t("warm.note", { window: duration(window_s) })} ${verdict}`,
+        spoken: verdict,
+        height: 240,
+        data: {
+            head: [t("unit.d"), t("warm.inside")],
+            rows: points.map(([x, y]) => [
+                { text: number(x), raw: x ?? null },
+                { text: number(y), raw: y ?? null },
+            ]),
+        },
+        option: (): Option => ({
+            grid: { left: 56, right: 20, top: 30, bottom: 44 },
+            tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
+            xAxis: {
+                type: "value",
+                max: round(run.duration_s / 86400, 5) ?? 1,
+                name: t("unit.d"),
+                nameLocation: "middle",
+                nameGap: 28,
+                ...axisLook,
+                splitLine: { show: false },
+            },
+            yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...axisLook },
+            series: [
+                {
+                    id: "smooth",
+                    name: t("warm.inside"),
+                    type: "line",
+                    symbol: "none",
+                    data: points,
+                    lineStyle: { color: color(0), width: 2 },
+                    itemStyle: { color: color(0) },
+                    markArea: {
+                        silent: true,
+                        itemStyle: { color: shade },
+                        label: { color: muted },
+                        data:
+                            run.warm_up_s > 0
+                                ? [
+                                      [
+                                          { name: t("inside.warm"), xAxis: 0 },
+                                          { xAxis: run.warm_up_s / 86400 },
+                                      ],
+                                  ]
+                                : [],
+                    },
+                },
+            ],
+        }),
+    });
+}
+
+export function precisionFigure(data: Data): Figure | null {
+    const curves = data.runs.flatMap((run, k) => {
+        const c = run.precision.time_in_system_mean;
+        return c && run.replications > 1 ? [{ run, k, c }] : [];
+    });
+
+    if (curves.length === 0) return null;
+    const ends = (c: (typeof curves)[number]["c"], i: number): (number | null)[] => {
+        const m = hours(c.mean[i]);
+        const h = hours(c.half_width[i]);
+        return [m, m == null || h == null ? null : m - h, m == null || h == null ? null : m + h];
+    };
+
+    return figure({
+        id: "precision",
+        title: t("precise.title"),
+        note: t("precise.note"),
+        spoken: curves
+            .map(({ run, c }) => {
+                const [m, low, high] = ends(c, c.n.length - 1);
+                return `${run.name}: ${inHours(m)} (${inHours(low)} – ${inHours(high)})`;
+            })
+            .join("; "),
+        height: 260,
+        data: {
+            head: [t("rank.policy"), t("precise.n"), t("precise.mean"), t("precise.low"), t("precise.high")],
+            rows: curves.flatMap(({ run, c }) =>
+                c.n.map((n, i) => [
+                    run.name,
+                    { text: String(n), raw: n },
+                    ...ends(c, i).map((x) => ({ text: number(x), raw: x })),
+                ]),
+            ),
+        },
+        option: (width): Option => ({
+            grid: { left: 56, right: curves.length > 1 ? (width < 600 ? 90 : 140) : 20, top: 30, bottom: 44 },
+            tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => inHours(Number(x)) },
+            xAxis: {
+                type: "value",
+                min: 1,
+                minInterval: 1,
+                name: t("precise.n"),
+                nameLocation: "middle",
+                nameGap: 28,
+                ...axisLook,
+                splitLine: { show: false },
+            },
+            yAxis: { type: "value", scale: true, name: t("precise.axis"), ...axisLook },
+            series: curves.flatMap(({ run, k, c }) => {
+                const of = (part: number, width_: number, opacity: number): object => ({
+                    id: `${part} ${k}`,
+                    name: part === 0 ? run.name : `${run.name}: ${t(part === 1 ? "precise.low" : "precise.high")}`,
+                    type: "line",
+                    symbol: "none",
+                    data: c.n
+                        .map((n, i) => [n, round(ends(c, i)[part])])
+                        .filter(([, x]) => x !== null),
+                    lineStyle: {
+                        color: color(k),
+                        width: width_,
+                        opacity,
+                        type: part === 0 ? dash(k) : "dotted",
+                    },
+                    itemStyle: { color: color(k) },
+                    endLabel: {
+                        show: part === 0 && curves.length > 1,
+                        formatter: run.name,
+                        color: color(k),
+                        fontWeight: "bold",
+                        width: width < 600 ? 80 : 130,
+                        overflow: "break",
+                    },
+                    labelLayout: { moveOverlap: "shiftY" },
+                });
+
+                return [of(1, 1, 0.9), of(2, 1, 0.9), of(0, 2.5, 1)];
+            }),
+        }),
+    });
+}
+
+// ---- The scenarios
+
+type Settings = Map<string, string>;
+
+/** "[section]\nkey" -> value; lines that are set in belong to the key above. */
+export function settings(scenario: string): Settings {
+    const map: Settings = new Map();
+    let section = "";
+    let key = "";
+
+    for (const line of scenario.split("\n")) {
+        const head = /^\[(.*)\]\s*$/.exec(line);
+        const pair = /^([^\s=#][^=]*?)\s*=\s*(.*)$/.exec(line);
+
+        if (head) {
+            section = head[1] ?? "";
+        } else if (/^\s+\S/.test(line) && key !== "") {
+            map.set(key, `${map.get(key) ?? ""}\n${line.trim()}`.trim());
+        } else if (pair) {
+            key = `${section}\n${pair[1] ?? ""}`;
+            map.set(key, pair[2] ?? "");
+        }
+    }
+    return map;
+}
+
+/** Settings that differ: section, key, before, after. */
+export function differences(before: string, after: string): string[][] {
+    const a = settings(before);
+    const b = settings(after);
+    const absent = t("diff.absent");
+
+    return [...new Set([...a.keys(), ...b.keys()])]
+        .filter((key) => a.get(key) !== b.get(key))
+        .map((key) => [...key.split("\n"), a.get(key) ?? absent, b.get(key) ?? absent]);
+}
+
+function differencePart(base: string, before: string, name: string, after: string): HTMLElement {
+    const rows = differences(before, after);
+
+    return el(
+        "div",
+        { class: "difference" },
+        el("h4", {}, `${name}: ${t("diff.against", { base })}`),
+        rows.length === 0
+            ? el("p", {}, t("diff.none", { base }))
+            : el(
+                  "div",
+                  { class: "scroll", tabindex: "0", role: "region", "aria-label": `${name}, ${base}` },
+                  table(
+                      { head: [t("diff.section"), t("diff.key"), base, name], rows, numbersFrom: 9 },
+                      `${name}: ${t("diff.against", { base })}`,
+                  ),
+              ),
+    );
+}
+
+export function differencesPart(data: Data): HTMLElement | null {
+    const first = data.runs[0];
+    const base = data.base;
+
+    if (!first || (!base && data.runs.length === 1)) return null;
+    return el(
+        "div",
+        { id: "differences" },
+        el("h3", {}, t("diff.title")),
+        base ? differencePart(base.name, base.scenario, first.name, first.scenario) : null,
+        ...data.runs
+            .slice(1)
+            .map((run) => differencePart(first.name, first.scenario, run.name, run.scenario)),
+    );
+}
+
+export function scenarioPart(data: Data): HTMLElement {
+    return el(
+        "div",
+        { id: "scenario" },
+        el("h3", {}, t("scenario.title")),
+        el("p", { class: "note" }, t("scenario.note")),
+        ...data.runs.map((run) => {
+            const button = el("button", { type: "button" }, `${t("scenario.save")}: ${run.name}.ini`);
+
+            button.addEventListener("click", () => {
+                download(`${run.name}.ini`, run.scenario);
+            });
+            return el(
+                "div",
+                { class: "tools" },
+                button,
+                el(
+                    "details",
+                    {},
+                    el("summary", {}, run.name),
+                    el("pre", { tabindex: "0" }, run.scenario),
+                ),
+            );
+        }),
+    );
+}
+
+export function proofPart(data: Data): HTMLElement {
+    const row = (name: string, of: (run: Run) => string): string[] => [name, ...data.runs.map(of)];
+
+    return el(
+        "div",
+        { id: "proof" },
+        el("h3", {}, t("proof.title")),
+        el(
+            "div",
+            { class: "scroll", tabindex: "0", role: "region", "aria-label": t("proof.title") },
+            table(
+                {
+                    head: ["", ...data.runs.map((run) => run.name)],
+                    numbersFrom: 99,
+                    rows: [
+                        row(t("proof.file"), (run) => run.path),
+                        row(t("proof.version"), (run) => `gatesim ${run.version}`),
+                        row(t("proof.seed"), (run) => String(run.seed)),
+                        row(t("proof.replications"), (run) => String(run.replications)),
+                        row(t("proof.start"), (run) => date(epoch(run))),
+                        row(t("proof.duration"), (run) => duration(run.duration_s)),
+                        row(t("proof.sha"), (run) => run.sha256),
+                        row(t("proof.prints"), (run) =>
+                            t("proof.print", {
+                                n: run.fingerprints.length,
+                                print: run.fingerprints[0] ?? "",
+                            }),
+                        ),
+                    ],
+                },
+                t("proof.title"),
+            ),
+        ),
+        el("p", {}, t("proof.how")),
+        el(
+            "pre",
+            { tabindex: "0" },
+            data.runs
+                .map(
+                    (run) =>
+                        `gatesim run ${run.name}.ini --seed ${run.seed} --replications ${run.replications} -o ${run.name}.h5`,
+                )
+                .concat(`gatesim report ${data.runs.map((run) => `${run.name}.h5`).join(" ")}`)
+                .join("\n"),
+        ),
+    );
+}

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What servers do, by place and agency; what it costs.
+import { axisLook, axisText, color, decal, figure, ink, tooltip, type Figure, type Option } from "./charts";
+import { at, mean, names, stations, type Data, type Run } from "./data";
+import { el, table } from "./dom";
+import { interval, money, number, percent, round, type Format } from "./format";
+import { t } from "./strings";
+
+const states = [
+    ["busy", "utilisation"],
+    ["blocked", "blocked_fraction"],
+    ["kept", "kept_fraction"],
+    ["down", "down_fraction"],
+    ["closed", "closed_fraction"],
+    ["idle", "idle_fraction"],
+] as const;
+
+const look = {
+    busy: { color: color(0), decal: decal(0) },
+    blocked: { color: color(1), decal: decal(1) },
+    kept: { color: color(3), decal: decal(2) },
+    down: { color: color(6), decal: decal(4) },
+    closed: { color: color(7), decal: decal(3) },
+    idle: { color: "#eef1f5", decal: decal(0), borderColor: "#8b94a3", borderWidth: 1 },
+};
+
+export function serverFigure(run: Run): Figure {
+    const places = stations(run)
+        .map((place, s) => ({ place, s }))
+        .filter(({ s }) => mean(run, "station/utilisation", s) != null);
+    const used = states.filter(([, column]) =>
+        places.some(({ s }) => (mean(run, `station/${column}`, s) ?? 0) > 5e-4),
+    );
+    const share = (column: string, s: number): number => 100 * (mean(run, `station/${column}`, s) ?? 0);
+
+    return figure({
+        id: "servers",
+        title: t("servers.title"),
+        note: t("servers.note"),
+        spoken: places
+            .map(({ place, s }) => `${place}: ${t("servers.busy")} ${percent(mean(run, "station/utilisation", s))}`)
+            .join("; "),
+        height: places.length * 34 + 110,
+        data: {
+            head: [t("queue.place"), ...used.map(([state]) => `${t(`servers.${state}`)}, %`)],
+            rows: places.map(({ place, s }) => [
+                place,
+                ...used.map(([, column]) => ({
+                    text: number(share(column, s), 1),
+                    raw: share(column, s),
+                })),
+            ]),
+        },
+        option: (width): Option => ({
+            grid: { left: width < 600 ? 96 : 140, right: 24, top: width < 600 ? 58 : 40, bottom: 46 },
+            legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
+            tooltip: {
+                ...tooltip,
+                trigger: "axis",
+                axisPointer: { type: "shadow" },
+                valueFormatter: (x) => `${number(Number(x), 1)} %`,
+            },
+            xAxis: {
+                type: "value",
+                max: 100,
+                name: t("servers.axis"),
+                nameLocation: "middle",
+                nameGap: 30,
+                ...axisLook,
+            },
+            yAxis: {
+                type: "category",
+                inverse: true,
+                data: places.map((p) => p.place),
+                axisLabel: { ...axisText, width: width < 600 ? 88 : 130, overflow: "truncate" },
+                axisTick: { show: false },
+            },
+            series: used.map(([state, column]) => ({
+                id: state,
+                name: t(`servers.${state}`),
+                type: "bar",
+                stack: "servers",
+                barMaxWidth: 22,
+                itemStyle: look[state],
+                data: places.map(({ s }) => round(share(column, s))),
+                label: {
+                    show: true,
+                    color: ink,
+                    backgroundColor: "#ffffff",
+                    padding: [1, 3],
+                    borderRadius: 2,
+                    fontSize: 11,
+                    formatter: (p: { value: unknown }) =>
+                        Number(p.value) >= (width < 600 ? 18 : 8)
+                            ? `${number(Number(p.value), 0)} %`
+                            : "",
+                },
+            })),
+        }),
+    });
+}
+
+export function agencyTable(run: Run): HTMLElement | null {
+    const agencies = names(run, "agency/utilisation");
+
+    if (agencies.length === 0) return null;
+    return el(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": t("agency.title") },
+        table(
+            {
+                head: [t("release.agency"), t("agency.servers"), t("agency.use")],
+                rows: agencies.map((agency, i) => [
+                    agency,
+                    number(mean(run, "agency/servers_mean", i)),
+                    interval(at(run, "agency/utilisation", i), percent),
+                ]),
+            },
+            t("agency.title"),
+            true,
+        ),
+    );
+}
+
+const costs: [string, Format][] = [
+    ["total_cost", money],
+    ["time_cost", money],
+    ["staff_cost", money],
+    ["fees", money],
+    ["value_lost", money],
+    ["turned_back_loss", money],
+    ["spoiled", number],
+    ["spoiled_weight", (x) => number(x == null ? null : x / 1000)],
+    ["fuel", number],
+    ["co2", number],
+];
+
+export function costTable(data: Data): HTMLElement | null {
+    const rows = costs.filter(([name]) =>
+        data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0),
+    );
+
+    if (rows.length === 0) return null;
+    return el(
+        "div",
+        { id: "costs" },
+        el("h3", {}, t("cost.title")),
+        el("p", { class: "note" }, t("cost.note")),
+        el(
+            "div",
+            { class: "scroll", tabindex: "0", role: "region", "aria-label": t("cost.title") },
+            table(
+                {
+                    head: [t("cost.what"), ...data.runs.map((run) => run.name)],
+                    rows: rows.map(([name, format]) => [
+                        t(`cost.${name}` as "cost.fees"),
+                        ...data.runs.map((run) => interval(at(run, `summary/${name}`), format)),
+                    ]),
+                },
+                t("cost.title"),
+            ),
+        ),
+    );
+}
