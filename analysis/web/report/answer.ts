@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer first: sentences, key figures, and of several policies their ranking.
 import { axisLook, axisText, color, figure, font, ink, tooltip, type Figure, type Option } from "./charts";
-import { at, change, mean, names, stations, sure, type Change, type Data, type Estimate, type Run } from "./data";
+import { at, change, flows, mean, names, stations, sure, type Change, type Data, type Estimate, type Run } from "./data";
 import { el, table, type Child, type Table } from "./dom";
 import { duration, hours, interval, money, number, percent, round, signed, type Format } from "./format";
 import { named, t } from "./strings";
@@ -37,18 +37,42 @@ export function limit(data: Data, run: Run): Limit | undefined {
     };
 }
 
+/** What lies ahead of a place whose servers are held by trucks that cannot go on: the first on the
+ * way of most trucks that is itself more at work or closed than blocked. */
+function ahead(run: Run, from: number): number {
+    const places = stations(run);
+    const list = flows(run);
+    const blocked = (s: number): number => mean(run, "station/blocked_fraction", s) ?? 0;
+    const seen = new Set<number>();
+    let s = from;
+
+    while (!seen.has(s) && blocked(s) > (mean(run, "station/utilisation", s) ?? 0)) {
+        const next = list
+            .filter((f) => f.from === places[s] && places.includes(f.to))
+            .sort((a, b) => b.trucks - a.trucks)[0];
+
+        seen.add(s);
+        s = next ? places.indexOf(next.to) : s;
+    }
+    return s;
+}
+
 function limitText(data: Data, run: Run): string {
     const found = limit(data, run);
 
     // Waiting that is less than a minute a truck limits nothing.
     if (!found || (mean(run, "summary/wait_mean") ?? 0) < 60) return t("answer.free");
-    return t("answer.limit", {
+    const next = found.cause === "blocked" ? ahead(run, found.station) : found.station;
+
+    return t(next === found.station ? "answer.limit" : "answer.ahead", {
         place: stations(run)[found.station] ?? "",
+        next: stations(run)[next] ?? "",
         share: percent(found.share),
         cause: named("cause", found.cause),
-        busy: percent(mean(run, "station/utilisation", found.station)),
-        blocked: percent(mean(run, "station/blocked_fraction", found.station)),
-        closed: percent(mean(run, "station/closed_fraction", found.station)),
+        queue: number(mean(run, "station/queue_mean", next)),
+        busy: percent(mean(run, "station/utilisation", next)),
+        blocked: percent(mean(run, "station/blocked_fraction", next)),
+        closed: percent(mean(run, "station/closed_fraction", next)),
     });
 }
 
@@ -121,13 +145,13 @@ function card(label: string, e: Estimate, format: Format, plain: Format = format
             "dd",
             {},
             el("span", { class: "value" }, plain(e.mean)),
-            e.half == null ? null : el("span", { class: "half" }, ` ± ${format(e.half)}`),
+            e.half == null || e.half === 0 ? null : el("span", { class: "half" }, ` ± ${format(e.half)}`),
         ),
     );
 }
 
 function cards(run: Run): HTMLElement {
-    const count: Format = (x) => number(x, x != null && x >= 100 ? 0 : 1);
+    const count: Format = (x) => number(x, x == null || x >= 100 || x === 0 ? 0 : 1);
     const road = at(run, "summary/road_length_max");
     const cost = at(run, "summary/total_cost");
 
@@ -172,7 +196,7 @@ function rankTable(data: Data): Table {
             if (!run) return [];
             const c = i > 0 ? change(data, i, "summary", "time_in_system_mean") : undefined;
             const cell = (key: string, format: Format): { text: string; raw: number | null } => ({
-                text: interval(at(run, key), format),
+                text: interval(at(run, key), format).replace(" ± ", "\n± "),
                 raw: mean(run, key),
             });
 
@@ -188,7 +212,7 @@ function rankTable(data: Data): Table {
                     text:
                         i === 0
                             ? t("rank.basis")
-                            : `${signed(c?.difference, duration)} ± ${duration(c?.half_width)}`,
+                            : `${signed(c?.difference, duration)}\n± ${duration(c?.half_width)}`,
                     raw: i === 0 ? 0 : (c?.difference ?? null),
                 },
                 i === 0 ? "–" : t(sure(c) ? "rank.yes" : "rank.no"),
@@ -300,6 +324,7 @@ function forest(data: Data): Figure {
                                     y: mid,
                                     textVerticalAlign: "middle",
                                     fill: ink,
+                                    backgroundColor: "#ffffff",
                                     font: `12px ${font}`,
                                 },
                             },

@@ -105,6 +105,15 @@ export const axisLook = {
     splitLine: { lineStyle: { color: rule } },
 };
 
+/** The number in a bar. */
+export const barLabel = {
+    color: ink,
+    backgroundColor: "#ffffff",
+    padding: [1, 3] as [number, number],
+    borderRadius: 2,
+    fontSize: 11,
+};
+
 /** Charts of the page by the id of their figure. */
 export const charts = new Map<string, echarts.ECharts>();
 

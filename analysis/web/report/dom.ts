@@ -35,7 +35,7 @@ export function table(T: Table, caption: string, visible = false): HTMLTableElem
 
     return el(
         "table",
-        {},
+        T.rows.length <= 14 ? { class: "short" } : {},
         el("caption", visible ? {} : { class: "unseen" }, caption),
         el(
             "thead",

@@ -2,7 +2,7 @@
 // The gate as a map: places, and the flows between them, layer by layer.
 import { axisText, figure, ink, tooltip, type Figure, type Option } from "./charts";
 import { flows, mean, stations, type Flow, type Run } from "./data";
-import { duration, number, percent, round } from "./format";
+import { number, percent, round, short } from "./format";
 import { named, t } from "./strings";
 
 /** The drawing goes one way: flows that lead back, smallest first, are taken out until none do. */
@@ -38,10 +38,10 @@ export function mapFigure(run: Run): Figure {
         const busy = mean(run, "station/utilisation", s);
         return [
             busy == null ? "" : t("flow.busy", { share: percent(busy) }),
-            t("flow.wait", { time: duration(mean(run, "station/wait_mean", s)) }),
+            t("flow.wait", { time: short(mean(run, "station/wait_mean", s)) }),
         ]
             .filter((x) => x !== "")
-            .join(", ");
+            .join("\n");
     };
     const said = back.map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`).join(", ");
 
@@ -50,7 +50,7 @@ export function mapFigure(run: Run): Figure {
         title: t("flow.title"),
         note: t("flow.note") + (back.length > 0 ? ` ${t("flow.back", { list: said })}` : ""),
         spoken: drawn.map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`).join("; "),
-        height: Math.max(360, Math.min(760, 34 * met.length)),
+        height: Math.max(360, Math.min(900, 36 * met.length)),
         least: 860,
         data: {
             head: [t("flow.from"), t("flow.to"), t("flow.trucks")],
@@ -77,11 +77,11 @@ export function mapFigure(run: Run): Figure {
                     id: "map",
                     type: "sankey",
                     left: 4,
-                    right: 150,
+                    right: 110,
                     top: 12,
                     bottom: 12,
                     nodeWidth: 16,
-                    nodeGap: 26,
+                    nodeGap: 34,
                     nodeAlign: "justify",
                     layoutIterations: 64,
                     draggable: false,
@@ -106,8 +106,12 @@ export function mapFigure(run: Run): Figure {
                     label: {
                         ...axisText,
                         color: ink,
+                        textBorderColor: "#ffffff",
+                        textBorderWidth: 2,
                         formatter: (p) =>
-                            `{a|${name(p.name)}}\n{b|${about(p.name)}}`.replace("\n{b|}", ""),
+                            [`{a|${name(p.name)}}`, ...about(p.name).split("\n").map((x) => `{b|${x}}`)]
+                                .filter((x) => x !== "{b|}")
+                                .join("\n"),
                         rich: {
                             a: { fontWeight: "bold", fontSize: 12, color: ink, lineHeight: 15 },
                             b: { fontSize: 11, color: "#3a4454", lineHeight: 14 },

@@ -22,7 +22,7 @@ export function warmFigure(run: Run): Figure {
         spoken: verdict,
         height: 240,
         data: {
-            head: [t("unit.d"), t("warm.inside")],
+            head: [t("unit.days"), t("warm.inside")],
             rows: points.map(([x, y]) => [
                 { text: number(x), raw: x ?? null },
                 { text: number(y), raw: y ?? null },
@@ -34,7 +34,7 @@ export function warmFigure(run: Run): Figure {
             xAxis: {
                 type: "value",
                 max: round(run.duration_s / 86400, 5) ?? 1,
-                name: t("unit.d"),
+                name: t("unit.days"),
                 nameLocation: "middle",
                 nameGap: 28,
                 ...axisLook,
@@ -83,6 +83,22 @@ export function precisionFigure(data: Data): Figure | null {
         return [m, m == null || h == null ? null : m - h, m == null || h == null ? null : m + h];
     };
 
+    // The first intervals, of two or three replications, would dwarf all others.
+    const range = (): { min: number; max: number } => {
+        const all = curves.flatMap(({ c }) =>
+            c.n.flatMap((n, i) => (n < 4 && n < (c.n.at(-1) ?? 0) ? [] : ends(c, i))),
+        );
+        const known = all.filter((x): x is number => x !== null);
+        const low = Math.min(...known);
+        const high = Math.max(...known);
+        const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-3)));
+
+        return {
+            min: Math.max(0, Number((Math.floor(low / step - 0.2) * step).toPrecision(6))),
+            max: Number((Math.ceil(high / step + 0.2) * step).toPrecision(6)),
+        };
+    };
+
     return figure({
         id: "precision",
         title: t("precise.title"),
@@ -117,7 +133,7 @@ export function precisionFigure(data: Data): Figure | null {
                 ...axisLook,
                 splitLine: { show: false },
             },
-            yAxis: { type: "value", scale: true, name: t("precise.axis"), ...axisLook },
+            yAxis: { type: "value", ...range(), name: t("precise.axis"), ...axisLook },
             series: curves.flatMap(({ run, k, c }) => {
                 const of = (part: number, width_: number, opacity: number): object => ({
                     id: `${part} ${k}`,
@@ -145,7 +161,7 @@ export function precisionFigure(data: Data): Figure | null {
                     labelLayout: { moveOverlap: "shiftY" },
                 });
 
-                return [of(1, 1, 0.9), of(2, 1, 0.9), of(0, 2.5, 1)];
+                return [of(1, 1.5, 1), of(2, 1.5, 1), of(0, 2.5, 1)];
             }),
         }),
     });
@@ -177,15 +193,36 @@ export function settings(scenario: string): Settings {
     return map;
 }
 
-/** Settings that differ: section, key, before, after. */
+const within = (map: Settings, section: string): [string, string][] =>
+    [...map].filter(([key]) => key.startsWith(`${section}\n`));
+
+const lines = (list: [string, string][]): string =>
+    list.map(([key, value]) => `${key.split("\n")[1] ?? ""} = ${value}`).join("\n");
+
+/** Settings that differ: section, key, before, after; a section that only one of the two has is
+ * told as a whole. */
 export function differences(before: string, after: string): string[][] {
     const a = settings(before);
     const b = settings(after);
     const absent = t("diff.absent");
 
-    return [...new Set([...a.keys(), ...b.keys()])]
-        .filter((key) => a.get(key) !== b.get(key))
-        .map((key) => [...key.split("\n"), a.get(key) ?? absent, b.get(key) ?? absent]);
+    const sections = [...new Set([...a.keys(), ...b.keys()].map((key) => key.split("\n")[0] ?? ""))];
+
+    return sections.flatMap((section) => {
+        const before_ = within(a, section);
+        const after_ = within(b, section);
+
+        if (before_.length === 0) return [[section, t("diff.section_new"), absent, lines(after_)]];
+        if (after_.length === 0) return [[section, t("diff.section_gone"), lines(before_), absent]];
+        return [...new Set([...before_, ...after_].map(([key]) => key))]
+            .filter((key) => a.get(key) !== b.get(key))
+            .map((key) => [
+                section,
+                key.split("\n")[1] ?? "",
+                a.get(key) ?? absent,
+                b.get(key) ?? absent,
+            ]);
+    });
 }
 
 function differencePart(base: string, before: string, name: string, after: string): HTMLElement {
@@ -217,7 +254,7 @@ export function differencesPart(data: Data): HTMLElement | null {
         "div",
         { id: "differences" },
         el("h3", {}, t("diff.title")),
-        base ? differencePart(base.name, base.scenario, first.name, first.scenario) : null,
+        base ? differencePart(base.name.split("/").at(-1) ?? base.name, base.scenario, first.name, first.scenario) : null,
         ...data.runs
             .slice(1)
             .map((run) => differencePart(first.name, first.scenario, run.name, run.scenario)),

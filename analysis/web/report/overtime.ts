@@ -146,7 +146,7 @@ export function queueFigure(data: Data, run: Run): Figure {
     const places = stations(run);
     const lines = run.series.station_queue_mean;
     const most = places.map((_, s) =>
-        Math.max(0.01, ...(lines?.high[s] ?? []).map((x) => x ?? 0)),
+        Math.max(1, ...(lines?.high[s] ?? []).map((x) => x ?? 0)),
     );
     const peak = places.map((_, s) => Math.max(...(lines?.mean[s] ?? [0]).map((x) => x ?? 0)));
     const spans = (s: number): object[][] => [
@@ -206,7 +206,8 @@ export function queueFigure(data: Data, run: Run): Figure {
                 })),
                 grid: places.map((_, s) => ({
                     left: 44,
-                    right: 14,
+                    right: 24,
+                    outerBoundsMode: "none",
                     top: s * (STRIP + HEAD) + HEAD,
                     height: STRIP - 8,
                 })),
@@ -225,7 +226,7 @@ export function queueFigure(data: Data, run: Run): Figure {
                     max: most[s],
                     interval: most[s],
                     ...axisLook,
-                    axisLabel: { ...axisText, formatter: (x: number) => number(x, x >= 10 ? 0 : x >= 1 ? 1 : 2) },
+                    axisLabel: { ...axisText, formatter: (x: number) => number(x, x >= 10 || x === 0 ? 0 : 1) },
                 })),
                 series: places.flatMap((place, s) =>
                     lines
@@ -371,7 +372,12 @@ export function weekFigure(run: Run): Figure {
             xAxis: {
                 type: "category",
                 data: [...Array(168).keys()].map(String),
-                splitArea: { show: false },
+                z: 5,
+                splitLine: {
+                    show: true,
+                    interval: (i: number) => i % 24 === 0,
+                    lineStyle: { color: "#ffffff", width: 2 },
+                },
                 axisTick: { interval: (i: number) => i % 24 === 0, lineStyle: { color: muted } },
                 axisLine: { lineStyle: { color: muted } },
                 axisLabel: {
@@ -385,6 +391,8 @@ export function weekFigure(run: Run): Figure {
                     type: "category",
                     inverse: true,
                     data: places,
+                    z: 5,
+                    splitLine: { show: true, lineStyle: { color: "#ffffff", width: 3 } },
                     axisLabel: { ...axisText, width: 100, overflow: "truncate" },
                     axisLine: { show: false },
                     axisTick: { show: false },
@@ -405,7 +413,6 @@ export function weekFigure(run: Run): Figure {
                     data: run.week.flatMap((row, s) =>
                         row.map((x, h) => [h, s, x === null ? "-" : (round(x) ?? 0)]),
                     ),
-                    itemStyle: { borderColor: "#ffffff", borderWidth: 0.4 },
                 },
                 // The second axis of names wants a series.
                 { type: "heatmap", yAxisIndex: 1, data: [] },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What servers do, by place and agency; what it costs.
-import { axisLook, axisText, color, decal, figure, ink, tooltip, type Figure, type Option } from "./charts";
+import { axisLook, axisText, barLabel, color, decal, figure, ink, tooltip, type Figure, type Option } from "./charts";
 import { at, mean, names, stations, type Data, type Run } from "./data";
 import { el, table } from "./dom";
 import { interval, money, number, percent, round, type Format } from "./format";
@@ -85,14 +85,10 @@ export function serverFigure(run: Run): Figure {
                 data: places.map(({ s }) => round(share(column, s))),
                 label: {
                     show: true,
-                    color: ink,
-                    backgroundColor: "#ffffff",
-                    padding: [1, 3],
-                    borderRadius: 2,
-                    fontSize: 11,
+                    rich: { v: barLabel },
                     formatter: (p: { value: unknown }) =>
                         Number(p.value) >= (width < 600 ? 18 : 8)
-                            ? `${number(Number(p.value), 0)} %`
+                            ? `{v|${number(Number(p.value), 0)} %}`
                             : "",
                 },
             })),

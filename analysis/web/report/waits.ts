@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waits and crossing times by class, and where the time goes.
-import { axisLook, axisText, color, decal, figure, font, ink, muted, tooltip, type Drawing, type Figure, type Option } from "./charts";
+import { axisLook, axisText, barLabel, color, decal, figure, font, ink, muted, tooltip, type Drawing, type Figure, type Option } from "./charts";
 import { at, classes, mean, names, type Data, type Num, type Run } from "./data";
 import { el, table } from "./dom";
 import { duration, hours, inHours, interval, number, round } from "./format";
@@ -233,9 +233,10 @@ export function causeFigure(data: Data): Figure {
             return c < 0 ? null : spent(row, c);
         }),
     );
+    const least = 0.005 * Math.max(...rows.map((_, i) => all.reduce((sum, v) => sum + (v[i] ?? 0), 0)));
     const used = causes
         .map((cause, c) => ({ cause, values: all[c] ?? [] }))
-        .filter(({ values }) => values.some((x) => (x ?? 0) > 1e-3));
+        .filter(({ values }) => values.some((x) => (x ?? 0) > least));
     const total = rows.map((_, i) => used.reduce((sum, u) => sum + (u.values[i] ?? 0), 0));
     const most = Math.max(...total);
 
@@ -302,14 +303,10 @@ export function causeFigure(data: Data): Figure {
                 // A bar that is long enough says how much it is; the last one, how much all is.
                 label: {
                     show: true,
-                    color: ink,
-                    backgroundColor: "#ffffff",
-                    padding: [1, 3],
-                    borderRadius: 2,
-                    fontSize: 11,
+                    rich: { v: barLabel },
                     formatter: (p) =>
                         Number(p.value) > 0.09 * most * (700 / Math.max(300, width))
-                            ? `${number(Number(p.value))} ${t("unit.h")}`
+                            ? `{v|${number(Number(p.value))} ${t("unit.h")}}`
                             : "",
                 },
             })),
