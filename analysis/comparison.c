@@ -15,6 +15,7 @@
 struct maker {
     struct comparison *C;
     struct vector rows;
+    size_t found;          /* the last row that an earlier run had too */
     double *a, *b, *alone; /* room for the values of any run */
     size_t *pair_a, *pair_b;
 };
@@ -85,14 +86,21 @@ static const char *label_of(const struct sample_column *C, size_t axis, size_t i
     return axis < C->axes ? C->axis[axis].labels[i] : NULL;
 }
 
-/* Whether an earlier run than r has the same row. */
-static bool known(const struct maker *M, size_t r, const struct comparison_row *N)
+/* Whether an earlier run than r has the same row. Runs mostly have their rows in the same order, so
+ * it is looked for from behind the last one that was found on. */
+static bool known(struct maker *M, size_t r, const struct comparison_row *N)
 {
     const struct comparison_row *rows = M->rows.items;
+    const size_t count = M->rows.count;
 
-    for (size_t i = 0; r > 0 && i < M->rows.count; i++)
-        if (is_row(&rows[i], N->column->group, N->column->name, N->label))
-            return true;
+    for (size_t i = 0; r > 0 && i < count; i++) {
+        const size_t at = (M->found + 1 + i) % count;
+
+        if (!is_row(&rows[at], N->column->group, N->column->name, N->label))
+            continue;
+        M->found = at;
+        return true;
+    }
     return false;
 }
 

@@ -27,10 +27,16 @@
 #define LENGTH 10000000          /* of an axis */
 #define NAME 1024                /* bytes of a name */
 #define RANK 3
+#define SCALES 256 /* whose names are remembered */
 
 static const char not_results[] = "it is not a results file of gatesim";
 
 /* ---- In the child. Every function returns whether all is well. */
+
+struct scale {
+    haddr_t at;
+    char name[NAME];
+};
 
 struct source {
     int fd;
@@ -39,7 +45,9 @@ struct source {
     size_t columns;
     char group[NAME]; /* that is being read */
     bool data;        /* numbers are wanted, not descriptions */
-    bool whole;       /* time series too, and what is said of the run */
+    size_t scales;
+    struct scale *scale; /* those that were met */
+    bool whole;          /* time series too, and what is said of the run */
 };
 
 static bool give(const struct source *R, const void *bytes, size_t size)
@@ -177,8 +185,8 @@ static hid_t scale_of(hid_t dataset, int rank, int dimension)
     return scale;
 }
 
-/* "class" of "/delay/class"; "" when it has none. */
-static void name_of(hid_t object, char name[NAME])
+/* Looks for "class" of "/delay/class"; "" when it has none. HDF5 walks the file for it. */
+static void find_name(hid_t object, char name[NAME])
 {
     char path[NAME] = "";
     const char *slash;
@@ -188,6 +196,28 @@ static void name_of(hid_t object, char name[NAME])
         return;
     slash = strrchr(path, '/');
     strcpy(name, slash != NULL ? slash + 1 : path);
+}
+
+/* The name of a scale, which many datasets share; the first SCALES are remembered. */
+static void name_of(struct source *R, hid_t scale, char name[NAME])
+{
+    H5O_info_t info = {.addr = HADDR_UNDEF};
+    size_t i = 0;
+
+    if (H5Oget_info2(scale, &info, H5O_INFO_BASIC) < 0) {
+        find_name(scale, name);
+        return;
+    }
+    while (i < R->scales && R->scale[i].at != info.addr)
+        i++;
+    if (i == R->scales) {
+        find_name(scale, name);
+        if (R->scales == SCALES)
+            return;
+        R->scale[R->scales].at = info.addr;
+        strcpy(R->scale[R->scales++].name, name);
+    }
+    strcpy(name, R->scale[i].name);
 }
 
 static bool give_labels(const struct source *R, hid_t scale, hid_t type, hsize_t length)
@@ -216,8 +246,7 @@ static bool give_step(const struct source *R, hid_t scale, hsize_t length)
 }
 
 /* Name, length, whether it has labels, and these, or else its step. */
-static bool give_axis(const struct source *R, hid_t dataset, int rank, int dimension,
-                      hsize_t length)
+static bool give_axis(struct source *R, hid_t dataset, int rank, int dimension, hsize_t length)
 {
     hid_t scale = scale_of(dataset, rank, dimension);
     hid_t type = scale >= 0 ? H5Dget_type(scale) : -1;
@@ -228,7 +257,7 @@ static bool give_axis(const struct source *R, hid_t dataset, int rank, int dimen
 
     if (scale < 0 || length > LENGTH || shape_of(scale, dims) != 1 || dims[0] != length)
         return false;
-    name_of(scale, name);
+    name_of(R, scale, name);
     well = give_text(R, name) && give_number(R, length) && give_number(R, labels);
     if (well)
         well = labels ? give_labels(R, scale, type, length) : give_step(R, scale, length);
@@ -238,7 +267,7 @@ static bool give_axis(const struct source *R, hid_t dataset, int rank, int dimen
 }
 
 /* Whether the dataset is a column; its dimensions, the replication first. */
-static bool is_column(const struct source *R, hid_t dataset, int *rank, hsize_t dims[RANK])
+static bool is_column(struct source *R, hid_t dataset, int *rank, hsize_t dims[RANK])
 {
     hid_t type = H5Dget_type(dataset), scale;
     const bool numbers = H5Tget_class(type) == H5T_FLOAT;
@@ -252,7 +281,7 @@ static bool is_column(const struct source *R, hid_t dataset, int *rank, hsize_t 
         scale = scale_of(dataset, *rank, i);
         if (scale < 0)
             return false;
-        name_of(scale, name);
+        name_of(R, scale, name);
         H5Dclose(scale);
         if (i == 0 ? strcmp(name, "replication") != 0 : strcmp(name, "time") == 0 && !R->whole)
             return false;
@@ -260,7 +289,7 @@ static bool is_column(const struct source *R, hid_t dataset, int *rank, hsize_t 
     return true;
 }
 
-static bool give_description(const struct source *R, hid_t dataset, const char *name, int rank,
+static bool give_description(struct source *R, hid_t dataset, const char *name, int rank,
                              const hsize_t dims[RANK])
 {
     bool well = give_number(R, 1) && give_text(R, R->group) && give_text(R, name) &&
@@ -353,6 +382,9 @@ static int read_file(void *user, int fd)
     hid_t access;
     bool well;
 
+    R.scale = calloc(SCALES, sizeof *R.scale);
+    if (R.scale == NULL)
+        return -1;
     H5dont_atexit();
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     access = H5Pcreate(H5P_FILE_ACCESS);
@@ -364,6 +396,7 @@ static int read_file(void *user, int fd)
            give_attribute_number(&R, "duration_s", H5T_NATIVE_DOUBLE) &&
            give_attribute_number(&R, "warm_up_s", H5T_NATIVE_DOUBLE) && give_replications(&R) &&
            (!R.whole || give_whole(&R)) && give_columns(&R);
+    free(R.scale);
     return well ? 0 : -1;
 }
 

@@ -21,6 +21,21 @@ export function forward(list: Flow[]): { drawn: Flow[]; back: Flow[] } {
     return { drawn, back };
 }
 
+/** How many places the longest way through has. */
+function layers(list: Flow[]): number {
+    const depth = new Map<string, number>();
+    const of = (place: string): number => {
+        const known = depth.get(place);
+        if (known !== undefined) return known;
+        const before = list.filter((f) => f.to === place).map((f) => of(f.from));
+        const d = 1 + Math.max(0, ...before);
+        depth.set(place, d);
+        return d;
+    };
+
+    return Math.max(1, ...list.map((f) => of(f.to)));
+}
+
 const ramp = ["#dfe7f1", "#aec6e0", "#6f9bc9", "#35699f", "#0c2f57"];
 const shadeOf = (share: number | null): string =>
     share == null ? "#8b94a3" : (ramp[Math.min(4, Math.floor(share * 5))] ?? "#8b94a3");
@@ -41,7 +56,7 @@ export function mapFigure(run: Run): Figure {
             t("flow.wait", { time: short(mean(run, "station/wait_mean", s)) }),
         ]
             .filter((x) => x !== "")
-            .join("\n");
+            .join(", ");
     };
     const said = back.map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`).join(", ");
 
@@ -50,8 +65,7 @@ export function mapFigure(run: Run): Figure {
         title: t("flow.title"),
         note: t("flow.note") + (back.length > 0 ? ` ${t("flow.back", { list: said })}` : ""),
         spoken: drawn.map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`).join("; "),
-        height: Math.max(360, Math.min(900, 36 * met.length)),
-        least: 860,
+        height: 66 * layers(drawn) + 30,
         data: {
             head: [t("flow.from"), t("flow.to"), t("flow.trucks")],
             numbersFrom: 2,
@@ -61,7 +75,7 @@ export function mapFigure(run: Run): Figure {
                 { text: number(f.trucks, 0), raw: f.trucks },
             ]),
         },
-        option: (): Option => ({
+        option: (width): Option => ({
             tooltip: {
                 ...tooltip,
                 formatter: (p): string => {
@@ -76,12 +90,13 @@ export function mapFigure(run: Run): Figure {
                 {
                     id: "map",
                     type: "sankey",
+                    orient: "vertical",
                     left: 4,
-                    right: 110,
-                    top: 12,
-                    bottom: 12,
-                    nodeWidth: 16,
-                    nodeGap: 34,
+                    right: width < 600 ? 110 : 170,
+                    top: 6,
+                    bottom: 26,
+                    nodeWidth: 14,
+                    nodeGap: width < 600 ? 90 : 150,
                     nodeAlign: "justify",
                     layoutIterations: 64,
                     draggable: false,
@@ -102,16 +117,17 @@ export function mapFigure(run: Run): Figure {
                         target: f.to,
                         value: round(f.trucks, 6) ?? 0,
                     })),
-                    lineStyle: { color: "#8fa3bd", opacity: 0.38, curveness: 0.5 },
+                    lineStyle: { color: "#8fa3bd", opacity: 0.38, curveness: 0.4 },
                     label: {
                         ...axisText,
                         color: ink,
+                        position: [0, 17],
+                        align: "left",
+                        verticalAlign: "top",
                         textBorderColor: "#ffffff",
                         textBorderWidth: 2,
                         formatter: (p) =>
-                            [`{a|${name(p.name)}}`, ...about(p.name).split("\n").map((x) => `{b|${x}}`)]
-                                .filter((x) => x !== "{b|}")
-                                .join("\n"),
+                            `{a|${name(p.name)}}\n{b|${about(p.name)}}`.replace("\n{b|}", ""),
                         rich: {
                             a: { fontWeight: "bold", fontSize: 12, color: ink, lineHeight: 15 },
                             b: { fontSize: 11, color: "#3a4454", lineHeight: 14 },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How sure the numbers are, and what is needed to make them again.
-import { axisLook, color, dash, figure, muted, shade, tooltip, type Figure, type Option } from "./charts";
+import { axisLook, color, dash, figure, ink, muted, shade, tooltip, type Figure, type Option } from "./charts";
 import { epoch, type Data, type Run } from "./data";
 import { download, el, table } from "./dom";
 import { date, duration, hours, inHours, number, round } from "./format";
@@ -84,6 +84,7 @@ export function precisionFigure(data: Data): Figure | null {
     };
 
     // The first intervals, of two or three replications, would dwarf all others.
+    const crowd = curves.length > 4;
     const range = (): { min: number; max: number } => {
         const all = curves.flatMap(({ c }) =>
             c.n.flatMap((n, i) => (n < 4 && n < (c.n.at(-1) ?? 0) ? [] : ends(c, i))),
@@ -109,7 +110,7 @@ export function precisionFigure(data: Data): Figure | null {
                 return `${run.name}: ${inHours(m)} (${inHours(low)} – ${inHours(high)})`;
             })
             .join("; "),
-        height: 260,
+        height: crowd ? 340 : 260,
         data: {
             head: [t("rank.policy"), t("precise.n"), t("precise.mean"), t("precise.low"), t("precise.high")],
             rows: curves.flatMap(({ run, c }) =>
@@ -121,7 +122,10 @@ export function precisionFigure(data: Data): Figure | null {
             ),
         },
         option: (width): Option => ({
-            grid: { left: 56, right: curves.length > 1 ? (width < 600 ? 90 : 140) : 20, top: 30, bottom: 44 },
+            grid: { left: 56, right: curves.length > 1 && !crowd ? (width < 600 ? 90 : 140) : 20, top: crowd ? (width < 600 ? 140 : 84) : 30, bottom: 44 },
+            legend: crowd
+                ? { data: curves.map(({ run }) => run.name), top: 0, left: 44, itemWidth: 44, textStyle: { color: ink } }
+                : { show: false },
             tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => inHours(Number(x)) },
             xAxis: {
                 type: "value",
@@ -151,7 +155,7 @@ export function precisionFigure(data: Data): Figure | null {
                     },
                     itemStyle: { color: color(k) },
                     endLabel: {
-                        show: part === 0 && curves.length > 1,
+                        show: part === 0 && curves.length > 1 && !crowd,
                         formatter: run.name,
                         color: color(k),
                         fontWeight: "bold",

@@ -60,6 +60,7 @@ export function insideFigure(data: Data): Figure {
     const runs = data.runs.filter((run) => run.series.in_system_mean);
     const first = runs[0] ?? data.runs[0];
     const many = runs.length > 1;
+    const crowd = runs.length > 4; // more than labels at the ends of lines have room for
     const rows = runs.flatMap((run) =>
         (run.series.in_system_mean?.mean[0] ?? []).map((x, i) => [
             ...(many ? [run.name] : []),
@@ -75,7 +76,7 @@ export function insideFigure(data: Data): Figure {
         title: t("inside.title"),
         note: t("inside.note", { share: middle(data) }),
         spoken: runs.map((run) => `${run.name}: ${t("queue.max", { n: number(Math.max(...(run.series.in_system_mean?.mean[0] ?? [0]).map((x) => x ?? 0))) })}`).join("; "),
-        height: 320,
+        height: crowd ? 400 : 320,
         data: {
             head: [...(many ? [t("rank.policy")] : []), t("week.hour"), t("class.mean"), "p10", "p90"],
             numbersFrom: many ? 2 : 1,
@@ -100,7 +101,7 @@ export function insideFigure(data: Data): Figure {
                         lineStyle: { color: colour, width: 2, type: dash(k) },
                         itemStyle: { color: colour },
                         endLabel: {
-                            show: many,
+                            show: many && !crowd,
                             formatter: run.name,
                             color: colour,
                             fontWeight: "bold",
@@ -129,8 +130,11 @@ export function insideFigure(data: Data): Figure {
 
             return {
                 useUTC: true,
-                grid: { left: 52, right: many ? (width < 600 ? 90 : 140) : 20, top: 30, bottom: 30 },
+                grid: { left: 52, right: many && !crowd ? (width < 600 ? 90 : 140) : 20, top: crowd ? (width < 600 ? 140 : 84) : 30, bottom: 30 },
                 tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
+                legend: crowd
+                    ? { data: runs.map((run) => run.name), top: 0, left: 44, itemWidth: 44, textStyle: { color: ink } }
+                    : { show: false },
                 xAxis: first ? timeAxis(first) : { type: "time" },
                 yAxis: { type: "value", name: t("inside.axis"), min: 0, ...axisLook },
                 series: list,

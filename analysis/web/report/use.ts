@@ -108,7 +108,7 @@ export function agencyTable(run: Run): HTMLElement | null {
                 head: [t("release.agency"), t("agency.servers"), t("agency.use")],
                 rows: agencies.map((agency, i) => [
                     agency,
-                    number(mean(run, "agency/servers_mean", i)),
+                    ((x) => (x != null && x > 4e9 ? "∞" : number(x)))(mean(run, "agency/servers_mean", i)),
                     interval(at(run, "agency/utilisation", i), percent),
                 ]),
             },
@@ -150,7 +150,7 @@ export function costTable(data: Data): HTMLElement | null {
                     head: [t("cost.what"), ...data.runs.map((run) => run.name)],
                     rows: rows.map(([name, format]) => [
                         t(`cost.${name}` as "cost.fees"),
-                        ...data.runs.map((run) => interval(at(run, `summary/${name}`), format)),
+                        ...data.runs.map((run) => interval(at(run, `summary/${name}`), format).replace(" ± ", "\n± ")),
                     ]),
                 },
                 t("cost.title"),
