@@ -147,6 +147,20 @@ function(gatesim_command_test label name)
                          ENVIRONMENT "${environment}")
 endfunction()
 
+# gatesim_python(VARIABLE MODULES): a Python that has the modules, "h5py, selenium", which may be
+# the system's alone; if there is none, the one that was found.
+function(gatesim_python variable modules)
+    set(${variable} ${Python3_EXECUTABLE} PARENT_SCOPE)
+    foreach(candidate IN ITEMS ${Python3_EXECUTABLE} /usr/bin/python3)
+        execute_process(COMMAND ${candidate} -c "import ${modules}" RESULT_VARIABLE missing
+                        ERROR_QUIET OUTPUT_QUIET)
+        if(missing EQUAL 0)
+            set(${variable} ${candidate} PARENT_SCOPE)
+            return()
+        endif()
+    endforeach()
+endfunction()
+
 # gatesim_test(LABEL NAME SOURCES file... [NEEDS module...] [PACKAGES target...]
 #              [TIMEOUT s] [ARGS word...]): the program test_LABEL_NAME and its ctest.
 function(gatesim_test label name)

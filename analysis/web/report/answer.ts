@@ -1,9 +1,41 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer first: sentences, key figures, and of several policies their ranking.
-import { axisLook, axisText, color, figure, font, ink, tooltip, type Figure, type Option } from "./charts";
-import { at, change, flows, mean, names, stations, sure, type Change, type Data, type Estimate, type Run } from "./data";
-import { el, table, type Child, type Table } from "./dom";
-import { duration, hours, interval, money, number, percent, round, signed, type Format } from "./format";
+import {
+    axisLook,
+    axisText,
+    color,
+    figure,
+    font,
+    ink,
+    tooltip,
+    type Figure,
+    type Option,
+} from "./charts";
+import {
+    at,
+    change,
+    flows,
+    mean,
+    names,
+    stations,
+    sure,
+    type Change,
+    type Data,
+    type Estimate,
+    type Run,
+} from "./data";
+import { type Child, el, scroll, table, type Table } from "./dom";
+import {
+    duration,
+    hours,
+    interval,
+    money,
+    number,
+    percent,
+    round,
+    signed,
+    type Format,
+} from "./format";
 import { named, t } from "./strings";
 
 const TIME = "summary/time_in_system_mean";
@@ -145,7 +177,9 @@ function card(label: string, e: Estimate, format: Format, plain: Format = format
             "dd",
             {},
             el("span", { class: "value" }, plain(e.mean)),
-            e.half == null || e.half === 0 ? null : el("span", { class: "half" }, ` ± ${format(e.half)}`),
+            e.half == null || e.half === 0
+                ? null
+                : el("span", { class: "half" }, ` ± ${format(e.half)}`),
         ),
     );
 }
@@ -165,9 +199,7 @@ function cards(run: Run): HTMLElement {
         card(t("key.back"), at(run, "summary/trucks_turned_back"), count),
         card(t("key.inside"), at(run, "summary/trucks_in_system"), count),
         card(t("key.most"), at(run, "summary/in_system_max"), count),
-        (road.mean ?? 0) > 0
-            ? card(t("key.road"), road, (x) => `${number(x, 0)} m`)
-            : null,
+        (road.mean ?? 0) > 0 ? card(t("key.road"), road, (x) => `${number(x, 0)} m`) : null,
         (cost.mean ?? 0) > 0 ? card(t("key.cost"), cost, money) : null,
     );
 }
@@ -266,9 +298,9 @@ function forest(data: Data): Figure {
                 type: "custom",
                 encode: { x: [0, 1, 2], y: 3 },
                 data: rows.map((r, i) => [
-                    round(r.x),
-                    round(r.x == null ? null : r.x - (r.half ?? 0)),
-                    round(r.x == null ? null : r.x + (r.half ?? 0)),
+                    round(r.x, 6),
+                    round(r.x == null ? null : r.x - (r.half ?? 0), 6),
+                    round(r.x == null ? null : r.x + (r.half ?? 0), 6),
                     i,
                 ]),
                 markLine: {
@@ -383,11 +415,14 @@ function targets(data: Data): Child {
         }),
     );
 
-    return el(
-        "div",
-        { class: "scroll" },
+    return scroll(
+        t("target.title"),
         table(
-            { head: [t("target.target"), t("rank.policy"), t("class.mean"), t("target.title")], rows, numbersFrom: 2 },
+            {
+                head: [t("target.target"), t("rank.policy"), t("class.mean"), t("target.title")],
+                rows,
+                numbersFrom: 2,
+            },
             t("target.title"),
             true,
         ),
@@ -414,7 +449,11 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                 ),
                 cards(first),
                 targets(data),
-                el("p", { class: "small" }, first.replications > 1 ? t("meta.interval") : t("meta.one")),
+                el(
+                    "p",
+                    { class: "small" },
+                    first.replications > 1 ? t("meta.interval") : t("meta.one"),
+                ),
             ],
             figures: [],
         };
@@ -434,11 +473,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                         t("answer.grows", { name: run.name, rate: growth(run) }),
                     ),
                 ),
-            el(
-                "div",
-                { class: "scroll", tabindex: "0", role: "region", "aria-label": t("rank.title") },
-                table(rankTable(data), t("rank.title"), true),
-            ),
+            scroll(t("rank.title"), table(rankTable(data), t("rank.title"), true)),
             targets(data),
             el(
                 "p",
@@ -454,4 +489,3 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
         figures,
     };
 }
-

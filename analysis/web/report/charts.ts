@@ -15,7 +15,7 @@ import {
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { CustomSeriesOption, EChartsOption } from "echarts";
-import { csv, download, el, table, type Child, type Table } from "./dom";
+import { type Child, csv, download, el, scroll, table, type Table } from "./dom";
 import { t } from "./strings";
 
 echarts.use([
@@ -67,12 +67,36 @@ export const dash = (i: number): (typeof dashes)[number] => dashes[i % dashes.le
 export const decals = [
     { symbol: "none" },
     { dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4 },
-    { symbol: "circle", dashArrayX: [[6, 6], [0, 6, 6, 0]], dashArrayY: [6, 0], symbolSize: 0.7 },
+    {
+        symbol: "circle",
+        dashArrayX: [
+            [6, 6],
+            [0, 6, 6, 0],
+        ],
+        dashArrayY: [6, 0],
+        symbolSize: 0.7,
+    },
     { dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: 0 },
     { dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: Math.PI / 4 },
-    { symbol: "triangle", dashArrayX: [[8, 8], [0, 8, 8, 0]], dashArrayY: [8, 0], symbolSize: 0.8 },
+    {
+        symbol: "triangle",
+        dashArrayX: [
+            [8, 8],
+            [0, 8, 8, 0],
+        ],
+        dashArrayY: [8, 0],
+        symbolSize: 0.8,
+    },
     { dashArrayX: [1, 0], dashArrayY: [3, 5], rotation: Math.PI / 2 },
-    { symbol: "rect", dashArrayX: [[5, 5], [0, 5, 5, 0]], dashArrayY: [5, 0], symbolSize: 0.8 },
+    {
+        symbol: "rect",
+        dashArrayX: [
+            [5, 5],
+            [0, 5, 5, 0],
+        ],
+        dashArrayY: [5, 0],
+        symbolSize: 0.8,
+    },
 ].map((decal) => ({ color: "rgba(255,255,255,0.55)", ...decal }));
 export const decal = (i: number): object => decals[i % decals.length] ?? {};
 
@@ -80,7 +104,8 @@ export const ink = "#1a202c";
 export const muted = "#4a5568";
 export const rule = "#d5dae2";
 export const shade = "#e7eaf0";
-export const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+export const font =
+    'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 const common = {
     animation: false,
@@ -145,13 +170,7 @@ function dataPart(spec: FigureSpec): HTMLElement {
         "toggle",
         () => {
             if (details.querySelector("table") === null)
-                details.append(
-                    el(
-                        "div",
-                        { class: "scroll", tabindex: "0", role: "region", "aria-label": spec.title },
-                        table(spec.data, spec.title),
-                    ),
-                );
+                details.append(scroll(spec.title, table(spec.data, spec.title)));
         },
         { once: true },
     );
@@ -165,16 +184,16 @@ export function figure(spec: FigureSpec, ...below: Child[]): Figure {
         "aria-label": `${spec.title}. ${spec.spoken}`,
     });
     const button = el("button", { type: "button" }, t("figure.csv"));
-    const scroll = el("div", { class: "scroll chart-scroll" }, canvas);
+    const frame = el("div", { class: "scroll" }, canvas);
     let chart: echarts.ECharts | undefined;
     let width = 0;
 
     canvas.style.height = `${spec.height}px`;
     if (spec.least !== undefined) {
         canvas.style.minWidth = `${spec.least}px`;
-        scroll.setAttribute("tabindex", "0");
-        scroll.setAttribute("role", "region");
-        scroll.setAttribute("aria-label", spec.title);
+        frame.setAttribute("tabindex", "0");
+        frame.setAttribute("role", "region");
+        frame.setAttribute("aria-label", spec.title);
     }
     button.setAttribute("aria-label", `${t("figure.csv")}: ${spec.title}`);
     button.addEventListener("click", () => {
@@ -188,22 +207,15 @@ export function figure(spec: FigureSpec, ...below: Child[]): Figure {
         chart.setOption({ ...common, ...spec.option(width) }, { notMerge: true });
         charts.set(spec.id, chart);
         // On paper it is as wide as the paper, by style alone.
-        canvas
-            .querySelector("svg")
-            ?.setAttribute("viewBox", `0 0 ${width} ${canvas.clientHeight}`);
+        canvas.querySelector("svg")?.setAttribute("viewBox", `0 0 ${width} ${canvas.clientHeight}`);
     };
 
     return {
         element: el(
             "figure",
             { id: spec.id },
-            el(
-                "figcaption",
-                {},
-                el("h3", {}, spec.title),
-                el("p", { class: "note" }, spec.note),
-            ),
-            scroll,
+            el("figcaption", {}, el("h3", {}, spec.title), el("p", { class: "note" }, spec.note)),
+            frame,
             ...below,
             el("div", { class: "tools" }, button, dataPart(spec)),
         ),

@@ -15,6 +15,15 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     return element;
 }
 
+/** What is wider than the page scrolls sideways, by keyboard too. */
+export function scroll(label: string, child: Child): HTMLElement {
+    return el(
+        "div",
+        { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
+        child,
+    );
+}
+
 export interface Cell {
     text: string;
     raw?: number | string | null;

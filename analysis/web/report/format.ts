@@ -54,7 +54,9 @@ export function short(s: Num | undefined): string {
     if (s == null) return "–";
     if (s < 60) return `${number(s, 0)} ${t("unit.s")}`;
     if (s < 3600) return `${number(s / 60, 0)} ${t("unit.min")}`;
-    return s < 48 * 3600 ? `${number(s / 3600, 1)} ${t("unit.h")}` : `${number(s / 86400, 1)} ${t("unit.d")}`;
+    return s < 48 * 3600
+        ? `${number(s / 3600, 1)} ${t("unit.h")}`
+        : `${number(s / 86400, 1)} ${t("unit.d")}`;
 }
 
 export type Format = (x: Num | undefined) => string;
@@ -62,7 +64,9 @@ export type Format = (x: Num | undefined) => string;
 /** "8 h 35 min ± 46 min" */
 export function interval(e: Estimate, format: Format = number): string {
     if (e.mean == null) return "–";
-    return e.half == null || (e.half === 0 && e.mean === 0) ? format(e.mean) : `${format(e.mean)} ± ${format(e.half)}`;
+    return e.half == null || (e.half === 0 && e.mean === 0)
+        ? format(e.mean)
+        : `${format(e.mean)} ± ${format(e.half)}`;
 }
 
 /** A change, with its sign. */

@@ -44,7 +44,14 @@ function partsOf(data: Data, run: Run): Part[] {
 
     return [
         { id: "answer", title: "answer.title", ...found },
-        part("time", "time.title", insideFigure(data), queueFigure(data, run), hourFigure(run), weekFigure(run)),
+        part(
+            "time",
+            "time.title",
+            insideFigure(data),
+            queueFigure(data, run),
+            hourFigure(run),
+            weekFigure(run),
+        ),
         part(
             "waits",
             "wait.title",
@@ -92,7 +99,15 @@ function header(data: Data, first: Run): HTMLElement {
         el("p", { class: "kind" }, t("page.kind"), print),
         el("h1", {}, many ? t("page.compare", { n: data.runs.length }) : first.title || first.name),
         ...(many
-            ? [el("ul", { class: "runs" }, ...data.runs.map((r) => el("li", {}, el("b", {}, r.name), r.title ? ` – ${r.title}` : "")))]
+            ? [
+                  el(
+                      "ul",
+                      { class: "runs" },
+                      ...data.runs.map((r) =>
+                          el("li", {}, el("b", {}, r.name), r.title ? ` – ${r.title}` : ""),
+                      ),
+                  ),
+              ]
             : [first.question ? el("p", { class: "question" }, first.question) : null]),
         el("p", { class: "meta" }, meta(data, first)),
     );
@@ -114,7 +129,12 @@ function chooser(data: Data, chosen: number, choose: (i: number) => void): HTMLE
     select.addEventListener("change", () => {
         choose(Number(select.value));
     });
-    return el("p", { class: "chooser" }, el("label", { for: "policy" }, `${t("page.policy")} `), select);
+    return el(
+        "p",
+        { class: "chooser" },
+        el("label", { for: "policy" }, `${t("page.policy")} `),
+        select,
+    );
 }
 
 function show(data: Data, chosen: number): void {
@@ -145,15 +165,17 @@ function show(data: Data, chosen: number): void {
         el(
             "main",
             {},
-            ...parts.flatMap((p, i) => [
-                ...(i === 1 ? [chooser(data, chosen, again)] : []),
-                el(
-                    "section",
-                    { id: p.id, "aria-labelledby": `${p.id}-title` },
-                    el("h2", { id: `${p.id}-title` }, t(p.title)),
-                    ...p.children.filter((c) => c != null),
-                ),
-            ]).filter((c) => c != null),
+            ...parts
+                .flatMap((p, i) => [
+                    ...(i === 1 ? [chooser(data, chosen, again)] : []),
+                    el(
+                        "section",
+                        { id: p.id, "aria-labelledby": `${p.id}-title` },
+                        el("h2", { id: `${p.id}-title` }, t(p.title)),
+                        ...p.children.filter((c) => c != null),
+                    ),
+                ])
+                .filter((c) => c != null),
         ),
         el("footer", {}, t("page.foot", { version: data.version })),
     );

@@ -58,13 +58,17 @@ export function mapFigure(run: Run): Figure {
             .filter((x) => x !== "")
             .join(", ");
     };
-    const said = back.map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`).join(", ");
+    const said = back
+        .map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`)
+        .join(", ");
 
     return figure({
         id: "map",
         title: t("flow.title"),
         note: t("flow.note") + (back.length > 0 ? ` ${t("flow.back", { list: said })}` : ""),
-        spoken: drawn.map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`).join("; "),
+        spoken: drawn
+            .map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`)
+            .join("; "),
         height: 66 * layers(drawn) + 30,
         data: {
             head: [t("flow.from"), t("flow.to"), t("flow.trucks")],

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How sure the numbers are, and what is needed to make them again.
-import { axisLook, color, dash, figure, ink, muted, shade, tooltip, type Figure, type Option } from "./charts";
+import {
+    axisLook,
+    color,
+    dash,
+    figure,
+    ink,
+    muted,
+    shade,
+    tooltip,
+    type Figure,
+    type Option,
+} from "./charts";
 import { epoch, type Data, type Run } from "./data";
-import { download, el, table } from "./dom";
+import { download, el, scroll, table } from "./dom";
 import { date, duration, hours, inHours, number, round } from "./format";
 import { t } from "./strings";
 
@@ -112,7 +123,13 @@ export function precisionFigure(data: Data): Figure | null {
             .join("; "),
         height: crowd ? 340 : 260,
         data: {
-            head: [t("rank.policy"), t("precise.n"), t("precise.mean"), t("precise.low"), t("precise.high")],
+            head: [
+                t("rank.policy"),
+                t("precise.n"),
+                t("precise.mean"),
+                t("precise.low"),
+                t("precise.high"),
+            ],
             rows: curves.flatMap(({ run, c }) =>
                 c.n.map((n, i) => [
                     run.name,
@@ -122,9 +139,20 @@ export function precisionFigure(data: Data): Figure | null {
             ),
         },
         option: (width): Option => ({
-            grid: { left: 56, right: curves.length > 1 && !crowd ? (width < 600 ? 90 : 140) : 20, top: crowd ? (width < 600 ? 140 : 84) : 30, bottom: 44 },
+            grid: {
+                left: 56,
+                right: curves.length > 1 && !crowd ? (width < 600 ? 90 : 140) : 20,
+                top: crowd ? (width < 600 ? 140 : 84) : 30,
+                bottom: 44,
+            },
             legend: crowd
-                ? { data: curves.map(({ run }) => run.name), top: 0, left: 44, itemWidth: 44, textStyle: { color: ink } }
+                ? {
+                      data: curves.map(({ run }) => run.name),
+                      top: 0,
+                      left: 44,
+                      itemWidth: 44,
+                      textStyle: { color: ink },
+                  }
                 : { show: false },
             tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => inHours(Number(x)) },
             xAxis: {
@@ -141,7 +169,10 @@ export function precisionFigure(data: Data): Figure | null {
             series: curves.flatMap(({ run, k, c }) => {
                 const of = (part: number, width_: number, opacity: number): object => ({
                     id: `${part} ${k}`,
-                    name: part === 0 ? run.name : `${run.name}: ${t(part === 1 ? "precise.low" : "precise.high")}`,
+                    name:
+                        part === 0
+                            ? run.name
+                            : `${run.name}: ${t(part === 1 ? "precise.low" : "precise.high")}`,
                     type: "line",
                     symbol: "none",
                     data: c.n
@@ -210,7 +241,9 @@ export function differences(before: string, after: string): string[][] {
     const b = settings(after);
     const absent = t("diff.absent");
 
-    const sections = [...new Set([...a.keys(), ...b.keys()].map((key) => key.split("\n")[0] ?? ""))];
+    const sections = [
+        ...new Set([...a.keys(), ...b.keys()].map((key) => key.split("\n")[0] ?? "")),
+    ];
 
     return sections.flatMap((section) => {
         const before_ = within(a, section);
@@ -238,11 +271,14 @@ function differencePart(base: string, before: string, name: string, after: strin
         el("h4", {}, `${name}: ${t("diff.against", { base })}`),
         rows.length === 0
             ? el("p", {}, t("diff.none", { base }))
-            : el(
-                  "div",
-                  { class: "scroll", tabindex: "0", role: "region", "aria-label": `${name}, ${base}` },
+            : scroll(
+                  `${name}, ${base}`,
                   table(
-                      { head: [t("diff.section"), t("diff.key"), base, name], rows, numbersFrom: 9 },
+                      {
+                          head: [t("diff.section"), t("diff.key"), base, name],
+                          rows,
+                          numbersFrom: 9,
+                      },
                       `${name}: ${t("diff.against", { base })}`,
                   ),
               ),
@@ -258,7 +294,14 @@ export function differencesPart(data: Data): HTMLElement | null {
         "div",
         { id: "differences" },
         el("h3", {}, t("diff.title")),
-        base ? differencePart(base.name.split("/").at(-1) ?? base.name, base.scenario, first.name, first.scenario) : null,
+        base
+            ? differencePart(
+                  base.name.split("/").at(-1) ?? base.name,
+                  base.scenario,
+                  first.name,
+                  first.scenario,
+              )
+            : null,
         ...data.runs
             .slice(1)
             .map((run) => differencePart(first.name, first.scenario, run.name, run.scenario)),
@@ -272,7 +315,11 @@ export function scenarioPart(data: Data): HTMLElement {
         el("h3", {}, t("scenario.title")),
         el("p", { class: "note" }, t("scenario.note")),
         ...data.runs.map((run) => {
-            const button = el("button", { type: "button" }, `${t("scenario.save")}: ${run.name}.ini`);
+            const button = el(
+                "button",
+                { type: "button" },
+                `${t("scenario.save")}: ${run.name}.ini`,
+            );
 
             button.addEventListener("click", () => {
                 download(`${run.name}.ini`, run.scenario);
@@ -299,9 +346,8 @@ export function proofPart(data: Data): HTMLElement {
         "div",
         { id: "proof" },
         el("h3", {}, t("proof.title")),
-        el(
-            "div",
-            { class: "scroll", tabindex: "0", role: "region", "aria-label": t("proof.title") },
+        scroll(
+            t("proof.title"),
             table(
                 {
                     head: ["", ...data.runs.map((run) => run.name)],

@@ -1,6 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Queues and throughput over time.
-import { axisLook, axisText, color, dash, decal, figure, ink, muted, shade, tooltip, type Figure, type Option } from "./charts";
+import {
+    axisLook,
+    axisText,
+    color,
+    dash,
+    decal,
+    figure,
+    ink,
+    muted,
+    shade,
+    tooltip,
+    type Figure,
+    type Option,
+} from "./charts";
 import { epoch, mean, stations, type Data, type Lines, type Num, type Run } from "./data";
 import { instant, number, percent, round, weekday } from "./format";
 import { t } from "./strings";
@@ -8,7 +21,8 @@ import { t } from "./strings";
 const middle = (data: Data): string => percent(1 - 2 * data.tail);
 
 /** The instant in the middle of bin i. */
-const when = (run: Run, i: number): number => epoch(run) + (i + 0.5) * (run.series.bin_s ?? 0) * 1000;
+const when = (run: Run, i: number): number =>
+    epoch(run) + (i + 0.5) * (run.series.bin_s ?? 0) * 1000;
 
 const line = (run: Run, values: Num[] | undefined): [number, Num][] =>
     (values ?? []).map((x, i) => [when(run, i), round(x)]);
@@ -66,8 +80,14 @@ export function insideFigure(data: Data): Figure {
             ...(many ? [run.name] : []),
             instant(when(run, i)),
             { text: number(x), raw: x },
-            { text: number(run.series.in_system_mean?.low[0]?.[i]), raw: run.series.in_system_mean?.low[0]?.[i] ?? null },
-            { text: number(run.series.in_system_mean?.high[0]?.[i]), raw: run.series.in_system_mean?.high[0]?.[i] ?? null },
+            {
+                text: number(run.series.in_system_mean?.low[0]?.[i]),
+                raw: run.series.in_system_mean?.low[0]?.[i] ?? null,
+            },
+            {
+                text: number(run.series.in_system_mean?.high[0]?.[i]),
+                raw: run.series.in_system_mean?.high[0]?.[i] ?? null,
+            },
         ]),
     );
 
@@ -75,10 +95,21 @@ export function insideFigure(data: Data): Figure {
         id: "inside",
         title: t("inside.title"),
         note: t("inside.note", { share: middle(data) }),
-        spoken: runs.map((run) => `${run.name}: ${t("queue.max", { n: number(Math.max(...(run.series.in_system_mean?.mean[0] ?? [0]).map((x) => x ?? 0))) })}`).join("; "),
+        spoken: runs
+            .map(
+                (run) =>
+                    `${run.name}: ${t("queue.max", { n: number(Math.max(...(run.series.in_system_mean?.mean[0] ?? [0]).map((x) => x ?? 0))) })}`,
+            )
+            .join("; "),
         height: crowd ? 400 : 320,
         data: {
-            head: [...(many ? [t("rank.policy")] : []), t("week.hour"), t("class.mean"), "p10", "p90"],
+            head: [
+                ...(many ? [t("rank.policy")] : []),
+                t("week.hour"),
+                t("class.mean"),
+                "p10",
+                "p90",
+            ],
             numbersFrom: many ? 2 : 1,
             rows,
         },
@@ -90,7 +121,13 @@ export function insideFigure(data: Data): Figure {
                 if (!lines) return [];
                 return [
                     ...(runs.length <= 3
-                        ? band(run, lines, 0, { color: colour, opacity: 0.16 }, { stack: `band ${k}`, z: 1 })
+                        ? band(
+                              run,
+                              lines,
+                              0,
+                              { color: colour, opacity: 0.16 },
+                              { stack: `band ${k}`, z: 1 },
+                          )
                         : []),
                     {
                         id: `mean ${k}`,
@@ -130,10 +167,21 @@ export function insideFigure(data: Data): Figure {
 
             return {
                 useUTC: true,
-                grid: { left: 52, right: many && !crowd ? (width < 600 ? 90 : 140) : 20, top: crowd ? (width < 600 ? 140 : 84) : 30, bottom: 30 },
+                grid: {
+                    left: 52,
+                    right: many && !crowd ? (width < 600 ? 90 : 140) : 20,
+                    top: crowd ? (width < 600 ? 140 : 84) : 30,
+                    bottom: 30,
+                },
                 tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
                 legend: crowd
-                    ? { data: runs.map((run) => run.name), top: 0, left: 44, itemWidth: 44, textStyle: { color: ink } }
+                    ? {
+                          data: runs.map((run) => run.name),
+                          top: 0,
+                          left: 44,
+                          itemWidth: 44,
+                          textStyle: { color: ink },
+                      }
                     : { show: false },
                 xAxis: first ? timeAxis(first) : { type: "time" },
                 yAxis: { type: "value", name: t("inside.axis"), min: 0, ...axisLook },
@@ -149,9 +197,7 @@ const STRIP = 62;
 export function queueFigure(data: Data, run: Run): Figure {
     const places = stations(run);
     const lines = run.series.station_queue_mean;
-    const most = places.map((_, s) =>
-        Math.max(1, ...(lines?.high[s] ?? []).map((x) => x ?? 0)),
-    );
+    const most = places.map((_, s) => Math.max(1, ...(lines?.high[s] ?? []).map((x) => x ?? 0)));
     const peak = places.map((_, s) => Math.max(...(lines?.mean[s] ?? [0]).map((x) => x ?? 0)));
     const spans = (s: number): object[][] => [
         ...(run.shut?.[s] ?? []).map(([from, to]) => [
@@ -164,7 +210,11 @@ export function queueFigure(data: Data, run: Run): Figure {
                 {
                     name: k.name,
                     xAxis: epoch(run) + k.span_s[0] * 1000,
-                    itemStyle: { color: "rgba(163,38,58,0.08)", borderColor: color(6), borderWidth: 1 },
+                    itemStyle: {
+                        color: "rgba(163,38,58,0.08)",
+                        borderColor: color(6),
+                        borderWidth: 1,
+                    },
                 },
                 { xAxis: epoch(run) + k.span_s[1] * 1000 },
             ]),
@@ -194,7 +244,11 @@ export function queueFigure(data: Data, run: Run): Figure {
         option: (): Option =>
             ({
                 useUTC: true,
-                tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x: unknown) => number(Number(x)) },
+                tooltip: {
+                    ...tooltip,
+                    trigger: "axis",
+                    valueFormatter: (x: unknown) => number(Number(x)),
+                },
                 axisPointer: { link: [{ xAxisIndex: "all" }] },
                 title: places.map((place, s) => ({
                     text: `{a|${place}}  {b|${t("queue.max", { n: number(peak[s]) })}}`,
@@ -230,16 +284,25 @@ export function queueFigure(data: Data, run: Run): Figure {
                     max: most[s],
                     interval: most[s],
                     ...axisLook,
-                    axisLabel: { ...axisText, formatter: (x: number) => number(x, x >= 10 || x === 0 ? 0 : 1) },
+                    axisLabel: {
+                        ...axisText,
+                        formatter: (x: number) => number(x, x >= 10 || x === 0 ? 0 : 1),
+                    },
                 })),
                 series: places.flatMap((place, s) =>
                     lines
                         ? [
-                              ...band(run, lines, s, { color: color(0), opacity: 0.2 }, {
-                                  stack: `band ${s}`,
-                                  xAxisIndex: s,
-                                  yAxisIndex: s,
-                              }),
+                              ...band(
+                                  run,
+                                  lines,
+                                  s,
+                                  { color: color(0), opacity: 0.2 },
+                                  {
+                                      stack: `band ${s}`,
+                                      xAxisIndex: s,
+                                      yAxisIndex: s,
+                                  },
+                              ),
                               {
                                   id: `queue ${s}`,
                                   name: place,
@@ -252,7 +315,11 @@ export function queueFigure(data: Data, run: Run): Figure {
                                   itemStyle: { color: color(0) },
                                   markArea: {
                                       silent: true,
-                                      label: { color: color(6), fontSize: 11, position: "insideTop" },
+                                      label: {
+                                          color: color(6),
+                                          fontSize: 11,
+                                          position: "insideTop",
+                                      },
                                       data: spans(s),
                                   },
                               },
@@ -424,4 +491,3 @@ export function weekFigure(run: Run): Figure {
         }),
     });
 }
-

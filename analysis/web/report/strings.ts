@@ -8,7 +8,8 @@ const en = {
     "page.skip": "Skip to the report",
     "page.policy": "Show details of",
     "page.print": "Print or save as PDF",
-    "page.foot": "Made by gatesim {version}. The page works without network; every number in it can be made again from the last section.",
+    "page.foot":
+        "Made by gatesim {version}. The page works without network; every number in it can be made again from the last section.",
 
     "unit.s": "s",
     "unit.min": "min",
@@ -32,22 +33,31 @@ const en = {
     "meta.interval": "± is the half-width of a 95 % confidence interval over the replications.",
 
     "answer.title": "The answer",
-    "answer.one": "On average a truck needs {mean} from arrival to crossing, and 95 % need less than {p95}. {crossed} of {arrived} trucks cross, {rate} an hour.",
+    "answer.one":
+        "On average a truck needs {mean} from arrival to crossing, and 95 % need less than {p95}. {crossed} of {arrived} trucks cross, {rate} an hour.",
     "answer.none": "No truck crosses in the time that was simulated.",
-    "answer.growing": "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
+    "answer.growing":
+        "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
     "answer.settled": "The backlog does not grow at the end.",
-    "answer.limit": "What limits the gate is {place}: {share} of all waiting is spent there, most of it {cause}. Its servers are busy {busy} of the time, blocked {blocked}, closed {closed}.",
-    "answer.ahead": "{share} of all waiting is spent at {place}, most of it {cause}. What holds it up is {next}: its servers are busy {busy} of the time and closed {closed}, with {queue} trucks in line on average.",
+    "answer.limit":
+        "What limits the gate is {place}: {share} of all waiting is spent there, most of it {cause}. Its servers are busy {busy} of the time, blocked {blocked}, closed {closed}.",
+    "answer.ahead":
+        "{share} of all waiting is spent at {place}, most of it {cause}. What holds it up is {next}: its servers are busy {busy} of the time and closed {closed}, with {queue} trucks in line on average.",
     "answer.free": "Trucks hardly wait anywhere.",
-    "answer.best": "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}).",
+    "answer.best":
+        "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}).",
     "answer.less": "less",
     "answer.more": "more",
-    "answer.base": "None of the other policies beats {base}, where a truck needs {mean} from arrival to crossing on average.",
-    "answer.unsure": "{best} has the shortest mean time from arrival to crossing, {to} against {from} ({base}), but so few replications do not show that this is more than chance.",
+    "answer.base":
+        "None of the other policies beats {base}, where a truck needs {mean} from arrival to crossing on average.",
+    "answer.unsure":
+        "{best} has the shortest mean time from arrival to crossing, {to} against {from} ({base}), but so few replications do not show that this is more than chance.",
     "answer.grows": "With {name} the backlog still grows at the end, by {rate} trucks a day.",
     "answer.runner": "{name}: {relative} ({low} to {high}) in mean time, {crossed} trucks crossed.",
-    "answer.common": "All policies met the same trucks (common random numbers); the intervals hold together with 95 %.",
-    "answer.independent": "The policies met different random trucks, so they are compared as independent; the intervals hold together with 95 %.",
+    "answer.common":
+        "All policies met the same trucks (common random numbers); the intervals hold together with 95 %.",
+    "answer.independent":
+        "The policies met different random trucks, so they are compared as independent; the intervals hold together with 95 %.",
     "target.title": "Targets",
     "target.kept": "kept",
     "target.missed": "missed",
@@ -74,7 +84,8 @@ const en = {
     "rank.no": "no",
     "rank.basis": "(baseline)",
     "change.title": "What each policy changes against {base}",
-    "change.note": "Dots are changes in hours, bars their 95 % intervals; left of zero is shorter. A bar that crosses zero may be chance.",
+    "change.note":
+        "Dots are changes in hours, bars their 95 % intervals; left of zero is shorter. A bar that crosses zero may be chance.",
     "change.mean": "mean time",
     "change.p95": "p95 of the time",
     "change.wait": "mean wait",
@@ -82,30 +93,37 @@ const en = {
 
     "time.title": "Queues and throughput over time",
     "inside.title": "Trucks inside the gate over time",
-    "inside.note": "Lines are means over the replications; the bands hold the middle {share} of them.",
+    "inside.note":
+        "Lines are means over the replications; the bands hold the middle {share} of them.",
     "inside.axis": "trucks",
     "inside.warm": "warm-up",
     "queue.title": "Trucks in line at each place",
-    "queue.note": "Each strip is a place with its own scale. Line: mean over the replications; band: the middle {share} of them; grey: closed or nobody on shift; bordered: a planned incident.",
-    "queue.nohours": "Opening hours are not shown: data files of the scenario are not beside the results.",
+    "queue.note":
+        "Each strip is a place with its own scale. Line: mean over the replications; band: the middle {share} of them; grey: closed or nobody on shift; bordered: a planned incident.",
+    "queue.nohours":
+        "Opening hours are not shown: data files of the scenario are not beside the results.",
     "queue.place": "Place",
     "queue.max": "mean at most {n}",
     "hour.title": "Trucks arriving and crossing by hour of the day",
-    "hour.note": "Means over days and replications. Where the line is above the bars the backlog grows.",
+    "hour.note":
+        "Means over days and replications. Where the line is above the bars the backlog grows.",
     "hour.axis": "trucks an hour",
     "hour.hour": "Hour of the day",
     "hour.arrived": "arrived",
     "hour.crossed": "crossed",
     "week.title": "When and where it is congested",
-    "week.note": "Mean number of trucks in line by place and hour of the week: the darker, the more. Behind each place stands when its line is longest.",
+    "week.note":
+        "Mean number of trucks in line by place and hour of the week: the darker, the more. Behind each place stands when its line is longest.",
     "week.hour": "Hour",
     "week.axis": "trucks in line",
 
     "wait.title": "Waits and crossing times by class of truck",
     "stay.title": "Time from arrival to crossing",
-    "stay.note": "Thin line: from the shortest to the longest; thick bar: from the median (p50) to p95; marks at p50, p90, p95 and p99; diamond: the mean. Means over the replications.",
+    "stay.note":
+        "Thin line: from the shortest to the longest; thick bar: from the median (p50) to p95; marks at p50, p90, p95 and p99; diamond: the mean. Means over the replications.",
     "line.title": "Waiting in all",
-    "line.note": "The same of the time that a truck spends waiting: in line, before a closed place, blocked, on the road.",
+    "line.note":
+        "The same of the time that a truck spends waiting: in line, before a closed place, blocked, on the road.",
     "class.class": "Class",
     "class.all": "all trucks",
     "class.axis": "hours",
@@ -132,7 +150,8 @@ const en = {
     "cause.blocked": "blocked by the next place",
     "cause.travel": "driving",
     "release.title": "Time release study",
-    "release.note": "As in the WCO's Guide to Measure the Time Required for the Release of Goods: the time of a truck with each agency, from joining its line to the end of the service.",
+    "release.note":
+        "As in the WCO's Guide to Measure the Time Required for the Release of Goods: the time of a truck with each agency, from joining its line to the end of the service.",
     "release.agency": "Agency",
     "release.n": "Visits",
     "release.mean": "Mean",
@@ -144,7 +163,8 @@ const en = {
 
     "map.title": "The gate as a map",
     "flow.title": "How many trucks go where",
-    "flow.note": "Bands are as wide as the number of trucks that went from one place to the next; the darker a place, the busier its servers. Behind each name: how busy, and the mean wait.",
+    "flow.note":
+        "Bands are as wide as the number of trucks that went from one place to the next; the darker a place, the busier its servers. Behind each name: how busy, and the mean wait.",
     "flow.back": "Not drawn, since they lead back: {list}.",
     "flow.from": "From",
     "flow.to": "To",
@@ -157,7 +177,8 @@ const en = {
 
     "use.title": "Use of places, costs and emissions",
     "servers.title": "What the servers of each place do",
-    "servers.note": "Share of the server-time. Blocked servers hold a truck that cannot move on. Places without a limit of servers are left out.",
+    "servers.note":
+        "Share of the server-time. Blocked servers hold a truck that cannot move on. Places without a limit of servers are left out.",
     "servers.axis": "share of the server-time, %",
     "servers.busy": "busy",
     "servers.blocked": "blocked",
@@ -169,7 +190,8 @@ const en = {
     "agency.servers": "Servers on shift, mean",
     "agency.use": "Busy on shift",
     "cost.title": "Costs, spoilage and emissions",
-    "cost.note": "Over the measured time, means over the replications with their 95 % intervals; amounts in the currency of the scenario.",
+    "cost.note":
+        "Over the measured time, means over the replications with their 95 % intervals; amounts in the currency of the scenario.",
     "cost.what": "Item",
     "cost.total_cost": "Cost of delay, goods lost and staff",
     "cost.time_cost": "Time of trucks: driver, parking, reefer",
@@ -184,12 +206,14 @@ const en = {
 
     "method.title": "How sure, and how to reproduce it",
     "warm.title": "Has the run settled?",
-    "warm.note": "Trucks inside, mean over the replications, smoothed over {window} (Welch). A line that goes on rising has not settled.",
+    "warm.note":
+        "Trucks inside, mean over the replications, smoothed over {window} (Welch). A line that goes on rising has not settled.",
     "warm.rule": "Statistics start after {time}; the rule MSER-5 would leave out {cut}.",
     "warm.short": "The rule MSER-5 finds no steady state in this run.",
     "warm.inside": "trucks inside, smoothed",
     "precise.title": "Are there enough replications?",
-    "precise.note": "The estimate of the mean time from arrival to crossing, with its 95 % interval, after each replication.",
+    "precise.note":
+        "The estimate of the mean time from arrival to crossing, with its 95 % interval, after each replication.",
     "precise.n": "Replications",
     "precise.axis": "hours",
     "precise.mean": "mean",
@@ -229,7 +253,8 @@ const vi: Record<Key, string> = {
     "page.skip": "Đến nội dung báo cáo",
     "page.policy": "Xem chi tiết của",
     "page.print": "In hoặc lưu PDF",
-    "page.foot": "Do gatesim {version} lập. Trang hoạt động không cần mạng; mọi con số đều có thể tính lại theo mục cuối.",
+    "page.foot":
+        "Do gatesim {version} lập. Trang hoạt động không cần mạng; mọi con số đều có thể tính lại theo mục cuối.",
 
     "unit.s": "giây",
     "unit.min": "phút",
@@ -253,22 +278,32 @@ const vi: Record<Key, string> = {
     "meta.interval": "± là nửa độ rộng của khoảng tin cậy 95 % qua các lần lặp.",
 
     "answer.title": "Kết luận",
-    "answer.one": "Trung bình một xe mất {mean} từ lúc đến tới lúc thông quan, và 95 % số xe mất ít hơn {p95}. {crossed} trên {arrived} xe được thông quan, {rate} xe mỗi giờ.",
+    "answer.one":
+        "Trung bình một xe mất {mean} từ lúc đến tới lúc thông quan, và 95 % số xe mất ít hơn {p95}. {crossed} trên {arrived} xe được thông quan, {rate} xe mỗi giờ.",
     "answer.none": "Không có xe nào thông quan trong thời gian mô phỏng.",
-    "answer.growing": "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
+    "answer.growing":
+        "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
     "answer.settled": "Lượng xe tồn không tăng ở cuối kỳ.",
-    "answer.limit": "Điểm nghẽn của cửa khẩu là {place}: {share} toàn bộ thời gian chờ nằm ở đó, phần lớn là {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
-    "answer.ahead": "{share} toàn bộ thời gian chờ nằm ở {place}, phần lớn là {cause}. Nguyên nhân nằm ở {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
+    "answer.limit":
+        "Điểm nghẽn của cửa khẩu là {place}: {share} toàn bộ thời gian chờ nằm ở đó, phần lớn là {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
+    "answer.ahead":
+        "{share} toàn bộ thời gian chờ nằm ở {place}, phần lớn là {cause}. Nguyên nhân nằm ở {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
     "answer.free": "Xe hầu như không phải chờ ở đâu.",
-    "answer.best": "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}).",
+    "answer.best":
+        "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}).",
     "answer.less": "ít hơn",
     "answer.more": "nhiều hơn",
-    "answer.base": "Không phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan.",
-    "answer.unsure": "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}), nhưng với số lần lặp ít như vậy chưa thể nói đó không phải là ngẫu nhiên.",
+    "answer.base":
+        "Không phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan.",
+    "answer.unsure":
+        "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}), nhưng với số lần lặp ít như vậy chưa thể nói đó không phải là ngẫu nhiên.",
     "answer.grows": "Với {name} lượng xe tồn vẫn tăng ở cuối kỳ, {rate} xe mỗi ngày.",
-    "answer.runner": "{name}: {relative} ({low} đến {high}) thời gian trung bình, {crossed} xe thông quan.",
-    "answer.common": "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy cùng đúng với 95 %.",
-    "answer.independent": "Các phương án gặp các xe ngẫu nhiên khác nhau nên được so sánh như độc lập; các khoảng tin cậy cùng đúng với 95 %.",
+    "answer.runner":
+        "{name}: {relative} ({low} đến {high}) thời gian trung bình, {crossed} xe thông quan.",
+    "answer.common":
+        "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy cùng đúng với 95 %.",
+    "answer.independent":
+        "Các phương án gặp các xe ngẫu nhiên khác nhau nên được so sánh như độc lập; các khoảng tin cậy cùng đúng với 95 %.",
     "target.title": "Chỉ tiêu",
     "target.kept": "đạt",
     "target.missed": "không đạt",
@@ -295,7 +330,8 @@ const vi: Record<Key, string> = {
     "rank.no": "không",
     "rank.basis": "(gốc so sánh)",
     "change.title": "Mỗi phương án thay đổi gì so với {base}",
-    "change.note": "Chấm là thay đổi tính bằng giờ, vạch là khoảng tin cậy 95 %; bên trái số không là ngắn hơn. Vạch cắt số không có thể do ngẫu nhiên.",
+    "change.note":
+        "Chấm là thay đổi tính bằng giờ, vạch là khoảng tin cậy 95 %; bên trái số không là ngắn hơn. Vạch cắt số không có thể do ngẫu nhiên.",
     "change.mean": "thời gian trung bình",
     "change.p95": "p95 của thời gian",
     "change.wait": "chờ trung bình",
@@ -307,26 +343,32 @@ const vi: Record<Key, string> = {
     "inside.axis": "xe",
     "inside.warm": "khởi động",
     "queue.title": "Số xe xếp hàng ở từng điểm",
-    "queue.note": "Mỗi dải là một điểm với thang đo riêng. Đường: trung bình qua các lần lặp; dải màu: {share} ở giữa; xám: đóng cửa hoặc không có ca trực; có viền: sự cố có kế hoạch.",
-    "queue.nohours": "Không có giờ mở cửa: các tệp dữ liệu của kịch bản không nằm cạnh tệp kết quả.",
+    "queue.note":
+        "Mỗi dải là một điểm với thang đo riêng. Đường: trung bình qua các lần lặp; dải màu: {share} ở giữa; xám: đóng cửa hoặc không có ca trực; có viền: sự cố có kế hoạch.",
+    "queue.nohours":
+        "Không có giờ mở cửa: các tệp dữ liệu của kịch bản không nằm cạnh tệp kết quả.",
     "queue.place": "Điểm",
     "queue.max": "trung bình cao nhất {n}",
     "hour.title": "Xe đến và xe thông quan theo giờ trong ngày",
-    "hour.note": "Trung bình qua các ngày và các lần lặp. Chỗ đường cao hơn cột thì lượng xe tồn tăng.",
+    "hour.note":
+        "Trung bình qua các ngày và các lần lặp. Chỗ đường cao hơn cột thì lượng xe tồn tăng.",
     "hour.axis": "xe mỗi giờ",
     "hour.hour": "Giờ trong ngày",
     "hour.arrived": "đến",
     "hour.crossed": "thông quan",
     "week.title": "Ùn ứ khi nào và ở đâu",
-    "week.note": "Số xe xếp hàng trung bình theo điểm và giờ trong tuần: càng đậm càng nhiều. Sau tên mỗi điểm là lúc hàng dài nhất.",
+    "week.note":
+        "Số xe xếp hàng trung bình theo điểm và giờ trong tuần: càng đậm càng nhiều. Sau tên mỗi điểm là lúc hàng dài nhất.",
     "week.hour": "Giờ",
     "week.axis": "xe xếp hàng",
 
     "wait.title": "Thời gian chờ và thông quan theo loại xe",
     "stay.title": "Thời gian từ lúc đến tới lúc thông quan",
-    "stay.note": "Nét mảnh: từ ngắn nhất đến dài nhất; thanh dày: từ trung vị (p50) đến p95; các vạch ở p50, p90, p95 và p99; hình thoi: trung bình. Trung bình qua các lần lặp.",
+    "stay.note":
+        "Nét mảnh: từ ngắn nhất đến dài nhất; thanh dày: từ trung vị (p50) đến p95; các vạch ở p50, p90, p95 và p99; hình thoi: trung bình. Trung bình qua các lần lặp.",
     "line.title": "Tổng thời gian chờ",
-    "line.note": "Tương tự, cho thời gian một xe phải chờ: xếp hàng, trước điểm đóng cửa, bị chặn, trên đường.",
+    "line.note":
+        "Tương tự, cho thời gian một xe phải chờ: xếp hàng, trước điểm đóng cửa, bị chặn, trên đường.",
     "class.class": "Loại xe",
     "class.all": "tất cả xe",
     "class.axis": "giờ",
@@ -353,7 +395,8 @@ const vi: Record<Key, string> = {
     "cause.blocked": "bị điểm sau chặn",
     "cause.travel": "di chuyển",
     "release.title": "Nghiên cứu thời gian giải phóng hàng",
-    "release.note": "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đến hết phục vụ.",
+    "release.note":
+        "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đến hết phục vụ.",
     "release.agency": "Cơ quan",
     "release.n": "Lượt",
     "release.mean": "Trung bình",
@@ -365,7 +408,8 @@ const vi: Record<Key, string> = {
 
     "map.title": "Sơ đồ cửa khẩu",
     "flow.title": "Bao nhiêu xe đi đâu",
-    "flow.note": "Bề rộng của dải là số xe đi từ điểm này sang điểm sau; điểm càng đậm thì vị trí phục vụ càng bận. Sau mỗi tên: mức bận và thời gian chờ trung bình.",
+    "flow.note":
+        "Bề rộng của dải là số xe đi từ điểm này sang điểm sau; điểm càng đậm thì vị trí phục vụ càng bận. Sau mỗi tên: mức bận và thời gian chờ trung bình.",
     "flow.back": "Không vẽ vì đi ngược lại: {list}.",
     "flow.from": "Từ",
     "flow.to": "Đến",
@@ -378,7 +422,8 @@ const vi: Record<Key, string> = {
 
     "use.title": "Mức sử dụng, chi phí và phát thải",
     "servers.title": "Các vị trí phục vụ ở từng điểm làm gì",
-    "servers.note": "Tỷ lệ thời gian phục vụ. Vị trí bị chặn đang giữ một xe chưa đi tiếp được. Các điểm không giới hạn số vị trí không có ở đây.",
+    "servers.note":
+        "Tỷ lệ thời gian phục vụ. Vị trí bị chặn đang giữ một xe chưa đi tiếp được. Các điểm không giới hạn số vị trí không có ở đây.",
     "servers.axis": "tỷ lệ thời gian phục vụ, %",
     "servers.busy": "bận",
     "servers.blocked": "bị chặn",
@@ -390,7 +435,8 @@ const vi: Record<Key, string> = {
     "agency.servers": "Số vị trí trong ca, trung bình",
     "agency.use": "Bận trong ca",
     "cost.title": "Chi phí, hư hỏng và phát thải",
-    "cost.note": "Trong thời gian đo, trung bình qua các lần lặp với khoảng tin cậy 95 %; số tiền theo đơn vị tiền tệ của kịch bản.",
+    "cost.note":
+        "Trong thời gian đo, trung bình qua các lần lặp với khoảng tin cậy 95 %; số tiền theo đơn vị tiền tệ của kịch bản.",
     "cost.what": "Khoản",
     "cost.total_cost": "Chi phí chậm trễ, hàng mất giá và nhân sự",
     "cost.time_cost": "Thời gian của xe: lái xe, bến bãi, chạy lạnh",
@@ -405,12 +451,14 @@ const vi: Record<Key, string> = {
 
     "method.title": "Độ tin cậy và cách tính lại",
     "warm.title": "Lần chạy đã ổn định chưa?",
-    "warm.note": "Số xe trong cửa khẩu, trung bình qua các lần lặp, làm trơn trên {window} (Welch). Đường còn đi lên nghĩa là chưa ổn định.",
+    "warm.note":
+        "Số xe trong cửa khẩu, trung bình qua các lần lặp, làm trơn trên {window} (Welch). Đường còn đi lên nghĩa là chưa ổn định.",
     "warm.rule": "Thống kê bắt đầu sau {time}; quy tắc MSER-5 sẽ bỏ {cut}.",
     "warm.short": "Quy tắc MSER-5 không tìm thấy trạng thái ổn định trong lần chạy này.",
     "warm.inside": "xe trong cửa khẩu, đã làm trơn",
     "precise.title": "Số lần lặp đã đủ chưa?",
-    "precise.note": "Ước lượng thời gian trung bình từ lúc đến tới lúc thông quan, với khoảng tin cậy 95 %, sau mỗi lần lặp.",
+    "precise.note":
+        "Ước lượng thời gian trung bình từ lúc đến tới lúc thông quan, với khoảng tin cậy 95 %, sau mỗi lần lặp.",
     "precise.n": "Số lần lặp",
     "precise.axis": "giờ",
     "precise.mean": "trung bình",

@@ -1,8 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What servers do, by place and agency; what it costs.
-import { axisLook, axisText, barLabel, color, decal, figure, ink, tooltip, type Figure, type Option } from "./charts";
+import {
+    axisLook,
+    axisText,
+    barLabel,
+    color,
+    decal,
+    figure,
+    ink,
+    tooltip,
+    type Figure,
+    type Option,
+} from "./charts";
 import { at, mean, names, stations, type Data, type Run } from "./data";
-import { el, table } from "./dom";
+import { el, scroll, table } from "./dom";
 import { interval, money, number, percent, round, type Format } from "./format";
 import { t } from "./strings";
 
@@ -31,14 +42,18 @@ export function serverFigure(run: Run): Figure {
     const used = states.filter(([, column]) =>
         places.some(({ s }) => (mean(run, `station/${column}`, s) ?? 0) > 5e-4),
     );
-    const share = (column: string, s: number): number => 100 * (mean(run, `station/${column}`, s) ?? 0);
+    const share = (column: string, s: number): number =>
+        100 * (mean(run, `station/${column}`, s) ?? 0);
 
     return figure({
         id: "servers",
         title: t("servers.title"),
         note: t("servers.note"),
         spoken: places
-            .map(({ place, s }) => `${place}: ${t("servers.busy")} ${percent(mean(run, "station/utilisation", s))}`)
+            .map(
+                ({ place, s }) =>
+                    `${place}: ${t("servers.busy")} ${percent(mean(run, "station/utilisation", s))}`,
+            )
             .join("; "),
         height: places.length * 34 + 110,
         data: {
@@ -52,7 +67,12 @@ export function serverFigure(run: Run): Figure {
             ]),
         },
         option: (width): Option => ({
-            grid: { left: width < 600 ? 96 : 140, right: 24, top: width < 600 ? 58 : 40, bottom: 46 },
+            grid: {
+                left: width < 600 ? 96 : 140,
+                right: 24,
+                top: width < 600 ? 58 : 40,
+                bottom: 46,
+            },
             legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
             tooltip: {
                 ...tooltip,
@@ -100,15 +120,16 @@ export function agencyTable(run: Run): HTMLElement | null {
     const agencies = names(run, "agency/utilisation");
 
     if (agencies.length === 0) return null;
-    return el(
-        "div",
-        { class: "scroll", tabindex: "0", role: "region", "aria-label": t("agency.title") },
+    return scroll(
+        t("agency.title"),
         table(
             {
                 head: [t("release.agency"), t("agency.servers"), t("agency.use")],
                 rows: agencies.map((agency, i) => [
                     agency,
-                    ((x) => (x != null && x > 4e9 ? "∞" : number(x)))(mean(run, "agency/servers_mean", i)),
+                    ((x) => (x != null && x > 4e9 ? "∞" : number(x)))(
+                        mean(run, "agency/servers_mean", i),
+                    ),
                     interval(at(run, "agency/utilisation", i), percent),
                 ]),
             },
@@ -142,15 +163,16 @@ export function costTable(data: Data): HTMLElement | null {
         { id: "costs" },
         el("h3", {}, t("cost.title")),
         el("p", { class: "note" }, t("cost.note")),
-        el(
-            "div",
-            { class: "scroll", tabindex: "0", role: "region", "aria-label": t("cost.title") },
+        scroll(
+            t("cost.title"),
             table(
                 {
                     head: [t("cost.what"), ...data.runs.map((run) => run.name)],
                     rows: rows.map(([name, format]) => [
                         t(`cost.${name}` as "cost.fees"),
-                        ...data.runs.map((run) => interval(at(run, `summary/${name}`), format).replace(" ± ", "\n± ")),
+                        ...data.runs.map((run) =>
+                            interval(at(run, `summary/${name}`), format).replace(" ± ", "\n± "),
+                        ),
                     ]),
                 },
                 t("cost.title"),

@@ -1,8 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waits and crossing times by class, and where the time goes.
-import { axisLook, axisText, barLabel, color, decal, figure, font, ink, muted, tooltip, type Drawing, type Figure, type Option } from "./charts";
+import {
+    axisLook,
+    axisText,
+    barLabel,
+    color,
+    decal,
+    figure,
+    font,
+    ink,
+    muted,
+    tooltip,
+    type Drawing,
+    type Figure,
+    type Option,
+} from "./charts";
 import { at, classes, mean, names, type Data, type Num, type Run } from "./data";
-import { el, table } from "./dom";
+import { el, scroll, table } from "./dom";
 import { duration, hours, inHours, interval, number, round } from "./format";
 import { named, t } from "./strings";
 
@@ -62,14 +76,19 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
         title: t(`${key}.title`),
         note: t(`${key}.note`),
         spoken: rows
-            .map((row, i) => `${title(data, row)}: p50 ${inHours(values[i]?.[1])}, p95 ${inHours(values[i]?.[3])}`)
+            .map(
+                (row, i) =>
+                    `${title(data, row)}: p50 ${inHours(values[i]?.[1])}, p95 ${inHours(values[i]?.[3])}`,
+            )
             .join("; "),
         height: rows.length * 44 + 60,
         data: {
             head: [
                 t("class.class"),
                 t("rank.policy"),
-                ...parts.map((p) => (p.startsWith("p") ? p : t(`class.${p as "min"}`))).map((p) => `${p}, ${t("unit.h")}`),
+                ...parts
+                    .map((p) => (p.startsWith("p") ? p : t(`class.${p as "min"}`)))
+                    .map((p) => `${p}, ${t("unit.h")}`),
                 ...(limits.length > 0 ? [t("target.target")] : []),
             ],
             numbersFrom: 2,
@@ -77,7 +96,13 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
                 row.of,
                 row.policy,
                 ...(values[i] ?? []).map((x) => ({ text: number(x), raw: x })),
-                ...(limits.length > 0 ? [limitsOf(row).map((x) => number(x)).join(", ")] : []),
+                ...(limits.length > 0
+                    ? [
+                          limitsOf(row)
+                              .map((x) => number(x))
+                              .join(", "),
+                      ]
+                    : []),
             ]),
         },
         option: (width): Option => ({
@@ -126,7 +151,8 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
                         const [low = 0, p50 = 0, p90 = 0, p95 = 0, p99 = 0, high = 0, m = 0] = x;
                         const source = rows[row];
 
-                        if (!source || values[row]?.[1] == null) return { type: "group", children: [] };
+                        if (!source || values[row]?.[1] == null)
+                            return { type: "group", children: [] };
                         const stroke = color(data.runs.indexOf(source.run));
                         const line = (x1: number, x2: number, width: number): object => ({
                             type: "line",
@@ -189,7 +215,11 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
                                         {
                                             type: "line",
                                             shape: { x1: at, y1: mid - 16, x2: at, y2: mid + 20 },
-                                            style: { stroke: color(6), lineWidth: 2, lineDash: [4, 3] },
+                                            style: {
+                                                stroke: color(6),
+                                                lineWidth: 2,
+                                                lineDash: [4, 3],
+                                            },
                                         },
                                         {
                                             type: "text",
@@ -233,7 +263,8 @@ export function causeFigure(data: Data): Figure {
             return c < 0 ? null : spent(row, c);
         }),
     );
-    const least = 0.005 * Math.max(...rows.map((_, i) => all.reduce((sum, v) => sum + (v[i] ?? 0), 0)));
+    const least =
+        0.005 * Math.max(...rows.map((_, i) => all.reduce((sum, v) => sum + (v[i] ?? 0), 0)));
     const used = causes
         .map((cause, c) => ({ cause, values: all[c] ?? [] }))
         .filter(({ values }) => values.some((x) => (x ?? 0) > least));
@@ -265,7 +296,12 @@ export function causeFigure(data: Data): Figure {
             ]),
         },
         option: (width): Option => ({
-            grid: { left: width < 600 ? 96 : 200, right: 60, top: width < 600 ? 64 : 44, bottom: 46 },
+            grid: {
+                left: width < 600 ? 96 : 200,
+                right: 60,
+                top: width < 600 ? 64 : 44,
+                bottom: 46,
+            },
             legend: { top: 0, left: 0, type: "plain", textStyle: { color: ink }, itemWidth: 22 },
             tooltip: {
                 ...tooltip,
@@ -324,9 +360,8 @@ export function releaseTable(run: Run): HTMLElement | null {
         { id: "release" },
         el("h3", {}, t("release.title")),
         el("p", { class: "note" }, t("release.note")),
-        el(
-            "div",
-            { class: "scroll", tabindex: "0", role: "region", "aria-label": t("release.title") },
+        scroll(
+            t("release.title"),
             table(
                 {
                     head: [
@@ -343,8 +378,8 @@ export function releaseTable(run: Run): HTMLElement | null {
                         agency,
                         number(mean(run, "agency/visits", i), 0),
                         interval(at(run, "agency/time_mean", i), duration),
-                        ...["time_p50", "time_sd", "time_p95", "wait_mean", "service_mean"].map((c) =>
-                            duration(mean(run, `agency/${c}`, i)),
+                        ...["time_p50", "time_sd", "time_p95", "wait_mean", "service_mean"].map(
+                            (c) => duration(mean(run, `agency/${c}`, i)),
                         ),
                     ]),
                 },

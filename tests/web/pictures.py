@@ -1,0 +1,63 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The pictures of pages in README.md can be made, are small, and are of the size of those there.
+
+    pictures.py --redraw    put the pictures that one gets now into analysis/pictures/
+"""
+import os
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+
+from browser import SCREENS, SOURCE, WIDE, Browser, skip_without
+
+GATESIM = os.environ["GATESIM"]
+PICTURES = SOURCE / "analysis/pictures"
+MOST = 150000  # bytes
+
+
+def report(browser, folder, to):
+    subprocess.run([GATESIM, "run", SOURCE / "scenarios/peak.ini", "--quiet", "-o", "peak.h5"],
+                   cwd=folder, check=True)
+    subprocess.run([GATESIM, "report", "peak.h5"], cwd=folder, check=True)
+    browser.open(folder / "peak.html", WIDE)
+    browser.screen(to, 1460)
+
+
+DRAWN = {"report.png": report}
+
+
+def draw(name, to):
+    browser = Browser()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            DRAWN[name](browser, pathlib.Path(folder), to)
+    finally:
+        browser.close()
+
+
+def size(path):
+    return struct.unpack(">II", path.read_bytes()[16:24])
+
+
+class Pictures(unittest.TestCase):
+    def test_each_can_be_made_again(self):
+        readme = (SOURCE / "README.md").read_text(encoding="utf-8")
+        for name in DRAWN:
+            draw(name, SCREENS / name)
+            self.assertIn(f"(analysis/pictures/{name})", readme)
+            self.assertEqual(size(SCREENS / name), size(PICTURES / name))
+            self.assertLess((PICTURES / name).stat().st_size, MOST)
+
+
+if __name__ == "__main__":
+    skip_without()
+    if sys.argv[1:] == ["--redraw"]:
+        PICTURES.mkdir(exist_ok=True)
+        for picture in DRAWN:
+            draw(picture, PICTURES / picture)
+    else:
+        unittest.main()

@@ -1,0 +1,485 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatesim report in a real browser: its charts show the numbers of the results file, its pages
+ask nothing of a network, run nothing that a scenario says, and are for everybody."""
+import csv
+import math
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "cli"))
+from browser import PHONE, SCREENS, SOURCE, WIDE, Browser, skip_without  # noqa: E402
+
+skip_without()
+import h5py  # noqa: E402
+import numpy  # noqa: E402
+
+GATESIM = os.environ["GATESIM"]
+SLOWER = 10 if os.environ.get("GATESIM_SANITIZE") else 1
+SCENARIOS = SOURCE / "scenarios"
+AXE = SOURCE / "analysis/web/node_modules/axe-core/axe.min.js"
+
+# What a scenario can say, if it means harm.
+HOSTILE = """\
+[scenario]
+title = </script><script>window.harm = 1</script><img src=x onerror="window.harm = 2">
+question = <b onmouseover=alert(1)>{{data}}</b> & "quotes" 'and' \u2028 </style>
+duration = 2 d
+replications = 2
+
+[class truck<i>]
+route = through
+arrivals = poisson 10/h
+
+[station =cmd|'/c_calc'!A1]
+servers = 1
+service = exponential mean 90 s
+
+[route through]
+steps =
+    =cmd|'/c_calc'!A1
+"""
+MILD = re.sub(r"\[class .*\]", "[class truck]", HOSTILE).replace("=cmd|'/c_calc'!A1", "booth")
+
+CHARTS = ["inside", "queues", "hours", "week", "stay", "line", "causes", "map", "servers", "warm",
+          "precision"]
+
+
+def gate(*words, status=0, folder=None):
+    done = subprocess.run([GATESIM, *map(str, words)], cwd=folder, capture_output=True, text=True,
+                          check=False, stdin=subprocess.DEVNULL)
+    if done.returncode != status:
+        raise AssertionError(f"gatesim {words}: {done.returncode}\n{done.stderr}")
+    return done.stdout, done.stderr
+
+
+def means(file, name):
+    """The mean over the complete replications of what is in a dataset."""
+    values = file[name][()][file["complete"][()] == 1]
+    with numpy.errstate(all="ignore"):
+        return numpy.nanmean(values, axis=0)
+
+
+class Case(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.holder.name)
+        cls.browser = Browser(cls.folder)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        cls.holder.cleanup()
+
+    @classmethod
+    def make(cls, *names, replications=3, options=(), page="page.html"):
+        """Run shipped scenarios, and make the page of their results."""
+        for name in names:
+            if not (cls.folder / f"{name}.h5").exists():
+                gate("run", SCENARIOS / f"{name}.ini", "--replications", replications, "--quiet",
+                     "-o", f"{name}.h5", folder=cls.folder)
+        gate("report", *(f"{name}.h5" for name in names), "-o", page, *options, folder=cls.folder)
+        return cls.folder / page
+
+    def near(self, shown, expected, what):
+        """Pages hold six digits, their charts four or more."""
+        shown = numpy.array([math.nan if x is None else x for x in numpy.ravel(shown)], dtype=float)
+        expected = numpy.ravel(expected)
+        self.assertEqual(shown.shape, expected.shape, what)
+        numpy.testing.assert_allclose(shown, expected, rtol=6e-4, atol=1e-6, err_msg=what)
+
+    def chart(self, figure, series):
+        """The data of a series, as the chart that is drawn has it."""
+        return self.browser.run("""
+            const chart = window.gatesim.charts.get(arguments[0]);
+            const series = chart.getOption().series.find((s) => s.id === arguments[1]);
+            return series === undefined ? null : series.data""", figure, series)
+
+    def clean(self):
+        """Nothing on the console, no request, no sign of a value that is missing."""
+        self.assertEqual(self.browser.console(), [])
+        asked = [url for url in self.browser.requests()
+                 if not url.startswith(("file://", "data:", "blob:"))]
+        self.assertEqual(asked, [])
+        self.assertEqual(self.browser.run(
+            "return performance.getEntriesByType('resource').map((r) => r.name)"
+            ".filter((n) => !n.startsWith('data:'))"), [])
+        text = self.browser.run("return document.body.innerText")
+        for bad in ("undefined", "NaN", "[object", "Infinity"):
+            self.assertNotIn(bad, text)
+        self.assertNotRegex(text, r"\{\w+\}")
+
+
+class Numbers(Case):
+    """Of one run, against its file."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.page = cls.make("peak", options=["--target", "time_in_system_p95 of fruit < 24 h"])
+        cls.browser.open(cls.page)
+        cls.file = h5py.File(cls.folder / "peak.h5")
+        cls.stations = [s.decode() for s in cls.file["station/station"][()]]
+        cls.classes = [s.decode() for s in cls.file["class/class"][()]]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.file.close()
+        super().tearDownClass()
+
+    def test_every_chart_is_drawn_and_all_are_tested(self):
+        self.assertEqual(self.browser.run("return [...window.gatesim.charts.keys()]"), CHARTS)
+        drawn = self.browser.run("return [...document.querySelectorAll('figure .chart svg')]"
+                                 ".map((s) => s.querySelectorAll('path, text').length)")
+        self.assertEqual(len(drawn), len(CHARTS))
+        self.assertTrue(all(n > 10 for n in drawn), drawn)
+        self.clean()
+
+    def test_every_column_of_the_file_is_in_the_page(self):
+        data = self.browser.run("return window.gatesim.data.runs[0].columns")
+        known = 0
+        for group in ("summary", "class", "route", "station", "agency", "delay", "hour", "flow"):
+            for name, dataset in self.file[group].items():
+                if dataset.dtype.kind != "f" or "DIMENSION_LIST" not in dataset.attrs:
+                    continue # an axis
+                self.near(data[f"{group}/{name}"]["mean"], means(self.file, f"{group}/{name}"),
+                          name)
+                known += 1
+        self.assertGreater(known, 150)
+
+    def test_half_widths_are_those_of_the_file(self):
+        data = self.browser.run("return window.gatesim.data.runs[0].columns")
+        for name in ("summary/time_in_system_mean", "station/wait_mean", "class/wait_p95"):
+            expected = self.file["estimate/" + name][..., 1]
+            self.near(data[name]["half_width"], expected, name)
+
+    def test_trucks_inside_over_time(self):
+        values = means(self.file, "series/in_system_mean")
+        self.near([y for _, y in self.chart("inside", "mean 0")], values, "inside")
+        begin = numpy.datetime64(self.file.attrs["start"]).astype("datetime64[ms]").astype(int)
+        first, second = (x for x, _ in self.chart("inside", "mean 0")[:2])
+        self.assertEqual(second - first, 1000 * self.file["series/time"][1])
+        self.assertEqual(first, begin + 500 * self.file["series/time"][1])
+
+    def test_queues_at_each_place_and_their_bands(self):
+        values = means(self.file, "series/station_queue_mean")
+        for s, station in enumerate(self.stations):
+            self.near([y for _, y in self.chart("queues", f"queue {s}")], values[s], station)
+        lines = self.browser.run("return window.gatesim.data.runs[0].series.station_queue_mean")
+        all_values = self.file["series/station_queue_mean"][()]
+        self.near(lines["low"], numpy.quantile(all_values, 0.1, axis=0), "low")
+        self.near(lines["high"], numpy.quantile(all_values, 0.9, axis=0), "high")
+
+    def test_places_are_grey_when_they_are_shut(self):
+        # base/huu-nghi.ini: quarantine is open 07:00-20:00; the run starts at midnight.
+        shut = self.browser.run("return window.gatesim.data.runs[0].shut")
+        spans = shut[self.stations.index("quarantine")]
+        self.assertEqual(spans[:2], [[0, 7 * 3600], [20 * 3600, 31 * 3600]])
+        self.assertEqual(shut[self.stations.index("yard")], [])
+
+    def test_hours_of_the_day(self):
+        for name in ("crossed", "arrived"):
+            self.near(self.chart("hours", name), means(self.file, f"hour/{name}"), name)
+
+    def test_hours_of_the_week(self):
+        # The run begins on a Monday at midnight, lasts a week, and has bins of an hour.
+        values = means(self.file, "series/station_queue_mean")
+        cells = self.chart("week", "week")
+        self.assertEqual(len(cells), 168 * len(self.stations))
+        self.near([x for _, _, x in cells], values.reshape(-1), "week")
+        self.assertEqual(cells[169][:2], [1, 1])
+
+    def test_spread_of_stays_and_waits(self):
+        parts = ("min", "p50", "p90", "p95", "p99", "max", "mean")
+        for figure, what in (("stay", "time_in_system"), ("line", "wait")):
+            rows = numpy.array(self.chart(figure, figure), dtype=float)
+            for k, part in enumerate(parts):
+                expected = [means(self.file, f"summary/{what}_{part}"),
+                            *means(self.file, f"class/{what}_{part}")]
+                self.near(rows[:, k] * 3600, expected, f"{what}_{part}")
+
+    def test_causes_of_delay_add_up_to_the_file(self):
+        causes = [c.decode() for c in self.file["delay/cause"][()]]
+        total = means(self.file, "delay/total_time")
+        by_class = means(self.file, "delay/class_time")
+        trucks = [means(self.file, "summary/trucks_arrived"),
+                  *means(self.file, "class/trucks_arrived")]
+        for c in ("queueing", "closed", "service", "blocked"):
+            i = causes.index(c)
+            self.near(numpy.array(self.chart("causes", c)) * 3600 * trucks,
+                      [total[i], *by_class[:, i]], c)
+
+    def test_the_map_shows_every_flow(self):
+        labels = [x.decode() for x in self.file["flow/link"][()]]
+        trucks = dict(zip(labels, means(self.file, "flow/trucks")))
+        links = self.browser.run("""
+            const option = window.gatesim.charts.get("map").getOption();
+            return (option.series[0].links ?? option.series[0].edges)
+                .map((l) => [l.source, l.target, l.value])""")
+        shown = {f"{a} -> {b}": n for a, b, n in links}
+        self.assertEqual(set(shown), {label for label in labels if trucks[label] > 0})
+        for label, n in shown.items():
+            self.near([n], [trucks[label]], label)
+
+    def test_what_servers_do(self):
+        for state, column in (("busy", "utilisation"), ("blocked", "blocked_fraction"),
+                              ("closed", "closed_fraction"), ("idle", "idle_fraction")):
+            self.near(numpy.array(self.chart("servers", state)) / 100,
+                      means(self.file, f"station/{column}"), state)
+
+    def test_time_release_study(self):
+        cells = self.browser.run("return [...document.querySelectorAll('#release tbody tr')]"
+                                 ".map((r) => [...r.children].map((c) => c.textContent))")
+        self.assertEqual([row[0] for row in cells],
+                         [a.decode() for a in self.file["agency/agency"][()]])
+        self.assertEqual([int(row[1].replace(",", "")) for row in cells],
+                         [math.floor(n + 0.5) for n in means(self.file, "agency/visits")])
+
+    def test_precision_ends_at_the_estimate(self):
+        n, last = self.chart("precision", "0 0")[-1]
+        self.assertEqual(n, 3)
+        self.near([last * 3600], [means(self.file, "summary/time_in_system_mean")], "precision")
+
+    def test_warm_up_is_the_smoothed_series(self):
+        # A window of a twentieth of the series on either side.
+        x = means(self.file, "series/in_system_mean")
+        w = len(x) // 20
+        shown = [y for _, y in self.chart("warm", "smooth")]
+        self.assertEqual(len(shown), len(x) - w)
+        self.near(shown[w], numpy.mean(x[: 2 * w + 1]), "warm-up")
+
+    def test_the_answer_says_the_numbers_and_judges_the_target(self):
+        text = self.browser.run("return document.getElementById('answer').innerText")
+        crossed = math.floor(means(self.file, "summary/trucks_crossed") + 0.5)
+        self.assertIn(f"{crossed:,} of ", text)
+        self.assertIn("time_in_system_p95 of fruit < 24 h", text)
+        p95 = means(self.file, "class/time_in_system_p95")[self.classes.index("fruit")]
+        half = self.file["estimate/class/time_in_system_p95"][self.classes.index("fruit"), 1]
+        word = "undecided" if abs(p95 - 86400) <= half else "missed" if p95 > 86400 else "kept"
+        self.assertIn(word, text)
+
+    def test_what_reproduces_the_page_is_on_it(self):
+        text = self.browser.run("return document.getElementById('proof').innerText")
+        self.assertIn(self.file.attrs["scenario_sha256"].decode(), text)
+        self.assertIn(f"{self.file['fingerprint'][0]:016x}", text)
+        scenario = self.browser.run("return document.querySelector('#scenario pre').textContent")
+        self.assertEqual(scenario, self.file["scenario"][()].decode())
+
+    def test_data_of_a_chart_as_a_table_and_as_a_file(self):
+        self.browser.run("document.querySelector('#hours summary').click()")
+        time.sleep(0.2)
+        rows = self.browser.run("return document.querySelectorAll('#hours table tbody tr').length")
+        self.assertEqual(rows, 24)
+        self.browser.run("document.querySelector('#hours button').click()")
+        path = self.folder / "hours.csv"
+        for _ in range(100):
+            if path.exists():
+                break
+            time.sleep(0.1)
+        with open(path, encoding="utf-8-sig", newline="") as lines:
+            table = list(csv.reader(lines))
+        self.assertEqual(len(table), 25)
+        self.near([float(row[2]) for row in table[1:]], means(self.file, "hour/crossed"), "CSV")
+
+
+class Policies(Case):
+    def test_ranking_differences_and_settings(self):
+        page = self.make("paper", "digital", options=["--lang", "en"])
+        self.browser.open(page)
+        self.clean()
+        with h5py.File(self.folder / "paper.h5") as a, h5py.File(self.folder / "digital.h5") as b:
+            rows = numpy.array(self.chart("changes", "changes"), dtype=float)
+            for k, name in enumerate(("time_in_system_mean", "time_in_system_p95", "wait_mean")):
+                change = b[f"summary/{name}"][()] - a[f"summary/{name}"][()]
+                self.near([rows[k][0] * 3600], [change.mean()], name)
+                # Student's t with 2 degrees of freedom, 97.5 %: 4.302653
+                half = 4.302653 * change.std(ddof=1) / math.sqrt(3)
+                self.near([(rows[k][2] - rows[k][0]) * 3600], [half], name)
+            best = min((means(f, "summary/time_in_system_mean"), n)
+                       for f, n in ((a, "paper"), (b, "digital")))[1]
+        first = self.browser.run("return document.querySelector('#answer tbody td').textContent")
+        self.assertEqual(first, best)
+        self.assertIn("station desks", self.browser.run(
+            "return document.getElementById('differences').innerText"))
+
+    def test_another_policy_can_be_looked_at(self):
+        page = self.make("paper", "digital")
+        self.browser.open(page)
+        for i, name in enumerate(("paper", "digital")):
+            self.browser.run("""
+                const select = document.getElementById("policy");
+                select.value = String(arguments[0]);
+                select.dispatchEvent(new Event("change"))""", i)
+            with h5py.File(self.folder / f"{name}.h5") as file:
+                self.near(self.chart("hours", "crossed"), means(file, "hour/crossed"), name)
+        self.clean()
+
+    def test_eight_policies_fit(self):
+        names = ("paper-2022", "platform", "metering", "longer-hours-own", "longer-hours-both",
+                 "green-lane", "smart-gate", "risk-engine")
+        page = self.make(*names, replications=2)
+        self.assertLess(page.stat().st_size, 4e6)
+        self.browser.open(page)
+        self.clean()
+        rows = self.browser.run("return document.querySelectorAll('#answer tbody tr').length")
+        self.assertEqual(rows, 8)
+
+
+class Everybody(Case):
+    def test_looks_at_both_widths_and_on_paper(self):
+        page = self.make("peak")
+        self.assertLess(page.stat().st_size, 2e6)
+        for width in (WIDE, PHONE):
+            self.browser.open(page, width)
+            self.assertLessEqual(self.browser.size()[0], width)
+            self.browser.screen(SCREENS / f"report-{width}.png")
+            self.clean()
+        self.browser.open(page)
+        printed = self.browser.pdf()
+        (SCREENS / "report.pdf").write_bytes(printed)
+        pages = len(re.findall(rb"/Type\s*/Page\b", printed))
+        self.assertTrue(4 <= pages <= 16, pages)
+
+    def test_all_is_said_in_both_languages(self):
+        said = {}
+        for language in ("en", "vi"):
+            page = self.make("paper", "digital", options=["--lang", language])
+            self.browser.open(page)
+            self.clean()
+            self.assertEqual(self.browser.run("return document.documentElement.lang"), language)
+            said[language] = self.browser.run(
+                "return [...document.querySelectorAll('h2, h3, .note, thead th, button, summary,"
+                " dt, nav a, caption')].map((e) => e.textContent)")
+        self.assertEqual(len(said["en"]), len(said["vi"]))
+        names = {"paper", "digital", "", "p10", "p90", "±"}
+        same = [a for a, b in zip(said["en"], said["vi"]) if a == b and a not in names]
+        self.assertEqual(same, [])
+
+    @unittest.skipUnless(AXE.exists(), "axe-core is not installed (npm ci in analysis/web)")
+    def test_meets_wcag_aa(self):
+        page = self.make("peak", options=["--target", "time_in_system_p95 of fruit < 24 h"])
+        for width in (WIDE, PHONE):
+            self.browser.open(page, width)
+            self.browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+            self.browser.run(AXE.read_text(encoding="utf-8"))
+            found = self.browser.driver.execute_async_script("""
+                const done = arguments[arguments.length - 1];
+                axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).then((r) =>
+                    done(r.violations.map((v) => v.id + ": " +
+                        v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | "))))""")
+            self.assertEqual(found, [])
+
+    def test_charts_are_told_to_who_does_not_see_them(self):
+        self.browser.open(self.make("peak"))
+        labels = self.browser.run("return [...document.querySelectorAll('.chart')]"
+                                  ".map((c) => [c.getAttribute('role'), c.ariaLabel])")
+        self.assertEqual(len(labels), len(CHARTS))
+        for role, label in labels:
+            self.assertEqual(role, "img")
+            self.assertGreater(len(label), 40)
+
+
+class Hostile(Case):
+    def test_what_a_scenario_says_is_text(self):
+        for name, text in (("mild", MILD), ("hostile", HOSTILE)):
+            (self.folder / f"{name}.ini").write_text(text, encoding="utf-8")
+            done = subprocess.run([GATESIM, "run", f"{name}.ini", "--quiet"], cwd=self.folder,
+                                  capture_output=True, check=False)
+            if name == "hostile" and done.returncode == 2:
+                continue # such names are no names
+            self.assertEqual(done.returncode, 0, done.stderr)
+            gate("report", f"{name}.h5", folder=self.folder)
+            self.browser.open(self.folder / f"{name}.html")
+            self.clean()
+            self.assertIsNone(self.browser.run("return window.harm ?? null"))
+            self.assertEqual(self.browser.run("return document.querySelectorAll('img, b').length"),
+                             0)
+            self.assertIn('<img src=x onerror="window.harm = 2">',
+                          self.browser.run("return document.querySelector('h1').textContent"))
+
+    def test_the_page_may_run_only_its_own_script(self):
+        self.browser.open(self.make("minimal", replications=2))
+        self.browser.run("""
+            const script = document.createElement("script");
+            script.textContent = "window.harm = 3";
+            document.body.append(script);
+            const image = document.createElement("img");
+            image.src = "https://127.0.0.1:1/x.png";
+            document.body.append(image)""")
+        time.sleep(0.3)
+        self.assertIsNone(self.browser.run("return window.harm ?? null"))
+        said = " ".join(self.browser.console())
+        self.assertIn("script-src", said)
+        self.assertIn("img-src", said)
+        self.browser.requests()
+
+
+class Command(Case):
+    def test_a_hundred_replications_in_two_seconds(self):
+        gate("run", SCENARIOS / "peak.ini", "--replications", 100, "--quiet", "-o", "many.h5",
+             folder=self.folder)
+        least = math.inf
+        for _ in range(3): # other tests may run beside it
+            begin = time.monotonic()
+            gate("report", "many.h5", folder=self.folder)
+            least = min(least, time.monotonic() - begin)
+        self.assertLess(least, 2 * SLOWER)
+        self.browser.open(self.folder / "many.html")
+        self.clean()
+
+    def test_the_same_file_gives_the_same_page(self):
+        first = self.make("minimal", replications=2, page="a.html").read_bytes()
+        self.assertEqual(self.make("minimal", page="b.html").read_bytes(), first)
+
+    def test_wrong_input_is_told_and_leaves_nothing(self):
+        self.make("minimal", replications=2)
+        (self.folder / "text.h5").write_text("no results")
+        before = sorted(self.folder.iterdir())
+        for words, said in (([], "no results file is given"),
+                            (["text.h5"], "text.h5: it is not an HDF5 file"),
+                            (["absent.h5"], "absent.h5: it cannot be opened"),
+                            (["minimal.h5", "--lang", "fr"], "there are en and vi"),
+                            (["minimal.h5", "--target", "wait_p95"], "wait_p95"),
+                            (["minimal.h5", "--base", "absent.ini"], "absent.ini")):
+            out, err = gate("report", *words, status=2, folder=self.folder)
+            self.assertEqual(out, "")
+            self.assertIn(said, err)
+        _, err = gate("report", "minimal.h5", "-o", "absent/x.html", status=1, folder=self.folder)
+        self.assertIn("absent/x.html: cannot write: ", err)
+        self.assertEqual(sorted(self.folder.iterdir()), before)
+
+    def test_a_long_series_is_thinned_not_cut(self):
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "--set",
+             "scenario.duration=700 d", "--set", "results.bin=10 min", "-o", "long.h5",
+             folder=self.folder)
+        gate("report", "long.h5", folder=self.folder)
+        self.assertLess((self.folder / "long.html").stat().st_size, 3e6)
+        self.browser.open(self.folder / "long.html")
+        self.clean()
+        with h5py.File(self.folder / "long.h5") as file:
+            raw = means(file, "series/in_system_mean")
+        shown = [y for _, y in self.chart("inside", "mean 0")]
+        group = round(len(raw) / len(shown) + 0.499)
+        self.near(shown[:100], raw[: 100 * group].reshape(100, group).mean(axis=1), "thinned")
+
+
+def page_is_built_in():
+    with tempfile.TemporaryDirectory() as folder:
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 1, "--quiet", "-o", "x.h5",
+             folder=folder)
+        done = subprocess.run([GATESIM, "report", "x.h5"], cwd=folder, capture_output=True,
+                              text=True, check=False)
+    if "without its web pages" in done.stderr:
+        print("skipped:", done.stderr.strip())
+        sys.exit(77)
+
+
+if __name__ == "__main__":
+    page_is_built_in()
+    unittest.main()
