@@ -335,16 +335,17 @@ static int prepare(struct reporting *P, const char *first, size_t runs)
 static int report(struct reporting *P, const char *const *paths)
 {
     const struct web_page *page = web_page("report");
-    int status = read_all(P, paths);
+    int status;
 
+    if (page == NULL) {
+        cli_say("%s", WEB_PAGE_MISSING);
+        return EXIT_FAILED;
+    }
+    status = read_all(P, paths);
     if (status == EXIT_DONE)
         status = find_targets(P);
     if (status == EXIT_DONE && P->base != NULL)
         status = cli_load(P->base, NULL, 0, &P->base_scenario);
-    if (status == EXIT_DONE && page == NULL) {
-        cli_say("%s", WEB_PAGE_MISSING);
-        status = EXIT_FAILED;
-    }
     if (status == EXIT_DONE)
         status = compare(P);
     return status == EXIT_DONE ? write_report(P, page) : status;

@@ -4,7 +4,7 @@ import unittest
 
 from support import BOOTH, Case
 
-COMMANDS = ("run", "check", "explain")
+COMMANDS = ("run", "check", "report", "explain")
 
 
 class Usage(Case):

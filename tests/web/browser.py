@@ -69,10 +69,10 @@ class Browser:
     def size(self):
         return self.run("const e = document.documentElement; return [e.scrollWidth, e.scrollHeight]")
 
-    def screen(self, path, height=None):
+    def screen(self, path, height=None, scale=1):
         """A picture of the page from its top: all of it, or so many px."""
         width, whole = self.size()
-        clip = {"x": 0, "y": 0, "width": width, "height": min(whole, height or 12000), "scale": 1}
+        clip = {"x": 0, "y": 0, "width": width, "height": min(whole, height or 12000), "scale": scale}
         shot = self.driver.execute_cdp_cmd("Page.captureScreenshot", {
             "captureBeyondViewport": True, "clip": clip, "optimizeForSpeed": False})
         pathlib.Path(path).write_bytes(base64.b64decode(shot["data"]))

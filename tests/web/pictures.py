@@ -12,10 +12,11 @@ import sys
 import tempfile
 import unittest
 
-from browser import SCREENS, SOURCE, WIDE, Browser, skip_without
+from browser import SCREENS, SOURCE, Browser, skip_without
 
 GATESIM = os.environ["GATESIM"]
 PICTURES = SOURCE / "analysis/pictures"
+WIDTH, SCALE = 1060, 0.8
 MOST = 150000  # bytes
 
 
@@ -23,8 +24,8 @@ def report(browser, folder, to):
     subprocess.run([GATESIM, "run", SOURCE / "scenarios/peak.ini", "--quiet", "-o", "peak.h5"],
                    cwd=folder, check=True)
     subprocess.run([GATESIM, "report", "peak.h5"], cwd=folder, check=True)
-    browser.open(folder / "peak.html", WIDE)
-    browser.screen(to, 1460)
+    browser.open(folder / "peak.html", WIDTH)
+    browser.screen(to, 1360, SCALE)
 
 
 DRAWN = {"report.png": report}

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 import unittest
+import warnings
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "cli"))
 from browser import PHONE, SCREENS, SOURCE, WIDE, Browser, skip_without  # noqa: E402
@@ -61,7 +62,8 @@ def gate(*words, status=0, folder=None):
 def means(file, name):
     """The mean over the complete replications of what is in a dataset."""
     values = file[name][()][file["complete"][()] == 1]
-    with numpy.errstate(all="ignore"):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore") # there may be no value in any
         return numpy.nanmean(values, axis=0)
 
 
@@ -101,7 +103,7 @@ class Case(unittest.TestCase):
             const series = chart.getOption().series.find((s) => s.id === arguments[1]);
             return series === undefined ? null : series.data""", figure, series)
 
-    def clean(self):
+    def clean(self, strange=False):
         """Nothing on the console, no request, no sign of a value that is missing."""
         self.assertEqual(self.browser.console(), [])
         asked = [url for url in self.browser.requests()
@@ -113,7 +115,8 @@ class Case(unittest.TestCase):
         text = self.browser.run("return document.body.innerText")
         for bad in ("undefined", "NaN", "[object", "Infinity"):
             self.assertNotIn(bad, text)
-        self.assertNotRegex(text, r"\{\w+\}")
+        if not strange:
+            self.assertNotRegex(text, r"\{\w+\}")
 
 
 class Numbers(Case):
@@ -396,7 +399,7 @@ class Hostile(Case):
             self.assertEqual(done.returncode, 0, done.stderr)
             gate("report", f"{name}.h5", folder=self.folder)
             self.browser.open(self.folder / f"{name}.html")
-            self.clean()
+            self.clean(strange=True)
             self.assertIsNone(self.browser.run("return window.harm ?? null"))
             self.assertEqual(self.browser.run("return document.querySelectorAll('img, b').length"),
                              0)
