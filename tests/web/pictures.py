@@ -25,7 +25,7 @@ def report(browser, folder, to):
                    cwd=folder, check=True)
     subprocess.run([GATESIM, "report", "peak.h5"], cwd=folder, check=True)
     browser.open(folder / "peak.html", WIDTH)
-    browser.screen(to, 1360, SCALE)
+    browser.screen(to, 1330, SCALE)
 
 
 DRAWN = {"report.png": report}

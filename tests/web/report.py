@@ -47,7 +47,7 @@ steps =
 """
 MILD = re.sub(r"\[class .*\]", "[class truck]", HOSTILE).replace("=cmd|'/c_calc'!A1", "booth")
 
-CHARTS = ["inside", "queues", "hours", "week", "stay", "line", "causes", "map", "servers", "warm",
+CHARTS = ["inside", "queues", "hours", "backlog", "week", "stay", "line", "causes", "map", "servers", "warm",
           "precision"]
 
 
@@ -189,6 +189,11 @@ class Numbers(Case):
     def test_hours_of_the_day(self):
         for name in ("crossed", "arrived"):
             self.near(self.chart("hours", name), means(self.file, f"hour/{name}"), name)
+
+    def test_backlog_at_the_daily_count(self):
+        values = means(self.file, "day/backlog")
+        for c, name in enumerate(self.classes):
+            self.near(self.chart("backlog", f"backlog {c}"), values[c], name)
 
     def test_hours_of_the_week(self):
         # The run begins on a Monday at midnight, lasts a week, and has bins of an hour.
@@ -332,6 +337,12 @@ class Policies(Case):
         self.clean()
         rows = self.browser.run("return document.querySelectorAll('#answer tbody tr').length")
         self.assertEqual(rows, 8)
+        for part in ("time_cost", "staff_cost", "value_lost"):
+            expected = []
+            for name in names:
+                with h5py.File(self.folder / f"{name}.h5") as file:
+                    expected.append(means(file, f"summary/{part}") / 1e9)
+            self.near(self.chart("cost", part), expected, part)
 
 
 class Everybody(Case):

@@ -7,9 +7,9 @@ import { el, type Child } from "./dom";
 import { date, duration, number } from "./format";
 import { mapFigure } from "./map";
 import { differencesPart, precisionFigure, proofPart, scenarioPart, warmFigure } from "./method";
-import { hourFigure, insideFigure, queueFigure, weekFigure } from "./overtime";
+import { backlogFigure, hourFigure, insideFigure, queueFigure, weekFigure } from "./overtime";
 import { language, speak, t, type Key } from "./strings";
-import { agencyTable, costTable, serverFigure } from "./use";
+import { agencyTable, costFigure, costTable, serverFigure } from "./use";
 import { causeFigure, releaseTable, spreadFigure } from "./waits";
 
 declare global {
@@ -50,6 +50,7 @@ function partsOf(data: Data, run: Run): Part[] {
             insideFigure(data),
             queueFigure(data, run),
             hourFigure(run),
+            backlogFigure(run),
             weekFigure(run),
         ),
         part(
@@ -61,7 +62,14 @@ function partsOf(data: Data, run: Run): Part[] {
             releaseTable(run),
         ),
         part("gate", "map.title", mapFigure(run)),
-        part("use", "use.title", serverFigure(run), agencyTable(run), costTable(data)),
+        part(
+            "use",
+            "use.title",
+            serverFigure(run),
+            agencyTable(run),
+            costFigure(data),
+            costTable(data),
+        ),
         part(
             "method",
             "method.title",

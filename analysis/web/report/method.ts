@@ -371,6 +371,16 @@ export function proofPart(data: Data): HTMLElement {
                 t("proof.title"),
             ),
         ),
+        el(
+            "details",
+            {},
+            el("summary", {}, t("proof.all")),
+            el(
+                "pre",
+                { tabindex: "0" },
+                data.runs.map((run) => `${run.name}\n${run.fingerprints.join(" ")}`).join("\n\n"),
+            ),
+        ),
         el("p", {}, t("proof.how")),
         el(
             "pre",

@@ -14,7 +14,7 @@ import {
     type Figure,
     type Option,
 } from "./charts";
-import { epoch, mean, stations, type Data, type Lines, type Num, type Run } from "./data";
+import { classes, epoch, mean, stations, type Data, type Lines, type Num, type Run } from "./data";
 import { instant, number, percent, round, weekday } from "./format";
 import { t } from "./strings";
 
@@ -383,6 +383,68 @@ export function hourFigure(run: Run): Figure {
                     symbolSize: 8,
                 },
             ] as NonNullable<Option["series"]>,
+        }),
+    });
+}
+
+/** The backlog as the gate counts it, once a day. */
+export function backlogFigure(run: Run): Figure | null {
+    const labels = classes(run);
+    const column = run.columns["day/backlog"];
+    const days = column?.axes[1]?.length ?? 0;
+    const first = Math.floor(epoch(run) / 86400000);
+    const day = (d: number): string => {
+        const ms = (first + d) * 86400000;
+        return `${weekday((new Date(ms).getUTCDay() + 6) % 7)} ${new Date(ms).getUTCDate()}`;
+    };
+    const value = (c: number, d: number): Num => column?.mean[c * days + d] ?? null;
+    const all = [...Array(days).keys()];
+    const total = (d: number): number => labels.reduce((sum, _, c) => sum + (value(c, d) ?? 0), 0);
+
+    if (!column || days < 2) return null;
+    return figure({
+        id: "backlog",
+        title: t("backlog.title"),
+        note: t("backlog.note"),
+        spoken: all.map((d) => `${day(d)}: ${number(total(d))}`).join("; "),
+        height: 300,
+        data: {
+            head: [t("backlog.day"), ...labels],
+            rows: all.map((d) => [
+                day(d),
+                ...labels.map((_, c) => ({ text: number(value(c, d)), raw: value(c, d) })),
+            ]),
+        },
+        option: (width): Option => ({
+            grid: { left: 52, right: 16, top: width < 600 ? 64 : 44, bottom: 30 },
+            tooltip: {
+                ...tooltip,
+                trigger: "axis",
+                axisPointer: { type: "shadow" },
+                valueFormatter: (x) => number(Number(x)),
+            },
+            legend: { top: 0, right: 8, textStyle: { color: ink }, itemWidth: 22 },
+            xAxis: {
+                type: "category",
+                data: all.map(day),
+                ...axisLook,
+                splitLine: { show: false },
+            },
+            yAxis: { type: "value", name: t("inside.axis"), ...axisLook },
+            series: labels.map((label, c) => ({
+                id: `backlog ${c}`,
+                name: label,
+                type: "bar",
+                stack: "backlog",
+                barMaxWidth: 56,
+                data: all.map((d) => round(value(c, d))),
+                itemStyle: {
+                    color: color(c),
+                    decal: decal(c),
+                    borderColor: "#ffffff",
+                    borderWidth: 1,
+                },
+            })),
         }),
     });
 }

@@ -111,6 +111,10 @@ const en = {
     "hour.hour": "Hour of the day",
     "hour.arrived": "arrived",
     "hour.crossed": "crossed",
+    "backlog.title": "Backlog at the daily count, by class",
+    "backlog.note":
+        "Trucks inside at the time of day at which the gate counts them; means over the replications.",
+    "backlog.day": "Day",
     "week.title": "When and where it is congested",
     "week.note":
         "Mean number of trucks in line by place and hour of the week: the darker, the more. Behind each place stands when its line is longest.",
@@ -189,6 +193,8 @@ const en = {
     "agency.title": "Use by agency",
     "agency.servers": "Servers on shift, mean",
     "agency.use": "Busy on shift",
+    "cost.chart": "What delay costs",
+    "cost.currency": "units of currency",
     "cost.title": "Costs, spoilage and emissions",
     "cost.note":
         "Over the measured time, means over the replications with their 95 % intervals; amounts in the currency of the scenario.",
@@ -240,6 +246,7 @@ const en = {
     "proof.sha": "SHA-256 of the scenario",
     "proof.prints": "Fingerprints",
     "proof.print": "first of {n}: {print}",
+    "proof.all": "All fingerprints",
     "proof.how": "Save the scenario above, then run:",
     "list.and": "and",
 } as const;
@@ -356,6 +363,9 @@ const vi: Record<Key, string> = {
     "hour.hour": "Giờ trong ngày",
     "hour.arrived": "đến",
     "hour.crossed": "thông quan",
+    "backlog.title": "Xe tồn lúc kiểm đếm hằng ngày, theo loại xe",
+    "backlog.note": "Số xe trong cửa khẩu vào giờ kiểm đếm mỗi ngày; trung bình qua các lần lặp.",
+    "backlog.day": "Ngày",
     "week.title": "Ùn ứ khi nào và ở đâu",
     "week.note":
         "Số xe xếp hàng trung bình theo điểm và giờ trong tuần: càng đậm càng nhiều. Sau tên mỗi điểm là lúc hàng dài nhất.",
@@ -434,6 +444,8 @@ const vi: Record<Key, string> = {
     "agency.title": "Mức sử dụng theo cơ quan",
     "agency.servers": "Số vị trí trong ca, trung bình",
     "agency.use": "Bận trong ca",
+    "cost.chart": "Chậm trễ tốn bao nhiêu",
+    "cost.currency": "đơn vị tiền tệ",
     "cost.title": "Chi phí, hư hỏng và phát thải",
     "cost.note":
         "Trong thời gian đo, trung bình qua các lần lặp với khoảng tin cậy 95 %; số tiền theo đơn vị tiền tệ của kịch bản.",
@@ -485,6 +497,7 @@ const vi: Record<Key, string> = {
     "proof.sha": "SHA-256 của kịch bản",
     "proof.prints": "Dấu vân tay",
     "proof.print": "đầu tiên trong {n}: {print}",
+    "proof.all": "Mọi dấu vân tay",
     "proof.how": "Lưu kịch bản ở trên, rồi chạy:",
     "list.and": "và",
 };

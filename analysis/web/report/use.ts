@@ -152,6 +152,98 @@ const costs: [string, Format][] = [
     ["co2", number],
 ];
 
+const parts = ["time_cost", "staff_cost", "value_lost", "turned_back_loss"] as const;
+
+/** What the cost of a policy consists of, policy beside policy. */
+export function costFigure(data: Data): Figure | null {
+    const used = parts.filter((name) =>
+        data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0),
+    );
+    const values = (name: string): (number | null)[] =>
+        data.runs.map((run) => mean(run, `summary/${name}`));
+    const most = Math.max(
+        ...data.runs.map((_, i) => used.reduce((sum, name) => sum + (values(name)[i] ?? 0), 0)),
+    );
+    const [scale, unit] =
+        most >= 1e9
+            ? [1e9, t("unit.billion")]
+            : most >= 1e6
+              ? [1e6, t("unit.million")]
+              : [1, t("cost.currency")];
+
+    if (used.length === 0) return null;
+    return figure({
+        id: "cost",
+        title: t("cost.chart"),
+        note: t("cost.note"),
+        spoken: data.runs
+            .map((run) => `${run.name}: ${money(mean(run, "summary/total_cost"))}`)
+            .join("; "),
+        height: data.runs.length * 36 + 110,
+        data: {
+            head: [t("rank.policy"), ...used.map((name) => `${t(`cost.${name}`)}, ${unit}`)],
+            rows: data.runs.map((run, i) => [
+                run.name,
+                ...used.map((name) => {
+                    const x = (values(name)[i] ?? 0) / scale;
+                    return { text: number(x), raw: x };
+                }),
+            ]),
+        },
+        option: (width): Option => ({
+            grid: {
+                left: width < 600 ? 96 : 140,
+                right: 24,
+                top: width < 600 ? 96 : 44,
+                bottom: 46,
+            },
+            legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
+            tooltip: {
+                ...tooltip,
+                trigger: "axis",
+                axisPointer: { type: "shadow" },
+                valueFormatter: (x) => `${number(Number(x))} ${unit}`,
+            },
+            xAxis: {
+                type: "value",
+                name: unit,
+                nameLocation: "middle",
+                nameGap: 30,
+                ...axisLook,
+            },
+            yAxis: {
+                type: "category",
+                inverse: true,
+                data: data.runs.map((run) => run.name),
+                axisLabel: { ...axisText, width: width < 600 ? 88 : 130, overflow: "break" },
+                axisTick: { show: false },
+            },
+            series: used.map((name, k) => ({
+                id: name,
+                name: t(`cost.${name}`),
+                type: "bar",
+                stack: "cost",
+                barMaxWidth: 22,
+                data: values(name).map((x) => round((x ?? 0) / scale, 6)),
+                itemStyle: {
+                    color: color(k),
+                    decal: decal(k),
+                    borderColor: "#ffffff",
+                    borderWidth: 1,
+                },
+                label: {
+                    show: true,
+                    rich: { v: barLabel },
+                    formatter: (p: { value: unknown }) =>
+                        Number(p.value) > (0.1 * most) / scale
+                            ? `{v|${number(Number(p.value))}}`
+                            : "",
+                },
+            })),
+        }),
+    });
+}
+
 export function costTable(data: Data): HTMLElement | null {
     const rows = costs.filter(([name]) =>
         data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0),
