@@ -296,6 +296,7 @@ function forest(data: Data): Figure {
             {
                 id: "changes",
                 type: "custom",
+                z: 4,
                 encode: { x: [0, 1, 2], y: 3 },
                 data: rows.map((r, i) => [
                     round(r.x, 6),
@@ -305,6 +306,7 @@ function forest(data: Data): Figure {
                 ]),
                 markLine: {
                     silent: true,
+                    z: 1,
                     symbol: "none",
                     label: { show: false },
                     lineStyle: { color: ink, type: "solid", width: 1 },

@@ -392,9 +392,11 @@ export function backlogFigure(run: Run): Figure | null {
     const labels = classes(run);
     const column = run.columns["day/backlog"];
     const days = column?.axes[1]?.length ?? 0;
-    const first = Math.floor(epoch(run) / 86400000);
+    // Counted at one time of day, and once more at the end of the run.
+    const counted = (d: number): number => (column?.axes[1]?.step ?? 0) + d * 86400;
     const day = (d: number): string => {
-        const ms = (first + d) * 86400000;
+        const ms = epoch(run) + counted(d) * 1000;
+        if (counted(d) > run.duration_s) return t("backlog.end");
         return `${weekday((new Date(ms).getUTCDay() + 6) % 7)} ${new Date(ms).getUTCDate()}`;
     };
     const value = (c: number, d: number): Num => column?.mean[c * days + d] ?? null;

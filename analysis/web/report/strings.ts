@@ -113,8 +113,9 @@ const en = {
     "hour.crossed": "crossed",
     "backlog.title": "Backlog at the daily count, by class",
     "backlog.note":
-        "Trucks inside at the time of day at which the gate counts them; means over the replications.",
+        "Trucks inside at the time of day at which the gate counts them, and at the end of the run; means over the replications.",
     "backlog.day": "Day",
+    "backlog.end": "end of run",
     "week.title": "When and where it is congested",
     "week.note":
         "Mean number of trucks in line by place and hour of the week: the darker, the more. Behind each place stands when its line is longest.",
@@ -364,8 +365,10 @@ const vi: Record<Key, string> = {
     "hour.arrived": "đến",
     "hour.crossed": "thông quan",
     "backlog.title": "Xe tồn lúc kiểm đếm hằng ngày, theo loại xe",
-    "backlog.note": "Số xe trong cửa khẩu vào giờ kiểm đếm mỗi ngày; trung bình qua các lần lặp.",
+    "backlog.note":
+        "Số xe trong cửa khẩu vào giờ kiểm đếm mỗi ngày và ở cuối kỳ; trung bình qua các lần lặp.",
     "backlog.day": "Ngày",
+    "backlog.end": "cuối kỳ",
     "week.title": "Ùn ứ khi nào và ở đâu",
     "week.note":
         "Số xe xếp hàng trung bình theo điểm và giờ trong tuần: càng đậm càng nhiều. Sau tên mỗi điểm là lúc hàng dài nhất.",
