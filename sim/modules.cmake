@@ -190,13 +190,14 @@ Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@
 Name: gatesim-analysis
 Description: Reads results of gatesim: estimates, comparison, selection
 Version: @PROJECT_VERSION@
-Requires: gatesim @HDF5_MODULE_NAME@
+Requires: gatesim @HDF5_MODULE_NAME@ jansson
 Libs: -L@CMAKE_INSTALL_FULL_LIBDIR@ -lgatesim-analysis
 Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@/gatesim-analysis
 ]])
     install(TARGETS gatesim gatesim_lib gs_analysis)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/analysis DESTINATION
             ${CMAKE_INSTALL_INCLUDEDIR}/gatesim-analysis FILES_MATCHING PATTERN "*.h"
+            PATTERN "web" EXCLUDE
             PATTERN "child.h" EXCLUDE PATTERN "*_private.h" EXCLUDE
             PATTERN "fruit-peak" EXCLUDE)
     install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/gatesim TYPE INCLUDE)

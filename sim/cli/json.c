@@ -8,10 +8,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "analysis/json_parts.h"
 #include "analysis/queueing.h"
 #include "gatesim/version.h"
 #include "sim/cli/bottleneck.h"
-#include "analysis/json_parts.h"
 #include "sim/cli/warnings.h"
 
 struct key {

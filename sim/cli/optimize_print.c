@@ -2,11 +2,11 @@
 /* What an optimisation found: for people, as JSON, as CSV and as HDF5. */
 #include <stdlib.h>
 
+#include "analysis/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
-#include "analysis/json_parts.h"
 #include "sim/cli/optimize.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sheets.h"

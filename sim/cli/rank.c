@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/contest.h"
-#include "analysis/json_parts.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"

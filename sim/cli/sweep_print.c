@@ -8,11 +8,11 @@
 #include <string.h>
 
 #include "analysis/effects.h"
+#include "analysis/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/controls.h"
-#include "analysis/json_parts.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sweep.h"
 
