@@ -66,7 +66,7 @@ static void describe(struct gatesim *W, uint32_t station)
 {
     const size_t room = 256 + (size_t)W->scn->station_count * 256;
     bool *seen = ARENA_ARRAY(W->arena, bool, W->scn->station_count);
-    size_t used;
+    size_t used = 0;
 
     W->trouble = ARENA_ARRAY(W->arena, char, room);
     if (seen == NULL || W->trouble == NULL)
@@ -75,7 +75,6 @@ static void describe(struct gatesim *W, uint32_t station)
         seen[station] = true;
         station = blocked_at(W, station)->station;
     }
-    used = (size_t)snprintf(W->trouble, room, "trucks wait for one another in a circle: ");
     memset(seen, 0, W->scn->station_count * sizeof *seen);
     while (!seen[station] && used < room) {
         const struct truck *T = blocked_at(W, station);

@@ -3,7 +3,8 @@
  * start with all that wait, and strike out those whose wait may end, until none is left to
  * strike (Holt, "Some deadlock properties of computer systems", 1972). A server or a member of a
  * pool that anybody else has, or that the timetable still brings, comes free one day; so does
- * the place of a truck that may lose its patience, or a group that somebody can still reach. */
+ * the place of a truck that may lose its patience, or a group that somebody can still reach. A
+ * station that calls by the load of another waits for the trucks that are there. */
 #include "sim/gate/knot.h"
 
 #include <stdio.h>
@@ -18,11 +19,17 @@ struct knot {
     struct gatesim *W;
     bool *truck;                        /* by number: in the set */
     uint32_t *held, *members;           /* by station, pool: what trucks of the set have */
+    uint32_t *load;                     /* by station: trucks of the set that are there */
     bool *server, *room, *pool, *group; /* nothing of it comes free */
 };
 
 bool knot_possible(const struct gatesim *W)
 {
+    uint32_t i;
+
+    for (i = 0; i < W->scn->station_count; i++)
+        if (W->scn->stations[i].permit.limit_count > 0)
+            return true;
     return W->trucks.ties_at > 0 || W->trucks.members_at > 0 || W->scn->gather_count > 0;
 }
 
@@ -50,6 +57,19 @@ static const struct scn_step *step_of(const struct gatesim *W, const struct truc
     return &world_source(W, T)->steps[T->step];
 }
 
+/* too_full(K, S): a station by whose load it calls and which stays as full as it is, or
+ * NO_STATION. */
+static uint32_t too_full(const struct knot *K, const struct station *S)
+{
+    const struct scn_permit *P = &S->scn->permit;
+    uint32_t i;
+
+    for (i = 0; i < P->limit_count; i++)
+        if (K->load[P->limits[i].station] >= P->limits[i].below)
+            return P->limits[i].station;
+    return NO_STATION;
+}
+
 /* server_lacks(K, s): no server of the station ever starts anything again. */
 static bool server_lacks(const struct knot *K, uint32_t s)
 {
@@ -57,6 +77,8 @@ static bool server_lacks(const struct knot *K, uint32_t s)
     uint32_t i;
 
     if (K->held[s] > 0 && K->held[s] >= station_servers_ever(S))
+        return true;
+    if (too_full(K, S) != NO_STATION)
         return true;
     for (i = 0; i < S->scn->need_count; i++)
         if (pool_lacks(K, S->scn->needs[i].pool, S->scn->needs[i].members))
@@ -88,6 +110,8 @@ static bool leads(const struct scn_route *R, uint32_t i, const bool *reach)
     const bool chooses = s->op == SCN_JUMP || s->op == SCN_SHARE || s->op == SCN_FEWEST;
     uint32_t k;
 
+    if (s->op == SCN_OUT || s->op == SCN_CROSS)
+        return false;
     for (k = 0; s->op != SCN_SIDE && k < s->count; k++)
         if (reach[s->targets[k]])
             return true;
@@ -117,6 +141,26 @@ static void reaches(const struct knot *K, const struct scn_route *R, uint32_t gr
     }
 }
 
+/* begins(W, c, reach): whether the class may have trucks to come, from the start of its route
+ * or by losing patience, to the steps that are marked. */
+static bool begins(const struct gatesim *W, uint32_t c, const bool *reach)
+{
+    const struct scn_class *C = &W->scn->classes[c];
+    const bool comes =
+        W->sources[c].next < C->until || C->books != SCN_NONE || (W->exits & EXIT_RETURNS) != 0;
+
+    return comes && (reach[0] || (C->divert != SCN_NONE && reach[C->divert]));
+}
+
+/* arrives(W, T, reach): whether the truck may come to the steps that are marked, from where it is
+ * or by losing patience. */
+static bool arrives(const struct gatesim *W, const struct truck *T, const bool *reach)
+{
+    const uint32_t divert = world_source(W, T)->scn->divert;
+
+    return reach[T->step] || (divert != SCN_NONE && !T->diverted && reach[divert]);
+}
+
 /* comes(K, route, group, free, reach): whether a truck of the route that is not there yet comes
  * to the group, be it one of those that are stuck nowhere. */
 static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool free, bool *reach)
@@ -126,8 +170,7 @@ static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool fre
 
     reaches(K, &W->scn->routes[route], group, free, reach);
     for (i = 0; i < W->scn->class_count; i++)
-        if (W->scn->classes[i].route == route && W->sources[i].next < W->scn->classes[i].until &&
-            reach[0])
+        if (W->scn->classes[i].route == route && begins(W, i, reach))
             return true;
     for (i = 0; i < W->trucks.used; i++) {
         const struct truck *T = truck_at(&W->trucks, i);
@@ -135,7 +178,7 @@ static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool fre
         if (T->state == TRUCK_MOVING || T->token || world_source(W, T)->scn->route != route ||
             (T->state == TRUCK_GATHERS && step_of(W, T)->group == group))
             continue;
-        if (reach[T->step] && !(free && K->truck[i]))
+        if (!(free && K->truck[i]) && arrives(W, T, reach))
             return true;
     }
     return false;
@@ -156,11 +199,14 @@ static void count(const struct knot *K)
 
     memset(K->held, 0, W->scn->station_count * sizeof *K->held);
     memset(K->members, 0, W->scn->pool_count * sizeof *K->members);
+    memset(K->load, 0, W->scn->station_count * sizeof *K->load);
     for (i = 0; i < W->trucks.used; i++) {
         struct truck *T = truck_at(&W->trucks, i);
 
         if (!K->truck[i])
             continue;
+        if (T->state == TRUCK_IN_LINE)
+            K->load[T->station]++;
         if (T->holder != NO_STATION)
             K->held[T->holder]++;
         if (place_kept(W, T) != NO_STATION)
@@ -168,6 +214,8 @@ static void count(const struct knot *K)
         for (p = 0; W->trucks.members_at > 0 && p < W->scn->pool_count; p++)
             K->members[p] += truck_members(&W->trucks, T)[p];
     }
+    for (i = 0; i < W->scn->station_count; i++)
+        K->load[i] += K->held[i];
 }
 
 /* find_stations(K), find_groups(K, reach): what of them comes free no more. */
@@ -255,6 +303,13 @@ static bool prune(const struct knot *K)
     return struck;
 }
 
+/* is_at(K, T, station): whether the truck is a part of the station's load. */
+static bool is_at(const struct knot *K, struct truck *T, uint32_t station)
+{
+    return T->holder == station || place_kept(K->W, T) == station ||
+           (T->state == TRUCK_IN_LINE && T->station == station);
+}
+
 /* has(K, T, of): whether the truck has something that truck `of` waits for. */
 static bool has(const struct knot *K, struct truck *T, const struct truck *of)
 {
@@ -273,16 +328,19 @@ static bool has(const struct knot *K, struct truck *T, const struct truck *of)
     for (i = 0; W->trucks.members_at > 0 && i < S->scn->need_count; i++)
         if (truck_members(&W->trucks, T)[S->scn->needs[i].pool] > 0)
             return true;
+    for (i = 0; of->state == TRUCK_IN_LINE && i < S->scn->permit.limit_count; i++)
+        if (is_at(K, T, S->scn->permit.limits[i].station))
+            return true;
     return false;
 }
 
-/* next_of(K, T): a truck of the set that has what this one waits for. */
+/* next_of(K, T): another truck of the set that has what this one waits for; else itself. */
 static struct truck *next_of(const struct knot *K, struct truck *T)
 {
     uint32_t i;
 
     for (i = 0; i < K->W->trucks.used; i++)
-        if (K->truck[i] && has(K, truck_at(&K->W->trucks, i), T))
+        if (K->truck[i] && i != T->number && has(K, truck_at(&K->W->trucks, i), T))
             return truck_at(&K->W->trucks, i);
     return T;
 }
@@ -298,6 +356,7 @@ static size_t say(const struct knot *K, struct truck *T, char *text, size_t room
     const struct gatesim *W = K->W;
     const uint32_t place = place_kept(W, T), at = T->holder != NO_STATION ? T->holder : place;
     const char *class_name = W->scn->classes[T->class_index].name;
+    uint32_t full;
     int n;
 
     if (T->state == TRUCK_ASKS)
@@ -306,6 +365,10 @@ static size_t say(const struct knot *K, struct truck *T, char *text, size_t room
     else if (T->state == TRUCK_GATHERS)
         n = snprintf(text, room, "truck %s %u waits at %s for a group of %u; ", class_name,
                      T->serial, station_name(W, at), step_of(W, T)->number);
+    else if (T->state == TRUCK_IN_LINE &&
+             (full = too_full(K, &W->stations[T->station])) != NO_STATION)
+        n = snprintf(text, room, "truck %s %u waits at %s until %s has fewer trucks; ", class_name,
+                     T->serial, station_name(W, T->station), station_name(W, full));
     else if (T->state == TRUCK_IN_LINE && at == NO_STATION)
         n = snprintf(text, room, "truck %s %u waits in line at %s; ", class_name, T->serial,
                      station_name(W, T->station));
@@ -323,7 +386,7 @@ static void describe(const struct knot *K, struct truck *T, bool *seen)
 {
     const size_t room = 4000;
     struct gatesim *W = K->W;
-    size_t used;
+    size_t used = 0;
 
     W->trouble = ARENA_ARRAY(W->arena, char, room);
     if (W->trouble == NULL)
@@ -331,7 +394,6 @@ static void describe(const struct knot *K, struct truck *T, bool *seen)
     for (; !seen[T->number]; T = next_of(K, T))
         seen[T->number] = true;
     memset(seen, 0, W->trucks.used * sizeof *seen);
-    used = (size_t)snprintf(W->trouble, room, "trucks wait for one another in a circle: ");
     for (; !seen[T->number] && used < room; T = next_of(K, T)) {
         seen[T->number] = true;
         used += say(K, T, W->trouble + used, room - used);
@@ -348,12 +410,13 @@ static bool rooms(struct knot *K, struct arena *A)
     K->truck = ARENA_ARRAY(A, bool, K->W->trucks.used);
     K->held = ARENA_ARRAY(A, uint32_t, scn->station_count);
     K->members = ARENA_ARRAY(A, uint32_t, scn->pool_count);
+    K->load = ARENA_ARRAY(A, uint32_t, scn->station_count);
     K->server = ARENA_ARRAY(A, bool, scn->station_count);
     K->room = ARENA_ARRAY(A, bool, scn->station_count);
     K->pool = ARENA_ARRAY(A, bool, scn->pool_count);
     K->group = ARENA_ARRAY(A, bool, scn->gather_count);
-    return K->truck != NULL && K->held != NULL && K->members != NULL && K->server != NULL &&
-           K->room != NULL && K->pool != NULL && K->group != NULL;
+    return K->truck != NULL && K->held != NULL && K->members != NULL && K->load != NULL &&
+           K->server != NULL && K->room != NULL && K->pool != NULL && K->group != NULL;
 }
 
 /* search(K, A): find the set; a truck of it, or NULL: it is empty. */

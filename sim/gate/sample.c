@@ -305,7 +305,7 @@ void sample_take(struct gatesim *W)
 {
     if (W->now == W->bin.at + W->scn->info.bin)
         end_bin(W);
-    if (W->now == W->bin.at && knot_possible(W))
+    if ((W->now == W->bin.at || W->now == W->scn->info.duration) && knot_possible(W))
         knot_search(W);
     if (W->now == next_hour(W))
         end_hour(W);

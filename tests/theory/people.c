@@ -564,6 +564,48 @@ static void a_group_that_stays_incomplete_is_no_circle(void **state)
     end(G, S);
 }
 
+/* a calls while b has no truck, b while a has none, and each has one in line. The circle is seen
+ * at the end of the first bin. */
+static void a_circle_through_permits_is_named(void **state)
+{
+    (void)state;
+    assert_circle(
+        RUN STANDING("one", "ra", "1", "a") STANDING("two", "rb", "1", "b")
+            STATION("a", "1", "1 min") "admit-while = b below 1\n" STATION(
+                "b", "1", "1 min") "admit-while = a below 1\n" WAY("ra", "a") WAY("rb", "b"),
+        (const char *const[]){"waits at a until b has fewer", "waits at b until a has fewer"});
+}
+
+/* The same in a run that ends before its first bin does. */
+static void a_circle_is_named_at_the_end_of_the_run(void **state)
+{
+    (void)state;
+    assert_circle("[scenario]\nduration = 10 min\n" STANDING("one", "ra", "1", "a")
+                      STANDING("two", "rb", "1", "b")
+                          STATION("a", "1", "1 min") "admit-while = b below 1\n" STATION(
+                              "b", "1", "1 min") "admit-while = a below 1\n" WAY("ra", "a")
+                              WAY("rb", "b"),
+                  (const char *const[]){"waits at a until b", "waits at b until a"});
+}
+
+/* Trucks of 20, 30, 40, 50 lose patience at 50, 60, 70, 80 and make a group of four elsewhere: it
+ * is no circle that two of them stand there at the end of the first hour. */
+static void a_group_of_those_who_lost_patience_is_no_circle(void **state)
+{
+    struct gatesim_scenario *S;
+    struct seen seen;
+    struct gatesim *G =
+        run("[scenario]\nduration = 85 min\n[results]\nlog = visits\n" CLASS(
+                "truck", "10 min") "patience = 30 min\non-patience = other\n" STATION("booth", "1",
+                                                                                      "5 h")
+                ROUTE("  booth\n") WAY("other", "gather 4\n  cross"),
+            &S, &seen);
+
+    (void)state;
+    assert_true(world_value(S, G, "summary", "trucks_crossed", 0) == 4);
+    end(G, S);
+}
+
 #define GRID "mixture 50 % constant 1 min, 30 % constant 2 min, 20 % constant 5 min"
 
 /* All of it at once, on a grid of minutes, so that most events have others at their instant: the
@@ -571,70 +613,73 @@ static void a_group_that_stays_incomplete_is_no_circle(void **state)
  * Drivers are taken without a server in hand, and groups have a limit: no circle can close. */
 static void races_of_everything_keep_the_books(void **state)
 {
-    struct gatesim_scenario *
-        S = world_scenario("[scenario]\nduration = 3 d\nwarm-up = 1 d\n[results]\nlog = visits\n"
-                           "[class fresh]\ncargo = fresh\npriority = 1\nroute = r\narrivals = "
-                           "renewal " GRID "\n"
-                           "[class dry]\nroute = r\narrivals = every 3 min\nbacklog = 30 trucks at "
-                           "park\n" POOL("officers", "3, 5 during 08:00-17:00, 0 during "
-                                                     "12:00-12:30") "serve = priority\n" POOL(
-                               "plants",
-                               "2") "serve = longest-line\nfails-after = 7 h\nrepair = 20 "
-                                    "min\n" POOL("drivers",
-                                                 "24") "trips-per-day = 30\n" STATION("park", "60",
-                                                                                      "0") KEEPS
-                           "on-road = yes\n" STATION("yard", "30", GRID) KEEPS STATION("health",
-                                                                                       "2", GRID)
-                               NEEDS("quarantine", "2", GRID, "plants") NEEDS(
-                                   "joint", "4", GRID,
-                                   "officers 2, plants") "pool-priority = 2\nat-closing = leave\n"
-                                                         "closed = 03:00-04:00\n" NEEDS("desk", "3", GRID, "officers") "discipline = priority\n" STATION(
-                                                             "barrier", "3",
-                                                             GRID) "waiting = 2\n" ROUTE("  park\n "
-                                                                                         " yard\n  "
-                                                                                         "side by "
-                                                                                         "side "
-                                                                                         "health, "
-                                                                                         "quarantin"
-                                                                                         "e, desk "
-                                                                                         "if cargo "
-                                                                                         "is "
-                                                                                         "fresh\n"
-                                                                                         "  joint "
-                                                                                         "for 20 "
-                                                                                         "%\n  "
-                                                                                         "repeat "
-                                                                                         "from "
-                                                                                         "joint "
-                                                                                         "for 10 % "
-                                                                                         "at most "
-                                                                                         "2 "
-                                                                                         "times\n  "
-                                                                                         "leave "
-                                                                                         "place\n"
-                                                                                         "  await "
-                                                                                         "laborator"
-                                                                                         "y 1 h "
-                                                                                         "for 5 "
-                                                                                         "%\n  "
-                                                                                         "drive 1 "
-                                                                                         "min\n  "
-                                                                                         "take "
-                                                                                         "drivers\n"
-                                                                                         "  drive "
-                                                                                         "3 min\n"
-                                                                                         "  "
-                                                                                         "release "
-                                                                                         "drivers "
-                                                                                         "after"
-                                                                                         " " GRID
-                                                                                         "\n  "
-                                                                                         "gather 3 "
-                                                                                         "at most "
-                                                                                         "5 min\n  "
-                                                                                         "desk\n  "
-                                                                                         "barrier"
-                                                                                         "\n"));
+    struct gatesim_scenario *S = world_scenario(
+        "[scenario]\nduration = 3 d\nwarm-up = 1 d\n[results]\nlog = visits\n"
+        "[class fresh]\ncargo = fresh\npriority = 1\nroute = r\narrivals = "
+        "renewal " GRID "\n"
+        "[class dry]\nroute = r\narrivals = every 3 min\nbacklog = 30 trucks at "
+        "park\n" POOL(
+            "officers",
+            "3, 5 during 08:00-17:00, 0 during "
+            "12:00-12:30") "serve = priority\n" POOL("plants",
+                                                     "2") "serve = longest-line\nfails-after = 7 "
+                                                          "h\nrepair = 20 "
+                                                          "min\n" POOL("drivers",
+                                                                       "24") "trips-per-day = "
+                                                                             "30\n" STATION("park",
+                                                                                            "60",
+                                                                                            "0")
+                                                                                 KEEPS
+        "on-road = yes\n" STATION("yard", "30", GRID) KEEPS STATION("health", "2", GRID)
+            NEEDS("quarantine", "2", GRID, "plants") NEEDS(
+                "joint", "4", GRID,
+                "officers 2, plants") "pool-priority = 2\nat-closing = leave\n"
+                                      "closed = 03:00-04:00\n" NEEDS("desk", "3", GRID, "officers") "discipline = priority\n" STATION(
+                                          "barrier", "3", GRID) "waiting = 2\n" ROUTE("  park\n "
+                                                                                      " yard\n  "
+                                                                                      "side by "
+                                                                                      "side "
+                                                                                      "health, "
+                                                                                      "quarantin"
+                                                                                      "e, desk "
+                                                                                      "if cargo "
+                                                                                      "is "
+                                                                                      "fresh\n"
+                                                                                      "  joint "
+                                                                                      "for 20 "
+                                                                                      "%\n  "
+                                                                                      "repeat "
+                                                                                      "from "
+                                                                                      "joint "
+                                                                                      "for 10 % "
+                                                                                      "at most "
+                                                                                      "2 "
+                                                                                      "times\n  "
+                                                                                      "leave "
+                                                                                      "place\n"
+                                                                                      "  await "
+                                                                                      "laborator"
+                                                                                      "y 1 h "
+                                                                                      "for 5 "
+                                                                                      "%\n  "
+                                                                                      "drive 1 "
+                                                                                      "min\n  "
+                                                                                      "take "
+                                                                                      "drivers\n"
+                                                                                      "  drive "
+                                                                                      "3 min\n"
+                                                                                      "  "
+                                                                                      "release "
+                                                                                      "drivers "
+                                                                                      "after"
+                                                                                      " " GRID
+                                                                                      "\n  "
+                                                                                      "gather 3 "
+                                                                                      "at most "
+                                                                                      "5 min\n  "
+                                                                                      "desk\n  "
+                                                                                      "barrier"
+                                                                                      "\n"));
     struct seen *seen = calloc(1, sizeof *seen);
     const struct gatesim_observer observer = {seen, see_truck, see_visit};
     uint32_t replication;
@@ -685,6 +730,9 @@ int main(void)
         cmocka_unit_test(a_circle_through_people_is_named),
         cmocka_unit_test(a_circle_through_a_group_is_named),
         cmocka_unit_test(a_group_that_stays_incomplete_is_no_circle),
+        cmocka_unit_test(a_circle_through_permits_is_named),
+        cmocka_unit_test(a_circle_is_named_at_the_end_of_the_run),
+        cmocka_unit_test(a_group_of_those_who_lost_patience_is_no_circle),
         cmocka_unit_test(races_of_everything_keep_the_books),
     };
 
