@@ -46,14 +46,6 @@ static void test_off_shift(void **state)
                 4, (const int[]){60, 55, 50, 45});
 }
 
-/* Patience ends as the booth falls free: the truck is gone, the one that just came is next. */
-static void test_patience(void **state)
-{
-    (void)state;
-    check_waits(GATE("00:00", "10 min", "servers = 1\nservice = 20 min\npatience = 10 min"), 6,
-                (const int[]){0, -11, 0, -11, 0, -11});
-}
-
 static void count_hour(void *user, const struct gatesim_truck *truck)
 {
     double *hours = user;
@@ -94,8 +86,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_overload),     cmocka_unit_test(test_lunch),
         cmocka_unit_test(test_lunch_finish), cmocka_unit_test(test_lunch_leave),
-        cmocka_unit_test(test_off_shift),    cmocka_unit_test(test_patience),
-        cmocka_unit_test(test_profile),
+        cmocka_unit_test(test_off_shift),        cmocka_unit_test(test_profile),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

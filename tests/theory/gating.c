@@ -32,15 +32,6 @@ static void quota_of_a_day_lapses_at_midnight(void **state)
                 (struct stays[]){STAYS(0, METERED, 0, 0, 30, 20, 1450, 1440), {0}});
 }
 
-/* Five at once, three calls left: the batch is cut, the rest waits 50 min for the full hour. */
-static void quota_is_exhausted_in_mid_batch(void **state)
-{
-    (void)state;
-    check_stays(RUN TRUCKS("arrivals = every 3 h\nfrom = 2025-01-06 00:10\nbatch = 5")
-                    BOOTH("servers = unlimited\nservice = 1 min\nquota = 3/h"),
-                (struct stays[]){STAYS(0, METERED, 0, 0, 0, 50, 50, 0, 0, 0, 50, 50), {0}});
-}
-
 /* Dry trucks in threes at 10, one call an hour: the second is held from 11 to 60, the third from
  * 11 to 60 and 61 to 120. Fresh ones pass them: at 20, 40 and so on nobody is in their way, at
  * 60 the dry truck is called first. */
@@ -56,27 +47,6 @@ static void quota_with_a_condition_lets_others_pass(void **state)
                                  STAYS(1, QUEUEING, 0, 0, 1, 0, 0, 1),
                                  STAYS(1, METERED, 0, 0, 0, 0, 0, 0),
                                  {0}});
-}
-
-/* a opens for the first hour, b holds one truck for 45 min. The truck of 20 leaves a at 40 and b
- * at 85. The truck of 40 is done at 60 as a closes, and blocked until 85: closing does not
- * take its place away. The truck of 60 finds a closed until the next midnight. */
-static void gate_closes_while_a_truck_is_blocked(void **state)
-{
-    (void)state;
-    check_stays(
-        "[scenario]\nduration = 2 d\n[results]\nlog = trucks\n[route r]\nsteps =\n  a\n  "
-        "b\n" TRUCKS(
-            "arrivals = every 20 min\nuntil = 2025-01-06 01:10") "[station a]\nservers = "
-                                                                 "1\nservice = 20 min\nhours = "
-                                                                 "00:00-01:00\n"
-                                                                 "at-closing = leave\n[station "
-                                                                 "b]\nservers = 1\nservice = 45 "
-                                                                 "min\nwaiting = 0\n",
-        (struct stays[]){STAYS(0, BLOCKED, 0, 25, 0),
-                         STAYS(0, CLOSED, 0, 0, 1380),
-                         STAYS(0, QUEUEING, 0, 0, 0),
-                         {0}});
 }
 
 /* D/D/1 with a call every 10 min, a truck every 4 and 1 min of work: truck k (from 0) comes at
@@ -339,9 +309,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(quota_of_an_hour),
         cmocka_unit_test(quota_of_a_day_lapses_at_midnight),
-        cmocka_unit_test(quota_is_exhausted_in_mid_batch),
         cmocka_unit_test(quota_with_a_condition_lets_others_pass),
-        cmocka_unit_test(gate_closes_while_a_truck_is_blocked),
         cmocka_unit_test(calls_keep_the_rate),
         cmocka_unit_test(calls_wait_for_another_station),
         cmocka_unit_test(reserved_server_waits_for_its_trucks),

@@ -211,33 +211,6 @@ static void test_same_time_again(void **state)
     assert_int_equal(first_left(DRAWN("")) - 160 * MIN, x - 40 * MIN);
 }
 
-/* Trucks at 100 and 140: the first is done as the booth breaks down, the other one comes as it
- * does. */
-static void test_breakdown_at_completion(void **state)
-{
-    struct run R;
-
-    (void)state;
-    run(&R, GATE("01:00", "40 min", FAILS "service = 40 min\non-failure = restart"));
-    check_left(&R, 2, TIMES(140, 200));
-    check_cause(&R, GATESIM_CAUSE_DOWN, 2, TIMES(0, 20));
-    done(&R);
-}
-
-/* Patience of 10 min of the truck of 70 ends as the repair does: it is gone, at 80. The one of
- * 80 is called then. */
-static void test_patience_at_repair(void **state)
-{
-    struct run R;
-
-    (void)state;
-    run(&R, GATE("01:00", "10 min", FAILS "service = 10 min\npatience = 10 min"));
-    check_left(&R, 2, TIMES(80, 90));
-    assert_int_equal(R.seen.trucks[0].outcome, GATESIM_OUTCOME_RENEGED);
-    assert_int_equal(R.seen.trucks[1].outcome, GATESIM_OUTCOME_CROSSED);
-    done(&R);
-}
-
 /* It breaks down after each hour at work: at 100 (25 + 25 + 10 min), and at 170 (15 + 25 + 20);
  * trucks at 30, 60, 90, 120, 150. */
 static void test_operating(void **state)
@@ -475,8 +448,6 @@ int main(void)
         cmocka_unit_test(test_restart),
         cmocka_unit_test(test_lose),
         cmocka_unit_test(test_same_time_again),
-        cmocka_unit_test(test_breakdown_at_completion),
-        cmocka_unit_test(test_patience_at_repair),
         cmocka_unit_test(test_operating),
         cmocka_unit_test(test_all_servers),
         cmocka_unit_test(test_incident_closed),
