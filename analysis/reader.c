@@ -391,7 +391,8 @@ static int read_file(void *user, int fd)
     H5Pset_file_locking(access, 0, 1);
     R.file = H5Fopen(request->path, H5F_ACC_RDONLY, access);
     well = R.file >= 0 && H5Aexists(R.file, "gatesim_version") > 0 &&
-           give_attribute(&R, R.file, "title") && give_attribute(&R, R.file, "scenario_sha256") &&
+           give_attribute(&R, R.file, "title") && give_attribute(&R, R.file, "currency") &&
+           give_attribute(&R, R.file, "scenario_sha256") &&
            give_attribute_number(&R, "seed", H5T_NATIVE_UINT64) &&
            give_attribute_number(&R, "duration_s", H5T_NATIVE_DOUBLE) &&
            give_attribute_number(&R, "warm_up_s", H5T_NATIVE_DOUBLE) && give_replications(&R) &&
@@ -492,6 +493,7 @@ static void take_head(struct bytes *B)
     struct sample *X = B->X;
 
     X->title = take_text(B);
+    X->currency = take_text(B);
     X->sha256 = take_text(B);
     X->seed = take_number(B);
     X->duration = take_real(B);

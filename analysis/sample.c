@@ -151,11 +151,12 @@ int sample_of(const struct gatesim_scenario *S, const char *path, struct sample 
         return GATESIM_ENOMEM;
     gatesim_scenario_info(S, &info);
     X->title = sample_text(X, info.title);
+    X->currency = sample_text(X, info.currency);
     X->sha256 = sample_text(X, gatesim_scenario_sha256(S));
     X->seed = info.seed;
     X->duration = gatesim_seconds(info.duration);
     X->warm_up = gatesim_seconds(info.warm_up);
-    if (X->title == NULL || X->sha256 == NULL || !take_columns(X, S)) {
+    if (X->title == NULL || X->currency == NULL || X->sha256 == NULL || !take_columns(X, S)) {
         sample_destroy(X);
         return GATESIM_ENOMEM;
     }

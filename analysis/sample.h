@@ -40,6 +40,7 @@ struct sample {
      * resolved text. */
     const char *question, *version, *start, *scenario;
     uint64_t *fingerprint; /* by replication; owned */
+    const char *currency; /* of the columns with that unit; "" when there is none */
     uint64_t seed;
     double duration, warm_up; /* s */
     size_t columns;

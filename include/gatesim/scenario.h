@@ -69,6 +69,7 @@ const char *gatesim_scenario_sha256(const struct gatesim_scenario *S);
 struct gatesim_scenario_info {
     const char *title;    /* "" when it has none */
     const char *question; /* "" when it has none */
+    const char *currency; /* of its amounts of money, such as "VND"; "" when it has none */
     int64_t epoch;        /* start, seconds since 1970-01-01 00:00 local */
     gatesim_ticks duration;
     gatesim_ticks warm_up; /* statistics start here, 0 <= warm_up < duration */

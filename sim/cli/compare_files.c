@@ -48,6 +48,8 @@ static json_t *json_run(bool *lost, const struct compared *P, size_t i)
     part_put(lost, run, "name", json_string(P->name[i]));
     part_put(lost, run, "path", part_path(X->path));
     part_put(lost, run, "title", json_string(X->title));
+    if (X->currency[0] != '\0')
+        part_put(lost, run, "currency", json_string(X->currency));
     part_put(lost, run, "sha256", json_string(X->sha256));
     part_put(lost, run, "seed", part_seed(X->seed));
     part_put(lost, run, "replications", json_integer((json_int_t)X->count));

@@ -332,13 +332,14 @@ static bool is_cost(const struct view *V, const struct comparison_row *R)
 
 static void cost_row(struct table *T, const struct view *V, const struct comparison_row *R)
 {
-    const char *unit = R->column->unit;
+    const char *unit = R->column->unit, *currency = V->C->run[0]->currency;
+    const bool nameless = strcmp(unit, "currency") == 0 && currency[0] == '\0';
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
-    table_cell(T, strcmp(unit, "currency") == 0
-                      ? R->column->name
-                      : arena_printf(V->arena, "%s, %s", R->column->name, unit));
+    table_cell(T, nameless ? R->column->name
+                           : arena_printf(V->arena, "%s, %s", R->column->name,
+                                          strcmp(unit, "currency") == 0 ? currency : unit));
     table_cell(T, R->label[0] != NULL ? R->label[0] : "(all)");
     table_cell(T, quantity_estimate(b, unit, R->each[0]));
     for (size_t i = 1; i < V->C->runs; i++) {

@@ -4,6 +4,7 @@
 #include "sim/cli/detail.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "gatesim/status.h"
 
@@ -135,6 +136,16 @@ static struct table *table_of(struct arena *A, const struct detail *D)
     return table_create(A, count, headers);
 }
 
+/* heading(M, D, A): with the currency, where the table has any money. */
+static const char *heading(const struct measured *M, const struct detail *D, struct arena *A)
+{
+    const char *text = NULL;
+
+    if (strcmp(D->group, "cost") == 0 && M->info.currency[0] != '\0')
+        text = arena_printf(A, "%s, %s", D->heading, M->info.currency);
+    return text != NULL ? text : D->heading;
+}
+
 static int print_one(const struct measured *M, const struct detail *D, struct arena *A, FILE *out,
                      struct style style)
 {
@@ -151,7 +162,7 @@ static int print_one(const struct measured *M, const struct detail *D, struct ar
     if (T == NULL)
         return GATESIM_OK;
     fputc('\n', out);
-    style_heading(style, out, D->heading);
+    style_heading(style, out, heading(M, D, A));
     fputc('\n', out);
     return table_print(T, out, style);
 }

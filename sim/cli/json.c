@@ -25,6 +25,7 @@ static const struct key flow[] = {
     {"trucks_turned_back", "trucks_turned_back"},
     {"trucks_reneged", "trucks_reneged"},
     {"trucks_balked", "trucks_balked"},
+    {"trucks_diverted", "trucks_diverted"},
     {"trucks_in_system", "trucks_in_system"},
     {"trucks_at_start", "trucks_at_start"},
     {"throughput_per_hour", "throughput_per_hour"},
@@ -186,6 +187,8 @@ static void add_sometimes(struct json *J, json_t *root)
     }
     if (isfinite(measured_mean(J->M, "summary", "total_cost", 0)))
         put(J, root, "costs", by_label(J, "cost"));
+    if (isfinite(measured_mean(J->M, "summary", "total_cost", 0)))
+        put(J, root, "total_cost", estimate(J, measured_at(J->M, "summary", "total_cost", 0)));
 }
 
 static json_t *fingerprints(struct json *J)
@@ -301,6 +304,8 @@ static void add_run(struct json *J, json_t *root)
     put(J, root, "version", json_string(gatesim_version()));
     put(J, root, "scenario", part_path(J->M->path));
     put(J, root, "title", json_string(J->M->info.title));
+    if (J->M->info.currency[0] != '\0')
+        put(J, root, "currency", json_string(J->M->info.currency));
     put(J, root, "sha256", json_string(gatesim_scenario_sha256(J->M->scenario)));
     put(J, root, "seed", part_seed(J->M->info.seed));
     put(J, root, "replications", json_integer(J->M->info.replications));

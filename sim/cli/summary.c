@@ -85,6 +85,9 @@ static void print_headline(const struct summary *Y)
             text_number_estimate(b, total(Y, "throughput_per_hour")));
     fprintf(out, "  turned back      %s\n",
             text_number_estimate(a, total(Y, "trucks_turned_back")));
+    if (total(Y, "trucks_diverted").mean > 0.0)
+        fprintf(out, "  took another way %s\n",
+                text_number_estimate(a, total(Y, "trucks_diverted")));
     fprintf(out, "  still inside     %s\n", text_number_estimate(a, total(Y, "trucks_in_system")));
     fprintf(out, "  time in system   mean %s, 95 %% under %s\n",
             text_duration_estimate(a, total(Y, "time_in_system_mean")),
@@ -140,10 +143,11 @@ static void cell_sure(struct table *T, const struct summary *Y, const char *grou
 
 static int print_classes(const struct summary *Y)
 {
-    static const char *const headers[] = {"Class",       "arrived", "crossed",
-                                          "turned back", "inside",  "time in system",
-                                          "p95",         "waiting", "buffer index"};
-    struct table *T = table_create(Y->arena, 9, headers);
+    const bool diverts = total(Y, "trucks_diverted").mean > 0.0;
+    const char *const headers[] = {"Class",        "arrived",        "crossed", "turned back",
+                                   "inside",       "time in system", "p95",     "waiting",
+                                   "buffer index", "diverted"};
+    struct table *T = table_create(Y->arena, diverts ? 10 : 9, headers);
     const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
 
     for (size_t i = 0; T != NULL && i < classes; i++) {
@@ -157,6 +161,8 @@ static int print_classes(const struct summary *Y)
         cell(T, Y, "class", "time_in_system_p95", i, text_duration);
         cell(T, Y, "class", "wait_mean", i, text_duration);
         cell(T, Y, "class", "buffer_index", i, text_percent);
+        if (diverts)
+            cell(T, Y, "class", "trucks_diverted", i, text_number);
     }
     fputc('\n', Y->out);
     return table_print(T, Y->out, Y->style);

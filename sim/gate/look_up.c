@@ -39,7 +39,7 @@ static void take_out(const struct gatesim *W, struct truck_list *L, struct truck
 /* is_out(V): whether the data service is down. */
 static bool is_out(const struct service *V)
 {
-    return fault_able(&V->fault, 1) == 0;
+    return V->struck > 0 || fault_able(&V->fault, 1) == 0;
 }
 
 /* service_of(W, T): the data service that the truck asks. */
@@ -222,6 +222,19 @@ void service_maintenance(struct gatesim *W, uint32_t service)
         goes_out(W, V);
     else
         comes_back(W, V);
+}
+
+void service_strike(struct gatesim *W, uint32_t service, bool begins)
+{
+    struct service *V = &W->services[service];
+
+    if (begins) {
+        V->struck++;
+        goes_out(W, V);
+    } else {
+        V->struck--;
+        comes_back(W, V);
+    }
 }
 
 int services_build(struct gatesim *W)

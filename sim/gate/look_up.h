@@ -13,6 +13,7 @@
 struct service {
     const struct scn_service *scn;
     struct fault fault;
+    uint32_t struck;         /* incidents that keep it down */
     struct truck_list line;  /* trucks that wait for their question to be taken up */
     struct truck_list asked; /* questions under way; both chained through the trucks' look-ups */
     struct level out;        /* 1 while it is down */
@@ -41,6 +42,9 @@ void look_up_answer(struct gatesim *W, struct truck *T);
 void service_breakdown(struct gatesim *W, uint32_t service);
 void service_repaired(struct gatesim *W, uint32_t service);
 void service_maintenance(struct gatesim *W, uint32_t service);
+
+/* service_strike(W, service, begins): an incident that puts it out of work begins or ends. */
+void service_strike(struct gatesim *W, uint32_t service, bool begins);
 
 /* services_open_window(W): warm-up is over. */
 void services_open_window(struct gatesim *W);

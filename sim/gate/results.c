@@ -170,7 +170,9 @@ static double p95(const struct view *V)
     X(trucks_balked, "truck", "of those, trucks that a full place sent back", (double)V->n.balked) \
     X(trucks_refused, "truck", "of those, trucks sent back without an appointment",                \
       (double)V->n.refused)                                                                        \
-    X(trucks_diverted, "truck", "trucks that lost patience and took another route",                \
+    X(trucks_diverted, "truck",                                                                    \
+      "trucks that lost patience and took another route, such as to another gate; they count as "  \
+      "crossed or turned back too, when they are",                                                 \
       (double)V->n.diverted)                                                                       \
     X(trucks_in_system, "truck", "trucks still inside at the end", (double)V->inside)              \
     X(trucks_at_start, "truck", "trucks inside when the measured window opens",                    \

@@ -8,6 +8,7 @@
 
 #include <math.h>
 
+#include "sim/gate/look_up.h"
 #include "sim/gate/station.h"
 
 /* extra_there(U): extra servers that count now: only beside others. */
@@ -289,11 +290,13 @@ static void weigh(const struct gatesim *W, struct upkeep *U)
     U->speed = isinf(speed) ? 1 : speed;
 }
 
-/* strike(W, N): an incident begins or ends at all of its stations. */
-static void strike(struct gatesim *W, const struct scn_incident *N)
+/* strike(W, N, begins): an incident begins or ends at all of its stations and data services. */
+static void strike(struct gatesim *W, const struct scn_incident *N, bool begins)
 {
     uint32_t i;
 
+    for (i = 0; i < N->service_count; i++)
+        service_strike(W, N->services[i], begins);
     for (i = 0; i < N->station_count; i++) {
         struct station *S = &W->stations[N->stations[i]];
 
@@ -347,7 +350,7 @@ void incident_begins(struct gatesim *W, uint32_t incident)
         world_schedule(W, EVENT_INCIDENT_OVER, until, incident, NO_STATION, 0, NULL);
     if (N->by_date)
         await_incident(W, incident);
-    strike(W, N);
+    strike(W, N, true);
 }
 
 void incident_ends(struct gatesim *W, uint32_t incident)
@@ -357,7 +360,7 @@ void incident_ends(struct gatesim *W, uint32_t incident)
     W->incidents[incident].holding--;
     if (!N->by_date)
         await_incident(W, incident);
-    strike(W, N);
+    strike(W, N, false);
 }
 
 int incidents_build(struct gatesim *W)

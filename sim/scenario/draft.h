@@ -193,7 +193,7 @@ struct draft_schedule {
 struct draft_appointments {
     struct draft_schedule slots; /* trucks a second */
     gatesim_ticks slot, grace;
-    struct draft_calendar times; /* open and clock are not used */
+    struct draft_calendar times; /* open is not used */
     unsigned walk_ins, missed;
 };
 
@@ -276,7 +276,7 @@ struct draft_service {
 };
 
 struct draft_incident {
-    struct draft_numbers_list stations;
+    struct draft_numbers_list stations, services;
     struct scn_effect effect;
     struct draft_choice every, lasts;
     struct span_list on;

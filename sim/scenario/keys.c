@@ -249,6 +249,9 @@
       "walk-in, turn-back, rebook", "walk-in", 0, "missed = rebook",                               \
       "What happens to a truck that misses its slot: it is a walk-in, is sent back, or takes the " \
       "next slot with room and comes again.")                                                      \
+    X(APPOINTMENTS, "clock", CLOCK, appointments, times.clock, -86400, 86400, false,               \
+      "-24 h to +24 h", "", 0, "clock = +1 h",                                                     \
+      "How far the clock that its slots, hours and dates are written in is ahead of the gate's.")  \
     X(CALENDAR, "clock", CLOCK, calendar, clock, -86400, 86400, false, "-24 h to +24 h", "", 0,    \
       "clock = +1 h",                                                                              \
       "How far the clock that its hours and dates are written in is ahead of the gate's; '-1 h' "  \
@@ -397,7 +400,8 @@
       "service and all before it.")                                                                \
     X(STATION, "extra", WHOLE, station, extra, 1, 1e6, false, "1 to 1000000", "", 0, "extra = 2",  \
       "Servers that are called when 'extra-when' holds. They work while the timetable has any "    \
-      "server at all; when they go, 'off-shift' says what becomes of their work.")                 \
+      "server at all; when they go, 'off-shift' says what becomes of their work. While they are "  \
+      "not there they count as closed.")                                                           \
     X(STATION, "extra-when", TRIGGER, station, extra_when, 0, 0, false, "", "", 0,                 \
       "extra-when = queue above 20",                                                               \
       "When extra servers are called: 'queue above N' trucks in line, or 'wait above DURATION' "   \
@@ -455,15 +459,19 @@
       "concurrent = 20",                                                                           \
       "How many questions are answered at once; the others wait, first come first served.")        \
     X(SERVICE, "maintenance", DATES, service, failure.maintenance, 0, 0, false, "", "", 0,         \
-      "maintenance = Sun 06:00-08:00, 2025-03-01", "Planned outages.")                             \
+      "maintenance = Sun 06:00-08:00, 2025-03-01", "Planned or dated outages.")                    \
     X(SERVICE, "fails-after", TIMES, service, failure.after, 0, MILLENNIUM, false, "", "", 0,      \
       "fails-after = exponential mean 12 d",                                                       \
       "The time from one repair to the next outage; without it, it never fails. Needs 'repair'. "  \
       "An answer that comes at the very moment of an outage has come.")                            \
     X(SERVICE, "repair", TIMES, service, failure.repair, 0, MILLENNIUM, false, "", "", 0,          \
       "repair = lognormal mean 4 h cv 1", "How long an outage lasts.")                             \
-    X(INCIDENT, "stations", STATIONS, incident, stations, 0, 0, false, "", NULL, 0,                \
+    X(INCIDENT, "stations", STATIONS, incident, stations, 0, 0, false, "", "", 0,                  \
       "stations = customs, barrier", "The stations that it takes hold of.")                        \
+    X(INCIDENT, "services", SERVICES, incident, services, 0, 0, false, "", "", 0,                  \
+      "services = registry, e-customs",                                                            \
+      "The data services that it puts out of work, with "                                          \
+      "'effect = down'; instead of stations, or beside them.")                                     \
     X(INCIDENT, "effect", EFFECT, incident, effect, 0, 0, false, "", NULL, 0,                      \
       "effect = servers 1",                                                                        \
       "What it does to a station: 'closed' (as its hours do, 'at-closing' included), 'down' (as "  \

@@ -217,6 +217,7 @@ void repair_check_incident(struct build *B, uint32_t i)
 {
     const struct tree_section *s = B->of[SECTION_INCIDENT][i];
     const struct diag_place place = tree_section_place(B->R, s), on = build_place(B, s, "on");
+    const struct diag_place effect = build_place(B, s, "effect");
 
     if (!has(s, "every") && !has(s, "on") && !s->incomplete && !B->R->blind)
         reader_error(B->R, &place,
@@ -224,6 +225,11 @@ void repair_check_incident(struct build *B, uint32_t i)
                      "every = exponential mean 20 d");
     if (has(s, "every") && has(s, "on"))
         reader_error(B->R, &on, "an incident has 'every' or 'on', not both");
+    if (!has(s, "stations") && !has(s, "services") && !s->incomplete && !B->R->blind)
+        reader_error(B->R, &place,
+                     "it takes hold of nothing: 'stations' or 'services' must be given");
+    if (has(s, "services") && B->incidents[i].effect.kind != SCN_EFFECT_DOWN && has(s, "effect"))
+        reader_error(B->R, &effect, "data services can only be put out of work: 'effect = down'");
     needs(B, s, "every", "lasts");
     gap_check(B, s, "every", &B->incidents[i].every);
 }
@@ -355,6 +361,9 @@ static void incident_make(struct build *B, uint32_t i, struct scn_incident *N)
     N->stations = reader_copy(B->R, B->R->keep, D->stations.list, D->stations.count,
                               sizeof *D->stations.list);
     N->station_count = D->stations.count;
+    N->services = reader_copy(B->R, B->R->keep, D->services.list, D->services.count,
+                              sizeof *D->services.list);
+    N->service_count = D->services.count;
     N->effect = D->effect;
     N->by_date = !D->every.always;
     N->lasts_drawn = D->lasts.always;

@@ -146,6 +146,7 @@ const char *gatesim_scenario_sha256(const struct gatesim_scenario *S)
 void gatesim_scenario_info(const struct gatesim_scenario *S, struct gatesim_scenario_info *info)
 {
     *info = S->info;
+    info->currency = S->currency != NULL ? S->currency : "";
 }
 
 size_t gatesim_scenario_count(const struct gatesim_scenario *S, enum gatesim_entity entity)

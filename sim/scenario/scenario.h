@@ -237,9 +237,9 @@ struct scn_effect {
 struct scn_incident {
     const char *name;
     uint64_t purpose;
-    uint32_t station_count;
-    const uint32_t *stations;
-    struct scn_effect effect;
+    uint32_t station_count, service_count;
+    const uint32_t *stations, *services;
+    struct scn_effect effect; /* services: down */
     bool by_date;             /* on; else every */
     bool lasts_drawn;         /* lasts; else as long as the interval */
     struct dist every, lasts; /* seconds */

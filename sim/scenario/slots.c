@@ -22,9 +22,11 @@ static bool edges_of(const struct sweep *W, struct timetable_edges *E)
 {
     const struct draft_appointments *D = W->draft;
 
-    return timetable_edges_add(W->B, &D->times.hours, 0, WHO_HOURS, E) &&
-           timetable_edges_add(W->B, &D->times.closed, 0, WHO_CLOSED, E) &&
-           timetable_rules_add(W->B, &D->slots, 0, WHO_RULES, E);
+    const int64_t ahead = D->times.clock.ahead;
+
+    return timetable_edges_add(W->B, &D->times.hours, ahead, WHO_HOURS, E) &&
+           timetable_edges_add(W->B, &D->times.closed, ahead, WHO_CLOSED, E) &&
+           timetable_rules_add(W->B, &D->slots, ahead, WHO_RULES, E);
 }
 
 /* room_now(W): trucks that may book a slot which starts now. */
@@ -39,10 +41,11 @@ static uint32_t room_now(const struct sweep *W)
     return trucks < 1e9 ? (uint32_t)(trucks * (1 + 1e-12) + 1e-9) : 1000000000;
 }
 
-/* first_slot(B, slot): the start of the last slot that starts no later than the run, ticks. */
-static gatesim_ticks first_slot(const struct build *B, gatesim_ticks slot)
+/* first_slot(B, slot, ahead): the start of the last slot that starts no later than the run, ticks;
+ * days start at midnight of a clock that is so many s ahead. */
+static gatesim_ticks first_slot(const struct build *B, gatesim_ticks slot, int64_t ahead)
 {
-    const int64_t second = ((B->scenario.start % SPAN_DAY) + SPAN_DAY) % SPAN_DAY;
+    const int64_t second = (((B->scenario.start + ahead) % SPAN_DAY) + SPAN_DAY) % SPAN_DAY;
 
     return -(second * GATESIM_TICKS_PER_SECOND % slot);
 }
@@ -83,7 +86,7 @@ static void slots_make(struct build *B, uint32_t number, struct scn_appointments
     uint32_t *room;
 
     A->slot = D->slot;
-    A->first = first_slot(B, D->slot);
+    A->first = first_slot(B, D->slot, D->times.clock.ahead);
     A->slot_count = slots_count(B, A->first, D->slot);
     room = READER_ARRAY(B->R, B->R->keep, uint32_t, A->slot_count);
     W.holding = READER_ARRAY(B->R, B->R->scratch, uint32_t, WHO_RULES + D->slots.count);

@@ -51,6 +51,9 @@ static void write_attribute(struct h5 *H, const struct gatesim_scenario *S,
     case LAYOUT_QUESTION:
         h5_text(H, H->file, name, I->question);
         break;
+    case LAYOUT_CURRENCY:
+        h5_text(H, H->file, name, I->currency);
+        break;
     case LAYOUT_SOURCE:
         h5_text(H, H->file, name, "gatesim " GATESIM_VERSION);
         break;

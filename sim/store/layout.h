@@ -22,6 +22,9 @@
     X(CONVENTIONS, "Conventions", "`CF-1.10`: the conventions for units, names and flags")       \
     X(TITLE, "title", "the scenario's title; left out when it has none")                         \
     X(QUESTION, "question", "the question that it answers; left out when it has none")           \
+    X(CURRENCY, "currency",                                                                      \
+      "the word for money behind amounts; numbers with the unit `currency` are in it; left out " \
+      "when there is none")                                                                      \
     X(SOURCE, "source", "the program and its version")                                           \
     X(VERSION, "gatesim_version", "the version of the program")                                  \
     X(SHA256, "scenario_sha256", "SHA-256 of the resolved scenario and the data files it reads") \

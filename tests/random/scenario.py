@@ -364,6 +364,7 @@ class Scenario:
             self.key("slots", self.one("4/h", "10/h, 2/h during 00:00-06:00", "20/h, 0/h during Mon"))
             self.key("slot", lambda: self.one("15 min", "30 min", "2 h"), 0.5)
             self.key("hours", lambda: self.one("06:00-19:00", "00:00-24:00"), 0.5)
+            self.key("clock", "+1 h", 0.2)
             self.key("walk-ins", lambda: self.one("served", "after-booked", "refused"), 0.8)
             self.key("missed", lambda: self.one("walk-in", "turn-back", "rebook"), 0.8)
             self.key("grace", self.length, 0.5)
@@ -462,7 +463,12 @@ class Scenario:
             limited = [s for s in self.stations if f"[station {s}]\nservers = unlimited" not in str(self)]
             self.section("incident", name)
             self.key("stations", ", ".join(self.some(limited)[:3]))
-            self.key("effect", self.one("closed", "down", "speed 0.5", "speed 0", "servers 1", "servers 0"))
+            if self.services and self.chance(0.3):
+                self.key("services", self.services[0])
+                self.key("effect", "down")
+            else:
+                self.key("effect", self.one("closed", "down", "speed 0.5", "speed 0", "servers 1",
+                                            "servers 0"))
             if self.chance(0.5):
                 self.key("every", self.mean_time)
                 self.key("lasts", self.mean_time)

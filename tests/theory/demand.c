@@ -218,6 +218,21 @@ static void slots_hold_what_they_have_room_for(void **state)
     end(&R);
 }
 
+/* Slots of 2 h by a clock 1 h ahead: they start at 01:00, 03:00, ... of the gate's, the first one
+ * an hour before the run. */
+static void slots_are_read_on_their_clock(void **state)
+{
+    struct left left = {0};
+    const struct gatesim_observer observer = {&left, see, NULL};
+    struct run R = run(BOOKING("100", "slot = 2 h\nclock = +1 h\n"), &observer);
+
+    (void)state;
+    assert_true(left.count > 1900);
+    for (size_t i = 0; i < left.count; i++)
+        assert_true(left.truck[i].arrived % (2 * HOUR) == HOUR);
+    end(&R);
+}
+
 static void the_share_of_no_shows_is_that_given(void **state)
 {
     struct run R = run(BOOKING("1000", "") "no-show = 10 %\n", NULL);
@@ -556,6 +571,7 @@ int main(void)
         cmocka_unit_test(a_better_classifier_catches_the_same_with_fewer_red),
         cmocka_unit_test(rates_of_red_are_those_given),
         cmocka_unit_test(slots_hold_what_they_have_room_for),
+        cmocka_unit_test(slots_are_read_on_their_clock),
         cmocka_unit_test(the_share_of_no_shows_is_that_given),
         cmocka_unit_test(a_missed_slot_sends_back),
         cmocka_unit_test(grace_counts_from_the_end_of_the_slot),

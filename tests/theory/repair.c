@@ -426,6 +426,20 @@ static void test_outage_at_answer(void **state)
     done(&R);
 }
 
+/* What strikes the registry does as its own outage would: down from 61 to 90. */
+static void test_incident_of_a_service(void **state)
+{
+    struct run R;
+
+    (void)state;
+    run(&R, ASKED("concurrent = 1", "[incident flood]\nservices = registry\neffect = down\n"
+                                    "on = 2025-01-06 01:01-01:30"));
+    check_left(&R, 2, TIMES(102, 104));
+    check_cause(&R, GATESIM_CAUSE_LOOK_UP, 2, TIMES(32, 34));
+    check_near(world_value(R.S, R.G, "service", "outage_fraction", 0), 29 / 1440.0);
+    done(&R);
+}
+
 /* The booth breaks down in mid-question, at 61, and asks anew when it is mended, at 71. */
 static void test_breakdown_in_look_up(void **state)
 {
@@ -462,6 +476,7 @@ int main(void)
         cmocka_unit_test(test_outage_paper),
         cmocka_unit_test(test_outage_pass),
         cmocka_unit_test(test_outage_at_answer),
+        cmocka_unit_test(test_incident_of_a_service),
         cmocka_unit_test(test_breakdown_in_look_up),
     };
 
