@@ -6,6 +6,7 @@
 
 #include "sim/scenario/risk.h"
 
+#define SHORTEST 1e-3       /* s: a mean time to come back */
 #define SNAPSHOTS_MOST 1000 /* publications that are on their way at a time */
 
 /* any(s, key): whether the section gives the key, with or without a condition. */
@@ -185,6 +186,56 @@ static bool comes_back(const struct build *B, uint32_t class_index)
     return false;
 }
 
+/* at_once(D): whether trucks of the class may come back at the instant at which they cross. */
+static bool at_once(const struct draft_class *D)
+{
+    for (uint32_t k = 0; k < D->return_after.count; k++)
+        if (dist_mean(&D->return_after.cases[k].dist) < SHORTEST)
+            return true;
+    return !D->return_after.always || dist_mean(&D->return_after.last.dist) < SHORTEST;
+}
+
+/* returns_to(D, circling): whether the class returns as one of those. */
+static bool returns_to(const struct draft_class *D, const bool *circling)
+{
+    const struct draft_choice *as = &D->returns_as;
+
+    for (uint32_t k = 0; k < as->count; k++)
+        if (circling[(uint32_t)as->cases[k].dist.a])
+            return true;
+    return as->always && circling[(uint32_t)as->last.dist.a];
+}
+
+/* returns_check(B): no truck comes back at once again and again: of the classes whose trucks come
+ * back at once, those are struck out that return as none of the rest, until nothing changes. */
+static void returns_check(struct build *B)
+{
+    const uint32_t count = B->names[SECTION_CLASS].count;
+    bool *circling = READER_ARRAY(B->R, B->R->scratch, bool, count), more = true;
+
+    if (circling == NULL || B->R->blind)
+        return;
+    for (uint32_t i = 0; i < count; i++)
+        circling[i] = (B->classes[i].returns_as.count > 0 || B->classes[i].returns_as.always) &&
+                      at_once(&B->classes[i]);
+    while (more) {
+        more = false;
+        for (uint32_t i = 0; i < count; i++)
+            if (circling[i] && !returns_to(&B->classes[i], circling)) {
+                circling[i] = false;
+                more = true;
+            }
+    }
+    for (uint32_t i = 0; i < count; i++) {
+        const struct diag_place place = build_place(B, B->of[SECTION_CLASS][i], "returns-as");
+
+        if (circling[i])
+            reader_error(B->R, &place,
+                         "its trucks could come back at once, again and again; give "
+                         "'return-after', of at least 1 ms on the average");
+    }
+}
+
 static void class_check(struct build *B, uint32_t i)
 {
     static const char *const booking[] = {"booked", "no-show", "early", "late"};
@@ -224,5 +275,6 @@ void check_demand(struct build *B)
         choice_check(B, i);
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
         class_check(B, i);
+    returns_check(B);
     slot_order(B);
 }

@@ -53,7 +53,10 @@
       "1 to 10000000", "", 0, "replications-max = 200",                                            \
       "How many replications 'precision' may take; without it, 1000.")                             \
     X(RESULTS, "bin", DURATION, results, bin, 0, MILLENNIUM, true, "above 0", "1 h", 0,            \
-      "bin = 15 min", "The width of a step of the recorded time series.")                          \
+      "bin = 15 min",                                                                              \
+      "The width of a step of the recorded time series. Circles of trucks that "                   \
+      "wait for one another through people, groups, kept places or 'admit-while' are looked for "  \
+      "at its end.")                                                                               \
     X(RESULTS, "backlog-at", DAY_TIME, results, backlog_at, 0, 0, false, "00:00 to 24:00",         \
       "20:00", 0, "backlog-at = 20:00", "The time of day at which waiting trucks are counted.")    \
     X(RESULTS, "log", CHOICE, results, log, 0, 0, false, "none, trucks, visits", "none", 0,        \
