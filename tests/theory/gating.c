@@ -107,6 +107,20 @@ static void reserved_trucks_take_other_servers_too(void **state)
                 (struct stays[]){STAYS(0, QUEUEING, 0, 0, 10), STAYS(0, METERED, 0, 0, 0), {0}});
 }
 
+/* Long trucks come at 10, 20, 30 and are due 5 h later, a short one at 32 is due after 1 h, and
+ * work takes 25 min. At 35 the deadlines in line are 320, 330 and 92: the one that came last is
+ * next, the others keep their order. The second short truck, of 64, is due at 124 and waits to 85;
+ * at 60 it was not there. */
+static void earliest_deadline_is_served_first(void **state)
+{
+    (void)state;
+    check_stays(RUN "[class long]\nroute = r\narrivals = every 10 min\nuntil = 2025-01-06 00:35\n"
+                    "due = 5 h\n[class short]\nroute = r\narrivals = every 32 min\n"
+                    "until = 2025-01-06 01:10\ndue = 1 h\n" BOOTH(
+                        "servers = 1\nservice = 25 min\ndiscipline = earliest-deadline"),
+                (struct stays[]){STAYS(0, QUEUEING, 0, 40, 80), STAYS(1, QUEUEING, 3, 21), {0}});
+}
+
 /* The server always has a truck of priority 1: one comes every 2 min, with 2 min of work. A truck
  * of priority 0 that joins at 5 is passed by those that join before 5 + 10, the last of which
  * comes at 14 and is done at 16: it waits 11. Without ageing it would wait for the end of the
@@ -314,6 +328,7 @@ int main(void)
         cmocka_unit_test(calls_wait_for_another_station),
         cmocka_unit_test(reserved_server_waits_for_its_trucks),
         cmocka_unit_test(reserved_trucks_take_other_servers_too),
+        cmocka_unit_test(earliest_deadline_is_served_first),
         cmocka_unit_test(ageing_bounds_who_may_pass),
         cmocka_unit_test(hours_are_read_on_the_stations_clock),
         cmocka_unit_test(quotas_are_read_on_the_stations_clock),
