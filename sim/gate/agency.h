@@ -76,6 +76,8 @@ double agency_fuel(const struct gatesim *W, size_t a);
       W->scn->costs.given ? agency_sums(W, i)->staff_cost : (double)NAN)               \
     X(agency, fuel, "l", AGENCY, NONE, "fuel burnt idling at and for its stations",    \
       agency_fuel(W, i))                                                               \
+    X(agency, co2, "kg", AGENCY, NONE, "carbon dioxide of that fuel",                  \
+      agency_fuel(W, i) * W->scn->costs.co2)                                           \
     X(delay, agency_time, "s", AGENCY, CAUSE,                                          \
       "time at or for a force by cause, summed over trucks",                           \
       (double)agency_delay(W, i, (unsigned)j) * gatesim_seconds(1))

@@ -80,10 +80,12 @@ static void test_who_moves_up_in_a_line_burns_fuel(void **state)
     (void)state;
     run("[scenario]\nduration = 1 d\n[costs]\nidling = 2 l/h\nco2 = 3 kg/l\n[class truck]\nroute = "
         "r\n"
-        "arrivals = every 2 h\n[station booth]\nservers = 1\nservice = 3 h\n[route r]\nsteps =\n"
+        "arrivals = every 2 h\n[station booth]\nagency = customs\nservers = 1\nservice = 3 "
+        "h\n[route r]\nsteps =\n"
         "  booth\n");
     check("summary", "fuel", 0, 2 * (28 + 12));
     check("summary", "co2", 0, 3 * 2 * (28 + 12));
+    check("agency", "co2", 0, 3 * 2 * (28 + 12));
 }
 
 static void test_a_force_is_timed_from_joining_to_release(void **state)
