@@ -8,7 +8,7 @@ import subprocess
 import unicodedata
 import unittest
 
-from support import BOOTH, ENDLESS, Case
+from support import BOOTH, ENDLESS, SHORT, Case
 
 TWO = """\
 [scenario]
@@ -302,6 +302,31 @@ class Failures(Case):
         self.assertIn(b"booth.h5", done.stderr)
         self.assertEqual((self.folder / "booth.h5").read_bytes(), before)
         self.assertEqual(self.files(), ["booth.h5", "booth.ini"])
+
+    def test_money_has_its_currency(self):
+        self.write("paid.ini", SHORT + "[costs]\ndriver = 1 thousand EUR/h\n")
+        out, _ = self.gate("paid.ini")
+        self.assertIn("Costs, EUR", out)
+        out, _ = self.gate("paid.ini", "--json")
+        self.assertEqual(json.loads(out)["currency"], "EUR")
+        out, _ = self.gate("compare", "paid.ini", "paid.h5")
+        self.assertIn("total_cost, EUR", out)
+        out, _ = self.gate("booth.ini", "--json")
+        self.assertNotIn("currency", json.loads(out))
+
+    def test_who_takes_another_way_is_counted(self):
+        self.write("other.ini", SHORT.replace("[class truck]", """\
+[class truck]
+patience = 2 min
+on-patience = other""") + "\n[route other]\nsteps =\n    drive 1 h\n")
+        out, _ = self.gate("other.ini", "--json")
+        whole = json.loads(out)
+        diverted = whole["trucks_diverted"]["mean"]
+        self.assertGreater(diverted, 0)
+        self.assertEqual(whole["classes"]["truck"]["trucks_diverted"]["mean"], diverted)
+        self.assertEqual(whole["trucks_turned_back"]["mean"], 0)
+        out, _ = self.gate("other.ini")
+        self.assertRegex(out, r"took another way +\d")
 
     def test_circle_of_trucks_is_reported(self):
         self.write("circle.ini", ENDLESS.split("[station")[0] + """\

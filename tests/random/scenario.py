@@ -208,7 +208,8 @@ class Scenario:
             self.key("clock", lambda: self.one("+1 h", "-1 h 30 min"), 0.3)
         for name in self.profiles:
             self.section("profile", name)
-            self.key("hourly", lambda: " ".join(str(self.random.randint(0, 3)) for _ in range(23)) + " 2", 0.7)
+            self.key("hourly", lambda: " ".join(
+                str(self.random.randint(0, 3)) for _ in range(23)) + " 2", 0.7)
             self.key("weekday", "1 2 0 1 1 0 3", 0.5)
 
     def pool_sections(self):
@@ -247,7 +248,8 @@ class Scenario:
         if self.chance(0 if beside else 0.4):
             self.key("waiting", lambda: self.one(0, 1, 2, 5, 20))
             self.key("when-full", lambda: self.one("wait", "wait", "turn-back", "skip"), 0.6)
-        order = self.one("fifo", "fifo", "lifo", "priority", "priority", "shortest-service", "random",
+        order = self.one("fifo", "fifo", "lifo", "priority", "priority", "shortest-service",
+                         "random",
                          *["earliest-deadline"] * self.due, *["slot"] * any(self.booking))
         self.key("discipline", order, 0.9)
         if order == "priority" and "discipline" in self.lines[-1]:
@@ -361,7 +363,8 @@ class Scenario:
     def route_sections(self):
         if self.slots:
             self.section("appointments", self.slots[0])
-            self.key("slots", self.one("4/h", "10/h, 2/h during 00:00-06:00", "20/h, 0/h during Mon"))
+            self.key("slots", self.one("4/h", "10/h, 2/h during 00:00-06:00",
+                                       "20/h, 0/h during Mon"))
             self.key("slot", lambda: self.one("15 min", "30 min", "2 h"), 0.5)
             self.key("hours", lambda: self.one("06:00-19:00", "00:00-24:00"), 0.5)
             self.key("clock", "+1 h", 0.2)
@@ -419,15 +422,18 @@ class Scenario:
     def other_step(self, visited, subs, choices):
         forms = [lambda: f"drive {self.times()}{self.suffix()}",
                  lambda: f"await papers {self.times()}{self.suffix()}",
-                 lambda: f"gather {self.one(2, 3, 4)}{self.one('', ' at most 30 min', ' at most 1 h', ' at most 5 min')}{self.suffix()}",
+                 lambda: f"gather {self.one(2, 3, 4)}" + self.one(
+                     "", " at most 30 min", " at most 1 h", " at most 5 min") + self.suffix(),
                  lambda: f"leave place{self.suffix()}",
                  lambda: f"turn back if {self.condition()} for 20 %",
                  lambda: f"cross if {self.condition()} for 20 %"]
         if self.attributes:
             forms.append(self.set_step)
         if self.pools:
-            forms += [lambda: f"take {self.one(*self.pools)}{self.one('', '', ' 2')}{self.suffix()}",
-                      lambda: f"release {self.one(*self.pools)}{self.one('', ' after ' + self.length())}{self.suffix()}"]
+            forms += [lambda: f"take {self.one(*self.pools)}" + self.one("", "", " 2")
+                      + self.suffix(),
+                      lambda: f"release {self.one(*self.pools)}"
+                      + self.one("", " after " + self.length()) + self.suffix()]
         if visited:
             forms.append(lambda: f"repeat from {self.one(*visited)} for {self.one(5, 30, 80)} %"
                                  + self.one("", " at most 3 times"))
@@ -460,7 +466,8 @@ class Scenario:
 
     def incident_sections(self):
         for name in self.names("incident", 0, 2) if self.chance(0.5) else []:
-            limited = [s for s in self.stations if f"[station {s}]\nservers = unlimited" not in str(self)]
+            limited = [s for s in self.stations
+                       if f"[station {s}]\nservers = unlimited" not in str(self)]
             self.section("incident", name)
             self.key("stations", ", ".join(self.some(limited)[:3]))
             if self.services and self.chance(0.3):
@@ -484,7 +491,8 @@ class Scenario:
             self.key("shelf-life", "1 d", 0.8)
             if "shelf-life" in self.lines[-1]:
                 self.key("age", lambda: self.one("2 h", "uniform low 1 h high 30 h"), 0.5)
-                self.key("loss", lambda: self.one("step", "0 % at 2 h, 40 % at 12 h, 100 % at 20 h"), 0.5)
+                self.key("loss", lambda: self.one(
+                    "step", "0 % at 2 h, 40 % at 12 h, 100 % at 20 h"), 0.5)
                 self.key("spoiled-above", self.percent, 0.5)
             self.key("home-price", self.percent, 0.5)
         if self.chance(0.4):
