@@ -50,7 +50,8 @@ static void batches_and_other_streams_have_no_expectation(void **state)
         arrivals("duration = 10 d\n", "arrivals = poisson 30/h\nbatch = uniform low 2 high 6\n")));
     assert_true(
         isnan(arrivals("duration = 10 d\n", "arrivals = renewal exponential mean 2 min\n")));
-    assert_true(isnan(arrivals("duration = 10 d\n", "arrivals = poisson 30/h\nreturns-as = a\n")));
+    assert_true(isnan(arrivals("duration = 10 d\n", "arrivals = poisson 30/h\nreturns-as = a\n"
+                                                    "return-after = 1 h\n")));
 }
 
 static void service_has_a_mean_when_it_is_one_for_all(void **state)

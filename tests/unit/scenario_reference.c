@@ -97,6 +97,7 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"on-outage", "look-up = registry\npaper-service = 9 min\n"},
         {"paper-service", "look-up = registry\non-outage = paper\n"},
         {"stations", "on = 2025-03-01\n"},
+        {"services", "on = 2025-03-01\n"},
         {"effect", "on = 2025-03-01\n"},
         {"every", "lasts = 1 h\n"},
         {"lasts", "every = 1 d\n"},

@@ -174,6 +174,7 @@ void gatesim_scenario_info(const struct gatesim_scenario *S, struct gatesim_scen
 {
     *info = (struct gatesim_scenario_info){.title = "Hữu Nghị",
                                            .question = "",
+                                           .currency = "",
                                            .epoch = 1685145600,
                                            .duration = 86400 * GATESIM_TICKS_PER_SECOND,
                                            .seed = UINT64_MAX,
