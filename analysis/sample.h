@@ -36,11 +36,11 @@ struct sample {
     const char *path; /* of the scenario or the results file */
     const char *name; /* what a reader calls it: the file without folder and ending */
     const char *title, *sha256;
+    const char *currency; /* of the columns with that unit; "" when there is none */
     /* Only of a results file that was read whole; else NULL. start: ISO 8601; scenario: its
      * resolved text. */
     const char *question, *version, *start, *scenario;
     uint64_t *fingerprint; /* by replication; owned */
-    const char *currency; /* of the columns with that unit; "" when there is none */
     uint64_t seed;
     double duration, warm_up; /* s */
     size_t columns;
