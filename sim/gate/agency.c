@@ -51,6 +51,7 @@ static void sums_add(const struct gatesim *W, uint32_t station, struct agency_su
     M->busy += a.busy;
     M->on_shift += a.busy + a.blocked + a.idle;
     M->staff_cost += cost_staff(W, station);
+    M->fees += S->fees;
 }
 
 const struct agency_sums *agency_sums(const struct gatesim *W, size_t a)

@@ -17,7 +17,7 @@ struct agency_sums {
     struct tally wait, service;
     struct histogram wait_hist;
     stat_sum busy, on_shift; /* server-ticks; at work, and at work, free or blocked */
-    double staff_cost;       /* money */
+    double staff_cost, fees; /* money */
 };
 
 /* agencies_build(W): a record a force. Returns 0 or GATESIM_ENOMEM. */
@@ -74,6 +74,8 @@ double agency_fuel(const struct gatesim *W, size_t a);
       "cost of the time of trucks at and for its stations", agency_time_cost(W, i))    \
     X(agency, staff_cost, "currency", AGENCY, NONE, "cost of its servers on shift",    \
       W->scn->costs.given ? agency_sums(W, i)->staff_cost : (double)NAN)               \
+    X(agency, fees, "currency", AGENCY, NONE, "fees paid at its stations",             \
+      W->scn->costs.given ? agency_sums(W, i)->fees : (double)NAN)                     \
     X(agency, fuel, "l", AGENCY, NONE, "fuel burnt idling at and for its stations",    \
       agency_fuel(W, i))                                                               \
     X(agency, co2, "kg", AGENCY, NONE, "carbon dioxide of that fuel",                  \

@@ -11,6 +11,9 @@ int costs_build(struct gatesim *W)
 
     if (!W->scn->costs.given)
         return 0;
+    for (i = 0; i < W->scn->station_count; i++)
+        if (W->scn->stations[i].fee.count > 0)
+            W->stations[i].flags |= STATION_FEE;
     W->costs = ARENA_ARRAY(W->arena, struct cost, W->scn->class_count);
     if (W->costs == NULL)
         return GATESIM_ENOMEM;
@@ -62,16 +65,33 @@ static void settle_goods(struct gatesim *W, const struct truck *T, struct cost *
     }
 }
 
+/* fee_of(C, T): what the truck pays by the cases of a fee. */
+static double fee_of(const struct scn_choice *C, struct truck *T)
+{
+    const struct dist *fee = choice_for(C, truck_values(T));
+
+    return fee == NULL ? 0 : dist_mean(fee);
+}
+
+void cost_service(struct gatesim *W, struct station *S, struct truck *T)
+{
+    const double fee = fee_of(&S->scn->fee, T);
+
+    if (W->now < W->scn->info.warm_up)
+        return;
+    S->fees += fee;
+    W->costs[T->class_index].fees += fee;
+}
+
 void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
     struct cost *K = &W->costs[T->class_index];
     const bool crossed = outcome == GATESIM_OUTCOME_CROSSED;
-    const struct dist *fee;
 
     if (W->now < W->scn->info.warm_up)
         return;
-    if (crossed && (fee = choice_for(&W->scn->costs.fee, truck_values(T))) != NULL)
-        K->fees += dist_mean(fee);
+    if (crossed)
+        K->fees += fee_of(&W->scn->costs.fee, T);
     if (W->scn->classes[T->class_index].goods != SCN_NONE)
         settle_goods(W, T, K, crossed);
 }

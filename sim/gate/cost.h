@@ -2,8 +2,9 @@
 /* Goods and money: what waiting costs, what spoils, what is burnt.
  *
  * What is proportional to time (drivers, parking, cooling, idling) is worked out from the sums of
- * charged time when results are asked for, so no event pays for it. Fees and the value that
- * goods lose are settled when a truck leaves. Amounts are NaN where the scenario has no prices. */
+ * charged time when results are asked for, so no event pays for it. The fee of a place is
+ * paid when a truck is served there; other fees and the value that goods lose are settled when it
+ * leaves. Amounts are NaN where the scenario has no prices. */
 #ifndef SIM_GATE_COST_H
 #define SIM_GATE_COST_H
 
@@ -11,7 +12,7 @@
 
 #include "sim/gate/world.h"
 
-/* Of the trucks of a class that left in the measured window. */
+/* Of a class, in the measured window: of what was served, and of the trucks that left. */
 struct cost {
     double fees;
     double value_lost;       /* of trucks that crossed */
@@ -23,6 +24,9 @@ struct cost {
 
 /* costs_build(W): a record a class, if the scenario has prices. Returns 0 or GATESIM_ENOMEM. */
 int costs_build(struct gatesim *W);
+
+/* cost_service(W, S, T): it has been served where there is a fee. */
+void cost_service(struct gatesim *W, struct station *S, struct truck *T);
 
 /* cost_settle(W, T, outcome): a truck leaves. */
 void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
@@ -55,7 +59,7 @@ double cost_total(const struct gatesim *W);
 #define COST_LIST(X)                                                                      \
     X(time_cost, "currency", "cost of the time of trucks: driver, parking, reefer",       \
       cost_class_time)                                                                    \
-    X(fees, "currency", "fees of trucks that crossed", cost_class_fees)                   \
+    X(fees, "currency", "fees at places, and of trucks that crossed", cost_class_fees)    \
     X(value_lost, "currency", "value that goods of trucks that crossed have lost by age", \
       cost_class_value_lost)                                                              \
     X(turned_back_loss, "currency", "value lost by trucks that left without crossing",    \

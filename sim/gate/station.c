@@ -7,6 +7,7 @@
 #include "sim/gate/agency.h"
 #include "sim/gate/appointments.h"
 #include "sim/gate/choice.h"
+#include "sim/gate/cost.h"
 #include "sim/gate/deadlock.h"
 #include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
@@ -590,6 +591,8 @@ void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
     if (S->scn->look_up_count > 0)
         truck_look_up(&W->trucks, T)->on_paper = false;
     S->counts.served++;
+    if (S->flags & STATION_FEE)
+        cost_service(W, S, T);
     if (S->agency != NULL && T->joined >= W->scn->info.warm_up)
         agency_visit(S->agency, W->now - T->joined);
     if (T->token)

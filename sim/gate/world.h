@@ -57,13 +57,14 @@ _Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
 
 /* What only some stations do: one word, tested where a plain station goes on. */
 enum station_flag {
-    STATION_PERMIT = 1U << 0,   /* asks its permit before it calls (permit.h) */
-    STATION_MARKS = 1U << 1,    /* has states other than closed and open */
-    STATION_WATCHED = 1U << 2,  /* other stations call by its load */
-    STATION_KEEPS = 1U << 4,    /* a served truck keeps its server as a place (place.h) */
-    STATION_PEOPLE = 1U << 5,   /* needs members of pools (people.h) */
-    STATION_SPEED = 1U << 3,    /* its servers are not always equally fast */
-    STATION_LOOKED_AT = 1U << 6 /* whenever its servers have chosen (upkeep.h) */
+    STATION_PERMIT = 1U << 0,    /* asks its permit before it calls (permit.h) */
+    STATION_MARKS = 1U << 1,     /* has states other than closed and open */
+    STATION_WATCHED = 1U << 2,   /* other stations call by its load */
+    STATION_KEEPS = 1U << 4,     /* a served truck keeps its server as a place (place.h) */
+    STATION_PEOPLE = 1U << 5,    /* needs members of pools (people.h) */
+    STATION_SPEED = 1U << 3,     /* its servers are not always equally fast */
+    STATION_LOOKED_AT = 1U << 6, /* whenever its servers have chosen (upkeep.h) */
+    STATION_FEE = 1U << 7        /* a served truck pays (cost.h) */
 };
 
 struct permit;
@@ -112,6 +113,7 @@ struct station {
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
     struct permit *permit; /* of a station with STATION_PERMIT */
     struct upkeep *upkeep; /* NULL: only the timetable changes its servers */
+    double fees;           /* paid here in the window, money */
     stat_sum line_time;    /* of trucks that have left the line: for Little's law */
     double speed;          /* a service that starts takes its time divided by this */
     uint64_t ahead;        /* truck whose service of this visit has been drawn already */

@@ -184,6 +184,7 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     s->needs = reader_copy(B->R, B->R->keep, D->needs.list, D->needs.count, sizeof *s->needs);
     s->need_count = s->needs == NULL ? 0 : D->needs.count;
     assemble_choice(B, &D->service, &s->service);
+    assemble_choice(B, &D->fee, &s->fee);
     assemble_choice(B, &D->setup, &s->setup);
     assemble_choice(B, &D->travel, &s->travel);
     assemble_choice(B, &D->patience, &s->patience);

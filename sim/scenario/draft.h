@@ -243,6 +243,7 @@ struct draft_trigger {
 struct draft_station {
     const char *agency;
     double cost;
+    struct draft_choice fee;
     struct draft_schedule staff, speed;
     int64_t added;
     struct draft_needs needs;

@@ -285,6 +285,8 @@
       "The force that works there.")                                                               \
     X(STATION, "cost", MONEY_RATE, station, cost, 0, 0, false, "", "", 0,                          \
       "cost = 100 thousand VND/h", "What a server on shift costs.")                                \
+    X(STATION, "fee", FEE, station, fee, 0, 0, false, "", "", 1,                                   \
+      "fee if cargo is fresh = 500 thousand VND", "What a truck pays that is served there.")       \
     X(STATION, "servers", STAFF, station, staff, 0, 1e6, false, "0 to 1000000, or unlimited",      \
       NULL, 0, "servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during 12:00-13:00",                  \
       "How many trucks are served at once: officers, lanes, places. Of the rules that fit, the "   \

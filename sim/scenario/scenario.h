@@ -267,12 +267,13 @@ struct scn_need {
 
 struct scn_station {
     const char *name;
-    uint32_t agency;      /* SCN_NONE: none */
-    double cost;          /* money/s of a server on shift */
-    uint64_t purpose;     /* hash of the name; the model derives substreams from it */
-    uint32_t servers_max; /* the most on shift at any time; SCN_UNLIMITED */
-    uint32_t added;       /* of these, more than the timetable says */
-    uint32_t waiting;     /* places to wait; SCN_UNLIMITED */
+    uint32_t agency;       /* SCN_NONE: none */
+    double cost;           /* money/s of a server on shift */
+    struct scn_choice fee; /* money that a truck pays when it is served; constants */
+    uint64_t purpose;      /* hash of the name; the model derives substreams from it */
+    uint32_t servers_max;  /* the most on shift at any time; SCN_UNLIMITED */
+    uint32_t added;        /* of these, more than the timetable says */
+    uint32_t waiting;      /* places to wait; SCN_UNLIMITED */
     enum scn_when_full when_full;
     enum scn_discipline discipline;
     enum scn_interrupt at_closing; /* what is in service when the station closes */

@@ -164,7 +164,7 @@ class Compare(Case):
         self.write("three.ini", "[scenario]\nextends = paid.ini\n[station booth]\nservers = 3\n")
         out, _ = self.gate("compare", "paid.ini", "three.ini", "--replications", "2", *SHORT)
         self.assertRegex(out, r"Costs and benefits +of +paid +three +difference")
-        self.assertRegex(out, r"staff_cost +\(all\) +360 +1,080 +\+720")
+        self.assertRegex(out, r"staff_cost, VND +\(all\) +360 +1,080 +\+720")
         self.assertNotIn("Costs and benefits", self.gate("compare", "booth.ini", "quick.ini",
                                                          "--replications", "2", *SHORT)[0])
 

@@ -17,7 +17,9 @@
     "[class fruit]\ncargo = fruit\nroute = through\narrivals = every 6 h\n"                \
     "[class fish]\ncargo = fish\nroute = home\narrivals = every 10 h\n"                    \
     "[station customs]\nagency = customs\nservers = 1\nservice = 2 h\ncost = 100 VND/h\n"  \
+    "fee = 7 VND\n"                                                                        \
     "[station vet]\nagency = quarantine\nservers = 1\nservice = 1 h\n"                     \
+    "fee if cargo is fruit = 5 VND\nfee = 11 VND\n"                                        \
     "[route through]\nsteps =\n  customs\n[route home]\nsteps =\n  vet\n  turn back\n"
 
 static struct gatesim_scenario *scenario;
@@ -67,9 +69,19 @@ static void test_goods_lose_value_by_their_age(void **state)
     check("cost", "spoiled", 0, 3);
     check("cost", "spoiled_weight", 0, 30000);
     check("cost", "turned_back_loss", 1, 2 * 750); /* fresh, but at a quarter of the price */
-    check("cost", "fees", 0, 3 * 50);
-    check("cost", "fees", 1, 0); /* does not cross */
     check("summary", "total_cost", 0, 32 + 900 + 1500 + 2400);
+}
+
+/* Fruit pays 7 VND at customs and 50 when it crosses; fish pays 11 at the vet's, whose 5 are for
+ * fruit, and does not cross. */
+static void test_fees_are_paid_where_a_truck_is_served_and_when_it_crosses(void **state)
+{
+    (void)state;
+    run(GATE);
+    check("cost", "fees", 0, 3 * (7 + 50));
+    check("cost", "fees", 1, 2 * 11);
+    check("agency", "fees", 0, 3 * 7);
+    check("agency", "fees", 1, 2 * 11);
 }
 
 /* Every 2 h a truck of 3 h of work: truck k = 0, 1, ... waits k h, 0 + 1 + ... + 7 h of those
@@ -116,6 +128,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_time_costs_what_drivers_places_and_cooling_cost, stop),
         cmocka_unit_test_teardown(test_goods_lose_value_by_their_age, stop),
+        cmocka_unit_test_teardown(test_fees_are_paid_where_a_truck_is_served_and_when_it_crosses,
+                                  stop),
         cmocka_unit_test_teardown(test_who_moves_up_in_a_line_burns_fuel, stop),
         cmocka_unit_test_teardown(test_a_force_is_timed_from_joining_to_release, stop),
         cmocka_unit_test_teardown(test_trucks_are_told_apart_by_attribute, stop),
