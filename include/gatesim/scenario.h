@@ -129,6 +129,14 @@ struct gatesim_incident {
 int gatesim_scenario_incident(const struct gatesim_scenario *S, size_t i,
                               struct gatesim_incident *K);
 
+/* gatesim_scenario_link(S, i, L): the i-th way, from 0, that trucks may go from one place to the
+ * next. Returns 1, or 0 when there are no more. */
+struct gatesim_link {
+    size_t from; /* a station, or the number of stations: from outside */
+    size_t to;   /* a station; the number of stations: across; one more: back */
+};
+int gatesim_scenario_link(const struct gatesim_scenario *S, size_t i, struct gatesim_link *L);
+
 /* gatesim_scenario_arrivals(S, class): the expected number of trucks of a class that arrive in
  * the measured window; NaN unless they come one by one at Poisson's random. */
 double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index);

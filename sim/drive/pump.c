@@ -24,11 +24,21 @@ static double wall_of(const struct pump *P, gatesim_ticks t)
     return gatesim_seconds(t - P->start) / P->pace * 1e9;
 }
 
+/* next_event(P): the instant of the next event of all, or of the stop. */
+static gatesim_ticks next_event(const struct pump *P)
+{
+    gatesim_ticks next = P->until;
+
+    for (unsigned i = 0; i < P->count; i++)
+        next = gatesim_peek(P->sims[i]) < next ? gatesim_peek(P->sims[i]) : next;
+    return next;
+}
+
 /* Wait in whole milliseconds until the next event is due, rounded up: a timer may still
  * fire up to 1 ms early, when the drain finds nothing due and the wait starts again. */
 static uint64_t wait_ms(const struct pump *P)
 {
-    const gatesim_ticks next = gatesim_peek(P->sim);
+    const gatesim_ticks next = next_event(P);
     double ms;
 
     if (P->pace <= 0.0 || next == GATESIM_NEVER)
@@ -37,17 +47,69 @@ static uint64_t wait_ms(const struct pump *P)
     return (uint64_t)fmin(fmax(ms, 0.0), WAIT_MAX_MS);
 }
 
+/* chunk(P, sim): some events, none after the stop. Returns as gatesim_step. */
+static int64_t chunk(const struct pump *P, struct gatesim *sim)
+{
+    int64_t taken = 0;
+
+    if (P->until == GATESIM_NEVER)
+        return gatesim_step(sim, BATCH_CHUNK);
+    if (gatesim_peek(sim) == GATESIM_NEVER)
+        return gatesim_step(sim, 1); /* says why, if it is not finished */
+    while (taken >= 0 && taken < BATCH_CHUNK && gatesim_peek(sim) <= P->until) {
+        const int64_t one = gatesim_step(sim, 1);
+
+        taken = one < 0 ? one : taken + one;
+    }
+    return taken;
+}
+
+/* chunk_all(P): the first simulation leads, the others follow to where it is; when it has no more,
+ * the next one leads. */
+static int64_t chunk_all(const struct pump *P)
+{
+    int64_t taken = 0;
+
+    for (unsigned i = 0; i < P->count && taken == 0; i++) {
+        taken = chunk(P, P->sims[i]);
+        for (unsigned k = i + 1; k < P->count && taken >= 0; k++) {
+            const int64_t others = gatesim_run_until(P->sims[k], gatesim_now(P->sims[i]));
+
+            taken = others < 0 ? others : taken;
+        }
+    }
+    return taken;
+}
+
 static int64_t drain_flat_out(struct pump *P)
 {
     const uint64_t begin = uv_hrtime();
     int64_t taken = BATCH_CHUNK;
 
-    for (int events = 0; events < BATCH_EVENTS && taken == BATCH_CHUNK; events += BATCH_CHUNK) {
-        taken = gatesim_step(P->sim, BATCH_CHUNK);
+    for (int events = 0; events < BATCH_EVENTS && taken > 0; events += BATCH_CHUNK) {
+        taken = P->count == 1 ? chunk(P, P->sims[0]) : chunk_all(P);
         if (uv_hrtime() - begin > BATCH_NS)
             break;
     }
     return taken;
+}
+
+/* due(P, begin): the simulation whose next event is due by now, of all; NULL: none, or this turn
+ * has taken long enough. */
+static struct gatesim *due(const struct pump *P, uint64_t begin)
+{
+    const uint64_t now = wall_ns(P);
+    struct gatesim *first = P->sims[0];
+
+    for (unsigned i = 1; i < P->count; i++)
+        if (gatesim_peek(P->sims[i]) < gatesim_peek(first))
+            first = P->sims[i];
+    if (gatesim_peek(first) == GATESIM_NEVER)
+        return gatesim_finished(first) ? NULL : first;
+    if (gatesim_peek(first) > P->until || wall_of(P, gatesim_peek(first)) > (double)now ||
+        now - begin > BATCH_NS)
+        return NULL;
+    return first;
 }
 
 /* Events that are due by now, one by one; a look at the clock is cheap beside a wait. */
@@ -57,14 +119,35 @@ static int64_t drain_paced(struct pump *P)
     int64_t taken = 1;
 
     for (int events = 0; events < BATCH_EVENTS && taken == 1; events++) {
-        const uint64_t now = wall_ns(P);
-        const gatesim_ticks next = gatesim_peek(P->sim);
+        struct gatesim *sim = due(P, begin);
 
-        if (next != GATESIM_NEVER && (wall_of(P, next) > (double)now || now - begin > BATCH_NS))
+        if (sim == NULL)
             break;
-        taken = gatesim_step(P->sim, 1);
+        taken = gatesim_step(sim, 1);
     }
     return taken;
+}
+
+/* over(P): whether all are finished, or nothing is left before the stop. */
+static bool over(const struct pump *P)
+{
+    bool finished = true;
+
+    for (unsigned i = 0; i < P->count; i++)
+        finished = finished && gatesim_finished(P->sims[i]);
+    if (finished || P->until == GATESIM_NEVER)
+        return finished;
+    for (unsigned i = 0; i < P->count; i++)
+        if (gatesim_peek(P->sims[i]) <= P->until)
+            return false;
+    return P->pace <= 0.0 || wall_of(P, P->until) <= (double)wall_ns(P);
+}
+
+/* arrive(P): the clocks stand where they were to stop. */
+static void arrive(const struct pump *P)
+{
+    for (unsigned i = 0; i < P->count && P->until != GATESIM_NEVER; i++)
+        (void)gatesim_run_until(P->sims[i], P->until); /* takes no event, and cannot fail */
 }
 
 static void on_timer(uv_timer_t *timer)
@@ -73,8 +156,10 @@ static void on_timer(uv_timer_t *timer)
     const int64_t taken = P->pace > 0.0 ? drain_paced(P) : drain_flat_out(P);
 
     P->armed = false;
-    if (taken >= 0 && !gatesim_finished(P->sim))
+    if (taken >= 0 && !over(P))
         return;
+    if (taken >= 0)
+        arrive(P);
     pump_stop(P);
     P->done(P, taken < 0 ? (int)taken : GATESIM_OK);
 }
@@ -102,15 +187,39 @@ int pump_init(struct pump *P, uv_loop_t *loop, void *user)
     return GATESIM_OK;
 }
 
-void pump_start(struct pump *P, struct gatesim *sim, double pace, pump_done done)
+void pump_start_all(struct pump *P, struct gatesim *const *sims, unsigned count, double pace,
+                    gatesim_ticks until, pump_done done)
 {
-    P->sim = sim;
+    for (unsigned i = 0; i < count; i++)
+        P->sims[i] = sims[i];
+    P->count = count;
+    P->until = until;
     P->pace = pace;
     P->done = done;
-    P->start = gatesim_now(sim);
+    P->start = gatesim_now(sims[0]);
     P->wall_start = uv_hrtime();
     P->armed = false;
     (void)uv_prepare_start(&P->prepare, on_prepare);
+}
+
+void pump_start(struct pump *P, struct gatesim *sim, double pace, pump_done done)
+{
+    pump_start_all(P, &sim, 1, pace, GATESIM_NEVER, done);
+}
+
+gatesim_ticks pump_clock(const struct pump *P)
+{
+    gatesim_ticks now = gatesim_now(P->sims[0]), wall;
+
+    for (unsigned i = 1; i < P->count; i++)
+        now = gatesim_now(P->sims[i]) > now ? gatesim_now(P->sims[i]) : now;
+    if (P->pace <= 0.0 || !uv_is_active((const uv_handle_t *)&P->prepare))
+        return now;
+    wall = P->start +
+           (gatesim_ticks)((double)wall_ns(P) * P->pace * 1e-9 * (double)GATESIM_TICKS_PER_SECOND);
+    if (wall > next_event(P))
+        wall = next_event(P);
+    return wall > now ? wall : now;
 }
 
 void pump_stop(struct pump *P)

@@ -7,6 +7,9 @@
  * the timer is armed for the wall instant of the next event; the instants are absolute, so
  * lateness does not add up, however long the run. The events and their order are the same.
  *
+ * A pump may turn simulations side by side, which then are never further apart than a batch, and
+ * may be told an instant to stop at.
+ *
  * A pump lives on its caller's loop and touches no other: a worker thread may have one
  * each. The struct is the caller's and stays until pump_close has called back. */
 #ifndef SIM_DRIVE_PUMP_H
@@ -22,20 +25,25 @@
 
 struct pump;
 
-/* The run is over: status is 0 when it is finished, or what gatesim_step failed with. The
+#define PUMP_SIMS 2 /* at most, side by side */
+
+/* The run is over: status is 0 when it is finished or where it was to stop, or what gatesim_step
+ * failed with. The
  * pump is at rest: it may be started again or closed from here. */
 typedef void (*pump_done)(struct pump *P, int status);
 typedef void (*pump_closed)(struct pump *P);
 
 struct pump {
-    void *user;          /* the caller's */
-    struct gatesim *sim; /* borrowed; what is being turned */
+    void *user; /* the caller's */
     /* the rest is the pump's own */
-    double pace;         /* simulated seconds per wall second, or PUMP_FLAT_OUT */
-    uint64_t wall_start; /* uv_hrtime of the start, ns */
-    gatesim_ticks start; /* the simulation's clock then */
-    bool armed;          /* the timer waits */
-    unsigned open;       /* handles that are not closed */
+    struct gatesim *sims[PUMP_SIMS]; /* borrowed; what is being turned */
+    unsigned count;                  /* of them */
+    gatesim_ticks until;             /* where to stop */
+    double pace;                     /* simulated seconds per wall second, or PUMP_FLAT_OUT */
+    uint64_t wall_start;             /* uv_hrtime of the start, ns */
+    gatesim_ticks start;             /* the simulation's clock then */
+    bool armed;                      /* the timer waits */
+    unsigned open;                   /* handles that are not closed */
     pump_done done;
     pump_closed closed;
     uv_timer_t timer;
@@ -50,6 +58,15 @@ int pump_init(struct pump *P, uv_loop_t *loop, void *user);
  * from the loop. pace > 0, or PUMP_FLAT_OUT. The pump is at rest before. Cannot be done
  * before this returns. */
 void pump_start(struct pump *P, struct gatesim *sim, double pace, pump_done done);
+
+/* pump_start_all(P, sims, count, pace, until, done): the same of count simulations, 1 to PUMP_SIMS,
+ * whose clocks are equal, up to the instant until, at which their clocks then stand: all at or
+ * before it has happened. GATESIM_NEVER: until they are finished. */
+void pump_start_all(struct pump *P, struct gatesim *const *sims, unsigned count, double pace,
+                    gatesim_ticks until, pump_done done);
+
+/* pump_clock(P): the simulated time: paced, it goes on between events. */
+gatesim_ticks pump_clock(const struct pump *P);
 
 /* pump_stop(P): be at rest; done is not called. The simulation stands between two events
  * and can be asked for its state, or be started again. Harmless at rest. */

@@ -57,6 +57,7 @@ static void set_off(struct gatesim *W, uint32_t station, struct truck *T, enum t
     T->state = (uint8_t)state;
     T->station = station;
     T->since = W->now;
+    T->mark = W->now + time;
     world_schedule(W, EVENT_REACH, W->now + time, T->number, station, T->wait, NULL);
 }
 

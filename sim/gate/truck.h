@@ -47,9 +47,9 @@ struct truck {
     gatesim_ticks arrived; /* in the system */
     gatesim_ticks since;   /* it is in its present state */
     gatesim_ticks joined;  /* the station's line, or the road before it */
-    gatesim_ticks mark;    /* IN_LINE: the station's closed clock on joining; in setup or
-                              service: when it ends; SUSPENDED: the time still to go, or, at a
-                              station with STATION_MARKS, the closed clock then */
+    gatesim_ticks mark;    /* IN_LINE: the station's closed clock on joining; in setup
+                              or service, or under way: when it ends; SUSPENDED: the time still to
+                              go, or, at a station with STATION_MARKS, the closed clock then */
     gatesim_ticks waited;  /* in all, so far */
     struct truck *next;    /* in the list of its state */
     union {

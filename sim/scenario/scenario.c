@@ -256,3 +256,12 @@ int gatesim_scenario_incident(const struct gatesim_scenario *S, size_t i,
     }
     return 0;
 }
+
+int gatesim_scenario_link(const struct gatesim_scenario *S, size_t i, struct gatesim_link *L)
+{
+    if (i >= S->link_count)
+        return 0;
+    L->from = S->links[i].from == 0 ? S->station_count : S->links[i].from - 1;
+    L->to = S->links[i].to;
+    return 1;
+}

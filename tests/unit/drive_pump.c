@@ -19,6 +19,7 @@ struct gatesim {
     uint64_t earliest;     /* ns that an event came too early, at most */
     uint64_t start;
     double pace;
+    gatesim_ticks stood; /* where it was told to be at last */
 };
 
 gatesim_ticks gatesim_now(const struct gatesim *G)
@@ -57,6 +58,16 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
             return GATESIM_ENOMEM;
     }
     return i;
+}
+
+int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
+{
+    int64_t taken = 0;
+
+    while (gatesim_peek(G) <= until && !gatesim_finished(G))
+        taken += gatesim_step(G, 1);
+    G->stood = until;
+    return taken;
 }
 
 struct seen {
@@ -269,6 +280,56 @@ static void stopped_it_can_go_on(void **state)
     assert_int_equal(uv_loop_close(&loop), 0);
 }
 
+/* Two with events at the same instants, the second shorter: 20000 and 12000. */
+static void turns_two_side_by_side_to_an_instant(void **state)
+{
+    struct gatesim A = {.events = 20000}, B = {.events = 12000};
+    struct gatesim *const both[] = {&A, &B};
+    struct seen S = {0};
+    uv_loop_t loop;
+    struct pump P;
+
+    (void)state;
+    assert_int_equal(uv_loop_init(&loop), 0);
+    assert_int_equal(pump_init(&P, &loop, &S), GATESIM_OK);
+    pump_start_all(&P, both, 2, PUMP_FLAT_OUT, 10000 * SECOND + SECOND / 2, on_done);
+    assert_int_equal(uv_run(&loop, UV_RUN_DEFAULT), 0);
+    assert_int_equal(S.done, 1);
+    assert_int_equal(A.taken, 10000);
+    assert_int_equal(B.taken, 10000);
+    assert_int_equal(A.stood, 10000 * SECOND + SECOND / 2);
+    assert_int_equal(B.stood, 10000 * SECOND + SECOND / 2);
+    assert_int_equal(pump_init(&P, &loop, &S), GATESIM_OK);
+    pump_start_all(&P, both, 2, PUMP_FLAT_OUT, GATESIM_NEVER, on_done);
+    assert_int_equal(uv_run(&loop, UV_RUN_DEFAULT), 0);
+    assert_int_equal(A.taken, 20000);
+    assert_int_equal(B.taken, 12000);
+    assert_int_equal(uv_loop_close(&loop), 0);
+}
+
+/* At 100 events a second, 10.5 s of the simulation are 0.105 s; and none comes too early. */
+static void paced_stops_at_an_instant(void **state)
+{
+    struct gatesim A = {.events = 1000, .pace = 100}, B = {.events = 1000, .pace = 100};
+    struct gatesim *const both[] = {&A, &B};
+    struct seen S = {0};
+    const uint64_t begin = uv_hrtime();
+    uv_loop_t loop;
+    struct pump P;
+
+    (void)state;
+    A.start = B.start = begin;
+    assert_int_equal(uv_loop_init(&loop), 0);
+    assert_int_equal(pump_init(&P, &loop, &S), GATESIM_OK);
+    pump_start_all(&P, both, 2, 100, 10 * SECOND + SECOND / 2, on_done);
+    assert_int_equal(uv_run(&loop, UV_RUN_DEFAULT), 0);
+    assert_int_equal(A.taken, 10);
+    assert_int_equal(B.taken, 10);
+    assert_true(uv_hrtime() - begin >= 105000000);
+    assert_int_equal(A.earliest, 0);
+    assert_int_equal(uv_loop_close(&loop), 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +342,8 @@ int main(void)
         cmocka_unit_test(leaves_the_loop_its_turns_flat_out),
         cmocka_unit_test(leaves_the_loop_its_turns_when_late),
         cmocka_unit_test(stopped_it_can_go_on),
+        cmocka_unit_test(turns_two_side_by_side_to_an_instant),
+        cmocka_unit_test(paced_stops_at_an_instant),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The gate at this instant: what every place does, and where every truck is.
+ *
+ * For a view of a simulation while it runs. Nothing here changes it. */
+#ifndef GATESIM_STATE_H
+#define GATESIM_STATE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "gatesim/simulation.h"
+
+#define GATESIM_UNLIMITED UINT32_MAX /* servers, places to wait */
+#define GATESIM_NOWHERE UINT32_MAX   /* no station */
+
+/* What the line of a place meets. X(code, name) */
+#define GATESIM_PLACE_STATE_LIST(X)                                      \
+    X(CLOSED, "closed") /* no server is on shift */                      \
+    X(DOWN, "down")     /* servers are on shift, none works */           \
+    X(STAFF, "staff")   /* a server is free, people for it are not */    \
+    X(HELD, "held")     /* a server is free, a rule holds trucks back */ \
+    X(OPEN, "open")
+
+enum gatesim_place_state {
+#define GATESIM_PLACE_STATE_CODE(code, name) GATESIM_PLACE_##code,
+    GATESIM_PLACE_STATE_LIST(GATESIM_PLACE_STATE_CODE)
+#undef GATESIM_PLACE_STATE_CODE
+        GATESIM_PLACE_STATES
+};
+const char *gatesim_place_state_name(enum gatesim_place_state state);
+
+struct gatesim_place {
+    enum gatesim_place_state state;
+    uint32_t queue;     /* trucks in line */
+    uint32_t busy;      /* servers at work */
+    uint32_t blocked;   /* servers held by served trucks */
+    uint32_t kept;      /* servers held as places by trucks that have gone on */
+    uint32_t suspended; /* trucks left in mid-service */
+    uint32_t on_shift;  /* servers by the timetable; GATESIM_UNLIMITED */
+    uint32_t servers;   /* of these, that are in order; GATESIM_UNLIMITED */
+    uint32_t before;    /* trucks that wait elsewhere for room here */
+    uint32_t incoming;  /* trucks under way to it */
+    uint32_t waiting;   /* trucks that may stand in line; GATESIM_UNLIMITED */
+    uint64_t arrived, served;
+    double speed; /* of its servers */
+};
+
+/* gatesim_place(G, station, place): what the station is now. */
+void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place *place);
+
+/* What a truck is doing. X(code, name) */
+#define GATESIM_DOING_LIST(X)                       \
+    X(ON_ROAD, "on the road before")                \
+    X(IN_LINE, "in line at")                        \
+    X(IN_SETUP, "called forward at")                \
+    X(LOOKED_UP, "looked up at")                    \
+    X(IN_SERVICE, "in service at")                  \
+    X(SUSPENDED, "left in mid-service at")          \
+    X(BLOCKED, "served, waiting for room ahead of") \
+    X(UNDER_WAY, "under way to")                    \
+    X(AWAITS, "waiting for papers at")              \
+    X(ASKS, "waiting for people at")                \
+    X(GATHERS, "waiting for others at")
+
+enum gatesim_doing {
+#define GATESIM_DOING_CODE(code, name) GATESIM_DOING_##code,
+    GATESIM_DOING_LIST(GATESIM_DOING_CODE)
+#undef GATESIM_DOING_CODE
+        GATESIM_DOINGS
+};
+const char *gatesim_doing_name(enum gatesim_doing doing);
+
+/* A truck that is inside. One that stands at stations side by side is there once for each. */
+struct gatesim_presence {
+    uint32_t class_index, serial, origin; /* as struct gatesim_truck has them */
+    enum gatesim_doing doing;
+    uint32_t station;      /* where it is, or to which it is under way; or GATESIM_NOWHERE */
+    uint32_t last;         /* the station that it came from, or GATESIM_NOWHERE */
+    gatesim_ticks since;   /* it does that */
+    gatesim_ticks until;   /* in setup, in service, under way: when that ends; GATESIM_NEVER */
+    gatesim_ticks arrived; /* in the system */
+    const uint8_t *values; /* by attribute */
+};
+
+/* gatesim_trucks(G, cursor, T): the next truck that is inside, *cursor 0 for the first. Returns 1
+ * with *T, valid until the simulation goes on, or 0 when there are no more. In no order. */
+int gatesim_trucks(const struct gatesim *G, uint32_t *cursor, struct gatesim_presence *T);
+
+/* Trucks of a class so far, warm-up included. */
+struct gatesim_flow {
+    uint64_t arrived, crossed, turned_back;
+};
+void gatesim_flow(const struct gatesim *G, size_t class_index, struct gatesim_flow *F);
+
+#endif
