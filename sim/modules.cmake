@@ -15,7 +15,7 @@ set(GATESIM_MAY_gate base random scenario core stat)
 set(GATESIM_MAY_store base engine)
 set(GATESIM_MAY_drive base engine)
 set(GATESIM_MAY_web "")
-set(GATESIM_MAY_live base engine web)
+set(GATESIM_MAY_live base engine drive web)
 set(GATESIM_MAY_analysis base engine)
 set(GATESIM_MAY_cli base engine store drive web live analysis)
 

@@ -25,6 +25,7 @@ int command_rank(int argc, const char **argv);
 int command_sweep(int argc, const char **argv);
 int command_optimize(int argc, const char **argv);
 int command_report(int argc, const char **argv);
+int command_live(int argc, const char **argv);
 int command_explain(int argc, const char **argv);
 
 /* cli_say(fmt, ...): "gatesim: ", the text, and a line end, on stderr. */

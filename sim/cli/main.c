@@ -26,6 +26,7 @@ static const struct row table[] = {
     {"sweep", command_sweep, "one scenario at many points of its settings"},
     {"optimize", command_optimize, "the cheapest decisions that keep limits"},
     {"report", command_report, "one page of results, to look at in a browser"},
+    {"live", command_live, "the gate in the browser while it runs"},
     {"explain", command_explain, "what a section or key of a scenario means"},
 };
 #define COMMANDS (sizeof table / sizeof *table)

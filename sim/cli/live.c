@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* gatesim live: the gate in the browser while it runs. */
+#include "sim/live/live.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/web/page.h"
+#include "gatesim/status.h"
+#include "sim/base/number.h"
+#include "sim/cli/cli.h"
+#include "sim/cli/options.h"
+#include "sim/cli/settings.h"
+
+#define PORT 8417
+#define SIDES 2
+
+enum {
+    OPTION_SET = 's',
+    OPTION_PORT = 'p',
+    OPTION_SEED = 512,
+    OPTION_PACE,
+    OPTION_BIND,
+    OPTION_PAUSED
+};
+
+static const struct poptOption options[] = {
+    {"port", 'p', POPT_ARG_STRING, NULL, OPTION_PORT,
+     "Port to listen at, 0 for any that is free (default: 8417)", "N"},
+    {"pace", '\0', POPT_ARG_STRING, NULL, OPTION_PACE,
+     "Simulated seconds a second, such as 60x, or max (default: 60x)", "RATE"},
+    {"paused", '\0', POPT_ARG_NONE, NULL, OPTION_PAUSED,
+     "Wait at the start until somebody starts it", NULL},
+    {"seed", '\0', POPT_ARG_STRING, NULL, OPTION_SEED,
+     "Seed of all chance, instead of the scenario's", "N"},
+    {"set", '\0', POPT_ARG_STRING, NULL, OPTION_SET,
+     "Change one setting of every scenario first (may be repeated)", "SECTION.KEY=VALUE"},
+    {"bind", '\0', POPT_ARG_STRING, NULL, OPTION_BIND,
+     "Listen at this address of the machine, so that other machines can come in; the address that "
+     "is printed then holds a secret",
+     "ADDRESS"},
+    OPTIONS_HELP,
+    POPT_TABLEEND,
+};
+
+static const struct command command = {
+    .name = "gatesim live",
+    .arguments = "[OPTION...] SCENARIO.ini [SCENARIO.ini]",
+    .purpose =
+        "Shows the gate in a browser while it runs: pause it, step, go faster, jump to a time, "
+        "and\nchange booths, hours and shares on the way. Two scenarios run side by side on the "
+        "same\ntrucks. Only this machine can come in, unless --bind says otherwise. Ctrl-C ends "
+        "it.",
+    .examples = "  gatesim live scenarios/peak.ini\n"
+                "  gatesim live scenarios/paper.ini scenarios/digital.ini --pace 600x\n",
+    .options = options,
+};
+
+struct viewing {
+    struct live_options O;
+    char *bind; /* owned */
+    struct settings settings;
+};
+
+static int bad(const char *option, const char *value, const char *right)
+{
+    cli_say("--%s %s: %s", option, value, right);
+    return EXIT_INPUT;
+}
+
+static int take_port(struct viewing *V, const char *text)
+{
+    char *end;
+    const long port = strtol(text, &end, 10);
+
+    if (*text == '\0' || *end != '\0' || port < 0 || port > 65535)
+        return bad("port", text, "a port is a whole number up to 65535");
+    V->O.port = (int)port;
+    return -1;
+}
+
+static int take_pace(struct viewing *V, const char *text)
+{
+    char *end;
+    const double pace = strtod(text, &end);
+
+    if (strcmp(text, "max") == 0) {
+        V->O.pace = 0;
+        return -1;
+    }
+    if (end == text || (strcmp(end, "x") != 0 && *end != '\0') || !(pace >= 0.01) || pace > 1e7)
+        return bad("pace", text, "write 60x, between 0.01x and 10000000x, or max");
+    V->O.pace = pace;
+    return -1;
+}
+
+static int take(void *user, int option, char *argument)
+{
+    struct viewing *V = user;
+    int status = -1;
+
+    switch (option) {
+    case OPTION_SET:
+        return settings_add(&V->settings, NULL, argument);
+    case OPTION_SEED:
+        return settings_add(&V->settings, "scenario.seed", argument);
+    case OPTION_PORT:
+        status = take_port(V, argument);
+        break;
+    case OPTION_PACE:
+        status = take_pace(V, argument);
+        break;
+    case OPTION_PAUSED:
+        V->O.running = false;
+        break;
+    case OPTION_BIND:
+        free(V->bind);
+        V->bind = argument;
+        V->O.elsewhere = true;
+        return -1;
+    default:
+        break;
+    }
+    free(argument);
+    return status;
+}
+
+static void on_ready(void *user, const char *url)
+{
+    const struct viewing *V = user;
+
+    printf("%s\n", url);
+    fflush(stdout);
+    cli_say("open this address in a browser; Ctrl-C ends it%s",
+            V->O.elsewhere ? "; whoever has it can come in, and what is sent is not encrypted"
+                           : "");
+}
+
+/* name_of(path): "scenarios/peak.ini" -> "peak"; the caller's to free. */
+static char *name_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    char *name = strdup(slash == NULL ? path : slash + 1);
+    char *dot = name == NULL ? NULL : strrchr(name, '.');
+
+    if (dot != NULL && dot != name)
+        *dot = '\0';
+    return name;
+}
+
+static int add(struct live *L, struct viewing *V, const char *path)
+{
+    struct gatesim_diagnostics *D = NULL;
+    char *name = name_of(path);
+    int status;
+
+    if (name == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    status = live_add(L, path, settings_list(&V->settings), V->settings.count, name, &D);
+    free(name);
+    cli_diagnostics(D);
+    gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_ERANGE) {
+        cli_say(
+            "%s: it does not start and end when the first scenario does; side by side they must",
+            path);
+        return EXIT_INPUT;
+    }
+    if (status == GATESIM_EINPUT)
+        return EXIT_INPUT;
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+static int view(struct viewing *V, const char *const *paths, size_t count)
+{
+    struct live *L;
+    int status = live_create(&L);
+
+    if (status != 0)
+        return cli_status(status);
+    status = EXIT_DONE;
+    for (size_t i = 0; i < count && status == EXIT_DONE; i++)
+        status = add(L, V, paths[i]);
+    if (status == EXIT_DONE) {
+        status = live_serve(L, &V->O);
+        if (status == GATESIM_ESYSTEM) {
+            cli_say("cannot serve at %s, port %d: the port is taken, or the address is not this "
+                    "machine's, or libwebsockets lacks its plug-in for libuv (Debian: "
+                    "libwebsockets-evlib-uv)",
+                    V->O.bind, V->O.port);
+            status = EXIT_FAILED;
+        } else if (status != 0) {
+            status = cli_status(status);
+        }
+    }
+    live_destroy(L);
+    return status;
+}
+
+static int check(const struct viewing *V, const struct options *O)
+{
+    (void)V;
+    if (O->count == 0 || O->count > SIDES) {
+        cli_say("one scenario is needed, or two to see side by side, and %zu are given", O->count);
+        return options_hint(&command);
+    }
+    if (live_available() && web_page("live") != NULL)
+        return -1;
+    cli_say("%s", live_available() ? WEB_PAGE_MISSING : LIVE_MISSING);
+    return EXIT_FAILED;
+}
+
+int command_live(int argc, const char **argv)
+{
+    struct viewing V = {.O = {.port = PORT, .pace = 60, .running = true}};
+    struct options O;
+    int status;
+
+    V.O.user = &V;
+    V.O.ready = on_ready;
+    status = options_parse(&O, &command, argc, argv, take, &V);
+    V.O.bind = V.bind != NULL ? V.bind : LIVE_LOOPBACK;
+    if (status < 0)
+        status = check(&V, &O);
+    if (status < 0)
+        status = view(&V, O.rest, O.count);
+    options_release(&O);
+    settings_release(&V.settings);
+    free(V.bind);
+    return status;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Twenty to forty batches once there have been forty. */
+#include "sim/live/batches.h"
+
+#include <math.h>
+
+#include <gsl/gsl_cdf.h>
+
+#define FEWEST 10
+#define TAIL 0.975
+
+static void pair_up(struct batches *B)
+{
+    for (uint32_t i = 0; i < BATCHES_MOST / 2; i++)
+        B->mean[i] = (B->mean[2 * i] + B->mean[2 * i + 1]) / 2;
+    B->count = BATCHES_MOST / 2;
+    B->size *= 2;
+}
+
+void batches_add(struct batches *B, double x)
+{
+    if (B->size == 0)
+        B->size = 1;
+    B->n++;
+    B->sum += x;
+    B->part++;
+    B->part_sum += x;
+    if (B->part < B->size)
+        return;
+    B->mean[B->count++] = B->part_sum / (double)B->part;
+    B->part = 0;
+    B->part_sum = 0;
+    if (B->count == BATCHES_MOST)
+        pair_up(B);
+}
+
+struct batches_interval batches_interval(const struct batches *B)
+{
+    struct batches_interval I = {B->n > 0 ? B->sum / (double)B->n : (double)NAN, (double)NAN};
+    double mean = 0, squares = 0;
+
+    if (B->count < FEWEST)
+        return I;
+    for (uint32_t i = 0; i < B->count; i++)
+        mean += B->mean[i] / B->count;
+    for (uint32_t i = 0; i < B->count; i++)
+        squares += (B->mean[i] - mean) * (B->mean[i] - mean);
+    I.half = gsl_cdf_tdist_Pinv(TAIL, B->count - 1) * sqrt(squares / (B->count - 1) / B->count);
+    return I;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Names are compared whole, and in lower case as browsers send them. */
+#include "sim/live/guard.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include <uv.h>
+
+#include "gatesim/status.h"
+
+int guard_init(struct guard *G, const char *bind, bool elsewhere)
+{
+    unsigned char chance[(GUARD_TOKEN - 1) / 2];
+
+    *G = (struct guard){.bind = bind, .elsewhere = elsewhere};
+    if (!elsewhere)
+        return GATESIM_OK;
+    if (uv_random(NULL, NULL, chance, sizeof chance, 0, NULL) != 0)
+        return GATESIM_ESYSTEM;
+    for (size_t i = 0; i < sizeof chance; i++)
+        snprintf(G->token + 2 * i, 3, "%02x", chance[i]);
+    return GATESIM_OK;
+}
+
+/* is(host, name, port): "name:port", or the name alone at the port of HTTP. */
+static bool is(const char *host, const char *name, int port)
+{
+    char whole[300];
+
+    snprintf(whole, sizeof whole, "%s:%d", name, port);
+    return strcmp(host, whole) == 0 || (port == 80 && strcmp(host, name) == 0);
+}
+
+bool guard_host(const struct guard *G, const char *host)
+{
+    if (host[0] == '\0')
+        return false;
+    return G->elsewhere || is(host, "localhost", G->port) || is(host, "127.0.0.1", G->port) ||
+           is(host, "[::1]", G->port) || is(host, G->bind, G->port);
+}
+
+bool guard_origin(const char *origin, const char *host)
+{
+    static const char scheme[] = "http://";
+
+    return strncmp(origin, scheme, sizeof scheme - 1) == 0 &&
+           strcmp(origin + sizeof scheme - 1, host) == 0;
+}
+
+bool guard_token(const struct guard *G, const char *token)
+{
+    const size_t size = strlen(G->token);
+    unsigned differs = 0;
+
+    if (strlen(token) != size)
+        return size == 0;
+    for (size_t i = 0; i < size; i++)
+        differs |= (unsigned char)(token[i] ^ G->token[i]);
+    return differs == 0;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stage: what is on, and what viewers ask of it.
+ *
+ * One simulation, or two side by side on the same trucks, turned by a pump on the caller's loop:
+ * paced, flat out, or at rest. Going back in time and changing a scenario in mid-run are the same
+ * thing: a simulation is a function of its scenario, so it is made anew and turned flat out to the
+ * instant where it is to be. A change is a section [change NAME] at the end of the scenario's
+ * text, with its date and time, so the text that a stage gives away is the run that was seen.
+ *
+ * Knows no sockets. Everything happens on the loop's thread. */
+#ifndef SIM_LIVE_STAGE_H
+#define SIM_LIVE_STAGE_H
+
+#include <stdbool.h>
+
+#include "gatesim/state.h"
+#include "sim/base/vector.h"
+#include "sim/drive/pump.h"
+#include "sim/live/batches.h"
+
+#define STAGE_SIDES PUMP_SIMS
+#define STAGE_PACE_LEAST 0.01 /* simulated seconds a second */
+#define STAGE_PACE_MOST 1e7
+#define STAGE_CHANGES_MOST 200      /* of one side */
+#define STAGE_SETTINGS_LONGEST 2000 /* bytes of one change */
+
+/* X(code, name) */
+#define STAGE_MODE_LIST(X)                                             \
+    X(PAUSED, "paused")                                                \
+    X(RUNNING, "running") /* at the pace */                            \
+    X(GOING, "going")     /* flat out to an instant, then as before */ \
+    X(FINISHED, "finished")                                            \
+    X(FAILED, "failed")
+
+enum stage_mode {
+#define STAGE_MODE_CODE(code, name) STAGE_##code,
+    STAGE_MODE_LIST(STAGE_MODE_CODE)
+#undef STAGE_MODE_CODE
+        STAGE_MODES
+};
+const char *stage_mode_name(enum stage_mode mode);
+
+struct stage_change {
+    gatesim_ticks at;
+    char *settings; /* "station customs.servers = 4", one a line; owned */
+};
+
+struct stage_side {
+    char *name;                       /* what it is called; owned */
+    char *path;                       /* of its file; owned */
+    char *text;                       /* of the scenario as it was given, resolved; owned */
+    struct vector changes;            /* struct stage_change, by time */
+    struct gatesim_scenario *scn;     /* with its changes */
+    struct gatesim_scenario *watched; /* the same, in which trucks are reported */
+    struct gatesim_observer observer;
+    struct gatesim *sim; /* of watched */
+    struct batches stay; /* s in the system, of trucks that crossed after the warm-up */
+    uint64_t prefix;     /* fingerprint that it had where it is going to; 0: not known */
+    bool past_differs;   /* after a change, what was before it is not the same any more */
+};
+
+struct stage {
+    uv_loop_t *loop;
+    struct pump pump;
+    struct stage_side sides[STAGE_SIDES];
+    unsigned count;
+    enum stage_mode mode, then; /* then: what it does when it is there */
+    double pace;                /* or PUMP_FLAT_OUT */
+    gatesim_ticks goal;         /* GOING */
+    uint32_t run;               /* goes up when the simulations are made anew */
+    int status;                 /* FAILED */
+};
+
+/* stage_init(G, loop): an empty stage. stage_add(G, path, settings, count, name, D): one side more
+ * of the scenario at path. The second gets the first one's seed. Returns 0 or a status;
+ * GATESIM_ERANGE: it does not start and end with the first. */
+int stage_init(struct stage *G, uv_loop_t *loop);
+int stage_add(struct stage *G, const char *path, const char *const *settings, size_t count,
+              const char *name, struct gatesim_diagnostics **D);
+
+/* stage_release(G): everything is given back while the loop runs on, to its end. */
+void stage_release(struct stage *G);
+
+/* stage_scenario(G, side, setting, scn): the scenario of a side with its changes, read again with
+ * one setting more. Returns 0 or a status. */
+int stage_scenario(const struct stage *G, unsigned side, const char *setting,
+                   struct gatesim_scenario **scn);
+
+/* stage_begin(G): make the simulations, at rest at the start. Returns 0 or a status. */
+int stage_begin(struct stage *G);
+
+gatesim_ticks stage_clock(const struct stage *G);
+
+void stage_run(struct stage *G);
+void stage_pause(struct stage *G);
+
+/* stage_step(G, events): some events of the first side, then at rest. */
+void stage_step(struct stage *G, int64_t events);
+
+/* stage_speed(G, pace): from now on, as in pump_start. */
+void stage_speed(struct stage *G, double pace);
+
+/* stage_jump(G, at): go to an instant, held within the run, forth or back. Returns 0 or a status
+ * when there is no memory. */
+int stage_jump(struct stage *G, gatesim_ticks at);
+
+/* stage_change(G, side, settings, D): from the next whole second on, these settings hold, one a
+ * line, as in a [change] section. Returns 0; GATESIM_EINPUT with *D the caller's, which says what
+ * is wrong; GATESIM_ERANGE: there are too many or it is the end of the run; or another status.
+ * Unless 0, nothing has changed. */
+int stage_change(struct stage *G, unsigned side, const char *settings,
+                 struct gatesim_diagnostics **D);
+
+/* stage_withdraw(G, side): take the last change back, as if it had not been. Returns 0, or
+ * GATESIM_ERANGE when there is none, or another status. */
+int stage_withdraw(struct stage *G, unsigned side);
+
+/* stage_fork(G): a copy of the first side beside it, with the changes made so far. Returns 0,
+ * GATESIM_ERANGE when there are two sides, or another status. stage_unfork(G): the second is gone.
+ */
+int stage_fork(struct stage *G);
+int stage_unfork(struct stage *G);
+
+#endif

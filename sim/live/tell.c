@@ -1,0 +1,325 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Series are those of the results, bin by bin up to now; where there are more bins than points,
+ * neighbours are averaged. */
+#include "sim/live/tell.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include <jansson.h>
+
+#include "gatesim/results.h"
+#include "gatesim/version.h"
+
+#define DIGITS 7
+
+static json_t *number(double x)
+{
+    return isfinite(x) ? json_real(x) : json_null();
+}
+
+static json_t *limited(uint32_t x)
+{
+    return x == GATESIM_UNLIMITED ? json_null() : json_integer(x);
+}
+
+/* dump(J): the text; takes J, which may be NULL. */
+static char *dump(json_t *J)
+{
+    char *text = J == NULL ? NULL : json_dumps(J, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
+
+    json_decref(J);
+    return text;
+}
+
+static json_t *names(const struct gatesim_scenario *S, enum gatesim_entity entity)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < gatesim_scenario_count(S, entity); i++)
+        json_array_append_new(list, json_string(gatesim_scenario_name(S, entity, i)));
+    return list;
+}
+
+static json_t *attributes(const struct gatesim_scenario *S)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < gatesim_scenario_count(S, GATESIM_ATTRIBUTE); i++) {
+        json_t *values = json_array();
+
+        for (size_t v = 0; v < gatesim_scenario_value_count(S, i); v++)
+            json_array_append_new(values, json_string(gatesim_scenario_value(S, i, v)));
+        json_array_append_new(list, json_pack("{s:s,s:o}", "name",
+                                              gatesim_scenario_name(S, GATESIM_ATTRIBUTE, i),
+                                              "values", values));
+    }
+    return list;
+}
+
+static json_t *links(const struct gatesim_scenario *S)
+{
+    json_t *list = json_array();
+    struct gatesim_link L;
+
+    for (size_t i = 0; gatesim_scenario_link(S, i, &L); i++)
+        json_array_append_new(list, json_pack("[I,I]", (json_int_t)L.from, (json_int_t)L.to));
+    return list;
+}
+
+static json_t *places(const struct stage_side *D)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; i < gatesim_scenario_count(D->scn, GATESIM_STATION); i++) {
+        struct gatesim_staff staff;
+        struct gatesim_place p;
+
+        gatesim_scenario_staff(D->scn, i, &staff);
+        gatesim_place(D->sim, i, &p);
+        json_array_append_new(
+            list,
+            json_pack("{s:s,s:o,s:o}", "name", gatesim_scenario_name(D->scn, GATESIM_STATION, i),
+                      "servers_most", staff.unlimited ? json_null() : json_integer(staff.most),
+                      "waiting", limited(p.waiting)));
+    }
+    return list;
+}
+
+static json_t *side(const struct stage_side *D)
+{
+    struct gatesim_scenario_info info;
+
+    gatesim_scenario_info(D->scn, &info);
+    return json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "name", D->name, "title", info.title,
+                     "question", info.question, "places", places(D), "classes",
+                     names(D->scn, GATESIM_CLASS), "attributes", attributes(D->scn), "links",
+                     links(D->scn));
+}
+
+char *tell_stage(const struct stage *G)
+{
+    struct gatesim_scenario_info info;
+    json_t *sides = json_array();
+    char seed[24];
+
+    gatesim_scenario_info(G->sides[0].scn, &info);
+    snprintf(seed, sizeof seed, "%" PRIu64, info.seed);
+    for (unsigned i = 0; i < G->count; i++)
+        json_array_append_new(sides, side(&G->sides[i]));
+    return dump(json_pack("{s:s,s:s,s:I,s:I,s:f,s:f,s:f,s:s,s:o}", "kind", "stage", "version",
+                          gatesim_version(), "run", (json_int_t)G->run, "epoch",
+                          (json_int_t)info.epoch, "duration_s", gatesim_seconds(info.duration),
+                          "warm_up_s", gatesim_seconds(info.warm_up), "bin_s",
+                          gatesim_seconds(info.bin), "seed", seed, "sides", sides));
+}
+
+/* ---- numbers ---- */
+
+/* column(D, group, name, size): all values of a column, the caller's; NULL: there is none, or no
+ * memory. */
+static double *column(const struct stage_side *D, const char *group, const char *name, size_t *size)
+{
+    const int c = gatesim_column_find(group, name);
+    double *values;
+
+    if (c < 0)
+        return NULL;
+    *size = gatesim_column_size(D->scn, (size_t)c);
+    values = calloc(*size + 1, sizeof *values);
+    if (values != NULL)
+        gatesim_results(D->sim, (size_t)c, values);
+    return values;
+}
+
+static json_t *one(const struct stage_side *D, const char *name)
+{
+    size_t size;
+    double *values = column(D, "summary", name, &size);
+    json_t *J = values == NULL ? json_null() : number(values[0]);
+
+    free(values);
+    return J;
+}
+
+/* list(D, group, name): a column as it is. */
+static json_t *list(const struct stage_side *D, const char *group, const char *name)
+{
+    size_t size = 0;
+    double *values = column(D, group, name, &size);
+    json_t *J = json_array();
+
+    for (size_t i = 0; values != NULL && i < size; i++)
+        json_array_append_new(J, number(values[i]));
+    free(values);
+    return J;
+}
+
+/* How a time series is told. */
+struct points {
+    size_t bins;  /* whole ones up to now */
+    size_t group; /* of them a point */
+};
+
+static struct points points(const struct stage_side *D)
+{
+    struct gatesim_scenario_info info;
+    struct points P;
+
+    gatesim_scenario_info(D->scn, &info);
+    P.bins = (size_t)(gatesim_now(D->sim) / info.bin);
+    P.group = (P.bins + TELL_POINTS - 1) / TELL_POINTS;
+    P.group = P.group == 0 ? 1 : P.group;
+    return P;
+}
+
+/* series(values, P): a point for each group of bins. */
+static json_t *series(const double *values, const struct points *P)
+{
+    json_t *J = json_array();
+
+    for (size_t i = 0; i + P->group <= P->bins; i += P->group) {
+        double sum = 0;
+
+        for (size_t k = i; k < i + P->group; k++)
+            sum += values[k];
+        json_array_append_new(J, number(sum / (double)P->group));
+    }
+    return J;
+}
+
+static json_t *series_of(const struct stage_side *D, const char *name, const struct points *P)
+{
+    size_t size;
+    double *values = column(D, "series", name, &size);
+    json_t *J = values == NULL ? json_array() : series(values, P);
+
+    free(values);
+    return J;
+}
+
+/* by_station(D, name, P): a series for each station. */
+static json_t *by_station(const struct stage_side *D, const char *name, const struct points *P)
+{
+    const size_t stations = gatesim_scenario_count(D->scn, GATESIM_STATION);
+    size_t size;
+    double *values = column(D, "series", name, &size);
+    json_t *J = json_array();
+
+    for (size_t i = 0; values != NULL && i < stations; i++)
+        json_array_append_new(J, series(values + i * (size / stations), P));
+    free(values);
+    return J;
+}
+
+static json_t *changes(const struct stage_side *D)
+{
+    json_t *J = json_array();
+
+    for (size_t i = 0; i < D->changes.count; i++) {
+        const struct stage_change *C = VECTOR_AT(&D->changes, struct stage_change, i);
+
+        json_array_append_new(
+            J, json_pack("{s:f,s:s}", "at_s", gatesim_seconds(C->at), "settings", C->settings));
+    }
+    return J;
+}
+
+static json_t *side_numbers(const struct stage_side *D)
+{
+    const struct batches_interval stay = batches_interval(&D->stay);
+    const struct points P = points(D);
+    struct gatesim_progress progress;
+    char fingerprint[24];
+
+    gatesim_progress(D->sim, &progress);
+    snprintf(fingerprint, sizeof fingerprint, "%016" PRIx64, gatesim_fingerprint(D->sim));
+    return json_pack(
+        "{s:s,s:I,s:I,s:I,s:I,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:I}",
+        "fingerprint", fingerprint, "events", (json_int_t)progress.events, "trucks_arrived",
+        (json_int_t)progress.arrived, "trucks_left", (json_int_t)progress.left, "trucks_in_system",
+        (json_int_t)progress.inside, "throughput_per_hour", one(D, "throughput_per_hour"),
+        "time_in_system_s", "mean", number(stay.mean), "half_width", number(stay.half), "n",
+        (json_int_t)D->stay.n, "time_in_system_p95_s", one(D, "time_in_system_p95"), "wait_mean_s",
+        one(D, "wait_mean"), "station_wait_mean_s", list(D, "station", "wait_mean"),
+        "station_utilisation", list(D, "station", "utilisation"), "queue",
+        by_station(D, "station_queue_mean", &P), "in_system", series_of(D, "in_system_mean", &P),
+        "crossed", series_of(D, "crossed", &P), "changes", changes(D), "past_differs",
+        D->past_differs, "bins_per_point", (json_int_t)P.group);
+}
+
+char *tell_numbers(const struct stage *G)
+{
+    json_t *sides = json_array();
+
+    for (unsigned i = 0; i < G->count; i++)
+        json_array_append_new(sides, side_numbers(&G->sides[i]));
+    return dump(json_pack(
+        "{s:s,s:I,s:f,s:f,s:s,s:s,s:o}", "kind", "numbers", "run", (json_int_t)G->run, "clock_s",
+        gatesim_seconds(stage_clock(G)), "pace", G->pace, "mode", stage_mode_name(G->mode),
+        "trouble", G->mode == STAGE_FAILED ? gatesim_status_text(G->status) : "", "sides", sides));
+}
+
+/* ---- a place ---- */
+
+/* causes(D, station): s of the delay at a station by cause. */
+static json_t *causes(const struct stage_side *D, size_t station)
+{
+    size_t size = 0;
+    double *values = column(D, "delay", "station_time", &size);
+    json_t *J = json_object();
+
+    for (unsigned c = 0; values != NULL && c < GATESIM_CAUSES; c++)
+        if (values[station * GATESIM_CAUSES + c] > 0)
+            json_object_set_new(J, gatesim_cause_name((enum gatesim_cause)c),
+                                json_real(values[station * GATESIM_CAUSES + c]));
+    free(values);
+    return J;
+}
+
+/* station_value(D, name, station): one value of a column of stations. */
+static json_t *station_value(const struct stage_side *D, const char *name, size_t station)
+{
+    size_t size;
+    double *values = column(D, "station", name, &size);
+    json_t *J = values == NULL ? json_null() : number(values[station]);
+
+    free(values);
+    return J;
+}
+
+static json_t *station_series(const struct stage_side *D, const char *name, size_t station,
+                              const struct points *P)
+{
+    const size_t stations = gatesim_scenario_count(D->scn, GATESIM_STATION);
+    size_t size;
+    double *values = column(D, "series", name, &size);
+    json_t *J = values == NULL ? json_array() : series(values + station * (size / stations), P);
+
+    free(values);
+    return J;
+}
+
+char *tell_place(const struct stage *G, unsigned which, size_t station)
+{
+    const struct stage_side *D = &G->sides[which];
+    const struct points P = points(D);
+    struct gatesim_place p;
+
+    gatesim_place(D->sim, station, &p);
+    return dump(
+        json_pack("{s:s,s:i,s:I,s:s,s:s,s:I,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:I}", "kind",
+                  "place", "side", (int)which, "station", (json_int_t)station, "name",
+                  gatesim_scenario_name(D->scn, GATESIM_STATION, station), "state",
+                  gatesim_place_state_name(p.state), "arrived", (json_int_t)p.arrived, "served",
+                  (json_int_t)p.served, "wait_mean_s", station_value(D, "wait_mean", station),
+                  "wait_p95_s", station_value(D, "wait_p95", station), "utilisation",
+                  station_value(D, "utilisation", station), "blocked_fraction",
+                  station_value(D, "blocked_fraction", station), "closed_fraction",
+                  station_value(D, "closed_fraction", station), "time_s", causes(D, station),
+                  "queue", station_series(D, "station_queue_mean", station, &P), "busy",
+                  station_series(D, "station_busy_mean", station, &P), "bins_per_point",
+                  (json_int_t)P.group));
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is told in words: JSON with keys in snake_case, SI units, null for what is not known.
+ *
+ * Each returns a text that the caller frees, or NULL without memory. */
+#ifndef SIM_LIVE_TELL_H
+#define SIM_LIVE_TELL_H
+
+#include "sim/live/stage.h"
+
+#define TELL_POINTS 240 /* of a series, at most */
+
+/* tell_stage(G): what is on: "kind": "stage"; places, classes, links, attributes of each side. */
+char *tell_stage(const struct stage *G);
+
+/* tell_numbers(G): how it goes: "kind": "numbers"; counts, means with the running interval,
+ * series, changes. */
+char *tell_numbers(const struct stage *G);
+
+/* tell_place(G, side, station): the history of a place: "kind": "place". */
+char *tell_place(const struct stage *G, unsigned side, size_t station);
+
+#endif
