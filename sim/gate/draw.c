@@ -56,6 +56,20 @@ static uint8_t draw_booked(const struct gatesim *W, struct truck *T, double u)
     return u < share ? SCN_BOOKED : SCN_NOT_BOOKED;
 }
 
+/* draw_dated(W, T, A, u): as the attribute is drawn now. */
+static uint8_t draw_dated(const struct gatesim *W, struct truck *T, const struct scn_attribute *A,
+                          double u)
+{
+    uint32_t i = A->dated_count - 1;
+
+    while (A->dated[i].at > W->now)
+        i--;
+    A = A->dated[i].as;
+    if (A->drawn != SCN_DRAWN_SHARES)
+        return draw_value(W, T, A, u);
+    return (uint8_t)choice_share(shares_for(A->shares, A->share_count, truck_values(T)), u);
+}
+
 uint8_t draw_value(const struct gatesim *W, struct truck *T, const struct scn_attribute *A,
                    double u)
 {
@@ -64,6 +78,8 @@ uint8_t draw_value(const struct gatesim *W, struct truck *T, const struct scn_at
     switch (A->drawn) {
     case SCN_DRAWN_CHANGING:
         return draw_changing(A, values, progress(A, W->now), u);
+    case SCN_DRAWN_DATED:
+        return draw_dated(W, T, A, u);
     case SCN_DRAWN_RISK:
         return (uint8_t)risk_channel(&W->scn->risks[A->risk], values, u);
     case SCN_DRAWN_BOOKED:

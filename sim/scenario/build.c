@@ -31,9 +31,10 @@ static void default_fill(struct build *B, struct tree_section *s, size_t key, vo
     if (doc->value == NULL) {
         if (!s->incomplete && !B->R->blind)
             reader_error(B->R, &place, "'%s' must be given, such as: %s", doc->key,
-                         key_row(key).type == KEY_TYPE_STEPS ? "steps =, and below it a line "
-                                                               "for each step, indented"
-                                                             : doc->example);
+                         key_row(key).type == KEY_TYPE_STEPS      ? "steps =, and below it a line "
+                                                                    "for each step, indented"
+                         : key_row(key).type == KEY_TYPE_SETTINGS ? "set = customs.servers = 4"
+                                                                  : doc->example);
         return;
     }
     e.size = strlen(e.value);
@@ -87,10 +88,11 @@ static bool drafts_alloc(struct build *B)
     B->services = drafts_make(B, SECTION_SERVICE, sizeof *B->services);
     B->incidents = drafts_make(B, SECTION_INCIDENT, sizeof *B->incidents);
     B->routes = drafts_make(B, SECTION_ROUTE, sizeof *B->routes);
+    B->changes = drafts_make(B, SECTION_CHANGE, sizeof *B->changes);
     if (B->classes == NULL || B->shares == NULL || B->cargos == NULL || B->profiles == NULL ||
         B->calendars == NULL || B->levers == NULL || B->risks == NULL || B->appointments == NULL ||
         B->choosers == NULL || B->pools == NULL || B->stations == NULL || B->services == NULL ||
-        B->incidents == NULL || B->routes == NULL)
+        B->incidents == NULL || B->routes == NULL || B->changes == NULL)
         return false;
     references_clear(B);
     return true;
@@ -158,6 +160,7 @@ static void drafts_fill(struct build *B)
     kind_fill(B, SECTION_INCIDENT, B->incidents, sizeof *B->incidents);
     routes_fill(B);
     kind_fill(B, SECTION_CLASS, B->classes, sizeof *B->classes);
+    kind_fill(B, SECTION_CHANGE, B->changes, sizeof *B->changes);
 }
 
 /* pieces_check(B): whether timetables and rates were too many for one scenario. */

@@ -51,6 +51,8 @@ struct build {
     struct draft_service *services;
     struct draft_incident *incidents;
     struct draft_route *routes;
+    struct draft_change *changes;
+    const struct build *before; /* of a scenario from some date on: the one that it begins as */
 
     struct names paths; /* of data files, as opened */
     struct build_file *files;

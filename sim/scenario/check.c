@@ -53,7 +53,8 @@ static void never_check(struct build *B, const struct tree_section *s,
     const struct tree_entry *e = tree_entry_find(s, "hours");
     struct diag_place place;
 
-    if (e == NULL || strcmp(e->value, "never") != 0 || times->open.count > 0 || has(s, "open"))
+    if (B->before != NULL || e == NULL || strcmp(e->value, "never") != 0 || times->open.count > 0 ||
+        has(s, "open"))
         return;
     place = tree_entry_place(B->R, s, e, 0);
     reader_error(B->R, &place, "'never' needs the dates on which it opens: open = ...");

@@ -138,7 +138,11 @@ static bool attribute_values(struct build *B, uint32_t i)
     struct tree_section *s = B->of[SECTION_ATTRIBUTE][i];
     const struct diag_place place = tree_section_place(B->R, s);
     const uint32_t attribute = declare_attribute(B, SECTION_ATTRIBUTE, i);
+    const struct names *known = B->before == NULL ? NULL : &B->before->values[attribute];
 
+    for (uint32_t v = 0; known != NULL && v < known->count; v++)
+        if (!value_add(B, attribute, (struct word){known->list[v], strlen(known->list[v])}))
+            return false;
     for (uint32_t k = 0; k < s->texts.count; k++)
         if (!s->entries[k]->broken && key_row(s->entries[k]->key).type == KEY_TYPE_SHARES &&
             !values_collect(B, attribute, s, s->entries[k]))

@@ -15,6 +15,7 @@
 #include "sim/scenario/span.h"
 
 struct tree_section;
+struct tree_entry;
 
 struct draft_scenario {
     const char *title, *question;
@@ -316,6 +317,11 @@ struct draft_steps {
 struct draft_route {
     bool broken; /* its steps were reported */
     struct draft_steps steps;
+};
+
+struct draft_change {
+    int64_t at; /* seconds since 1970-01-01 */
+    const struct tree_entry *set;
 };
 
 #endif

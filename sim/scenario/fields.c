@@ -130,6 +130,13 @@ static bool field_calendar(struct cursor *c, void *out)
     return cursor_name(c, &c->B->names[SECTION_CALENDAR], "calendar", out) && cursor_end(c);
 }
 
+/* The settings are read when it is known what they change. */
+static bool field_settings(struct cursor *c, void *out)
+{
+    *(const struct tree_entry **)out = c->entry;
+    return true;
+}
+
 static bool field_date_time(struct cursor *c, void *out)
 {
     const bool in_class = c->row.section == SECTION_CLASS; /* from and until may be left out */

@@ -9,6 +9,8 @@
 
 #include <unistr.h>
 
+#include "sim/scenario/dated.h"
+
 struct chain {
     const struct source *sources[INHERIT_DEEPEST];
     struct tree trees[INHERIT_DEEPEST];
@@ -193,6 +195,8 @@ bool inherit_bases(struct reader *R, const struct source *main, struct tree *T)
 /* One setting: "customs.service if cargo is fresh = 5 min". */
 struct setting {
     const struct source *source;
+    uint32_t line; /* in its file; 0: not in one */
+    bool dated;    /* of a [change] */
     char *section; /* "customs" */
     char *key;     /* "service if cargo is fresh" */
     char *value;
@@ -259,7 +263,7 @@ static bool setting_unknown(struct reader *R, const struct tree *T, const struct
 static struct tree_section *setting_section(struct reader *R, const struct tree *T,
                                             const struct setting *S)
 {
-    const struct diag_place place = {.file = S->source->path};
+    const struct diag_place place = {.file = S->source->path, .line = S->line};
     struct tree_section *found = NULL;
 
     for (uint32_t i = 0; i < T->titles.count; i++) {
@@ -299,10 +303,13 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
 
     if (e == NULL)
         return NULL;
-    *e = (struct tree_entry){.source = S->source, .text = S->key, .value = S->value};
+    *e = (struct tree_entry){
+        .source = S->source, .text = S->key, .value = S->value, .line = S->line};
     e->size = tree_words(S->value);
     e->line_count = 1;
     e->lines = READER_NEW(R, R->scratch, uint32_t);
+    if (e->lines != NULL)
+        e->lines[0] = S->line;
     place = tree_entry_place(R, s, e, 0);
     if (e->lines == NULL || !tree_entry_classify(R, s, e))
         return NULL;
@@ -312,34 +319,35 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
         reader_error(R, &place, "a setting holds no comment; '#' or ';' starts one");
     else if (strcmp(e->text, "extends") == 0)
         reader_error(R, &place, "this key cannot be set; write a scenario that extends another");
+    else if (S->dated && !dated_key(s->kind, e->key))
+        reader_error(R, &place, "this cannot change during a run; what can is: %s", DATED_KEYS);
     else
         return e;
     return NULL;
 }
 
-/* setting_wrong(R, source, text): report a setting that is none. */
-static void setting_wrong(struct reader *R, const struct source *source, const char *text)
+/* setting_wrong(R, S, text): report a setting that is none. */
+static void setting_wrong(struct reader *R, const struct setting *S, const char *text)
 {
-    const struct diag_place place = {.file = source->path};
+    const struct diag_place place = {.file = S->source->path, .line = S->line};
 
     reader_error(R, &place, "'%s' is no setting; write SECTION.KEY=VALUE",
                  reader_quote(R, text, strlen(text)));
 }
 
-/* setting_apply(R, source, text, T): one setting. Returns false without memory. */
-static bool setting_apply(struct reader *R, const struct source *source, const char *text,
-                          struct tree *T)
+/* setting_apply(R, S, text, T): one setting, *S telling where it stands. Returns false without
+ * memory. */
+static bool setting_apply(struct reader *R, struct setting *S, const char *text, struct tree *T)
 {
-    struct setting S = {.source = source};
     struct tree_section over = {0}, *s;
     struct tree_entry *e;
 
-    if (u8_check((const uint8_t *)text, strlen(text)) != NULL || !setting_split(R, text, &S)) {
-        setting_wrong(R, source, text);
+    if (u8_check((const uint8_t *)text, strlen(text)) != NULL || !setting_split(R, text, S)) {
+        setting_wrong(R, S, text);
         return !R->starved;
     }
-    s = setting_section(R, T, &S);
-    e = s == NULL ? NULL : setting_entry(R, s, &S);
+    s = setting_section(R, T, S);
+    e = s == NULL ? NULL : setting_entry(R, s, S);
     if (e == NULL)
         return !R->starved;
     over.source = s->source;
@@ -367,7 +375,13 @@ static bool none_ok(struct reader *R, const struct tree_section *s, const struct
 static bool none_drop(struct reader *R, struct tree_section *s)
 {
     struct tree_section left = *s;
+    bool drops = false;
 
+    for (uint32_t i = 0; i < s->texts.count; i++)
+        drops = drops || strcmp(s->entries[i]->value, "none") == 0 ||
+                strcmp(s->entries[i]->text, "extends") == 0;
+    if (!drops)
+        return true;
     left.entries = NULL;
     left.texts = (struct names){0};
     for (uint32_t i = 0; i < s->texts.count; i++) {
@@ -382,6 +396,15 @@ static bool none_drop(struct reader *R, struct tree_section *s)
     return true;
 }
 
+/* nones_drop(R, T): the same of all sections. */
+static bool nones_drop(struct reader *R, struct tree *T)
+{
+    for (uint32_t i = 0; i < T->titles.count; i++)
+        if (!none_drop(R, T->sections[i]))
+            return false;
+    return true;
+}
+
 bool inherit_settings(struct reader *R, const struct source *main, const char *const *settings,
                       size_t count, struct tree *T)
 {
@@ -391,11 +414,29 @@ bool inherit_settings(struct reader *R, const struct source *main, const char *c
         return false;
     *source = *main;
     source->path = "--set";
-    for (size_t i = 0; i < count; i++)
-        if (!setting_apply(R, source, settings[i], T))
+    for (size_t i = 0; i < count; i++) {
+        struct setting S = {.source = source};
+
+        if (!setting_apply(R, &S, settings[i], T))
             return false;
-    for (uint32_t i = 0; i < T->titles.count; i++)
-        if (!none_drop(R, T->sections[i]))
+    }
+    return nones_drop(R, T);
+}
+
+bool inherit_dated(struct reader *R, const struct tree_entry *set, struct tree *T)
+{
+    const char *line = set->value, *const end = set->value + set->size;
+
+    for (uint32_t i = 0; line <= end; i++) {
+        const char *newline = memchr(line, '\n', (size_t)(end - line));
+        const char *stop = newline == NULL ? end : newline;
+        struct setting S = {.source = set->source, .dated = true};
+        const char *text = reader_text(R, R->scratch, line, (size_t)(stop - line));
+
+        S.line = i < set->line_count ? set->lines[i] : set->line;
+        if (text == NULL || !setting_apply(R, &S, text, T))
             return false;
-    return true;
+        line = stop + 1;
+    }
+    return nones_drop(R, T);
 }

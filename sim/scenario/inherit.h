@@ -17,4 +17,8 @@ bool inherit_bases(struct reader *R, const struct source *main, struct tree *T);
 bool inherit_settings(struct reader *R, const struct source *main, const char *const *settings,
                       size_t count, struct tree *T);
 
+/* inherit_dated(R, set, T): apply the settings of a [change], one a line of its 'set'; each is of a
+ * key that may change during a run. Returns as inherit_bases. */
+bool inherit_dated(struct reader *R, const struct tree_entry *set, struct tree *T);
+
 #endif

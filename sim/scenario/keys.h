@@ -12,6 +12,12 @@
 
 #include "gatesim/scenario.h"
 
+/* What a [change] may set, in words; dated.c has the keys. */
+#define DATED_KEYS                                                                                \
+    "servers, hours, calendar, closed, open and speed of a station; hours, closed and open of a " \
+    "calendar; people of a pool; a Poisson rate, profile and surge of a class; both rows of a "   \
+    "profile; shares of an attribute; adoption of a lever"
+
 /* X(code, name, named, meaning), in the order in which a scenario is printed. */
 #define SECTION_LIST(X)                                                                            \
     X(SCENARIO, "scenario", false,                                                                 \
@@ -70,7 +76,11 @@
       "Something that happens from time to time or on known dates and takes hold of stations "     \
       "while it lasts. Where several hold a station, each counts: closed and down before fewer "   \
       "servers, and of speeds and servers the smallest.")                                          \
-    X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")
+    X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")   \
+    X(CHANGE, "change", true,                                                                      \
+      "What is different from a date on: settings of keys of other sections, which hold until "    \
+      "the "                                                                                       \
+      "next change of the same key. What can change is " DATED_KEYS ".")
 
 enum section_kind {
 #define SECTION_CODE(code, name, named, meaning) SECTION_##code,
@@ -143,6 +153,7 @@ enum section_kind {
     X(SERVICES, "list of data services", "", field_services)                                  \
     X(STATIONS, "list of stations", "", field_stations)                                       \
     X(EFFECT, "effect on a station", "", field_effect)                                        \
+    X(SETTINGS, "settings", "", field_settings)                                               \
     X(STEPS, "steps", "", field_steps)
 
 enum key_type {
@@ -173,6 +184,12 @@ size_t key_find(enum section_kind section, const char *s, size_t n);
 /* section_name(kind): "station"; section_named(kind): whether it carries a name. */
 const char *section_name(enum section_kind kind);
 bool section_named(enum section_kind kind);
+
+/* key_lines(type): whether each line of such a value is one thing of its own. */
+static inline bool key_lines(enum key_type type)
+{
+    return type == KEY_TYPE_STEPS || type == KEY_TYPE_SETTINGS;
+}
 
 /* section_find(s, n): the kind that is the n bytes at s, or SECTION_KINDS. */
 enum section_kind section_find(const char *s, size_t n);

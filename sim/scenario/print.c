@@ -104,8 +104,8 @@ static void remark(struct printer *P, const char *note)
     say(P, "\n");
 }
 
-/* steps(P, e): one step a line. */
-static void steps(struct printer *P, struct tree_entry *e)
+/* lines(P, e): each line of the value on one of its own. */
+static void lines(struct printer *P, struct tree_entry *e)
 {
     const struct tree_rewrite *r = in_order(e);
     const struct tree_note *note = notes_in_order(e);
@@ -130,8 +130,8 @@ static void entry(struct printer *P, struct tree_entry *e)
 
     say(P, e->text);
     say(P, " =");
-    if (key_row(e->key).type == KEY_TYPE_STEPS) {
-        steps(P, e);
+    if (key_lines(key_row(e->key).type)) {
+        lines(P, e);
         return;
     }
     say(P, " ");
@@ -140,8 +140,8 @@ static void entry(struct printer *P, struct tree_entry *e)
     remark(P, e->notes == NULL ? NULL : e->notes->text);
 }
 
-/* key_lines(P, s, key): the conditional cases of a key in order, then the key itself. */
-static void key_lines(struct printer *P, const struct tree_section *s, size_t key)
+/* key_print(P, s, key): the conditional cases of a key in order, then the key itself. */
+static void key_print(struct printer *P, const struct tree_section *s, size_t key)
 {
     const struct gatesim_key *doc = key_row(key).doc;
     struct tree_entry *plain = tree_entry_find(s, doc->key);
@@ -170,7 +170,7 @@ static void section(struct printer *P, enum section_kind kind, uint32_t number)
     remark(P, unused_remark(P->unused, kind, number));
     for (size_t k = 0; k < key_count(); k++)
         if (key_row(k).section == kind)
-            key_lines(P, s, k);
+            key_print(P, s, k);
 }
 
 struct digest {

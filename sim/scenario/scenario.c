@@ -5,6 +5,7 @@
 
 #include "gatesim/status.h"
 #include "sim/scenario/build.h"
+#include "sim/scenario/dated.h"
 #include "sim/scenario/inherit.h"
 #include "sim/scenario/print.h"
 #include "sim/scenario/scenario.h"
@@ -27,7 +28,7 @@ static int build_from(struct reader *R, const struct source *source, struct byte
 
     if (B == NULL || !tree_parse(R, source, bytes->data, bytes->size, &T) ||
         !inherit_bases(R, source, &T) || !inherit_settings(R, source, settings, count, &T) ||
-        !build_scenario(R, &T, S, B))
+        !build_scenario(R, &T, S, B) || !dated_apply(R, &T, S, B))
         return GATESIM_ENOMEM;
     describe(R, B);
     return reader_status(R);

@@ -60,6 +60,7 @@ struct scn_shares {
 enum scn_drawn {
     SCN_DRAWN_SHARES,
     SCN_DRAWN_CHANGING, /* shares that move to the later ones between two instants */
+    SCN_DRAWN_DATED,    /* as it is drawn at the instant, by dated */
     SCN_DRAWN_RISK,
     SCN_DRAWN_BOOKED /* by the share of the class that books */
 };
@@ -83,6 +84,14 @@ struct scn_risk {
     const struct scn_cutoffs *cutoffs;        /* [red][yellow] */
 };
 
+struct scn_attribute;
+
+/* From instant at on, an attribute is drawn as this one is. */
+struct scn_dated {
+    gatesim_ticks at;
+    const struct scn_attribute *as;
+};
+
 struct scn_attribute {
     const char *name;
     enum scn_drawn drawn;
@@ -94,7 +103,9 @@ struct scn_attribute {
     uint32_t later_count;            /* CHANGING: first that fits; none: the shares stay */
     const struct scn_shares *later;
     gatesim_ticks from, to; /* CHANGING: of the change; may lie outside of the run */
-    uint32_t risk;          /* RISK */
+    uint32_t dated_count;   /* DATED: the first at tick 0 */
+    const struct scn_dated *dated;
+    uint32_t risk; /* RISK */
 };
 
 /* ---- goods and costs ---- */

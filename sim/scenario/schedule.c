@@ -108,8 +108,9 @@ bool field_staff(struct cursor *c, void *out)
     }
     if (!schedule_read(c, number_servers, "shifts", D))
         return false;
-    return most(D) > 0 || cursor_error(c, "there is never a %s; one at least is needed",
-                                       c->row.section == SECTION_POOL ? "person" : "server");
+    return most(D) > 0 || c->B->before != NULL ||
+           cursor_error(c, "there is never a %s; one at least is needed",
+                        c->row.section == SECTION_POOL ? "person" : "server");
 }
 
 bool field_speed(struct cursor *c, void *out)

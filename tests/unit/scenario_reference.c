@@ -30,7 +30,7 @@ static const char *section_start(const struct gatesim_key *key)
         {"choice", "[choice o]\n"},     {"appointments", "[appointments a]\n"},
         {"pool", "[pool p]\n"},         {"cargo", "[cargo c]\n"},
         {"costs", "[costs]\n"},         {"service", "[service v]\n"},
-        {"incident", "[incident i]\n"},
+        {"incident", "[incident i]\n"}, {"change", "[change d]\n"},
     };
 
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
@@ -72,6 +72,8 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"incident", "stations", "stations = yard\n"},
         {"incident", "effect", "effect = down\n"},
         {"route", "steps", "steps = yard\n"},
+        {"change", "at", "at = 2025-01-08\n"},
+        {"change", "set", "set = customs.servers = 4\n"},
         {"lever", "adoption", "adoption = 40 %\n"},
         {"risk", "truth", "truth = contraband\n"},
         {"risk", "bad", "bad = yes\n"},

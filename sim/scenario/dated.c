@@ -1,0 +1,401 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lists of what holds from an instant on are cut at the date, and go on as the later scenario's.
+ * What is not cut is the first scenario's, so a key that would need more is not in the table. */
+#include "sim/scenario/dated.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "sim/scenario/declare.h"
+#include "sim/scenario/inherit.h"
+
+/* X(SECTION, "key"): in the words of DATED_KEYS. */
+#define DATED_LIST(X)      \
+    X(STATION, "servers")  \
+    X(STATION, "hours")    \
+    X(STATION, "calendar") \
+    X(STATION, "closed")   \
+    X(STATION, "open")     \
+    X(STATION, "speed")    \
+    X(CALENDAR, "hours")   \
+    X(CALENDAR, "closed")  \
+    X(CALENDAR, "open")    \
+    X(POOL, "people")      \
+    X(CLASS, "arrivals")   \
+    X(CLASS, "profile")    \
+    X(CLASS, "surge")      \
+    X(PROFILE, "hourly")   \
+    X(PROFILE, "weekday")  \
+    X(ATTRIBUTE, "shares") \
+    X(LEVER, "adoption")
+
+bool dated_key(enum section_kind kind, size_t key)
+{
+    const char *name = key_row(key).doc->key;
+
+#define DATED_TEST(SECTION, text)                             \
+    if (kind == SECTION_##SECTION && strcmp(name, text) == 0) \
+        return true;
+    DATED_LIST(DATED_TEST)
+#undef DATED_TEST
+    return false;
+}
+
+/* One change, as it is put in. */
+struct amendment {
+    struct reader *R;
+    struct gatesim_scenario *S; /* that becomes different */
+    struct build *B;            /* the first one's */
+    struct build *later;        /* from the date on */
+    const struct gatesim_scenario *L;
+    struct diag_place place;
+    gatesim_ticks at;
+    const bool *touched; /* by section of the tree */
+    const struct tree *T;
+};
+
+/* entry_copy(R, e): without what a build has left in it. */
+static struct tree_entry *entry_copy(struct reader *R, const struct tree_entry *e)
+{
+    struct tree_entry *copy = READER_NEW(R, R->scratch, struct tree_entry);
+
+    if (copy == NULL)
+        return NULL;
+    *copy = *e;
+    copy->notes = NULL;
+    copy->rewrites = NULL;
+    return copy;
+}
+
+/* section_copy(R, to, s): a section with entries of its own. */
+static bool section_copy(struct reader *R, struct tree_section *to, const struct tree_section *s)
+{
+    *to = *s;
+    to->entries = READER_ARRAY(R, R->scratch, struct tree_entry *, s->texts.count);
+    for (uint32_t i = 0; to->entries != NULL && i < s->texts.count; i++) {
+        to->entries[i] = entry_copy(R, s->entries[i]);
+        if (to->entries[i] == NULL)
+            return false;
+    }
+    return to->entries != NULL;
+}
+
+/* tree_copy(R, T, to): all of a tree but its changes. */
+static bool tree_copy(struct reader *R, const struct tree *T, struct tree *to)
+{
+    *to = (struct tree){0};
+    for (uint32_t i = 0; i < T->titles.count; i++) {
+        const struct tree_section *s = T->sections[i];
+        struct tree_section *mine;
+
+        if (s->kind == SECTION_CHANGE)
+            continue;
+        mine = tree_section_add(R, to, s->kind, s->name, s->title);
+        if (mine == NULL || !section_copy(R, mine, s))
+            return false;
+    }
+    return true;
+}
+
+/* tree_change(R, T, set, touched): apply settings; *touched becomes which sections they are of. */
+static bool tree_change(struct reader *R, struct tree *T, const struct tree_entry *set,
+                        const bool **touched)
+{
+    struct tree_entry ***before =
+        READER_ARRAY(R, R->scratch, struct tree_entry **, T->titles.count);
+    bool *list = READER_ARRAY(R, R->scratch, bool, T->titles.count);
+
+    if (before == NULL || list == NULL)
+        return false;
+    for (uint32_t i = 0; i < T->titles.count; i++)
+        before[i] = T->sections[i]->entries;
+    if (!inherit_dated(R, set, T))
+        return false;
+    for (uint32_t i = 0; i < T->titles.count; i++)
+        list[i] = T->sections[i]->entries != before[i];
+    *touched = list;
+    return true;
+}
+
+/* ---- lists that are cut ---- */
+
+static bool same_change(const struct scn_change *a, const struct scn_change *b)
+{
+    return a->servers == b->servers && a->open == b->open && a->speed == b->speed;
+}
+
+/* change_put(A, list, count, c): one more, if it differs from the last. */
+static bool change_put(struct amendment *A, struct scn_change **list, uint32_t *count,
+                       struct scn_change c)
+{
+    if (*count > 0 && same_change(&(*list)[*count - 1], &c))
+        return true;
+    if (!READER_ROOM(A->R, *list, *count))
+        return false;
+    (*list)[(*count)++] = c;
+    return true;
+}
+
+/* timetable_cut(A, changes, count, later, later_count): the first list up to the date, then the
+ * other. */
+static bool timetable_cut(struct amendment *A, const struct scn_change **changes, uint32_t *count,
+                          const struct scn_change *later, uint32_t later_count)
+{
+    struct scn_change *list = NULL, now = later[0];
+    uint32_t made = 0, i;
+
+    for (i = 0; i < *count && (*changes)[i].at < A->at; i++)
+        if (!change_put(A, &list, &made, (*changes)[i]))
+            return false;
+    for (i = 0; i < later_count && later[i].at <= A->at; i++)
+        now = later[i];
+    now.at = A->at;
+    if (!change_put(A, &list, &made, now))
+        return false;
+    for (; i < later_count; i++)
+        if (!change_put(A, &list, &made, later[i]))
+            return false;
+    *changes = reader_copy(A->R, A->R->keep, list, made, sizeof *list);
+    *count = made;
+    return *changes != NULL;
+}
+
+/* rates_cut(A, C, later): the same of the rates of a class. */
+static bool rates_cut(struct amendment *A, struct scn_class *C, const struct scn_class *later)
+{
+    struct scn_rate *list = NULL;
+    uint32_t made = 0, i, k;
+
+    for (i = 0; i < C->rate_count && C->rates[i].at < A->at; i++)
+        if (!READER_ROOM(A->R, list, made))
+            return false;
+        else
+            list[made++] = C->rates[i];
+    for (k = 0; k + 1 < later->rate_count && later->rates[k + 1].at <= A->at; k++)
+        ;
+    for (; k < later->rate_count; k++) {
+        const gatesim_ticks at = later->rates[k].at > A->at ? later->rates[k].at : A->at;
+
+        if (made > 0 && list[made - 1].rate == later->rates[k].rate)
+            continue;
+        if (!READER_ROOM(A->R, list, made))
+            return false;
+        list[made++] = (struct scn_rate){at, later->rates[k].rate};
+    }
+    C->rates = reader_copy(A->R, A->R->keep, list, made, sizeof *list);
+    C->rate_count = made;
+    return C->rates != NULL;
+}
+
+/* ---- what is cut ---- */
+
+static bool wrong(struct amendment *A, const char *what, const char *name)
+{
+    return reader_error(A->R, &A->place, "%s '%s' %s", what, name,
+                        strcmp(what, "class") == 0 ? "must have Poisson arrivals before and after"
+                        : strcmp(what, "attribute") == 0
+                            ? "may not have values that it had not before"
+                            : "may not change between some servers and unlimited ones, or to a "
+                              "calendar with another clock");
+}
+
+/* titled(A, kind, i): whether the settings are of that section. */
+static bool titled(const struct amendment *A, enum section_kind kind, uint32_t i)
+{
+    const struct tree_section *s = A->later->of[kind][i];
+
+    for (uint32_t k = 0; k < A->T->titles.count; k++)
+        if (A->T->sections[k] == s)
+            return A->touched[k];
+    return false;
+}
+
+static bool station_cut(struct amendment *A, struct scn_station *s, const struct scn_station *later)
+{
+    if (s->clock != later->clock ||
+        (s->servers_max == SCN_UNLIMITED) != (later->servers_max == SCN_UNLIMITED)) {
+        wrong(A, "station", s->name);
+        return true;
+    }
+    if (later->servers_max > s->servers_max)
+        s->servers_max = later->servers_max;
+    return timetable_cut(A, &s->changes, &s->change_count, later->changes, later->change_count);
+}
+
+static bool stations_cut(struct amendment *A)
+{
+    struct scn_station *list =
+        reader_copy(A->R, A->R->keep, A->S->stations, A->S->station_count, sizeof *A->S->stations);
+
+    for (uint32_t i = 0; list != NULL && i < A->S->station_count; i++)
+        if (!station_cut(A, &list[i], &A->L->stations[i]))
+            return false;
+    A->S->stations = list;
+    return list != NULL;
+}
+
+static bool pools_cut(struct amendment *A)
+{
+    struct scn_pool *list =
+        reader_copy(A->R, A->R->keep, A->S->pools, A->S->pool_count, sizeof *A->S->pools);
+
+    for (uint32_t i = 0; list != NULL && i < A->S->pool_count; i++) {
+        const struct scn_pool *later = &A->L->pools[i];
+
+        if (later->people_max > list[i].people_max)
+            list[i].people_max = later->people_max;
+        if (!timetable_cut(A, &list[i].changes, &list[i].change_count, later->changes,
+                           later->change_count))
+            return false;
+    }
+    A->S->pools = list;
+    return list != NULL;
+}
+
+/* class_cut(A, i, C): a class; only a Poisson rate may change. */
+static bool class_cut(struct amendment *A, uint32_t i, struct scn_class *C)
+{
+    const struct scn_class *later = &A->L->classes[i];
+
+    if (C->arrivals == SCN_ARRIVALS_POISSON && later->arrivals == SCN_ARRIVALS_POISSON)
+        return rates_cut(A, C, later);
+    if (titled(A, SECTION_CLASS, i))
+        wrong(A, "class", C->name);
+    return true;
+}
+
+static bool classes_cut(struct amendment *A)
+{
+    struct scn_class *list =
+        reader_copy(A->R, A->R->keep, A->S->classes, A->S->class_count, sizeof *A->S->classes);
+
+    for (uint32_t i = 0; list != NULL && i < A->S->class_count; i++)
+        if (!class_cut(A, i, &list[i]))
+            return false;
+    A->S->classes = list;
+    return list != NULL;
+}
+
+/* attribute_cut(A, a): an attribute whose shares change is drawn by the date. */
+static bool attribute_cut(struct amendment *A, struct scn_attribute *a,
+                          const struct scn_attribute *later)
+{
+    struct scn_dated *list = READER_ARRAY(A->R, A->R->keep, struct scn_dated, a->dated_count + 2);
+    struct scn_attribute *first;
+
+    if (later->value_count != a->value_count) {
+        wrong(A, "attribute", a->name);
+        return true;
+    }
+    if (list == NULL)
+        return false;
+    if (a->drawn == SCN_DRAWN_DATED) {
+        memcpy(list, a->dated, a->dated_count * sizeof *list);
+    } else {
+        first = reader_copy(A->R, A->R->keep, a, 1, sizeof *a);
+        if (first == NULL)
+            return false;
+        list[0] = (struct scn_dated){0, first};
+        a->dated_count = 1;
+        a->drawn = SCN_DRAWN_DATED;
+    }
+    list[a->dated_count++] = (struct scn_dated){A->at, later};
+    a->dated = list;
+    return true;
+}
+
+/* kind_cut(A, kind, list): the attributes that sections of a kind declare. */
+static bool kind_cut(struct amendment *A, enum section_kind kind, struct scn_attribute *list)
+{
+    for (uint32_t i = 0; i < A->B->names[kind].count; i++) {
+        const uint32_t a = declare_attribute(A->B, kind, i);
+
+        if (titled(A, kind, i) && !attribute_cut(A, &list[a], &A->L->attributes[a]))
+            return false;
+    }
+    return true;
+}
+
+static bool attributes_cut(struct amendment *A)
+{
+    struct scn_attribute *list = reader_copy(A->R, A->R->keep, A->S->attributes,
+                                             A->S->attribute_count, sizeof *A->S->attributes);
+
+    if (list == NULL || !kind_cut(A, SECTION_LEVER, list) || !kind_cut(A, SECTION_ATTRIBUTE, list))
+        return false;
+    A->S->attributes = list;
+    return true;
+}
+
+/* ---- one after the other ---- */
+
+/* in_run(A, D): its date lies within the run. */
+static bool in_run(struct amendment *A, const struct tree_section *s, const struct draft_change *D)
+{
+    const struct diag_place place = build_place(A->B, s, "at");
+    const int64_t at = D->at - A->B->scenario.start;
+
+    if (at < 0 || at >= A->B->scenario.duration / GATESIM_TICKS_PER_SECOND)
+        return reader_error(A->R, &place, "this lies outside of the run");
+    A->at = at * GATESIM_TICKS_PER_SECOND;
+    return true;
+}
+
+/* amend(A, T, set): the scenario from the date on, *T with the settings over it, put into the
+ * first. Returns false without memory. */
+static bool amend(struct amendment *A, struct tree *T, const struct tree_entry *set)
+{
+    struct gatesim_scenario *L = READER_NEW(A->R, A->R->keep, struct gatesim_scenario);
+    struct tree next;
+
+    A->later = READER_NEW(A->R, A->R->scratch, struct build);
+    if (L == NULL || A->later == NULL || !tree_copy(A->R, T, &next) ||
+        !tree_change(A->R, &next, set, &A->touched))
+        return false;
+    *T = next;
+    A->T = T;
+    A->L = L;
+    A->later->before = A->B;
+    if (!build_scenario(A->R, T, L, A->later))
+        return false;
+    if (reader_status(A->R) != 0)
+        return !A->R->starved;
+    return stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A);
+}
+
+/* in_order(B): the numbers of the changes by date, those of one instant as in the file. */
+static uint32_t *in_order(const struct build *B)
+{
+    const uint32_t count = B->names[SECTION_CHANGE].count;
+    uint32_t *list = READER_ARRAY(B->R, B->R->scratch, uint32_t, count);
+
+    for (uint32_t i = 0; list != NULL && i < count; i++) {
+        uint32_t k = i;
+
+        for (; k > 0 && B->changes[list[k - 1]].at > B->changes[i].at; k--)
+            list[k] = list[k - 1];
+        list[k] = i;
+    }
+    return list;
+}
+
+bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario *S,
+                 struct build *B)
+{
+    const uint32_t count = B->names[SECTION_CHANGE].count;
+    const uint32_t *order = count == 0 ? NULL : in_order(B);
+    struct amendment A = {.R = R, .S = S, .B = B};
+    struct tree now = *T;
+
+    if (count > 0 && order == NULL)
+        return false;
+    for (uint32_t i = 0; i < count && reader_status(R) == 0; i++) {
+        const struct tree_section *s = B->of[SECTION_CHANGE][order[i]];
+        const struct draft_change *D = &B->changes[order[i]];
+
+        A.place = build_place(B, s, "set");
+        if (in_run(&A, s, D) && !amend(&A, &now, D->set))
+            return false;
+    }
+    return !R->starved;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Changes in mid-run: the sections [change NAME].
+ *
+ * Each is a whole scenario from its date on, read and checked like any other: the tree as it was,
+ * with the settings of the change over it. Of these scenarios one is made, whose timetables,
+ * arrival rates and shares are those of the first up to the first date, then of the next, and so
+ * on; the model knows nothing of it. */
+#ifndef SIM_SCENARIO_DATED_H
+#define SIM_SCENARIO_DATED_H
+
+#include "sim/scenario/build.h"
+
+/* dated_key(kind, key): whether a change may set it. */
+bool dated_key(enum section_kind kind, size_t key);
+
+/* dated_apply(R, T, S, B): put the changes of T into *S, which was built from it by B, unless
+ * something is wrong with it already. Returns false without memory; reports all else. */
+bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario *S,
+                 struct build *B);
+
+#endif
