@@ -1,0 +1,355 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""gatesim live as a client sees it: who may come in, what may be asked for, and that what was seen
+is a scenario that does it again."""
+import http.client
+import json
+import pathlib
+import socket
+import subprocess
+import tempfile
+import time
+import unittest
+
+import view
+from view import GATESIM, SCENARIOS, Client, Server
+
+PEAK = SCENARIOS / "peak.ini"
+DAY = 86400
+
+
+def fingerprint(*arguments):
+    with tempfile.TemporaryDirectory() as folder:
+        said = subprocess.run([GATESIM, "run", *arguments, "--quiet", "--json", "-o",
+                               pathlib.Path(folder) / "o.h5"], check=True, capture_output=True)
+    return json.loads(said.stdout)["fingerprints"][0]
+
+
+class WhoMayComeIn(unittest.TestCase):
+    def setUp(self):
+        self.server = Server(PEAK, "--paused")
+
+    def tearDown(self):
+        self.assertEqual(self.server.stop(), 0)
+
+    def get(self, path="/", **headers):
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
+        connection.putrequest("GET", path, skip_host=True)
+        for name, value in ({"Host": self.server.host} | headers).items():
+            connection.putheader(name.replace("_", "-"), value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        return answer, body
+
+    def upgrade(self, **headers):
+        answer, _ = self.get(**({
+            "Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Version": "13",
+            "Sec_WebSocket_Key": "AAAAAAAAAAAAAAAAAAAAAA==",
+            "Sec_WebSocket_Protocol": "gatesim-live",
+            "Origin": f"http://{self.server.host}"} | headers))
+        return answer.status
+
+    def test_the_page_and_its_policy(self):
+        answer, body = self.get()
+        policy = answer.getheader("Content-Security-Policy")
+        self.assertEqual(answer.status, 200)
+        self.assertIn(b"</html>", body)
+        self.assertEqual(int(answer.getheader("Content-Length")), len(body))
+        for part in ("default-src 'none'", "connect-src 'self'", "base-uri 'none'",
+                     "form-action 'none'", "frame-ancestors 'none'"):
+            self.assertIn(part, policy)
+        self.assertNotIn("unsafe", policy)
+        self.assertIsNone(answer.getheader("Set-Cookie"))
+        self.assertEqual(answer.getheader("X-Content-Type-Options"), "nosniff")
+
+    def test_only_the_page_is_there(self):
+        for path in ("/x", "/../etc/passwd", "/index.html"):
+            self.assertIn(self.get(path)[0].status, (403, 404))
+
+    def test_a_host_by_another_name_is_refused(self):
+        for host in ("evil.example", f"evil.example:{self.server.port}", "127.0.0.1:1", "localhost"):
+            self.assertEqual(self.get(Host=host)[0].status, 403)
+            self.assertEqual(self.upgrade(Host=host, Origin=f"http://{host}"), 403)
+        for host in ("localhost", "127.0.0.1", "[::1]"):
+            self.assertEqual(self.get(Host=f"{host}:{self.server.port}")[0].status, 200)
+
+    def test_a_page_of_another_origin_is_refused(self):
+        for origin in ("http://evil.example", "null", "", f"https://{self.server.host}",
+                       f"http://{self.server.host}.evil.example"):
+            self.assertEqual(self.upgrade(Origin=origin), 403)
+        self.assertEqual(self.upgrade(), 101)
+
+    def test_it_listens_on_this_machine_only(self):
+        with self.assertRaises(OSError):
+            addresses = {info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None,
+                                                                   socket.AF_INET)}
+            addresses -= {"127.0.0.1"}
+            if not addresses or all(a.startswith("127.") for a in addresses):
+                raise OSError("no other address")
+            socket.create_connection((addresses.pop(), self.server.port), timeout=5)
+
+    def test_too_long_a_message_ends_the_connection(self):
+        client = Client(self.server)
+        client.socket.send('{"do": "pause", "x": "' + "x" * 5000 + '"}')
+        with self.assertRaises(Exception):
+            for _ in range(50):
+                client.next()
+        again = Client(self.server)
+        self.assertTrue(again.ask("pause")["ok"])
+        again.close()
+
+    def test_too_many_messages_end_the_connection(self):
+        client = Client(self.server)
+        with self.assertRaises(Exception):
+            for _ in range(2000):
+                client.socket.send('{"do": "pause"}')
+            for _ in range(3000):
+                client.next()
+
+    def test_what_is_no_wish_is_told_so(self):
+        client = Client(self.server)
+        for message in ("", "[]", "{", '{"do": 3}', '{"do": "fly"}', '{"do": "step"}',
+                        '{"do": "step", "events": -1}', '{"do": "speed", "pace": 1e99}',
+                        '{"do": "jump", "at_s": "now"}', '{"do": "place", "side": 1, "station": 0}',
+                        '{"do": "place", "side": 0, "station": 99}', '{"do": "export"}',
+                        '{"do": "truck", "side": 0, "class": 9, "origin": 0, "serial": 1}',
+                        '{"do": "change", "side": 0}', '{"do": "change", "side": 0, "settings": 1}',
+                        '{"do": "change", "side": 0, "settings": "a\\u0000b"}',
+                        '{"do": "unfork"}', '{"do": "withdraw", "side": 0}'):
+            client.socket.send(message)
+            said = client.until("reply")
+            self.assertFalse(said["ok"], message)
+            self.assertNotEqual(said["error"], "", message)
+        client.close()
+
+    def test_clients_are_limited(self):
+        clients = []
+        with self.assertRaises(Exception):
+            for _ in range(100):
+                clients.append(Client(self.server))
+        self.assertEqual(len(clients), 64)
+        for client in clients:
+            client.close()
+        time.sleep(0.3)
+        Client(self.server).close()
+
+
+class Token(unittest.TestCase):
+    def test_from_elsewhere_only_with_it(self):
+        with Server(PEAK, "--paused", "--bind", "0.0.0.0") as server:
+            server.host = f"127.0.0.1:{server.port}"
+            token = server.url.split("#token=")[1]
+            self.assertEqual(len(token), 32)
+            for wrong in (None, "", token[:-1], token[:-1] + "x", token + "0"):
+                with self.assertRaises(Exception):
+                    Client(server, wrong)
+            client = Client(server, token)
+            self.assertTrue(client.ask("pause")["ok"])
+            client.close()
+        with Server(PEAK, "--paused", "--bind", "0.0.0.0") as server:
+            self.assertNotEqual(server.url.split("#token=")[1], token)
+
+
+class Control(unittest.TestCase):
+    def setUp(self):
+        self.server = Server(PEAK, "--paused")
+        self.client = Client(self.server)
+
+    def tearDown(self):
+        self.client.close()
+        self.server.stop()
+
+    def jump(self, at):
+        self.client.ask("jump", at_s=at)
+        return self.client.until("numbers", lambda n: n["clock_s"] == at and n["mode"] != "going")
+
+    def test_it_is_shown_as_it_is(self):
+        self.jump(DAY / 2)
+        frame = self.client.until("frame", lambda f: f.clock == DAY / 2)
+        side = frame.sides[0]
+        stage = self.client.heard["stage"]["sides"][0]
+        numbers = self.client.heard["numbers"]["sides"][0]
+        self.assertEqual([p["name"] for p in stage["places"]][:3], ["control", "yard", "quarantine"])
+        self.assertEqual(len(side["trucks"]), side["inside"])
+        self.assertEqual(side["inside"], numbers["trucks_in_system"])
+        self.assertEqual(sum(f[0] for f in side["flows"]), numbers["trucks_arrived"])
+        for station, place in enumerate(side["places"]):
+            in_line = sum(t[2] == station and t[4] == 1 for t in side["trucks"])
+            self.assertEqual(in_line, place[1])
+        self.assertEqual(len(numbers["queue"][0]), 12)  # hours
+
+    def test_run_pause_step_speed(self):
+        c = self.client
+        c.ask("speed", pace=3600)
+        c.ask("run")
+        began = c.until("frame", lambda f: f.mode == "running")
+        wall = time.time()
+        later = c.until("frame", lambda f: f.clock > began.clock + 3600)
+        self.assertAlmostEqual((later.clock - began.clock) / (time.time() - wall), 3600, delta=1500)
+        c.ask("pause")
+        rest = c.at_rest()
+        time.sleep(0.3)
+        c.ask("step", events=1)
+        n = c.until("numbers", lambda n: n["clock_s"] > rest["clock_s"])
+        self.assertEqual(n["mode"], "paused")
+        self.assertEqual(n["sides"][0]["events"], rest["sides"][0]["events"] + 1)
+
+    def test_to_the_end_flat_out_it_is_the_run(self):
+        c = self.client
+        c.ask("speed", pace=0)
+        c.ask("run")
+        end = c.until("numbers", lambda n: n["mode"] == "finished")
+        self.assertEqual(end["sides"][0]["fingerprint"], fingerprint(PEAK))
+        self.assertEqual(end["clock_s"], 7 * DAY)
+
+    def test_forth_and_back_in_time(self):
+        there = self.jump(2 * DAY)["sides"][0]
+        self.jump(3 * DAY)
+        again = self.jump(2 * DAY)["sides"][0]
+        self.assertEqual(there["fingerprint"], again["fingerprint"])
+        self.assertEqual(there["events"], again["events"])
+
+    def test_the_history_of_a_truck_and_a_place(self):
+        self.jump(DAY)
+        frame = self.client.until("frame", lambda f: f.clock == DAY)
+        for truck in frame.sides[0]["trucks"][:100:20]:
+            serial, of_class, station, _, doing, origin, _, _, _, age = truck
+            said = self.client.ask("truck", side=0, origin=origin, serial=serial,
+                                   **{"class": of_class})
+            self.assertEqual(said["kind"], "truck")
+            self.assertEqual(said["serial"], serial)
+            now = said["present"]
+            self.assertAlmostEqual(DAY - now["arrived_s"], age, delta=0.01 * max(1, age) + 1)
+            for visit in said["visits"]:
+                self.assertLessEqual(visit["joined_s"], visit["called_s"])
+                self.assertLessEqual(visit["called_s"], visit["left_s"])
+        place = self.client.ask("place", side=0, station=3)
+        self.assertEqual(place["name"], "customs")
+        self.assertEqual(len(place["queue"]), 24)
+
+
+class WhatIf(unittest.TestCase):
+    def jump(self, client, at):
+        client.ask("jump", at_s=at)
+        return client.until("numbers", lambda n: n["clock_s"] == at and n["mode"] != "going")
+
+    def finish(self, client):
+        client.ask("speed", pace=0)
+        client.ask("run")
+        return client.until("numbers", lambda n: n["mode"] == "finished")
+
+    def export(self, client, side=0):
+        """The fingerprint that the exported scenario has when it is run."""
+        text = client.ask("export", side=side)["text"]
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = pathlib.Path(folder) / "exported.ini"
+            scenario.write_text(text, encoding="utf-8")
+            return fingerprint(scenario), text
+
+    def test_a_change_is_checked_logged_and_can_be_done_again(self):
+        with Server(PEAK, "--paused") as server:
+            client = Client(server)
+            before = self.jump(client, 2 * DAY + 1234.5)["sides"][0]
+            wrong = client.ask("change", side=0, settings="customs.servers = many\nyard.service = 1 s")
+            self.assertFalse(wrong["ok"])
+            self.assertEqual([w["key"] for w in wrong["wrong"]], ["servers", "service"])
+            settings = "station customs.servers = 3\nchannel.shares = green 30 %, yellow 30 %, red 40 %"
+            self.assertTrue(client.ask("change", side=0, settings=settings)["ok"])
+            after = client.until("numbers", lambda n: n["run"] > 1 and n["mode"] == "paused")
+            side = after["sides"][0]
+            self.assertEqual(after["clock_s"], 2 * DAY + 1234.5)
+            self.assertEqual(side["fingerprint"], before["fingerprint"])  # the past is the same
+            self.assertFalse(side["past_differs"])
+            self.assertEqual(side["changes"], [{"at_s": 2 * DAY + 1235, "settings": settings}])
+            self.jump(client, 3 * DAY)
+            self.assertTrue(client.ask("change", side=0, settings="fruit.arrivals = poisson 90/d")["ok"])
+            client.until("numbers", lambda n: n["run"] > 2 and n["mode"] == "paused")
+            end = self.finish(client)["sides"][0]
+            again, text = self.export(client)
+            self.assertEqual(again, end["fingerprint"])
+            self.assertNotEqual(again, fingerprint(PEAK))
+            self.assertIn("at = 2025-05-28 00:20:35\n", text)
+            client.close()
+
+    def test_a_change_can_be_taken_back(self):
+        with Server(PEAK, "--paused") as server:
+            client = Client(server)
+            self.jump(client, DAY)
+            client.ask("change", side=0, settings="station customs.servers = 3")
+            client.until("numbers", lambda n: n["run"] > 1 and n["mode"] == "paused")
+            self.jump(client, 2 * DAY)
+            self.assertTrue(client.ask("withdraw", side=0)["ok"])
+            client.until("numbers", lambda n: n["run"] > 2 and n["mode"] == "paused")
+            self.assertEqual(self.finish(client)["sides"][0]["fingerprint"], fingerprint(PEAK))
+            client.close()
+
+    def test_two_policies_side_by_side_are_the_two_runs(self):
+        files = SCENARIOS / "paper.ini", SCENARIOS / "digital.ini"
+        with Server(*files, "--paused") as server:
+            client = Client(server)
+            half = self.jump(client, DAY)
+            frame = client.until("frame", lambda f: f.clock == DAY)
+            self.assertEqual(len(frame.sides), 2)
+            self.assertEqual(*(s["flows"][0][0] for s in frame.sides))  # the same trucks
+            self.assertNotEqual(*(s["fingerprint"] for s in half["sides"]))
+            end = self.finish(client)
+            self.assertEqual([s["fingerprint"] for s in end["sides"]], [fingerprint(f) for f in files])
+            client.close()
+
+    def test_a_copy_beside_shows_what_a_change_does(self):
+        with Server(PEAK, "--paused") as server:
+            client = Client(server)
+            self.jump(client, DAY)
+            self.assertTrue(client.ask("fork")["ok"])
+            both = client.until("numbers", lambda n: len(n["sides"]) == 2 and n["mode"] == "paused")
+            self.assertEqual(*(s["fingerprint"] for s in both["sides"]))
+            self.assertTrue(client.ask("change", side=1, settings="customs.servers = 3")["ok"])
+            client.until("numbers", lambda n: n["run"] > 2 and n["mode"] == "paused")
+            end = self.finish(client)["sides"]
+            self.assertEqual(end[0]["fingerprint"], fingerprint(PEAK))
+            self.assertEqual(end[1]["fingerprint"], self.export(client, 1)[0])
+            self.assertNotEqual(end[0]["fingerprint"], end[1]["fingerprint"])
+            client.close()
+
+    def test_different_times_cannot_stand_side_by_side(self):
+        said = subprocess.run([GATESIM, "live", PEAK, SCENARIOS / "minimal.ini"],
+                              capture_output=True, text=True)
+        self.assertEqual(said.returncode, 2)
+        self.assertIn("side by side", said.stderr)
+
+
+class ManyAndSlow(unittest.TestCase):
+    def test_fifty_who_never_read_hold_nobody_up(self):
+        with Server(PEAK, "--set", "scenario.duration=1000 w", "--paused") as server:
+            slow = [Client(server) for _ in range(50)]
+            quick = Client(server)
+            quick.ask("speed", pace=36000)
+            quick.ask("run")
+            began = time.time()
+            frames = 0
+            while time.time() < began + 5:
+                frames += quick.next()[0] == "frame"
+            self.assertGreater(frames, 5 * 20)  # of 30 a second
+            asked = time.time()
+            self.assertTrue(quick.ask("pause")["ok"])
+            self.assertLess(time.time() - asked, 0.5)
+            memory = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
+            resident = int(memory.split("VmRSS:")[1].split()[0])
+            self.assertLess(resident, 150_000)  # kB: nothing is kept for them
+            quick.close()
+            for client in slow:
+                client.socket.sock.close()
+
+    def test_started_again_at_the_port_it_had(self):
+        with Server(PEAK, "--paused") as first:
+            port = first.port
+            Client(first).close()
+        with Server(PEAK, "--paused", port=port) as second:
+            Client(second).close()
+
+
+if __name__ == "__main__":
+    view.skip_without("websocket")
+    unittest.main()
