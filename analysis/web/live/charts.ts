@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts of the run so far. A chart takes some milliseconds to set, so at most one is set between
+// two pictures of the gate.
+import { LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import * as echarts from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import type { EChartsOption, LineSeriesOption } from "echarts";
+import { el } from "../report/dom";
+import { dashes, ink, muted, palette, rule } from "./look";
+
+echarts.use([CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
+
+const font = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+const text = { color: muted, fontSize: 11, fontFamily: font };
+
+export interface Line {
+    name: string;
+    points: [number, number | null][]; // ms, value
+    color: number;
+    dash: number;
+    /** A band around it: half its width. */
+    half?: (number | null)[];
+}
+
+function bands(line: Line): LineSeriesOption[] {
+    if (line.half === undefined) return [];
+    const low = line.points.map(([at, y], i) => {
+        const half = line.half?.[i] ?? null;
+        return [at, y === null || half === null ? null : y - half];
+    });
+    const wide = line.points.map(([at], i) => {
+        const half = line.half?.[i] ?? null;
+        return [at, half === null ? null : 2 * half];
+    });
+    const base = {
+        type: "line" as const,
+        stack: `band ${line.name}`,
+        symbol: "none",
+        lineStyle: { opacity: 0 },
+        silent: true,
+        tooltip: { show: false },
+    };
+    return [
+        { ...base, data: low },
+        {
+            ...base,
+            data: wide,
+            areaStyle: { color: palette[line.color % palette.length] ?? ink, opacity: 0.22 },
+        },
+    ];
+}
+
+export class Chart {
+    readonly element: HTMLElement;
+    private readonly box: HTMLElement;
+    private chart: echarts.ECharts | undefined;
+    private lines: Line[] | undefined;
+
+    constructor(
+        readonly id: string,
+        private readonly title: string,
+        private readonly unit: string,
+    ) {
+        this.box = el("div", { class: "chart", role: "img", "aria-label": title });
+        this.element = el("figure", { id }, el("figcaption", {}, title), this.box);
+    }
+
+    set(lines: Line[]): void {
+        this.lines = lines;
+    }
+
+    /** Draw what was set, if anything was; returns whether it was. */
+    draw(from: number, to: number): boolean {
+        const lines = this.lines;
+
+        if (lines === undefined || this.box.clientWidth === 0) return false;
+        this.lines = undefined;
+        this.chart ??= echarts.init(this.box, null, { renderer: "canvas" });
+        this.chart.setOption(this.option(lines, from, to), { notMerge: true, lazyUpdate: false });
+        const newest = lines.map((l) => {
+            const y = l.points[l.points.length - 1]?.[1];
+            return `${l.name}: ${y == null ? "–" : y.toPrecision(4)} ${this.unit}`;
+        });
+        this.box.setAttribute("aria-label", `${this.title}. ${newest.join("; ")}`);
+        return true;
+    }
+
+    private option(lines: Line[], from: number, to: number): EChartsOption {
+        return {
+            animation: false,
+            textStyle: { fontFamily: font, color: ink },
+            grid: { left: 44, right: 10, top: 10, bottom: lines.length > 1 ? 44 : 22 },
+            legend: {
+                show: lines.length > 1,
+                bottom: 0,
+                type: "plain",
+                itemWidth: 22,
+                itemHeight: 8,
+                textStyle: text,
+                data: lines.map((l) => l.name),
+            },
+            tooltip: {
+                trigger: "axis",
+                renderMode: "richText",
+                confine: true,
+                backgroundColor: "#0b1219",
+                borderColor: muted,
+                textStyle: { color: ink, fontSize: 11, fontFamily: font },
+                valueFormatter: (y) =>
+                    typeof y === "number" ? `${Number(y.toPrecision(4))} ${this.unit}` : "–",
+            },
+            xAxis: {
+                type: "time",
+                min: from,
+                max: to,
+                axisLabel: { ...text, hideOverlap: true },
+                axisLine: { lineStyle: { color: rule } },
+                splitLine: { show: false },
+            },
+            yAxis: {
+                type: "value",
+                axisLabel: text,
+                splitLine: { lineStyle: { color: rule } },
+                splitNumber: 3,
+            },
+            useUTC: true,
+            series: lines.flatMap((l) => [
+                ...bands(l),
+                {
+                    type: "line" as const,
+                    name: l.name,
+                    data: l.points,
+                    symbol: "none",
+                    color: palette[l.color % palette.length] ?? ink,
+                    lineStyle: { width: 1.8, type: dashes[l.dash % dashes.length] ?? "solid" },
+                },
+            ]),
+        };
+    }
+
+    resize(): void {
+        this.chart?.resize();
+    }
+
+    /** The newest points, for who looks at the chart with a program. */
+    shown(): unknown {
+        return this.chart?.getOption();
+    }
+
+    dispose(): void {
+        this.chart?.dispose();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The history of what was clicked on: a truck's way, or a place's line.
+import { el, scroll, table, type Child } from "../report/dom";
+import { duration, instant, number, percent } from "../report/format";
+import { named } from "../report/strings";
+import { Chart } from "./charts";
+import type { Picked, Scene } from "./scene";
+import { w } from "./strings";
+import type { PlaceHistory, Stage, Told, TruckHistory, Wire } from "./wire";
+
+export class Inspector {
+    readonly element = el("section", { class: "panel", id: "look", "aria-live": "polite" });
+    private stage: Stage | undefined;
+    private scenes: Scene[] = [];
+    private chart: Chart | undefined;
+
+    constructor(private readonly wire: Wire) {}
+
+    build(stage: Stage, scenes: Scene[]): void {
+        this.stage = stage;
+        this.scenes = scenes;
+        this.show(el("p", { class: "empty" }, w("look.none")));
+    }
+
+    private show(...children: Child[]): void {
+        this.chart?.dispose();
+        this.chart = undefined;
+        this.element.replaceChildren(
+            el("h2", {}, w("look.title")),
+            ...children.filter((c) => c != null),
+        );
+    }
+
+    private time(s: number): string {
+        return instant(((this.stage?.epoch ?? 0) + s) * 1000);
+    }
+
+    pick(side: number, what: Picked): void {
+        this.scenes.forEach((scene, i) => {
+            scene.pick(i === side ? what : {});
+        });
+        const then = (T: Told): void => {
+            if (T.kind === "reply" && !T.ok) this.show(el("p", { class: "said bad" }, T.error));
+        };
+        if (what.truck !== undefined) this.wire.ask("truck", { side, ...what.truck }, then);
+        else if (what.station !== undefined)
+            this.wire.ask("place", { side, station: what.station }, then);
+    }
+
+    told(T: TruckHistory | PlaceHistory): void {
+        if (T.kind === "truck") this.truck(T);
+        else this.place(T);
+    }
+
+    private truck(T: TruckHistory): void {
+        const now = T.present;
+        const rows = T.visits.map((v) => [
+            v.place,
+            this.time(v.joined_s),
+            v.called_s === null ? "–" : duration(v.called_s - v.joined_s),
+            duration(v.service_s),
+            v.left_s === null ? "–" : this.time(v.left_s),
+        ]);
+        const values =
+            now === null
+                ? ""
+                : Object.entries(now.values)
+                      .map(([k, v]) => `${k} ${v}`)
+                      .join(", ");
+
+        this.show(
+            el("h3", {}, w("look.truck", { class: T.class, serial: T.serial })),
+            el("p", {}, `${w("look.of", { time: this.time(T.clock_s) })}. ${values}`),
+            now === null
+                ? el("p", {}, w("look.gone"))
+                : el(
+                      "p",
+                      {},
+                      `${w("look.arrived", { time: this.time(now.arrived_s) })} ${w("look.now", { doing: now.doing, place: now.place, since: this.time(now.since_s) })}`,
+                  ),
+            scroll(
+                w("look.title"),
+                table(
+                    {
+                        head: [
+                            w("look.place"),
+                            w("look.joined"),
+                            w("look.waited"),
+                            w("look.service"),
+                            w("look.left"),
+                        ],
+                        rows,
+                    },
+                    w("look.title"),
+                ),
+            ),
+        );
+    }
+
+    private place(T: PlaceHistory): void {
+        const stage = this.stage;
+        const trucks = this.scenes[T.side]?.trucksAt(T.station, 12) ?? [];
+        const whole = Object.values(T.time_s).reduce((a, b) => a + b, 0);
+        const times = Object.entries(T.time_s).sort((a, b) => b[1] - a[1]);
+
+        if (stage === undefined) return;
+        const chart = new Chart(
+            "place-queue",
+            `${T.name}: ${w("chart.queue")}`,
+            w("chart.unit.trucks"),
+        );
+        const step = stage.bin_s * T.bins_per_point;
+        const point = (y: number | null, i: number): [number, number | null] => [
+            (stage.epoch + (i + 0.5) * step) * 1000,
+            y,
+        ];
+        this.show(
+            el("h3", {}, T.name),
+            el(
+                "p",
+                {},
+                w("look.wait", {
+                    mean: duration(T.wait_mean_s),
+                    p95: duration(T.wait_p95_s),
+                    served: number(T.served, 0),
+                    use: percent(T.utilisation),
+                }),
+            ),
+            chart.element,
+            el("h4", {}, w("look.where")),
+            el(
+                "ul",
+                { class: "shares" },
+                ...times.map(([cause, s]) =>
+                    el("li", {}, `${percent(s / whole)} ${named("cause", cause)}`),
+                ),
+            ),
+            trucks.length > 0 ? el("h4", {}, w("look.trucks")) : null,
+            el(
+                "div",
+                { class: "buttons" },
+                ...trucks.map((truck) => {
+                    const name = stage.sides[T.side]?.classes[truck.class] ?? "";
+                    const button = el("button", { type: "button" }, `${name} ${truck.serial}`);
+
+                    button.addEventListener("click", () => {
+                        this.pick(T.side, { truck });
+                    });
+                    return button;
+                }),
+            ),
+        );
+        this.chart = chart;
+        chart.set([{ name: w("places.queue"), points: T.queue.map(point), color: 0, dash: 0 }]);
+        chart.draw(stage.epoch * 1000, (stage.epoch + Math.max(step * T.queue.length, 1)) * 1000);
+    }
+}

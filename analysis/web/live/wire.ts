@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The connection: what the server tells, and a way to ask. When it is lost it is made again.
+
+export interface PlaceAbout {
+    name: string;
+    servers_most: number | null;
+    waiting: number | null;
+}
+export interface SideAbout {
+    name: string;
+    title: string;
+    question: string;
+    places: PlaceAbout[];
+    classes: string[];
+    attributes: { name: string; values: string[] }[];
+    links: [number, number][];
+}
+export interface Stage {
+    kind: "stage";
+    run: number;
+    version: string;
+    epoch: number;
+    duration_s: number;
+    warm_up_s: number;
+    bin_s: number;
+    seed: string;
+    sides: SideAbout[];
+}
+type Num = number | null;
+export interface SideNumbers {
+    fingerprint: string;
+    events: number;
+    trucks_arrived: number;
+    trucks_left: number;
+    trucks_in_system: number;
+    throughput_per_hour: Num;
+    time_in_system_s: { mean: Num; half_width: Num; n: number };
+    time_in_system_p95_s: Num;
+    station_wait_mean_s: Num[];
+    station_utilisation: Num[];
+    queue: Num[][];
+    in_system: Num[];
+    crossed: Num[];
+    changes: { at_s: number; settings: string }[];
+    past_differs: boolean;
+    bins_per_point: number;
+}
+export interface Numbers {
+    kind: "numbers";
+    run: number;
+    clock_s: number;
+    pace: number;
+    mode: string;
+    trouble: string;
+    sides: SideNumbers[];
+}
+export interface Reply {
+    kind: "reply";
+    reply: number;
+    ok: boolean;
+    error: string;
+    wrong: { section: string; key: string; message: string }[];
+}
+export interface TruckHistory {
+    kind: "truck";
+    side: number;
+    class: string;
+    serial: number;
+    clock_s: number;
+    visits: {
+        place: string;
+        joined_s: number;
+        called_s: Num;
+        service_s: number;
+        left_s: Num;
+    }[];
+    present: {
+        doing: string;
+        place: string;
+        since_s: number;
+        arrived_s: number;
+        values: Record<string, string>;
+    } | null;
+}
+export interface PlaceHistory {
+    kind: "place";
+    side: number;
+    station: number;
+    name: string;
+    served: number;
+    wait_mean_s: Num;
+    wait_p95_s: Num;
+    utilisation: Num;
+    time_s: Record<string, number>;
+    queue: Num[];
+    bins_per_point: number;
+}
+export interface Exported {
+    kind: "export";
+    name: string;
+    text: string;
+}
+export type Told = Stage | Numbers | Reply | TruckHistory | PlaceHistory | Exported;
+
+export const MODES = ["paused", "running", "going", "finished", "failed"];
+export const STATES = ["closed", "down", "staff", "held", "open"] as const;
+export const NOWHERE = 0xffff;
+export const UNLIMITED = 0xffffffff;
+export const IN_LINE = 1;
+export const UNDER_WAY = 7;
+export const ON_ROAD = 0;
+
+export interface PlaceNow {
+    state: number;
+    queue: number;
+    busy: number;
+    blocked: number;
+    kept: number;
+    suspended: number;
+    onShift: number;
+    servers: number;
+    before: number;
+    incoming: number;
+    speed: number;
+}
+/** Trucks as columns: a frame holds up to 2,000 of each side. */
+export interface TrucksNow {
+    count: number;
+    serial: Uint32Array;
+    of: Uint16Array;
+    station: Uint16Array;
+    last: Uint16Array;
+    doing: Uint8Array;
+    origin: Uint8Array;
+    values: Uint8Array; // 4 each
+    since: Float32Array;
+    left: Float32Array;
+    age: Float32Array;
+}
+export interface SideNow {
+    inside: number;
+    places: PlaceNow[];
+    trucks: TrucksNow;
+}
+export interface Frame {
+    run: number;
+    clock: number;
+    pace: number;
+    mode: string;
+    sides: SideNow[];
+}
+
+const HEADER = 28;
+const TRUCK = 28;
+
+function trucksOf(view: DataView, at: number, count: number): TrucksNow {
+    const T: TrucksNow = {
+        count,
+        serial: new Uint32Array(count),
+        of: new Uint16Array(count),
+        station: new Uint16Array(count),
+        last: new Uint16Array(count),
+        doing: new Uint8Array(count),
+        origin: new Uint8Array(count),
+        values: new Uint8Array(count * 4),
+        since: new Float32Array(count),
+        left: new Float32Array(count),
+        age: new Float32Array(count),
+    };
+
+    for (let i = 0, p = at; i < count; i++, p += TRUCK) {
+        T.serial[i] = view.getUint32(p, true);
+        T.of[i] = view.getUint16(p + 4, true);
+        T.station[i] = view.getUint16(p + 6, true);
+        T.last[i] = view.getUint16(p + 8, true);
+        T.doing[i] = view.getUint8(p + 10);
+        T.origin[i] = view.getUint8(p + 11);
+        for (let k = 0; k < 4; k++) T.values[4 * i + k] = view.getUint8(p + 12 + k);
+        T.since[i] = view.getFloat32(p + 16, true);
+        T.left[i] = view.getFloat32(p + 20, true);
+        T.age[i] = view.getFloat32(p + 24, true);
+    }
+    return T;
+}
+
+/** The bytes of sim/live/frame.h. */
+export function decode(buffer: ArrayBuffer): Frame {
+    const view = new DataView(buffer);
+    const u32 = (at: number): number => view.getUint32(at, true);
+    const frame: Frame = {
+        run: u32(4),
+        clock: view.getFloat64(8, true),
+        pace: view.getFloat64(16, true),
+        mode: MODES[view.getUint8(24)] ?? "",
+        sides: [],
+    };
+    let at = HEADER;
+
+    for (let s = view.getUint8(25); s > 0; s--) {
+        const [inside, count, stations, classes] = [
+            u32(at),
+            u32(at + 4),
+            u32(at + 8),
+            u32(at + 12),
+        ];
+        const places: PlaceNow[] = [];
+
+        at += 16;
+        for (let i = 0; i < stations; i++, at += 44)
+            places.push({
+                state: u32(at),
+                queue: u32(at + 4),
+                busy: u32(at + 8),
+                blocked: u32(at + 12),
+                kept: u32(at + 16),
+                suspended: u32(at + 20),
+                onShift: u32(at + 24),
+                servers: u32(at + 28),
+                before: u32(at + 32),
+                incoming: u32(at + 36),
+                speed: view.getFloat32(at + 40, true),
+            });
+        at += 12 * classes;
+        frame.sides.push({ inside, places, trucks: trucksOf(view, at, count) });
+        at += TRUCK * count;
+    }
+    return frame;
+}
+
+export interface Ears {
+    frame: (F: Frame) => void;
+    told: (T: Told) => void;
+    link: (state: "on" | "off" | "none" | "refused") => void;
+}
+
+/** Where to connect to: the token is behind the #, which a browser sends nobody. */
+function address(): string {
+    const token = new URLSearchParams(location.hash.slice(1)).get("token");
+    const query = token === null ? "" : `?token=${encodeURIComponent(token)}`;
+
+    return `ws://${location.host}/${query}`;
+}
+
+export class Wire {
+    private socket: WebSocket | undefined;
+    private id = 0;
+    private readonly waiting = new Map<number, (T: Told) => void>();
+    private readonly exports: ((T: Exported) => void)[] = [];
+    private pause = 500;
+    private opened = false;
+    private failures = 0;
+
+    constructor(private readonly ears: Ears) {
+        this.connect();
+    }
+
+    private connect(): void {
+        const socket = new WebSocket(address(), "gatesim-live");
+
+        this.socket = socket;
+        socket.binaryType = "arraybuffer";
+        socket.onopen = (): void => {
+            this.opened = true;
+            this.failures = 0;
+            this.pause = 500;
+            this.ears.link("on");
+        };
+        socket.onmessage = (e: MessageEvent<ArrayBuffer | string>): void => {
+            if (typeof e.data === "string") this.hear(JSON.parse(e.data) as Told);
+            else this.ears.frame(decode(e.data));
+        };
+        socket.onclose = (): void => {
+            this.failures++;
+            this.waiting.clear();
+            this.ears.link(this.opened || this.failures < 4 ? "off" : "refused");
+            setTimeout(() => {
+                this.connect();
+            }, this.pause);
+            this.pause = Math.min(5000, this.pause * 1.5);
+        };
+    }
+
+    private hear(T: Told): void {
+        const id = T.kind === "reply" ? T.reply : (T as unknown as { reply?: number }).reply;
+        const then = id === undefined ? undefined : this.waiting.get(id);
+
+        if (then !== undefined && id !== undefined) {
+            this.waiting.delete(id);
+            then(T);
+        }
+        if (T.kind === "export") this.exports.shift()?.(T);
+        else this.ears.told(T);
+    }
+
+    ask(what: string, more: Record<string, unknown> = {}, then?: (T: Told) => void): void {
+        if (this.socket?.readyState !== WebSocket.OPEN) return;
+        this.id++;
+        if (then !== undefined) this.waiting.set(this.id, then);
+        this.socket.send(JSON.stringify({ do: what, id: this.id, ...more }));
+    }
+
+    exported(side: number, then: (T: Exported) => void): void {
+        this.exports.push(then);
+        this.ask("export", { side });
+    }
+}
