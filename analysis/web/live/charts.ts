@@ -51,11 +51,25 @@ function bands(line: Line): LineSeriesOption[] {
     ];
 }
 
+const series = (lines: Line[]): LineSeriesOption[] =>
+    lines.flatMap((l) => [
+        ...bands(l),
+        {
+            type: "line" as const,
+            name: l.name,
+            data: l.points,
+            symbol: "none",
+            color: palette[l.color % palette.length] ?? ink,
+            lineStyle: { width: 1.8, type: dashes[l.dash % dashes.length] ?? "solid" },
+        },
+    ]);
+
 export class Chart {
     readonly element: HTMLElement;
     private readonly box: HTMLElement;
     private chart: echarts.ECharts | undefined;
     private lines: Line[] | undefined;
+    private names = ""; // of those that are drawn
 
     constructor(
         readonly id: string,
@@ -77,7 +91,11 @@ export class Chart {
         if (lines === undefined || this.box.clientWidth === 0) return false;
         this.lines = undefined;
         this.chart ??= echarts.init(this.box, null, { renderer: "canvas" });
-        this.chart.setOption(this.option(lines, from, to), { notMerge: true, lazyUpdate: false });
+        const names = lines.map((l) => l.name).join("|");
+        if (names === this.names)
+            this.chart.setOption({ xAxis: { min: from, max: to }, series: series(lines) });
+        else this.chart.setOption(this.option(lines, from, to), { notMerge: true });
+        this.names = names;
         const newest = lines.map((l) => {
             const y = l.points[l.points.length - 1]?.[1];
             return `${l.name}: ${y == null ? "–" : y.toPrecision(4)} ${this.unit}`;
@@ -125,17 +143,7 @@ export class Chart {
                 splitNumber: 3,
             },
             useUTC: true,
-            series: lines.flatMap((l) => [
-                ...bands(l),
-                {
-                    type: "line" as const,
-                    name: l.name,
-                    data: l.points,
-                    symbol: "none",
-                    color: palette[l.color % palette.length] ?? ink,
-                    lineStyle: { width: 1.8, type: dashes[l.dash % dashes.length] ?? "solid" },
-                },
-            ]),
+            series: series(lines),
         };
     }
 

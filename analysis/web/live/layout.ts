@@ -81,20 +81,20 @@ export function layout(about: SideAbout, width: number, height: number): Layout 
     const links = forward(about);
     const rows = rowsOf(layersOf(n, links), links);
     const down = width < 640;
-    const margin = down ? 26 : 54;
+    const margin = down ? 26 : 30;
     const most = Math.max(...rows.map((r) => r.length));
     const along = down ? Math.max(height, rows.length * 132 + 2 * margin) : width;
     const across = down ? width : Math.max(height, most * 104 + 24);
     const step = (along - 2 * margin) / rows.length;
     const boxes: Box[] = new Array<Box>(n);
-    const gap = down ? 30 : 34;
+    const gap = down ? 30 : 28;
 
     rows.forEach((row, l) => {
         const share = (across - 16) / row.length;
 
         row.forEach((i, k) => {
             const a = margin + l * step + gap / 2;
-            const size = Math.min(share - 14, down ? 260 : 230);
+            const size = Math.min(share - 14, down ? 300 : 330);
             const b = 8 + share * (k + 0.5) - size / 2;
 
             boxes[i] = down
@@ -107,8 +107,8 @@ export function layout(about: SideAbout, width: number, height: number): Layout 
         width: down ? across : along,
         height: down ? along : across,
         boxes,
-        entry: down ? { x: across / 2, y: 10 } : { x: 16, y: across / 2 },
-        exit: down ? { x: across / 2, y: along - 12 } : { x: along - 18, y: across / 2 },
+        entry: down ? { x: across / 2, y: 10 } : { x: 10, y: across / 2 },
+        exit: down ? { x: across / 2, y: along - 12 } : { x: along - 10, y: across / 2 },
         links,
     };
 }

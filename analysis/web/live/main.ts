@@ -148,7 +148,6 @@ class Page {
             });
         if (this.stays.length > 600) this.stays = this.stays.filter((_, i) => i % 2 === 0);
         this.showTiles(N);
-        this.showPlaces(N);
         this.showMode(N);
         this.setCharts(N);
         this.whatIf.numbers(N);
@@ -212,7 +211,7 @@ class Page {
                     ...this.frames.flatMap((f, i) => [this.sideTitle(S, i), f]),
                     this.legend,
                     this.note,
-                    this.placesTable(),
+                    el("div", { class: "below" }, this.placesTable(), this.whatIf.element),
                 ),
                 el(
                     "aside",
@@ -220,7 +219,6 @@ class Page {
                     this.tilesBlock(S),
                     el("div", { class: "charts" }, ...this.charts.map((c) => c.element)),
                     this.inspector.element,
-                    this.whatIf.element,
                 ),
             ),
         );
@@ -267,6 +265,7 @@ class Page {
 
     private header(S: Stage): HTMLElement {
         const [side] = S.sides;
+        const titles = [...new Set(S.sides.map((s) => (s.title === "" ? s.name : s.title)))];
         const lang = el(
             "button",
             { type: "button", id: "lang", lang: language() === "vi" ? "en" : "vi" },
@@ -283,7 +282,7 @@ class Page {
             el(
                 "div",
                 { class: "name" },
-                el("h1", {}, side === undefined || side.title === "" ? w("title") : side.title),
+                el("h1", {}, titles.join(" | ")),
                 el("p", {}, side?.question ?? ""),
             ),
             el(
@@ -514,7 +513,7 @@ class Page {
         const S = this.stage;
         const F = this.latest;
 
-        if (S === undefined || F === undefined) return;
+        if (S === undefined || F?.sides.length !== S.sides.length) return;
         const rows = S.sides.flatMap((side, k) => side.places.map((p, i) => ({ side: k, p, i })));
 
         if (this.body.childElementCount !== rows.length) {
@@ -573,6 +572,7 @@ class Page {
         const scheme = about === undefined ? undefined : schemes(about)[this.scheme];
 
         this.legend.replaceChildren(
+            el("li", { class: "kind" }, w("legend.trucks")),
             ...(scheme?.labels ?? []).map((label, i) => {
                 const sign = el("canvas", { width: "28", height: "28", "aria-hidden": "true" });
                 const c = sign.getContext("2d");
@@ -585,6 +585,7 @@ class Page {
                 }
                 return el("li", {}, sign, label);
             }),
+            el("li", { class: "kind" }, w("legend.servers")),
             ...(["busy", "idle", "blocked", "down"] as const).map((kind) =>
                 el(
                     "li",
@@ -630,15 +631,30 @@ class Page {
             .slice(0, N.sides.length > 1 ? 2 : 4)
             .filter((k, n) => n === 0 || most(k) > 0);
         const sets: Line[][] = [
-            N.sides.map((s, i) => line(i, w("chart.inside"), s.in_system, i)),
+            N.sides.map((s, i) =>
+                line(
+                    i,
+                    N.sides.length > 1 ? (S.sides[i]?.name ?? "") : w("chart.inside"),
+                    s.in_system,
+                    i,
+                ),
+            ),
             N.sides.flatMap((s, i) =>
                 longest.map((k, n) =>
                     line(i, S.sides[i]?.places[k]?.name ?? "", s.queue[k] ?? [], n),
                 ),
             ),
-            N.sides.map((s, i) => line(i, w("chart.rate"), s.crossed, i, 3600 / S.bin_s)),
+            N.sides.map((s, i) =>
+                line(
+                    i,
+                    N.sides.length > 1 ? (S.sides[i]?.name ?? "") : w("chart.rate"),
+                    s.crossed,
+                    i,
+                    3600 / S.bin_s,
+                ),
+            ),
             N.sides.map((_, i) => ({
-                name: sign(i) + w("tile.stay"),
+                name: sign(i) + (N.sides.length > 1 ? (S.sides[i]?.name ?? "") : w("tile.stay")),
                 points: this.stays.map((p) => {
                     const mean = p.mean[i] ?? null;
                     return [time(p.at), mean === null ? null : mean / 3600] as [
@@ -691,10 +707,11 @@ class Page {
         this.last = now;
         for (const scene of this.scenes) drawn = scene.draw(Math.min(100, gap)) || drawn;
         this.turn++;
-        if (this.turn % 6 === 0 && this.stage !== undefined) {
+        if (this.turn % 12 === 7 && this.numbers !== undefined) this.showPlaces(this.numbers);
+        if (this.turn % 15 === 0 && this.stage !== undefined) {
             const from = this.stage.epoch * 1000;
             const to = from + Math.max(3600, this.latest?.clock ?? 0) * 1000;
-            const chart = this.charts[(this.turn / 6) % this.charts.length];
+            const chart = this.charts[(this.turn / 15) % this.charts.length];
             drawn = (chart?.draw(from, to) ?? false) || drawn;
         }
         if (drawn) {

@@ -21,6 +21,7 @@ const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-se
 const HEAD = 44; // px of a card above its trucks: name, state, servers
 const LARGEST = 9; // px of a truck
 const SMALLEST = 2.2;
+const busy = "#d3deeb";
 const stateColors = {
     closed: "#8fa0b5",
     down: "#ff7b6b",
@@ -195,7 +196,7 @@ export class Scene {
         const b = this.L.boxes[i] ?? { x: 0, y: 0, w: 1, h: 1 };
         return this.L.down
             ? { x: b.x, y: b.y - 22, w: b.w, h: 20 }
-            : { x: b.x - 26, y: b.y, w: 24, h: b.h };
+            : { x: b.x - 22, y: b.y, w: 20, h: b.h };
     }
 
     private onTheWay(
@@ -347,19 +348,25 @@ export class Scene {
 
     private paintHead(i: number, b: Box, p: PlaceNow, state: (typeof STATES)[number]): void {
         const c = this.c;
-        const font = `600 12px ${FONT}`;
+        const whole = this.about.places[i]?.name ?? "";
+        const wide = `600 12px ${FONT}`;
+        const font = this.fit(whole, wide, b.w - 10) === whole ? wide : `600 10.5px ${FONT}`;
         const small = `11px ${FONT}`;
         const label = state === "open" ? "" : ` ${w(`state.${state}`)}`;
 
         c.textBaseline = "alphabetic";
         c.fillStyle = ink;
         c.textAlign = "left";
-        const name = this.fit(this.about.places[i]?.name ?? "", font, b.w - 12);
+        const name = this.fit(whole, font, b.w - 10);
         c.font = font;
-        c.fillText(name, b.x + 6, b.y + 14);
+        c.fillText(name, b.x + 5, b.y + 14);
         c.font = small;
         c.fillStyle = stateColors[state];
-        const sign = this.fit(stateMarks[state] + label, small, b.w * 0.55);
+        const sign = this.fit(
+            stateMarks[state] + label,
+            small,
+            b.w - 16 - 7 * String(p.queue + p.before).length,
+        );
         c.font = small;
         c.fillText(sign, b.x + 6, b.y + 27);
         c.fillStyle = p.queue > 0 ? ink : muted;
@@ -400,7 +407,7 @@ export class Scene {
 
                 c.lineWidth = 1;
                 c.fillStyle = c.strokeStyle =
-                    kind === 1 ? "#ffb454" : kind === 3 ? "#ff7b6b" : kind === 2 ? muted : accent;
+                    kind === 1 ? "#ffb454" : kind === 3 ? "#ff7b6b" : kind === 2 ? muted : busy;
                 c.setLineDash(kind === 3 ? [2, 2] : []);
                 if (kind === 0) c.fillRect(at, y, size, height);
                 else c.strokeRect(at + 0.5, y + 0.5, Math.max(0.5, size - 1), height - 1);
