@@ -19,6 +19,7 @@
 #define ASKED_MOST 100       /* messages of one client a second */
 #define FRAME_MS 33
 #define NUMBERS_MS 500
+#define SHARE 150 /* telling takes one part in so many of the time, at most */
 #define HEADER_LONGEST 300
 #define POLICY_LONGEST 1000
 
@@ -64,7 +65,7 @@ struct live {
     enum stage_mode mode;  /* when a frame was last made */
     gatesim_ticks clock;
     uint32_t run;
-    uint64_t numbers_at; /* ms */
+    uint64_t frame_next, numbers_next; /* ns: not before */
     uv_timer_t frames;
     uv_signal_t signals[2];
     bool loop_open, stage_open, ending;
@@ -127,8 +128,17 @@ static void publish(struct live *L, unsigned kind, struct parcel *P)
     L->number[kind]++;
 }
 
+/* next_after(begin, least): when that may be made again which was begun then and is made now. */
+static uint64_t next_after(uint64_t begin, uint64_t least_ms)
+{
+    const uint64_t least = least_ms * 1000000, share = (uv_hrtime() - begin) * SHARE;
+
+    return begin + (share > least ? share : least);
+}
+
 static void publish_frame(struct live *L)
 {
+    const uint64_t begin = uv_hrtime();
     struct vector bytes;
 
     vector_init(&bytes, 1);
@@ -137,31 +147,36 @@ static void publish_frame(struct live *L)
     vector_release(&bytes);
     L->clock = stage_clock(&L->stage);
     L->mode = L->stage.mode;
+    L->frame_next = next_after(begin, 0);
 }
 
 static void publish_numbers(struct live *L)
 {
+    const uint64_t begin = uv_hrtime();
+
     publish(L, NEWS_NUMBERS, parcel_text(tell_numbers(&L->stage)));
-    L->numbers_at = uv_now(&L->loop);
+    L->numbers_next = next_after(begin, NUMBERS_MS);
 }
 
-/* refresh(L, all): make what is not as it was when it was last made, or all. */
+/* refresh(L, all): make what is not as it was when it was last made, or all. What takes long is
+ * made less often, but when the run comes to rest. */
 static void refresh(struct live *L, bool all)
 {
-    const bool moved = stage_clock(&L->stage) != L->clock || L->stage.mode != L->mode;
-    const bool again = L->stage.run != L->run;
+    const bool turned = L->stage.mode != L->mode, again = L->stage.run != L->run;
+    const bool moved = stage_clock(&L->stage) != L->clock;
+    const uint64_t now = uv_hrtime();
 
     if (L->clients == NULL)
         return;
     if (again || L->news[NEWS_STAGE] == NULL)
         publish(L, NEWS_STAGE, parcel_text(tell_stage(&L->stage)));
     L->run = L->stage.run;
-    if (all || again || L->stage.mode != L->mode ||
-        (moved && uv_now(&L->loop) - L->numbers_at >= NUMBERS_MS))
+    all = all || again || turned;
+    if (all || (moved && now >= L->numbers_next))
         publish_numbers(L);
-    if (moved || again || all)
+    if (all || (moved && now >= L->frame_next))
         publish_frame(L);
-    if (moved || again || all)
+    if (all || moved)
         wake(L);
 }
 

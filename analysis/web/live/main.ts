@@ -363,8 +363,8 @@ class Page {
             this.wire.ask(S.sides.length > 1 ? "unfork" : "fork");
         });
         return el(
-            "div",
-            { class: "controls", role: "group", "aria-label": w("control.group") },
+            "section",
+            { class: "controls", "aria-label": w("control.group") },
             this.run,
             step,
             steps,

@@ -1,0 +1,278 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The live view's page in a real browser: what it shows is what the program has, its controls do
+what they say, it asks nobody else anything, and it is quick."""
+import json
+import pathlib
+import subprocess
+import tempfile
+import time
+import unittest
+
+import browser
+import view
+from browser import PHONE, SCREENS, WIDE, Browser
+from view import GATESIM, SCENARIOS, Server
+
+PEAK = SCENARIOS / "peak.ini"
+BUSY = ["--set", "class fruit.backlog=700 trucks at yard, 750 trucks at quarantine",
+        "--set", "class goods.backlog=400 trucks at customs"]
+
+
+def fingerprint(*arguments):
+    with tempfile.TemporaryDirectory() as folder:
+        said = subprocess.run([GATESIM, "run", *arguments, "--quiet", "--json", "-o",
+                               pathlib.Path(folder) / "o.h5"], check=True, capture_output=True)
+    return json.loads(said.stdout)["fingerprints"][0]
+
+
+class Page(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.b = Browser(downloads=cls.folder.name)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.b.close()
+        cls.folder.cleanup()
+
+    def open(self, server, width=WIDE):
+        self.b.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600})
+        self.b.driver.get("about:blank")
+        self.b.console()
+        self.b.requests()
+        self.b.driver.get(server.url)
+        self.until("return document.querySelectorAll('#places tbody tr').length > 0 && "
+                   "gatesimLive.numbers !== undefined")
+
+    def until(self, script, *arguments, seconds=15):
+        end = time.time() + seconds
+        while time.time() < end:
+            value = self.b.run(script, *arguments)
+            if value:
+                return value
+            time.sleep(0.05)
+        raise AssertionError("in vain: " + script)
+
+    def click(self, element):
+        self.b.run("document.getElementById(arguments[0]).click()", element)
+
+    def choose(self, element, value):
+        self.b.run("const e = document.getElementById(arguments[0]); e.value = arguments[1];"
+                   "e.dispatchEvent(new Event('change'))", element, value)
+
+    def numbers(self):
+        return self.b.run("return gatesimLive.numbers")
+
+    def jump(self, seconds):
+        self.choose("timeline", seconds)
+        return self.until("const n = gatesimLive.numbers; "
+                          "return n.clock_s === arguments[0] && n.mode !== 'going' ? n : null",
+                          seconds)
+
+    def quiet(self, server):
+        """Nothing in the console, and nothing asked of anybody else."""
+        self.assertEqual(self.b.console(), [])
+        for url in self.b.requests():
+            self.assertTrue(url.startswith((server.url.split("#")[0], "data:", "blob:")), url)
+
+    def test_shows_what_there_is(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            n = self.jump(86400)
+            side = n["sides"][0]
+            shown = self.until("""
+                const text = (id) => document.getElementById(id).textContent;
+                return document.getElementById('clock').value === '2025-05-27 00:00:00' &&
+                    [text('tile-inside'), text('tile-arrived'), text('tile-left')]""")
+            self.assertEqual([int(x.replace(",", "")) for x in shown],
+                             [side["trucks_in_system"], side["trucks_arrived"], side["trucks_left"]])
+            time.sleep(1.5)
+            rows = self.b.run("return [...document.querySelectorAll('#places tbody tr')]"
+                              ".map(r => [...r.children].map(c => c.textContent))")
+            stage = self.b.run("return gatesimLive.stage")
+            places = self.b.run("return gatesimLive.frame.sides[0].places")
+            self.assertEqual([r[0] for r in rows], [p["name"] for p in stage["sides"][0]["places"]])
+            self.assertEqual([int(r[2].replace(",", "")) for r in rows],
+                             [p["queue"] + p["before"] for p in places])
+            for chart in ("inside", "queue", "rate", "stay"):
+                drawn = self.until("return document.querySelector("
+                                   "`#chart-${arguments[0]} canvas`) !== null", chart)
+                self.assertTrue(drawn)
+            spoken = self.b.run("return document.querySelector('#chart-inside .chart').ariaLabel")
+            self.assertAlmostEqual(float(spoken.rsplit(": ", 1)[1].split()[0]),
+                                   side["in_system"][-1], delta=0.01 * side["in_system"][-1])
+            self.quiet(server)
+
+    def test_controls(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.choose("pace", "3600")
+            self.click("run")
+            self.until("return gatesimLive.numbers.mode === 'running' && gatesimLive.frame.clock > 3600")
+            self.assertEqual(self.b.run("return document.getElementById('run').textContent"), "Pause")
+            self.b.run("document.activeElement.blur();"
+                       "document.body.dispatchEvent(new KeyboardEvent('keydown', {key: ' ', bubbles: true}))")
+            at = self.until("return gatesimLive.numbers.mode === 'paused' && gatesimLive.numbers")
+            self.click("step")
+            self.until("return gatesimLive.numbers.sides[0].events === arguments[0]",
+                       at["sides"][0]["events"] + 1)
+            self.b.run("document.getElementById('jump').value = '2025-05-28T06:30:00';"
+                       "document.getElementById('go').click()")
+            self.until("return gatesimLive.numbers.clock_s === arguments[0]", (2 * 24 + 6.5) * 3600)
+            self.quiet(server)
+
+    def test_history_of_places_and_trucks(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.jump(30 * 3600)
+            self.b.run("document.querySelectorAll('#places button')[3].click()")
+            self.until("return document.querySelector('#look h3')?.textContent === 'customs'")
+            self.jump(43200)
+            self.b.run("document.querySelectorAll('#places button')[2].click()")
+            self.until("return document.querySelector('#look h3')?.textContent === 'quarantine' && "
+                       "document.querySelectorAll('#look .buttons button').length > 0")
+            self.b.run("document.querySelector('#look .buttons button').click()")
+            self.until("return document.querySelectorAll('#look tbody tr').length > 0")
+            self.assertIn("Arrived", self.b.run("return document.getElementById('look').textContent"))
+            # a click into a place on the canvas
+            self.b.run("""
+                const c = document.querySelector('.frame canvas').getBoundingClientRect();
+                const hit = (x, y) => document.querySelector('.frame canvas').dispatchEvent(
+                    new MouseEvent('click', {clientX: c.left + x, clientY: c.top + y, bubbles: true}));
+                hit(60, 30);""")
+            self.until("return document.querySelector('#look h3') !== null")
+            self.quiet(server)
+
+    def test_what_if_is_logged_and_saved_as_the_run_that_was_seen(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.jump(2 * 86400)
+            self.choose("what-setting", "3")  # servers of customs
+            self.b.run("document.getElementById('what-value').value = 'plenty'")
+            self.click("what-apply")
+            self.until("return document.querySelector('#what-said.bad')?.textContent.includes('number')")
+            self.b.run("document.getElementById('what-value').value = '4'")
+            self.click("what-apply")
+            self.until("return document.querySelectorAll('#what-log code').length === 1 && "
+                       "gatesimLive.numbers.mode === 'paused'")
+            log = self.b.run("return document.getElementById('what-log').textContent")
+            self.assertIn("station customs.servers = 4", log)
+            self.choose("pace", "0")
+            self.click("run")
+            end = self.until("const n = gatesimLive.numbers; return n.mode === 'finished' && n")
+            self.click("what-export")
+            saved = pathlib.Path(self.folder.name) / "peak-live.ini"
+            for _ in range(100):
+                if saved.exists():
+                    break
+                time.sleep(0.05)
+            self.assertEqual(fingerprint(saved), end["sides"][0]["fingerprint"])
+            self.assertNotEqual(fingerprint(PEAK), end["sides"][0]["fingerprint"])
+            self.quiet(server)
+
+    def test_side_by_side(self):
+        with Server(SCENARIOS / "paper.ini", SCENARIOS / "digital.ini", "--paused") as server:
+            self.open(server)
+            self.jump(36 * 3600)
+            self.assertEqual(self.b.run("return document.querySelectorAll('.frame canvas').length"), 2)
+            both = self.until("const t = [...document.querySelectorAll('#tile-inside span')]"
+                              ".map(e => e.textContent); return t.length === 2 && t")
+            sides = self.numbers()["sides"]
+            self.assertEqual([int(t[1:].replace(",", "")) for t in both],
+                             [s["trucks_in_system"] for s in sides])
+            self.b.screen(SCREENS / "live-two.png")
+            self.quiet(server)
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.click("fork")
+            self.until("return document.querySelectorAll('.frame canvas').length === 2")
+            self.click("fork")
+            self.until("return document.querySelectorAll('.frame canvas').length === 1")
+            self.quiet(server)
+
+    def test_connects_again_after_the_server_was_started_again(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            port = server.port
+        self.until("return document.getElementById('link').classList.contains('off')")
+        with Server(SCENARIOS / "digital.ini", "--paused", port=port) as server:
+            self.until("return document.getElementById('link').classList.contains('on') && "
+                       "gatesimLive.stage.sides[0].name === 'digital'")
+            self.jump(3600)
+        self.b.console()  # the tries while there was no server
+
+    def test_quick_with_two_thousand_trucks(self):
+        with Server(PEAK, *BUSY, "--pace", "1800x") as server:
+            self.open(server)
+            self.until("return gatesimLive.trucks > 1850")
+            time.sleep(2)
+            self.b.run("gatesimLive.draws.length = gatesimLive.gaps.length = 0")
+            time.sleep(6)
+            trucks, draws, gaps = self.b.run(
+                "return [gatesimLive.trucks, gatesimLive.draws, gatesimLive.gaps]")
+            draws.sort(), gaps.sort()
+            print(f"{trucks} trucks: a picture takes {draws[len(draws) // 2]:.1f} ms, "
+                  f"95 % under {draws[len(draws) * 95 // 100]:.1f}; between pictures "
+                  f"{gaps[len(gaps) // 2]:.1f} ms, 95 % under {gaps[len(gaps) * 95 // 100]:.1f}")
+            self.assertGreater(trucks, 1850)
+            self.assertGreater(len(draws), 150)
+            self.assertLess(draws[len(draws) * 95 // 100], 16)
+            self.b.screen(SCREENS / "live-busy.png")
+            self.quiet(server)
+
+    def test_more_trucks_are_told_in_numbers(self):
+        with Server(PEAK, "--paused", "--set",
+                    "class fruit.backlog=2500 trucks at yard") as server:
+            self.open(server)
+            self.until("return document.getElementById('many').textContent.includes('too many')")
+            self.assertEqual(self.b.run("return gatesimLive.trucks"), 0)
+            self.quiet(server)
+
+    def test_wide_and_narrow_and_in_vietnamese(self):
+        with Server(PEAK, "--paused") as server:
+            for width in (WIDE, PHONE):
+                self.open(server, width)
+                self.jump(33 * 3600)
+                time.sleep(1.5)
+                self.assertLessEqual(self.b.size()[0], width)
+                self.b.screen(SCREENS / f"live-{width}.png")
+            self.click("lang")
+            self.until("return document.documentElement.lang === 'vi' && "
+                       "document.getElementById('step').textContent === 'Từng bước'")
+            self.quiet(server)
+
+    def test_a_name_in_a_scenario_is_never_markup(self):
+        bad = "<img/src/onerror>"
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = pathlib.Path(folder) / "bad.ini"
+            scenario.write_text(f"[scenario]\ntitle = <b>bold</b>\nduration = 1 d\n[class {bad}]\n"
+                                f"route = r\narrivals = poisson 9/h\n[station s<i>]\nservers = 1\n"
+                                "service = 5 min\n[route r]\nsteps = s<i>\n", encoding="utf-8")
+            with Server(scenario, "--paused") as server:
+                self.open(server)
+                self.assertEqual(self.b.run("return document.querySelectorAll('img, b, i').length"), 0)
+                self.assertIn("<b>bold</b>", self.b.run("return document.querySelector('h1').textContent"))
+                self.quiet(server)
+
+    def test_no_barrier_for_keyboard_and_screen_reader(self):
+        axe = browser.SOURCE / "analysis/web/node_modules/axe-core/axe.min.js"
+        if not axe.exists():
+            self.skipTest("axe-core is not installed")
+        with Server(PEAK, "--paused") as server:
+            self.b.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
+            self.open(server)
+            self.jump(33 * 3600)
+            self.b.run(axe.read_text(encoding="utf-8"))
+            found = self.b.driver.execute_async_script(
+                "axe.run().then(r => arguments[0](r.violations.map(v => [v.id, v.nodes.map(n => n.html)])))")
+            self.b.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
+            self.assertEqual(found, [])
+
+
+if __name__ == "__main__":
+    browser.skip_without()
+    view.skip_without()
+    unittest.main()
