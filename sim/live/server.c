@@ -18,8 +18,9 @@
 #define REPLIES_MOST 16      /* that wait for one client */
 #define ASKED_MOST 100       /* messages of one client a second */
 #define FRAME_MS 33
+#define FLAT_OUT_MS 60 /* between frames, when there is no pace to follow */
 #define NUMBERS_MS 500
-#define SHARE 150 /* telling takes one part in so many of the time, at most */
+#define SHARE 400 /* telling takes one part in so many of the time, at most, or two */
 #define HEADER_LONGEST 300
 #define POLICY_LONGEST 1000
 
@@ -147,7 +148,7 @@ static void publish_frame(struct live *L)
     vector_release(&bytes);
     L->clock = stage_clock(&L->stage);
     L->mode = L->stage.mode;
-    L->frame_next = next_after(begin, 0);
+    L->frame_next = next_after(begin, L->stage.pace > 0 ? 0 : FLAT_OUT_MS);
 }
 
 static void publish_numbers(struct live *L)

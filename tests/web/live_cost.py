@@ -10,7 +10,7 @@ from browser import Browser
 from view import SCENARIOS, Client, Server
 
 RUN = [SCENARIOS / "peak.ini", "--paused", "--pace", "max", "--set", "scenario.duration=400 w"]
-FEWEST, PAIRS = 5, 20
+FEWEST, PAIRS = 5, 12
 MOST = 0.02
 
 
