@@ -10,6 +10,7 @@ import os
 import pathlib
 import re
 import shlex
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,7 +56,7 @@ class Readme(unittest.TestCase):
 
     def test_every_command_is_one_that_is_tested_here(self):
         self.assertEqual([command.split()[0] for command in COMMANDS],
-                         ["scenarios/try", "tests/run", *3 * ["build/release/gatesim"], "cmake",
+                         ["scenarios/try", "tests/run", *4 * ["build/release/gatesim"], "cmake",
                           "tests/run", "cmake"])
 
     def test_ci_calls_the_test_command(self):
@@ -72,8 +73,24 @@ class Readme(unittest.TestCase):
             run([os.environ["GATESIM"], "scenarios/peak.ini", "--quiet"], folder)
             for command in COMMANDS:
                 words = shlex.split(command)
-                if words[0] == "build/release/gatesim" and (words[1] != "report" or self.pages()):
+                if words[0] != "build/release/gatesim" or \
+                        (words[1] in ("report", "live") and not self.pages()):
+                    continue
+                if words[1] == "live":
+                    self.serve(words[1:], folder)
+                else:
                     run([os.environ["GATESIM"], *words[1:]], folder)
+
+    def serve(self, words, folder):
+        """It serves until Ctrl-C."""
+        with subprocess.Popen([os.environ["GATESIM"], *words], cwd=folder, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE) as served:
+            line = served.stdout.readline()
+            served.send_signal(signal.SIGINT)
+            said = served.communicate(timeout=20)[1]
+        if "without its web server" not in said:
+            self.assertTrue(line.startswith("http://127.0.0.1:"), said)
+            self.assertEqual(served.returncode, 0)
 
     def pages(self):
         """Whether the web pages are built in, which wants npm."""

@@ -9,7 +9,7 @@ import view
 from browser import Browser
 from view import SCENARIOS, Client, Server
 
-RUN = [SCENARIOS / "peak.ini", "--paused", "--pace", "max", "--set", "scenario.duration=400 w"]
+RUN = [SCENARIOS / "peak.ini", "--paused", "--pace", "max", "--set", "scenario.duration=250 w"]
 FEWEST, PAIRS = 5, 12
 MOST = 0.02
 

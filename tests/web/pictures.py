@@ -10,9 +10,12 @@ import struct
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 
+import view
 from browser import SCREENS, SOURCE, Browser, skip_without
+from view import Server
 
 GATESIM = os.environ["GATESIM"]
 PICTURES = SOURCE / "analysis/pictures"
@@ -28,7 +31,21 @@ def report(browser, folder, to):
     browser.screen(to, 1330, SCALE)
 
 
-DRAWN = {"report.png": report}
+def live(browser, _, to):
+    with Server(SOURCE / "scenarios/peak.ini", "--paused") as server:
+        browser.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {
+            "width": 1280, "height": 900, "deviceScaleFactor": 1, "mobile": False})
+        browser.driver.get(server.url)
+        time.sleep(2)
+        browser.run("const t = document.getElementById('timeline'); t.value = 119400;"
+                    "t.dispatchEvent(new Event('change'))")
+        time.sleep(3)
+        browser.run("document.querySelectorAll('#places button')[7].click()")
+        time.sleep(2)
+        browser.screen(to, 880, 0.7)
+
+
+DRAWN = {"live.png": live, "report.png": report}
 
 
 def draw(name, to):
@@ -56,6 +73,7 @@ class Pictures(unittest.TestCase):
 
 if __name__ == "__main__":
     skip_without()
+    view.skip_without()
     if sys.argv[1:] == ["--redraw"]:
         PICTURES.mkdir(exist_ok=True)
         for picture in DRAWN:

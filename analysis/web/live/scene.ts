@@ -18,7 +18,7 @@ import {
 } from "./wire";
 
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
-const HEAD = 44; // px of a card above its trucks: name, state, servers
+const HEAD = 48; // px of a card above its trucks: name, state, servers
 const LARGEST = 9; // px of a truck
 const SMALLEST = 2.2;
 const busy = "#d3deeb";
@@ -346,20 +346,32 @@ export class Scene {
             this.paintMany(i, p);
     }
 
+    /** A name on one line, or where that is too long on two, broken at a hyphen. */
+    private nameLines(name: string, width: number): [string, string, number][] {
+        const font = `600 12px ${FONT}`;
+        const small = `600 10px ${FONT}`;
+        const at = name.lastIndexOf("-");
+
+        if (this.fit(name, font, width) === name) return [[name, font, 16]];
+        if (at < 1) return [[this.fit(name, small, width), small, 16]];
+        return [
+            [this.fit(name.slice(0, at + 1), small, width), small, 11],
+            [this.fit(name.slice(at + 1), small, width), small, 21],
+        ];
+    }
+
     private paintHead(i: number, b: Box, p: PlaceNow, state: (typeof STATES)[number]): void {
         const c = this.c;
-        const whole = this.about.places[i]?.name ?? "";
-        const wide = `600 12px ${FONT}`;
-        const font = this.fit(whole, wide, b.w - 10) === whole ? wide : `600 10.5px ${FONT}`;
         const small = `11px ${FONT}`;
         const label = state === "open" ? "" : ` ${w(`state.${state}`)}`;
 
         c.textBaseline = "alphabetic";
-        c.fillStyle = ink;
         c.textAlign = "left";
-        const name = this.fit(whole, font, b.w - 10);
-        c.font = font;
-        c.fillText(name, b.x + 5, b.y + 14);
+        c.fillStyle = ink;
+        this.nameLines(this.about.places[i]?.name ?? "", b.w - 10).forEach(([text, font, y]) => {
+            c.font = font;
+            c.fillText(text, b.x + 5, b.y + y);
+        });
         c.font = small;
         c.fillStyle = stateColors[state];
         const sign = this.fit(
@@ -368,21 +380,21 @@ export class Scene {
             b.w - 16 - 7 * String(p.queue + p.before).length,
         );
         c.font = small;
-        c.fillText(sign, b.x + 6, b.y + 27);
+        c.fillText(sign, b.x + 6, b.y + 32);
         c.fillStyle = p.queue > 0 ? ink : muted;
         c.textAlign = "right";
         const waits = p.queue + p.before;
         c.fillText(
             b.w > 110 ? `${waits} ${w("place.queue")}` : String(waits),
             b.x + b.w - 6,
-            b.y + 27,
+            b.y + 32,
         );
     }
 
     /** Servers, one by one or as a bar: full busy, crossed blocked, frame idle, broken frame down. */
     private paintServers(b: Box, p: PlaceNow): void {
         const c = this.c;
-        const [x, y, width, height] = [b.x + 6, b.y + 31, b.w - 12, 8];
+        const [x, y, width, height] = [b.x + 6, b.y + 36, b.w - 12, 8];
         const all =
             p.onShift === UNLIMITED
                 ? p.busy + p.blocked + p.kept
