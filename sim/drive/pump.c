@@ -153,8 +153,10 @@ static void arrive(const struct pump *P)
 static void on_timer(uv_timer_t *timer)
 {
     struct pump *P = timer->data;
+    const uint64_t begin = uv_hrtime();
     const int64_t taken = P->pace > 0.0 ? drain_paced(P) : drain_flat_out(P);
 
+    P->turned += uv_hrtime() - begin;
     P->armed = false;
     if (taken >= 0 && !over(P))
         return;
@@ -198,6 +200,7 @@ void pump_start_all(struct pump *P, struct gatesim *const *sims, unsigned count,
     P->done = done;
     P->start = gatesim_now(sims[0]);
     P->wall_start = uv_hrtime();
+    P->turned = 0;
     P->armed = false;
     (void)uv_prepare_start(&P->prepare, on_prepare);
 }
@@ -220,6 +223,11 @@ gatesim_ticks pump_clock(const struct pump *P)
     if (wall > next_event(P))
         wall = next_event(P);
     return wall > now ? wall : now;
+}
+
+double pump_share(const struct pump *P)
+{
+    return P->turned == 0 ? 0 : (double)P->turned / (double)wall_ns(P);
 }
 
 void pump_stop(struct pump *P)

@@ -42,6 +42,7 @@ struct pump {
     double pace;                     /* simulated seconds per wall second, or PUMP_FLAT_OUT */
     uint64_t wall_start;             /* uv_hrtime of the start, ns */
     gatesim_ticks start;             /* the simulation's clock then */
+    uint64_t turned;                 /* ns since the start in which events were taken */
     bool armed;                      /* the timer waits */
     unsigned open;                   /* handles that are not closed */
     pump_done done;
@@ -67,6 +68,10 @@ void pump_start_all(struct pump *P, struct gatesim *const *sims, unsigned count,
 
 /* pump_clock(P): the simulated time: paced, it goes on between events. */
 gatesim_ticks pump_clock(const struct pump *P);
+
+/* pump_share(P): of the wall time since the start, the share in which events were taken; 0 before
+ * it. What a flat-out run loses to 1 is what else the loop does. */
+double pump_share(const struct pump *P);
 
 /* pump_stop(P): be at rest; done is not called. The simulation stands between two events
  * and can be asked for its state, or be started again. Harmless at rest. */

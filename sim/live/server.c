@@ -18,7 +18,7 @@
 #define REPLIES_MOST 16      /* that wait for one client */
 #define ASKED_MOST 100       /* messages of one client a second */
 #define FRAME_MS 33
-#define FLAT_OUT_MS 60 /* between frames, when there is no pace to follow */
+#define FLAT_OUT_MS 100 /* between frames, when there is no pace to follow */
 #define NUMBERS_MS 500
 #define SHARE 400 /* telling takes one part in so many of the time, at most, or two */
 #define HEADER_LONGEST 300
@@ -156,7 +156,7 @@ static void publish_numbers(struct live *L)
     const uint64_t begin = uv_hrtime();
 
     publish(L, NEWS_NUMBERS, parcel_text(tell_numbers(&L->stage)));
-    L->numbers_next = next_after(begin, NUMBERS_MS);
+    L->numbers_next = next_after(begin, L->stage.pace > 0 ? NUMBERS_MS : 2 * NUMBERS_MS);
 }
 
 /* refresh(L, all): make what is not as it was when it was last made, or all. What takes long is

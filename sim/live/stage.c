@@ -297,6 +297,7 @@ static void rest(struct stage *G)
 
     if (G->mode != STAGE_RUNNING && G->mode != STAGE_GOING)
         return;
+    G->share = pump_share(&G->pump);
     pump_stop(&G->pump);
     meet(G, at);
 }
@@ -317,6 +318,7 @@ static void on_done(struct pump *P, int status)
 {
     struct stage *G = P->user;
 
+    G->share = pump_share(P);
     if (fail(G, status) != 0)
         return;
     if (G->mode == STAGE_GOING)

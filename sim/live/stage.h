@@ -69,6 +69,7 @@ struct stage {
     gatesim_ticks goal;         /* GOING */
     uint32_t run;               /* goes up when the simulations are made anew */
     int status;                 /* FAILED */
+    double share;               /* pump_share when the pump last came to rest */
 };
 
 /* stage_init(G, loop): an empty stage. stage_add(G, path, settings, count, name, D): one side more

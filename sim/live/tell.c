@@ -256,10 +256,11 @@ char *tell_numbers(const struct stage *G)
 
     for (unsigned i = 0; i < G->count; i++)
         json_array_append_new(sides, side_numbers(&G->sides[i]));
-    return dump(json_pack(
-        "{s:s,s:I,s:f,s:f,s:s,s:s,s:o}", "kind", "numbers", "run", (json_int_t)G->run, "clock_s",
-        gatesim_seconds(stage_clock(G)), "pace", G->pace, "mode", stage_mode_name(G->mode),
-        "trouble", G->mode == STAGE_FAILED ? gatesim_status_text(G->status) : "", "sides", sides));
+    return dump(json_pack("{s:s,s:I,s:f,s:f,s:f,s:s,s:s,s:o}", "kind", "numbers", "run",
+                          (json_int_t)G->run, "clock_s", gatesim_seconds(stage_clock(G)), "share",
+                          G->share, "pace", G->pace, "mode", stage_mode_name(G->mode), "trouble",
+                          G->mode == STAGE_FAILED ? gatesim_status_text(G->status) : "", "sides",
+                          sides));
 }
 
 /* ---- a place ---- */

@@ -12,7 +12,8 @@
 /* tell_stage(G): what is on: "kind": "stage"; places, classes, links, attributes of each side. */
 char *tell_stage(const struct stage *G);
 
-/* tell_numbers(G): how it goes: "kind": "numbers"; counts, means with the running interval,
+/* tell_numbers(G): how it goes: "kind": "numbers"; counts, the share of the
+ * last stretch of time that the simulation had, means with the running interval,
  * series, changes. */
 char *tell_numbers(const struct stage *G);
 
