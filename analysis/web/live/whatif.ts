@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What if: changes from now on, their log, and the scenario that they make.
-import { el } from "../report/dom";
+import { download, el } from "../report/dom";
 import { instant } from "../report/format";
 import { isWord, w } from "./strings";
 import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
@@ -186,17 +186,7 @@ export class WhatIf {
 
     private save(): void {
         this.wire.exported(this.at(), (T) => {
-            const url = URL.createObjectURL(
-                new Blob([T.text], { type: "text/plain;charset=utf-8" }),
-            );
-            const link = el("a", { href: url, download: `${T.name}-live.ini` });
-
-            document.body.append(link);
-            link.click();
-            link.remove();
-            setTimeout(() => {
-                URL.revokeObjectURL(url);
-            }, 1000);
+            download(`${T.name}-live.ini`, T.text, "plain");
             this.said.classList.remove("bad");
             this.said.textContent = w("what.exported");
         });

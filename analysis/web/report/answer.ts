@@ -1,16 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer first: sentences, key figures, and of several policies their ranking.
-import {
-    axisLook,
-    axisText,
-    color,
-    figure,
-    font,
-    ink,
-    tooltip,
-    type Figure,
-    type Option,
-} from "./charts";
+import { narrow, rowAxis, valueAxis } from "./bars";
+import { color, figure, font, ink, tooltip, type Figure, type Option } from "./charts";
 import {
     at,
     change,
@@ -277,20 +268,13 @@ function forest(data: Data): Figure {
     const option = (width: number): Option => ({
         grid: { left: width < 600 ? 150 : 260, right: 110, top: 8, bottom: 46 },
         tooltip: { ...tooltip, trigger: "item" },
-        xAxis: {
-            type: "value",
-            name: t("change.axis"),
-            nameLocation: "middle",
-            nameGap: 30,
-            ...axisLook,
-        },
+        xAxis: valueAxis(t("change.axis")),
         yAxis: {
-            type: "category",
-            inverse: true,
-            data: rows.map((r) => `${r.policy} – ${r.label}`),
-            axisLabel: { ...axisText, width: width < 600 ? 140 : 250, overflow: "break" },
+            ...rowAxis(
+                rows.map((r) => `${r.policy} – ${r.label}`),
+                narrow(width) ? 140 : 250,
+            ),
             axisLine: { show: false },
-            axisTick: { show: false },
         },
         series: [
             {

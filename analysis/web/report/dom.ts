@@ -86,8 +86,9 @@ export function csv(T: Table): string {
         .join("\r\n")}\r\n`;
 }
 
-export function download(name: string, content: string): void {
-    const url = URL.createObjectURL(new Blob([content], { type: "text/csv;charset=utf-8" }));
+/** Hand a text over as a file; type: csv, plain. */
+export function download(name: string, content: string, type = "csv"): void {
+    const url = URL.createObjectURL(new Blob([content], { type: `text/${type};charset=utf-8` }));
     const link = el("a", { href: url, download: name });
 
     document.body.append(link);

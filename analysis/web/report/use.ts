@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What servers do, by place and agency; what it costs.
-import {
-    axisLook,
-    axisText,
-    barLabel,
-    color,
-    decal,
-    figure,
-    ink,
-    tooltip,
-    type Figure,
-    type Option,
-} from "./charts";
+import { narrow, patterned, stackedBars } from "./bars";
+import { color, decal, figure, type Figure } from "./charts";
 import { at, mean, names, stations, type Data, type Run } from "./data";
 import { el, scroll, table } from "./dom";
 import { interval, money, number, percent, round, type Format } from "./format";
@@ -66,53 +56,25 @@ export function serverFigure(run: Run): Figure {
                 })),
             ]),
         },
-        option: (width): Option => ({
-            grid: {
-                left: width < 600 ? 96 : 140,
-                right: 24,
-                top: width < 600 ? 58 : 40,
-                bottom: 46,
-            },
-            legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
-            tooltip: {
-                ...tooltip,
-                trigger: "axis",
-                axisPointer: { type: "shadow" },
-                valueFormatter: (x) => `${number(Number(x), 1)} %`,
-            },
-            xAxis: {
-                type: "value",
+        option: (width) =>
+            stackedBars(width, {
+                rows: places.map((p) => p.place),
+                overflow: "truncate",
+                parts: used.map(([state, column]) => ({
+                    id: state,
+                    name: t(`servers.${state}`),
+                    style: look[state],
+                    values: places.map(({ s }) => round(share(column, s))),
+                })),
+                axis: t("servers.axis"),
                 max: 100,
-                name: t("servers.axis"),
-                nameLocation: "middle",
-                nameGap: 30,
-                ...axisLook,
-            },
-            yAxis: {
-                type: "category",
-                inverse: true,
-                data: places.map((p) => p.place),
-                axisLabel: { ...axisText, width: width < 600 ? 88 : 130, overflow: "truncate" },
-                axisTick: { show: false },
-            },
-            series: used.map(([state, column]) => ({
-                id: state,
-                name: t(`servers.${state}`),
-                type: "bar",
-                stack: "servers",
-                barMaxWidth: 22,
-                itemStyle: look[state],
-                data: places.map(({ s }) => round(share(column, s))),
-                label: {
-                    show: true,
-                    rich: { v: barLabel },
-                    formatter: (p: { value: unknown }) =>
-                        Number(p.value) >= (width < 600 ? 18 : 8)
-                            ? `{v|${number(Number(p.value), 0)} %}`
-                            : "",
-                },
-            })),
-        }),
+                left: 140,
+                right: 24,
+                thickness: 22,
+                top: [58, 40],
+                said: (x) => `${number(x, 1)} %`,
+                written: (x) => (x >= (narrow(width) ? 18 : 8) ? `${number(x, 0)} %` : ""),
+            }),
     });
 }
 
@@ -190,57 +152,23 @@ export function costFigure(data: Data): Figure | null {
                 }),
             ]),
         },
-        option: (width): Option => ({
-            grid: {
-                left: width < 600 ? 96 : 140,
+        option: (width) =>
+            stackedBars(width, {
+                rows: data.runs.map((run) => run.name),
+                parts: used.map((name, k) => ({
+                    id: name,
+                    name: t(`cost.${name}`),
+                    style: patterned(k),
+                    values: values(name).map((x) => round((x ?? 0) / scale, 6)),
+                })),
+                axis: unit,
+                left: 140,
                 right: 24,
-                top: width < 600 ? 96 : 44,
-                bottom: 46,
-            },
-            legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
-            tooltip: {
-                ...tooltip,
-                trigger: "axis",
-                axisPointer: { type: "shadow" },
-                valueFormatter: (x) => `${number(Number(x))} ${unit}`,
-            },
-            xAxis: {
-                type: "value",
-                name: unit,
-                nameLocation: "middle",
-                nameGap: 30,
-                ...axisLook,
-            },
-            yAxis: {
-                type: "category",
-                inverse: true,
-                data: data.runs.map((run) => run.name),
-                axisLabel: { ...axisText, width: width < 600 ? 88 : 130, overflow: "break" },
-                axisTick: { show: false },
-            },
-            series: used.map((name, k) => ({
-                id: name,
-                name: t(`cost.${name}`),
-                type: "bar",
-                stack: "cost",
-                barMaxWidth: 22,
-                data: values(name).map((x) => round((x ?? 0) / scale, 6)),
-                itemStyle: {
-                    color: color(k),
-                    decal: decal(k),
-                    borderColor: "#ffffff",
-                    borderWidth: 1,
-                },
-                label: {
-                    show: true,
-                    rich: { v: barLabel },
-                    formatter: (p: { value: unknown }) =>
-                        Number(p.value) > (0.1 * most) / scale
-                            ? `{v|${number(Number(p.value))}}`
-                            : "",
-                },
-            })),
-        }),
+                thickness: 22,
+                top: [96, 44],
+                said: (x) => `${number(x)} ${unit}`,
+                written: (x) => (x > (0.1 * most) / scale ? number(x) : ""),
+            }),
     });
 }
 

@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waits and crossing times by class, and where the time goes.
+import { narrow, patterned, rowAxis, stackedBars, valueAxis } from "./bars";
 import {
-    axisLook,
-    axisText,
-    barLabel,
     color,
-    decal,
     figure,
     font,
-    ink,
     muted,
     tooltip,
     type Drawing,
@@ -120,21 +116,13 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
                         : "";
                 },
             },
-            xAxis: {
-                type: "value",
-                min: 0,
-                name: t("class.axis"),
-                nameLocation: "middle",
-                nameGap: 30,
-                ...axisLook,
-            },
+            xAxis: { ...valueAxis(t("class.axis")), min: 0 },
             yAxis: {
-                type: "category",
-                inverse: true,
-                data: rows.map((row) => title(data, row)),
-                axisLabel: { ...axisText, width: width < 600 ? 88 : 190, overflow: "break" },
+                ...rowAxis(
+                    rows.map((row) => title(data, row)),
+                    narrow(width) ? 88 : 190,
+                ),
                 axisLine: { show: false },
-                axisTick: { show: false },
             },
             series: [
                 {
@@ -295,58 +283,26 @@ export function causeFigure(data: Data): Figure {
                 ...used.map((u) => ({ text: number(u.values[i]), raw: u.values[i] ?? null })),
             ]),
         },
-        option: (width): Option => ({
-            grid: {
-                left: width < 600 ? 96 : 200,
+        option: (width) =>
+            stackedBars(width, {
+                rows: rows.map((row) => title(data, row)),
+                parts: used.map((u, k) => ({
+                    id: u.cause,
+                    name: named("cause", u.cause),
+                    style: patterned(k),
+                    values: u.values.map((x) => round(x)),
+                })),
+                axis: t("cause.axis"),
+                left: 200,
                 right: 60,
-                top: width < 600 ? 64 : 44,
-                bottom: 46,
-            },
-            legend: { top: 0, left: 0, type: "plain", textStyle: { color: ink }, itemWidth: 22 },
-            tooltip: {
-                ...tooltip,
-                trigger: "axis",
-                axisPointer: { type: "shadow" },
-                valueFormatter: (x) => inHours(Number(x)),
-            },
-            xAxis: {
-                type: "value",
-                name: t("cause.axis"),
-                nameLocation: "middle",
-                nameGap: 30,
-                ...axisLook,
-            },
-            yAxis: {
-                type: "category",
-                inverse: true,
-                data: rows.map((row) => title(data, row)),
-                axisLabel: { ...axisText, width: width < 600 ? 88 : 190, overflow: "break" },
-                axisTick: { show: false },
-            },
-            series: used.map((u, k) => ({
-                id: u.cause,
-                name: named("cause", u.cause),
-                type: "bar",
-                stack: "causes",
-                data: u.values.map((x) => round(x)),
-                itemStyle: {
-                    color: color(k),
-                    decal: decal(k),
-                    borderColor: "#ffffff",
-                    borderWidth: 1,
-                },
-                barMaxWidth: 24,
-                // A bar that is long enough says how much it is; the last one, how much all is.
-                label: {
-                    show: true,
-                    rich: { v: barLabel },
-                    formatter: (p) =>
-                        Number(p.value) > 0.09 * most * (700 / Math.max(300, width))
-                            ? `{v|${number(Number(p.value))} ${t("unit.h")}}`
-                            : "",
-                },
-            })),
-        }),
+                thickness: 24,
+                top: [64, 44],
+                said: inHours,
+                written: (x) =>
+                    x > 0.09 * most * (700 / Math.max(300, width))
+                        ? `${number(x)} ${t("unit.h")}`
+                        : "",
+            }),
     });
 }
 

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Charts that lie on their side: a row for each name, along an axis of values.
+import { axisLook, axisText, barLabel, color, decal, ink, tooltip, type Option } from "./charts";
+import type { Num } from "./data";
+
+export const narrow = (width: number): boolean => width < 600;
+
+/** The axis along which values are read. */
+export const valueAxis = (name: string) => ({
+    type: "value" as const,
+    name,
+    nameLocation: "middle" as const,
+    nameGap: 30,
+    ...axisLook,
+});
+
+/** The names of the rows, top down; room: px for each. */
+export const rowAxis = (
+    names: string[],
+    room: number,
+    overflow: "break" | "truncate" = "break",
+) => ({
+    type: "category" as const,
+    inverse: true,
+    data: names,
+    axisLabel: { ...axisText, width: room, overflow },
+    axisTick: { show: false },
+});
+
+/** The k-th of several fills that stand side by side. */
+export const patterned = (k: number): object => ({
+    color: color(k),
+    decal: decal(k),
+    borderColor: "#ffffff",
+    borderWidth: 1,
+});
+
+/** One part of every bar. */
+export interface BarPart {
+    id: string;
+    name: string;
+    style: object;
+    values: Num[]; // by row
+}
+
+export interface Stacks {
+    rows: string[];
+    overflow?: "break" | "truncate";
+    parts: BarPart[];
+    axis: string;
+    max?: number;
+    /** px: left of the bars where there is room, right of them, of a bar. */
+    left: number;
+    right: number;
+    thickness: number;
+    /** px above the bars for the legend, in a narrow chart and in a wide one. */
+    top: [number, number];
+    /** A value in words. */
+    said: (x: number) => string;
+    /** What stands in a part of a bar; "": it is too short. */
+    written: (x: number) => string;
+}
+
+/** Bars of parts that add up. */
+export function stackedBars(width: number, S: Stacks): Option {
+    return {
+        grid: {
+            left: narrow(width) ? 96 : S.left,
+            right: S.right,
+            top: S.top[narrow(width) ? 0 : 1],
+            bottom: 46,
+        },
+        legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
+        tooltip: {
+            ...tooltip,
+            trigger: "axis",
+            axisPointer: { type: "shadow" },
+            valueFormatter: (x) => S.said(Number(x)),
+        },
+        xAxis: { ...valueAxis(S.axis), ...(S.max === undefined ? {} : { max: S.max }) },
+        yAxis: rowAxis(S.rows, narrow(width) ? 88 : S.left - 10, S.overflow),
+        series: S.parts.map((part) => ({
+            id: part.id,
+            name: part.name,
+            type: "bar",
+            stack: "row",
+            barMaxWidth: S.thickness,
+            itemStyle: part.style,
+            data: part.values,
+            label: {
+                show: true,
+                rich: { v: barLabel },
+                formatter: (p: { value: unknown }) => {
+                    const text = S.written(Number(p.value));
+                    return text === "" ? "" : `{v|${text}}`;
+                },
+            },
+        })),
+    };
+}
