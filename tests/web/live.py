@@ -3,7 +3,6 @@
 """gatesim live as a client sees it: who may come in, what may be asked for, and that what was seen
 is a scenario that does it again."""
 import http.client
-import json
 import pathlib
 import socket
 import subprocess
@@ -12,17 +11,10 @@ import time
 import unittest
 
 import view
-from view import GATESIM, SCENARIOS, Client, Server
+from view import GATESIM, SCENARIOS, Client, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 DAY = 86400
-
-
-def fingerprint(*arguments):
-    with tempfile.TemporaryDirectory() as folder:
-        said = subprocess.run([GATESIM, "run", *arguments, "--quiet", "--json", "-o",
-                               pathlib.Path(folder) / "o.h5"], check=True, capture_output=True)
-    return json.loads(said.stdout)["fingerprints"][0]
 
 
 class WhoMayComeIn(unittest.TestCase):

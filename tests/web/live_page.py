@@ -2,9 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The live view's page in a real browser: what it shows is what the program has, its controls do
 what they say, it asks nobody else anything, and it is quick."""
-import json
 import pathlib
-import subprocess
 import tempfile
 import time
 import unittest
@@ -12,18 +10,11 @@ import unittest
 import browser
 import view
 from browser import PHONE, SCREENS, WIDE, Browser
-from view import GATESIM, SCENARIOS, Server
+from view import SCENARIOS, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 BUSY = ["--set", "class fruit.backlog=700 trucks at yard, 750 trucks at quarantine",
         "--set", "class goods.backlog=400 trucks at customs"]
-
-
-def fingerprint(*arguments):
-    with tempfile.TemporaryDirectory() as folder:
-        said = subprocess.run([GATESIM, "run", *arguments, "--quiet", "--json", "-o",
-                               pathlib.Path(folder) / "o.h5"], check=True, capture_output=True)
-    return json.loads(said.stdout)["fingerprints"][0]
 
 
 class Page(unittest.TestCase):

@@ -7,6 +7,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import time
 
 GATESIM = os.environ["GATESIM"]
@@ -26,6 +27,14 @@ def skip_without(*modules):
     if "built without" in said.stderr:
         print("skipped:", said.stderr)
         sys.exit(77)
+
+
+def fingerprint(*arguments):
+    """Of the first replication when gatesim run is given these."""
+    with tempfile.TemporaryDirectory() as folder:
+        said = subprocess.run([GATESIM, "run", *arguments, "--quiet", "--json", "-o",
+                               pathlib.Path(folder) / "o.h5"], check=True, capture_output=True)
+    return json.loads(said.stdout)["fingerprints"][0]
 
 
 class Server:
