@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/sample.h"
 #include "gatesim/status.h"
 #include "sim/cli/pilot.h"
 
@@ -109,4 +110,23 @@ int cli_load_run(const char *path, const char *const *settings, size_t count,
         status = cli_load_with(path, settings, count, setting, S);
     free(setting);
     return status;
+}
+
+int cli_read(const char *path,
+             int (*read)(const char *path, struct sample **X, const char **reason),
+             struct sample **X)
+{
+    const char *reason;
+    const int status = read(path, X, &reason);
+
+    if (status == GATESIM_EINPUT) {
+        cli_say("%s: %s", path, reason);
+        return EXIT_INPUT;
+    }
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    if ((*X)->count > 0)
+        return EXIT_DONE;
+    cli_say("%s: none of its replications is complete", path);
+    return EXIT_INPUT;
 }

@@ -10,6 +10,8 @@
 
 #include "gatesim/scenario.h"
 
+struct sample; /* analysis/sample.h */
+
 enum exit_status {
     EXIT_DONE = 0,
     EXIT_FAILED = 1,  /* the machine did not do its part: disk, memory, a stuck model */
@@ -54,5 +56,12 @@ int cli_load_with(const char *path, const char *const *settings, size_t count, c
  * that is 'auto' has been found by pilot runs, which is said. */
 int cli_load_run(const char *path, const char *const *settings, size_t count,
                  struct gatesim_scenario **S);
+
+/* cli_read(path, read, X): a results file, read by sample_read or sample_read_whole, that has
+ * complete replications, or say what is wrong with it. Returns EXIT_DONE or the exit status; *X,
+ * which may be set in either case, is the caller's. */
+int cli_read(const char *path,
+             int (*read)(const char *path, struct sample **X, const char **reason),
+             struct sample **X);
 
 #endif

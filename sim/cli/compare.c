@@ -73,30 +73,14 @@ static bool is_results(const char *path)
     return begins || (length > 3 && strcmp(path + length - 3, ".h5") == 0);
 }
 
-static int read_results(struct comparing *M, size_t i, const char *path)
-{
-    const char *reason;
-    const int status = sample_read(path, &M->read[i], &reason);
-
-    if (status == GATESIM_EINPUT) {
-        cli_say("%s: %s", path, reason);
-        return EXIT_INPUT;
-    }
-    if (status != GATESIM_OK)
-        return cli_status(status);
-    if (M->read[i]->count > 0)
-        return EXIT_DONE;
-    cli_say("%s: none of its replications is complete", path);
-    return EXIT_INPUT;
-}
-
 /* Files before scenarios: reading them makes processes, running makes threads. */
 static int read_all(struct comparing *M, const char *const *paths)
 {
     int worst = EXIT_DONE;
 
     for (size_t i = 0; i < M->runs; i++) {
-        const int status = is_results(paths[i]) ? read_results(M, i, paths[i]) : EXIT_DONE;
+        const int status =
+            is_results(paths[i]) ? cli_read(paths[i], sample_read, &M->read[i]) : EXIT_DONE;
 
         worst = status > worst ? status : worst;
     }

@@ -111,23 +111,6 @@ static int take(void *user, int option, char *argument)
 
 /* ---- Reading */
 
-static int read_run(struct reporting *P, size_t i, const char *path)
-{
-    const char *reason;
-    const int status = sample_read_whole(path, &P->sample[i], &reason);
-
-    if (status == GATESIM_EINPUT) {
-        cli_say("%s: %s", path, reason);
-        return EXIT_INPUT;
-    }
-    if (status != GATESIM_OK)
-        return cli_status(status);
-    if (P->sample[i]->count > 0)
-        return EXIT_DONE;
-    cli_say("%s: none of its replications is complete", path);
-    return EXIT_INPUT;
-}
-
 /* The scenario that is in a file, for its hours; without its data files there is none. */
 static int understand(struct reporting *P, size_t i)
 {
@@ -148,7 +131,7 @@ static int read_all(struct reporting *P, const char *const *paths)
     int worst = EXIT_DONE;
 
     for (size_t i = 0; i < P->runs; i++) {
-        int status = read_run(P, i, paths[i]);
+        int status = cli_read(paths[i], sample_read_whole, &P->sample[i]);
 
         if (status == EXIT_DONE)
             status = understand(P, i);
