@@ -8,20 +8,10 @@
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/optimize.h"
+#include "sim/cli/places.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
-
-static void say_place(const struct optimizing *Z, size_t point, const char *between)
-{
-    for (size_t j = 0; j < Z->variation.count; j++) {
-        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, point)[j]);
-
-        printf("%s%s = %s", j > 0 ? between : "", Z->variation.factor[j].key,
-               text != NULL ? text : "?");
-        free(text);
-    }
-}
 
 const char *optimize_goal(const struct optimizing *Z)
 {
@@ -34,12 +24,7 @@ static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
-    for (size_t j = 0; j < Z->variation.count; j++) {
-        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, i)[j]);
-
-        table_cell(T, text != NULL ? text : "?");
-        free(text);
-    }
+    places_cells(&Z->variation, points_at(&Z->finalists, i), T);
     for (size_t which = 0; which <= K->limits; which++)
         table_cell(T, quantity_estimate(b, contest_unit(K, which), contest_estimate(K, i, which)));
     table_cell(T, text_number(b, (double)Z->lanes.lane[i].sample->count));
@@ -80,7 +65,7 @@ static void print_answer(const struct optimizing *Z)
         printf("None of the combinations keeps the limits.\n");
         return;
     }
-    say_place(Z, best, ", ");
+    places_print(&Z->variation, points_at(&Z->finalists, best), ", ", stdout);
     if (!K->decided)
         printf("\nNot decided yet: this is ahead; --most allows more replications.\n");
     else
@@ -108,16 +93,9 @@ int optimize_print(const struct optimizing *Z)
 
 static json_t *json_finalist(const struct optimizing *Z, bool *lost, size_t i)
 {
-    json_t *one = json_object(), *settings = json_object(), *limits = json_array();
+    json_t *one = json_object(), *limits = json_array();
 
-    for (size_t j = 0; j < Z->variation.count; j++) {
-        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, i)[j]);
-
-        part_put(lost, settings, Z->variation.factor[j].key,
-                 text != NULL ? json_string(text) : NULL);
-        free(text);
-    }
-    part_put(lost, one, "settings", settings);
+    part_put(lost, one, "settings", places_json(lost, &Z->variation, points_at(&Z->finalists, i)));
     part_put(lost, one, "fate", json_string(contest_fate(&Z->contest, i)));
     part_put(lost, one, "value", part_estimate(lost, contest_estimate(&Z->contest, i, 0)));
     for (size_t j = 0; j < Z->contest.limits; j++)
@@ -195,12 +173,7 @@ int optimize_file(const struct optimizing *Z, const char *path)
 
 static void csv_row(const struct optimizing *Z, size_t i, FILE *out)
 {
-    for (size_t j = 0; j < Z->variation.count; j++) {
-        char *text = vary_text(&Z->variation.factor[j], points_at(&Z->finalists, i)[j]);
-
-        spread_text(out, text != NULL ? text : "", ',');
-        free(text);
-    }
+    places_csv(&Z->variation, points_at(&Z->finalists, i), out);
     contest_csv_lane(&Z->contest, i, out);
 }
 

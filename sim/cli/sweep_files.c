@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/cli/cli.h"
+#include "sim/cli/places.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
 #include "sim/cli/sweep.h"
@@ -60,12 +61,7 @@ static void csv_estimate(struct estimate E, FILE *out)
 
 static void csv_row(const struct sweep *W, size_t i, FILE *out)
 {
-    for (size_t j = 0; j < W->variation.count; j++) {
-        char *text = vary_text(&W->variation.factor[j], points_at(&W->points, i)[j]);
-
-        spread_text(out, text != NULL ? text : "", ',');
-        free(text);
-    }
+    places_csv(&W->variation, points_at(&W->points, i), out);
     for (size_t k = 0; k < W->study.metrics.count; k++)
         csv_estimate(estimate_at(W, i, W->metric[k].column, W->metric[k].index), out);
     for (size_t c = 0; c < first_of(W)->columns; c++)

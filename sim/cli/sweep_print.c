@@ -13,6 +13,7 @@
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/controls.h"
+#include "sim/cli/places.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/sweep.h"
 
@@ -104,12 +105,7 @@ static void point_row(const struct sweep *W, struct table *T, size_t i)
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
-    for (size_t j = 0; j < W->variation.count; j++) {
-        char *text = vary_text(&W->variation.factor[j], points_at(&W->points, i)[j]);
-
-        table_cell(T, text != NULL ? text : "?");
-        free(text);
-    }
+    places_cells(&W->variation, points_at(&W->points, i), T);
     for (size_t k = 0; k < W->metrics; k++) {
         const struct sample_column *C = &X->column[W->metric[k].column - first->column];
 
@@ -371,22 +367,15 @@ int sweep_print(const struct sweep *W, FILE *out)
 static json_t *json_point(bool *lost, const struct sweep *W, size_t i)
 {
     const struct sample *first = W->lanes.lane[0].sample, *X = W->lanes.lane[i].sample;
-    json_t *point = json_object(), *settings = json_object(), *metrics = json_object();
+    json_t *point = json_object(), *metrics = json_object();
 
-    for (size_t j = 0; j < W->variation.count; j++) {
-        char *text = vary_text(&W->variation.factor[j], points_at(&W->points, i)[j]);
-
-        part_put(lost, settings, W->variation.factor[j].key,
-                 text != NULL ? json_string(text) : NULL);
-        free(text);
-    }
     for (size_t k = 0; k < W->metrics; k++) {
         const struct sample_column *C = &X->column[W->metric[k].column - first->column];
 
         part_put(lost, metrics, W->metric[k].text,
                  part_estimate(lost, sample_estimate(X, C, W->metric[k].index)));
     }
-    part_put(lost, point, "settings", settings);
+    part_put(lost, point, "settings", places_json(lost, &W->variation, points_at(&W->points, i)));
     part_put(lost, point, "sha256", json_string(X->sha256));
     part_put(lost, point, "metrics", metrics);
     return point;
