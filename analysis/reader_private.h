@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two sides of the reader of results files: a child process gives what a file has, and the
+ * parent takes it. Both keep to these bounds; the parent, since the child may send anything. */
+#ifndef ANALYSIS_READER_PRIVATE_H
+#define ANALYSIS_READER_PRIVATE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define READER_MEMORY ((size_t)2 << 30) /* bytes for the child, and at most so many from it */
+#define READER_COLUMNS 4096             /* of a file */
+#define READER_REPLICATIONS 10000000    /* likewise */
+#define READER_LENGTH 10000000          /* of an axis */
+#define READER_NAME 1024                /* bytes of a name */
+#define READER_RANK 3
+
+struct reader_request {
+    char *path;
+    bool whole; /* time series too, and what is said of the run */
+};
+
+/* reader_give(request, fd): in the child: give what is in the file. Returns 0, or -1 when it is
+ * not a file of results. */
+int reader_give(void *request, int fd);
+
+#endif
