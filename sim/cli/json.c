@@ -185,10 +185,10 @@ static void add_sometimes(struct json *J, json_t *root)
         if (object != NULL)
             put(J, root, sometimes[i].key, object);
     }
-    if (isfinite(measured_mean(J->M, "summary", "total_cost", 0)))
+    if (isfinite(measured_mean(J->M, "summary", "total_cost", 0))) {
         put(J, root, "costs", by_label(J, "cost"));
-    if (isfinite(measured_mean(J->M, "summary", "total_cost", 0)))
         put(J, root, "total_cost", estimate(J, measured_at(J->M, "summary", "total_cost", 0)));
+    }
 }
 
 static json_t *fingerprints(struct json *J)
