@@ -13,6 +13,9 @@
 /* More attributes of one object than this would go to a place of their own. */
 enum { H5_ATTRIBUTES = 64 };
 
+/* Bytes of values up to which a dataset is small. */
+enum { H5_SMALL = 1024 };
+
 /* Bytes of strings, as HDF5 sees them, that are converted at a time. */
 enum { H5_CONVERSION = 4096 };
 
@@ -104,23 +107,76 @@ static hid_t h5_access(struct h5 *H)
     return list;
 }
 
-/* What a group's or the file's property list says. */
+/* What the property list of a group, a dataset or the file says. */
 static void h5_orderly(struct h5 *H, hid_t list)
 {
     unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
 
-    h5_check(H, H5Pset_link_creation_order(list, order), "cannot set the order of links");
     h5_check(H, H5Pset_attr_creation_order(list, order), "cannot set the order of attributes");
     h5_check(H, H5Pset_attr_phase_change(list, H5_ATTRIBUTES, 0), "cannot set attributes");
     h5_check(H, H5Pset_obj_track_times(list, 0), "cannot switch times off");
 }
 
-void h5_create(struct h5 *H)
+/* The property list of a group, or of the file, which is one. */
+static hid_t h5_group_list(struct h5 *H, hid_t class)
 {
-    hid_t access = h5_access(H);
-    hid_t list = h5_check(H, H5Pcreate(H5P_FILE_CREATE), "cannot start HDF5");
+    unsigned order = H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED;
+    hid_t list = h5_check(H, H5Pcreate(class), "cannot describe a group");
 
     h5_orderly(H, list);
+    h5_check(H, H5Pset_link_creation_order(list, order), "cannot set the order of links");
+    return list;
+}
+
+/* The property list of a dataset. */
+static hid_t h5_dataset_list(struct h5 *H, bool nan)
+{
+    static const char what[] = "cannot describe a dataset";
+    hid_t list = h5_check(H, H5Pcreate(H5P_DATASET_CREATE), what);
+    double nan_value = NAN;
+
+    h5_orderly(H, list);
+    if (nan)
+        h5_check(H, H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, &nan_value), what);
+    return list;
+}
+
+/* The lists of datasets in one piece. Where they lie must not depend on when they are first
+ * written; the small lie in what describes them. */
+static void h5_lists_create(struct h5 *H)
+{
+    struct h5_lists *P = &H->lists;
+
+    P->link = h5_check(H, H5Pcreate(H5P_LINK_CREATE), "cannot start HDF5");
+    h5_check(H, H5Pset_char_encoding(P->link, H5T_CSET_UTF8), "cannot set UTF-8");
+    P->group = h5_group_list(H, H5P_GROUP_CREATE);
+    for (int i = 0; i < 4; i++) {
+        hid_t list = h5_dataset_list(H, i / 2), *at = &P->datasets[i / 2][i % 2];
+
+        h5_check(H, H5Pset_layout(list, i % 2 ? H5D_COMPACT : H5D_CONTIGUOUS),
+                 "cannot describe a dataset");
+        h5_check(H, H5Pset_alloc_time(list, H5D_ALLOC_TIME_EARLY), "cannot describe a dataset");
+        *at = list;
+    }
+}
+
+static void h5_lists_release(struct h5_lists *P)
+{
+    if (P->link > 0)
+        H5Pclose(P->link);
+    if (P->group > 0)
+        H5Pclose(P->group);
+    for (int i = 0; i < 4; i++)
+        if (P->datasets[i / 2][i % 2] > 0)
+            H5Pclose(P->datasets[i / 2][i % 2]);
+    *P = (struct h5_lists){0};
+}
+
+void h5_create(struct h5 *H)
+{
+    hid_t access = h5_access(H), list = h5_group_list(H, H5P_FILE_CREATE);
+
+    h5_lists_create(H);
     if (!H->status)
         H->file = h5_check(H, H5Fcreate(H->path, H5F_ACC_TRUNC, list, access), "cannot create");
     H5Pclose(list);
@@ -144,6 +200,7 @@ void h5_flush(struct h5 *H)
 
 void h5_close(struct h5 *H)
 {
+    h5_lists_release(&H->lists);
     if (H->file >= 0 && H->status != GATESIM_EIO)
         h5_check(H, H5Fclose(H->file), "cannot close");
     H->file = H5I_INVALID_HID;
@@ -151,42 +208,34 @@ void h5_close(struct h5 *H)
 
 hid_t h5_group(struct h5 *H, hid_t parent, const char *name)
 {
-    hid_t create, link, group;
-
     if (H->status)
         return H5I_INVALID_HID;
-    create = H5Pcreate(H5P_GROUP_CREATE);
-    link = H5Pcreate(H5P_LINK_CREATE);
-    h5_orderly(H, create);
-    h5_check(H, H5Pset_char_encoding(link, H5T_CSET_UTF8), "cannot set UTF-8");
-    group = h5_check(H, H5Gcreate2(parent, name, link, create, H5P_DEFAULT), "cannot add a group");
-    H5Pclose(link);
-    H5Pclose(create);
-    return group;
+    return h5_check(H, H5Gcreate2(parent, name, H->lists.link, H->lists.group, H5P_DEFAULT),
+                    "cannot add a group");
 }
 
-/* The property list of a dataset of this form. */
-static hid_t h5_layout(struct h5 *H, const struct h5_form *form)
+/* The property list of a dataset in chunks; to close. */
+static hid_t h5_chunked(struct h5 *H, const struct h5_form *form)
 {
     static const char what[] = "cannot describe a dataset";
-    hid_t list = h5_check(H, H5Pcreate(H5P_DATASET_CREATE), what);
-    double nan_value = NAN;
+    hid_t list = h5_dataset_list(H, form->nan);
 
-    h5_check(H, H5Pset_attr_creation_order(list, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED),
-             what);
-    h5_check(H, H5Pset_attr_phase_change(list, H5_ATTRIBUTES, 0), what);
-    h5_check(H, H5Pset_obj_track_times(list, 0), what);
-    if (!form->chunk) /* its place must not depend on when it is first written */
-        h5_check(H, H5Pset_alloc_time(list, H5D_ALLOC_TIME_EARLY), what);
-    if (form->chunk)
-        h5_check(H, H5Pset_chunk(list, (int)form->rank, form->chunk), what);
+    h5_check(H, H5Pset_chunk(list, (int)form->rank, form->chunk), what);
     if (form->packed) {
         h5_check(H, H5Pset_shuffle(list), what);
         h5_check(H, H5Pset_deflate(list, 1), what);
     }
-    if (form->nan)
-        h5_check(H, H5Pset_fill_value(list, H5T_NATIVE_DOUBLE, &nan_value), what);
     return list;
+}
+
+/* Whether a dataset has a place in the object that describes it. */
+static bool h5_small(const struct h5_form *form)
+{
+    hsize_t bytes = H5Tget_size(form->type);
+
+    for (unsigned i = 0; i < form->rank; i++)
+        bytes *= form->dims[i];
+    return bytes <= H5_SMALL;
 }
 
 static hid_t h5_space(struct h5 *H, const struct h5_form *form)
@@ -204,22 +253,20 @@ static hid_t h5_space(struct h5 *H, const struct h5_form *form)
 
 hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form)
 {
-    hid_t list, space, link, dataset = H5I_INVALID_HID;
+    hid_t list, space, dataset = H5I_INVALID_HID;
     double nan_value = NAN;
 
     if (H->status)
         return dataset;
-    list = h5_layout(H, form);
+    list = form->chunk ? h5_chunked(H, form) : H->lists.datasets[form->nan][h5_small(form)];
     space = h5_space(H, form);
-    link = H5Pcreate(H5P_LINK_CREATE);
-    h5_check(H, H5Pset_char_encoding(link, H5T_CSET_UTF8), "cannot set UTF-8");
     if (!H->status)
-        dataset =
-            h5_check(H, H5Dcreate2(parent, form->name, form->type, space, link, list, H5P_DEFAULT),
-                     "cannot add a dataset");
-    H5Pclose(link);
+        dataset = h5_check(
+            H, H5Dcreate2(parent, form->name, form->type, space, H->lists.link, list, H5P_DEFAULT),
+            "cannot add a dataset");
     H5Sclose(space);
-    H5Pclose(list);
+    if (form->chunk)
+        H5Pclose(list);
     if (form->nan)
         h5_numbers(H, dataset, "_FillValue", H5T_IEEE_F64LE, 1, &nan_value);
     return dataset;

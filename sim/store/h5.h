@@ -13,11 +13,18 @@
 
 #include <hdf5.h>
 
+/* What HDF5 is told of the objects of a new file, once for all: lists are dear to make. */
+struct h5_lists {
+    hid_t link, group;
+    hid_t datasets[2][2]; /* in one piece: [not a number at first][small] */
+};
+
 struct h5 {
     hid_t file;  /* negative: not open */
     char *path;  /* of the file, for messages; owned */
     int status;  /* 0, or the first failure */
     char *error; /* its text; owned, NULL when there was no memory for one */
+    struct h5_lists lists;
 };
 
 /* HDF5 prints its errors unless told not to, thread by thread. h5_quiet() does, and returns
