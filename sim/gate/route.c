@@ -3,6 +3,7 @@
  * by the truck and by which time it comes by, so that they do not depend on anybody else. */
 #include "sim/gate/route.h"
 
+#include "sim/base/bug.h"
 #include "sim/gate/choice.h"
 #include "sim/gate/choose.h"
 #include "sim/gate/group.h"
@@ -11,6 +12,9 @@
 #include "sim/gate/side.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
+
+/* Kept out of its caller, which runs for every event and would pay for what is rare. */
+#define ROUTE_APART __attribute__((noinline))
 
 /* visit_number(W, T, occurrence): which time the truck does this: where in its route, and how
  * often the route has sent it back. */
@@ -231,6 +235,64 @@ static bool repeats(struct gatesim *W, struct truck *T, const struct scn_step *s
     return true;
 }
 
+/* next_step(W, T, s): what the truck does after a step that takes no time and no place. Apart from
+ * the walk, which is short then. */
+ROUTE_APART static uint32_t next_step(struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    switch (s->op) {
+    case SCN_UNLESS:
+        return condition_holds(&s->when, truck_values(T)) ? T->step + 1 : s->target;
+    case SCN_CHANCE:
+        return step_chance(W, T, s) < s->chance ? T->step + 1 : s->target;
+    case SCN_SHARE:
+        return s->targets[choice_share(s->cumulated, step_chance(W, T, s))];
+    case SCN_FEWEST:
+        return fewest(W, s);
+    case SCN_CHOOSE:
+        return choose_step(W, T, s, step_chance(W, T, s));
+    case SCN_REPEAT:
+        return repeats(W, T, s) ? s->target : T->step + 1;
+    case SCN_JUMP:
+        return s->target;
+    case SCN_SET:
+        truck_values(T)[s->attribute] = (uint8_t)s->value;
+        break;
+    case SCN_RELEASE:
+        release(W, T, s);
+        break;
+    case SCN_LEAVE_PLACE:
+        place_leave(W, T);
+        break;
+    default:
+        GS_BUG("a step that is not passed by");
+    }
+    return T->step + 1;
+}
+
+/* stop(W, T, s): the truck stops for something that is not a station. */
+ROUTE_APART static void stop(struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    switch (s->op) {
+    case SCN_DRIVE:
+        drive(W, T, s, TRUCK_UNDER_WAY);
+        break;
+    case SCN_AWAIT:
+        drive(W, T, s, TRUCK_AWAITS);
+        break;
+    case SCN_TAKE:
+        people_join(W, T);
+        break;
+    case SCN_GATHER:
+        group_join(W, T, s);
+        break;
+    case SCN_SIDE:
+        side(W, T, s);
+        break;
+    default:
+        GS_BUG("a step that nobody stops for");
+    }
+}
+
 void route_walk(struct gatesim *W, struct truck *T)
 {
     const struct scn_step *steps = world_source(W, T)->steps;
@@ -243,60 +305,21 @@ void route_walk(struct gatesim *W, struct truck *T)
             if (!visit(W, T, s))
                 return;
             break;
-        case SCN_DRIVE:
-            drive(W, T, s, TRUCK_UNDER_WAY);
-            return;
-        case SCN_AWAIT:
-            drive(W, T, s, TRUCK_AWAITS);
-            return;
-        case SCN_TAKE:
-            people_join(W, T);
-            return;
-        case SCN_RELEASE:
-            release(W, T, s);
-            T->step++;
-            break;
-        case SCN_GATHER:
-            group_join(W, T, s);
-            return;
-        case SCN_SIDE:
-            side(W, T, s);
-            return;
-        case SCN_LEAVE_PLACE:
-            place_leave(W, T);
-            T->step++;
-            break;
-        case SCN_UNLESS:
-            T->step = condition_holds(&s->when, truck_values(T)) ? T->step + 1 : s->target;
-            break;
-        case SCN_CHANCE:
-            T->step = step_chance(W, T, s) < s->chance ? T->step + 1 : s->target;
-            break;
-        case SCN_SHARE:
-            T->step = s->targets[choice_share(s->cumulated, step_chance(W, T, s))];
-            break;
-        case SCN_FEWEST:
-            T->step = fewest(W, s);
-            break;
-        case SCN_CHOOSE:
-            T->step = choose_step(W, T, s, step_chance(W, T, s));
-            break;
-        case SCN_REPEAT:
-            T->step = repeats(W, T, s) ? s->target : T->step + 1;
-            break;
-        case SCN_JUMP:
-            T->step = s->target;
-            break;
-        case SCN_SET:
-            truck_values(T)[s->attribute] = (uint8_t)s->value;
-            T->step++;
-            break;
-        case SCN_OUT:
-            leave(W, T, GATESIM_OUTCOME_TURNED_BACK);
-            return;
         case SCN_CROSS:
             leave(W, T, GATESIM_OUTCOME_CROSSED);
             return;
+        case SCN_OUT:
+            leave(W, T, GATESIM_OUTCOME_TURNED_BACK);
+            return;
+        case SCN_DRIVE:
+        case SCN_AWAIT:
+        case SCN_TAKE:
+        case SCN_GATHER:
+        case SCN_SIDE:
+            stop(W, T, s);
+            return;
+        default:
+            T->step = next_step(W, T, s);
         }
     }
 }

@@ -99,9 +99,11 @@ static inline bool from_look_up(const struct gatesim *W, const struct station *S
 static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct substream at = {S->service_stream, world_who(W, T), T->visit, W->mirror};
-    const struct scn_choice *service = on_paper(W, S, T) ? &S->scn->paper : &S->scn->service;
+    const struct dist *D = S->service_dist;
 
-    return world_ticks(dist_draw(choice_for(service, truck_values(T)), &at));
+    if (D == NULL)
+        D = choice_for(on_paper(W, S, T) ? &S->scn->paper : &S->scn->service, truck_values(T));
+    return world_ticks(dist_draw(D, &at));
 }
 
 static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
@@ -113,17 +115,12 @@ static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S
 }
 
 /* draw_ahead(W, S): the service of the truck that is called next is drawn early, so that the
- * processor works it out while other things happen. Known by truck and visit, it can only be
- * forgotten. */
+ * processor works it out while other things happen. */
 static void draw_ahead(const struct gatesim *W, struct station *S)
 {
-    struct truck *T = S->line.list.head;
-
-    if (T == NULL || S->scn->discipline != SCN_FIFO)
-        return;
-    S->ahead = world_truck_id(T);
-    S->ahead_visit = T->visit;
-    S->ahead_service = service_time(W, S, T);
+    S->ahead = S->scn->discipline == SCN_FIFO ? S->line.list.head : NULL;
+    if (S->ahead != NULL)
+        S->ahead_service = service_time(W, S, S->line.list.head);
 }
 
 /* deadline(W, T): by when the truck should be served; without one, never. */
@@ -295,8 +292,7 @@ static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum t
 static inline gatesim_ticks present_service(const struct gatesim *W, const struct station *S,
                                             struct truck *T)
 {
-    const bool known =
-        S->ahead == world_truck_id(T) && S->ahead_visit == T->visit && !on_paper(W, S, T);
+    const bool known = S->ahead == T && !on_paper(W, S, T);
     const gatesim_ticks service = known ? S->ahead_service : service_time(W, S, T);
 
     if (S->flags & STATION_SPEED && S->speed > 0)
@@ -616,6 +612,8 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
         level_add(&W->road, W->now, -1);
         T->wait++;
     }
+    if (S->ahead == T)
+        S->ahead = NULL;
     S->counts.reneged++;
     station_wake(W, S);
     stay_report_visit(W, T, S->number, false);

@@ -16,7 +16,8 @@ static uint32_t room_for(uint32_t *at, uint32_t size, uint32_t count)
 
 void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_parts *parts)
 {
-    uint32_t end = (uint32_t)sizeof(struct truck) + parts->values;
+    const uint32_t values = (uint32_t)offsetof(struct truck, values);
+    uint32_t end = values + parts->values;
 
     memset(P, 0, sizeof *P);
     P->arena = A;
@@ -48,7 +49,8 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
         P->visit_at = room_for(&end, sizeof(gatesim_ticks), 0);
         end = P->visit_at + (uint32_t)sizeof(struct truck_visit);
     }
-    room_for(&end, sizeof(gatesim_ticks), 0);
+    P->more =
+        P->loops_at + P->line_at + P->alarm_at + P->members_at + P->delay_at + P->visit_at > 0;
     P->size = (end + 7U) & ~7U;
 }
 
@@ -77,7 +79,7 @@ static int truck_pool_grow(struct truck_pool *P)
 static inline void truck_clear(const struct truck_pool *P, struct truck *T)
 {
     *T = (struct truck){.number = T->number};
-    if (P->loops_at + P->line_at + P->alarm_at + P->members_at + P->delay_at + P->visit_at > 0)
+    if (P->more)
         memset(T + 1, 0, P->size - sizeof *T);
 }
 

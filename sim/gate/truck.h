@@ -72,6 +72,7 @@ struct truck {
     uint8_t rework : 1;   /* this visit is to a step that a repeat has led back to */
     uint8_t leaves : 1;   /* it will not keep the place at holder */
     uint8_t token : 1;    /* no truck, but what stands for one at a station (side.h) */
+    uint8_t values[];     /* of its attributes: as many as the scenario has */
 };
 
 /* What waiting at a station needs that has more than hours. */
@@ -122,6 +123,7 @@ struct truck_pool {
     uint32_t size;      /* of a record with what follows it */
     uint32_t loops_at, line_at, look_up_at, alarm_at, past_at, ties_at, members_at, delay_at,
         visit_at; /* offsets of what follows; 0: absent */
+    bool more;    /* some of it is zeroed in a fresh record */
 };
 
 /* What follows the records of a pool. */
@@ -155,7 +157,7 @@ static inline struct truck *truck_at(const struct truck_pool *P, uint32_t truck)
 /* Parts that follow the record; all but the first only where the pool has them. */
 static inline uint8_t *truck_values(struct truck *T)
 {
-    return (uint8_t *)(T + 1);
+    return T->values;
 }
 static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
 {

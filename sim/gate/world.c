@@ -64,10 +64,11 @@ static int station_build(struct gatesim *W, uint32_t i)
 
     S->scn = N;
     S->number = i;
-    S->ahead = UINT64_MAX;
     line_init(&S->line, N->discipline);
     tally_init(&S->wait);
     tally_init(&S->service);
+    if (N->look_up_count == 0 && N->service.cases[0].when.count == 0)
+        S->service_dist = &N->service.cases[0].dist;
     S->patience = N->patience.count > 0;
     for (c = 0; c < W->scn->class_count; c++)
         S->patience |= W->scn->classes[c].patience.count > 0;

@@ -111,16 +111,16 @@ struct station {
     gatesim_ticks state_since;
     gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
-    struct permit *permit; /* of a station with STATION_PERMIT */
-    struct upkeep *upkeep; /* NULL: only the timetable changes its servers */
-    double fees;           /* paid here in the window, money */
-    stat_sum line_time;    /* of trucks that have left the line: for Little's law */
-    double speed;          /* a service that starts takes its time divided by this */
-    uint64_t ahead;        /* truck whose service of this visit has been drawn already */
-    uint32_t ahead_visit;
+    struct permit *permit;     /* of a station with STATION_PERMIT */
+    struct upkeep *upkeep;     /* NULL: only the timetable changes its servers */
+    double fees;               /* paid here in the window, money */
+    stat_sum line_time;        /* of trucks that have left the line: for Little's law */
+    double speed;              /* a service that starts takes its time divided by this */
+    const struct truck *ahead; /* the first in line, if its service has been drawn already */
     gatesim_ticks ahead_service;
-    struct tally wait;    /* of those that joined in the window */
-    struct tally service; /* setup and service of those called in the window */
+    const struct dist *service_dist; /* of every visit; NULL: it depends */
+    struct tally wait;               /* of those that joined in the window */
+    struct tally service;            /* setup and service of those called in the window */
     struct station_counts counts;
     struct agency *agency; /* the force that works here; NULL: none */
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
