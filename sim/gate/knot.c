@@ -218,6 +218,12 @@ static void count(const struct knot *K)
         K->load[i] += K->held[i];
 }
 
+/* some_may_leave(S): somebody may lose patience there. */
+static bool some_may_leave(const struct station *S)
+{
+    return (S->flags & STATION_PATIENCE) != 0;
+}
+
 /* find_stations(K), find_groups(K, reach): what of them comes free no more. */
 static void find_stations(const struct knot *K)
 {
@@ -233,8 +239,8 @@ static void find_stations(const struct knot *K)
         const struct station *S = &W->stations[i];
 
         K->server[i] = server_lacks(K, i);
-        K->room[i] =
-            K->server[i] && station_room(S) <= 0 && !(S->patience && line_count(&S->line) > 0);
+        K->room[i] = K->server[i] && station_room(S) <= 0 &&
+                     !(some_may_leave(S) && line_count(&S->line) > 0);
     }
 }
 
@@ -259,11 +265,11 @@ static bool stuck(const struct knot *K, const struct truck *T)
 
     switch ((enum truck_state)T->state) {
     case TRUCK_ON_ROAD:
-        return K->room[T->station] && !W->stations[T->station].patience;
+        return K->room[T->station] && !some_may_leave(&W->stations[T->station]);
     case TRUCK_BLOCKED:
         return K->room[T->station];
     case TRUCK_IN_LINE:
-        return K->server[T->station] && !W->stations[T->station].patience;
+        return K->server[T->station] && !some_may_leave(&W->stations[T->station]);
     case TRUCK_ASKS:
         return K->pool[step_of(K->W, T)->pool];
     case TRUCK_GATHERS:

@@ -56,14 +56,10 @@ static void sink(struct line *L, uint32_t at, struct line_entry e)
     put(L, at, e);
 }
 
-int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key)
+int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key)
 {
     struct line_entry e;
 
-    if (L->discipline <= SCN_LIFO) {
-        truck_list_append(&L->list, T);
-        return 0;
-    }
     if (L->list.count == L->room && line_grow(L, A) != 0)
         return GATESIM_ENOMEM;
     e.key = key;
@@ -91,16 +87,11 @@ static void take_out(struct line *L, uint32_t at)
         sink(L, at, last);
 }
 
-struct truck *line_pop(struct line *L, uint64_t stream)
+struct truck *line_pick(struct line *L, uint64_t stream)
 {
     struct truck *T;
     uint32_t at = 0;
 
-    if (L->discipline == SCN_FIFO || L->discipline == SCN_LIFO) {
-        T = L->discipline == SCN_FIFO ? L->list.head : L->list.tail;
-        truck_list_remove(&L->list, T);
-        return T;
-    }
     if (L->discipline == SCN_RANDOM) {
         const struct substream pick = {stream, L->picks++, 0, 0};
 

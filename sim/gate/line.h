@@ -49,14 +49,32 @@ static inline struct truck *line_first(const struct line *L)
     return L->discipline == SCN_LIFO ? L->list.tail : L->entries[0].truck;
 }
 
-/* line_push(L, A, T, key): join; key matters where the discipline orders by a number.
- * The line
+/* line_sort_in(L, A, T, key), line_pick(L, stream): of a line that is no list. */
+int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key);
+struct truck *line_pick(struct line *L, uint64_t stream);
+
+/* line_push(L, A, T, key): join; key matters where the discipline orders by a number. The line
  * grows in A. Returns 0 or GATESIM_ENOMEM with nothing changed. */
-int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key);
+static inline int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key)
+{
+    if (L->discipline > SCN_LIFO)
+        return line_sort_in(L, A, T, key);
+    truck_list_append(&L->list, T);
+    return 0;
+}
 
 /* line_pop(L, stream): take who is next out of a line that is not empty; a random choice
  * is drawn from the stream. */
-struct truck *line_pop(struct line *L, uint64_t stream);
+static inline struct truck *line_pop(struct line *L, uint64_t stream)
+{
+    struct truck *T;
+
+    if (L->discipline > SCN_LIFO)
+        return line_pick(L, stream);
+    T = line_first(L);
+    truck_list_remove(&L->list, T);
+    return T;
+}
 
 /* line_remove(L, T): a truck that is in the line leaves it. */
 void line_remove(struct line *L, struct truck *T);

@@ -87,12 +87,12 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
 /* on_paper(W, S, T), from_look_up(W, S, T): what the truck's look-ups have come to, if any. */
 static inline bool on_paper(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    return S->scn->look_up_count > 0 && truck_look_up(&W->trucks, T)->on_paper;
+    return S->flags & STATION_LOOKS_UP && truck_look_up(&W->trucks, T)->on_paper;
 }
 
 static inline bool from_look_up(const struct gatesim *W, const struct station *S, struct truck *T)
 {
-    return S->scn->look_up_count > 0 && truck_look_up(&W->trucks, T)->left;
+    return S->flags & STATION_LOOKS_UP && truck_look_up(&W->trucks, T)->left;
 }
 
 /* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
@@ -162,11 +162,21 @@ static int64_t line_key(const struct gatesim *W, const struct station *S, struct
 /* enter_line(W, S, T): the truck is in the line. Returns 0 or GATESIM_ENOMEM. */
 static inline int enter_line(struct gatesim *W, struct station *S, struct truck *T)
 {
-    const int64_t key = line_key(W, S, T);
+    const int64_t key = S->flags & STATION_SORTS ? line_key(W, S, T) : 0;
 
     if (S->flags & STATION_PERMIT)
         return permit_join(W, S, T, key);
     return line_push(&S->line, W->arena, T, key);
+}
+
+/* arrives(W, S, T): the truck has come to the station, whether it finds room or not. */
+static inline void arrives(struct gatesim *W, struct station *S, struct truck *T)
+{
+    T->joined = W->now;
+    S->counts.arrived++;
+    world_moves(W, T, S->number);
+    if (S->flags & STATION_PATIENCE)
+        start_patience(W, S, T);
 }
 
 void station_join(struct gatesim *W, struct station *S, struct truck *T)
@@ -187,13 +197,9 @@ void station_join(struct gatesim *W, struct station *S, struct truck *T)
         return;
     }
     moment_add(&S->moments.queue, W->now, 1);
-    if (!from_road) {
-        S->counts.arrived++;
-        world_moves(W, T, S->number);
-        if (S->patience)
-            start_patience(W, S, T);
-    }
-    if (S->scn->on_road)
+    if (!from_road)
+        arrives(W, S, T);
+    if (S->flags & STATION_ON_ROAD)
         level_add(&W->road, W->now, 1);
     station_wake(W, S);
 }
@@ -205,12 +211,8 @@ void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
     truck_list_append(&S->entry, T);
     if (T->holder == NO_STATION && place_kept(W, T) == NO_STATION) {
         T->state = TRUCK_ON_ROAD;
-        T->joined = W->now;
-        S->counts.arrived++;
-        world_moves(W, T, S->number);
         level_add(&W->road, W->now, 1);
-        if (S->patience)
-            start_patience(W, S, T);
+        arrives(W, S, T);
         return;
     }
     station_hold(W, T);
@@ -278,14 +280,14 @@ static void let_in(struct gatesim *W, struct station *S)
 }
 
 /* occupy(W, S, T, state, until): a server works on the truck until then. */
-static void occupy(struct gatesim *W, struct station *S, struct truck *T, enum truck_state state,
-                   gatesim_ticks until)
+static inline void occupy(struct gatesim *W, struct station *S, struct truck *T,
+                          enum truck_state state, gatesim_ticks until)
 {
     T->state = (uint8_t)state;
     T->mark = until;
     world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until,
                    T->number, T->station, T->wait,
-                   S->interrupts ? truck_alarm(&W->trucks, T) : NULL);
+                   S->flags & STATION_INTERRUPTS ? truck_alarm(&W->trucks, T) : NULL);
 }
 
 /* present_service(W, S, T): what a service that starts now takes. */
@@ -300,7 +302,8 @@ static inline gatesim_ticks present_service(const struct gatesim *W, const struc
     return service;
 }
 
-void station_serve(struct gatesim *W, struct station *S, struct truck *T)
+/* serve(W, S, T): the truck, at the server, has come to its service. */
+static inline void serve(struct gatesim *W, struct station *S, struct truck *T)
 {
     const gatesim_ticks service = present_service(W, S, T);
 
@@ -311,13 +314,18 @@ void station_serve(struct gatesim *W, struct station *S, struct truck *T)
     occupy(W, S, T, TRUCK_IN_SERVICE, W->now + service);
 }
 
+void station_serve(struct gatesim *W, struct station *S, struct truck *T)
+{
+    serve(W, S, T);
+}
+
 /* attend(W, S, T): the truck, at the server, comes to its look-ups or its service. */
 static inline void attend(struct gatesim *W, struct station *S, struct truck *T)
 {
-    if (S->scn->look_up_count > 0)
+    if (S->flags & STATION_LOOKS_UP)
         look_up_begin(W, T);
     else
-        station_serve(W, S, T);
+        serve(W, S, T);
 }
 
 /* leave_line(W, S, T): the truck's wait at the station is over. */
@@ -326,10 +334,10 @@ static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
     S->line_time += (uint64_t)(W->now - T->since);
     moment_add(&S->moments.queue, W->now, -1);
     stay_charge_line(W, T, S);
-    if (S->patience)
-        fel_cancel(W->fel, truck_alarm(&W->trucks, T));
     T->wait++;
-    if (S->scn->on_road)
+    if (S->flags & STATION_PATIENCE)
+        fel_cancel(W->fel, truck_alarm(&W->trucks, T));
+    if (S->flags & STATION_ON_ROAD)
         level_add(&W->road, W->now, -1);
 }
 
@@ -357,6 +365,21 @@ gatesim_ticks station_next_joined(const struct station *S)
     return S->flags & STATION_PERMIT ? permit_joined(S) : line_first(&S->line)->joined;
 }
 
+/* call_forward(W, S, T): what only some stations do when a server takes a truck; returns the
+ * setup. */
+static gatesim_ticks call_forward(struct gatesim *W, struct station *S, struct truck *T)
+{
+    if (S->flags & STATION_PEOPLE) {
+        people_waited(W, S, T);
+        people_take(W, S);
+    }
+    if (S->flags & STATION_KEEPS)
+        place_give_up(W, T);
+    if (S->flags & STATION_INTERRUPTS)
+        truck_list_append(&S->inside, T);
+    return S->flags & STATION_SETS_UP ? setup_time(W, S, T) : 0;
+}
+
 /* call(W, S, T): a free server takes the truck, which was next in the line. */
 static void call(struct gatesim *W, struct station *S, struct truck *T)
 {
@@ -368,15 +391,7 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
         histogram_add(&S->wait_hist, W->now - T->joined);
     }
     busy_add(S, W->now, 1);
-    if (S->flags & STATION_PEOPLE) {
-        people_waited(W, S, T);
-        people_take(W, S);
-    }
-    if (S->flags & STATION_KEEPS)
-        place_give_up(W, T);
-    if (S->interrupts)
-        truck_list_append(&S->inside, T);
-    setup = S->scn->setup.count > 0 ? setup_time(W, S, T) : 0;
+    setup = S->flags & STATION_CALLED ? call_forward(W, S, T) : 0;
     if (W->trucks.visit_at > 0) {
         truck_visit(&W->trucks, T)->called = W->now;
         truck_visit(&W->trucks, T)->service = setup;
@@ -416,7 +431,7 @@ static gatesim_ticks anew(const struct gatesim *W, const struct station *S, stru
 
     T->visit = T->visit * UINT32_C(2654435761) + 1; /* far from any number of a visit */
     T->in_setup = 1;
-    if (S->scn->look_up_count > 0)
+    if (S->flags & STATION_LOOKS_UP)
         truck_look_up(&W->trucks, T)->left = false;
     setup = setup_time(W, S, T);
     visit_given(W, T, setup - left);
@@ -452,7 +467,7 @@ void station_interrupt(struct gatesim *W, struct station *S, struct truck *T,
 
     stay_charge_present(W, T);
     T->in_setup = T->state == TRUCK_IN_SETUP;
-    if (S->scn->look_up_count > 0)
+    if (S->flags & STATION_LOOKS_UP)
         truck_look_up(&W->trucks, T)->left = T->state == TRUCK_LOOKING_UP;
     if (T->state == TRUCK_LOOKING_UP)
         look_up_give_up(W, T);
@@ -574,23 +589,30 @@ void station_setup_done(struct gatesim *W, struct station *S, struct truck *T)
     attend(W, S, T);
 }
 
-void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
+/* wind_up(W, S, T): what only some stations do when a truck has been served. */
+static void wind_up(struct gatesim *W, struct station *S, struct truck *T)
 {
-    stay_charge_present(W, T);
-    if (S->interrupts)
+    if (S->flags & STATION_INTERRUPTS)
         truck_list_remove(&S->inside, T);
     if (S->flags & STATION_PEOPLE)
         people_give(W, S);
+    if (S->flags & STATION_LOOKS_UP)
+        truck_look_up(&W->trucks, T)->on_paper = false;
+    if (S->flags & STATION_FEE)
+        cost_service(W, S, T);
+    if (S->flags & STATION_AGENCY && T->joined >= W->scn->info.warm_up)
+        agency_visit(S->agency, W->now - T->joined);
+}
+
+void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
+{
+    stay_charge_present(W, T);
+    if (S->flags & STATION_SERVED)
+        wind_up(W, S, T);
     T->state = TRUCK_MOVING;
     T->holder = S->number;
     T->step++;
-    if (S->scn->look_up_count > 0)
-        truck_look_up(&W->trucks, T)->on_paper = false;
     S->counts.served++;
-    if (S->flags & STATION_FEE)
-        cost_service(W, S, T);
-    if (S->agency != NULL && T->joined >= W->scn->info.warm_up)
-        agency_visit(S->agency, W->now - T->joined);
     if (T->token)
         side_done(W, T);
     else

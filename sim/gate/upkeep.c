@@ -90,7 +90,7 @@ int upkeep_build(struct gatesim *W, struct station *S)
     U->speed = 1;
     U->changed = -1;
     U->hit_stream = world_stream(W, N->purpose, "hit");
-    S->interrupts = true;
+    S->flags |= STATION_INTERRUPTS;
     S->flags |= STATION_MARKS | STATION_SPEED;
     if (U->scn->failure.operating || U->scn->reaction.servers > 0)
         S->flags |= STATION_LOOKED_AT;

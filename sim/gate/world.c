@@ -69,16 +69,21 @@ static int station_build(struct gatesim *W, uint32_t i)
     tally_init(&S->service);
     if (N->look_up_count == 0 && N->service.cases[0].when.count == 0)
         S->service_dist = &N->service.cases[0].dist;
-    S->patience = N->patience.count > 0;
+    S->flags |= N->patience.count > 0 ? STATION_PATIENCE : 0;
     for (c = 0; c < W->scn->class_count; c++)
-        S->patience |= W->scn->classes[c].patience.count > 0;
+        S->flags |= W->scn->classes[c].patience.count > 0 ? STATION_PATIENCE : 0;
+    S->flags |= N->look_up_count > 0 ? STATION_LOOKS_UP : 0;
+    S->flags |= N->setup.count > 0 ? STATION_SETS_UP : 0;
+    S->flags |= N->on_road ? STATION_ON_ROAD : 0;
+    S->flags |= N->discipline != SCN_FIFO ? STATION_SORTS : 0;
     S->state = STATION_OPEN;
     S->flags |= N->keeps_place ? STATION_KEEPS : 0;
     S->flags |= N->need_count > 0 ? STATION_PEOPLE | STATION_MARKS : 0;
     for (c = 0; c < N->change_count; c++)
         if (N->changes[c].speed != 1)
             S->flags |= STATION_SPEED | STATION_MARKS;
-    S->interrupts = N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE;
+    if (N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE)
+        S->flags |= STATION_INTERRUPTS;
     S->service_stream = world_stream(W, N->purpose, "service");
     S->setup_stream = world_stream(W, N->purpose, "setup");
     S->travel_stream = world_stream(W, N->purpose, "travel");
@@ -138,8 +143,8 @@ static void trucks_build(struct gatesim *W)
 
         parts.line |= (S->flags & STATION_MARKS) != 0;
         parts.ties |= (S->flags & STATION_KEEPS) != 0;
-        parts.look_up |= S->scn->look_up_count > 0;
-        parts.alarm |= S->patience || S->interrupts || S->scn->look_up_count > 0;
+        parts.look_up |= (S->flags & STATION_LOOKS_UP) != 0;
+        parts.alarm |= (S->flags & (STATION_PATIENCE | STATION_INTERRUPTS | STATION_LOOKS_UP)) != 0;
     }
     parts.ties |= W->side != NULL;
     parts.members = world_does(W, SCN_TAKE) ? W->scn->pool_count : 0;

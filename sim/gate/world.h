@@ -57,14 +57,26 @@ _Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
 
 /* What only some stations do: one word, tested where a plain station goes on. */
 enum station_flag {
-    STATION_PERMIT = 1U << 0,    /* asks its permit before it calls (permit.h) */
-    STATION_MARKS = 1U << 1,     /* has states other than closed and open */
-    STATION_WATCHED = 1U << 2,   /* other stations call by its load */
-    STATION_KEEPS = 1U << 4,     /* a served truck keeps its server as a place (place.h) */
-    STATION_PEOPLE = 1U << 5,    /* needs members of pools (people.h) */
-    STATION_SPEED = 1U << 3,     /* its servers are not always equally fast */
-    STATION_LOOKED_AT = 1U << 6, /* whenever its servers have chosen (upkeep.h) */
-    STATION_FEE = 1U << 7        /* a served truck pays (cost.h) */
+    STATION_PERMIT = 1U << 0,      /* asks its permit before it calls (permit.h) */
+    STATION_MARKS = 1U << 1,       /* has states other than closed and open */
+    STATION_WATCHED = 1U << 2,     /* other stations call by its load */
+    STATION_SPEED = 1U << 3,       /* its servers are not always equally fast */
+    STATION_KEEPS = 1U << 4,       /* a served truck keeps its server as a place (place.h) */
+    STATION_PEOPLE = 1U << 5,      /* needs members of pools (people.h) */
+    STATION_LOOKED_AT = 1U << 6,   /* whenever its servers have chosen (upkeep.h) */
+    STATION_FEE = 1U << 7,         /* a served truck pays (cost.h) */
+    STATION_AGENCY = 1U << 8,      /* a force works here that counts its visits (agency.h) */
+    STATION_LOOKS_UP = 1U << 9,    /* asks data services before it serves (look_up.h) */
+    STATION_SETS_UP = 1U << 10,    /* has a setup */
+    STATION_INTERRUPTS = 1U << 11, /* may leave a truck in mid-service: keeps inside */
+    STATION_PATIENCE = 1U << 12,   /* somebody may lose it here */
+    STATION_ON_ROAD = 1U << 13,    /* its line stands on the road */
+    STATION_SORTS = 1U << 14,      /* its line is not in order of arrival */
+
+    /* Whatever is met at one place, tested at once. */
+    STATION_CALLED = STATION_PEOPLE | STATION_KEEPS | STATION_INTERRUPTS | STATION_SETS_UP,
+    STATION_SERVED =
+        STATION_INTERRUPTS | STATION_PEOPLE | STATION_LOOKS_UP | STATION_FEE | STATION_AGENCY
 };
 
 struct permit;
@@ -90,8 +102,6 @@ struct station {
     struct station *next_ready; /* on the ready list */
     uint32_t number;
     bool ready;         /* on the ready list */
-    bool interrupts;    /* keeps inside */
-    bool patience;      /* somebody may lose it here */
     bool short_staffed; /* a server is free for the line, people are not */
     uint32_t busy;      /* servers in setup or service */
     uint32_t blocked;   /* servers held by served trucks */
