@@ -79,17 +79,8 @@ void stay_enter(struct gatesim *W, struct truck *T)
     count_inside(W, T->class_index, 1);
 }
 
-/* crosses(W, T): what only some scenarios do when a truck crosses. */
-static void crosses(struct gatesim *W, struct truck *T)
-{
-    if (W->exits & EXIT_RISK)
-        risk_count(W, T);
-    if (W->exits & EXIT_RETURNS)
-        returns_plan(W, T);
-}
-
-/* settle(W, T, outcome): what only some scenarios ask of a truck that leaves. */
-static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
+/* count_groups(W, T, outcome): its exit, in the groups of its values. */
+static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
     const bool measured = T->arrived >= W->scn->info.warm_up;
     uint32_t i;
@@ -100,30 +91,42 @@ static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outc
 
         flow_exit(&W->groups[first + value], outcome, W->now - T->arrived, T->waited, measured);
     }
-    if (W->costs != NULL)
-        cost_settle(W, T, outcome);
-    if (outcome == GATESIM_OUTCOME_CROSSED)
-        crosses(W, T);
 }
 
-static void count_exit(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
+/* give_up(W, T): what a truck may still hold that leaves. */
+static void give_up(struct gatesim *W, struct truck *T)
 {
-    flow_exit(&W->flows[T->class_index], outcome, W->now - T->arrived, T->waited,
-              T->arrived >= W->scn->info.warm_up);
-    if (W->settles)
-        settle(W, T, outcome);
+    if (W->exits & EXIT_PLACES)
+        place_give_up(W, T);
+    if (W->exits & EXIT_PEOPLE)
+        people_end(W, T);
+}
+
+/* settle(W, T, outcome): what only some scenarios ask of a truck that leaves. */
+static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
+{
+    if (W->exits & EXIT_GROUPS)
+        count_groups(W, T, outcome);
+    if (W->exits & EXIT_COSTS)
+        cost_settle(W, T, outcome);
+    if (W->exits & EXIT_RISK && outcome == GATESIM_OUTCOME_CROSSED)
+        risk_count(W, T);
+    if (W->exits & EXIT_RETURNS && outcome == GATESIM_OUTCOME_CROSSED)
+        returns_plan(W, T);
+    if (W->exits & EXIT_REPORTS)
+        stay_report(W, T, outcome);
 }
 
 void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    if (W->trucks.ties_at > 0)
-        place_give_up(W, T);
-    if (W->trucks.members_at > 0)
-        people_end(W, T);
+    if (W->exits & (EXIT_PLACES | EXIT_PEOPLE))
+        give_up(W, T);
     world_moves(W, T, W->scn->station_count + (outcome != GATESIM_OUTCOME_CROSSED));
-    count_exit(W, T, outcome);
+    flow_exit(&W->flows[T->class_index], outcome, W->now - T->arrived, T->waited,
+              T->arrived >= W->scn->info.warm_up);
     count_inside(W, T->class_index, -1);
-    stay_report(W, T, outcome);
+    if (W->exits != 0)
+        settle(W, T, outcome);
     truck_give(&W->trucks, T);
 }
 
@@ -311,7 +314,7 @@ void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcom
     struct gatesim_truck record;
     unsigned cause;
 
-    if (W->observer == NULL || W->observer->truck == NULL || W->trucks.delay_at == 0)
+    if (!(W->exits & EXIT_REPORTS))
         return;
     record.class_index = T->class_index;
     record.serial = T->serial;

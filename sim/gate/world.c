@@ -151,6 +151,17 @@ static void trucks_build(struct gatesim *W)
     truck_pool_init(&W->trucks, W->arena, &parts);
 }
 
+/* exits_build(W): what is to be done when a truck leaves, beside what others have asked for. */
+static void exits_build(struct gatesim *W)
+{
+    W->exits |= W->scn->by_count > 0 ? EXIT_GROUPS : 0;
+    W->exits |= W->costs != NULL ? EXIT_COSTS : 0;
+    W->exits |= W->trucks.ties_at > 0 ? EXIT_PLACES : 0;
+    W->exits |= W->trucks.members_at > 0 ? EXIT_PEOPLE : 0;
+    if (W->trucks.delay_at > 0 && W->observer != NULL && W->observer->truck != NULL)
+        W->exits |= EXIT_REPORTS;
+}
+
 /* rooms(W): every array whose length the scenario tells. */
 static int rooms(struct gatesim *W)
 {
@@ -214,7 +225,7 @@ static int world_build(struct gatesim *W)
     trucks_build(W);
     if (sample_init(W) != 0)
         return GATESIM_ENOMEM;
-    W->settles = W->costs != NULL || scn->by_count > 0 || W->exits != 0;
+    exits_build(W);
     for (i = 0; i < scn->class_count; i++)
         source_init(W, i);
     for (i = 0; i < scn->class_count; i++)

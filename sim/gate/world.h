@@ -194,10 +194,15 @@ struct merged {
     struct flow *routes; /* by route */
 };
 
-/* What only some scenarios do when a truck crosses: one word, tested then. */
+/* What only some scenarios do when a truck leaves: one word, tested then. */
 enum world_exit {
-    EXIT_RISK = 1U << 0,   /* counts what inspections found (risk.h) */
-    EXIT_RETURNS = 1U << 1 /* trucks come back (returns.h) */
+    EXIT_RISK = 1U << 0,    /* counts what inspections found (risk.h) */
+    EXIT_RETURNS = 1U << 1, /* trucks come back (returns.h) */
+    EXIT_GROUPS = 1U << 2,  /* counts by the values of attributes */
+    EXIT_COSTS = 1U << 3,   /* settles what it costs (cost.h) */
+    EXIT_REPORTS = 1U << 4, /* tells the observer */
+    EXIT_PLACES = 1U << 5,  /* a truck may still keep a place (place.h) */
+    EXIT_PEOPLE = 1U << 6   /* a truck may still have people with it (people.h) */
 };
 
 struct book;
@@ -232,7 +237,6 @@ struct gatesim {
     struct flow *groups;                   /* by group of the results; counts of exits only */
     struct agency *agencies;               /* by force */
     struct cost *costs;                    /* by class; NULL: the scenario has no prices */
-    bool settles;                          /* somebody looks at a truck that leaves */
     struct flow_counts *counts_at_warm_up; /* by class */
     struct level *in_system;               /* by class; of an only class it is &all, counted once */
     stat_sum *in_system_at_warm_up;
