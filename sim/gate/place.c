@@ -7,6 +7,7 @@
 static void kept_add(struct station *S, gatesim_ticks now, int change)
 {
     S->kept += (uint32_t)change;
+    S->held += (uint32_t)change;
     moment_add(&S->moments.kept, now, change);
 }
 

@@ -339,4 +339,5 @@ void sample_end(struct gatesim *W)
     }
     audit_delays(W);
     W->finished = true;
+    W->running = false;
 }

@@ -66,11 +66,17 @@ static double arrival_uniform(struct source *Q)
     return substream_unit(block.v[0]);
 }
 
-/* draw_next(Q): the next arrival of all, two ahead of the one that happens. */
-static void draw_next(struct source *Q)
+/* arrival_gap(Q): the time between the last arrival drawn and the next. */
+static double arrival_gap(const struct source *Q)
 {
     const struct substream at = {Q->arrival_stream, Q->arrivals, 0, Q->mirror};
 
+    return dist_draw(&Q->scn->gap, &at);
+}
+
+/* draw_next(Q): the next arrival of all, two ahead of the one that happens. */
+static void draw_next(struct source *Q)
+{
     switch (Q->scn->arrivals) {
     case SCN_ARRIVALS_NONE:
         Q->clock = (double)INFINITY;
@@ -79,7 +85,7 @@ static void draw_next(struct source *Q)
         next_poisson(Q, -log(1 - arrival_uniform(Q))); /* 1 - u is exact */
         break;
     case SCN_ARRIVALS_RENEWAL:
-        Q->clock += dist_draw(&Q->scn->gap, &at);
+        Q->clock += arrival_gap(Q);
         break;
     case SCN_ARRIVALS_TRACE:
         Q->clock = Q->arrivals < Q->scn->trace_count

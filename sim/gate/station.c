@@ -40,12 +40,14 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now)
 static inline void busy_add(struct station *S, gatesim_ticks now, int change)
 {
     S->busy += (uint32_t)change;
+    S->held += (uint32_t)change;
     moment_add(&S->moments.busy, now, change);
 }
 
 static inline void blocked_add(struct station *S, gatesim_ticks now, int change)
 {
     S->blocked += (uint32_t)change;
+    S->held += (uint32_t)change;
     moment_add(&S->moments.blocked, now, change);
 }
 
@@ -585,7 +587,7 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
 
 void station_setup_done(struct gatesim *W, struct station *S, struct truck *T)
 {
-    stay_charge_present(W, T);
+    stay_charge_work(W, T, GATESIM_CAUSE_SETUP);
     attend(W, S, T);
 }
 
@@ -606,7 +608,7 @@ static void wind_up(struct gatesim *W, struct station *S, struct truck *T)
 
 void station_service_done(struct gatesim *W, struct station *S, struct truck *T)
 {
-    stay_charge_present(W, T);
+    stay_charge_work(W, T, GATESIM_CAUSE_SERVICE);
     if (S->flags & STATION_SERVED)
         wind_up(W, S, T);
     T->state = TRUCK_MOVING;

@@ -8,7 +8,7 @@
 /* station_held(S): servers that are with a truck, or kept as its place. */
 static inline uint32_t station_held(const struct station *S)
 {
-    return S->busy + S->blocked + S->kept;
+    return S->held;
 }
 
 /* station_room(S): how many trucks more may come in: free waiting places and free servers,

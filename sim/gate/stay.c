@@ -40,6 +40,16 @@ static void draw_declared(const struct gatesim *W, struct truck *T, const uint16
     }
 }
 
+/* endow(W, T, from): what only some scenarios give a new truck. */
+static void endow(const struct gatesim *W, struct truck *T, const struct origin *from)
+{
+    if (W->trucks.past_at > 0)
+        *truck_past(&W->trucks, T) = (struct truck_past){GATESIM_NEVER, from->identity};
+    if (W->trucks.ties_at > 0)
+        truck_ties(&W->trucks, T)->place = NO_STATION;
+    draw_declared(W, T, from->values);
+}
+
 /* count_inside(W, class, change): one truck more or less, wherever it counts on its own. */
 static inline void count_inside(struct gatesim *W, uint32_t class_index, int change)
 {
@@ -62,13 +72,9 @@ struct truck *stay_create(struct gatesim *W, uint32_t class_index, const struct 
     T->origin = (unsigned)from->kind & 3U;
     T->serial = world_source(W, T)->serials[from->kind]++;
     T->station = T->holder = NO_STATION;
-    if (W->trucks.past_at > 0)
-        *truck_past(&W->trucks, T) = (struct truck_past){GATESIM_NEVER, from->identity};
-    if (W->trucks.ties_at > 0)
-        truck_ties(&W->trucks, T)->place = NO_STATION;
     memcpy(truck_values(T), world_source(W, T)->builtins, SCN_BUILTINS);
-    if (W->scn->attribute_count > SCN_BUILTINS)
-        draw_declared(W, T, from->values);
+    if (W->endows)
+        endow(W, T, from);
     return T;
 }
 
@@ -260,10 +266,9 @@ static uint32_t where_it_stands(const struct gatesim *W, struct truck *T)
     return T->holder != NO_STATION ? T->holder : place_kept(W, T);
 }
 
-/* work(T, cause): the cause, unless the work is done again. */
-static enum gatesim_cause work(const struct truck *T, enum gatesim_cause cause)
+void stay_charge_work(struct gatesim *W, struct truck *T, enum gatesim_cause cause)
 {
-    return T->rework ? GATESIM_CAUSE_REWORK : cause;
+    stay_charge(W, T, T->station, T->rework ? GATESIM_CAUSE_REWORK : cause);
 }
 
 void stay_charge_present(struct gatesim *W, struct truck *T)
@@ -278,10 +283,10 @@ void stay_charge_present(struct gatesim *W, struct truck *T)
         stay_charge_line(W, T, &W->stations[T->station]);
         break;
     case TRUCK_IN_SETUP:
-        stay_charge(W, T, T->station, work(T, GATESIM_CAUSE_SETUP));
+        stay_charge_work(W, T, GATESIM_CAUSE_SETUP);
         break;
     case TRUCK_IN_SERVICE:
-        stay_charge(W, T, T->station, work(T, GATESIM_CAUSE_SERVICE));
+        stay_charge_work(W, T, GATESIM_CAUSE_SERVICE);
         break;
     case TRUCK_LOOKING_UP:
         stay_charge(W, T, T->station, GATESIM_CAUSE_LOOK_UP);

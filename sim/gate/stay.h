@@ -26,6 +26,10 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
  * (NO_STATION: the open road); T->since becomes now. */
 void stay_charge(struct gatesim *W, struct truck *T, uint32_t station, enum gatesim_cause cause);
 
+/* stay_charge_work(W, T, cause): the same for setup or service, unless it is done again: then it
+ * goes to rework. */
+void stay_charge_work(struct gatesim *W, struct truck *T, enum gatesim_cause cause);
+
 /* stay_mark(W, T, S): the truck joins the line of a station with STATION_MARKS: what the clocks
  * beside the closed one say. */
 void stay_mark(const struct gatesim *W, struct truck *T, const struct station *S);

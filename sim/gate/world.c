@@ -25,6 +25,7 @@ void world_fail(struct gatesim *W, int status)
 {
     if (W->status == 0)
         W->status = status;
+    W->running = !W->finished && W->status == 0;
 }
 
 void world_dispatch(struct gatesim *W)
@@ -225,6 +226,7 @@ static int world_build(struct gatesim *W)
     trucks_build(W);
     if (sample_init(W) != 0)
         return GATESIM_ENOMEM;
+    W->endows = scn->attribute_count > SCN_BUILTINS || W->trucks.past_at + W->trucks.ties_at > 0;
     exits_build(W);
     for (i = 0; i < scn->class_count; i++)
         source_init(W, i);
@@ -251,6 +253,7 @@ int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication
     W->observer = observer;
     W->replication = replication & ~GATESIM_ANTITHETIC;
     W->mirror = (replication & GATESIM_ANTITHETIC) != 0;
+    W->running = true;
     if ((W->fel = fel_create()) == NULL)
         goto err0;
     if (world_build(W) != 0)
@@ -295,7 +298,7 @@ gatesim_ticks gatesim_peek(const struct gatesim *G)
 {
     const gatesim_ticks next = fel_first_time(G->fel);
 
-    if (G->finished || G->status != 0)
+    if (!G->running)
         return GATESIM_NEVER;
     if (G->ready != NULL)
         return G->now;
@@ -306,7 +309,7 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 {
     int64_t taken = 0;
 
-    for (; taken < events && !G->finished && G->status == 0; taken++)
+    for (; taken < events && G->running; taken++)
         world_turn(G);
     return G->status != 0 ? G->status : taken;
 }
@@ -315,16 +318,16 @@ int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
 {
     int64_t taken = 0;
 
-    for (; gatesim_peek(G) <= until && !G->finished && G->status == 0; taken++)
+    for (; gatesim_peek(G) <= until && G->running; taken++)
         world_turn(G);
-    if (!G->finished && G->status == 0 && until > G->now)
+    if (G->running && until > G->now)
         G->now = until;
     return G->status != 0 ? G->status : taken;
 }
 
 void gatesim_stop(struct gatesim *G)
 {
-    if (!G->finished && G->status == 0)
+    if (G->running)
         sample_end(G);
 }
 

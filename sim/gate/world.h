@@ -103,6 +103,7 @@ struct station {
     uint32_t number;
     bool ready;         /* on the ready list */
     bool short_staffed; /* a server is free for the line, people are not */
+    uint32_t held;      /* servers that are busy, blocked or kept */
     uint32_t busy;      /* servers in setup or service */
     uint32_t blocked;   /* servers held by served trucks */
     uint32_t on_shift;  /* servers, by the timetable; 0: closed */
@@ -219,6 +220,7 @@ struct gatesim {
     uint32_t mirror; /* 1: the antithetic partner */
     int status;      /* 0 while all is well */
     bool finished;
+    bool running;     /* neither finished nor failed */
     bool window_open; /* warm-up is over */
     gatesim_ticks now;
     gatesim_ticks sample_at; /* the next instant that statistics write down */
@@ -251,6 +253,7 @@ struct gatesim {
     struct series series;
     struct boundary bin, day, hour;
 
+    bool endows;               /* a new truck has more than what its class says */
     uint32_t exits;            /* EXIT_RISK and others */
     struct book *books;        /* by appointments */
     struct chooser *choosers;  /* by choice */
