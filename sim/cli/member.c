@@ -164,7 +164,7 @@ void member_run(const struct ranks *R, const struct gatesim_scenario *S, unsigne
     size_t size = 1;
 
     if (S != NULL)
-        (void)store_collect(S, &M.store);
+        (void)store_collect(S, 1, &M.store);
     while (status == GATESIM_OK && size > 0) {
         status = ranks_receive(R, 0, &message, &size);
         if (status == GATESIM_OK && size >= sizeof(struct part))

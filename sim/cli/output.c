@@ -65,10 +65,19 @@ uint32_t output_missing(const struct output *O)
     return missing;
 }
 
+int output_collect(struct output *O)
+{
+    return store_collect(O->measured->scenario, O->measured->info.replications, &O->store);
+}
+
 int output_begin(struct output *O)
 {
+    int status = O->store == NULL ? output_collect(O) : GATESIM_OK;
+
     O->next = O->first;
-    return store_create(O->path, O->measured->scenario, O->measured->info.replications, &O->store);
+    if (status == GATESIM_OK)
+        status = store_open(O->store, O->path);
+    return status;
 }
 
 int output_copy(struct output *O, struct store_source *SRC, uint32_t replication)

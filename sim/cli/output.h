@@ -38,7 +38,10 @@ int output_resume(struct output *O);
 bool output_has(const struct output *O, uint32_t replication);
 uint32_t output_missing(const struct output *O);
 
-/* output_begin(O): create the temporary file. Returns 0 or a negative status. */
+/* output_begin(O): create the temporary file. Returns 0 or a negative status. output_collect(O):
+ * what can be done of it without the file, so that replications can be simulated while it is
+ * created: may come before. Returns 0 or GATESIM_ENOMEM. */
+int output_collect(struct output *O);
 int output_begin(struct output *O);
 
 /* output_add(O, result): a replication that has been simulated with the observer of

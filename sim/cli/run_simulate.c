@@ -26,16 +26,16 @@ static uint32_t missing(const struct run *R)
 }
 
 /* The file is begun when the experiment already listens to signals, so that whoever sees its
- * temporary file can end the run cleanly. */
+ * temporary file can end the run cleanly, and while its first replications run. */
 static int on_prepare(void *user)
 {
     struct run *R = user;
-    const int status = output_begin(&R->output);
+    int status = GATESIM_OK;
 
-    if (status != GATESIM_OK || R->ranks.size == 1)
-        return status;
-    R->met = true;
-    return members_wave(&R->ranks, &R->output, 0, missing(R));
+    R->met = R->ranks.size > 1;
+    if (R->met)
+        status = members_wave(&R->ranks, &R->output, 0, missing(R));
+    return status == GATESIM_OK ? output_begin(&R->output) : status;
 }
 
 /* The next replication that is not there. */
@@ -56,6 +56,13 @@ static int on_begin(void *user, uint64_t index, const struct experiment_cell *ce
 
     (void)index;
     return store_begin(R->output.store, cell->replication, observer);
+}
+
+static void on_ready(void *user, const struct experiment_result *result)
+{
+    struct run *R = user;
+
+    store_ready(R->output.store, result->cell.replication, result->values);
 }
 
 static int on_result(void *user, const struct experiment_result *result)
@@ -151,11 +158,14 @@ static int run_experiment(struct run *R)
                                        .prepare = on_prepare,
                                        .cell = on_cell,
                                        .begin = on_begin,
+                                       .ready = on_ready,
                                        .result = on_result,
                                        .more = R->precise.share > 0.0 ? on_more : NULL,
                                        .conclude = on_conclude,
                                        .progress = on_progress};
 
+    if (output_collect(&R->output) != GATESIM_OK)
+        return GATESIM_ENOMEM;
     R->bar = !R->quiet && progress_wanted();
     return experiment_run(&X, &H, NULL, &R->measured.state);
 }

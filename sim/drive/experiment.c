@@ -296,18 +296,26 @@ static void turn(struct running *R, uv_loop_t *loop, unsigned open)
         (void)uv_run(loop, UV_RUN_ONCE);
 }
 
-/* The cells, on workers. */
-static void run_cells(struct running *R, unsigned workers, uv_loop_t *loop)
+/* While the workers have begun. Returns whether there is something to conclude. */
+static bool prepare(struct running *R)
 {
-    R->begin = uv_hrtime();
-    R->status = start_workers(R, workers, loop);
-    if (R->status != GATESIM_OK)
-        finish(R);
+    const int status = R->hooks->prepare != NULL ? R->hooks->prepare(R->hooks->user) : GATESIM_OK;
+
+    if (status != GATESIM_OK)
+        end(R, status, BOARD_ABANDON);
+    return status == GATESIM_OK;
+}
+
+/* The cells, on the workers that were started. */
+static void run_cells(struct running *R, uv_loop_t *loop)
+{
+    const bool prepared = prepare(R);
+
     turn(R, loop, 1);
     for (unsigned i = 0; i < R->count; i++)
         worker_join(&R->workers[i]);
     observe(R);
-    if (R->hooks->conclude != NULL)
+    if (prepared && R->hooks->conclude != NULL)
         R->hooks->conclude(R->hooks->user, R->status);
 }
 
@@ -316,10 +324,11 @@ static void run_on(struct running *R, unsigned workers, uv_loop_t *loop)
     R->status = open_handles(R, loop);
     if (R->open == 0)
         return;
-    if (R->status == GATESIM_OK && R->hooks->prepare != NULL)
-        R->status = R->hooks->prepare(R->hooks->user);
+    R->begin = uv_hrtime();
     if (R->status == GATESIM_OK)
-        run_cells(R, workers, loop);
+        R->status = start_workers(R, workers, loop);
+    if (R->status == GATESIM_OK)
+        run_cells(R, loop);
     else
         finish(R);
     stop_listening(R);

@@ -75,8 +75,8 @@ struct experiment_result {
  * experiment and that it returns. */
 struct experiment_hooks {
     void *user;
-    /* prepare: once, on the caller's thread; signals are heard already, and the experiment's
-     * time begins after it. */
+    /* prepare: once, on the caller's thread, before anything is handed over or asked for; signals
+     * are heard already, and cells are running. */
     int (*prepare)(void *user);
     /* cell: what cell index is. Called once for each index, in ascending order, on any thread but
      * never on two at a time. *cell holds the plain case. The scenario may be one of those that
@@ -88,15 +88,18 @@ struct experiment_hooks {
      * begin fails or a hook ends the experiment. */
     int (*begin)(void *user, uint64_t index, const struct experiment_cell *cell,
                  const struct gatesim_observer **observer);
+    /* ready: the cell has reached its end, and this is the worker's thread still: what of its
+     * result can be made use of there need not be on the caller's. */
+    void (*ready)(void *user, const struct experiment_result *result);
     /* result: the next cell's, in ascending order, on the caller's thread. A cell that failed
      * is the last, and the lowest that did. After a signal only the cells that were begun. */
     int (*result)(void *user, const struct experiment_result *result);
     /* more: all done cells have been handed over, on the caller's thread: how many are there to
      * be? done ends the experiment. Without it the first cells are all. */
     uint64_t (*more)(void *user, uint64_t done);
-    /* conclude: once, on the caller's thread, unless prepare failed: nothing runs any more, and
-     * nothing more will be handed over. The experiment would return this status. Signals are
-     * heard still, and one that comes now lets the call end and makes 0 GATESIM_ESTOPPED. */
+    /* conclude: once, on the caller's thread, unless prepare or the start failed: nothing runs any
+     * more, and nothing more will be handed over. The experiment would return this status. Signals
+     * are heard still, and one that comes now lets the call end and makes 0 GATESIM_ESTOPPED. */
     void (*conclude)(void *user, int status);
     /* progress: ten times a second, on the caller's thread. */
     void (*progress)(void *user, const struct experiment_state *state);

@@ -54,6 +54,7 @@ static void note(struct worker *W)
 /* The running cell has come to an end. */
 static void conclude(struct worker *W, int status)
 {
+    const struct experiment_hooks *H = W->board->hooks;
     struct experiment_result *result = &W->slot->result;
 
     if (W->sim != NULL) {
@@ -73,6 +74,8 @@ static void conclude(struct worker *W, int status)
     gatesim_destroy(W->sim);
     W->sim = NULL;
     result->status = status;
+    if (status == GATESIM_OK && H->ready != NULL)
+        H->ready(H->user, result);
     note(W);
     board_post(W->board, W->slot);
     W->slot = NULL;

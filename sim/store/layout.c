@@ -10,9 +10,8 @@
 #include "gatesim/time.h"
 #include "gatesim/version.h"
 
-/* Bytes a replication from which a column is packed, and the most dimensions of one:
- * replication, two axes, statistic; bytes of an axis' name. */
-enum { LAYOUT_PACKED = 4096, LAYOUT_RANK = 4, LAYOUT_NAME = 16 };
+/* The most dimensions of a column: replication, two axes, statistic; bytes of an axis' name. */
+enum { LAYOUT_RANK = 4, LAYOUT_NAME = 16 };
 
 static void no_memory(struct h5 *H)
 {
@@ -276,7 +275,7 @@ static hid_t create_column(struct layout *L, struct h5 *H, struct layout_group *
         bytes *= chunk[i];
     form.rank = shape.rank;
     form.dims = shape.dims;
-    form.packed = bytes >= LAYOUT_PACKED;
+    form.packed = bytes >= PACKED_WIDTH;
     form.chunk = form.packed ? chunk : NULL;
     dataset = h5_dataset(H, G->group, &form);
     h5_text(H, dataset, "units", C->unit);
@@ -418,24 +417,17 @@ static hid_t *no_datasets(size_t count)
 }
 
 /* All but packed columns wait; the numbers come behind the columns. */
-static void choose_waiting(struct layout *L, struct h5 *H)
+static void choose_waiting(struct layout *L)
 {
-    size_t widest = 1;
-
     for (size_t i = 0; i < L->count; i++) {
         L->place[i] = LAYOUT_NOT_WAITING;
-        if (width_of(L, i) > widest)
-            widest = width_of(L, i);
-        if (L->columns[i] < 0 || width_of(L, i) >= LAYOUT_PACKED)
+        if (L->columns[i] < 0 || packed_wide(L->scenario, i))
             continue;
         L->place[i] = L->waiting.count;
         batch_add(&L->waiting, L->columns[i], H5T_NATIVE_DOUBLE, width_of(L, i));
     }
     batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], H5T_NATIVE_UINT64, sizeof(uint64_t));
     batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], H5T_NATIVE_UINT64, sizeof(uint64_t));
-    L->pack = pack_create(widest);
-    if (!L->pack)
-        no_memory(H);
 }
 
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
@@ -463,7 +455,7 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     if (estimate >= 0)
         H5Gclose(estimate);
     create_plot(L, H, columns);
-    choose_waiting(L, H);
+    choose_waiting(L);
 }
 
 void layout_end(struct layout *L, struct h5 *H)
@@ -471,30 +463,21 @@ void layout_end(struct layout *L, struct h5 *H)
     h5_scale_end(H, &L->replication);
 }
 
-/* A replication of a packed column is a chunk. */
-static void write_packed(struct layout *L, struct h5 *H, size_t column, uint32_t replication,
-                         const double *values)
-{
-    struct pack_chunk C;
-
-    if (H->status)
-        return;
-    pack_chunk(L->pack, values, gatesim_column_size(L->scenario, column), sizeof *values, &C);
-    h5_write_chunk(H, L->columns[column], replication, C.data, C.size, C.skipped);
-}
-
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
-                  const struct store_record *record)
+                  const struct store_record *record, const struct packed *packed)
 {
     struct batch *B = &L->waiting;
+    const struct pack_chunk *C = packed->chunks;
     const double *values = record->values;
 
     batch_begin(B, H, replication);
     for (size_t i = 0; i < L->count; i++) {
         if (L->place[i] != LAYOUT_NOT_WAITING)
             batch_put(B, L->place[i], values);
-        else if (L->columns[i] >= 0)
-            write_packed(L, H, i, replication, values);
+        else if (packed_wide(L->scenario, i)) {
+            h5_write_chunk(H, L->columns[i], replication, C->data, C->size, C->skipped);
+            C++;
+        }
         values += gatesim_column_size(L->scenario, i);
     }
     batch_put(B, B->count - 2, &record->fingerprint);
@@ -522,7 +505,6 @@ void layout_release(struct layout *L, const struct h5 *H)
     for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++)
         h5_drop(H, L->numbers[i]);
     h5_scale_release(H, &L->replication);
-    pack_destroy(L->pack);
     batch_release(&L->waiting);
     free(L->place);
     free(L->estimates);

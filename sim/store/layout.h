@@ -14,7 +14,7 @@
 #include "gatesim/scenario.h"
 #include "sim/store/batch.h"
 #include "sim/store/h5.h"
-#include "sim/store/pack.h"
+#include "sim/store/packed.h"
 #include "sim/store/store.h"
 
 /* Attributes of the file. X(code, name, meaning) */
@@ -85,7 +85,6 @@ struct layout {
     struct h5_scale replication; /* of the numbers */
     size_t *place;               /* by column: its place in waiting, or LAYOUT_NOT_WAITING */
     struct batch waiting;
-    struct pack *pack; /* of the others */
 };
 
 /* layout_create(L, H, S, replications): all of it, without values. Borrows S. */
@@ -103,10 +102,11 @@ void layout_end(struct layout *L, struct h5 *H);
 /* layout_axis_unit(axis): the unit of its coordinates; NULL when they are labels. */
 const char *layout_axis_unit(enum gatesim_axis axis);
 
-/* layout_write(L, H, replication, record): a replication's columns and numbers, but for whether
- * it is complete. They may wait until layout_flush, or a later replication, writes them. */
+/* layout_write(L, H, replication, record, packed): a replication's columns, the wide ones packed
+ * already, and numbers, but for whether it is complete. They may wait until layout_flush, or a
+ * later replication, writes them. */
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
-                  const struct store_record *record);
+                  const struct store_record *record, const struct packed *packed);
 void layout_flush(struct layout *L, struct h5 *H);
 
 /* layout_complete(L, H, first, count, complete): whether so many replications are complete. */

@@ -11,6 +11,7 @@
 enum { PACK_LEVEL = 1, PACK_WINDOW = 15, PACK_MEMORY = 9, PACK_DEFLATE_BIT = 2 };
 
 struct pack {
+    struct pack *next; /* in a list */
     z_stream deflate;
     unsigned char *shuffled;
     unsigned char *deflated;
@@ -45,6 +46,21 @@ void pack_destroy(struct pack *P)
     free(P->deflated);
     free(P->shuffled);
     free(P);
+}
+
+void pack_push(struct pack **list, struct pack *P)
+{
+    P->next = *list;
+    *list = P;
+}
+
+struct pack *pack_pop(struct pack **list)
+{
+    struct pack *P = *list;
+
+    if (P)
+        *list = P->next;
+    return P;
 }
 
 /* As HDF5's filter: byte b of number i goes to b * count + i. */

@@ -16,6 +16,11 @@ struct pack;
 struct pack *pack_create(size_t bytes);
 void pack_destroy(struct pack *P); /* NULL is fine */
 
+/* Packers that nobody uses, a list. pack_push(list, P): put one there, which the list owns;
+ * pack_pop(list): take one, or NULL. */
+void pack_push(struct pack **list, struct pack *P);
+struct pack *pack_pop(struct pack **list);
+
 /* A packed chunk, borrowed from the packer until its next use. */
 struct pack_chunk {
     const void *data;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A store is a file's layout, the files of its logs, and the logs of replications under way.
+/* A store is a file's layout, the files of its logs, and the logs and packed columns of
+ * replications under way.
  *
  * Replications are simulated side by side and published in order. The rows of the one
  * whose turn it is go to the file as its blocks fill; those of the others wait. So that
@@ -19,6 +20,7 @@
 #include "sim/store/layout.h"
 #include "sim/store/log.h"
 #include "sim/store/log_file.h"
+#include "sim/store/packed.h"
 #include "sim/store/sheet_private.h"
 #include "sim/store/store_private.h"
 #include "sim/store/temporary.h"
@@ -30,8 +32,12 @@ struct store {
     struct layout layout;
     struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
     struct log_file logs[LOG_KINDS];
-    pthread_mutex_t mutex;
+    pthread_mutex_t mutex;     /* of the file and the books */
+    bool open;                 /* the file takes rows */
+    pthread_mutex_t lists;     /* of the next three; no other is taken while it is held */
     struct log *running;       /* of replications begun and not published */
+    struct packed *ready;      /* of those that are packed already */
+    struct pack *packers;      /* that nobody uses */
     int64_t streaming;         /* the replication that has rows in the file already, or -1 */
     uint32_t replications;     /* in all */
     uint32_t next;             /* the lowest that may be published */
@@ -108,6 +114,12 @@ static void destroy(struct store *ST)
         next = L->next;
         log_destroy(L);
     }
+    for (struct packed *P = ST->ready, *next; P; P = next) {
+        next = P->next;
+        free(P);
+    }
+    for (struct pack *P; (P = pack_pop(&ST->packers)) != NULL;)
+        pack_destroy(P);
     for (int kind = 0; kind < LOG_KINDS; kind++) {
         log_table_release(&ST->tables[kind]);
         free(ST->ends[kind]);
@@ -115,6 +127,7 @@ static void destroy(struct store *ST)
     free(ST->complete);
     temporary_release(&ST->file);
     h5_release(&ST->h5);
+    pthread_mutex_destroy(&ST->lists);
     pthread_mutex_destroy(&ST->mutex);
     free(ST);
 }
@@ -144,8 +157,16 @@ static void describe(struct store *ST)
     h5_flush(H);
 }
 
-/* Take the temporary file and describe the run in it. */
-static int create_file(struct store *ST, const char *path)
+/* The file takes rows, or, when describing it has failed, swallows them. */
+static void open_to_rows(struct store *ST)
+{
+    pthread_mutex_lock(&ST->mutex);
+    ST->open = true;
+    pthread_mutex_unlock(&ST->mutex);
+}
+
+/* Whoever has a full block meanwhile is not to wait: the store is not locked. */
+int store_open(struct store *ST, const char *path)
 {
     const char *reason;
     struct h5_printing saved;
@@ -158,14 +179,24 @@ static int create_file(struct store *ST, const char *path)
         return status;
     }
     H5dont_atexit();
-    saved = store_enter(ST);
+    saved = h5_quiet();
     describe(ST);
-    return store_leave(ST, saved);
+    h5_loud(saved);
+    open_to_rows(ST);
+    return ST->h5.status;
 }
 
-/* A store with its books, and no file. */
-static int create_books(const struct gatesim_scenario *S, uint32_t replications,
-                        struct store **store)
+static int init_locks(struct store *ST)
+{
+    if (pthread_mutex_init(&ST->mutex, NULL) != 0)
+        return GATESIM_ENOMEM;
+    if (pthread_mutex_init(&ST->lists, NULL) == 0)
+        return 0;
+    pthread_mutex_destroy(&ST->mutex);
+    return GATESIM_ENOMEM;
+}
+
+int store_collect(const struct gatesim_scenario *S, uint32_t replications, struct store **store)
 {
     struct store *ST = calloc(1, sizeof *ST);
     int status;
@@ -175,7 +206,7 @@ static int create_books(const struct gatesim_scenario *S, uint32_t replications,
         return GATESIM_ENOMEM;
     ST->file.lock = -1;
     ST->h5.file = H5I_INVALID_HID;
-    if (pthread_mutex_init(&ST->mutex, NULL) != 0) {
+    if (init_locks(ST)) {
         free(ST);
         return GATESIM_ENOMEM;
     }
@@ -190,23 +221,14 @@ static int create_books(const struct gatesim_scenario *S, uint32_t replications,
 int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
                  struct store **store)
 {
-    int status = create_books(S, replications, store);
+    int status = store_collect(S, replications, store);
 
     if (!status)
-        status = create_file(*store, path);
+        status = store_open(*store, path);
     if (status == GATESIM_ENOMEM) {
         store_abandon(*store);
         *store = NULL;
     }
-    return status;
-}
-
-int store_collect(const struct gatesim_scenario *S, struct store **store)
-{
-    int status = create_books(S, 1, store);
-
-    if (!status)
-        (*store)->next = UINT32_MAX; /* it is nobody's turn in a file */
     return status;
 }
 
@@ -228,9 +250,9 @@ static void block_full(void *user, struct log *L, enum log_kind kind)
     struct store *ST = user;
     struct h5_printing saved = store_enter(ST);
 
-    if (ST->h5.status) {
+    if (ST->open && ST->h5.status) {
         drain(ST, L, kind);
-    } else if (L->replication == ST->next && kind == streamed(ST)) {
+    } else if (ST->open && L->replication == ST->next && kind == streamed(ST)) {
         ST->streaming = L->replication;
         drain(ST, L, kind);
     }
@@ -252,10 +274,10 @@ int store_begin(struct store *ST, uint32_t replication, const struct gatesim_obs
         return GATESIM_ENOMEM;
     L->full = block_full;
     L->user = ST;
-    pthread_mutex_lock(&ST->mutex);
+    pthread_mutex_lock(&ST->lists);
     L->next = ST->running;
     ST->running = L;
-    pthread_mutex_unlock(&ST->mutex);
+    pthread_mutex_unlock(&ST->lists);
     *observer = &L->observer;
     return 0;
 }
@@ -265,12 +287,61 @@ static struct log *end_running(struct store *ST, uint32_t replication)
 {
     struct log **at = &ST->running, *L;
 
+    pthread_mutex_lock(&ST->lists);
     while (*at && (*at)->replication != replication)
         at = &(*at)->next;
     L = *at;
     if (L)
         *at = L->next;
+    pthread_mutex_unlock(&ST->lists);
     return L;
+}
+
+/* Pack with a packer that nobody uses, or a new one. */
+static struct packed *pack(struct store *ST, uint32_t replication, const double *values)
+{
+    struct packed *packed;
+    struct pack *P;
+
+    pthread_mutex_lock(&ST->lists);
+    P = pack_pop(&ST->packers);
+    pthread_mutex_unlock(&ST->lists);
+    if (!P)
+        P = pack_create(packed_widest(ST->scenario));
+    if (!P)
+        return NULL;
+    packed = packed_create(ST->scenario, P, replication, values);
+    pthread_mutex_lock(&ST->lists);
+    pack_push(&ST->packers, P);
+    pthread_mutex_unlock(&ST->lists);
+    return packed;
+}
+
+void store_ready(struct store *ST, uint32_t replication, const double *values)
+{
+    struct packed *packed = pack(ST, replication, values);
+
+    if (!packed)
+        return;
+    pthread_mutex_lock(&ST->lists);
+    packed->next = ST->ready;
+    ST->ready = packed;
+    pthread_mutex_unlock(&ST->lists);
+}
+
+/* What store_ready has left of a replication, the caller's from now on, or NULL. */
+static struct packed *take_ready(struct store *ST, uint32_t replication)
+{
+    struct packed **at = &ST->ready, *packed;
+
+    pthread_mutex_lock(&ST->lists);
+    while (*at && (*at)->replication != replication)
+        at = &(*at)->next;
+    packed = *at;
+    if (packed)
+        *at = packed->next;
+    pthread_mutex_unlock(&ST->lists);
+    return packed;
 }
 
 int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size)
@@ -280,9 +351,7 @@ int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size
 
     *data = NULL;
     *size = 0;
-    pthread_mutex_lock(&ST->mutex);
     L = end_running(ST, replication);
-    pthread_mutex_unlock(&ST->mutex);
     if (!L)
         return 0;
     *data = L->status ? NULL : malloc(log_packed_size(L));
@@ -360,10 +429,17 @@ static void settle(struct store *ST)
 static void write_record(struct store *ST, uint32_t replication, const struct store_record *record)
 {
     struct h5 *H = &ST->h5;
+    struct packed *packed = take_ready(ST, replication);
 
+    if (!packed && !H->status)
+        packed = pack(ST, replication, record->values);
+    if (!packed)
+        no_memory(ST);
+    if (!H->status)
+        layout_write(&ST->layout, H, replication, record, packed);
+    free(packed);
     if (H->status)
         return;
-    layout_write(&ST->layout, H, replication, record);
     ST->complete[replication] = record->complete;
     ST->next = replication + 1;
     ST->streaming = -1;
@@ -386,12 +462,7 @@ int store_publish_log(struct store *ST, uint32_t replication, const struct store
 
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record)
 {
-    struct log *L;
-
-    pthread_mutex_lock(&ST->mutex);
-    L = end_running(ST, replication);
-    pthread_mutex_unlock(&ST->mutex);
-    return store_publish_log(ST, replication, record, L);
+    return store_publish_log(ST, replication, record, end_running(ST, replication));
 }
 
 int store_flush(struct store *ST)
@@ -417,6 +488,7 @@ int store_drop(struct store *ST, uint32_t replication)
     struct h5_printing saved = store_enter(ST);
 
     log_destroy(end_running(ST, replication));
+    free(take_ready(ST, replication));
     if (ST->h5.status == 0 && ST->streaming == (int64_t)replication)
         rewind_log(ST);
     return store_leave(ST, saved);

@@ -11,10 +11,11 @@
  * Order: replications are published in ascending order, whatever the order in which they
  * are simulated; the bytes of the file depend on what is published alone.
  *
- * Threads: store_begin and the observers that it gives may be used on any thread, one
- * observer on one thread at a time. All other functions: one thread at a time. The store
- * locks itself. HDF5's printing of errors is switched off during each call, for the
- * calling thread, and put back. HDF5 is told not to clean up at exit (H5dont_atexit).
+ * Threads: store_begin, store_ready and the observers that store_begin gives may be used on any
+ * thread, one observer on one thread at a time, while another is in any function. All other
+ * functions: one thread at a time. The store locks itself. HDF5's printing of errors is switched
+ * off during each call, for the calling thread, and put back. HDF5 is told not to clean up at exit
+ * (H5dont_atexit).
  *
  * Trouble: after the first failure every call returns that failure and writes nothing
  * more; store_finish then removes the temporary file and fails too. */
@@ -40,14 +41,20 @@ struct store;
 int store_create(const char *path, const struct gatesim_scenario *S, uint32_t replications,
                  struct store **store);
 
-/* store_collect(S, store): a store without a file, in a process that simulates for another: only
- * store_begin, store_pack and store_abandon are for it. Returns 0 or GATESIM_ENOMEM.
+/* store_create in two steps, since the file takes a while in which simulations can run.
+ * store_collect(S, replications, store): a store that has no file: only store_begin, store_ready,
+ * store_pack and store_abandon are for it. Returns 0 or GATESIM_ENOMEM with *store NULL.
+ * store_open(ST, path): begin its file. Returns 0, or GATESIM_ENOMEM or GATESIM_EIO: then it can
+ * only be asked for store_error and be abandoned, once nothing is simulated any more. */
+int store_collect(const struct gatesim_scenario *S, uint32_t replications, struct store **store);
+int store_open(struct store *ST, const char *path);
+
+/* The log of a replication on its way from a process that simulates for another.
  * store_pack(ST, replication, data, size): the log of a replication that was begun, taken out
  * of the store, as bytes to free(); NULL without a log. Returns 0 or GATESIM_ENOMEM.
  * store_unpack(ST, replication, data, size): in the store with the file, which is of the same
  * scenario: as if the replication had been begun and simulated here. Returns 0, GATESIM_ENOMEM,
  * or GATESIM_EIO when the bytes are no log. */
-int store_collect(const struct gatesim_scenario *S, struct store **store);
 int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size);
 int store_unpack(struct store *ST, uint32_t replication, const void *data, size_t size);
 
@@ -56,6 +63,11 @@ int store_unpack(struct store *ST, uint32_t replication, const void *data, size_
  * published or the store ends. Trouble that it meets is reported when its replication is
  * published. Returns 0 or GATESIM_ENOMEM. */
 int store_begin(struct store *ST, uint32_t replication, const struct gatesim_observer **observer);
+
+/* store_ready(ST, replication, values): it has been simulated, and will be published with these
+ * values, or dropped: pack them here and now, which spares the thread that publishes most of its
+ * work. May be left out. */
+void store_ready(struct store *ST, uint32_t replication, const double *values);
 
 /* What one replication leaves in the file, but for its log. */
 struct store_record {

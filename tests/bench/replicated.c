@@ -12,10 +12,18 @@
 #include "tests/bench/bench.h"
 
 struct replicated {
+    const char *file;
     struct store *store;
     struct accumulator *numbers;
     size_t count; /* of them */
 };
+
+static int on_prepare(void *user)
+{
+    const struct replicated *E = user;
+
+    return store_open(E->store, E->file);
+}
 
 static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,
                     const struct gatesim_observer **observer)
@@ -24,6 +32,13 @@ static int on_begin(void *user, uint64_t index, const struct experiment_cell *ce
 
     (void)index;
     return store_begin(E->store, cell->replication, observer);
+}
+
+static void on_ready(void *user, const struct experiment_result *result)
+{
+    const struct replicated *E = user;
+
+    store_ready(E->store, result->cell.replication, result->values);
 }
 
 static int on_result(void *user, const struct experiment_result *result)
@@ -54,8 +69,12 @@ static int run_all(struct replicated *E, const struct gatesim_scenario *S, uint3
                    unsigned threads)
 {
     const struct experiment X = {.scenario = S, .cells = replications, .threads = threads};
-    const struct experiment_hooks H = {
-        .user = E, .begin = on_begin, .result = on_result, .progress = on_progress};
+    const struct experiment_hooks H = {.user = E,
+                                       .prepare = on_prepare,
+                                       .begin = on_begin,
+                                       .ready = on_ready,
+                                       .result = on_result,
+                                       .progress = on_progress};
     struct experiment_state state;
     int status = experiment_run(&X, &H, NULL, &state);
 
@@ -69,12 +88,12 @@ static int run_all(struct replicated *E, const struct gatesim_scenario *S, uint3
 static int run_into(const char *file, const struct gatesim_scenario *S, uint32_t replications,
                     unsigned threads)
 {
-    struct replicated E = {.count = gatesim_values_count(S)};
+    struct replicated E = {.file = file, .count = gatesim_values_count(S)};
     int status = GATESIM_ENOMEM;
 
     E.numbers = calloc(E.count + 1, sizeof *E.numbers);
     if (E.numbers != NULL)
-        status = store_create(file, S, replications, &E.store);
+        status = store_collect(S, replications, &E.store);
     if (status == GATESIM_OK)
         status = run_all(&E, S, replications, threads);
     free(E.numbers);

@@ -228,7 +228,7 @@ static void rows_from_another_process_are_as_good(void **state)
         clear();
         write_whole(S);
         assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
-        assert_int_equal(store_collect(S, &other), 0);
+        assert_int_equal(store_collect(S, 1, &other), 0);
         for (uint32_t r = 0; r < REPLICATIONS; r++) {
             if (r % 2 == 0) {
                 run_one(ST, S, r, true);
@@ -263,7 +263,7 @@ static void bytes_that_are_no_log_are_refused(void **state)
     (void)state;
     clear();
     assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
-    assert_int_equal(store_collect(S, &other), 0);
+    assert_int_equal(store_collect(S, 1, &other), 0);
     assert_int_equal(store_begin(other, 0, &observer), 0);
     stub_run(observer, 0, 10);
     assert_int_equal(store_pack(other, 0, &rows, &size), 0);

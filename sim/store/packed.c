@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/store/packed.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/results.h"
+
+static size_t width_of(const struct gatesim_scenario *S, size_t column)
+{
+    return gatesim_column_size(S, column) * sizeof(double);
+}
+
+bool packed_wide(const struct gatesim_scenario *S, size_t column)
+{
+    return width_of(S, column) >= PACKED_WIDTH;
+}
+
+size_t packed_widest(const struct gatesim_scenario *S)
+{
+    size_t columns, widest = 1;
+
+    (void)gatesim_columns(&columns);
+    for (size_t i = 0; i < columns; i++)
+        if (width_of(S, i) > widest)
+            widest = width_of(S, i);
+    return widest;
+}
+
+/* Room for all wide columns, should none become smaller. */
+static struct packed *create(const struct gatesim_scenario *S, size_t columns, size_t *chunks)
+{
+    size_t bytes = 0;
+
+    *chunks = 0;
+    for (size_t i = 0; i < columns; i++) {
+        bytes += packed_wide(S, i) ? width_of(S, i) : 0;
+        *chunks += packed_wide(S, i);
+    }
+    return malloc(sizeof(struct packed) + *chunks * sizeof(struct pack_chunk) + bytes);
+}
+
+struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P, uint32_t replication,
+                             const double *values)
+{
+    size_t columns, chunks;
+    struct packed *packed;
+    struct pack_chunk *C;
+    unsigned char *at;
+
+    (void)gatesim_columns(&columns);
+    packed = create(S, columns, &chunks);
+    if (!packed)
+        return NULL;
+    packed->replication = replication;
+    C = packed->chunks;
+    at = (unsigned char *)(C + chunks);
+    for (size_t i = 0; i < columns; i++) {
+        const size_t size = gatesim_column_size(S, i);
+
+        if (packed_wide(S, i)) {
+            pack_chunk(P, values, size, sizeof *values, C);
+            C->data = memcpy(at, C->data, C->size);
+            at += C++->size;
+        }
+        values += size;
+    }
+    return packed;
+}
