@@ -159,10 +159,14 @@ struct seen {
     uint64_t handed; /* results, one after another */
     uint64_t last;   /* index of the last one */
     atomic_int begun;
-    int status;        /* of the last */
-    char trouble[32];  /* likewise */
-    int cut;           /* results of GATESIM_ESTOPPED */
-    uint64_t hash;     /* of everything that was handed over */
+    int status;       /* of the last */
+    char trouble[32]; /* likewise */
+    int cut;          /* results of GATESIM_ESTOPPED */
+    uint64_t hash;    /* of everything that was handed over */
+    atomic_int ready; /* cells told of as ready */
+    bool slow;        /* prepare waits until one is */
+    int prepared;
+    int refuse_prepare;
     int refuse_begin;  /* status of begin for cell 1 */
     int refuse_result; /* of every result */
     int looks;
@@ -193,10 +197,34 @@ static int on_begin(void *user, uint64_t index, const struct experiment_cell *ce
     return index == 1 ? N->refuse_begin : GATESIM_OK;
 }
 
+/* Returns when a cell has been simulated meanwhile, if that is asked for. */
+static int on_prepare(void *user)
+{
+    struct seen *N = user;
+
+    for (int i = 0; N->slow && N->ready == 0 && i < 5000; i++)
+        rest(1);
+    assert_true(!N->slow || N->ready > 0);
+    assert_int_equal(N->handed, 0);
+    N->prepared++;
+    return N->refuse_prepare;
+}
+
+static void on_ready(void *user, const struct experiment_result *X)
+{
+    struct seen *N = user;
+
+    assert_int_equal(X->status, GATESIM_OK);
+    assert_int_equal(X->values[0], X->cell.replication);
+    N->ready++;
+}
+
 static int on_result(void *user, const struct experiment_result *X)
 {
     struct seen *N = user;
 
+    assert_int_equal(N->prepared, 1);
+    assert_true(N->ready >= (int)N->handed - N->cut);
     assert_true(N->handed == 0 || X->index > N->last);
     N->last = X->index;
     N->handed++;
@@ -250,7 +278,9 @@ static int run(const struct experiment *X, struct seen *N, struct experiment_sta
     const struct experiment_hooks H = {
         .user = N,
         .cell = cell,
+        .prepare = on_prepare,
         .begin = on_begin,
+        .ready = on_ready,
         .result = on_result,
         .more = N->most > 0 ? on_more : NULL,
         .conclude = on_conclude,
@@ -384,6 +414,22 @@ static void the_lowest_failure_ends_it(void **state)
         assert_int_equal(N.status, GATESIM_EDEADLOCK);
         assert_string_equal(N.trouble, "an odd circle");
     }
+}
+
+static void cells_are_simulated_while_it_is_prepared(void **state)
+{
+    struct gatesim_scenario S = {.events = 1000};
+    const struct experiment X = {.scenario = &S, .cells = 20, .threads = 2};
+    struct seen well = {.slow = true}, ill = {.slow = true, .refuse_prepare = GATESIM_EIO};
+    struct experiment_state end;
+
+    (void)state;
+    assert_int_equal(run(&X, &well, &end), GATESIM_OK);
+    assert_int_equal(well.ready, 20);
+    assert_int_equal(well.handed, 20);
+    assert_int_equal(run(&X, &ill, &end), GATESIM_EIO);
+    assert_int_equal(ill.handed, 0);
+    assert_int_equal(ill.concluded, 0);
 }
 
 static void a_hook_that_fails_ends_it(void **state)
@@ -551,6 +597,7 @@ int main(void)
         cmocka_unit_test(asks_for_more_when_all_are_handed_over),
         cmocka_unit_test(does_not_run_too_far_ahead),
         cmocka_unit_test(the_lowest_failure_ends_it),
+        cmocka_unit_test(cells_are_simulated_while_it_is_prepared),
         cmocka_unit_test(a_hook_that_fails_ends_it),
         cmocka_unit_test(a_signal_ends_it),
         cmocka_unit_test(after_a_signal_what_is_finished_is_handed_over),

@@ -59,6 +59,8 @@ static void write_backwards(const char *path, const struct gatesim_scenario *S, 
 
 struct work {
     pthread_t thread;
+    struct store *store;
+    const struct gatesim_scenario *scenario;
     const struct gatesim_observer *observer;
     uint32_t replication, trucks;
 };
@@ -66,23 +68,29 @@ struct work {
 static void *simulate(void *user)
 {
     struct work *W = user;
+    double *values = stub_values(W->scenario, W->replication);
 
     stub_run(W->observer, W->replication, W->trucks);
+    assert_non_null(values);
+    store_ready(W->store, W->replication, values);
+    free(values);
     return NULL;
 }
 
-/* Each on a thread of its own, published when its turn has come. */
+/* Each on a thread of its own, which packs what it can, from before the file is there; published
+ * when its turn has come. */
 static void write_on_threads(const char *path, const struct gatesim_scenario *S, uint32_t trucks)
 {
     struct work work[REPLICATIONS];
     struct store *ST;
 
-    assert_int_equal(store_create(path, S, REPLICATIONS, &ST), 0);
+    assert_int_equal(store_collect(S, REPLICATIONS, &ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
-        work[r] = (struct work){.replication = r, .trucks = trucks};
+        work[r] = (struct work){.store = ST, .scenario = S, .replication = r, .trucks = trucks};
         assert_int_equal(store_begin(ST, r, &work[r].observer), 0);
         assert_int_equal(pthread_create(&work[r].thread, NULL, simulate, &work[r]), 0);
     }
+    assert_int_equal(store_open(ST, path), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         assert_int_equal(pthread_join(work[r].thread, NULL), 0);
         assert_int_equal(stub_publish(ST, S, r, true), 0);

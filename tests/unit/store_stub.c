@@ -72,16 +72,23 @@ void stub_run(const struct gatesim_observer *observer, uint32_t replication, uin
     }
 }
 
-int stub_publish(struct store *ST, const struct gatesim_scenario *S, uint32_t replication,
-                 bool complete)
+double *stub_values(const struct gatesim_scenario *S, uint32_t replication)
 {
     double *numbers = calloc(gatesim_values_count(S), sizeof *numbers), *at = numbers;
-    struct store_record record = {numbers, UINT64_C(0xfedcba9876543210) + replication, 7, complete};
-    int status = GATESIM_ENOMEM;
 
     for (size_t c = 0; numbers && c < sizeof columns / sizeof *columns; c++)
         for (size_t i = 0; i < gatesim_column_size(S, c); i++)
             *at++ = stub_value(replication, c, i);
+    return numbers;
+}
+
+int stub_publish(struct store *ST, const struct gatesim_scenario *S, uint32_t replication,
+                 bool complete)
+{
+    double *numbers = stub_values(S, replication);
+    struct store_record record = {numbers, UINT64_C(0xfedcba9876543210) + replication, 7, complete};
+    int status = GATESIM_ENOMEM;
+
     if (numbers)
         status = store_publish(ST, replication, &record);
     free(numbers);

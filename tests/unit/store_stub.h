@@ -15,6 +15,9 @@ struct gatesim_scenario *stub_scenario(enum gatesim_log log, size_t text);
 /* stub_value(replication, column, i): value i of a column. */
 double stub_value(uint32_t replication, size_t column, size_t i);
 
+/* stub_values(S, replication): all of them, to free(), or NULL. */
+double *stub_values(const struct gatesim_scenario *S, uint32_t replication);
+
 /* stub_run(observer, replication, trucks): show the observer, if there is one, so many trucks and
  * twice as many visits. stub_publish: publish the stub's values. */
 void stub_run(const struct gatesim_observer *observer, uint32_t replication, uint32_t trucks);
