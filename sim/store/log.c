@@ -205,9 +205,16 @@ const char *log_flag(const struct gatesim_scenario *S, const struct log_column *
                : NULL;
 }
 
+/* Not cleared: that would stop the simulation for as long as it fills a good part of the block. */
 struct log_block *log_block_create(const struct log_table *T)
 {
-    return calloc(1, sizeof(struct log_block) + T->bytes);
+    struct log_block *B = malloc(sizeof *B + T->bytes);
+
+    if (B) {
+        B->next = NULL;
+        B->rows = 0;
+    }
+    return B;
 }
 
 struct log_block *log_add_block(struct log *L, enum log_kind kind)

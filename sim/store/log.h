@@ -28,20 +28,20 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
 
 /* Columns that every truck has, before one per cause of delay and one per attribute; and
  * those of a visit. X(code, name, type, flags, meaning) */
-#define LOG_TRUCK_LIST(X)                                                                     \
-    X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                           \
-    X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                    \
-    X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin") \
-    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back")          \
-    X(OUTCOME, "outcome", LOG_U8, LOG_OUTCOMES, "how the stay ended")                         \
-    X(ARRIVED, "arrived", LOG_TIME, LOG_FREE, "arrival, since the start")                     \
+#define LOG_TRUCK_LIST(X)                                                                       \
+    X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                             \
+    X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                      \
+    X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")   \
+    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back") \
+    X(OUTCOME, "outcome", LOG_U8, LOG_OUTCOMES, "how the stay ended")                           \
+    X(ARRIVED, "arrived", LOG_TIME, LOG_FREE, "arrival, since the start")                       \
     X(LEFT, "left", LOG_TIME, LOG_FREE, "end of the stay, since the start; missing when inside")
 
 #define LOG_VISIT_LIST(X)                                                                         \
     X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                               \
     X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                        \
     X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")     \
-    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back")              \
+    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back")   \
     X(STATION, "station", LOG_U16, LOG_STATIONS, "station")                                       \
     X(JOINED, "joined", LOG_TIME, LOG_FREE, "joined the line, since the start")                   \
     X(CALLED, "called", LOG_TIME, LOG_FREE, "called by a server; missing when it gave up before") \
@@ -88,7 +88,7 @@ struct log_block {
     _Alignas(64) unsigned char data[]; /* by column, at its offset */
 };
 
-/* log_block_create(T): an empty block with zeroed data, or NULL; to free(). */
+/* log_block_create(T): an empty block, whose data are anything, or NULL; to free(). */
 struct log_block *log_block_create(const struct log_table *T);
 
 /* The rows of one replication that wait, oldest block first. */

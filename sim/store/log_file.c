@@ -152,7 +152,7 @@ static void set_end(struct log_file *F, struct h5 *H, hsize_t end)
         h5_check(H, H5Dset_extent(F->row.dataset, &end), "cannot write the log");
 }
 
-/* Write a full block as the chunk that holds row first; the datasets then end at row end. */
+/* Write a block as the chunk that holds row first; the datasets then end at row end. */
 static void write_chunk(struct log_file *F, struct h5 *H, const struct log_block *B, hsize_t first,
                         hsize_t end)
 {
@@ -161,7 +161,8 @@ static void write_chunk(struct log_file *F, struct h5 *H, const struct log_block
 
     set_end(F, H, end);
     for (size_t i = 0; i < F->table->count && !H->status; i++) {
-        pack_chunk(F->pack, B->data + columns[i].offset, LOG_ROWS, log_width(columns[i].type), &C);
+        pack_chunk(F->pack, B->data + columns[i].offset, B->rows, LOG_ROWS,
+                   log_width(columns[i].type), &C);
         h5_write_chunk(H, F->columns[i], first, C.data, C.size, C.skipped);
     }
 }
@@ -242,12 +243,6 @@ void log_file_end(struct log_file *F, struct h5 *H)
 
     if (H->status || tail->rows == 0)
         return;
-    for (size_t i = 0; i < F->table->count; i++) {
-        const struct log_column *C = &F->table->columns[i];
-        size_t width = log_width(C->type);
-
-        memset(tail->data + C->offset + tail->rows * width, 0, (LOG_ROWS - tail->rows) * width);
-    }
     write_chunk(F, H, tail, F->rows - tail->rows, F->rows);
     tail->rows = 0;
 }

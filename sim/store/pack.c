@@ -63,13 +63,15 @@ struct pack *pack_pop(struct pack **list)
     return P;
 }
 
-/* As HDF5's filter: byte b of number i goes to b * count + i. */
+/* As HDF5's filter: byte b of number i goes to b * whole + i. */
 static void shuffle(const unsigned char *restrict in, unsigned char *restrict out, size_t count,
-                    size_t width)
+                    size_t whole, size_t width)
 {
-    for (size_t b = 0; b < width; b++)
+    for (size_t b = 0; b < width; b++, out += whole) {
         for (size_t i = 0; i < count; i++)
-            out[b * count + i] = in[i * width + b];
+            out[i] = in[i * width + b];
+        memset(out + count, 0, whole - count);
+    }
 }
 
 /* Deflate size bytes of P->shuffled; returns the packed size, or 0 when it is not smaller. */
@@ -86,12 +88,13 @@ static size_t squeeze(struct pack *P, size_t size)
     return deflate(z, Z_FINISH) == Z_STREAM_END ? size - z->avail_out : 0;
 }
 
-void pack_chunk(struct pack *P, const void *data, size_t count, size_t width, struct pack_chunk *C)
+void pack_chunk(struct pack *P, const void *data, size_t count, size_t whole, size_t width,
+                struct pack_chunk *C)
 {
-    size_t size = count * width;
+    size_t size = whole * width;
     size_t packed;
 
-    shuffle(data, P->shuffled, count, width);
+    shuffle(data, P->shuffled, count, whole, width);
     packed = squeeze(P, size);
     C->data = packed ? P->deflated : P->shuffled;
     C->size = packed ? packed : size;

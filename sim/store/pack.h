@@ -28,8 +28,10 @@ struct pack_chunk {
     uint32_t skipped; /* HDF5's filter mask: bit 1 when deflate did not pay */
 };
 
-/* pack_chunk(P, data, count, width, C): pack count numbers of width bytes each. Cannot fail:
- * what deflate does not make smaller is kept shuffled only. */
-void pack_chunk(struct pack *P, const void *data, size_t count, size_t width, struct pack_chunk *C);
+/* pack_chunk(P, data, count, whole, width, C): pack a chunk of whole numbers of width bytes each:
+ * count that are there, and zeroes. Cannot fail: what deflate does not make smaller is kept
+ * shuffled only. */
+void pack_chunk(struct pack *P, const void *data, size_t count, size_t whole, size_t width,
+                struct pack_chunk *C);
 
 #endif

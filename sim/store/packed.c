@@ -59,7 +59,7 @@ struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P, u
         const size_t size = gatesim_column_size(S, i);
 
         if (packed_wide(S, i)) {
-            pack_chunk(P, values, size, sizeof *values, C);
+            pack_chunk(P, values, size, size, sizeof *values, C);
             C->data = memcpy(at, C->data, C->size);
             at += C++->size;
         }

@@ -25,6 +25,8 @@
 #include "sim/store/store_private.h"
 #include "sim/store/temporary.h"
 
+enum { AT_ONCE = 2 }; /* blocks written when one more is full */
+
 struct store {
     struct h5 h5;
     struct temporary file;
@@ -232,29 +234,30 @@ int store_create(const char *path, const struct gatesim_scenario *S, uint32_t re
     return status;
 }
 
-/* Write and free the waiting blocks of one log of a replication. */
-static void drain(struct store *ST, struct log *L, enum log_kind kind)
+/* Write and free the waiting blocks of one log of a replication, that many at most. */
+static void drain(struct store *ST, struct log *L, enum log_kind kind, size_t most)
 {
     struct log_block *B;
 
-    while ((B = log_take(L, kind)) != NULL) {
+    while (most-- > 0 && (B = log_take(L, kind)) != NULL) {
         log_file_append(&ST->logs[kind], &ST->h5, B);
         free(B);
     }
 }
 
-/* A block of a running replication is full: write it when it is its turn. After a failure
- * nothing will be written: drop it. */
+/* A block of a running replication is full: write it when it is its turn. When others wait before
+ * it, the oldest few are written: a worker that writes all of them would not hear a signal for that
+ * long. After a failure nothing will be written: drop them. */
 static void block_full(void *user, struct log *L, enum log_kind kind)
 {
     struct store *ST = user;
     struct h5_printing saved = store_enter(ST);
 
     if (ST->open && ST->h5.status) {
-        drain(ST, L, kind);
+        drain(ST, L, kind, SIZE_MAX);
     } else if (ST->open && L->replication == ST->next && kind == streamed(ST)) {
         ST->streaming = L->replication;
-        drain(ST, L, kind);
+        drain(ST, L, kind, AT_ONCE);
     }
     store_leave(ST, saved);
 }
@@ -390,7 +393,7 @@ static void write_log(struct store *ST, uint32_t replication, struct log *L, enu
     if (!F->table || ST->h5.status)
         return;
     if (L)
-        drain(ST, L, kind);
+        drain(ST, L, kind, SIZE_MAX);
     for (uint32_t r = ST->next; r < replication; r++)
         ends[r] = before;
     ends[replication] = F->rows;

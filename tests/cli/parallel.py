@@ -57,14 +57,17 @@ class Threads(Parallel):
 
     def test_signal_with_a_log_that_is_in_the_file_already(self):
         self.write("endless.ini", ENDLESS)
+        limit = 0.2 + self.grace()
         process = self.start("endless.ini", "-o", "e.h5", "--truck-log", "--replications", "3",
                              "--threads", "2", "--quiet")
         partial = self.wait_for("e.h5.partial")
         deadline = time.monotonic() + 60
         while partial.stat().st_size < 3000000 and time.monotonic() < deadline:
             time.sleep(0.05)
+        begin = time.monotonic()
         process.send_signal(signal.SIGINT)
         _, err = process.communicate(timeout=60)
+        self.assertLess(time.monotonic() - begin, limit)
         self.assertEqual((process.returncode, err), (3, b""))
         self.assert_readable("e.h5")
 
