@@ -21,7 +21,7 @@ struct run {
     uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
     bool resume, ask_bottleneck, json, quiet;
     bool bar;       /* progress is shown */
-    unsigned ticks; /* of progress */
+    double flush;   /* the experiment's time of the next one, s */
     struct gatesim_scenario *scenario;
     struct measured measured;
     struct bottleneck bottleneck;

@@ -6,7 +6,7 @@
 
 #include "gatesim/status.h"
 
-enum { BATCH_BYTES = 4 << 20, BATCH_ROWS = 64 };
+enum { BATCH_BYTES = 4 << 20, BATCH_ROWS = 256 };
 
 int batch_init(struct batch *B, size_t columns)
 {

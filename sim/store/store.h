@@ -84,7 +84,7 @@ struct store_record {
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record);
 
 /* store_flush(ST): have everything that was published in the file, but for the last rows of a
- * log. To be called a few times a second. Returns 0 or a negative status. */
+ * log. To be called about once a second. Returns 0 or a negative status. */
 int store_flush(struct store *ST);
 
 /* store_drop(ST, replication): one that was begun will not be published: forget its log. Returns
