@@ -7,7 +7,10 @@
 
 /* pilot_warm_up(S, path, setting): run S a few times, on chance of its own, and find by MSER-5
  * where the mean number of trucks inside settles. *setting is "scenario.warm-up=VALUE", malloced.
- * What was found, or that there is no steady state, is said on stderr. Returns an exit status. */
+ * A start that is off by little beside what a few runs vary by is seen in part only: of that of an
+ * M/M/1 queue from empty, busy 90 %, in 10 days 1.3 % of the mean, some 40 % are removed (two
+ * thirds would be by twenty runs). What was found, or that there is no steady state, is said on
+ * stderr. Returns an exit status. */
 int pilot_warm_up(const struct gatesim_scenario *S, const char *path, char **setting);
 
 #endif

@@ -20,8 +20,7 @@ struct run {
     double pace;
     uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */
     bool resume, ask_bottleneck, json, quiet;
-    bool bar;       /* progress is shown */
-    double flush;   /* the experiment's time of the next one, s */
+    bool bar; /* progress is shown */
     struct gatesim_scenario *scenario;
     struct measured measured;
     struct bottleneck bottleneck;

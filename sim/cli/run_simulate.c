@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The replications of a run, from wherever they come - this process, other ranks, what an earlier
  * run left - into one file, in their order. */
-#define _POSIX_C_SOURCE 200809L /* clock_gettime */
-
-#include <math.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
@@ -16,12 +12,6 @@
 #include "sim/cli/run.h"
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
-
-/* From one safe state of the file to the next, s: as long as makes it a hundredth of the work of
- * one thread, within these. */
-#define FLUSH_SOONEST 0.3
-#define FLUSH_LATEST 2.0
-#define FLUSH_SHARE 0.01
 
 /* Replications below wanted that are not there. */
 static uint32_t missing(const struct run *R)
@@ -91,31 +81,12 @@ static int on_result(void *user, const struct experiment_result *result)
     return GATESIM_OK;
 }
 
-/* Processor time of this thread, s. */
-static double worked(void)
-{
-    struct timespec t = {0};
-
-    (void)clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-/* Flush, and say when to do so again. */
-static void flush(struct run *R, double now)
-{
-    const double begin = worked();
-
-    (void)store_flush(R->output.store);
-    R->flush = now + fmin(fmax((worked() - begin) / FLUSH_SHARE, FLUSH_SOONEST), FLUSH_LATEST);
-}
-
 /* Ten times a second. What fails here fails again when the next replication is published. */
 static void on_progress(void *user, const struct experiment_state *state)
 {
     struct run *R = user;
 
-    if (state->wall >= R->flush)
-        flush(R, state->wall);
+    (void)store_tend(R->output.store);
     if (R->bar)
         progress_show(state);
 }
@@ -193,7 +164,6 @@ static int run_experiment(struct run *R)
     if (output_collect(&R->output) != GATESIM_OK)
         return GATESIM_ENOMEM;
     R->bar = !R->quiet && progress_wanted();
-    R->flush = FLUSH_SOONEST;
     return experiment_run(&X, &H, NULL, &R->measured.state);
 }
 

@@ -10,11 +10,15 @@
  *
  * A replication is marked complete in the file only when its rows are there too: then
  * whatever is left by a crash is whole replications. */
+#define _POSIX_C_SOURCE 200809L /* clock_gettime */
+
 #include "sim/store/store.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "sim/store/h5.h"
 #include "sim/store/layout.h"
@@ -24,6 +28,11 @@
 #include "sim/store/sheet_private.h"
 #include "sim/store/store_private.h"
 #include "sim/store/temporary.h"
+
+/* From one safe state of the file to the next, s; what flushing may take of a thread's time. */
+#define FLUSH_SOONEST 0.3
+#define FLUSH_LATEST 2.0
+#define FLUSH_SHARE 0.01
 
 enum { AT_ONCE = 2 }; /* blocks written when one more is full */
 
@@ -45,6 +54,7 @@ struct store {
     uint32_t next;             /* the lowest that may be published */
     uint32_t settled;          /* below it, all is in the file but for rows of the logs */
     uint32_t marked;           /* below it, completeness is in the file */
+    double due;                /* when to flush next, s of the clock; 0: not known */
     bool *complete;            /* by replication */
     uint64_t *ends[LOG_KINDS]; /* by replication: rows up to its end, once published */
 };
@@ -475,6 +485,30 @@ int store_flush(struct store *ST)
     if (ST->settled < ST->next && ST->h5.status == 0)
         settle(ST);
     return store_leave(ST, saved);
+}
+
+static double seconds(clockid_t clock)
+{
+    struct timespec t = {0};
+
+    (void)clock_gettime(clock, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+int store_tend(struct store *ST)
+{
+    const double now = seconds(CLOCK_MONOTONIC), begin = seconds(CLOCK_THREAD_CPUTIME_ID);
+    int status;
+
+    if (ST->due == 0.0)
+        ST->due = now + FLUSH_SOONEST;
+    if (now < ST->due)
+        return 0;
+    status = store_flush(ST);
+    ST->due =
+        now + fmin(fmax((seconds(CLOCK_THREAD_CPUTIME_ID) - begin) / FLUSH_SHARE, FLUSH_SOONEST),
+                   FLUSH_LATEST);
+    return status;
 }
 
 /* The rows of the replication that streams leave the file again. */

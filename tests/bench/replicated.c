@@ -61,7 +61,7 @@ static void on_progress(void *user, const struct experiment_state *state)
     const struct replicated *E = user;
 
     (void)state;
-    (void)store_flush(E->store);
+    (void)store_tend(E->store);
 }
 
 /* Run and end the file. */
