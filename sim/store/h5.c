@@ -23,6 +23,9 @@ struct h5_printing h5_quiet(void)
 {
     struct h5_printing saved = {NULL, NULL};
 
+    /* Said before HDF5 is started, that is here: at exit it would write what could not be written,
+     * and can crash. */
+    H5dont_atexit();
     H5Eget_auto2(H5E_DEFAULT, &saved.print, &saved.user);
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
     return saved;
@@ -272,10 +275,10 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form)
     return dataset;
 }
 
-void h5_drop(const struct h5 *H, hid_t dataset)
+void h5_drop(struct h5 *H, hid_t object)
 {
-    if (dataset > 0 && H->status != GATESIM_EIO)
-        H5Dclose(dataset);
+    if (object > 0 && H->status != GATESIM_EIO)
+        h5_check(H, H5Oclose(object), "cannot write");
 }
 
 /* What count indices of the first dimension, from first on, are in file and in memory. */
@@ -477,7 +480,7 @@ static void h5_attribute(struct h5 *H, hid_t object, const char *name, hid_t typ
     if (!H->status)
         h5_check(H, H5Awrite(attribute, type, values), "cannot write an attribute");
     if (attribute >= 0)
-        H5Aclose(attribute);
+        h5_check(H, H5Aclose(attribute), "cannot write an attribute");
     H5Sclose(space);
 }
 
@@ -597,7 +600,7 @@ void h5_scale_end(struct h5 *H, struct h5_scale *X)
     }
 }
 
-void h5_scale_release(const struct h5 *H, struct h5_scale *X)
+void h5_scale_release(struct h5 *H, struct h5_scale *X)
 {
     free(X->uses);
     h5_drop(H, X->dataset);

@@ -59,7 +59,8 @@ void h5_fail(struct h5 *H, int status, const char *what, const char *reason);
  * the reason from HDF5's error stack. Returns result. */
 int64_t h5_check(struct h5 *H, int64_t result, const char *what);
 
-/* h5_group(H, parent, name): a new group, with the groups on the way to it; to close. */
+/* h5_group(H, parent, name): a new group, with the groups on the way to it; to close with h5_drop.
+ */
 hid_t h5_group(struct h5 *H, hid_t parent, const char *name);
 
 /* How a dataset lies in the file. */
@@ -77,9 +78,10 @@ struct h5_form {
 /* h5_dataset(H, parent, form): a new dataset; to close with h5_drop. */
 hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form);
 
-/* h5_drop(H, dataset): close a dataset, unless HDF5 failed, since closing would then try to
- * write again. Invalid and 0 are fine. */
-void h5_drop(const struct h5 *H, hid_t dataset);
+/* h5_drop(H, object): close a dataset or a group, unless HDF5 failed, since closing would then try
+ * to write again. What was written may come to the file only now, so this can fail like writing.
+ * Invalid and 0 are fine. */
+void h5_drop(struct h5 *H, hid_t object);
 
 /* h5_write_rows(H, dataset, type, first, count, values): write everything at count indices of the
  * first dimension; h5_write(H, dataset, type, values): everything. type is that in memory. */
@@ -150,6 +152,6 @@ void h5_attach(struct h5 *H, hid_t dataset, struct h5_scale *const *scales, unsi
 void h5_scale_end(struct h5 *H, struct h5_scale *X);
 
 /* h5_scale_release(X): a zeroed one is fine. */
-void h5_scale_release(const struct h5 *H, struct h5_scale *X);
+void h5_scale_release(struct h5 *H, struct h5_scale *X);
 
 #endif

@@ -306,8 +306,7 @@ static void end_group(struct h5 *H, struct layout_group *G)
         h5_scale_end(H, &G->axes[i]);
         h5_scale_release(H, &G->axes[i]);
     }
-    if (G->group >= 0)
-        H5Gclose(G->group);
+    h5_drop(H, G->group);
 }
 
 /* All columns of one group, or their estimates, below parent. */
@@ -368,8 +367,7 @@ static void create_plot(struct layout *L, struct h5 *H, const struct gatesim_col
     h5_text(H, group, "NX_class", "NXdata");
     h5_text(H, group, "signal", columns[i].name);
     write_axes(H, group, &columns[i]);
-    if (group >= 0)
-        H5Gclose(group);
+    h5_drop(H, group);
 }
 
 hid_t layout_counts(struct layout *L, struct h5 *H, const char *name, hid_t type,
@@ -452,8 +450,7 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     create_groups(L, H, H->file, columns, false);
     estimate = h5_group(H, H->file, "estimate");
     create_groups(L, H, estimate, columns, true);
-    if (estimate >= 0)
-        H5Gclose(estimate);
+    h5_drop(H, estimate);
     create_plot(L, H, columns);
     choose_waiting(L);
 }
@@ -496,7 +493,7 @@ void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t co
         h5_write_rows(H, L->numbers[LAYOUT_COMPLETE], H5T_NATIVE_UINT8, first, count, complete);
 }
 
-void layout_release(struct layout *L, const struct h5 *H)
+void layout_release(struct layout *L, struct h5 *H)
 {
     for (size_t i = 0; L->columns && L->estimates && i < L->count; i++) {
         h5_drop(H, L->columns[i]);

@@ -113,6 +113,6 @@ void layout_flush(struct layout *L, struct h5 *H);
 void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
                      const bool *complete);
 
-void layout_release(struct layout *L, const struct h5 *H); /* a zeroed one is fine */
+void layout_release(struct layout *L, struct h5 *H); /* a zeroed one is fine */
 
 #endif

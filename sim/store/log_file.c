@@ -139,8 +139,7 @@ void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T
     for (size_t i = 0; F->columns && i < T->count; i++)
         F->columns[i] = create_column(F, H, group, S, &T->columns[i]);
     h5_scale_end(H, &F->row);
-    if (group >= 0)
-        H5Gclose(group);
+    h5_drop(H, group);
 }
 
 /* The datasets end at row end. */
@@ -247,7 +246,7 @@ void log_file_end(struct log_file *F, struct h5 *H)
     tail->rows = 0;
 }
 
-void log_file_release(struct log_file *F, const struct h5 *H)
+void log_file_release(struct log_file *F, struct h5 *H)
 {
     for (size_t i = 0; F->columns && i < F->table->count; i++)
         h5_drop(H, F->columns[i]);

@@ -91,8 +91,8 @@ static void end_group(struct sheet *T)
         T->axis[i] = (struct sheet_axis){0};
     }
     T->axes = 0;
-    if (T->group >= 0 && T->group != T->h5->file)
-        H5Gclose(T->group);
+    if (T->group != T->h5->file)
+        h5_drop(T->h5, T->group);
     T->group = T->h5->file;
 }
 

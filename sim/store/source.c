@@ -16,6 +16,8 @@
 #include "sim/store/store_private.h"
 #include "sim/store/temporary.h"
 
+#define REPLICATIONS_MOST UINT32_MAX
+
 struct store_source {
     struct h5 h5;
     const struct gatesim_scenario *scenario;
@@ -30,6 +32,11 @@ static int no_memory(struct store_source *SRC)
 {
     h5_fail(&SRC->h5, GATESIM_ENOMEM, "cannot read", gatesim_status_text(GATESIM_ENOMEM));
     return GATESIM_ENOMEM;
+}
+
+static void not_results(struct store_source *SRC)
+{
+    h5_fail(&SRC->h5, GATESIM_EIO, "cannot read", "it is not a results file");
 }
 
 static char *read_scenario(struct h5 *H)
@@ -86,11 +93,21 @@ static void check_scenario(struct store_source *SRC)
     digest = h5_read_text(H, "scenario_sha256");
     text = read_scenario(H);
     if (!H->status && (!digest || !text))
-        h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
+        not_results(SRC);
     if (!H->status && strcmp(digest, gatesim_scenario_sha256(SRC->scenario)) != 0)
         tell_difference(H, text, gatesim_scenario_text(SRC->scenario));
     free(text);
     free(digest);
+}
+
+/* Make sure that a dataset has room for each replication first, and of so many values each: else
+ * it would not fit where it is read. */
+static void check_shape(struct store_source *SRC, hid_t dataset, size_t each)
+{
+    const hsize_t length = h5_length(&SRC->h5, dataset), size = h5_size(&SRC->h5, dataset);
+
+    if (!SRC->h5.status && (length != SRC->replications || size != length * each))
+        not_results(SRC);
 }
 
 /* The numbers at path, one a replication, of width bytes each, or NULL. */
@@ -98,16 +115,19 @@ static void *read_numbers(struct store_source *SRC, const char *path, hid_t type
 {
     hid_t dataset = h5_find(&SRC->h5, path);
     hsize_t length = h5_length(&SRC->h5, dataset);
-    void *numbers = SRC->h5.status ? NULL : calloc(length + 1, width);
+    void *numbers = NULL;
 
     if (!SRC->replications)
         SRC->replications = length;
-    if (numbers && length != SRC->replications)
-        h5_fail(&SRC->h5, GATESIM_EIO, "cannot read", "it is not a results file");
-    else if (numbers)
+    if (length > REPLICATIONS_MOST)
+        not_results(SRC);
+    check_shape(SRC, dataset, 1);
+    if (!SRC->h5.status)
+        numbers = calloc(length + 1, width);
+    if (numbers)
         h5_read(&SRC->h5, dataset, type, numbers);
     else
-        no_memory(SRC);
+        no_memory(SRC); /* unless something else is noted */
     h5_drop(&SRC->h5, dataset);
     return numbers;
 }
@@ -290,6 +310,8 @@ static void read_log_column(struct store_source *SRC, const struct log_table *T,
     char *name = path ? beside(path, C->name) : NULL;
     hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
 
+    if (h5_length(&SRC->h5, dataset) != h5_size(&SRC->h5, dataset))
+        not_results(SRC);
     h5_read_rows(&SRC->h5, dataset, log_native(C->type), first, B->rows, B->data + C->offset);
     h5_drop(&SRC->h5, dataset);
     free(name);
@@ -347,8 +369,7 @@ static void read_column(struct store_source *SRC, const struct gatesim_column *C
     char *name = path ? beside(path, C->name) : NULL;
     hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
 
-    if (!SRC->h5.status && h5_size(&SRC->h5, dataset) != size * SRC->replications)
-        h5_fail(&SRC->h5, GATESIM_EIO, "cannot read", "it is not a results file");
+    check_shape(SRC, dataset, size);
     h5_read_rows(&SRC->h5, dataset, H5T_NATIVE_DOUBLE, replication, 1, values);
     h5_drop(&SRC->h5, dataset);
     free(name);
@@ -360,6 +381,7 @@ static uint64_t read_number(struct store_source *SRC, const char *path, uint32_t
     hid_t dataset = h5_find(&SRC->h5, path);
     uint64_t number = 0;
 
+    check_shape(SRC, dataset, 1);
     h5_read_rows(&SRC->h5, dataset, H5T_NATIVE_UINT64, replication, 1, &number);
     h5_drop(&SRC->h5, dataset);
     return number;

@@ -190,7 +190,6 @@ int store_open(struct store *ST, const char *path)
         h5_fail(&ST->h5, status, "cannot create the results file", reason);
         return status;
     }
-    H5dont_atexit();
     saved = h5_quiet();
     describe(ST);
     h5_loud(saved);
