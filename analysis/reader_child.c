@@ -47,18 +47,29 @@ static bool give_text(const struct source *R, const char *text)
     return give_number(R, strlen(text)) && give(R, text, strlen(text));
 }
 
+/* Whether an attribute is a single value: a list would not have room where one is read. */
+static bool is_single(hid_t attribute)
+{
+    const hid_t space = attribute >= 0 ? H5Aget_space(attribute) : -1;
+    const hssize_t count = H5Sget_simple_extent_npoints(space);
+
+    H5Sclose(space);
+    return count == 1;
+}
+
 /* A text attribute, of fixed or variable length; "" when there is none. */
 static bool give_attribute(const struct source *R, hid_t object, const char *name)
 {
     char text[READER_NAME] = "", *any = NULL;
+    const htri_t there = H5Aexists(object, name);
     hid_t attribute, type;
     bool well = true;
 
-    if (H5Aexists(object, name) <= 0)
-        return give_text(R, "");
+    if (there <= 0)
+        return there == 0 && give_text(R, "");
     attribute = H5Aopen(object, name, H5P_DEFAULT);
     type = H5Aget_type(attribute);
-    if (H5Tget_class(type) != H5T_STRING)
+    if (H5Tget_class(type) != H5T_STRING || !is_single(attribute))
         well = false;
     else if (H5Tis_variable_str(type) > 0)
         well = H5Aread(attribute, type, &any) >= 0;
@@ -75,19 +86,22 @@ static bool give_attribute_number(const struct source *R, const char *name, hid_
 {
     uint64_t bits = 0;
     hid_t attribute = H5Aopen(R->file, name, H5P_DEFAULT);
-    const bool well = attribute >= 0 && H5Aread(attribute, type, &bits) >= 0;
+    const bool well = is_single(attribute) && H5Aread(attribute, type, &bits) >= 0;
 
     return well && give_number(R, bits);
 }
 
-/* The dimensions of a dataset; 0 when it has none, or more than a column may have. */
+/* The dimensions of a dataset; 0 when it has none, or more than a column may have; -1 when they
+ * cannot be read. */
 static int shape_of(hid_t dataset, hsize_t dims[READER_RANK])
 {
     hid_t space = H5Dget_space(dataset);
     int rank = H5Sget_simple_extent_ndims(space);
 
-    if (rank < 1 || rank > READER_RANK || H5Sget_simple_extent_dims(space, dims, NULL) < 0)
+    if (rank > READER_RANK)
         rank = 0;
+    if (rank > 0 && H5Sget_simple_extent_dims(space, dims, NULL) < 0)
+        rank = -1;
     H5Sclose(space);
     return rank;
 }
@@ -168,38 +182,36 @@ static hid_t scale_of(hid_t dataset, int rank, int dimension)
 }
 
 /* Looks for "class" of "/delay/class"; "" when it has none. HDF5 walks the file for it. */
-static void find_name(hid_t object, char name[READER_NAME])
+static bool find_name(hid_t object, char name[READER_NAME])
 {
     char path[READER_NAME] = "";
-    const char *slash;
+    const bool well = H5Iget_name(object, path, READER_NAME) >= 0;
+    const char *slash = strrchr(path, '/');
 
-    name[0] = '\0';
-    if (H5Iget_name(object, path, READER_NAME) <= 0)
-        return;
-    slash = strrchr(path, '/');
     strcpy(name, slash != NULL ? slash + 1 : path);
+    return well;
 }
 
 /* The name of a scale, which many datasets share; the first SCALES are remembered. */
-static void name_of(struct source *R, hid_t scale, char name[READER_NAME])
+static bool name_of(struct source *R, hid_t scale, char name[READER_NAME])
 {
     H5O_info_t info = {.addr = HADDR_UNDEF};
     size_t i = 0;
 
-    if (H5Oget_info2(scale, &info, H5O_INFO_BASIC) < 0) {
-        find_name(scale, name);
-        return;
-    }
+    if (H5Oget_info2(scale, &info, H5O_INFO_BASIC) < 0)
+        return false;
     while (i < R->scales && R->scale[i].at != info.addr)
         i++;
     if (i == R->scales) {
-        find_name(scale, name);
+        if (!find_name(scale, name))
+            return false;
         if (R->scales == SCALES)
-            return;
+            return true;
         R->scale[R->scales].at = info.addr;
         strcpy(R->scale[R->scales++].name, name);
     }
     strcpy(name, R->scale[i].name);
+    return true;
 }
 
 static bool give_labels(const struct source *R, hid_t scale, hid_t type, hsize_t length)
@@ -239,8 +251,8 @@ static bool give_axis(struct source *R, hid_t dataset, int rank, int dimension, 
 
     if (scale < 0 || length > READER_LENGTH || shape_of(scale, dims) != 1 || dims[0] != length)
         return false;
-    name_of(R, scale, name);
-    well = give_text(R, name) && give_number(R, length) && give_number(R, labels);
+    well = name_of(R, scale, name) && give_text(R, name) && give_number(R, length) &&
+           give_number(R, labels);
     if (well)
         well = labels ? give_labels(R, scale, type, length) : give_step(R, scale, length);
     H5Tclose(type);
@@ -248,27 +260,39 @@ static bool give_axis(struct source *R, hid_t dataset, int rank, int dimension, 
     return well;
 }
 
-/* Whether the dataset is a column; its dimensions, the replication first. */
-static bool is_column(struct source *R, hid_t dataset, int *rank, hsize_t dims[READER_RANK])
+/* Whether its dimensions are a column's: the replication first, and time only when it is wanted.
+ * 1, 0, or -1 with trouble: a column that cannot be read must not pass for none. */
+static int has_axes(struct source *R, hid_t dataset, int rank)
 {
-    hid_t type = H5Dget_type(dataset), scale;
-    const bool numbers = H5Tget_class(type) == H5T_FLOAT;
+    const htri_t listed = H5Aexists(dataset, "DIMENSION_LIST");
     char name[READER_NAME] = "";
+    int has = listed;
+
+    for (int i = 0; has > 0 && i < rank; i++) {
+        const hid_t scale = scale_of(dataset, rank, i);
+
+        if (scale < 0 || !name_of(R, scale, name))
+            has = -1;
+        else if (i == 0 ? strcmp(name, "replication") != 0 : strcmp(name, "time") == 0 && !R->whole)
+            has = 0;
+        H5Oclose(scale);
+    }
+    return has;
+}
+
+/* Whether the dataset is a column, as has_axes; its dimensions. */
+static int is_column(struct source *R, hid_t dataset, int *rank, hsize_t dims[READER_RANK])
+{
+    const hid_t type = H5Dget_type(dataset);
+    const H5T_class_t kind = H5Tget_class(type);
 
     H5Tclose(type);
-    *rank = numbers ? shape_of(dataset, dims) : 0;
+    if (kind == H5T_NO_CLASS)
+        return -1;
+    *rank = kind == H5T_FLOAT ? shape_of(dataset, dims) : 0;
     if (*rank == 0 || dims[0] != R->replications)
-        return false;
-    for (int i = 0; i < *rank; i++) {
-        scale = scale_of(dataset, *rank, i);
-        if (scale < 0)
-            return false;
-        name_of(R, scale, name);
-        H5Dclose(scale);
-        if (i == 0 ? strcmp(name, "replication") != 0 : strcmp(name, "time") == 0 && !R->whole)
-            return false;
-    }
-    return true;
+        return *rank < 0 ? -1 : 0;
+    return has_axes(R, dataset, *rank);
 }
 
 static bool give_description(struct source *R, hid_t dataset, const char *name, int rank,
@@ -303,23 +327,30 @@ static bool give_data(const struct source *R, hid_t dataset, int rank,
     return well;
 }
 
+/* Passes on a dataset, if it is a column. */
+static bool give_column(struct source *R, hid_t dataset, const char *name)
+{
+    hsize_t dims[READER_RANK];
+    int rank;
+    const int is = is_column(R, dataset, &rank, dims);
+
+    if (is <= 0)
+        return is == 0;
+    R->columns++;
+    return R->columns <= READER_COLUMNS &&
+           (R->data ? give_data(R, dataset, rank, dims)
+                    : give_description(R, dataset, name, rank, dims));
+}
+
 /* 0 goes on, -1 ends with trouble. */
 static herr_t visit_dataset(hid_t group, const char *name, const H5L_info_t *info, void *user)
 {
-    struct source *R = user;
-    hsize_t dims[READER_RANK];
-    hid_t object = H5Oopen(group, name, H5P_DEFAULT);
+    const hid_t object = H5Oopen(group, name, H5P_DEFAULT);
     bool well = object >= 0;
-    int rank;
 
     (void)info;
-    if (well && H5Iget_type(object) == H5I_DATASET && strlen(name) < READER_NAME &&
-        is_column(R, object, &rank, dims)) {
-        R->columns++;
-        well = R->columns <= READER_COLUMNS &&
-               (R->data ? give_data(R, object, rank, dims)
-                        : give_description(R, object, name, rank, dims));
-    }
+    if (well && H5Iget_type(object) == H5I_DATASET && strlen(name) < READER_NAME)
+        well = give_column(user, object, name);
     H5Oclose(object);
     return well ? 0 : -1;
 }
@@ -332,14 +363,15 @@ static herr_t each(hid_t group, H5L_iterate_t visit, struct source *R)
 static herr_t visit_group(hid_t root, const char *name, const H5L_info_t *info, void *user)
 {
     struct source *R = user;
-    hid_t object = H5Oopen(root, name, H5P_DEFAULT);
+    const hid_t object = H5Oopen(root, name, H5P_DEFAULT);
     herr_t result = object >= 0 ? 0 : -1;
 
     (void)info;
-    if (object >= 0 && H5Iget_type(object) == H5I_GROUP && strlen(name) < READER_NAME &&
-        H5Lexists(object, "replication", H5P_DEFAULT) > 0) {
+    if (object >= 0 && H5Iget_type(object) == H5I_GROUP && strlen(name) < READER_NAME) {
+        const htri_t counted = H5Lexists(object, "replication", H5P_DEFAULT);
+
         strcpy(R->group, name);
-        result = each(object, visit_dataset, R);
+        result = counted > 0 ? each(object, visit_dataset, R) : counted;
     }
     H5Oclose(object);
     return result;
