@@ -142,10 +142,12 @@ static void csv_row(const struct compared *P, const struct comparison_row *R, si
 
 int compare_csv(const struct compared *P, const char *path)
 {
-    FILE *out = spread_open(path);
+    struct spread file;
+    FILE *out;
 
-    if (out == NULL)
+    if (spread_open(&file, path) != EXIT_DONE)
         return EXIT_FAILED;
+    out = file.out;
     fputs("group,name,label,cause,unit,run", out);
     for (enum compare_number k = 0; k < COMPARE_COUNT; k++)
         fprintf(out, ",%s", compare_number_name(k));
@@ -153,7 +155,7 @@ int compare_csv(const struct compared *P, const char *path)
     for (size_t j = 0; j < P->C->rows; j++)
         for (size_t i = 0; i < P->C->runs; i++)
             csv_row(P, &P->C->row[j], i, out);
-    return spread_close(out, path);
+    return spread_close(&file, true);
 }
 
 /* ---- HDF5: a group for each group of columns, a dataset for each column, along the run, the

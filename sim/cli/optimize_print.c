@@ -54,18 +54,20 @@ static int print_finalists(const struct optimizing *Z, struct arena *A)
     return table_print(T, stdout, style_of(stdout));
 }
 
-static void print_answer(const struct optimizing *Z)
+/* Returns whether there was memory for all of it. */
+static bool print_answer(const struct optimizing *Z)
 {
     const struct contest *K = &Z->contest;
     const size_t best = contest_best(K);
     char share[QUANTITY_SIZE], zone[QUANTITY_SIZE];
+    bool whole;
 
     fputc('\n', stdout);
     if (best == Z->lanes.count) {
         printf("None of the combinations keeps the limits.\n");
-        return;
+        return true;
     }
-    places_print(&Z->variation, points_at(&Z->finalists, best), ", ", stdout);
+    whole = places_print(&Z->variation, points_at(&Z->finalists, best), ", ", stdout);
     if (!K->decided)
         printf("\nNot decided yet: this is ahead; --most allows more replications.\n");
     else
@@ -79,14 +81,16 @@ static void print_answer(const struct optimizing *Z)
         printf("A search of %zu combinations found these; it does not tell that there is no "
                "better one.\n",
                Z->trials);
+    return whole;
 }
 
 int optimize_print(const struct optimizing *Z)
 {
     struct arena *A = arena_create();
-    const int status = A != NULL ? print_finalists(Z, A) : GATESIM_ENOMEM;
+    int status = A != NULL ? print_finalists(Z, A) : GATESIM_ENOMEM;
 
-    print_answer(Z);
+    if (!print_answer(Z))
+        status = GATESIM_ENOMEM;
     arena_destroy(A);
     return status;
 }
@@ -171,22 +175,25 @@ int optimize_file(const struct optimizing *Z, const char *path)
     return sheets_write(path, fill, Z);
 }
 
-static void csv_row(const struct optimizing *Z, size_t i, FILE *out)
+static bool csv_row(const struct optimizing *Z, size_t i, FILE *out)
 {
-    places_csv(&Z->variation, points_at(&Z->finalists, i), out);
+    const bool whole = places_csv(&Z->variation, points_at(&Z->finalists, i), out);
+
     contest_csv_lane(&Z->contest, i, out);
+    return whole;
 }
 
 int optimize_csv(const struct optimizing *Z, const char *path)
 {
-    FILE *out = spread_open(path);
+    struct spread file;
+    bool whole = true;
 
-    if (out == NULL)
+    if (spread_open(&file, path) != EXIT_DONE)
         return EXIT_FAILED;
     for (size_t j = 0; j < Z->variation.count; j++)
-        spread_text(out, Z->variation.factor[j].key, ',');
-    contest_csv_head(&Z->contest, optimize_goal(Z), out);
+        spread_text(file.out, Z->variation.factor[j].key, ',');
+    contest_csv_head(&Z->contest, optimize_goal(Z), file.out);
     for (size_t i = 0; i < Z->finalists.count; i++)
-        csv_row(Z, i, out);
-    return spread_close(out, path);
+        whole = csv_row(Z, i, file.out) && whole;
+    return spread_close(&file, whole);
 }

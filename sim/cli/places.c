@@ -7,15 +7,19 @@
 #include "sim/cli/spread.h"
 #include "sim/cli/text.h"
 
-void places_print(const struct variation *V, const double *place, const char *between, FILE *out)
+bool places_print(const struct variation *V, const double *place, const char *between, FILE *out)
 {
+    bool whole = true;
+
     for (size_t j = 0; j < V->count; j++) {
         char *text = vary_text(&V->factor[j], place[j]);
 
         fprintf(out, "%s%s = %s", j > 0 ? between : "", V->factor[j].key,
                 text != NULL ? text : "?");
+        whole = whole && text != NULL;
         free(text);
     }
+    return whole;
 }
 
 void places_cells(const struct variation *V, const double *place, struct table *T)
@@ -23,19 +27,23 @@ void places_cells(const struct variation *V, const double *place, struct table *
     for (size_t j = 0; j < V->count; j++) {
         char *text = vary_text(&V->factor[j], place[j]);
 
-        table_cell(T, text != NULL ? text : "?");
+        table_cell(T, text);
         free(text);
     }
 }
 
-void places_csv(const struct variation *V, const double *place, FILE *out)
+bool places_csv(const struct variation *V, const double *place, FILE *out)
 {
+    bool whole = true;
+
     for (size_t j = 0; j < V->count; j++) {
         char *text = vary_text(&V->factor[j], place[j]);
 
         spread_text(out, text != NULL ? text : "", ',');
+        whole = whole && text != NULL;
         free(text);
     }
+    return whole;
 }
 
 json_t *places_json(bool *lost, const struct variation *V, const double *place)

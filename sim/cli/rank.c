@@ -206,17 +206,19 @@ static bool fill(const void *user, struct sheet *T)
 
 static int write_csv(const struct ranking *R)
 {
-    FILE *out = spread_open(R->study.csv);
+    struct spread file;
+    FILE *out;
 
-    if (out == NULL)
+    if (spread_open(&file, R->study.csv) != EXIT_DONE)
         return EXIT_FAILED;
+    out = file.out;
     fputs("scenario,", out);
     contest_csv_head(&R->contest, R->rules.metric, out);
     for (size_t i = 0; i < R->lanes.count; i++) {
         spread_text(out, R->name[R->order[i]], ',');
         contest_csv_lane(&R->contest, R->order[i], out);
     }
-    return spread_close(out, R->study.csv);
+    return spread_close(&file, true);
 }
 
 static int finish(void *user)

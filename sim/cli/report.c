@@ -120,9 +120,12 @@ static int understand(struct reporting *P, size_t i)
                                               &P->scenario[i], &D);
 
     gatesim_diagnostics_destroy(D);
-    if (status == GATESIM_EINPUT || status == GATESIM_OK)
-        return EXIT_DONE;
-    return cli_status(status);
+    if (status == GATESIM_EINPUT)
+        cli_say(
+            "%s: a data file of its scenario cannot be read here, so the page does not tell when "
+            "stations are shut",
+            X->path);
+    return status == GATESIM_EINPUT || status == GATESIM_OK ? EXIT_DONE : cli_status(status);
 }
 
 /* All files are looked at, so that all that is wrong is said. */

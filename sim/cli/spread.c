@@ -4,17 +4,44 @@
 #include <errno.h>
 #include <math.h>
 #include <string.h>
+#include <sys/stat.h>
 
+#include "gatesim/status.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
 
-FILE *spread_open(const char *path)
+static int fail(const struct spread *P, const char *reason)
 {
-    FILE *out = fopen(path, "w");
+    cli_say("%s: cannot write: %s", P->path, reason);
+    return EXIT_FAILED;
+}
 
-    if (out == NULL)
-        cli_say("%s: cannot write: %s", path, strerror(errno));
-    return out;
+/* Whether there is nothing of this name, or a plain file. */
+static bool is_plain(const char *path)
+{
+    struct stat at;
+
+    return lstat(path, &at) != 0 || S_ISREG(at.st_mode);
+}
+
+static int give_up(struct spread *P, const char *reason)
+{
+    if (P->beside) {
+        temporary_remove(&P->file);
+        temporary_release(&P->file);
+    }
+    return fail(P, reason);
+}
+
+int spread_open(struct spread *P, const char *path)
+{
+    const char *reason;
+
+    *P = (struct spread){.path = path, .beside = is_plain(path)};
+    if (P->beside && temporary_take(&P->file, path, &reason) != 0)
+        return give_up(P, reason);
+    P->out = fopen(P->beside ? P->file.partial : path, "w");
+    return P->out != NULL ? EXIT_DONE : give_up(P, strerror(errno));
 }
 
 void spread_text(FILE *out, const char *text, char behind)
@@ -42,13 +69,19 @@ void spread_number(FILE *out, double x, char behind)
     fputc(behind, out);
 }
 
-int spread_close(FILE *out, const char *path)
+int spread_close(struct spread *P, bool whole)
 {
-    const int lost = ferror(out);
+    const int lost = ferror(P->out);
+    const char *reason;
 
     errno = 0;
-    if (fclose(out) == 0 && !lost)
-        return EXIT_DONE;
-    cli_say("%s: cannot write: %s", path, errno != 0 ? strerror(errno) : "it was cut short");
-    return EXIT_FAILED;
+    if (fclose(P->out) != 0 || lost)
+        return give_up(P, errno != 0 ? strerror(errno) : "it was cut short");
+    if (!whole)
+        return give_up(P, gatesim_status_text(GATESIM_ENOMEM));
+    if (P->beside && temporary_keep(&P->file, &reason) != 0)
+        return give_up(P, reason);
+    if (P->beside)
+        temporary_release(&P->file);
+    return EXIT_DONE;
 }

@@ -3,17 +3,29 @@
 #ifndef SIM_CLI_SPREAD_H
 #define SIM_CLI_SPREAD_H
 
+#include <stdbool.h>
 #include <stdio.h>
 
-/* spread_open(path): NULL after saying what is wrong. */
-FILE *spread_open(const char *path);
+#include "sim/store/temporary.h"
+
+/* A file that appears under its name when it is whole. What is no plain file, a pipe or a link to
+ * another place, is written as it is. */
+struct spread {
+    FILE *out;
+    const char *path; /* borrowed */
+    struct temporary file;
+    bool beside; /* it is written there first */
+};
+
+/* spread_open(P, path): returns EXIT_DONE, or EXIT_FAILED after saying what is wrong. */
+int spread_open(struct spread *P, const char *path);
 
 /* A field and what stands behind it: ',' or '\n'. NaN is an empty field. */
 void spread_text(FILE *out, const char *text, char behind);
 void spread_number(FILE *out, double x, char behind);
 
-/* spread_close(out, path): returns EXIT_DONE, or EXIT_FAILED after saying that not all of it
- * could be written. */
-int spread_close(FILE *out, const char *path);
+/* spread_close(P, whole): whole: no memory was missing. Returns EXIT_DONE, or EXIT_FAILED after
+ * saying that not all of it could be written. */
+int spread_close(struct spread *P, bool whole);
 
 #endif

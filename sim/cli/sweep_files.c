@@ -59,27 +59,30 @@ static void csv_estimate(struct estimate E, FILE *out)
     spread_number(out, E.half_width, ',');
 }
 
-static void csv_row(const struct sweep *W, size_t i, FILE *out)
+static bool csv_row(const struct sweep *W, size_t i, FILE *out)
 {
-    places_csv(&W->variation, points_at(&W->points, i), out);
+    const bool whole = places_csv(&W->variation, points_at(&W->points, i), out);
+
     for (size_t k = 0; k < W->study.metrics.count; k++)
         csv_estimate(estimate_at(W, i, W->metric[k].column, W->metric[k].index), out);
     for (size_t c = 0; c < first_of(W)->columns; c++)
         if (in_table(&first_of(W)->column[c]))
             csv_estimate(estimate_at(W, i, &first_of(W)->column[c], 0), out);
     spread_number(out, (double)W->lanes.lane[i].sample->count, '\n');
+    return whole;
 }
 
 int sweep_csv(const struct sweep *W, const char *path)
 {
-    FILE *out = spread_open(path);
+    struct spread file;
+    bool whole = true;
 
-    if (out == NULL)
+    if (spread_open(&file, path) != EXIT_DONE)
         return EXIT_FAILED;
-    csv_head(W, out);
+    csv_head(W, file.out);
     for (size_t i = 0; i < W->points.count; i++)
-        csv_row(W, i, out);
-    return spread_close(out, path);
+        whole = csv_row(W, i, file.out) && whole;
+    return spread_close(&file, whole);
 }
 
 /* ---- HDF5 */

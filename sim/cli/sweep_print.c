@@ -172,7 +172,7 @@ static void effect_row(struct table *T, const struct sweep *W, size_t metric, co
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
-    table_cell(T, name != NULL ? name : "?");
+    table_cell(T, name);
     if (is_nothing(E->effect[term], E->effect[0])) {
         table_cell(T, "none");
         return;

@@ -210,7 +210,7 @@ void table_row(struct table *T, const char *mark)
 
 void table_cell(struct table *T, const char *text)
 {
-    char *copy = arena_strndup(T->arena, text, strlen(text));
+    char *copy = text != NULL ? arena_strndup(T->arena, text, strlen(text)) : NULL;
 
     if (copy == NULL || T->last == NULL || T->filled == T->columns)
         T->lost = true;

@@ -60,7 +60,7 @@ struct table *table_create(struct arena *A, size_t columns, const char *const *h
 /* table_row(T, mark): begin a row; mark stands behind it (NULL: nothing; borrowed). */
 void table_row(struct table *T, const char *mark);
 
-/* table_cell(T, text): the next cell of the row; copied. */
+/* table_cell(T, text): the next cell of the row; copied. NULL: there was no memory for it. */
 void table_cell(struct table *T, const char *text);
 
 /* table_print(T, out, style): returns 0, or GATESIM_ENOMEM when any of it was lost. */
