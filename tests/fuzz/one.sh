@@ -1,0 +1,33 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# one.sh NAME FOLDER RUNS SEED: try RUNS inputs of one kind, made from the seeds in the tree and
+# from what earlier calls kept in FOLDER/corpus, which grows when SEED is not 1. What breaks the
+# program is left in FOLDER as found-NAME-...
+set -eu
+name=$1 folder=$2 runs=$3 seed=$4
+here=$(cd "$(dirname "$0")" && pwd)
+tests=$(dirname "$here")
+[ -x "$folder/fuzz_$name" ] || {
+    echo "skipped: no clang with libFuzzer was there when this was built"
+    exit 77
+}
+case $name in
+scenario) set -- "$tests/scenario/bad" "$tests/scenario/good" "$tests/../scenarios" ;;
+*) set -- ;;
+esac
+[ ! -d "$here/seeds/$name" ] || set -- "$@" "$here/seeds/$name"
+[ ! -f "$here/words/$name" ] || set -- "-dict=$here/words/$name" "$@"
+if [ "$seed" -eq 1 ]; then
+    kept=$(mktemp -d)
+    trap 'rm -rf "$kept"' EXIT
+else
+    kept=$folder/corpus/$name
+    mkdir -p "$kept"
+fi
+# What HDF5 holds when a file is bad is its own: the reader ends with its process.
+leaks=1
+[ "$name" = results ] && leaks=0
+ASAN_OPTIONS=detect_leaks=$leaks:allocator_may_return_null=1 \
+    "$folder/fuzz_$name" -runs="$runs" -seed="$seed" -timeout=20 -rss_limit_mb=3000 \
+    -malloc_limit_mb=2200 -print_final_stats=1 -verbosity="${VERBOSITY:-0}" \
+    -artifact_prefix="$folder/found-$name-" "$kept" "$@"
