@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""calls.py SHIM TRIES KIND...: the n-th allocation, write, fsync, ... of every command fails, for
+each n, or for TRIES of them, spread evenly, per kind and command. 0 TRIES: each."""
+import sys
+
+from trial import COMMANDS, Trial
+
+# A file that cannot be read may be told as one that is wrong.
+INPUT = {"read", "open", "process", "memory"}
+
+
+def instants(calls, tries):
+    if tries == 0 or tries >= calls:
+        return range(1, calls + 1)
+    return sorted({1 + i * (calls - 1) // (tries - 1) for i in range(tries)})
+
+
+def main():
+    shim, tries, kinds = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
+    trial, done = Trial(), 0
+    for kind in kinds:
+        count = 0
+        for name, words, target in COMMANDS:
+            good = trial.good(words, target)
+            trial.restore(target)
+            _, calls, _ = trial.with_fault(words, kind, 0, shim)
+            for at in instants(calls, tries):
+                for ever in (False, True) if tries == 0 else (at % 2 == 0,):
+                    trial.restore(target)
+                    ended, _, failed = trial.with_fault(words, kind, at, shim, ever)
+                    trial.judge(f"{name}: {kind} {at} of {calls}{' and on' if ever else ''}",
+                                ended, target, good, (1, 2) if kind in INPUT else (1,))
+                    count += failed > 0
+        print(f"{kind}: {count} runs in which it failed", flush=True)
+        done += count
+    print(f"{done} runs, {len(trial.wrong)} wrong")
+    trial.close()
+    return 1 if trial.wrong or done == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Put before the C library by LD_PRELOAD: the n-th call of one kind fails, as a system does that
+ * has run out of something. The environment says which:
+ *
+ *   FAULT=KIND     a kind of the calls below; or memory: malloc and the like called by the program
+ *                  itself (HDF5 ends the process when it gets none, libuv aborts); or kill: the
+ *                  call does not fail, but the process is killed before any that changes files
+ *   FAULT_AT=N     from 1; 0 none
+ *   FAULT_EVER=1   those after it fail too
+ *   FAULT_BOOK=F   a file of two 8-byte numbers: calls so far, of all processes, and how many of
+ *                  them failed
+ *
+ * Of files, only plain ones other than the standard streams count. */
+#define _GNU_SOURCE
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <link.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *p, size_t size);
+
+struct book {
+    _Atomic uint64_t calls, failed;
+};
+
+static struct {
+    struct book *book;
+    const char *kind;
+    uint64_t at;
+    bool ever, memory, kill;
+    uintptr_t from, to; /* the program's code */
+} plan;
+
+static int find_program(struct dl_phdr_info *info, size_t size, void *user)
+{
+    (void)size;
+    (void)user;
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+
+        if (part->p_type == PT_LOAD && (part->p_flags & PF_X) != 0) {
+            plan.from = info->dlpi_addr + part->p_vaddr;
+            plan.to = plan.from + part->p_memsz;
+        }
+    }
+    return 1; /* the first is the program */
+}
+
+__attribute__((constructor)) static void begin(void)
+{
+    const char *kind = getenv("FAULT"), *at = getenv("FAULT_AT"), *book = getenv("FAULT_BOOK");
+    const int fd = kind != NULL && at != NULL && book != NULL ? open(book, O_RDWR | O_CLOEXEC) : -1;
+    void *shared = fd >= 0
+                       ? mmap(NULL, sizeof *plan.book, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0)
+                       : MAP_FAILED;
+
+    if (shared == MAP_FAILED)
+        return;
+    close(fd);
+    plan.at = strtoull(at, NULL, 10);
+    plan.ever = getenv("FAULT_EVER") != NULL;
+    plan.memory = strcmp(kind, "memory") == 0;
+    plan.kill = strcmp(kind, "kill") == 0;
+    plan.kind = kind;
+    dl_iterate_phdr(find_program, NULL);
+    plan.book = shared;
+}
+
+static bool counts_out(void)
+{
+    const uint64_t n = atomic_fetch_add(&plan.book->calls, 1) + 1;
+    const bool fails = plan.at != 0 && (n == plan.at || (plan.ever && n > plan.at));
+
+    if (fails)
+        atomic_fetch_add(&plan.book->failed, 1);
+    return fails;
+}
+
+/* Whether a call of this kind is to fail; or, before one that changes files, the end. */
+static bool fails(const char *kind, int error)
+{
+    if (plan.book == NULL)
+        return false;
+    if (plan.kill && strcmp(kind, "read") != 0 && strcmp(kind, "process") != 0 && counts_out())
+        raise(SIGKILL);
+    if (strcmp(kind, plan.kind) != 0 || !counts_out())
+        return false;
+    errno = error;
+    return true;
+}
+
+/* ---- memory ---- */
+
+static bool starves(const void *caller)
+{
+    const uintptr_t at = (uintptr_t)caller;
+
+    if (plan.book == NULL || !plan.memory || at < plan.from || at >= plan.to || !counts_out())
+        return false;
+    errno = ENOMEM;
+    return true;
+}
+
+#define STARVES() starves(__builtin_return_address(0))
+
+void *malloc(size_t size)
+{
+    return STARVES() ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    return STARVES() ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *p, size_t size)
+{
+    return STARVES() ? NULL : __libc_realloc(p, size);
+}
+
+char *strndup(const char *s, size_t most)
+{
+    const size_t size = strnlen(s, most);
+    char *copy = STARVES() ? NULL : __libc_malloc(size + 1);
+
+    if (copy != NULL) {
+        memcpy(copy, s, size);
+        copy[size] = '\0';
+    }
+    return copy;
+}
+
+char *strdup(const char *s)
+{
+    const size_t size = strlen(s) + 1;
+    char *copy = STARVES() ? NULL : __libc_malloc(size);
+
+    return copy != NULL ? memcpy(copy, s, size) : NULL;
+}
+
+/* ---- the system ---- */
+
+/* NEXT(name): the function that this one stands before. */
+#define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))
+
+static bool plain(int fd)
+{
+    const int before = errno;
+    struct stat S;
+    const bool is = fd > 2 && fstat(fd, &S) == 0 && S_ISREG(S.st_mode);
+
+    errno = before;
+    return is;
+}
+
+#define FD_CALL(kind, error, type, name, parameters, arguments) \
+    type name parameters                                        \
+    {                                                           \
+        if (plain(fd) && fails(kind, error))                    \
+            return -1;                                          \
+        return NEXT(name) arguments;                            \
+    }
+
+FD_CALL("write", ENOSPC, ssize_t, write, (int fd, const void *p, size_t n), (fd, p, n))
+FD_CALL("write", ENOSPC, ssize_t, pwrite, (int fd, const void *p, size_t n, off_t at),
+        (fd, p, n, at))
+FD_CALL("write", ENOSPC, ssize_t, pwrite64, (int fd, const void *p, size_t n, off64_t at),
+        (fd, p, n, at))
+FD_CALL("read", EIO, ssize_t, read, (int fd, void *p, size_t n), (fd, p, n))
+FD_CALL("read", EIO, ssize_t, pread, (int fd, void *p, size_t n, off_t at), (fd, p, n, at))
+FD_CALL("read", EIO, ssize_t, pread64, (int fd, void *p, size_t n, off64_t at), (fd, p, n, at))
+FD_CALL("truncate", EIO, int, ftruncate, (int fd, off_t size), (fd, size))
+FD_CALL("truncate", EIO, int, ftruncate64, (int fd, off64_t size), (fd, size))
+FD_CALL("lock", ENOLCK, int, flock, (int fd, int what), (fd, what))
+
+int fsync(int fd)
+{
+    return fails("sync", EIO) ? -1 : NEXT(fsync)(fd);
+}
+
+/* A failed close has closed: so Linux has it. */
+int close(int fd)
+{
+    const bool is_plain = plan.book != NULL && plain(fd);
+    const int status = NEXT(close)(fd);
+
+    return is_plain && fails("close", EIO) ? -1 : status;
+}
+
+int rename(const char *from, const char *to)
+{
+    return fails("rename", EACCES) ? -1 : NEXT(rename)(from, to);
+}
+
+static mode_t mode_of(int flags, va_list args)
+{
+    return (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
+}
+
+#define OPEN_CALL(name)                                                    \
+    int name(const char *path, int flags, ...)                             \
+    {                                                                      \
+        va_list args;                                                      \
+        mode_t mode;                                                       \
+                                                                           \
+        va_start(args, flags);                                             \
+        mode = mode_of(flags, args);                                       \
+        va_end(args);                                                      \
+        return fails("open", EMFILE) ? -1 : NEXT(name)(path, flags, mode); \
+    }
+
+OPEN_CALL(open)
+OPEN_CALL(open64)
+
+FILE *fopen(const char *path, const char *mode)
+{
+    return fails("open", EMFILE) ? NULL : NEXT(fopen)(path, mode);
+}
+
+pid_t fork(void)
+{
+    return fails("process", EAGAIN) ? -1 : NEXT(fork)();
+}
+
+int pipe(int ends[2])
+{
+    return fails("process", EMFILE) ? -1 : NEXT(pipe)(ends);
+}
+
+int pthread_create(pthread_t *thread, const pthread_attr_t *with, void *(*work)(void *), void *user)
+{
+    if (fails("process", EAGAIN))
+        return EAGAIN;
+    return NEXT(pthread_create)(thread, with, work, user);
+}
