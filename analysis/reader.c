@@ -14,7 +14,7 @@
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 
-#define SECONDS 30 /* and a second more for every 10 MB of the file */
+#define SECONDS 10 /* and a second more for every 10 MB of the file */
 
 static const char not_results[] = "it is not a results file of gatesim";
 
@@ -152,7 +152,10 @@ static int take_replications(struct bytes *B, const unsigned char *complete, uin
 
     for (uint64_t r = 0; r < count; r++)
         kept += complete[r] == 1;
-    if (X->width > READER_MEMORY / sizeof(double) || sample_reserve(X, kept) != GATESIM_OK)
+    /* All values of all replications are still to come: no room for more than there can be. */
+    if (count > 0 && X->width > (size_t)(B->end - B->at) / sizeof(double) / count)
+        return GATESIM_EINPUT;
+    if (sample_reserve(X, kept) != GATESIM_OK)
         return GATESIM_ENOMEM;
     if (B->whole && (X->fingerprint = calloc(kept + 1, sizeof *X->fingerprint)) == NULL)
         return GATESIM_ENOMEM;
@@ -172,6 +175,7 @@ static int take_sample(struct bytes *B)
     struct sample *X = B->X;
     const unsigned char *complete;
     uint64_t replications;
+    int status;
 
     take_head(B);
     replications = take_number(B);
@@ -185,8 +189,9 @@ static int take_sample(struct bytes *B)
         take_column(B);
     if (B->wrong || X->columns == 0 || !sample_lay_out(X))
         return GATESIM_EINPUT;
-    if (take_replications(B, complete, replications) != GATESIM_OK)
-        return GATESIM_ENOMEM;
+    status = take_replications(B, complete, replications);
+    if (status != GATESIM_OK)
+        return status;
     for (size_t c = 0; c < X->columns && !B->wrong; c++)
         take_data(B, &X->column[c], complete, replications);
     return B->wrong || B->at != B->end ? GATESIM_EINPUT : GATESIM_OK;

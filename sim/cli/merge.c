@@ -13,6 +13,7 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
 #include "sim/cli/output.h"
+#include "sim/cli/probe.h"
 
 enum { OUTPUT = 256, DATA, JSON, QUIET };
 
@@ -105,8 +106,11 @@ static int parse(struct merge *M, const char *text)
 static int load(struct merge *M)
 {
     char *text;
-    int status = store_text(M->files[0], &text);
+    int status = probe(M->files[0], NULL);
 
+    if (status != EXIT_DONE)
+        return status;
+    status = store_text(M->files[0], &text);
     if (status == GATESIM_ENOMEM)
         return cli_status(status);
     if (status != GATESIM_OK) {
@@ -189,7 +193,9 @@ static int look_through(struct merge *M)
     for (uint32_t r = 0; r < M->measured.info.replications; r++)
         M->owner[r] = NOBODY;
     for (uint32_t file = 0; status == EXIT_DONE && file < M->count; file++) {
-        status = open_file(M, file);
+        status = probe(M->files[file], M->scenario);
+        if (status == EXIT_DONE)
+            status = open_file(M, file);
         if (status == EXIT_DONE)
             status = take_stock(M);
     }

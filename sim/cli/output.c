@@ -7,6 +7,7 @@
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/json.h"
+#include "sim/cli/probe.h"
 #include "sim/cli/summary.h"
 
 int output_init(struct output *O, const char *path, struct measured *M)
@@ -40,8 +41,11 @@ int output_trouble(const struct output *O, int status)
 
 int output_resume(struct output *O)
 {
-    const int status = store_source_resume(O->path, O->measured->scenario, &O->earlier);
+    int status = probe_resume(O->path, O->measured->scenario);
 
+    if (status != EXIT_DONE)
+        return status;
+    status = store_source_resume(O->path, O->measured->scenario, &O->earlier);
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (status != GATESIM_EINPUT)

@@ -422,6 +422,45 @@ int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication,
     return status;
 }
 
+/* All that store_copy reads of one replication. */
+static void read_replication(struct store_source *SRC, uint32_t replication, double *values)
+{
+    struct store_record record;
+
+    read_record(SRC, replication, values, &record);
+    log_destroy(read_logs(SRC, replication));
+}
+
+static void read_source(struct store_source *SRC)
+{
+    double *values = malloc((gatesim_values_count(SRC->scenario) + 1) * sizeof *values);
+
+    for (uint32_t r = 0; values && !SRC->h5.status && r < store_source_replications(SRC); r++)
+        if (store_source_has(SRC, r))
+            read_replication(SRC, r, values);
+    free(values);
+}
+
+int store_probe(void *P, int fd)
+{
+    const struct store_probe *probe = P;
+    struct store_source *SRC = NULL;
+    char *text = NULL;
+
+    (void)fd;
+    if (probe->scenario) {
+        (void)store_source_open(probe->file, probe->scenario, &SRC);
+        (void)h5_quiet();
+        if (SRC)
+            read_source(SRC);
+        store_source_close(SRC, false);
+    } else {
+        (void)store_text(probe->file, &text);
+        free(text);
+    }
+    return 0;
+}
+
 int store_text(const char *file, char **text)
 {
     struct h5_printing saved = h5_quiet();

@@ -131,7 +131,7 @@ void store_keep(struct store *ST);
 const char *store_error(const struct store *ST);
 
 /* A source: the finished replications of an earlier run of the same scenario that was
- * stopped, or of a shard of it. Read only; never a file from strangers. */
+ * stopped, or of a shard of it. Read only; a file that may be damaged is probed first. */
 struct store_source;
 
 /* store_source_open(file, S, source): open a results file, whole or partial, written by
@@ -166,6 +166,15 @@ int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication,
 /* store_source_close(SRC, done): done: the run is finished; remove PATH.previous if the
  * source is that. NULL is fine. */
 void store_source_close(struct store_source *SRC, bool done);
+
+/* store_probe(P, fd): for a limited child process (analysis/child.h), since HDF5 can crash or loop on
+ * a damaged file: read all of P->file that a source of P->scenario, or store_text when that is NULL,
+ * would read, whatever comes of it. Returns 0: it came to an end. */
+struct store_probe {
+    const char *file;
+    const struct gatesim_scenario *scenario;
+};
+int store_probe(void *P, int fd);
 
 /* store_text(file, text): the resolved scenario that a results file is about, to free(). Returns
  * 0, GATESIM_ENOMEM or, when there is none that can be read, GATESIM_EIO. */

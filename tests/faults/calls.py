@@ -12,7 +12,7 @@ INPUT = {"read", "open", "process", "memory"}
 def instants(calls, tries):
     if tries == 0 or tries >= calls:
         return range(1, calls + 1)
-    return sorted({1 + i * (calls - 1) // (tries - 1) for i in range(tries)})
+    return sorted({max(1, (2 * i + 1) * calls // (2 * tries)) for i in range(tries)})
 
 
 def main():

@@ -185,8 +185,6 @@ FD_CALL("write", ENOSPC, ssize_t, pwrite64, (int fd, const void *p, size_t n, of
 FD_CALL("read", EIO, ssize_t, read, (int fd, void *p, size_t n), (fd, p, n))
 FD_CALL("read", EIO, ssize_t, pread, (int fd, void *p, size_t n, off_t at), (fd, p, n, at))
 FD_CALL("read", EIO, ssize_t, pread64, (int fd, void *p, size_t n, off64_t at), (fd, p, n, at))
-FD_CALL("truncate", EIO, int, ftruncate, (int fd, off_t size), (fd, size))
-FD_CALL("truncate", EIO, int, ftruncate64, (int fd, off64_t size), (fd, size))
 FD_CALL("lock", ENOLCK, int, flock, (int fd, int what), (fd, what))
 
 int fsync(int fd)
