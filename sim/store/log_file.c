@@ -32,12 +32,15 @@ static void no_memory(struct h5 *H)
 }
 
 /* The flags of a column as one text of words, or NULL when it is too long or empty. */
-static char *meanings(const struct gatesim_scenario *S, const struct log_column *C, size_t *count)
+static char *meanings(struct h5 *H, const struct gatesim_scenario *S, const struct log_column *C,
+                      size_t *count)
 {
     char *text = malloc(LOG_FLAGS_MAX);
     size_t size = 0;
     const char *flag;
 
+    if (!text)
+        no_memory(H);
     for (*count = 0; text && (flag = log_flag(S, C, *count)) != NULL; ++*count) {
         size_t length = strlen(flag) + 1;
 
@@ -63,7 +66,7 @@ static void describe_flags(struct h5 *H, hid_t dataset, const struct gatesim_sce
                            const struct log_column *C)
 {
     size_t count;
-    char *text = meanings(S, C, &count);
+    char *text = meanings(H, S, C, &count);
     uint16_t *wide = text ? malloc(count * sizeof *wide) : NULL;
     uint8_t *narrow = (uint8_t *)wide;
 
@@ -73,6 +76,8 @@ static void describe_flags(struct h5 *H, hid_t dataset, const struct gatesim_sce
         else
             wide[i] = (uint16_t)i;
     }
+    if (text && !wide)
+        no_memory(H);
     if (wide) {
         h5_numbers(H, dataset, "flag_values", log_native(C->type), count, wide);
         h5_text(H, dataset, "flag_meanings", text);

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """calls.py SHIM TRIES KIND...: the n-th allocation, write, fsync, ... of every command fails, for
-each n, or for TRIES of them, spread evenly, per kind and command. 0 TRIES: each."""
+each n, or for TRIES of them, spread evenly, per kind and command. 0 TRIES: each. "memory:log" is
+that kind in the command "log" alone."""
 import sys
 
 from trial import COMMANDS, Trial
@@ -19,8 +20,9 @@ def main():
     shim, tries, kinds = sys.argv[1], int(sys.argv[2]), sys.argv[3:]
     trial, done = Trial(), 0
     for kind in kinds:
+        kind, _, only = kind.partition(":")
         count = 0
-        for name, words, target in COMMANDS:
+        for name, words, target in (c for c in COMMANDS if only in ("", c[0])):
             good = trial.good(words, target)
             trial.restore(target)
             _, calls, _ = trial.with_fault(words, kind, 0, shim)
