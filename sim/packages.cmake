@@ -59,6 +59,13 @@ gatesim_pkgconfig(NETTLE nettle nettle-dev nettle-devel nettle)
 gatesim_header(UNISTRING unistr.h unistring libunistring-dev libunistring-devel libunistring)
 gatesim_header(RANDOM123 Random123/philox.h "" librandom123-dev Random123-devel
                "(none: unpack the headers of Random123 into an include directory)")
+# Its headers do not tell their version: whoever installed them may.
+execute_process(COMMAND dpkg-query -W -f "\${Version}" librandom123-dev OUTPUT_VARIABLE RANDOM123_VERSION
+                ERROR_QUIET RESULT_VARIABLE failed)
+string(REGEX REPLACE "[+-].*" "" RANDOM123_VERSION "${RANDOM123_VERSION}")
+if(failed OR RANDOM123_VERSION STREQUAL "")
+    set(RANDOM123_VERSION "of unknown version")
+endif()
 if(BUILD_TESTING)
     gatesim_pkgconfig(CMOCKA cmocka libcmocka-dev libcmocka-devel cmocka)
 endif()

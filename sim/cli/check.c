@@ -17,7 +17,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_check = {
     .name = "gatesim check",
     .arguments = "[OPTION...] SCENARIO.ini",
     .purpose =
@@ -53,11 +53,11 @@ int command_check(int argc, const char **argv)
 {
     struct settings settings = {0};
     struct options O;
-    int status = options_parse(&O, &command, argc, argv, take, &settings);
+    int status = options_parse(&O, &usage_check, argc, argv, take, &settings);
 
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
-        status = options_hint(&command);
+        status = options_hint(&usage_check);
     } else if (status < 0) {
         status = check(O.rest[0], &settings);
     }

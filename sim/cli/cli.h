@@ -12,23 +12,36 @@
 
 struct sample; /* analysis/sample.h */
 
+/* X(code, value, meaning): how the program ends. */
+#define EXIT_LIST(X)                                                                       \
+    X(DONE, 0, "Done.")                                                                    \
+    X(FAILED, 1, "The machine did not do its part (disk, memory), or the model is stuck.") \
+    X(INPUT, 2, "Wrong input or usage; nothing was run.")                                  \
+    X(STOPPED, 3, "Stopped by a signal; the results file is usable.")
+
 enum exit_status {
-    EXIT_DONE = 0,
-    EXIT_FAILED = 1,  /* the machine did not do its part: disk, memory, a stuck model */
-    EXIT_INPUT = 2,   /* wrong input or usage */
-    EXIT_STOPPED = 3, /* by a signal; the file is usable */
+#define EXIT_CODE(code, value, meaning) EXIT_##code = (value),
+    EXIT_LIST(EXIT_CODE)
+#undef EXIT_CODE
 };
 
-int command_run(int argc, const char **argv);
-int command_merge(int argc, const char **argv);
-int command_check(int argc, const char **argv);
-int command_compare(int argc, const char **argv);
-int command_rank(int argc, const char **argv);
-int command_sweep(int argc, const char **argv);
-int command_optimize(int argc, const char **argv);
-int command_report(int argc, const char **argv);
-int command_live(int argc, const char **argv);
-int command_explain(int argc, const char **argv);
+/* X(name, meaning): the commands, in the order in which they are told. Each has a function
+ * command_NAME here and a table usage_NAME (options.h). */
+#define COMMAND_LIST(X)                                                   \
+    X(run, "simulate a scenario and write its results file")              \
+    X(merge, "put the results of shards together")                        \
+    X(check, "find every mistake in a scenario, or print it resolved")    \
+    X(compare, "what a policy changes: differences with their intervals") \
+    X(rank, "which scenario is best, with a stated probability")          \
+    X(sweep, "one scenario at many points of its settings")               \
+    X(optimize, "the cheapest decisions that keep limits")                \
+    X(report, "one page of results, to look at in a browser")             \
+    X(live, "the gate in the browser while it runs")                      \
+    X(explain, "what a section or key of a scenario means")
+
+#define COMMAND_DECLARE(name, meaning) int command_##name(int argc, const char **argv);
+COMMAND_LIST(COMMAND_DECLARE)
+#undef COMMAND_DECLARE
 
 /* cli_say(fmt, ...): "gatesim: ", the text, and a line end, on stderr. */
 void cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));

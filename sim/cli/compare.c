@@ -28,7 +28,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_compare = {
     .name = "gatesim compare",
     .arguments = "[OPTION...] A B...",
     .purpose =
@@ -251,11 +251,11 @@ int command_compare(int argc, const char **argv)
     int status;
 
     lanes_init(&M.lanes);
-    status = options_parse(&O, &command, argc, argv, take, &M);
+    status = options_parse(&O, &usage_compare, argc, argv, take, &M);
     if (status < 0 && O.count < 2) {
         cli_say("two or more scenarios or results files are needed, and %zu %s given", O.count,
                 O.count == 1 ? "is" : "are");
-        status = options_hint(&command);
+        status = options_hint(&usage_compare);
     } else if (status < 0) {
         status = prepare(&M, O.count);
         if (status == EXIT_DONE)

@@ -10,12 +10,13 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
 #include "sim/cli/text.h"
+#include "sim/cli/topics.h"
 
 #define LINE 96
 
 static const struct poptOption options[] = {OPTIONS_HELP, POPT_TABLEEND};
 
-static const struct command command = {
+const struct command usage_explain = {
     .name = "gatesim explain",
     .arguments = "[OPTION...] [KEY]",
     .purpose = "Tells what a section, a key, a distribution or a step of a route means; without "
@@ -26,17 +27,6 @@ static const struct command command = {
                 "  gatesim explain lognormal\n",
     .options = options,
 };
-
-/* The three lists of topics. */
-static const struct {
-    const char *title;
-    const struct gatesim_topic *(*list)(size_t *count);
-} lists[] = {
-    {"Sections", gatesim_sections},
-    {"Distributions", gatesim_distributions},
-    {"Steps of a route", gatesim_route_steps},
-};
-#define LISTS (sizeof lists / sizeof *lists)
 
 /* Print text in lines of at most LINE columns, each indented; its own line ends stay. */
 static void print_wrapped(const char *text, int indent)
@@ -112,11 +102,11 @@ static void print_section_keys(const char *section)
 
 static void print_overview(void)
 {
-    for (size_t l = 0; l < LISTS; l++) {
+    for (size_t l = 0; l < TOPIC_LISTS; l++) {
         size_t count;
-        const struct gatesim_topic *topic = lists[l].list(&count);
+        const struct gatesim_topic *topic = topic_lists[l].list(&count);
 
-        printf("%s%s\n\n", l > 0 ? "\n" : "", lists[l].title);
+        printf("%s%s\n\n", l > 0 ? "\n" : "", topic_lists[l].title);
         for (size_t i = 0; i < count; i++) {
             print_topic(&topic[i]);
             if (l == 0)
@@ -151,8 +141,8 @@ static int print_matches(const char *word)
             fputs(found++ > 0 ? "\n" : "", stdout);
             print_key(&keys[i]);
         }
-    for (size_t l = 0; l < LISTS; l++) {
-        const struct gatesim_topic *topic = lists[l].list(&count);
+    for (size_t l = 0; l < TOPIC_LISTS; l++) {
+        const struct gatesim_topic *topic = topic_lists[l].list(&count);
 
         for (size_t i = 0; i < count; i++)
             if (strcmp(topic[i].name, word) == 0) {
@@ -168,13 +158,13 @@ static int print_matches(const char *word)
 /* Everything that could have been asked for; NULL when there is no memory. */
 static const char **all_words(struct arena *A, size_t *total)
 {
-    size_t keys, count[LISTS], n = 0;
+    size_t keys, count[TOPIC_LISTS], n = 0;
     const struct gatesim_key *key = gatesim_keys(&keys);
     const char **word;
 
     *total = 2 * keys;
-    for (size_t l = 0; l < LISTS; l++) {
-        (void)lists[l].list(&count[l]);
+    for (size_t l = 0; l < TOPIC_LISTS; l++) {
+        (void)topic_lists[l].list(&count[l]);
         *total += count[l];
     }
     word = ARENA_ARRAY(A, const char *, *total);
@@ -184,9 +174,9 @@ static const char **all_words(struct arena *A, size_t *total)
         if (word[n++] == NULL)
             return NULL;
     }
-    for (size_t l = 0; word != NULL && l < LISTS; l++)
+    for (size_t l = 0; word != NULL && l < TOPIC_LISTS; l++)
         for (size_t i = 0; i < count[l]; i++)
-            word[n++] = lists[l].list(&count[l])[i].name;
+            word[n++] = topic_lists[l].list(&count[l])[i].name;
     return word;
 }
 
@@ -216,11 +206,11 @@ static int no_option(void *user, int option, char *argument)
 int command_explain(int argc, const char **argv)
 {
     struct options O;
-    int status = options_parse(&O, &command, argc, argv, no_option, NULL);
+    int status = options_parse(&O, &usage_explain, argc, argv, no_option, NULL);
 
     if (status < 0 && O.count > 1) {
         cli_say("one key at a time, and %zu are given", O.count);
-        status = options_hint(&command);
+        status = options_hint(&usage_explain);
     } else if (status < 0) {
         status = EXIT_DONE;
         if (O.count == 0)

@@ -44,7 +44,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_live = {
     .name = "gatesim live",
     .arguments = "[OPTION...] SCENARIO.ini [SCENARIO.ini]",
     .purpose =
@@ -203,7 +203,7 @@ static int check(const struct viewing *V, const struct options *O)
     (void)V;
     if (O->count == 0 || O->count > SIDES) {
         cli_say("one scenario is needed, or two to see side by side, and %zu are given", O->count);
-        return options_hint(&command);
+        return options_hint(&usage_live);
     }
     if (live_available() && web_page("live") != NULL)
         return -1;
@@ -219,7 +219,7 @@ int command_live(int argc, const char **argv)
 
     V.O.user = &V;
     V.O.ready = on_ready;
-    status = options_parse(&O, &command, argc, argv, take, &V);
+    status = options_parse(&O, &usage_live, argc, argv, take, &V);
     V.O.bind = V.bind != NULL ? V.bind : LIVE_LOOPBACK;
     if (status < 0)
         status = check(&V, &O);

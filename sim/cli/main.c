@@ -7,9 +7,10 @@
 
 #include <gsl/gsl_errno.h>
 
-#include "gatesim/version.h"
 #include "sim/base/diag.h"
+#include "sim/cli/build.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/pages.h"
 
 struct row {
     const char *name;
@@ -18,16 +19,9 @@ struct row {
 };
 
 static const struct row table[] = {
-    {"run", command_run, "simulate a scenario and write its results file"},
-    {"merge", command_merge, "put the results of shards together"},
-    {"check", command_check, "find every mistake in a scenario, or print it resolved"},
-    {"compare", command_compare, "what a policy changes: differences with their intervals"},
-    {"rank", command_rank, "which scenario is best, with a stated probability"},
-    {"sweep", command_sweep, "one scenario at many points of its settings"},
-    {"optimize", command_optimize, "the cheapest decisions that keep limits"},
-    {"report", command_report, "one page of results, to look at in a browser"},
-    {"live", command_live, "the gate in the browser while it runs"},
-    {"explain", command_explain, "what a section or key of a scenario means"},
+#define ROW(name, meaning) {#name, command_##name, meaning},
+    COMMAND_LIST(ROW)
+#undef ROW
 };
 #define COMMANDS (sizeof table / sizeof *table)
 
@@ -88,9 +82,11 @@ static int dispatch(int argc, const char **argv)
         return cli_finish_stdout(EXIT_DONE);
     }
     if (strcmp(argv[1], "--version") == 0) {
-        printf("gatesim %s\n", gatesim_version());
+        build_print(stdout);
         return cli_finish_stdout(EXIT_DONE);
     }
+    if (strcmp(argv[1], PAGES) == 0)
+        return pages_print(argc - 1, argv + 1);
     if (!looks_like_file(argv[1]))
         return unknown_command(argv[1]);
     return command_run(argc, argv); /* argv[0] stands for its name */

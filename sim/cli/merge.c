@@ -30,7 +30,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_merge = {
     .name = "gatesim merge",
     .arguments = "[OPTION...] SHARD.h5... -o FILE.h5",
     .purpose = "Puts the results of gatesim run --shard together. The file is the same, byte by "
@@ -281,11 +281,11 @@ int command_merge(int argc, const char **argv)
 {
     struct merge M = {0};
     struct options O;
-    int status = options_parse(&O, &command, argc, argv, take, &M);
+    int status = options_parse(&O, &usage_merge, argc, argv, take, &M);
 
     if (status < 0 && (O.count == 0 || M.path == NULL || M.path[0] == '\0')) {
         cli_say(O.count == 0 ? "no shards are given" : "the file to write is needed: -o FILE.h5");
-        status = options_hint(&command);
+        status = options_hint(&usage_merge);
     } else if (status < 0) {
         M.files = O.rest;
         M.count = (uint32_t)O.count;

@@ -37,7 +37,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_optimize = {
     .name = "gatesim optimize",
     .arguments = "[OPTION...] SCENARIO.ini --vary S.K=VALUES...",
     .purpose =
@@ -239,7 +239,7 @@ static int check_options(const struct optimizing *Z)
         cli_say("--cost, --minimise or --maximise is needed: what is to be small or large");
     else
         return EXIT_DONE;
-    return options_hint(&command);
+    return options_hint(&usage_optimize);
 }
 
 static int prepare(struct optimizing *Z)
@@ -295,10 +295,10 @@ int command_optimize(int argc, const char **argv)
     lanes_init(&Z.lanes);
     variation_init(&Z.variation);
     contest_rules_init(&Z.rules);
-    status = options_parse(&O, &command, argc, argv, take, &Z);
+    status = options_parse(&O, &usage_optimize, argc, argv, take, &Z);
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
-        status = options_hint(&command);
+        status = options_hint(&usage_optimize);
     } else if (status < 0) {
         Z.path = O.rest[0];
         status = optimize(&Z);

@@ -5,6 +5,8 @@
 
 #include <popt.h>
 
+#include "sim/cli/cli.h"
+
 #define OPTION_HELP 'h'
 #define OPTIONS_HELP                                                                   \
     {                                                                                  \
@@ -18,6 +20,10 @@ struct command {
     const char *examples;             /* lines, each indented */
     const struct poptOption *options; /* every one with a value of its own */
 };
+
+#define COMMAND_USAGE(name, meaning) extern const struct command usage_##name;
+COMMAND_LIST(COMMAND_USAGE)
+#undef COMMAND_USAGE
 
 /* An option was given. argument is what came with it, or NULL, and the callee's to free.
  * Returns -1 to go on, or the exit status after saying what is wrong. */

@@ -32,7 +32,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_rank = {
     .name = "gatesim rank",
     .arguments = "[OPTION...] A.ini B.ini...",
     .purpose =
@@ -333,11 +333,11 @@ int command_rank(int argc, const char **argv)
 
     lanes_init(&R.lanes);
     contest_rules_init(&R.rules);
-    status = options_parse(&O, &command, argc, argv, take, &R);
+    status = options_parse(&O, &usage_rank, argc, argv, take, &R);
     if (status < 0 && O.count < 2) {
         cli_say("two or more scenarios are needed, and %zu %s given", O.count,
                 O.count == 1 ? "is" : "are");
-        status = options_hint(&command);
+        status = options_hint(&usage_rank);
     } else if (status < 0) {
         status = rank(&R, O.rest, O.count);
     }

@@ -30,7 +30,7 @@ enum { OPTION_OUTPUT = 'o', OPTION_LANG = 512, OPTION_TARGET, OPTION_BASE };
 static const struct poptOption options[] = {
     {"output", 'o', POPT_ARG_STRING, NULL, OPTION_OUTPUT,
      "Write the page here (default: FILE.html beside the first file)", "FILE.html"},
-    {"lang", '\0', POPT_ARG_STRING, NULL, OPTION_LANG, "Language: en or vi (default: en)", "LANG"},
+    {"lang", '\0', POPT_ARG_STRING, NULL, OPTION_LANG, "Language: en (default) or vi", "en|vi"},
     {"target", '\0', POPT_ARG_STRING, NULL, OPTION_TARGET,
      "Show a limit, and whether it is kept (may be repeated)", "METRIC[ of NAME] < VALUE"},
     {"base", '\0', POPT_ARG_STRING, NULL, OPTION_BASE,
@@ -39,7 +39,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_report = {
     .name = "gatesim report",
     .arguments = "[OPTION...] FILE.h5...",
     .purpose =
@@ -366,11 +366,11 @@ int command_report(int argc, const char **argv)
 {
     struct reporting P = {.runs = 0};
     struct options O;
-    int status = options_parse(&O, &command, argc, argv, take, &P);
+    int status = options_parse(&O, &usage_report, argc, argv, take, &P);
 
     if (status < 0 && O.count == 0) {
         cli_say("no results file is given");
-        status = options_hint(&command);
+        status = options_hint(&usage_report);
     } else if (status < 0) {
         status = prepare(&P, O.rest[0], O.count);
         if (status == EXIT_DONE)

@@ -59,7 +59,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_run = {
     .name = "gatesim run",
     .arguments = "[OPTION...] SCENARIO.ini",
     .purpose =
@@ -242,11 +242,11 @@ static int run_here(struct run *R, const struct options *O)
 {
     if (O->count != 1) {
         cli_say("one scenario is needed, and %zu are given", O->count);
-        return options_hint(&command);
+        return options_hint(&usage_run);
     }
     if (R->ask_bottleneck && R->shards > 0) {
         cli_say("--bottleneck needs all replications, not those of a shard");
-        return options_hint(&command);
+        return options_hint(&usage_run);
     }
     if (R->ranks.size > 1 && R->pace > 0.0) {
         cli_say("--pace is for one process, and mpirun started %d", R->ranks.size);
@@ -309,7 +309,7 @@ int command_run(int argc, const char **argv)
     int status = join(&R, works_alone(argc, argv));
 
     if (status < 0)
-        status = options_parse(&O, &command, argc, argv, take, &R);
+        status = options_parse(&O, &usage_run, argc, argv, take, &R);
     if (status < 0)
         status = R.ranks.rank > 0 ? be_member(&R, &O) : run_here(&R, &O);
     else if (R.ranks.rank > 0)

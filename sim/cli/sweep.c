@@ -27,7 +27,8 @@ static const struct poptOption options[] = {
     STUDY_OPTION("lockstep", '\0', SWEEP_LOCKSTEP,
                  "Take the first value of every key together, then the second, ...", NULL),
     STUDY_OPTION("sample", '\0', SWEEP_SAMPLE, "Take so many points instead of all", "N"),
-    STUDY_OPTION("design", '\0', SWEEP_DESIGN, "How to sample: lhs (default) or sobol", "NAME"),
+    STUDY_OPTION("design", '\0', SWEEP_DESIGN, "How to sample: lhs (default) or sobol",
+                 "lhs|sobol"),
     STUDY_OPTION("constraint", '\0', SWEEP_CONSTRAINT,
                  "Leave out points, as 'a.servers + b.servers <= 9' (may be repeated)", "LIMIT"),
     STUDY_OPTION("controls", '\0', SWEEP_CONTROLS,
@@ -45,7 +46,7 @@ static const struct poptOption options[] = {
     POPT_TABLEEND,
 };
 
-static const struct command command = {
+const struct command usage_sweep = {
     .name = "gatesim sweep",
     .arguments = "[OPTION...] SCENARIO.ini --vary S.K=VALUES...",
     .purpose =
@@ -115,7 +116,7 @@ static int check_options(struct sweep *W)
         cli_say("--design needs --sample, the number of points");
     else
         return -1;
-    return options_hint(&command);
+    return options_hint(&usage_sweep);
 }
 
 static enum points_design design_of(const struct sweep *W)
@@ -268,10 +269,10 @@ int command_sweep(int argc, const char **argv)
 
     lanes_init(&W.lanes);
     variation_init(&W.variation);
-    status = options_parse(&O, &command, argc, argv, take, &W);
+    status = options_parse(&O, &usage_sweep, argc, argv, take, &W);
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
-        status = options_hint(&command);
+        status = options_hint(&usage_sweep);
     } else if (status < 0) {
         status = check_options(&W);
         if (status < 0)

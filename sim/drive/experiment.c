@@ -368,3 +368,8 @@ int experiment_run(const struct experiment *X, const struct experiment_hooks *H,
     (void)uv_loop_close(&own); /* nothing is left on it */
     return status;
 }
+
+const char *experiment_libuv(void)
+{
+    return uv_version_string();
+}

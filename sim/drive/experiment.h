@@ -116,4 +116,7 @@ unsigned experiment_cores(void);
 int experiment_run(const struct experiment *X, const struct experiment_hooks *H,
                    struct uv_loop_s *loop, struct experiment_state *state);
 
+/* experiment_libuv(): the version of libuv that is linked, "1.44.2". */
+const char *experiment_libuv(void);
+
 #endif

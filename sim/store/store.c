@@ -646,3 +646,12 @@ const char *store_error(const struct store *ST)
         return "";
     return ST->h5.error ? ST->h5.error : gatesim_status_text(ST->h5.status);
 }
+
+const char *store_hdf5(char *b)
+{
+    unsigned major = 0, minor = 0, release = 0;
+
+    (void)H5get_libversion(&major, &minor, &release);
+    snprintf(b, STORE_HDF5_SIZE, "%u.%u.%u", major, minor, release);
+    return b;
+}

@@ -34,6 +34,11 @@
 
 struct store;
 
+/* store_hdf5(b): the version of HDF5 that is linked, "1.10.8", into b, which has STORE_HDF5_SIZE
+ * bytes; returns b. */
+#define STORE_HDF5_SIZE 32
+const char *store_hdf5(char *b);
+
 /* store_create(path, S, replications, store): begin the file of a run of S with room for
  * replications of them (at least 1). Borrows S until the store ends. Whether trucks and
  * visits are logged is the scenario's `log`. Returns 0; GATESIM_ENOMEM with *store NULL; or

@@ -29,7 +29,10 @@ class Usage(Case):
 
     def test_version(self):
         out, err = self.gate("--version")
-        self.assertRegex(out, r"^gatesim \d+\.\d+\.\d+\n$")
+        self.assertRegex(out, r"""(?x)^gatesim[ ]\d+\.\d+\.\d+\n
+            commit[ ](unknown|[0-9a-f]{12}[ ]of[ ]\d{4}-\d\d-\d\d(,[ ]changed[ ]since)?)\n
+            GSL[ ]\d[\d.]+,[ ]libuv[ ]\d[\d.]+,[ ]HDF5[ ]\d[\d.]+,[ ]Random123[ ].+\n
+            \w+[ ]build[ ]by[ ]\w+[ ]\d[\d.]+\n$""")
         self.assertEqual(err, "")
 
     def test_unknown_option_suggests(self):

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/pages.h"
+
+#include <string.h>
+
+#include "sim/cli/cli.h"
+
+static const struct {
+    const char *name;
+    void (*print)(FILE *out);
+} pages[] = {
+    {"gatesim.1", page_manual},      {"gatesim-scenario.5", page_scenario},
+    {"REFERENCE.md", page_markdown}, {"gatesim.bash", page_bash},
+    {"_gatesim", page_zsh},          {"gatesim.fish", page_fish},
+};
+
+int pages_print(int argc, const char **argv)
+{
+    for (size_t i = 0; argc == 2 && i < sizeof pages / sizeof *pages; i++)
+        if (strcmp(argv[1], pages[i].name) == 0) {
+            pages[i].print(stdout);
+            return cli_finish_stdout(EXIT_DONE);
+        }
+    cli_say(PAGES ": one page is needed, such as %s", pages[0].name);
+    return EXIT_INPUT;
+}
