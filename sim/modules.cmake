@@ -107,7 +107,7 @@ endfunction()
 function(gatesim_engine)
     add_library(gs_engine INTERFACE)
     add_library(gatesim_lib STATIC)
-    set_target_properties(gatesim_lib PROPERTIES OUTPUT_NAME gatesim LINKER_LANGUAGE C
+    set_target_properties(gatesim_lib PROPERTIES OUTPUT_NAME gatesim EXPORT_NAME gatesim LINKER_LANGUAGE C
                           ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
     set(order ${ARGN})
     list(REVERSE order)
@@ -115,7 +115,8 @@ function(gatesim_engine)
         target_link_libraries(gs_engine INTERFACE gs_${name})
         target_sources(gatesim_lib PRIVATE $<TARGET_OBJECTS:gs_${name}>)
     endforeach()
-    target_include_directories(gatesim_lib INTERFACE ${PROJECT_SOURCE_DIR}/include)
+    target_include_directories(gatesim_lib INTERFACE
+                               $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
     target_link_libraries(gatesim_lib PUBLIC PkgConfig::GSL PkgConfig::NETTLE PkgConfig::UNISTRING m)
 endfunction()
 
@@ -173,34 +174,4 @@ function(gatesim_test label name)
     target_link_libraries(test_${label}_${name} PRIVATE ${T_PACKAGES} PkgConfig::CMOCKA)
     gatesim_command_test(${label} ${name} TIMEOUT ${T_TIMEOUT}
                          COMMAND test_${label}_${name} ${T_ARGS})
-endfunction()
-
-# gatesim_install(): the program, the library, its headers and a file for pkg-config.
-function(gatesim_install)
-    include(GNUInstallDirs)
-    file(CONFIGURE OUTPUT gatesim.pc @ONLY CONTENT [[
-Name: gatesim
-Description: @PROJECT_DESCRIPTION@
-Version: @PROJECT_VERSION@
-Requires: gsl nettle
-Libs: -L@CMAKE_INSTALL_FULL_LIBDIR@ -lgatesim -lunistring -lm
-Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@
-]])
-    file(CONFIGURE OUTPUT gatesim-analysis.pc @ONLY CONTENT [[
-Name: gatesim-analysis
-Description: Reads results of gatesim: estimates, comparison, selection
-Version: @PROJECT_VERSION@
-Requires: gatesim @HDF5_MODULE_NAME@ jansson
-Libs: -L@CMAKE_INSTALL_FULL_LIBDIR@ -lgatesim-analysis
-Cflags: -I@CMAKE_INSTALL_FULL_INCLUDEDIR@/gatesim-analysis
-]])
-    install(TARGETS gatesim gatesim_lib gs_analysis)
-    install(DIRECTORY ${PROJECT_SOURCE_DIR}/analysis DESTINATION
-            ${CMAKE_INSTALL_INCLUDEDIR}/gatesim-analysis FILES_MATCHING PATTERN "*.h"
-            PATTERN "web" EXCLUDE
-            PATTERN "child.h" EXCLUDE PATTERN "*_private.h" EXCLUDE
-            PATTERN "fruit-peak" EXCLUDE)
-    install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/gatesim TYPE INCLUDE)
-    install(FILES ${PROJECT_BINARY_DIR}/gatesim.pc ${PROJECT_BINARY_DIR}/gatesim-analysis.pc
-            DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 endfunction()
