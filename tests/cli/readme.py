@@ -57,7 +57,7 @@ class Readme(unittest.TestCase):
     def test_every_command_is_one_that_is_tested_here(self):
         self.assertEqual([command.split()[0] for command in COMMANDS],
                          ["scenarios/try", "tests/run", *4 * ["build/release/gatesim"], "cmake",
-                          "tests/run", "cmake"])
+                          "tests/run", *3 * ["cmake"]])
 
     def test_ci_calls_the_test_command(self):
         self.assertIn("tests/run", (SOURCE / ".ci/run").read_text(encoding="utf-8"))
@@ -102,8 +102,14 @@ class Readme(unittest.TestCase):
         presets = run(["cmake", "--list-presets"], SOURCE)
         for name in ("release", "dev", "asan", "tsan", "ubsan"):
             self.assertIn(f'"{name}"', presets)
-        self.assertIn("bench:", run(["cmake", "--build", "--preset", "release", "--target", "help"],
-                                    SOURCE))
+        targets = run(["cmake", "--build", "--preset", "release", "--target", "help"], SOURCE)
+        for name in ("bench", "dist", "package"):
+            self.assertIn(f"{name}:", targets)
+
+    def test_workflow_calls_ci(self):
+        workflow = (SOURCE / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+        self.assertIn("run: .ci/run\n", workflow)
+        self.assertIn("--target bench\n", workflow)
 
 
 if __name__ == "__main__":
