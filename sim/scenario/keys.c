@@ -449,12 +449,13 @@
     X(CHOICE, "shares", SPLIT, chooser, shares, 0, 0, false, "summing to 100 %", "", 0,            \
       "shares = export-fresh 70 %, by-the-bridge 30 %\nrule = shares",                             \
       "The share of each option, for 'rule = shares'.")                                            \
-    X(CHOICE, "publish-every", DURATION, chooser, every, 0, MILLENNIUM, true, "above 0", "", 0,    \
-      "publish-every = 1 h",                                                                       \
+    X(CHOICE, "publish-every", DURATION, chooser, every, 60, MILLENNIUM, false, "at least 1 min",  \
+      "", 0, "publish-every = 1 h",                                                                \
       "How often the expected times are made known, from the start of the run on; without it, "    \
       "drivers see the present.")                                                                  \
-    X(CHOICE, "publish-delay", DURATION, chooser, delay, 0, MILLENNIUM, false, "", "", 0,          \
-      "publish-delay = 30 min\npublish-every = 1 h", "How old they are when they are made known.") \
+    X(CHOICE, "publish-delay", DURATION, chooser, delay, 0, 28 * 86400.0, false, "at most 4 w",    \
+      "", 0, "publish-delay = 30 min\npublish-every = 1 h",                                        \
+      "How old they are when they are made known.")                                                \
     X(SERVICE, "agency", TEXT, service, agency, 0, 0, false, "", "", 0, "agency = customs",        \
       "The force that runs it.")                                                                   \
     X(SERVICE, "latency", TIMES, service, latency, 0, MILLENNIUM, false, "", NULL, 0,              \
