@@ -203,6 +203,7 @@ static void comes_back(struct gatesim *W, struct service *V)
 
 void service_breakdown(struct gatesim *W, uint32_t service)
 {
+    W->services[service].outages += !is_out(&W->services[service]);
     fault_break(W, &W->services[service].fault, 0);
     goes_out(W, &W->services[service]);
 }
@@ -229,6 +230,7 @@ void service_strike(struct gatesim *W, uint32_t service, bool begins)
     struct service *V = &W->services[service];
 
     if (begins) {
+        V->outages += !is_out(V);
         V->struck++;
         goes_out(W, V);
     } else {
@@ -266,6 +268,6 @@ void services_open_window(struct gatesim *W)
 
         V->out_at_warm_up = level_area(&V->out, W->now);
         V->under_way_at_warm_up = level_area(&V->under_way, W->now);
-        V->fault.breakdowns_at_warm_up = V->fault.breakdowns;
+        V->outages_at_warm_up = V->outages;
     }
 }

@@ -18,6 +18,7 @@ struct service {
     struct truck_list asked; /* questions under way; both chained through the trucks' look-ups */
     struct level out;        /* 1 while it is down */
     struct level under_way;
+    uint64_t outages, outages_at_warm_up; /* not by maintenance */
     stat_sum out_at_warm_up, under_way_at_warm_up;
     struct tally time; /* from asking to the answer, of those answered in the window */
 };

@@ -437,16 +437,17 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
     X(wait_mean, "s", "mean time that a truck or a free server waited for them",            \
       tally_mean(&P->wait))                                                                 \
     X(wait_p95, "s", "wait for them that 95 % stay below", histogram_quantile(&P->wait_hist, 0.95))
-#define SERVICE_COLUMNS(X)                                                             \
-    X(look_ups, "1", "questions answered", (double)V->time.count)                      \
-    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))  \
-    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))          \
-    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time)) \
-    X(under_way_mean, "1", "mean number of questions under way",                       \
-      (double)level_since(W, &V->under_way, V->under_way_at_warm_up) / window(W))      \
-    X(outages, "1", "outages that were not planned",                                   \
-      (double)(V->fault.breakdowns - V->fault.breakdowns_at_warm_up))                  \
-    X(outage_fraction, "1", "share of the time that it is down",                       \
+#define SERVICE_COLUMNS(X)                                                              \
+    X(look_ups, "1", "questions answered", (double)V->time.count)                       \
+    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))   \
+    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))           \
+    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time))  \
+    X(under_way_mean, "1", "mean number of questions under way",                        \
+      (double)level_since(W, &V->under_way, V->under_way_at_warm_up) / window(W))       \
+    X(outages, "1",                                                                     \
+      "times that a breakdown or an incident took it down; maintenance does not count", \
+      (double)(V->outages - V->outages_at_warm_up))                                     \
+    X(outage_fraction, "1", "share of the time that it is down",                        \
       (double)level_since(W, &V->out, V->out_at_warm_up) / window(W))
 
 /* Charged time in seconds over PLACES and CLASSES. */

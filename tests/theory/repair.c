@@ -440,6 +440,24 @@ static void test_incident_of_a_service(void **state)
     done(&R);
 }
 
+/* Down 1:00-2:00 by an incident; 9:30 by a breakdown, mended at 10:30 but under maintenance until
+ * 11:00; 20:00-21:00 by the next breakdown (9 h 30 min after the repair), in which an incident
+ * begins that lasts until 22:00: three times, 1 + 1.5 + 2 h, and a maintenance alone, 13:00-13:30,
+ * that is no outage. */
+static void test_outages_are_breakdowns_and_incidents(void **state)
+{
+    struct run R;
+
+    (void)state;
+    run(&R, ASKED("fails-after = 570 min\nrepair = 1 h\n"
+                  "maintenance = 2025-01-06 10:00-11:00, 2025-01-06 13:00-13:30",
+                  "[incident flood]\nservices = registry\neffect = down\n"
+                  "on = 2025-01-06 01:00-02:00, 2025-01-06 20:30-22:00"));
+    check_near(world_value(R.S, R.G, "service", "outages", 0), 3);
+    check_near(world_value(R.S, R.G, "service", "outage_fraction", 0), 5 / 24.0);
+    done(&R);
+}
+
 /* The booth breaks down in mid-question, at 61, and asks anew when it is mended, at 71. */
 static void test_breakdown_in_look_up(void **state)
 {
@@ -477,6 +495,7 @@ int main(void)
         cmocka_unit_test(test_outage_pass),
         cmocka_unit_test(test_outage_at_answer),
         cmocka_unit_test(test_incident_of_a_service),
+        cmocka_unit_test(test_outages_are_breakdowns_and_incidents),
         cmocka_unit_test(test_breakdown_in_look_up),
     };
 
