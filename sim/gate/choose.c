@@ -211,9 +211,19 @@ static uint32_t by_times(const struct scn_chooser *C, const double *times, doubl
     return i;
 }
 
+/* ruling(C, now): the choice as drivers make it now. */
+static const struct scn_chooser *ruling(const struct scn_chooser *C, gatesim_ticks now)
+{
+    uint32_t i = C->ruling_count;
+
+    while (i > 0 && C->rulings[i - 1].at > now)
+        i--;
+    return i == 0 ? C : C->rulings[i - 1].as;
+}
+
 uint32_t choose_step(struct gatesim *W, struct truck *T, const struct scn_step *s, double u)
 {
-    const struct scn_chooser *C = &W->scn->choosers[s->chooser];
+    const struct scn_chooser *C = ruling(&W->scn->choosers[s->chooser], W->now);
     struct thought H = {.W = W,
                         .values = truck_values(T),
                         .steps = world_source(W, T)->steps,

@@ -18,7 +18,7 @@ static bool saturated(const struct gatesim *W, const struct station *S)
 
     if (S->blocked == 0 || S->busy > 0 || S->suspended.count > 0 || S->incoming > 0)
         return false;
-    if (station_room(S) > 0 || S->blocked < station_servers_ever(S))
+    if (station_room(S) > 0 || S->blocked < station_servers_ever(S) || station_gets_places(S))
         return false;
     if (line_count(&S->line) == 0)
         return true;

@@ -81,7 +81,7 @@ uint8_t draw_value(const struct gatesim *W, struct truck *T, const struct scn_at
     case SCN_DRAWN_DATED:
         return draw_dated(W, T, A, u);
     case SCN_DRAWN_RISK:
-        return (uint8_t)risk_channel(&W->scn->risks[A->risk], values, u);
+        return (uint8_t)risk_channel(A->risk, values, u);
     case SCN_DRAWN_BOOKED:
         return draw_booked(W, T, u);
     case SCN_DRAWN_SHARES:

@@ -239,7 +239,7 @@ static void find_stations(const struct knot *K)
         const struct station *S = &W->stations[i];
 
         K->server[i] = server_lacks(K, i);
-        K->room[i] = K->server[i] && station_room(S) <= 0 &&
+        K->room[i] = K->server[i] && station_room(S) <= 0 && !station_gets_places(S) &&
                      !(some_may_leave(S) && line_count(&S->line) > 0);
     }
 }

@@ -51,7 +51,7 @@ void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place
         .servers = S->servers,
         .before = S->entry.count,
         .incoming = S->incoming,
-        .waiting = S->scn->waiting,
+        .waiting = S->waiting,
         .arrived = S->counts.arrived,
         .served = S->counts.served,
         .speed = S->speed,

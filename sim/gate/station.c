@@ -362,6 +362,16 @@ uint32_t station_servers_ever(const struct station *S)
     return most == SCN_UNLIMITED || most == 0 ? most : most + extra;
 }
 
+bool station_gets_places(const struct station *S)
+{
+    uint32_t i;
+
+    for (i = S->change; i < S->scn->change_count; i++)
+        if (S->scn->changes[i].waiting > S->waiting)
+            return true;
+    return false;
+}
+
 gatesim_ticks station_next_joined(const struct station *S)
 {
     return S->flags & STATION_PERMIT ? permit_joined(S) : line_first(&S->line)->joined;
@@ -570,11 +580,12 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
 {
     const enum scn_interrupt rule = change->open ? S->scn->off_shift : S->scn->at_closing;
 
+    station_touch(S, W->now);
+    S->waiting = change->waiting;
     if (S->upkeep != NULL) {
         upkeep_timetable(W, S, change);
         return;
     }
-    station_touch(S, W->now);
     S->on_shift = change->open ? change->servers : 0;
     S->speed = change->speed;
     station_set_servers(S, W->now, S->speed > 0 ? S->on_shift : 0);

@@ -18,9 +18,9 @@ static inline int64_t station_room(const struct station *S)
     const int64_t held = (int64_t)station_held(S) + S->suspended.count;
     const int64_t free = (int64_t)S->servers > held ? (int64_t)S->servers - held : 0;
 
-    if (S->scn->waiting == SCN_UNLIMITED)
+    if (S->waiting == SCN_UNLIMITED)
         return INT64_MAX;
-    return (int64_t)S->scn->waiting + free - line_count(&S->line) - S->incoming;
+    return (int64_t)S->waiting + free - line_count(&S->line) - S->incoming;
 }
 
 /* station_load(S): trucks at the station, under way to it or with a place there. */
@@ -54,7 +54,7 @@ static inline bool station_free(const struct station *S)
 /* station_full(S): it has places to wait, and all of them are taken. */
 static inline bool station_full(const struct station *S)
 {
-    return S->scn->waiting != SCN_UNLIMITED && station_room(S) <= 0;
+    return S->waiting != SCN_UNLIMITED && station_room(S) <= 0;
 }
 
 /* station_over(S): servers that work on although fewer are on shift. */
@@ -133,6 +133,9 @@ void station_work(struct gatesim *W, struct station *S);
 
 /* station_servers_ever(S): the most servers that it may have from now on, all in order. */
 uint32_t station_servers_ever(const struct station *S);
+
+/* station_gets_places(S): whether it will have more places to wait than now. */
+bool station_gets_places(const struct station *S);
 
 /* station_next_joined(S): when the truck came that is next in the line, which is not empty. */
 gatesim_ticks station_next_joined(const struct station *S);

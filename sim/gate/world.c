@@ -65,6 +65,7 @@ static int station_build(struct gatesim *W, uint32_t i)
 
     S->scn = N;
     S->number = i;
+    S->waiting = N->waiting;
     line_init(&S->line, N->discipline);
     tally_init(&S->wait);
     tally_init(&S->service);

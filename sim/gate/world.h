@@ -108,6 +108,7 @@ struct station {
     uint32_t blocked;   /* servers held by served trucks */
     uint32_t on_shift;  /* servers, by the timetable; 0: closed */
     uint32_t servers;   /* of these, that may start now (station_set_servers) */
+    uint32_t waiting;   /* places to wait; SCN_UNLIMITED */
     uint32_t flags;     /* STATION_PERMIT and others */
     uint32_t kept;      /* servers held as places by trucks that have gone on */
     uint32_t incoming;  /* trucks under way that have a place here */

@@ -9,31 +9,11 @@
 #include "sim/scenario/declare.h"
 #include "sim/scenario/inherit.h"
 
-/* X(SECTION, "key"): in the words of DATED_KEYS. */
-#define DATED_LIST(X)      \
-    X(STATION, "servers")  \
-    X(STATION, "hours")    \
-    X(STATION, "calendar") \
-    X(STATION, "closed")   \
-    X(STATION, "open")     \
-    X(STATION, "speed")    \
-    X(CALENDAR, "hours")   \
-    X(CALENDAR, "closed")  \
-    X(CALENDAR, "open")    \
-    X(POOL, "people")      \
-    X(CLASS, "arrivals")   \
-    X(CLASS, "profile")    \
-    X(CLASS, "surge")      \
-    X(PROFILE, "hourly")   \
-    X(PROFILE, "weekday")  \
-    X(ATTRIBUTE, "shares") \
-    X(LEVER, "adoption")
-
 bool dated_key(enum section_kind kind, size_t key)
 {
     const char *name = key_row(key).doc->key;
 
-#define DATED_TEST(SECTION, text)                             \
+#define DATED_TEST(SECTION, text, words)                      \
     if (kind == SECTION_##SECTION && strcmp(name, text) == 0) \
         return true;
     DATED_LIST(DATED_TEST)
@@ -121,7 +101,8 @@ static bool tree_change(struct reader *R, struct tree *T, const struct tree_entr
 
 static bool same_change(const struct scn_change *a, const struct scn_change *b)
 {
-    return a->servers == b->servers && a->open == b->open && a->speed == b->speed;
+    return a->servers == b->servers && a->open == b->open && a->speed == b->speed &&
+           a->waiting == b->waiting;
 }
 
 /* change_put(A, list, count, c): one more, if it differs from the last. */
@@ -191,12 +172,13 @@ static bool rates_cut(struct amendment *A, struct scn_class *C, const struct scn
 
 static bool wrong(struct amendment *A, const char *what, const char *name)
 {
-    return reader_error(A->R, &A->place, "%s '%s' %s", what, name,
-                        strcmp(what, "class") == 0 ? "must have Poisson arrivals before and after"
-                        : strcmp(what, "attribute") == 0
-                            ? "may not have values that it had not before"
-                            : "may not change between some servers and unlimited ones, or to a "
-                              "calendar with another clock");
+    return reader_error(
+        A->R, &A->place, "%s '%s' %s", what, name,
+        strcmp(what, "class") == 0 ? "must have Poisson arrivals before and after"
+        : strcmp(what, "attribute") == 0
+            ? "may not have values that it had not before"
+            : "may not change between some servers or places and unlimited ones, or "
+              "to a calendar with another clock");
 }
 
 /* titled(A, kind, i): whether the settings are of that section. */
@@ -213,7 +195,8 @@ static bool titled(const struct amendment *A, enum section_kind kind, uint32_t i
 static bool station_cut(struct amendment *A, struct scn_station *s, const struct scn_station *later)
 {
     if (s->clock != later->clock ||
-        (s->servers_max == SCN_UNLIMITED) != (later->servers_max == SCN_UNLIMITED)) {
+        (s->servers_max == SCN_UNLIMITED) != (later->servers_max == SCN_UNLIMITED) ||
+        (s->waiting == SCN_UNLIMITED) != (later->waiting == SCN_UNLIMITED)) {
         wrong(A, "station", s->name);
         return true;
     }
@@ -304,27 +287,68 @@ static bool attribute_cut(struct amendment *A, struct scn_attribute *a,
     return true;
 }
 
-/* kind_cut(A, kind, list): the attributes that sections of a kind declare. */
-static bool kind_cut(struct amendment *A, enum section_kind kind, struct scn_attribute *list)
+/* kind_cut(A, kind, list, all): the attributes that sections of a kind declare; all: those too
+ * whose section is as it was. */
+static bool kind_cut(struct amendment *A, enum section_kind kind, struct scn_attribute *list,
+                     bool all)
 {
     for (uint32_t i = 0; i < A->B->names[kind].count; i++) {
         const uint32_t a = declare_attribute(A->B, kind, i);
 
-        if (titled(A, kind, i) && !attribute_cut(A, &list[a], &A->L->attributes[a]))
+        if ((all || titled(A, kind, i)) && !attribute_cut(A, &list[a], &A->L->attributes[a]))
             return false;
     }
     return true;
 }
 
+/* any_titled(A, kind): whether the settings are of some section of that kind. */
+static bool any_titled(const struct amendment *A, enum section_kind kind)
+{
+    for (uint32_t i = 0; i < A->B->names[kind].count; i++)
+        if (titled(A, kind, i))
+            return true;
+    return false;
+}
+
+/* A limit of a risk's score follows from the shares of what is true, too. */
 static bool attributes_cut(struct amendment *A)
 {
+    const bool truth = any_titled(A, SECTION_LEVER) || any_titled(A, SECTION_ATTRIBUTE);
     struct scn_attribute *list = reader_copy(A->R, A->R->keep, A->S->attributes,
                                              A->S->attribute_count, sizeof *A->S->attributes);
 
-    if (list == NULL || !kind_cut(A, SECTION_LEVER, list) || !kind_cut(A, SECTION_ATTRIBUTE, list))
+    if (list == NULL || !kind_cut(A, SECTION_LEVER, list, false) ||
+        !kind_cut(A, SECTION_ATTRIBUTE, list, false) || !kind_cut(A, SECTION_RISK, list, truth))
         return false;
     A->S->attributes = list;
     return true;
+}
+
+/* chooser_cut(A, C, later): drivers choose by the later rule from the date on. */
+static bool chooser_cut(struct amendment *A, struct scn_chooser *C, const struct scn_chooser *later)
+{
+    struct scn_ruling *list =
+        READER_ARRAY(A->R, A->R->keep, struct scn_ruling, C->ruling_count + 1);
+
+    if (list == NULL)
+        return false;
+    if (C->ruling_count > 0)
+        memcpy(list, C->rulings, C->ruling_count * sizeof *list);
+    list[C->ruling_count++] = (struct scn_ruling){A->at, later};
+    C->rulings = list;
+    return true;
+}
+
+static bool choosers_cut(struct amendment *A)
+{
+    struct scn_chooser *list =
+        reader_copy(A->R, A->R->keep, A->S->choosers, A->S->chooser_count, sizeof *A->S->choosers);
+
+    for (uint32_t i = 0; list != NULL && i < A->S->chooser_count; i++)
+        if (titled(A, SECTION_CHOICE, i) && !chooser_cut(A, &list[i], &A->L->choosers[i]))
+            return false;
+    A->S->choosers = list;
+    return list != NULL;
 }
 
 /* ---- one after the other ---- */
@@ -360,7 +384,8 @@ static bool amend(struct amendment *A, struct tree *T, const struct tree_entry *
         return false;
     if (reader_status(A->R) != 0)
         return !A->R->starved;
-    return stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A);
+    return stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A) &&
+           choosers_cut(A);
 }
 
 /* in_order(B): the numbers of the changes by date, those of one instant as in the file. */

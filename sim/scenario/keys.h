@@ -12,11 +12,41 @@
 
 #include "gatesim/scenario.h"
 
-/* What a [change] may set, in words; dated.c has the keys. */
-#define DATED_KEYS                                                                                \
-    "servers, hours, calendar, closed, open and speed of a station; hours, closed and open of a " \
-    "calendar; people of a pool; a Poisson rate, profile and surge of a class; both rows of a "   \
-    "profile; shares of an attribute; adoption of a lever"
+/* What a [change] may set. X(SECTION, "key", words): the words follow the key where the list is
+ * told. */
+#define DATED_LIST(X)                            \
+    X(STATION, "servers", ", ")                  \
+    X(STATION, "speed", ", ")                    \
+    X(STATION, "waiting", ", ")                  \
+    X(STATION, "hours", ", ")                    \
+    X(STATION, "calendar", ", ")                 \
+    X(STATION, "closed", " and ")                \
+    X(STATION, "open", " of a station; ")        \
+    X(CALENDAR, "hours", ", ")                   \
+    X(CALENDAR, "closed", " and ")               \
+    X(CALENDAR, "open", " of a calendar; ")      \
+    X(POOL, "people", " of a pool; ")            \
+    X(CLASS, "arrivals", " (Poisson), ")         \
+    X(CLASS, "profile", " and ")                 \
+    X(CLASS, "surge", " of a class; ")           \
+    X(PROFILE, "hourly", " and ")                \
+    X(PROFILE, "weekday", " of a profile; ")     \
+    X(ATTRIBUTE, "shares", " of an attribute; ") \
+    X(LEVER, "adoption", " of a lever; ")        \
+    X(RISK, "prevalence", ", ")                  \
+    X(RISK, "auc", ", ")                         \
+    X(RISK, "true-positive", ", ")               \
+    X(RISK, "false-positive", ", ")              \
+    X(RISK, "red", ", ")                         \
+    X(RISK, "yellow", ", ")                      \
+    X(RISK, "red-above", " and ")                \
+    X(RISK, "yellow-above", " of a risk; ")      \
+    X(CHOICE, "rule", ", ")                      \
+    X(CHOICE, "sensitivity", ", ")               \
+    X(CHOICE, "bias", " and ")                   \
+    X(CHOICE, "shares", " of a choice")
+#define DATED_WORDS(SECTION, key, words) key words
+#define DATED_KEYS DATED_LIST(DATED_WORDS)
 
 /* X(code, name, named, meaning), in the order in which a scenario is printed. */
 #define SECTION_LIST(X)                                                                            \

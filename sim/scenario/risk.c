@@ -205,7 +205,7 @@ void risks_make(struct build *B, struct scn_attribute *attributes)
         if (B->risks[i].truth == SCN_NONE || attribute < SCN_BUILTINS)
             continue; /* reported */
         attributes[attribute].drawn = SCN_DRAWN_RISK;
-        attributes[attribute].risk = i;
+        attributes[attribute].risk = &list[i];
         list[i].name = attributes[attribute].name;
         list[i].attribute = (uint16_t)attribute;
         list[i].detects = always(&B->risks[i].detects);

@@ -105,7 +105,7 @@ struct scn_attribute {
     gatesim_ticks from, to; /* CHANGING: of the change; may lie outside of the run */
     uint32_t dated_count;   /* DATED: the first at tick 0 */
     const struct scn_dated *dated;
-    uint32_t risk; /* RISK */
+    const struct scn_risk *risk; /* RISK */
 };
 
 /* ---- goods and costs ---- */
@@ -144,11 +144,12 @@ struct scn_group {
 
 /* ---- timetables ---- */
 
-/* From instant at on: the station is open or not, and has this many servers on shift. A service
- * that starts takes its time divided by speed; at 0 none starts. */
+/* From instant at on: the station is open or not, and has this many servers on shift and places
+ * to wait. A service that starts takes its time divided by speed; at 0 none starts. */
 struct scn_change {
     gatesim_ticks at;
     uint32_t servers; /* on shift; SCN_UNLIMITED */
+    uint32_t waiting; /* SCN_UNLIMITED at all times or never */
     bool open;
     double speed;
 };
@@ -353,6 +354,14 @@ enum scn_booked { SCN_BOOKED, SCN_NOT_BOOKED };
 
 enum scn_rule { SCN_LOGIT, SCN_FASTEST, SCN_BY_SHARES };
 
+struct scn_chooser;
+
+/* From instant at on, drivers choose by this one's rule. */
+struct scn_ruling {
+    gatesim_ticks at;
+    const struct scn_chooser *as;
+};
+
 struct scn_chooser {
     const char *name;
     uint32_t count;             /* of options */
@@ -363,6 +372,8 @@ struct scn_chooser {
     enum scn_rule rule;
     double sensitivity;         /* LOGIT, 1/s */
     gatesim_ticks every, delay; /* of publication; every 0: the present is known */
+    uint32_t ruling_count;      /* later ones; before the first, its own rule holds */
+    const struct scn_ruling *rulings;
 };
 
 /* ---- routes ---- */

@@ -146,7 +146,7 @@ static bool change(struct sweep *W, int64_t at)
 {
     const struct draft_station *D = W->draft;
     const struct scn_change now = {
-        at * GATESIM_TICKS_PER_SECOND, servers_now(W), open_now(W),
+        at * GATESIM_TICKS_PER_SECOND, servers_now(W), D->waiting, open_now(W),
         timetable_scheduled(&D->speed, &W->holding[WHO_RULES + D->staff.count])};
     const struct scn_change *last = W->count == 0 ? NULL : &W->changes[W->count - 1];
 

@@ -57,7 +57,7 @@ static bool same_choice(const struct scn_choice *a, const struct scn_choice *b)
 static bool same_changes(const struct scn_change *a, const struct scn_change *b, uint32_t n)
 {
     for (; n > 0; n--, a++, b++)
-        if (!SAME(at) || !SAME(servers) || !SAME(open) || !SAME(speed))
+        if (!SAME(at) || !SAME(servers) || !SAME(waiting) || !SAME(open) || !SAME(speed))
             return false;
     return true;
 }
@@ -201,19 +201,6 @@ static bool same_shares(const struct scn_shares *a, const struct scn_shares *b, 
     return true;
 }
 
-static bool same_attribute(const struct scn_attribute *a, const struct scn_attribute *b)
-{
-    if (strcmp(a->name, b->name) != 0 || !SAME(purpose) || !SAME(value_count) ||
-        !SAME(share_count) || !SAME(drawn) || !SAME(later_count) || !SAME(from) || !SAME(to) ||
-        !SAME(risk))
-        return false;
-    for (uint32_t i = 0; i < a->value_count; i++)
-        if (strcmp(a->values[i], b->values[i]) != 0)
-            return false;
-    return same_shares(a->shares, b->shares, a->share_count, a->value_count) &&
-           same_shares(a->later, b->later, a->later_count, a->value_count);
-}
-
 static bool same_risk(const struct scn_risk *a, const struct scn_risk *b)
 {
     if (!SAME(attribute) || !SAME(bad.attribute) ||
@@ -230,6 +217,23 @@ static bool same_risk(const struct scn_risk *a, const struct scn_risk *b)
                   (size_t)a->red_count * a->yellow_count * sizeof *a->cutoffs) == 0;
 }
 
+/* same_attribute(a, b): those that take their place at dates as well. */
+static bool same_attribute(const struct scn_attribute *a, const struct scn_attribute *b)
+{
+    if (strcmp(a->name, b->name) != 0 || !SAME(purpose) || !SAME(value_count) ||
+        !SAME(share_count) || !SAME(drawn) || !SAME(later_count) || !SAME(from) || !SAME(to) ||
+        !SAME(dated_count) || (a->drawn == SCN_DRAWN_RISK && !same_risk(a->risk, b->risk)))
+        return false;
+    for (uint32_t i = 0; i < a->dated_count; i++)
+        if (!SAME(dated[i].at) || !same_attribute(a->dated[i].as, b->dated[i].as))
+            return false;
+    for (uint32_t i = 0; i < a->value_count; i++)
+        if (strcmp(a->values[i], b->values[i]) != 0)
+            return false;
+    return same_shares(a->shares, b->shares, a->share_count, a->value_count) &&
+           same_shares(a->later, b->later, a->later_count, a->value_count);
+}
+
 static bool same_appointments(const struct scn_appointments *a, const struct scn_appointments *b)
 {
     return SAME(first) && SAME(slot) && SAME(slot_count) &&
@@ -240,11 +244,14 @@ static bool same_appointments(const struct scn_appointments *a, const struct scn
 static bool same_chooser(const struct scn_chooser *a, const struct scn_chooser *b)
 {
     if (!SAME(count) || !SAME(first) || !SAME(rule) || !SAME(sensitivity) || !SAME(every) ||
-        !SAME(delay) || !same_doubles(a->bias, b->bias, a->count) ||
+        !SAME(delay) || !SAME(ruling_count) || !same_doubles(a->bias, b->bias, a->count) ||
         !same_doubles(a->cumulated, b->cumulated, a->count))
         return false;
     for (uint32_t i = 0; i < a->count; i++)
         if (strcmp(a->options[i], b->options[i]) != 0)
+            return false;
+    for (uint32_t i = 0; i < a->ruling_count; i++)
+        if (!SAME(rulings[i].at) || !same_chooser(a->rulings[i].as, b->rulings[i].as))
             return false;
     return true;
 }

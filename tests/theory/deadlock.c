@@ -105,6 +105,18 @@ static void test_a_circle_that_a_later_shift_undoes(void **state)
                 2, (const int[]){55, 55});
 }
 
+/* The same, but b gets a place to wait then: one moves into it, two to a. */
+static void test_a_circle_that_a_later_place_undoes(void **state)
+{
+    (void)state;
+    check_waits(
+        DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
+            "[class two]\nroute = ba\nbacklog = 1 trucks at b\n" PLACE("a", "") PLACE("b", "")
+                ROUTE("ab", "  a\n  b\n") ROUTE(
+                    "ba", "  b\n  a\n") "[change c]\nat = 2025-01-06 01:00\nset = b.waiting = 1\n",
+        2, (const int[]){55, 55});
+}
+
 /* The same, but what ends it is the patience of the truck in the only place of b's line, at
  * minute 20: one moves into the place, two to a, and b's server to one. */
 static void test_a_circle_that_lost_patience_undoes(void **state)
@@ -129,6 +141,7 @@ int main(void)
         cmocka_unit_test(test_a_full_chain_moves),
         cmocka_unit_test(test_a_circle_that_a_third_truck_undoes),
         cmocka_unit_test(test_a_circle_that_a_later_shift_undoes),
+        cmocka_unit_test(test_a_circle_that_a_later_place_undoes),
         cmocka_unit_test(test_a_circle_that_lost_patience_undoes),
     };
 
