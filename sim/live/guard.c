@@ -13,7 +13,8 @@ int guard_init(struct guard *G, const char *bind, bool elsewhere)
 {
     unsigned char chance[(GUARD_TOKEN - 1) / 2];
 
-    *G = (struct guard){.bind = bind, .elsewhere = elsewhere};
+    *G = (struct guard){.elsewhere = elsewhere};
+    snprintf(G->name, sizeof G->name, strchr(bind, ':') != NULL ? "[%s]" : "%s", bind);
     if (!elsewhere)
         return GATESIM_OK;
     if (uv_random(NULL, NULL, chance, sizeof chance, 0, NULL) != 0)
@@ -37,7 +38,7 @@ bool guard_host(const struct guard *G, const char *host)
     if (host[0] == '\0')
         return false;
     return G->elsewhere || is(host, "localhost", G->port) || is(host, "127.0.0.1", G->port) ||
-           is(host, "[::1]", G->port) || is(host, G->bind, G->port);
+           is(host, "[::1]", G->port) || is(host, G->name, G->port);
 }
 
 bool guard_origin(const char *origin, const char *host)

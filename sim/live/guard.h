@@ -9,10 +9,11 @@
 
 #include <stdbool.h>
 
+#define GUARD_NAME 100 /* bytes */
 #define GUARD_TOKEN 33 /* 128 bits in hexadecimal digits, and a 0 */
 
 struct guard {
-    const char *bind;
+    char name[GUARD_NAME]; /* the bound address, as a URL has it */
     int port;
     bool elsewhere;
     char token[GUARD_TOKEN]; /* "" none is asked for */

@@ -114,10 +114,8 @@ static void say_ready(const struct live *L, const struct live_options *O)
 {
     char url[LIVE_URL];
 
-    if (L->guard.token[0] != '\0')
-        snprintf(url, sizeof url, "http://%s:%d/#token=%s", O->bind, L->guard.port, L->guard.token);
-    else
-        snprintf(url, sizeof url, "http://%s:%d/", O->bind, L->guard.port);
+    snprintf(url, sizeof url, "http://%s:%d/%s%s", L->guard.name, L->guard.port,
+             L->guard.token[0] != '\0' ? "#token=" : "", L->guard.token);
     O->ready(O->user, url);
 }
 

@@ -9,12 +9,14 @@ import subprocess
 import tempfile
 import time
 import unittest
+import urllib.request
 
 import view
 from view import GATESIM, SCENARIOS, Client, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 DAY = 86400
+IPV6 = pathlib.Path("/proc/net/if_inet6")  # the addresses of this machine
 
 
 class WhoMayComeIn(unittest.TestCase):
@@ -142,6 +144,20 @@ class Token(unittest.TestCase):
             client.close()
         with Server(PEAK, "--paused", "--bind", "0.0.0.0") as server:
             self.assertNotEqual(server.url.split("#token=")[1], token)
+
+
+    @unittest.skipUnless(IPV6.exists() and "0" * 31 + "1 " in IPV6.read_text(), "no IPv6")
+    def test_at_an_address_of_ipv6(self):
+        with Server(PEAK, "--paused", "--bind", "::1") as server:
+            address, token = server.url.split("#token=")
+            self.assertEqual(address, f"http://[::1]:{server.port}/")
+            with urllib.request.urlopen(address, timeout=10) as page:
+                self.assertIn(b"</html>", page.read())
+            with self.assertRaises(Exception):
+                Client(server)
+            client = Client(server, token)
+            self.assertTrue(client.ask("pause")["ok"])
+            client.close()
 
 
 class Control(unittest.TestCase):

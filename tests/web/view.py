@@ -45,7 +45,7 @@ class Server:
         if not self.url.startswith("http://"):
             raise RuntimeError(self.process.stderr.read())
         self.host = self.url.split("/")[2]
-        self.port = int(self.host.split(":")[1])
+        self.port = int(self.host.rsplit(":", 1)[1])
 
     def __enter__(self):
         return self
