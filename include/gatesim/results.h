@@ -69,6 +69,9 @@ int gatesim_column_find(const char *group, const char *name);
  * far: final when the run is finished. */
 void gatesim_results(const struct gatesim *G, size_t column, double *values);
 
+/* gatesim_result(G, column, i): value i of them alone. */
+double gatesim_result(const struct gatesim *G, size_t column, size_t i);
+
 /* gatesim_values_count(S): how many values all columns have; gatesim_values(G, values): all
  * of them, column after column, end to end. */
 size_t gatesim_values_count(const struct gatesim_scenario *S);

@@ -744,6 +744,13 @@ void gatesim_results(const struct gatesim *G, size_t column, double *values)
             values[i * width + j] = readers[column](G, i, j);
 }
 
+double gatesim_result(const struct gatesim *G, size_t column, size_t i)
+{
+    const size_t width = gatesim_axis_length(G->scn, columns[column].axis[1]);
+
+    return readers[column](G, i / width, i % width);
+}
+
 size_t gatesim_values_count(const struct gatesim_scenario *S)
 {
     size_t count = 0;

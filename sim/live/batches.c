@@ -4,10 +4,9 @@
 
 #include <math.h>
 
-#include <gsl/gsl_cdf.h>
+#include "analysis/estimate.h"
 
 #define FEWEST 10
-#define TAIL 0.975
 
 static void pair_up(struct batches *B)
 {
@@ -37,14 +36,8 @@ void batches_add(struct batches *B, double x)
 struct batches_interval batches_interval(const struct batches *B)
 {
     struct batches_interval I = {B->n > 0 ? B->sum / (double)B->n : (double)NAN, (double)NAN};
-    double mean = 0, squares = 0;
 
-    if (B->count < FEWEST)
-        return I;
-    for (uint32_t i = 0; i < B->count; i++)
-        mean += B->mean[i] / B->count;
-    for (uint32_t i = 0; i < B->count; i++)
-        squares += (B->mean[i] - mean) * (B->mean[i] - mean);
-    I.half = gsl_cdf_tdist_Pinv(TAIL, B->count - 1) * sqrt(squares / (B->count - 1) / B->count);
+    if (B->count >= FEWEST)
+        I.half = estimate_values(B->mean, B->count).half_width;
     return I;
 }

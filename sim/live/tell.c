@@ -6,7 +6,6 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 #include <jansson.h>
 
@@ -118,42 +117,31 @@ char *tell_stage(const struct stage *G)
 
 /* ---- numbers ---- */
 
-/* column(D, group, name, size): all values of a column, the caller's; NULL: there is none, or no
- * memory. */
-static double *column(const struct stage_side *D, const char *group, const char *name, size_t *size)
+/* value(D, group, name, i): one value of a column; NaN: there is no such column. */
+static double value(const struct stage_side *D, const char *group, const char *name, size_t i)
 {
     const int c = gatesim_column_find(group, name);
-    double *values;
 
-    if (c < 0)
-        return NULL;
-    *size = gatesim_column_size(D->scn, (size_t)c);
-    values = calloc(*size + 1, sizeof *values);
-    if (values != NULL)
-        gatesim_results(D->sim, (size_t)c, values);
-    return values;
+    return c < 0 ? (double)NAN : gatesim_result(D->sim, (size_t)c, i);
 }
 
 static json_t *one(const struct stage_side *D, const char *name)
 {
-    size_t size;
-    double *values = column(D, "summary", name, &size);
-    json_t *J = values == NULL ? json_null() : number(values[0]);
-
-    free(values);
-    return J;
+    return number(value(D, "summary", name, 0));
 }
 
-/* list(D, group, name): a column as it is. */
-static json_t *list(const struct stage_side *D, const char *group, const char *name)
+static json_t *of_station(const struct stage_side *D, const char *name, size_t station)
 {
-    size_t size = 0;
-    double *values = column(D, group, name, &size);
+    return number(value(D, "station", name, station));
+}
+
+/* of_stations(D, name): a column of stations as it is. */
+static json_t *of_stations(const struct stage_side *D, const char *name)
+{
     json_t *J = json_array();
 
-    for (size_t i = 0; values != NULL && i < size; i++)
-        json_array_append_new(J, number(values[i]));
-    free(values);
+    for (size_t i = 0; i < gatesim_scenario_count(D->scn, GATESIM_STATION); i++)
+        json_array_append_new(J, of_station(D, name, i));
     return J;
 }
 
@@ -175,42 +163,31 @@ static struct points points(const struct stage_side *D)
     return P;
 }
 
-/* series(values, P): a point for each group of bins. */
-static json_t *series(const double *values, const struct points *P)
+/* series(D, name, row, P): of the row of a column, a point for each group of bins. */
+static json_t *series(const struct stage_side *D, const char *name, size_t row,
+                      const struct points *P)
 {
+    const int c = gatesim_column_find("series", name);
+    const size_t first = row * gatesim_axis_length(D->scn, GATESIM_AXIS_TIME);
     json_t *J = json_array();
 
-    for (size_t i = 0; i + P->group <= P->bins; i += P->group) {
+    for (size_t i = 0; c >= 0 && i + P->group <= P->bins; i += P->group) {
         double sum = 0;
 
         for (size_t k = i; k < i + P->group; k++)
-            sum += values[k];
+            sum += gatesim_result(D->sim, (size_t)c, first + k);
         json_array_append_new(J, number(sum / (double)P->group));
     }
-    return J;
-}
-
-static json_t *series_of(const struct stage_side *D, const char *name, const struct points *P)
-{
-    size_t size;
-    double *values = column(D, "series", name, &size);
-    json_t *J = values == NULL ? json_array() : series(values, P);
-
-    free(values);
     return J;
 }
 
 /* by_station(D, name, P): a series for each station. */
 static json_t *by_station(const struct stage_side *D, const char *name, const struct points *P)
 {
-    const size_t stations = gatesim_scenario_count(D->scn, GATESIM_STATION);
-    size_t size;
-    double *values = column(D, "series", name, &size);
     json_t *J = json_array();
 
-    for (size_t i = 0; values != NULL && i < stations; i++)
-        json_array_append_new(J, series(values + i * (size / stations), P));
-    free(values);
+    for (size_t i = 0; i < gatesim_scenario_count(D->scn, GATESIM_STATION); i++)
+        json_array_append_new(J, series(D, name, i, P));
     return J;
 }
 
@@ -243,10 +220,10 @@ static json_t *side_numbers(const struct stage_side *D)
         (json_int_t)progress.inside, "throughput_per_hour", one(D, "throughput_per_hour"),
         "time_in_system_s", "mean", number(stay.mean), "half_width", number(stay.half), "n",
         (json_int_t)D->stay.n, "time_in_system_p95_s", one(D, "time_in_system_p95"), "wait_mean_s",
-        one(D, "wait_mean"), "station_wait_mean_s", list(D, "station", "wait_mean"),
-        "station_utilisation", list(D, "station", "utilisation"), "queue",
-        by_station(D, "station_queue_mean", &P), "in_system", series_of(D, "in_system_mean", &P),
-        "crossed", series_of(D, "crossed", &P), "changes", changes(D), "past_differs",
+        one(D, "wait_mean"), "station_wait_mean_s", of_stations(D, "wait_mean"),
+        "station_utilisation", of_stations(D, "utilisation"), "queue",
+        by_station(D, "station_queue_mean", &P), "in_system", series(D, "in_system_mean", 0, &P),
+        "crossed", series(D, "crossed", 0, &P), "changes", changes(D), "past_differs",
         D->past_differs, "bins_per_point", (json_int_t)P.group);
 }
 
@@ -268,38 +245,14 @@ char *tell_numbers(const struct stage *G)
 /* causes(D, station): s of the delay at a station by cause. */
 static json_t *causes(const struct stage_side *D, size_t station)
 {
-    size_t size = 0;
-    double *values = column(D, "delay", "station_time", &size);
     json_t *J = json_object();
 
-    for (unsigned c = 0; values != NULL && c < GATESIM_CAUSES; c++)
-        if (values[station * GATESIM_CAUSES + c] > 0)
-            json_object_set_new(J, gatesim_cause_name((enum gatesim_cause)c),
-                                json_real(values[station * GATESIM_CAUSES + c]));
-    free(values);
-    return J;
-}
+    for (unsigned c = 0; c < GATESIM_CAUSES; c++) {
+        const double x = value(D, "delay", "station_time", station * GATESIM_CAUSES + c);
 
-/* station_value(D, name, station): one value of a column of stations. */
-static json_t *station_value(const struct stage_side *D, const char *name, size_t station)
-{
-    size_t size;
-    double *values = column(D, "station", name, &size);
-    json_t *J = values == NULL ? json_null() : number(values[station]);
-
-    free(values);
-    return J;
-}
-
-static json_t *station_series(const struct stage_side *D, const char *name, size_t station,
-                              const struct points *P)
-{
-    const size_t stations = gatesim_scenario_count(D->scn, GATESIM_STATION);
-    size_t size;
-    double *values = column(D, "series", name, &size);
-    json_t *J = values == NULL ? json_array() : series(values + station * (size / stations), P);
-
-    free(values);
+        if (x > 0)
+            json_object_set_new(J, gatesim_cause_name((enum gatesim_cause)c), json_real(x));
+    }
     return J;
 }
 
@@ -310,17 +263,15 @@ char *tell_place(const struct stage *G, unsigned which, size_t station)
     struct gatesim_place p;
 
     gatesim_place(D->sim, station, &p);
-    return dump(
-        json_pack("{s:s,s:i,s:I,s:s,s:s,s:I,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:I}", "kind",
-                  "place", "side", (int)which, "station", (json_int_t)station, "name",
-                  gatesim_scenario_name(D->scn, GATESIM_STATION, station), "state",
-                  gatesim_place_state_name(p.state), "arrived", (json_int_t)p.arrived, "served",
-                  (json_int_t)p.served, "wait_mean_s", station_value(D, "wait_mean", station),
-                  "wait_p95_s", station_value(D, "wait_p95", station), "utilisation",
-                  station_value(D, "utilisation", station), "blocked_fraction",
-                  station_value(D, "blocked_fraction", station), "closed_fraction",
-                  station_value(D, "closed_fraction", station), "time_s", causes(D, station),
-                  "queue", station_series(D, "station_queue_mean", station, &P), "busy",
-                  station_series(D, "station_busy_mean", station, &P), "bins_per_point",
-                  (json_int_t)P.group));
+    return dump(json_pack(
+        "{s:s,s:i,s:I,s:s,s:s,s:I,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:I}", "kind", "place",
+        "side", (int)which, "station", (json_int_t)station, "name",
+        gatesim_scenario_name(D->scn, GATESIM_STATION, station), "state",
+        gatesim_place_state_name(p.state), "arrived", (json_int_t)p.arrived, "served",
+        (json_int_t)p.served, "wait_mean_s", of_station(D, "wait_mean", station), "wait_p95_s",
+        of_station(D, "wait_p95", station), "utilisation", of_station(D, "utilisation", station),
+        "blocked_fraction", of_station(D, "blocked_fraction", station), "closed_fraction",
+        of_station(D, "closed_fraction", station), "time_s", causes(D, station), "queue",
+        series(D, "station_queue_mean", station, &P), "busy",
+        series(D, "station_busy_mean", station, &P), "bins_per_point", (json_int_t)P.group));
 }

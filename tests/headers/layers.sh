@@ -15,7 +15,7 @@ may() {
     sim/scenario) echo "sim/base sim/random" ;;
     sim/gate) echo "sim/base sim/random sim/scenario sim/core sim/stat" ;;
     sim/store | sim/drive | analysis) echo "sim/base" ;;
-    sim/live) echo "sim/base sim/drive analysis/web" ;;
+    sim/live) echo "sim/base sim/drive analysis analysis/web" ;;
     sim/cli) echo "sim/base sim/store sim/drive sim/live analysis analysis/web" ;;
     include/gatesim | analysis/web) echo "" ;;
     *)

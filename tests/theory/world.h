@@ -37,17 +37,11 @@ static inline double world_value(const struct gatesim_scenario *S, const struct 
                                  const char *group, const char *name, size_t i)
 {
     const int column = gatesim_column_find(group, name);
-    double *values, value;
 
     if (column < 0)
         fail_msg("no column %s/%s", group, name);
     assert_true(i < gatesim_column_size(S, (size_t)column));
-    values = calloc(gatesim_column_size(S, (size_t)column), sizeof *values);
-    assert_non_null(values);
-    gatesim_results(G, (size_t)column, values);
-    value = values[i];
-    free(values);
-    return value;
+    return gatesim_result(G, (size_t)column, i);
 }
 
 /* world_finish(G): take every event; returns the last status. */
