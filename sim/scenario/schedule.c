@@ -119,7 +119,8 @@ bool field_speed(struct cursor *c, void *out)
 
     if (!schedule_read(c, number_speed, "speeds", D))
         return false;
-    return most(D) > 0 || cursor_error(c, "nothing is ever served; a speed above 0 is needed");
+    return most(D) > 0 || c->B->before != NULL ||
+           cursor_error(c, "nothing is ever served; a speed above 0 is needed");
 }
 
 bool field_slots(struct cursor *c, void *out)

@@ -3,6 +3,7 @@
 
 Times are often round, so that much falls on the same instant; places are small, so that they
 fill; and whatever one key does is met with what the others do."""
+import datetime
 import random
 
 ROUND = ("1 min", "2 min", "5 min", "10 min", "15 min", "30 min", "1 h")
@@ -124,7 +125,8 @@ class Scenario:
         self.demand_attributes()
         for part in (self.calendar_sections, self.pool_sections, self.service_sections,
                      self.station_sections, self.class_sections, self.route_sections,
-                     self.choice_sections, self.incident_sections, self.money_sections):
+                     self.choice_sections, self.incident_sections, self.money_sections,
+                     self.change_sections):
             part()
 
     def plan(self):
@@ -143,10 +145,11 @@ class Scenario:
 
     def head(self):
         self.section("scenario")
-        self.key("start", lambda: f"2025-01-0{self.day} {self.one('00:00', '05:30:30')}")
-        duration = self.one(6, 13, 24, 36, 72)
-        self.key("duration", f"{duration} h")
-        self.key("warm-up", f"{self.random.randint(0, duration - 1)} h", 0.4)
+        self.begin = datetime.datetime(2025, 1, self.day, *self.one((0, 0), (5, 30, 30)))
+        self.key("start", self.begin)
+        self.duration = self.one(6, 13, 24, 36, 72)
+        self.key("duration", f"{self.duration} h")
+        self.key("warm-up", f"{self.random.randint(0, self.duration - 1)} h", 0.4)
         self.key("seed", self.seed)
         self.key("replications", 2, 0.2)
 
@@ -482,6 +485,76 @@ class Scenario:
             else:
                 self.key("on", self.one(*DATES))
                 self.key("lasts", self.mean_time, 0.5)
+
+    def change_sections(self):
+        """Dated changes of what is there: a key that a section of the right kind has."""
+        said = self.keys()
+        for name in self.names("change", 1, 3) if self.chance(0.5) else []:
+            self.section("change", name)
+            self.key("at", self.begin + datetime.timedelta(seconds=self.one(
+                0, 30, 3600, 5401, self.random.randrange(self.duration * 3600))))
+            self.lines.append("set =")
+            self.lines += ["    " + self.change(said) for _ in range(self.random.randint(1, 4))]
+
+    def keys(self):
+        """What each section says so far: (kind, name) -> {key: value}."""
+        said = {}
+        for line in self.lines:
+            if line.startswith("["):
+                here = {}
+                if " " in line:
+                    said[tuple(line[1:-1].split(" "))] = here
+            elif " = " in line and line[0] != " ":
+                key, value = line.split(" = ", 1)
+                here[key] = value
+        return said
+
+    def change(self, said):
+        """One setting, that may be made in mid-run."""
+        while True:
+            kind, name = self.one(*sorted(said))
+            keys = said[kind, name]
+            forms = {
+                "station": ("servers", "speed", "waiting", "hours", "calendar", "closed", "open"),
+                "calendar": ("hours", "closed", "open"), "pool": ("people",),
+                "class": ("arrivals", "profile", "surge"), "profile": ("hourly", "weekday"),
+                "attribute": ("shares",), "lever": ("adoption",),
+                "risk": ("red", "yellow", "auc", "red-above", "true-positive"),
+                "choice": ("sensitivity", "bias", "shares")}.get(kind)
+            key = forms and self.one(*forms)
+            value = key and self.changed(kind, name, key, keys)
+            if value:
+                return f"{kind} {name}.{key} = {value}"
+
+    def changed(self, kind, name, key, said):
+        """The value that a key changes to; None: it cannot, as the section stands."""
+        if key == "shares":
+            return self.shares(self.attributes[name] if kind == "attribute" else self.subs) \
+                if key in said else None
+        if kind == "class" and (not said.get("arrivals", "").startswith("poisson")
+                                or key == "profile" and not self.profiles):
+            return None
+        if key == "servers" and said["servers"] == "unlimited":
+            return None
+        if kind == "station" and key in ("hours", "calendar") and key not in said:
+            return None  # it has the other one, or neither
+        if key in ("waiting", "sensitivity", "bias", "red", "yellow", "auc", "red-above",
+                   "true-positive") and key not in said:
+            return None
+        return {"servers": self.staff, "people": self.staff, "adoption": self.percent,
+                "red": self.percent, "yellow": lambda: self.one("0 %", "15 %"),
+                "true-positive": self.percent, "auc": lambda: self.one(0.5, 0.6, 0.9),
+                "red-above": lambda: self.one(-1, 3), "sensitivity": lambda: self.one("0/h", "9/h"),
+                "bias": lambda: f"{self.one(*self.subs)} {self.length()}",
+                "waiting": lambda: self.one(0, 1, 3, 40),
+                "speed": lambda: self.one("1", "0.5", "3, 0 during 06:00-07:00", "0"),
+                "hours": lambda: self.one(*HOURS), "calendar": lambda: self.one(*self.calendars),
+                "closed": lambda: self.one(*DATES), "open": lambda: self.one(*DATES),
+                "arrivals": lambda: f"poisson {self.one(0.5, 4, 30)}/h",
+                "profile": lambda: self.profiles[0],
+                "surge": lambda: f"x {self.one(0, 3)} on 2025-01-0{self.day}",
+                "hourly": lambda: " ".join(["1"] * 12 + ["4"] * 12),
+                "weekday": lambda: "3 1 1 2 1 1 1"}[key]()
 
     def money_sections(self):
         if self.chance(0.4):

@@ -91,6 +91,25 @@ static void test_a_choice(void **state)
     }
 }
 
+/* A place where nothing is done any more: 10 to 50 are served at once, the other four stay. */
+static void test_an_end(void **state)
+{
+    const char *const settings[] = {"  one.servers = 0\n", "  one.speed = 0\n",
+                                    "  officers.people = 1\n"};
+    char text[2000];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++) {
+        snprintf(text, sizeof text,
+                 TRUCKS "[station one]\nservers = 3\nservice = 1 s\nneeds = officers 2\n"
+                        "[pool officers]\npeople = 2\n[route r]\nsteps = one\n" CHANGE "%s",
+                 settings[i]);
+        check(text, (const struct expected[]){{"summary", "trucks_crossed", 0, 5},
+                                              {"summary", "trucks_in_system", 0, 4},
+                                              {NULL, NULL, 0, 0}});
+    }
+}
+
 /* No truck is red, then every one is. */
 static void test_a_risk(void **state)
 {
@@ -105,9 +124,8 @@ static void test_a_risk(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_more_places),
-        cmocka_unit_test(test_fewer_places_send_nobody_away),
-        cmocka_unit_test(test_a_choice),
+        cmocka_unit_test(test_more_places), cmocka_unit_test(test_fewer_places_send_nobody_away),
+        cmocka_unit_test(test_a_choice),    cmocka_unit_test(test_an_end),
         cmocka_unit_test(test_a_risk),
     };
 
