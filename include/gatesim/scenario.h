@@ -183,6 +183,9 @@ struct gatesim_key {
 };
 const struct gatesim_key *gatesim_keys(size_t *count);
 
+/* gatesim_key_changes(i): 1 when a [change] may set key number i in mid-run, else 0. */
+int gatesim_key_changes(size_t i);
+
 /* The sections of the language and their meaning, and the distributions. */
 struct gatesim_topic {
     const char *name; /* "station", "lognormal" */

@@ -65,6 +65,8 @@ static void print_field(const char *name, const char *value)
 
 static void print_key(const struct gatesim_key *k)
 {
+    size_t count;
+
     printf("[%s] %s\n", k->section, k->key);
     print_wrapped(k->meaning, 4);
     print_field("type:", k->type);
@@ -76,6 +78,8 @@ static void print_key(const struct gatesim_key *k)
         print_field("default:", k->value);
     if (k->conditional)
         printf("    %-9s %s if ATTRIBUTE is VALUE = ...\n", "also:", k->key);
+    if (gatesim_key_changes((size_t)(k - gatesim_keys(&count))))
+        print_field("changes:", "in mid-run too, by a [change NAME]");
     print_field("example:", k->example);
 }
 

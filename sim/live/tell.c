@@ -11,6 +11,7 @@
 
 #include "gatesim/results.h"
 #include "gatesim/version.h"
+#include "sim/live/changeable.h"
 
 #define DIGITS 7
 
@@ -92,10 +93,10 @@ static json_t *side(const struct stage_side *D)
     struct gatesim_scenario_info info;
 
     gatesim_scenario_info(D->scn, &info);
-    return json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o}", "name", D->name, "title", info.title,
+    return json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "name", D->name, "title", info.title,
                      "question", info.question, "places", places(D), "classes",
                      names(D->scn, GATESIM_CLASS), "attributes", attributes(D->scn), "links",
-                     links(D->scn));
+                     links(D->scn), "settings", changeable_list(D->scn));
 }
 
 char *tell_stage(const struct stage *G)

@@ -21,6 +21,11 @@ bool dated_key(enum section_kind kind, size_t key)
     return false;
 }
 
+int gatesim_key_changes(size_t i)
+{
+    return dated_key(key_row(i).section, i);
+}
+
 /* One change, as it is put in. */
 struct amendment {
     struct reader *R;

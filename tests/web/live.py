@@ -173,6 +173,17 @@ class Control(unittest.TestCase):
         self.client.ask("jump", at_s=at)
         return self.client.until("numbers", lambda n: n["clock_s"] == at and n["mode"] != "going")
 
+    def test_what_may_change_is_told_as_it_is(self):
+        about = self.client.until("stage")["sides"][0]
+        self.assertIn(["station customs.servers", "12"], about["settings"])
+        self.assertIn(["attribute channel.shares", "green 55 %, yellow 25 %, red 20 %"],
+                      about["settings"])
+        self.jump(2 * DAY)
+        same = "\n".join(" = ".join(pair) for pair in about["settings"])
+        self.assertTrue(self.client.ask("change", side=0, settings=same)["ok"])
+        end = self.jump(7 * DAY)
+        self.assertEqual(end["sides"][0]["fingerprint"], fingerprint(PEAK))
+
     def test_it_is_shown_as_it_is(self):
         self.jump(DAY / 2)
         frame = self.client.until("frame", lambda f: f.clock == DAY / 2)

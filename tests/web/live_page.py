@@ -141,7 +141,8 @@ class Page(unittest.TestCase):
         with Server(PEAK, "--paused") as server:
             self.open(server)
             self.jump(2 * 86400)
-            self.choose("what-setting", "3")  # servers of customs
+            self.choose("what-setting", "station customs.servers")
+            self.assertEqual(self.b.run("return document.getElementById('what-value').value"), "12")
             self.b.run("document.getElementById('what-value').value = 'plenty'")
             self.click("what-apply")
             self.until("return document.querySelector('#what-said.bad')?.textContent.includes('number')")

@@ -105,10 +105,13 @@ const en = {
     "what.past":
         "Trucks knew of this change before it came (a choice of drivers looks at the most servers that there will be), so the past differs a little.",
     "what.servers": "servers of {name}",
-    "what.speed": "speed of {name}, 1 = as it is",
+    "what.speed": "speed of {name}: service times are divided by it",
+    "what.waiting": "places to wait at {name}",
     "what.closed": "closed on dates or hours: {name}",
-    "what.arrivals": "arrivals of {name}, such as poisson 10/h",
-    "what.shares": "shares of {name}, such as {example}",
+    "what.arrivals": "arrivals of {name}",
+    "what.shares": "shares of {name}",
+    "what.adoption": "adoption of {name}",
+    "what.red": "red share of {name}",
     lang: "Tiếng Việt",
 };
 
@@ -217,10 +220,13 @@ const vi: Record<Word, string> = {
     "what.past":
         "Xe đã biết thay đổi này trước khi nó đến (lái xe lựa chọn theo số vị trí nhiều nhất sẽ có), nên quá khứ hơi khác.",
     "what.servers": "số vị trí phục vụ của {name}",
-    "what.speed": "tốc độ của {name}, 1 = như cũ",
+    "what.speed": "tốc độ của {name}: thời gian phục vụ chia cho số này",
+    "what.waiting": "số chỗ chờ tại {name}",
     "what.closed": "đóng vào ngày hoặc giờ: {name}",
-    "what.arrivals": "xe đến của {name}, ví dụ poisson 10/h",
-    "what.shares": "tỷ lệ của {name}, ví dụ {example}",
+    "what.arrivals": "xe đến của {name}",
+    "what.shares": "tỷ lệ của {name}",
+    "what.adoption": "mức áp dụng của {name}",
+    "what.red": "tỷ lệ luồng đỏ của {name}",
     lang: "English",
 };
 

@@ -8,50 +8,38 @@ import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
 interface Choice {
     label: string;
     setting: string;
-    example: string;
+    value: string;
+}
+
+/** What is changed most comes first. */
+const order = ["servers", "speed", "waiting", "closed", "arrivals", "shares", "adoption", "red"];
+
+const rank = (setting: string): number => {
+    const at = order.findIndex((key) => setting.includes(`.${key}`));
+    return at < 0 ? order.length : at;
+};
+
+/** "station customs.servers" in words, where the table has some. */
+function label(setting: string): string {
+    const [, section, name, key] = /^(\S+) (\S+)\.(.*)$/.exec(setting) ?? ["", "", setting, ""];
+    const words = `what.${key}`;
+
+    return isWord(words) ? w(words, { name }) : `${key}: ${section} ${name}`;
 }
 
 function choices(stage: Stage, side: number): Choice[] {
     const about = stage.sides[side];
 
     if (about === undefined) return [];
-    const list: Choice[] = [];
-    for (const p of about.places)
-        list.push({
-            label: w("what.servers", { name: p.name }),
-            setting: `station ${p.name}.servers`,
-            example: String(p.servers_most ?? 1),
-        });
-    for (const p of about.places)
-        list.push({
-            label: w("what.speed", { name: p.name }),
-            setting: `station ${p.name}.speed`,
-            example: "1.5",
-        });
-    for (const p of about.places)
-        list.push({
-            label: w("what.closed", { name: p.name }),
-            setting: `station ${p.name}.closed`,
-            example: "12:00-13:00",
-        });
-    for (const name of about.classes)
-        list.push({
-            label: w("what.arrivals", { name }),
-            setting: `class ${name}.arrivals`,
-            example: "poisson 10/h",
-        });
-    for (const a of about.attributes.slice(3)) {
-        const share = Math.floor(100 / a.values.length);
-        const example = a.values
-            .map((v, i) => `${v} ${i === 0 ? 100 - share * (a.values.length - 1) : share} %`)
-            .join(", ");
-        list.push({
-            label: w("what.shares", { name: a.name, example }),
-            setting: `attribute ${a.name}.shares`,
-            example,
-        });
+    const said = new Map(about.settings);
+    // Every place has these, whether the scenario says so or not.
+    for (const p of about.places) {
+        const closed = `station ${p.name}.closed`;
+        if (!said.has(closed)) said.set(closed, "12:00-13:00");
     }
-    return list;
+    return [...said]
+        .map(([setting, value]) => ({ label: label(setting), setting, value }))
+        .sort((a, b) => rank(a.setting) - rank(b.setting));
 }
 
 export class WhatIf {
@@ -132,7 +120,7 @@ export class WhatIf {
             this.fill();
         };
         this.setting.onchange = (): void => {
-            this.value.value = this.list[Number(this.setting.value)]?.example ?? "";
+            this.value.value = this.chosen()?.value ?? "";
         };
         this.element.replaceChildren(
             el("h2", {}, w("what.title")),
@@ -147,17 +135,21 @@ export class WhatIf {
         return Number(this.side.value);
     }
 
+    private chosen(): Choice | undefined {
+        return this.list.find((c) => c.setting === this.setting.value);
+    }
+
     private fill(): void {
         if (this.stage === undefined) return;
         this.list = choices(this.stage, this.at());
         this.setting.replaceChildren(
-            ...this.list.map((c, i) => el("option", { value: String(i) }, c.label)),
+            ...this.list.map((c) => el("option", { value: c.setting }, c.label)),
         );
-        this.value.value = this.list[0]?.example ?? "";
+        this.value.value = this.list[0]?.value ?? "";
     }
 
     private apply(): void {
-        const chosen = this.list[Number(this.setting.value)];
+        const chosen = this.chosen();
         const lines = this.more.value
             .split("\n")
             .map((line) => line.trim())

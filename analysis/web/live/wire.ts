@@ -14,6 +14,8 @@ export interface SideAbout {
     classes: string[];
     attributes: { name: string; values: string[] }[];
     links: [number, number][];
+    /** What may change in mid-run, and what the scenario says of it. */
+    settings: [string, string][];
 }
 export interface Stage {
     kind: "stage";
