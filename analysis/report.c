@@ -16,6 +16,7 @@
 #include "analysis/json_parts.h"
 #include "analysis/steady.h"
 #include "gatesim/observer.h"
+#include "gatesim/simulation.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 
@@ -25,6 +26,7 @@
 #define STEPS 100     /* points of a curve over replications */
 #define WELCH 20      /* windows of a series */
 #define MSER_BATCH 5
+#define DRAWN 1000 /* incidents by chance that are shown */
 
 struct writer {
     const struct report *R;
@@ -392,19 +394,28 @@ static json_t *shut(struct writer *W, const struct gatesim_scenario *S)
     return all;
 }
 
+static json_t *incident(struct writer *W, const struct gatesim_incident *K, bool drawn)
+{
+    json_t *one = json_object();
+
+    put(W, one, "name", json_string(K->name));
+    put(W, one, "station", json_integer((json_int_t)K->station));
+    put(W, one, "span_s", span(W, K->span));
+    put(W, one, "drawn", json_boolean(drawn));
+    return one;
+}
+
+/* Those by date, and those that chance made in the first replication, as far as a page can show
+ * them. */
 static json_t *incidents(struct writer *W, const struct gatesim_scenario *S)
 {
     json_t *array = json_array();
     struct gatesim_incident K;
 
-    for (size_t i = 0; gatesim_scenario_incident(S, i, &K); i++) {
-        json_t *one = json_object();
-
-        put(W, one, "name", json_string(K.name));
-        put(W, one, "station", json_integer((json_int_t)K.station));
-        put(W, one, "span_s", span(W, K.span));
-        append(W, array, one);
-    }
+    for (size_t i = 0; gatesim_scenario_incident(S, i, &K); i++)
+        append(W, array, incident(W, &K, false));
+    for (size_t i = 0; i < DRAWN && gatesim_incident_drawn(S, 0, i, &K); i++)
+        append(W, array, incident(W, &K, true));
     return array;
 }
 

@@ -51,6 +51,13 @@ int gatesim_scenario_parse(const char *text, size_t size, const char *name,
                            struct gatesim_scenario **scenario,
                            struct gatesim_diagnostics **diagnostics);
 
+/* gatesim_scenario_recall(text, size, name, scenario, diagnostics): the same to look at, not to
+ * run: a data file that cannot be read is no mistake, and is as if it held no truck, or the value
+ * 1. For the resolved text in a results file, whose data files may be elsewhere. */
+int gatesim_scenario_recall(const char *text, size_t size, const char *name,
+                            struct gatesim_scenario **scenario,
+                            struct gatesim_diagnostics **diagnostics);
+
 void gatesim_scenario_destroy(struct gatesim_scenario *S); /* NULL is fine */
 
 /* gatesim_scenario_notes(S): what is no mistake but perhaps not meant: each section that nothing
@@ -120,7 +127,8 @@ int gatesim_scenario_shut(const struct gatesim_scenario *S, size_t station, size
                           struct gatesim_span *span);
 
 /* gatesim_scenario_incident(S, i, K): the i-th of the incidents that are planned by date, once for
- * each date and station. Returns 1, or 0 when there are no more. */
+ * each date and station; those that last by chance are not. Returns 1, or 0 when there are no more.
+ */
 struct gatesim_incident {
     const char *name;
     size_t station;

@@ -65,4 +65,10 @@ void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P);
  * otherwise "". Owned by G. */
 const char *gatesim_trouble(const struct gatesim *G);
 
+/* gatesim_incident_drawn(S, replication, i, K): the i-th of the incidents of a replication whose
+ * begin or end is drawn by chance, once for each of its stations; what trucks do makes no
+ * difference to them. Returns 1, or 0 when there are no more. Takes time in proportion to i. */
+int gatesim_incident_drawn(const struct gatesim_scenario *S, uint32_t replication, size_t i,
+                           struct gatesim_incident *K);
+
 #endif

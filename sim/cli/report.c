@@ -111,13 +111,13 @@ static int take(void *user, int option, char *argument)
 
 /* ---- Reading */
 
-/* The scenario that is in a file, for its hours; without its data files there is none. */
+/* The scenario that is in a file, for its hours; its data files need not be there. */
 static int understand(struct reporting *P, size_t i)
 {
     const struct sample *X = P->sample[i];
     struct gatesim_diagnostics *D;
-    const int status = gatesim_scenario_parse(X->scenario, strlen(X->scenario), X->path, NULL, 0,
-                                              &P->scenario[i], &D);
+    const int status =
+        gatesim_scenario_recall(X->scenario, strlen(X->scenario), X->path, &P->scenario[i], &D);
 
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_EINPUT)

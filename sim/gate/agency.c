@@ -2,6 +2,8 @@
 /* Only the whole visit is recorded as it happens; the rest is added up from the stations. */
 #include "sim/gate/agency.h"
 
+#include <math.h>
+
 #include "sim/gate/cost.h"
 #include "sim/gate/results.h"
 #include "sim/gate/stay.h"
@@ -52,6 +54,14 @@ static void sums_add(const struct gatesim *W, uint32_t station, struct agency_su
     histogram_merge(&M->wait_hist, &S->wait_hist);
     M->busy += a.busy;
     M->on_shift += a.busy + a.blocked + a.idle;
+    if (S->scn->servers_max != SCN_UNLIMITED) {
+        M->servers += S->scn->servers_max;
+        M->limited_busy += a.busy;
+        M->limited_idle += a.idle;
+        M->blocked += a.blocked;
+        M->kept += a.kept;
+        M->down += a.down;
+    }
     M->staff_cost += cost_staff(W, station);
     M->fees += S->fees;
 }
@@ -70,6 +80,22 @@ const struct agency_sums *agency_sums(const struct gatesim *W, size_t a)
         K->at = W->events;
     }
     return &K->sums[a];
+}
+
+double agency_share(const struct gatesim *W, size_t a, stat_sum area)
+{
+    const uint64_t servers = agency_sums(W, a)->servers;
+
+    return servers == 0 ? (double)NAN : (double)area / (results_window(W) * (double)servers);
+}
+
+double agency_closed(const struct gatesim *W, size_t a)
+{
+    const struct agency_sums *M = agency_sums(W, a);
+    const stat_sum on_shift = M->limited_busy + M->limited_idle + M->blocked + M->kept + M->down;
+    const double rest = 1 - agency_share(W, a, on_shift);
+
+    return rest < 0 ? 0 : rest; /* rounding */
 }
 
 stat_sum agency_delay(const struct gatesim *W, size_t a, unsigned cause)

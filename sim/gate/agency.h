@@ -17,7 +17,9 @@ struct agency_sums {
     struct tally wait, service;
     struct histogram wait_hist;
     stat_sum busy, on_shift; /* server-ticks; at work, and at work, free or blocked */
-    double staff_cost, fees; /* money */
+    uint64_t servers;        /* of the stations that have so many and no more */
+    stat_sum limited_busy, limited_idle, blocked, kept, down; /* server-ticks of these */
+    double staff_cost, fees;                                  /* money */
 };
 
 /* agencies_build(W): a record a force. Returns 0 or GATESIM_ENOMEM. */
@@ -33,6 +35,11 @@ static inline void agency_visit(struct agency *A, gatesim_ticks lasted)
 /* agency_sums(W, a): of force a. */
 const struct agency_sums *agency_sums(const struct gatesim *W, size_t a);
 
+/* agency_share(W, a, area): server-ticks of the force's stations as a share of all that the window
+ * has, off shift included; NaN where none of them has a limit. agency_closed: what is left. */
+double agency_share(const struct gatesim *W, size_t a, stat_sum area);
+double agency_closed(const struct gatesim *W, size_t a);
+
 /* agency_delay(W, a, cause): truck-ticks of the window at and for its stations. */
 stat_sum agency_delay(const struct gatesim *W, size_t a, unsigned cause);
 
@@ -42,46 +49,61 @@ double agency_time_cost(const struct gatesim *W, size_t a);
 double agency_fuel(const struct gatesim *W, size_t a);
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of results.c. */
-#define AGENCY_COLUMNS(X)                                                              \
-    X(agency, visits, "truck", AGENCY, NONE,                                           \
-      "services that ended, of trucks that joined in the window",                      \
-      (double)W->agencies[i].visit.count)                                              \
-    X(agency, time_mean, "s", AGENCY, NONE,                                            \
-      "mean time from joining a line to the end of the service",                       \
-      tally_mean(&W->agencies[i].visit))                                               \
-    X(agency, time_sd, "s", AGENCY, NONE, "standard deviation of that time",           \
-      tally_sd(&W->agencies[i].visit))                                                 \
-    X(agency, time_p50, "s", AGENCY, NONE, "median of that time",                      \
-      histogram_quantile(&W->agencies[i].visit_hist, 0.5))                             \
-    X(agency, time_p95, "s", AGENCY, NONE, "that time, which 95 % stay below",         \
-      histogram_quantile(&W->agencies[i].visit_hist, 0.95))                            \
-    X(agency, wait_mean, "s", AGENCY, NONE, "mean wait for a server",                  \
-      tally_mean(&agency_sums(W, i)->wait))                                            \
-    X(agency, wait_sd, "s", AGENCY, NONE, "standard deviation of the wait",            \
-      tally_sd(&agency_sums(W, i)->wait))                                              \
-    X(agency, wait_p50, "s", AGENCY, NONE, "median wait",                              \
-      histogram_quantile(&agency_sums(W, i)->wait_hist, 0.5))                          \
-    X(agency, service_mean, "s", AGENCY, NONE, "mean service time",                    \
-      tally_mean(&agency_sums(W, i)->service))                                         \
-    X(agency, service_sd, "s", AGENCY, NONE, "standard deviation of the service time", \
-      tally_sd(&agency_sums(W, i)->service))                                           \
-    X(agency, servers_mean, "1", AGENCY, NONE, "mean number of servers on shift",      \
-      (double)agency_sums(W, i)->on_shift / results_window(W))                         \
-    X(agency, utilisation, "1", AGENCY, NONE,                                          \
-      "share of their time on shift that they were at work",                           \
-      (double)agency_sums(W, i)->busy / (double)agency_sums(W, i)->on_shift)           \
-    X(agency, time_cost, "currency", AGENCY, NONE,                                     \
-      "cost of the time of trucks at and for its stations", agency_time_cost(W, i))    \
-    X(agency, staff_cost, "currency", AGENCY, NONE, "cost of its servers on shift",    \
-      W->scn->costs.given ? agency_sums(W, i)->staff_cost : (double)NAN)               \
-    X(agency, fees, "currency", AGENCY, NONE, "fees paid at its stations",             \
-      W->scn->costs.given ? agency_sums(W, i)->fees : (double)NAN)                     \
-    X(agency, fuel, "l", AGENCY, NONE, "fuel burnt idling at and for its stations",    \
-      agency_fuel(W, i))                                                               \
-    X(agency, co2, "kg", AGENCY, NONE, "carbon dioxide of that fuel",                  \
-      agency_fuel(W, i) * W->scn->costs.co2)                                           \
-    X(delay, agency_time, "s", AGENCY, CAUSE,                                          \
-      "time at or for a force by cause, summed over trucks",                           \
+#define AGENCY_COLUMNS(X)                                                                       \
+    X(agency, visits, "truck", AGENCY, NONE,                                                    \
+      "services that ended, of trucks that joined in the window",                               \
+      (double)W->agencies[i].visit.count)                                                       \
+    X(agency, time_mean, "s", AGENCY, NONE,                                                     \
+      "mean time from joining a line to the end of the service",                                \
+      tally_mean(&W->agencies[i].visit))                                                        \
+    X(agency, time_sd, "s", AGENCY, NONE, "standard deviation of that time",                    \
+      tally_sd(&W->agencies[i].visit))                                                          \
+    X(agency, time_p50, "s", AGENCY, NONE, "median of that time",                               \
+      histogram_quantile(&W->agencies[i].visit_hist, 0.5))                                      \
+    X(agency, time_p95, "s", AGENCY, NONE, "that time, which 95 % stay below",                  \
+      histogram_quantile(&W->agencies[i].visit_hist, 0.95))                                     \
+    X(agency, wait_mean, "s", AGENCY, NONE, "mean wait for a server",                           \
+      tally_mean(&agency_sums(W, i)->wait))                                                     \
+    X(agency, wait_sd, "s", AGENCY, NONE, "standard deviation of the wait",                     \
+      tally_sd(&agency_sums(W, i)->wait))                                                       \
+    X(agency, wait_p50, "s", AGENCY, NONE, "median wait",                                       \
+      histogram_quantile(&agency_sums(W, i)->wait_hist, 0.5))                                   \
+    X(agency, service_mean, "s", AGENCY, NONE, "mean service time",                             \
+      tally_mean(&agency_sums(W, i)->service))                                                  \
+    X(agency, service_sd, "s", AGENCY, NONE, "standard deviation of the service time",          \
+      tally_sd(&agency_sums(W, i)->service))                                                    \
+    X(agency, servers_mean, "1", AGENCY, NONE, "mean number of servers on shift",               \
+      (double)agency_sums(W, i)->on_shift / results_window(W))                                  \
+    X(agency, utilisation, "1", AGENCY, NONE,                                                   \
+      "share of their time on shift that they were at work",                                    \
+      (double)agency_sums(W, i)->busy / (double)agency_sums(W, i)->on_shift)                    \
+    X(agency, busy_fraction, "1", AGENCY, NONE,                                                 \
+      "share of the server-time of its stations in setup and service",                          \
+      agency_share(W, i, agency_sums(W, i)->limited_busy))                                      \
+    X(agency, idle_fraction, "1", AGENCY, NONE, "share of it on shift and free",                \
+      agency_share(W, i, agency_sums(W, i)->limited_idle))                                      \
+    X(agency, blocked_fraction, "1", AGENCY, NONE,                                              \
+      "share of it held by trucks that cannot move on",                                         \
+      agency_share(W, i, agency_sums(W, i)->blocked))                                           \
+    X(agency, kept_fraction, "1", AGENCY, NONE,                                                 \
+      "share of it kept as a place by trucks that have gone on",                                \
+      agency_share(W, i, agency_sums(W, i)->kept))                                              \
+    X(agency, down_fraction, "1", AGENCY, NONE, "share of it broken down or under maintenance", \
+      agency_share(W, i, agency_sums(W, i)->down))                                              \
+    X(agency, closed_fraction, "1", AGENCY, NONE, "share of it closed or off shift",            \
+      agency_closed(W, i))                                                                      \
+    X(agency, time_cost, "currency", AGENCY, NONE,                                              \
+      "cost of the time of trucks at and for its stations", agency_time_cost(W, i))             \
+    X(agency, staff_cost, "currency", AGENCY, NONE, "cost of its servers on shift",             \
+      W->scn->costs.given ? agency_sums(W, i)->staff_cost : (double)NAN)                        \
+    X(agency, fees, "currency", AGENCY, NONE, "fees paid at its stations",                      \
+      W->scn->costs.given ? agency_sums(W, i)->fees : (double)NAN)                              \
+    X(agency, fuel, "l", AGENCY, NONE, "fuel burnt idling at and for its stations",             \
+      agency_fuel(W, i))                                                                        \
+    X(agency, co2, "kg", AGENCY, NONE, "carbon dioxide of that fuel",                           \
+      agency_fuel(W, i) * W->scn->costs.co2)                                                    \
+    X(delay, agency_time, "s", AGENCY, CAUSE,                                                   \
+      "time at or for a force by cause, summed over trucks",                                    \
       (double)agency_delay(W, i, (unsigned)j) * gatesim_seconds(1))
 
 #endif

@@ -312,14 +312,43 @@ static void strike(struct gatesim *W, const struct scn_incident *N, bool begins)
     }
 }
 
-/* incident_draw(W, incident, what, D, number): a duration of that begin. */
-static gatesim_ticks incident_draw(const struct gatesim *W, uint32_t incident, const char *what,
+/* A replication, as far as incidents depend on it. */
+struct chance {
+    const struct gatesim_scenario *S;
+    uint32_t replication;
+    bool mirror;
+};
+
+static struct chance chance_of(const struct gatesim *W)
+{
+    return (struct chance){W->scn, W->replication, W->mirror};
+}
+
+/* incident_draw(C, N, what, D, number): a duration of that begin. */
+static gatesim_ticks incident_draw(struct chance C, const struct scn_incident *N, const char *what,
                                    const struct dist *D, uint32_t number)
 {
-    const struct substream at = {world_stream(W, W->scn->incidents[incident].purpose, what), 0,
-                                 number, W->mirror};
+    const uint64_t purpose = hash_pair(N->purpose, hash_string(what));
+    const struct substream at = {substream_key(C.S->info.seed, C.replication, purpose), 0, number,
+                                 C.mirror};
 
     return world_ticks(dist_draw(D, &at));
+}
+
+/* incident_from(C, N, number, over): its begin of that number, when the one before was over. */
+static gatesim_ticks incident_from(struct chance C, const struct scn_incident *N, uint32_t number,
+                                   gatesim_ticks over)
+{
+    return N->by_date ? N->on.list[number].from
+                      : over + incident_draw(C, N, "every", &N->every, number);
+}
+
+/* incident_to(C, N, number, from): the end of that. */
+static gatesim_ticks incident_to(struct chance C, const struct scn_incident *N, uint32_t number,
+                                 gatesim_ticks from)
+{
+    return N->lasts_drawn ? from + incident_draw(C, N, "lasts", &N->lasts, number)
+                          : N->on.list[number].to;
 }
 
 /* await_incident(W, incident): its next begin. */
@@ -327,13 +356,11 @@ static void await_incident(struct gatesim *W, uint32_t incident)
 {
     const struct scn_incident *N = &W->scn->incidents[incident];
     const uint32_t number = W->incidents[incident].number;
-    gatesim_ticks at;
 
     if (N->by_date && number >= N->on.count)
         return;
-    at = N->by_date ? N->on.list[number].from
-                    : W->now + incident_draw(W, incident, "every", &N->every, number);
-    world_schedule(W, EVENT_INCIDENT, at, incident, NO_STATION, 0, NULL);
+    world_schedule(W, EVENT_INCIDENT, incident_from(chance_of(W), N, number, W->now), incident,
+                   NO_STATION, 0, NULL);
 }
 
 void incident_begins(struct gatesim *W, uint32_t incident)
@@ -341,9 +368,7 @@ void incident_begins(struct gatesim *W, uint32_t incident)
     const struct scn_incident *N = &W->scn->incidents[incident];
     struct incident *I = &W->incidents[incident];
     const uint32_t number = I->number++;
-    const gatesim_ticks until =
-        N->lasts_drawn ? W->now + incident_draw(W, incident, "lasts", &N->lasts, number)
-                       : N->on.list[number].to;
+    const gatesim_ticks until = incident_to(chance_of(W), N, number, W->now);
 
     I->holding++;
     if (until != GATESIM_NEVER)
@@ -361,6 +386,48 @@ void incident_ends(struct gatesim *W, uint32_t incident)
     if (!N->by_date)
         await_incident(W, incident);
     strike(W, N, false);
+}
+
+/* holds_next(C, N, number, over, span): when it holds for the time of that number, *over being the
+ * end of the time before and becoming that of this; false: not within the run. */
+static bool holds_next(struct chance C, const struct scn_incident *N, uint32_t number,
+                       gatesim_ticks *over, struct gatesim_span *span)
+{
+    const gatesim_ticks end = C.S->info.duration;
+
+    if (N->by_date && number >= N->on.count)
+        return false;
+    span->from = incident_from(C, N, number, *over);
+    if (span->from >= end)
+        return false;
+    *over = incident_to(C, N, number, span->from);
+    span->to = *over < end ? *over : end;
+    return true;
+}
+
+int gatesim_incident_drawn(const struct gatesim_scenario *S, uint32_t replication, size_t i,
+                           struct gatesim_incident *K)
+{
+    const struct chance C = {S, replication & ~GATESIM_ANTITHETIC,
+                             (replication & GATESIM_ANTITHETIC) != 0};
+
+    for (uint32_t n = 0; n < S->incident_count; n++) {
+        const struct scn_incident *N = &S->incidents[n];
+        gatesim_ticks over = 0;
+        uint32_t number = 0;
+
+        if (N->station_count == 0 || !N->lasts_drawn)
+            continue;
+        while (holds_next(C, N, number++, &over, &K->span)) {
+            if (i < N->station_count) {
+                K->name = N->name;
+                K->station = N->stations[i];
+                return 1;
+            }
+            i -= N->station_count;
+        }
+    }
+    return 0;
 }
 
 int incidents_build(struct gatesim *W)

@@ -206,6 +206,13 @@ const struct build_file *build_file(struct build *B, const char *path)
     return &B->files[i];
 }
 
+bool build_lacks(struct build *B, const char *path)
+{
+    const struct build_file *file = B->R->lax ? build_file(B, path) : NULL;
+
+    return file != NULL && file->wrong != NULL;
+}
+
 bool build_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S, struct build *B)
 {
     B->R = R;

@@ -9,6 +9,7 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
+#include "sim/scenario/build.h"
 #include "sim/scenario/csv.h"
 #include "sim/scenario/value.h"
 
@@ -250,13 +251,19 @@ static int ascending(const void *a, const void *b)
 
 static bool empirical(struct cursor *c, enum quantity quantity, struct dist *D)
 {
+    static const double stand_in = 1;
     struct observed O = {.unit = 1};
     struct csv C;
     uint32_t column;
     double *values;
 
-    if (!value_path(c, &O.path) || !options(c, quantity, &O) || !csv_open(c, O.path, &C) ||
-        !column_find(c, &O, &C, &column))
+    if (!value_path(c, &O.path) || !options(c, quantity, &O))
+        return false;
+    if (build_lacks(c->B, O.path)) {
+        dist_empirical(D, &stand_in, 1);
+        return true;
+    }
+    if (!csv_open(c, O.path, &C) || !column_find(c, &O, &C, &column))
         return false;
     while (csv_next(&C))
         observation(&C, &O, C.fields[column]);

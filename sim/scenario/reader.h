@@ -25,6 +25,7 @@ struct reader {
     bool starved;                      /* memory ran out */
     bool blind;         /* a part of the input was lost (a header that cannot be read, a base
                          * that is not there): what seems to be missing may not be */
+    bool lax;           /* data files that are not there are done without */
     size_t comparisons; /* with near words that may still be made; bounds the time */
 };
 

@@ -61,6 +61,7 @@ struct origin {
     const char *path;
     const char *text;
     size_t size;
+    bool lax; /* without data files that are not there */
 };
 
 /* origin_read(R, O, bytes): the text. Returns false after a diagnostic. */
@@ -78,7 +79,7 @@ static bool origin_read(struct reader *R, const struct origin *O, struct bytes *
     return wrong == NULL || reader_error(R, &place, "the scenario cannot be read: %s", wrong);
 }
 
-/* load(O, settings, count, scenario, diagnostics): from wherever the text is. */
+/* load(O, settings, count, scenario, diagnostics): from wherever the text is; O says how. */
 static int load(const struct origin *O, const char *const *settings, size_t count,
                 struct gatesim_scenario **scenario, struct gatesim_diagnostics **diagnostics)
 {
@@ -92,6 +93,7 @@ static int load(const struct origin *O, const char *const *settings, size_t coun
     *diagnostics = NULL;
     if (S == NULL)
         status = GATESIM_ENOMEM;
+    R.lax = O->lax;
     if (status == 0) {
         source = source_create(&R, O->path, "");
         status = source != NULL && origin_read(&R, O, &bytes)
@@ -118,6 +120,15 @@ int gatesim_scenario_parse(const char *text, size_t size, const char *name,
     const struct origin O = {.path = name, .text = text, .size = size};
 
     return load(&O, settings, count, scenario, diagnostics);
+}
+
+int gatesim_scenario_recall(const char *text, size_t size, const char *name,
+                            struct gatesim_scenario **scenario,
+                            struct gatesim_diagnostics **diagnostics)
+{
+    const struct origin O = {.path = name, .text = text, .size = size, .lax = true};
+
+    return load(&O, NULL, 0, scenario, diagnostics);
 }
 
 void gatesim_scenario_destroy(struct gatesim_scenario *S)
@@ -244,7 +255,7 @@ int gatesim_scenario_incident(const struct gatesim_scenario *S, size_t i,
     for (uint32_t n = 0; n < S->incident_count; n++) {
         const struct scn_incident *I = &S->incidents[n];
 
-        for (uint32_t k = 0; I->by_date && k < I->on.count; k++) {
+        for (uint32_t k = 0; I->by_date && !I->lasts_drawn && k < I->on.count; k++) {
             if (!planned(I, k, S->info.duration, &K->span))
                 continue;
             if (i < I->station_count) {

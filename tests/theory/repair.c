@@ -458,6 +458,70 @@ static void test_outages_are_breakdowns_and_incidents(void **state)
     done(&R);
 }
 
+/* The times of a replication's incidents are known without a run, antithetic ones too: the booth
+ * is down for just as long. */
+static void test_incidents_by_chance_are_known_beforehand(void **state)
+{
+    const uint32_t numbers[] = {0, 3, 3 | GATESIM_ANTITHETIC};
+    struct gatesim_scenario *S = world_scenario(
+        "[scenario]\nduration = 3 d\n[class truck]\nroute = r\narrivals = every 1 h\n"
+        "[station booth]\nservers = 1\nservice = 10 min\n[station desk]\nservers = 1\n"
+        "service = 1 min\n[route r]\nsteps =\n  booth\n  desk\n[incident flood]\n"
+        "stations = booth, desk\neffect = down\nevery = exponential mean 5 h\n"
+        "lasts = exponential mean 1 h\n");
+
+    (void)state;
+    for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
+        struct gatesim *G;
+        struct gatesim_incident K;
+        gatesim_ticks down[2] = {0};
+        size_t i;
+
+        for (i = 0; gatesim_incident_drawn(S, numbers[n], i, &K); i++)
+            down[K.station] += K.span.to - K.span.from;
+        assert_true(i >= 8 && i % 2 == 0);
+        assert_int_equal(gatesim_create(S, numbers[n], NULL, &G), 0);
+        assert_true(world_finish(G) >= 0);
+        for (i = 0; i < 2; i++)
+            check_near(world_value(S, G, "station", "down_fraction", i) * 3 * 86400,
+                       gatesim_seconds(down[i]));
+        gatesim_destroy(G);
+    }
+    gatesim_scenario_destroy(S);
+}
+
+/* What the servers of a force do is what those of its stations do, by their number: 3 hours of 1
+ * server are closed, 2 hours of 3 servers under maintenance, of 24 hours of 4 servers; a yard
+ * without a limit counts for nothing. */
+static void test_what_a_force_does(void **state)
+{
+    static const char *const names[] = {"busy", "idle", "blocked", "kept", "down", "closed"};
+    struct run R;
+    double sum = 0;
+
+    (void)state;
+    run(&R, "[scenario]\nduration = 1 d\n[class truck]\nroute = r\narrivals = every 1 h\n"
+            "[station booth]\nagency = customs\nservers = 1\nservice = 10 min\n"
+            "closed = 03:00-06:00\n[station lane]\nagency = customs\nservers = 3\n"
+            "service = 20 min\nmaintenance = 2025-01-06 10:00-12:00\n[station yard]\n"
+            "agency = customs\nservers = unlimited\nservice = 5 h\n[route r]\nsteps =\n  booth\n"
+            "  lane\n  yard\n");
+    check_near(world_value(R.S, R.G, "agency", "closed_fraction", 0), 3.0 / (24 * 4));
+    check_near(world_value(R.S, R.G, "agency", "down_fraction", 0), 2.0 * 3 / (24 * 4));
+    check_near(world_value(R.S, R.G, "agency", "busy_fraction", 0),
+               (world_value(R.S, R.G, "station", "utilisation", 0) +
+                3 * world_value(R.S, R.G, "station", "utilisation", 1)) /
+                   4);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        char name[40];
+
+        snprintf(name, sizeof name, "%s_fraction", names[i]);
+        sum += world_value(R.S, R.G, "agency", name, 0);
+    }
+    check_near(sum, 1);
+    done(&R);
+}
+
 /* The booth breaks down in mid-question, at 61, and asks anew when it is mended, at 71. */
 static void test_breakdown_in_look_up(void **state)
 {
@@ -496,6 +560,8 @@ int main(void)
         cmocka_unit_test(test_outage_at_answer),
         cmocka_unit_test(test_incident_of_a_service),
         cmocka_unit_test(test_outages_are_breakdowns_and_incidents),
+        cmocka_unit_test(test_incidents_by_chance_are_known_beforehand),
+        cmocka_unit_test(test_what_a_force_does),
         cmocka_unit_test(test_breakdown_in_look_up),
     };
 

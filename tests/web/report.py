@@ -186,6 +186,18 @@ class Numbers(Case):
         self.assertEqual(spans[:2], [[0, 7 * 3600], [20 * 3600, 31 * 3600]])
         self.assertEqual(shut[self.stations.index("yard")], [])
 
+    def test_what_an_agency_does(self):
+        rows = self.browser.run("return Array.from(document.querySelectorAll('#use table tr'), (r) => "
+                                "Array.from(r.children, (c) => c.textContent))")
+        head = next(r for r in rows if r[0] == "Agency")
+        self.assertIn("closed", head)
+        for i, name in enumerate(self.file["agency/agency"][()]):
+            row = next(r for r in rows if r[0] == name.decode())
+            closed = means(self.file, "agency/closed_fraction")[i]
+            said = row[head.index("closed")]
+            if not math.isnan(closed):
+                self.assertAlmostEqual(float(said.rstrip(" %")), 100 * closed, delta=0.51, msg=said)
+
     def test_hours_of_the_day(self):
         for name in ("crossed", "arrived"):
             self.near(self.chart("hours", name), means(self.file, f"hour/{name}"), name)

@@ -67,7 +67,8 @@ export interface Run {
     };
     precision: Partial<Record<"time_in_system_mean" | "trucks_crossed", Curve>>;
     shut: Span[][] | null;
-    incidents: { name: string; station: number; span_s: Span }[] | null;
+    /** Drawn: by chance, as in the first replication. */
+    incidents: { name: string; station: number; span_s: Span; drawn: boolean }[] | null;
 }
 
 export interface Change {

@@ -214,6 +214,7 @@ export function queueFigure(data: Data, run: Run): Figure {
                         color: "rgba(163,38,58,0.08)",
                         borderColor: color(6),
                         borderWidth: 1,
+                        borderType: k.drawn ? "dashed" : "solid",
                     },
                 },
                 { xAxis: epoch(run) + k.span_s[1] * 1000 },
@@ -225,6 +226,7 @@ export function queueFigure(data: Data, run: Run): Figure {
         title: t("queue.title"),
         note:
             t("queue.note", { share: middle(data) }) +
+            (run.incidents?.some((k) => k.drawn) ? ` ${t("queue.drawn")}` : "") +
             (run.shut === null ? ` ${t("queue.nohours")}` : ""),
         spoken: places.map((p, s) => `${p}: ${t("queue.max", { n: number(peak[s]) })}`).join("; "),
         height: places.length * (STRIP + HEAD) + 40,

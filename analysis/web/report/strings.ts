@@ -100,6 +100,8 @@ const en = {
     "queue.title": "Trucks in line at each place",
     "queue.note":
         "Each strip is a place with its own scale. Line: mean over the replications; band: the middle {share} of them; grey: closed or nobody on shift; bordered: a planned incident.",
+    "queue.drawn":
+        "Dashed: incidents that came by chance, as in the first replication; other replications have others.",
     "queue.nohours":
         "Opening hours are not shown: data files of the scenario are not beside the results.",
     "queue.place": "Place",
@@ -353,6 +355,8 @@ const vi: Record<Key, string> = {
     "queue.title": "Số xe xếp hàng ở từng điểm",
     "queue.note":
         "Mỗi dải là một điểm với thang đo riêng. Đường: trung bình qua các lần lặp; dải màu: {share} ở giữa; xám: đóng cửa hoặc không có ca trực; có viền: sự cố có kế hoạch.",
+    "queue.drawn":
+        "Nét đứt: sự cố xảy ra ngẫu nhiên, như trong lần lặp đầu tiên; các lần lặp khác có sự cố khác.",
     "queue.nohours":
         "Không có giờ mở cửa: các tệp dữ liệu của kịch bản không nằm cạnh tệp kết quả.",
     "queue.place": "Điểm",

@@ -80,19 +80,28 @@ export function serverFigure(run: Run): Figure {
 
 export function agencyTable(run: Run): HTMLElement | null {
     const agencies = names(run, "agency/utilisation");
+    const share = (state: string, i: number): number | null =>
+        mean(run, `agency/${state}_fraction`, i);
+    const used = states.filter(([state]) => agencies.some((_, i) => (share(state, i) ?? 0) > 5e-4));
 
     if (agencies.length === 0) return null;
     return scroll(
         t("agency.title"),
         table(
             {
-                head: [t("release.agency"), t("agency.servers"), t("agency.use")],
+                head: [
+                    t("release.agency"),
+                    t("agency.servers"),
+                    t("agency.use"),
+                    ...used.map(([state]) => t(`servers.${state}`)),
+                ],
                 rows: agencies.map((agency, i) => [
                     agency,
                     ((x) => (x != null && x > 4e9 ? "∞" : number(x)))(
                         mean(run, "agency/servers_mean", i),
                     ),
                     interval(at(run, "agency/utilisation", i), percent),
+                    ...used.map(([state]) => percent(share(state, i))),
                 ]),
             },
             t("agency.title"),
