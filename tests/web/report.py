@@ -357,6 +357,49 @@ class Policies(Case):
             self.near(self.chart("cost", part), expected, part)
 
 
+CALLED = """[scenario]
+duration = 2 d
+[class truck]
+route = through
+arrivals = trace trucks.csv
+[station booth]
+servers = 1
+service = empirical times.csv
+hours = 07:00-20:00
+[incident flood]
+stations = booth
+effect = closed
+every = exponential mean 3 h
+lasts = 30 min
+[route through]
+steps = booth
+"""
+
+
+class Recalled(Case):
+    def test_hours_and_incidents_without_the_data_files(self):
+        texts = {"called.ini": CALLED, "trucks.csv": "time\n36000\n", "times.csv": "t\n60\n"}
+        for name, text in texts.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        gate("run", "called.ini", "--quiet", folder=self.folder)
+        (self.folder / "trucks.csv").unlink()
+        (self.folder / "times.csv").unlink()
+        gate("report", "called.h5", folder=self.folder)
+        self.browser.open(self.folder / "called.html")
+        self.clean()
+        run = self.browser.run("return window.gatesim.data.runs[0]")
+        self.assertEqual(run["shut"], [[[0, 25200], [72000, 111600], [158400, 172800]]])
+        self.assertGreater(len(run["incidents"]), 5)
+        shaded = self.browser.run("""
+            return window.gatesim.charts.get('queues').getOption().series
+                .flatMap((s) => s.markArea?.data ?? []).filter((a) => a[0].name === 'flood')
+                .map((a) => [a[0].xAxis, a[1].xAxis, a[0].itemStyle.borderType])""")
+        begin = numpy.datetime64("2025-01-06").astype("datetime64[ms]").astype(int)
+        self.assertEqual(shaded, [[begin + 1000 * a, begin + 1000 * b, "dashed"]
+                                  for a, b in (k["span_s"] for k in run["incidents"])])
+        self.assertIn("first replication", self.browser.run("return document.body.innerText"))
+
+
 class Everybody(Case):
     def test_looks_at_both_widths_and_on_paper(self):
         page = self.make("peak")
