@@ -74,28 +74,22 @@ int promise_truck_log(void)
                  1e6 * (seconds(&with) - seconds(&without)) / (double)with.trucks, "us", 0.6, 3);
 }
 
-/* share(model): of a run's time that goes into its results file. */
-static int share(const char *model, const char *path, const char *setting, int rounds)
-{
-    struct bench_stored best = {0};
-    char what[80];
+/* Some runs of an experiment. */
+struct trial {
+    const char *path, *setting; /* of the scenario; setting may be NULL */
+    uint32_t replications;
+    int rounds;
+};
 
-    for (int i = 0; i < rounds; i++)
-        if (once_more(path, setting, &best) != 0)
-            return -1;
-    snprintf(what, sizeof what, "results file, share of %s", model);
-    return judge(what, 100 * best.store / seconds(&best), "%", 2, 80);
-}
-
-/* best_of(replications, setting, threads, best): of some rounds, the least of either time. */
-static int best_of(uint32_t replications, const char *setting, unsigned threads,
-                   struct bench_replicated *best)
+/* best_of(X, threads, best): of the rounds, the least of either time. threads is 0 for the
+ * simulations alone. */
+static int best_of(const struct trial *X, unsigned threads, struct bench_replicated *best)
 {
     *best = (struct bench_replicated){INFINITY, INFINITY};
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < X->rounds; i++) {
         struct bench_replicated run;
 
-        if (replicated_run(BENCH_FOLDER "/mm1.ini", setting, replications, threads, &run) != 0)
+        if (replicated_run(X->path, X->setting, X->replications, threads, &run) != 0)
             return -1;
         best->wall = fmin(best->wall, run.wall);
         best->processor = fmin(best->processor, run.processor);
@@ -106,12 +100,11 @@ static int best_of(uint32_t replications, const char *setting, unsigned threads,
 /* Replications of 10 ms: 75,000 trucks of M/M/1. */
 static int overhead(void)
 {
-    const char *setting = "scenario.duration=83333 s";
+    const struct trial X = {BENCH_FOLDER "/mm1.ini", "scenario.duration=83333 s", 100, ROUNDS};
     const unsigned cores = experiment_cores();
     struct bench_replicated plain, one, all;
 
-    if (best_of(100, setting, 0, &plain) != 0 || best_of(100, setting, 1, &one) != 0 ||
-        best_of(100, setting, cores, &all) != 0)
+    if (best_of(&X, 0, &plain) != 0 || best_of(&X, 1, &one) != 0 || best_of(&X, cores, &all) != 0)
         return -1;
     printf("100 replications of %.1f ms: on %u threads %.2f times as fast as on one\n",
            10 * plain.processor, cores, one.wall / all.wall);
@@ -123,6 +116,8 @@ static int overhead(void)
 static int beside_hand(void)
 {
     const uint32_t replications = 2000, trucks = 1000;
+    const struct trial X = {BENCH_FOLDER "/mm1.ini", "scenario.duration=1111 s", replications,
+                            ROUNDS};
     struct bench_replicated gate;
     double hand = bench_now(), mean = 0;
 
@@ -134,7 +129,7 @@ static int beside_hand(void)
         mean += run.mean_wait / replications;
     }
     hand = bench_now() - hand;
-    if (best_of(replications, "scenario.duration=1111 s", experiment_cores(), &gate) != 0)
+    if (best_of(&X, experiment_cores(), &gate) != 0)
         return -1;
     printf("%u replications of %u trucks: %.2f s; by hand, one thread, no file: %.2f s (mean wait "
            "%.2f s)\n",
@@ -162,12 +157,27 @@ int promise_many(void)
     return 0;
 }
 
+/* summary(model, X): what a run with its file takes longer than its simulations; on one thread, and
+ * the file is described beside it. The processor's part is told too. */
+static int summary(const char *model, const struct trial *X)
+{
+    struct bench_replicated plain, one;
+    char what[80];
+
+    if (best_of(X, 0, &plain) != 0 || best_of(X, 1, &one) != 0)
+        return -1;
+    snprintf(what, sizeof what, "results file of %s (%.1f %% of the processor), adds", model,
+             100 * (one.processor - plain.processor) / plain.processor);
+    return judge(what, 100 * (one.wall - plain.wall) / plain.wall, "%", 2, 80);
+}
+
 int promise_summary(void)
 {
-    const int contests = share("M/M/1", BENCH_FOLDER "/mm1.ini", NULL, ROUNDS) |
-                         share("the border line", BENCH_FOLDER "/border.ini", NULL, ROUNDS);
-    const int week = share("the peak week", BENCH_SCENARIOS "/peak.ini", NULL, ROUNDS);
-    const int year = share("a year of it", BENCH_SCENARIOS "/peak.ini", "scenario.duration=364 d", 2);
+    const struct trial mm1 = {BENCH_FOLDER "/mm1.ini", NULL, 1, ROUNDS};
+    const struct trial border = {BENCH_FOLDER "/border.ini", NULL, 1, ROUNDS};
+    const struct trial week = {BENCH_SCENARIOS "/peak.ini", NULL, 20, ROUNDS};
+    const struct trial year = {BENCH_SCENARIOS "/peak.ini", "scenario.duration=364 d", 1, ROUNDS};
 
-    return contests | week | year;
+    return summary("M/M/1", &mm1) | summary("the border line", &border) |
+           summary("the peak week", &week) | summary("a year of it", &year);
 }
