@@ -20,176 +20,16 @@
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
 #include "sim/gate/upkeep.h"
+#include "sim/gate/view.h"
 
-#define HOUR_S 3600.0
 #define DAY_S 86400.0
 
-/* window(W): ticks measured so far. */
-static double window(const struct gatesim *W)
+double results_window(const struct gatesim *W)
 {
     const gatesim_ticks t = W->now - W->scn->info.warm_up;
 
     return t > 0 ? (double)t : (double)NAN;
 }
-
-double results_window(const struct gatesim *W)
-{
-    return window(W);
-}
-
-/* A set of trucks, seen over the window: a class, a route, or all. */
-struct view {
-    const struct flow *F;
-    struct flow_counts n;
-    uint64_t inside, inside_at_start;
-    double in_system_mean;
-    uint32_t in_system_max;
-};
-
-static void add_class(const struct gatesim *W, uint32_t c, struct view *V)
-{
-    const struct flow_counts n = flow_counts_minus(&W->flows[c].counts, &W->counts_at_warm_up[c]);
-
-    V->n.arrived += n.arrived;
-    V->n.crossed += n.crossed;
-    V->n.turned_back += n.turned_back;
-    V->n.reneged += n.reneged;
-    V->n.balked += n.balked;
-    V->n.refused += n.refused;
-    V->n.diverted += n.diverted;
-    V->inside += W->in_system[c].now;
-    V->inside_at_start += W->inside_at_warm_up[c];
-}
-
-/* set_levels(W, V, L, before): the view's levels are those of L, whose integral was before when
- * the window opened. */
-static void set_levels(const struct gatesim *W, struct view *V, const struct level *L,
-                       stat_sum before)
-{
-    struct level now = *L;
-
-    level_touch(&now, W->now);
-    V->in_system_mean = (double)(level_area(L, W->now) - before) / window(W);
-    V->in_system_max = peak_window(&now.peak);
-}
-
-static struct view view_class(const struct gatesim *W, size_t c)
-{
-    struct view V = {.F = &W->flows[c]};
-
-    add_class(W, (uint32_t)c, &V);
-    set_levels(W, &V, &W->in_system[c], W->in_system_at_warm_up[c]);
-    return V;
-}
-
-/* merge(W): the flows of all trucks and of each route, made once an instant. */
-static void merge(const struct gatesim *W)
-{
-    struct merged *M = W->merged;
-    uint32_t i;
-
-    if (M->at == W->events)
-        return;
-    flow_init(&M->all);
-    for (i = 0; i < W->scn->route_count; i++)
-        flow_init(&M->routes[i]);
-    for (i = 0; i < W->scn->class_count; i++) {
-        flow_merge(&M->all, &W->flows[i]);
-        flow_merge(&M->routes[W->scn->classes[i].route], &W->flows[i]);
-    }
-    M->at = W->events;
-}
-
-static struct view view_all(const struct gatesim *W)
-{
-    struct view V = {.F = &W->merged->all};
-    uint32_t c;
-
-    merge(W);
-    for (c = 0; c < W->scn->class_count; c++)
-        add_class(W, c, &V);
-    set_levels(W, &V, &W->all, W->all_at_warm_up);
-    return V;
-}
-
-static struct view view_route(const struct gatesim *W, size_t r)
-{
-    struct view V = {.F = &W->merged->routes[r]};
-    uint32_t c;
-
-    merge(W);
-    for (c = 0; c < W->scn->class_count; c++)
-        if (W->scn->classes[c].route == r)
-            add_class(W, c, &V);
-    set_levels(W, &V, &W->route_in_system[r], W->route_in_system_at_warm_up[r]);
-    return V;
-}
-
-/* free_flow(V): the mean stay less the mean wait: what the trucks would need alone. */
-static double free_flow(const struct view *V)
-{
-    return tally_mean(&V->F->time_in_system) - tally_mean(&V->F->wait);
-}
-
-static double p95(const struct view *V)
-{
-    return histogram_quantile(&V->F->time_hist, 0.95);
-}
-
-/* X(name, unit, meaning, value of flow F) */
-#define STAY_COLUMNS(X)                                                                          \
-    X(time_in_system_mean, "s", "mean time from arrival to crossing",                            \
-      tally_mean(&F->time_in_system))                                                            \
-    X(time_in_system_sd, "s", "standard deviation of the time in system",                        \
-      tally_sd(&F->time_in_system))                                                              \
-    X(time_in_system_min, "s", "shortest time in system", tally_min(&F->time_in_system))         \
-    X(time_in_system_max, "s", "longest time in system", tally_max(&F->time_in_system))          \
-    X(time_in_system_p50, "s", "median time in system", histogram_quantile(&F->time_hist, .5))   \
-    X(time_in_system_p90, "s", "time in system that 90 % stay below",                            \
-      histogram_quantile(&F->time_hist, 0.9))                                                    \
-    X(time_in_system_p95, "s", "time in system that 95 % stay below",                            \
-      histogram_quantile(&F->time_hist, 0.95))                                                   \
-    X(time_in_system_p99, "s", "time in system that 99 % stay below",                            \
-      histogram_quantile(&F->time_hist, 0.99))                                                   \
-    X(wait_mean, "s", "mean total wait of a truck: in line, closed, on the road, blocked",       \
-      tally_mean(&F->wait))                                                                      \
-    X(wait_sd, "s", "standard deviation of the total wait", tally_sd(&F->wait))                  \
-    X(wait_min, "s", "shortest total wait", tally_min(&F->wait))                                 \
-    X(wait_max, "s", "longest total wait", tally_max(&F->wait))                                  \
-    X(wait_p50, "s", "median total wait", histogram_quantile(&F->wait_hist, 0.5))                \
-    X(wait_p90, "s", "total wait that 90 % stay below", histogram_quantile(&F->wait_hist, 0.9))  \
-    X(wait_p95, "s", "total wait that 95 % stay below", histogram_quantile(&F->wait_hist, 0.95)) \
-    X(wait_p99, "s", "total wait that 99 % stay below", histogram_quantile(&F->wait_hist, 0.99))
-
-/* X(name, unit, meaning, value of view V in world W) */
-#define FLOW_COLUMNS(X)                                                                            \
-    X(trucks_arrived, "truck", "trucks that arrived", (double)V->n.arrived)                        \
-    X(trucks_crossed, "truck", "trucks that crossed", (double)V->n.crossed)                        \
-    X(trucks_turned_back, "truck", "trucks that left without crossing", (double)V->n.turned_back)  \
-    X(trucks_reneged, "truck", "of those, trucks that lost patience", (double)V->n.reneged)        \
-    X(trucks_balked, "truck", "of those, trucks that a full place sent back", (double)V->n.balked) \
-    X(trucks_refused, "truck", "of those, trucks sent back without an appointment",                \
-      (double)V->n.refused)                                                                        \
-    X(trucks_diverted, "truck",                                                                    \
-      "trucks that lost patience and took another route, such as to another gate; they count as "  \
-      "crossed or turned back too, when they are",                                                 \
-      (double)V->n.diverted)                                                                       \
-    X(trucks_in_system, "truck", "trucks still inside at the end", (double)V->inside)              \
-    X(trucks_at_start, "truck", "trucks inside when the measured window opens",                    \
-      (double)V->inside_at_start)                                                                  \
-    X(throughput_per_hour, "truck h-1", "trucks that crossed, an hour",                            \
-      (double)V->n.crossed / gatesim_seconds(1) / window(W) * HOUR_S)                              \
-    STAY_COLUMNS(X)                                                                                \
-    X(in_system_mean, "truck", "mean number of trucks in the system", V->in_system_mean)           \
-    X(in_system_max, "truck", "most trucks in the system", (double)V->in_system_max)               \
-    X(free_flow_mean, "s", "mean time in system less mean wait", free_flow(V))                     \
-    X(buffer_time, "s", "p95 less mean time in system: what a planner adds to be on time",         \
-      p95(V) - tally_mean(&V->F->time_in_system))                                                  \
-    X(buffer_index, "1", "buffer time / mean time in system",                                      \
-      p95(V) / tally_mean(&V->F->time_in_system) - 1)                                              \
-    X(travel_time_index, "1", "mean time in system / free flow",                                   \
-      tally_mean(&V->F->time_in_system) / free_flow(V))                                            \
-    X(planning_time_index, "1", "p95 of the time in system / free flow", p95(V) / free_flow(V))
 
 #define FLOW_READER(name, unit, meaning, value)                                    \
     static double read_flow_##name(const struct gatesim *W, const struct view *V)  \
@@ -228,7 +68,7 @@ FLOW_COLUMNS(FLOW_READER)
 /* road_mean(W): mean number of trucks on the road over the window. */
 static double road_mean(const struct gatesim *W)
 {
-    return (double)(level_area(&W->road, W->now) - W->road_at_warm_up) / window(W);
+    return (double)(level_area(&W->road, W->now) - W->road_at_warm_up) / results_window(W);
 }
 
 static double road_max(const struct gatesim *W)
@@ -265,18 +105,18 @@ static double backlog_growth(const struct gatesim *W)
     return at != NULL ? slope : (double)NAN;
 }
 
-#define SUMMARY_COLUMNS(X)                                                                   \
-    X(events, "1", "events of the run, warm-up included", (double)W->events)                 \
-    X(measured_time, "s", "length of the measured window", gatesim_seconds(1) * window(W))   \
-    X(road_queue_mean, "truck", "mean number of trucks standing on the road", road_mean(W))  \
-    X(road_queue_max, "truck", "most trucks standing on the road", road_max(W))              \
-    X(road_length_mean, "m", "mean length of the queue on the road",                         \
-      road_mean(W) * W->scn->road_spacing)                                                   \
-    X(road_length_max, "m", "longest queue on the road", road_max(W) * W->scn->road_spacing) \
-    X(total_cost, "currency", "cost of the time of trucks, of goods lost and of staff",      \
-      cost_total(W))                                                                         \
-    X(staff_cost, "currency", "cost of servers on shift", cost_all_staff(W))                 \
-    X(backlog_growth, "truck d-1",                                                           \
+#define SUMMARY_COLUMNS(X)                                                                         \
+    X(events, "1", "events of the run, warm-up included", (double)W->events)                       \
+    X(measured_time, "s", "length of the measured window", gatesim_seconds(1) * results_window(W)) \
+    X(road_queue_mean, "truck", "mean number of trucks standing on the road", road_mean(W))        \
+    X(road_queue_max, "truck", "most trucks standing on the road", road_max(W))                    \
+    X(road_length_mean, "m", "mean length of the queue on the road",                               \
+      road_mean(W) * W->scn->road_spacing)                                                         \
+    X(road_length_max, "m", "longest queue on the road", road_max(W) * W->scn->road_spacing)       \
+    X(total_cost, "currency", "cost of the time of trucks, of goods lost and of staff",            \
+      cost_total(W))                                                                               \
+    X(staff_cost, "currency", "cost of servers on shift", cost_all_staff(W))                       \
+    X(backlog_growth, "truck d-1",                                                                 \
       "trend of the trucks in system over the second half of the window", backlog_growth(W))
 
 /* A station's integrals over the window. */
@@ -307,7 +147,7 @@ static double share(const struct gatesim *W, size_t i, stat_sum area)
     const uint32_t servers = W->scn->stations[i].servers_max;
 
     return servers == SCN_UNLIMITED || servers == 0 ? (double)NAN
-                                                    : (double)area / (window(W) * servers);
+                                                    : (double)area / (results_window(W) * servers);
 }
 
 static double closed_share(const struct gatesim *W, size_t i)
@@ -322,14 +162,14 @@ static double occupancy(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
-    return (double)(a.queue + a.busy + a.blocked + a.kept + a.suspended) / window(W);
+    return (double)(a.queue + a.busy + a.blocked + a.kept + a.suspended) / results_window(W);
 }
 
 static double servers_on_shift(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
-    return (double)(a.busy + a.blocked + a.kept + a.idle + a.down) / window(W);
+    return (double)(a.busy + a.blocked + a.kept + a.idle + a.down) / results_window(W);
 }
 
 /* metered_share(W, i): the share of the window in which the station was held. */
@@ -338,7 +178,7 @@ static double metered_share(const struct gatesim *W, size_t i)
     const struct station *S = &W->stations[i];
 
     return (double)(station_clock(S, STATION_HELD, W->now) - S->clocks_at_warm_up[STATION_HELD]) /
-           window(W);
+           results_window(W);
 }
 
 /* peak_of(W, i, which): the station's peak of line (0) or occupancy (1) up to now. */
@@ -374,45 +214,46 @@ static double extra_time(const struct gatesim *W, const struct station *S)
 
 #define SINCE(field) ((double)(S->counts.field - S->counts_at_warm_up.field))
 
-#define STATION_COLUMNS(X)                                                                         \
-    X(arrived, "truck", "trucks that came to the station and had room or waited for it",           \
-      SINCE(arrived))                                                                              \
-    X(served, "truck", "trucks served", SINCE(served))                                             \
-    X(balked, "truck", "trucks that found no room and went away or passed by", SINCE(balked))      \
-    X(reneged, "truck", "trucks that lost patience here", SINCE(reneged))                          \
-    X(wait_mean, "s", "mean wait of trucks that were called, from joining to the server",          \
-      tally_mean(&S->wait))                                                                        \
-    X(wait_sd, "s", "standard deviation of the wait", tally_sd(&S->wait))                          \
-    X(wait_min, "s", "shortest wait", tally_min(&S->wait))                                         \
-    X(wait_max, "s", "longest wait", tally_max(&S->wait))                                          \
-    X(wait_p50, "s", "median wait", histogram_quantile(&S->wait_hist, 0.5))                        \
-    X(wait_p90, "s", "wait that 90 % stay below", histogram_quantile(&S->wait_hist, 0.9))          \
-    X(wait_p95, "s", "wait that 95 % stay below", histogram_quantile(&S->wait_hist, 0.95))         \
-    X(wait_p99, "s", "wait that 99 % stay below", histogram_quantile(&S->wait_hist, 0.99))         \
-    X(service_mean, "s", "mean service time, setup not counted", tally_mean(&S->service))          \
-    X(service_sd, "s", "standard deviation of the service time", tally_sd(&S->service))            \
-    X(queue_mean, "truck", "mean number of trucks in line", (double)areas(W, i).queue / window(W)) \
-    X(queue_max, "truck", "longest line", peak_of(W, i, 0))                                        \
-    X(occupancy_mean, "truck", "mean number of trucks in line and at servers", occupancy(W, i))    \
-    X(occupancy_max, "truck", "most trucks in line and at servers", peak_of(W, i, 1))              \
-    X(at_capacity_fraction, "1", "share of the time without room for another truck",               \
-      (double)areas(W, i).full / window(W))                                                        \
-    X(utilisation, "1", "share of the server-time in setup and service",                           \
-      share(W, i, areas(W, i).busy))                                                               \
-    X(idle_fraction, "1", "share of the server-time on shift and free",                            \
-      share(W, i, areas(W, i).idle))                                                               \
-    X(blocked_fraction, "1", "share of the server-time held by trucks that cannot move on",        \
-      share(W, i, areas(W, i).blocked))                                                            \
-    X(kept_fraction, "1", "share of the server-time kept as a place by trucks that have gone on",  \
-      share(W, i, areas(W, i).kept))                                                               \
-    X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))    \
-    X(down_fraction, "1", "share of the server-time broken down or under maintenance",             \
-      share(W, i, areas(W, i).down))                                                               \
-    X(metered_fraction, "1", "share of the time in which a rule kept a free server from calling",  \
-      metered_share(W, i))                                                                         \
-    X(breakdowns, "1", "breakdowns of servers, or of the station", breakdowns(S))                  \
-    X(extra_time, "s", "server-time of extra servers on shift, summed", extra_time(W, S))          \
-    X(fallbacks, "1", "look-ups that it did without because of an outage", SINCE(fallbacks))       \
+#define STATION_COLUMNS(X)                                                                        \
+    X(arrived, "truck", "trucks that came to the station and had room or waited for it",          \
+      SINCE(arrived))                                                                             \
+    X(served, "truck", "trucks served", SINCE(served))                                            \
+    X(balked, "truck", "trucks that found no room and went away or passed by", SINCE(balked))     \
+    X(reneged, "truck", "trucks that lost patience here", SINCE(reneged))                         \
+    X(wait_mean, "s", "mean wait of trucks that were called, from joining to the server",         \
+      tally_mean(&S->wait))                                                                       \
+    X(wait_sd, "s", "standard deviation of the wait", tally_sd(&S->wait))                         \
+    X(wait_min, "s", "shortest wait", tally_min(&S->wait))                                        \
+    X(wait_max, "s", "longest wait", tally_max(&S->wait))                                         \
+    X(wait_p50, "s", "median wait", histogram_quantile(&S->wait_hist, 0.5))                       \
+    X(wait_p90, "s", "wait that 90 % stay below", histogram_quantile(&S->wait_hist, 0.9))         \
+    X(wait_p95, "s", "wait that 95 % stay below", histogram_quantile(&S->wait_hist, 0.95))        \
+    X(wait_p99, "s", "wait that 99 % stay below", histogram_quantile(&S->wait_hist, 0.99))        \
+    X(service_mean, "s", "mean service time, setup not counted", tally_mean(&S->service))         \
+    X(service_sd, "s", "standard deviation of the service time", tally_sd(&S->service))           \
+    X(queue_mean, "truck", "mean number of trucks in line",                                       \
+      (double)areas(W, i).queue / results_window(W))                                              \
+    X(queue_max, "truck", "longest line", peak_of(W, i, 0))                                       \
+    X(occupancy_mean, "truck", "mean number of trucks in line and at servers", occupancy(W, i))   \
+    X(occupancy_max, "truck", "most trucks in line and at servers", peak_of(W, i, 1))             \
+    X(at_capacity_fraction, "1", "share of the time without room for another truck",              \
+      (double)areas(W, i).full / results_window(W))                                               \
+    X(utilisation, "1", "share of the server-time in setup and service",                          \
+      share(W, i, areas(W, i).busy))                                                              \
+    X(idle_fraction, "1", "share of the server-time on shift and free",                           \
+      share(W, i, areas(W, i).idle))                                                              \
+    X(blocked_fraction, "1", "share of the server-time held by trucks that cannot move on",       \
+      share(W, i, areas(W, i).blocked))                                                           \
+    X(kept_fraction, "1", "share of the server-time kept as a place by trucks that have gone on", \
+      share(W, i, areas(W, i).kept))                                                              \
+    X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))   \
+    X(down_fraction, "1", "share of the server-time broken down or under maintenance",            \
+      share(W, i, areas(W, i).down))                                                              \
+    X(metered_fraction, "1", "share of the time in which a rule kept a free server from calling", \
+      metered_share(W, i))                                                                        \
+    X(breakdowns, "1", "breakdowns of servers, or of the station", breakdowns(S))                 \
+    X(extra_time, "s", "server-time of extra servers on shift, summed", extra_time(W, S))         \
+    X(fallbacks, "1", "look-ups that it did without because of an outage", SINCE(fallbacks))      \
     X(servers_mean, "1", "mean number of servers on shift or at work", servers_on_shift(W, i))
 
 /* pool_areas(W, i): a pool's integrals over the window. */
@@ -428,27 +269,27 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
 
 #define POOL_COLUMNS(X)                                                                     \
     X(people_mean, "1", "mean number of people on shift and not away",                      \
-      (double)pool_areas(W, i).people / window(W))                                          \
+      (double)pool_areas(W, i).people / results_window(W))                                  \
     X(busy_mean, "1", "mean number of people with a truck or on their way back",            \
-      (double)pool_areas(W, i).busy / window(W))                                            \
+      (double)pool_areas(W, i).busy / results_window(W))                                    \
     X(utilisation, "1", "people with a truck or on their way back / people on shift",       \
       (double)pool_areas(W, i).busy / (double)pool_areas(W, i).people)                      \
     X(taken, "1", "how often a member was taken", (double)(P->taken - P->taken_at_warm_up)) \
     X(wait_mean, "s", "mean time that a truck or a free server waited for them",            \
       tally_mean(&P->wait))                                                                 \
     X(wait_p95, "s", "wait for them that 95 % stay below", histogram_quantile(&P->wait_hist, 0.95))
-#define SERVICE_COLUMNS(X)                                                              \
-    X(look_ups, "1", "questions answered", (double)V->time.count)                       \
-    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))   \
-    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))           \
-    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time))  \
-    X(under_way_mean, "1", "mean number of questions under way",                        \
-      (double)level_since(W, &V->under_way, V->under_way_at_warm_up) / window(W))       \
-    X(outages, "1",                                                                     \
-      "times that a breakdown or an incident took it down; maintenance does not count", \
-      (double)(V->outages - V->outages_at_warm_up))                                     \
-    X(outage_fraction, "1", "share of the time that it is down",                        \
-      (double)level_since(W, &V->out, V->out_at_warm_up) / window(W))
+#define SERVICE_COLUMNS(X)                                                                \
+    X(look_ups, "1", "questions answered", (double)V->time.count)                         \
+    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))     \
+    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))             \
+    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time))    \
+    X(under_way_mean, "1", "mean number of questions under way",                          \
+      (double)level_since(W, &V->under_way, V->under_way_at_warm_up) / results_window(W)) \
+    X(outages, "1",                                                                       \
+      "times that a breakdown or an incident took it down; maintenance does not count",   \
+      (double)(V->outages - V->outages_at_warm_up))                                       \
+    X(outage_fraction, "1", "share of the time that it is down",                          \
+      (double)level_since(W, &V->out, V->out_at_warm_up) / results_window(W))
 
 /* Charged time in seconds over PLACES and CLASSES. */
 #define DELAY(PLACES, CLASSES, cause) \
@@ -458,9 +299,9 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
 #define ONLY(i) (uint32_t)(i), (uint32_t)(i) + 1
 #define BINS(array) W->series.array[i * W->series.bins + j]
 #define DAYS(array) W->series.array[i * W->series.days + j]
-#define HOURLY(array)                                                            \
-    (W->series.hour_time[i] > 0                                                  \
-         ? W->series.array[i] / gatesim_seconds(W->series.hour_time[i]) * HOUR_S \
+#define HOURLY(array)                                                                 \
+    (W->series.hour_time[i] > 0                                                       \
+         ? W->series.array[i] / gatesim_seconds(W->series.hour_time[i]) * VIEW_HOUR_S \
          : (double)NAN)
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j) */
@@ -639,92 +480,6 @@ int gatesim_column_find(const char *group, const char *name)
         if (strcmp(columns[i].group, group) == 0 && strcmp(columns[i].name, name) == 0)
             return (int)i;
     return -1;
-}
-
-size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis)
-{
-    switch (axis) {
-    case GATESIM_AXIS_CLASS:
-        return S->class_count;
-    case GATESIM_AXIS_STATION:
-        return S->station_count;
-    case GATESIM_AXIS_ROUTE:
-        return S->route_count;
-    case GATESIM_AXIS_AGENCY:
-        return S->agency_count;
-    case GATESIM_AXIS_GROUP:
-        return S->group_count;
-    case GATESIM_AXIS_RISK:
-        return S->risk_count;
-    case GATESIM_AXIS_APPOINTMENTS:
-        return S->appointments_count;
-    case GATESIM_AXIS_OPTION:
-        return S->option_count;
-    case GATESIM_AXIS_POOL:
-        return S->pool_count;
-    case GATESIM_AXIS_SERVICE:
-        return S->service_count;
-    case GATESIM_AXIS_LINK:
-        return S->link_count;
-    case GATESIM_AXIS_CAUSE:
-        return GATESIM_CAUSES;
-    case GATESIM_AXIS_TIME:
-        return sample_bins(S);
-    case GATESIM_AXIS_DAY:
-        return sample_days(S);
-    case GATESIM_AXIS_HOUR:
-        return 24;
-    case GATESIM_AXIS_NONE:
-    case GATESIM_AXES:
-        break;
-    }
-    return 1;
-}
-
-const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i)
-{
-    switch (axis) {
-    case GATESIM_AXIS_CLASS:
-        return S->classes[i].name;
-    case GATESIM_AXIS_STATION:
-        return S->stations[i].name;
-    case GATESIM_AXIS_ROUTE:
-        return S->routes[i].name;
-    case GATESIM_AXIS_AGENCY:
-        return S->agencies[i];
-    case GATESIM_AXIS_GROUP:
-        return S->groups[i].label;
-    case GATESIM_AXIS_RISK:
-        return S->risks[i].name;
-    case GATESIM_AXIS_APPOINTMENTS:
-        return S->appointments[i].name;
-    case GATESIM_AXIS_OPTION:
-        return choose_of(S, i)->options[i - choose_of(S, i)->first];
-    case GATESIM_AXIS_POOL:
-        return S->pools[i].name;
-    case GATESIM_AXIS_SERVICE:
-        return S->services[i].name;
-    case GATESIM_AXIS_LINK:
-        return S->links[i].label;
-    case GATESIM_AXIS_CAUSE:
-        return gatesim_cause_name((enum gatesim_cause)i);
-    case GATESIM_AXIS_TIME:
-    case GATESIM_AXIS_DAY:
-    case GATESIM_AXIS_HOUR:
-    case GATESIM_AXIS_NONE:
-    case GATESIM_AXES:
-        break;
-    }
-    return NULL;
-}
-
-double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i)
-{
-    if (axis == GATESIM_AXIS_TIME)
-        return gatesim_seconds(S->info.bin) * (double)i;
-    if (axis == GATESIM_AXIS_DAY)
-        return gatesim_seconds(sample_day_start(S, (uint32_t)i));
-    return (double)i;
 }
 
 size_t gatesim_column_size(const struct gatesim_scenario *S, size_t column)
