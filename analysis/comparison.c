@@ -271,10 +271,14 @@ const struct comparison_row *comparison_find(const struct comparison *C, const c
     return NULL;
 }
 
+bool comparison_same(const struct comparison_row *R, size_t i)
+{
+    return R->against[i].mean == 0.0 && !(R->against[i].half_width > 0.0);
+}
+
 bool comparison_trucks_alike(const struct comparison *C, size_t i)
 {
     const struct comparison_row *R = comparison_find(C, "summary", "trucks_arrived", NULL, NULL);
 
-    return R != NULL && C->paired[i] && R->against[i].mean == 0.0 &&
-           !(R->against[i].half_width > 0.0);
+    return R != NULL && C->paired[i] && comparison_same(R, i);
 }

@@ -50,6 +50,9 @@ const struct comparison_row *comparison_find(const struct comparison *C, const c
                                              const char *name, const char *label0,
                                              const char *label1);
 
+/* comparison_same(R, i): whether the row has the baseline's number in every pair of run i. */
+bool comparison_same(const struct comparison_row *R, size_t i);
+
 /* comparison_trucks_alike(C, i): whether run i saw as many trucks as the baseline in every
  * replication that is paired: common random numbers, and the same demand. */
 bool comparison_trucks_alike(const struct comparison *C, size_t i);

@@ -16,6 +16,7 @@
 #include "sim/cli/warnings.h"
 
 #define PLACES 10   /* rows of the table of places */
+#define OTHERS 3    /* classes that are named where trucks are not the same */
 #define SMALL 0.005 /* of the time in system: changes below it are not told */
 #define NO_CHANGE "no sure change"
 
@@ -61,6 +62,26 @@ static bool by_class(const struct comparison_row *R)
 
 /* ---- How it was made. */
 
+/* The classes of which not as many trucks came as in the baseline: by demand, or because they come
+ * back from what has crossed. */
+static void print_other_trucks(const struct view *V, size_t i)
+{
+    size_t others = 0;
+
+    for (size_t r = 0; r < V->C->rows; r++) {
+        const struct comparison_row *R = &V->C->row[r];
+
+        if (!by_class(R) || strcmp(R->column->name, "trucks_arrived") != 0 || comparison_same(R, i))
+            continue;
+        others++;
+        if (others <= OTHERS)
+            fprintf(V->out, "%s%s", others == 1 ? "; not as many trucks came of " : ", ",
+                    R->label[0]);
+    }
+    if (others > OTHERS)
+        fprintf(V->out, " and %zu more", others - OTHERS);
+}
+
 static void print_run(const struct view *V, size_t i)
 {
     const struct sample *X = V->C->run[i];
@@ -71,8 +92,8 @@ static void print_run(const struct view *V, size_t i)
         fprintf(V->out, "; another seed, so compared as independent");
     else if (i > 0 && V->C->pairs[i] < X->count)
         fprintf(V->out, "; %zu of them paired", V->C->pairs[i]);
-    if (i > 0 && V->C->paired[i] && V->C->pairs[i] > 0 && !comparison_trucks_alike(V->C, i))
-        fprintf(V->out, "; its demand is another, so fewer trucks are common");
+    if (i > 0 && V->C->paired[i] && V->C->pairs[i] > 0)
+        print_other_trucks(V, i);
     fputc('\n', V->out);
 }
 
