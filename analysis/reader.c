@@ -152,8 +152,9 @@ static int take_replications(struct bytes *B, const unsigned char *complete, uin
 
     for (uint64_t r = 0; r < count; r++)
         kept += complete[r] == 1;
-    /* All values of all replications are still to come: no room for more than there can be. */
-    if (count > 0 && X->width > (size_t)(B->end - B->at) / sizeof(double) / count)
+    /* All values of all replications are still to come: no room for more than there can be, and
+     * without any replication there could be any number of them. */
+    if (count == 0 || X->width > (size_t)(B->end - B->at) / sizeof(double) / count)
         return GATESIM_EINPUT;
     if (sample_reserve(X, kept) != GATESIM_OK)
         return GATESIM_ENOMEM;

@@ -7,7 +7,7 @@
 #include "sim/live/ask.h"
 #include "sim/live/frame.h"
 #include "sim/live/tell.h"
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/again.h"
 
 #define MESSAGES 20
 #define TURNS 5
@@ -58,20 +58,48 @@ static void session(struct stage *G, struct history *H, const char *s, size_t n)
     look(G);
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* A stage on a loop of its own. */
+struct house {
+    uv_loop_t loop;
+    struct stage stage;
+    struct history history;
+};
+
+static struct house *house_open(void)
 {
     struct gatesim_diagnostics *D = NULL;
-    struct history H = {0};
-    struct stage G;
-    uv_loop_t loop;
+    struct house *H = calloc(1, sizeof *H);
 
-    GS_ASSERT(uv_loop_init(&loop) == 0);
-    GS_ASSERT(stage_init(&G, &loop) == 0 && history_init(&H, &loop, NULL, on_history) == 0);
-    GS_ASSERT(stage_add(&G, FUZZ_GATE, NULL, 0, "gate", &D) == 0 && stage_begin(&G) == 0);
-    session(&G, &H, (const char *)data, size);
-    history_release(&H);
-    stage_release(&G);
-    uv_run(&loop, UV_RUN_DEFAULT);
-    GS_ASSERT(uv_loop_close(&loop) == 0);
+    GS_ASSERT(H != NULL && uv_loop_init(&H->loop) == 0 && stage_init(&H->stage, &H->loop) == 0);
+    GS_ASSERT(history_init(&H->history, &H->loop, NULL, on_history) == 0);
+    GS_ASSERT(stage_add(&H->stage, FUZZ_GATE, NULL, 0, "gate", &D) == 0);
+    GS_ASSERT(stage_begin(&H->stage) == 0);
+    return H;
+}
+
+static void house_close(struct house *H)
+{
+    history_release(&H->history);
+    stage_release(&H->stage);
+    uv_run(&H->loop, UV_RUN_DEFAULT);
+    GS_ASSERT(uv_loop_close(&H->loop) == 0);
+    free(H);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    static struct house *H; /* of the fuzzer, not of the program */
+
+    if (H == NULL)
+        H = house_open();
+    session(&H->stage, &H->history, (const char *)data, size);
+    if (size % 8 == 0) { /* as it was left, with all that is under way */
+        house_close(H);
+        H = NULL;
+        return 0;
+    }
+    while (H->history.busy)
+        uv_run(&H->loop, UV_RUN_NOWAIT);
+    fuzz_again(&H->stage);
     return 0;
 }

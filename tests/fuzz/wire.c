@@ -10,9 +10,10 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "tests/fuzz/fuzz.h"
+#include "tests/fuzz/again.h"
 
 #define TURNS 40
+#define SILENT 4 /* so many turns without a word: it is at rest */
 #define PIECES 16
 
 static struct live *server(void)
@@ -54,10 +55,14 @@ static void let_work(struct live *L, int fd)
 {
     static char heard[1 << 16];
 
-    for (int i = 0; i < TURNS; i++) {
+    for (int i = 0, silent = 0; i < TURNS && silent < SILENT; i++) {
+        ssize_t n;
+
         uv_run(&L->loop, UV_RUN_NOWAIT);
-        if (read(fd, heard, sizeof heard) == 0)
+        n = read(fd, heard, sizeof heard);
+        if (n == 0)
             return;
+        silent = n < 0 && L->stage.mode != STAGE_GOING ? silent + 1 : 0;
     }
 }
 
@@ -125,13 +130,7 @@ static void tidy(struct live *L)
 {
     for (int i = 0; i < TURNS && L->client_count > 0; i++)
         uv_run(&L->loop, UV_RUN_NOWAIT);
-    stage_pause(&L->stage);
-    (void)stage_unfork(&L->stage);
-    while (stage_withdraw(&L->stage, 0) == 0) {
-    }
-    (void)stage_jump(&L->stage, 0);
-    for (int i = 0; i < TURNS && L->stage.mode == STAGE_GOING; i++)
-        uv_run(&L->loop, UV_RUN_NOWAIT);
+    fuzz_again(&L->stage);
     GS_ASSERT(L->connections < 100);
 }
 

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_FUZZ_AGAIN_H
+#define TESTS_FUZZ_AGAIN_H
+
+#include "sim/live/stage.h"
+#include "tests/fuzz/fuzz.h"
+
+/* fuzz_again(G): a stage of one side is as it was at first, but for the count of its runs. To make
+ * one anew takes three readings of a scenario. */
+static inline void fuzz_again(struct stage *G)
+{
+    stage_pause(G);
+    (void)stage_unfork(G);
+    while (stage_withdraw(G, 0) == 0) {
+    }
+    stage_speed(G, 60);
+    (void)stage_jump(G, 0);
+    stage_pause(G);
+    while (G->mode == STAGE_GOING)
+        uv_run(G->loop, UV_RUN_NOWAIT);
+    GS_ASSERT(G->mode == STAGE_PAUSED && G->count == 1 && stage_clock(G) == 0);
+}
+
+#endif
