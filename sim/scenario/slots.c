@@ -29,7 +29,8 @@ static bool edges_of(const struct sweep *W, struct timetable_edges *E)
            timetable_rules_add(W->B, &D->slots, ahead, WHO_RULES, E);
 }
 
-/* room_now(W): trucks that may book a slot which starts now. */
+/* room_now(W): trucks that may book a slot which starts now. A rate that has been refused may be
+ * below 0. */
 static uint32_t room_now(const struct sweep *W)
 {
     double trucks;
@@ -38,7 +39,7 @@ static uint32_t room_now(const struct sweep *W)
         return 0;
     trucks = timetable_scheduled(&W->draft->slots, &W->holding[WHO_RULES]) *
              gatesim_seconds(W->draft->slot);
-    return trucks < 1e9 ? (uint32_t)(trucks * (1 + 1e-12) + 1e-9) : 1000000000;
+    return (uint32_t)fmin(fmax(trucks, 0) * (1 + 1e-12) + 1e-9, 1e9);
 }
 
 /* first_slot(B, slot, ahead): the start of the last slot that starts no later than the run, ticks;

@@ -5,6 +5,7 @@
 #include "sim/live/server.c" /* the server without its listening loop */
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -44,7 +45,8 @@ static int dial(const struct live *L)
     const int fd = socket(AF_INET, SOCK_STREAM, 0);
 
     inet_pton(AF_INET, LIVE_LOOPBACK, &to.sin_addr);
-    GS_ASSERT(fd >= 0 && connect(fd, (struct sockaddr *)&to, sizeof to) == 0);
+    if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to) != 0)
+        GS_BUG("no connection to the server: %s", strerror(errno));
     GS_ASSERT(setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once) == 0);
     GS_ASSERT(fcntl(fd, F_SETFL, O_NONBLOCK) == 0);
     return fd;
