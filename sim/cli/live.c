@@ -126,15 +126,17 @@ static int take(void *user, int option, char *argument)
     return status;
 }
 
-static void on_ready(void *user, const char *url)
+static bool on_ready(void *user, const char *url)
 {
     const struct viewing *V = user;
 
     printf("%s\n", url);
-    fflush(stdout);
+    if (cli_finish_stdout(EXIT_DONE) != EXIT_DONE)
+        return false;
     cli_say("open this address in a browser; Ctrl-C ends it%s",
             V->O.elsewhere ? "; whoever has it can come in, and what is sent is not encrypted"
                            : "");
+    return true;
 }
 
 /* name_of(path): "scenarios/peak.ini" -> "peak"; the caller's to free. */
@@ -189,6 +191,8 @@ static int view(struct viewing *V, const char *const *paths, size_t count)
                     "machine's, or libwebsockets lacks its plug-in for libuv (Debian: "
                     "libwebsockets-evlib-uv)",
                     V->O.bind, V->O.port);
+            status = EXIT_FAILED;
+        } else if (status == GATESIM_EIO) { /* on_ready has told */
             status = EXIT_FAILED;
         } else if (status != 0) {
             status = cli_status(status);

@@ -26,7 +26,7 @@ struct live_options {
     double pace;      /* simulated seconds a second, 0: flat out */
     bool running;     /* from the start; else at rest */
     void *user;
-    void (*ready)(void *user, const char *url); /* the server listens */
+    bool (*ready)(void *user, const char *url); /* the server listens; false: it is to end */
 };
 
 struct live;
@@ -43,7 +43,8 @@ int live_add(struct live *L, const char *path, const char *const *settings, size
              const char *name, struct gatesim_diagnostics **D);
 
 /* live_serve(L, O): serve until SIGINT or SIGTERM. At least one scenario is on stage. Once in a
- * life. Returns 0, GATESIM_ESYSTEM when it cannot listen there, or another status. */
+ * life. Returns 0, GATESIM_ESYSTEM when it cannot listen there, GATESIM_EIO when ready said no, or
+ * another status. */
 int live_serve(struct live *L, const struct live_options *O);
 
 void live_destroy(struct live *L); /* NULL is fine */

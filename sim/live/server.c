@@ -110,13 +110,13 @@ int live_add(struct live *L, const char *path, const char *const *settings, size
     return stage_add(&L->stage, path, settings, count, name, D);
 }
 
-static void say_ready(const struct live *L, const struct live_options *O)
+static bool say_ready(const struct live *L, const struct live_options *O)
 {
     char url[LIVE_URL];
 
     snprintf(url, sizeof url, "http://%s:%d/%s%s", L->guard.name, L->guard.port,
              L->guard.token[0] != '\0' ? "#token=" : "", L->guard.token);
-    O->ready(O->user, url);
+    return O->ready(O->user, url);
 }
 
 int live_serve(struct live *L, const struct live_options *O)
@@ -137,10 +137,10 @@ int live_serve(struct live *L, const struct live_options *O)
         stage_speed(&L->stage, O->pace);
         if (O->running)
             stage_run(&L->stage);
-        say_ready(L, O);
-    } else {
-        end_all(L);
+        status = say_ready(L, O) ? GATESIM_OK : GATESIM_EIO;
     }
+    if (status != 0)
+        end_all(L);
     uv_run(&L->loop, UV_RUN_DEFAULT);
     if (L->context != NULL)
         lws_context_destroy(L->context); /* the second half, now that its handles are closed */

@@ -251,12 +251,27 @@ class Streams(Case):
 
 class Failures(Case):
     def test_full_device(self):
+        self.gate("booth.ini", "-o", "a.h5", "--quiet")
+        self.write("a.ini", "[scenario]\nextends = booth.ini\n[station booth]\nservers = 2\n")
+        booths = ["booth.ini", "--vary", "booth.servers=1..2", "--replications", "2"]
+        commands = ("run", "merge", "check", "compare", "rank", "sweep", "optimize", "report",
+                    "live", "explain")
         for words in (["booth.ini"], ["booth.ini", "--json"], ["check", "booth.ini"],
-                      ["explain"], ["--help"], ["run", "--help"], ["--version"]):
+                      ["compare", "a.h5", "a.h5"], ["compare", "a.h5", "a.h5", "--json"],
+                      ["rank", "booth.ini", "a.ini", "--zone", "1 h"], ["sweep", *booths],
+                      ["sweep", *booths, "--json"],
+                      ["optimize", *booths[:3], "--cost", "booth.servers=1"],
+                      ["explain"], ["explain", "station.servers"], ["--help"], ["--version"],
+                      *([command, "--help"] for command in commands)):
             with open("/dev/full", "wb") as full:
                 _, err = self.gate(*words, status=1, stdout=full)
             self.assertIn("cannot write the output", err, words)
         self.assert_readable("booth.h5")
+
+    def test_full_device_and_the_address_of_the_live_view(self):
+        with open("/dev/full", "wb") as full:
+            _, err = self.gate("live", "booth.ini", "--port", "0", status=1, stdout=full)
+        self.assertRegex(err, "cannot write the output|without its web server|page")
 
     def test_reader_that_went_away(self):
         for words in (["booth.ini"], ["booth.ini", "--json"], ["explain"]):
