@@ -45,9 +45,15 @@ int engine_run(const char *path, const char *setting, uint32_t records, struct b
 int bench_load(const char *path, const char *setting, struct gatesim_scenario **S);
 int bench_finish(struct gatesim *G);
 
-/* engine_growth(path, setting, events, bytes): memory that the run gained between its first
- * hundredth and its end, of so many events in all. */
-int engine_growth(const char *path, const char *setting, uint64_t events, double *bytes);
+/* What a long run gains: memory between its first hundredth and its end, bytes; and what an event
+ * takes in its first tenth and in its last, s of the processor. */
+struct bench_growth {
+    double bytes, first, last;
+};
+
+/* engine_growth(path, setting, events, growth): of a run of so many events. */
+int engine_growth(const char *path, const char *setting, uint64_t events,
+                  struct bench_growth *growth);
 
 /* Bytes in use: a truck inside, and all the rest of the process. */
 struct bench_memory {

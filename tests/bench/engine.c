@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "gatesim/results.h"
 #include "gatesim/scenario.h"
@@ -117,7 +118,36 @@ int engine_run(const char *path, const char *setting, uint32_t records, struct b
     return status;
 }
 
-int engine_growth(const char *path, const char *setting, uint64_t events, double *bytes)
+/* cost_of(G, events): s of the processor that one of the next events takes, or below 0. */
+static double cost_of(struct gatesim *G, uint64_t events)
+{
+    const clock_t begin = clock();
+
+    if (gatesim_step(G, (int64_t)events) != (int64_t)events)
+        return -1;
+    return (double)(clock() - begin) / CLOCKS_PER_SEC / (double)events;
+}
+
+/* grow(G, tenth, growth): ten times so many events. */
+static int grow(struct gatesim *G, uint64_t tenth, struct bench_growth *growth)
+{
+    double early, cost;
+
+    if (cost_of(G, tenth / 10) < 0)
+        return -1;
+    early = (double)bench_resident();
+    growth->first = cost_of(G, tenth - tenth / 10);
+    for (int i = 1; i < 10; i++) {
+        if ((cost = cost_of(G, tenth)) < 0)
+            return -1;
+        growth->last = cost;
+    }
+    growth->bytes = (double)bench_resident() - early;
+    return growth->first < 0 ? -1 : 0;
+}
+
+int engine_growth(const char *path, const char *setting, uint64_t events,
+                  struct bench_growth *growth)
 {
     struct gatesim_scenario *S = NULL;
     struct gatesim *G = NULL;
@@ -125,14 +155,8 @@ int engine_growth(const char *path, const char *setting, uint64_t events, double
 
     if (status == 0)
         status = gatesim_create(S, 0, NULL, &G);
-    if (status == 0) {
-        gatesim_step(G, (int64_t)(events / 100));
-        const double early = (double)bench_resident();
-
-        if (gatesim_step(G, (int64_t)(events - events / 100)) < 0)
-            status = -1;
-        *bytes = (double)bench_resident() - early;
-    }
+    if (status == 0)
+        status = grow(G, events / 10, growth);
     gatesim_destroy(G);
     gatesim_scenario_destroy(S);
     return status;
