@@ -3,7 +3,7 @@
 # elsewhere.sh: the engine gives the pinned fingerprints on other machines: built for this very
 # processor; with the mathematics of processors that have no fused multiply-add; in valgrind; with
 # another C library (musl-tools); on another processor (gcc-aarch64-linux-gnu, libc6-dev-arm64-cross,
-# qemu-user-static; its libraries are fetched from Debian, not installed). Minutes. Says of each
+# qemu-user-static; its libraries are fetched from Debian, not installed). Some minutes. Says of each
 # whether it ran; what it needs and is not here is left out.
 set -eu
 tree=$(cd "$(dirname "$0")/../.." && pwd)
@@ -93,9 +93,12 @@ fetch() {
     : >"$folder/apt/status"
     set -- -q -o APT::Architecture=arm64 -o APT::Architectures::=arm64 -o APT::Sandbox::User=root \
         -o Dir::State="$folder/apt" -o Dir::State::status="$folder/apt/status" -o Dir::Cache="$folder/apt"
-    apt-get "$@" update >"$folder/log" 2>&1 &&
-        (cd "$folder/debs" && apt-get "$@" download libgsl-dev libgsl27 libgslcblas0 nettle-dev \
-            libunistring-dev >"$folder/log" 2>&1) || { cat "$folder/log" >&2; return 1; }
+    if ! { apt-get "$@" update && cd "$folder/debs" && apt-get "$@" download libgsl-dev libgsl27 \
+        libgslcblas0 nettle-dev libunistring-dev; } >"$folder/log" 2>&1; then
+        cat "$folder/log" >&2
+        exit 1
+    fi
+    cd "$tree"
     for package in "$folder"/debs/*.deb; do
         dpkg -x "$package" "$folder/arm64"
     done
