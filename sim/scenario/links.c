@@ -188,7 +188,8 @@ void links_make(struct build *B)
         if (vector_append(&all, &back, 1) != 0)
             B->R->starved = true;
     }
-    qsort(all.items, all.count, sizeof(struct scn_link), by_places);
+    if (all.count > 0) /* none where memory ran out; qsort takes no null pointer */
+        qsort(all.items, all.count, sizeof(struct scn_link), by_places);
     keep(B, &all);
     vector_release(&all);
 }
