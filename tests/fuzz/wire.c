@@ -34,6 +34,8 @@ static struct live *server(void)
     L->page = &page;
     requests_policy(L);
     start(L);
+    for (int i = 0; i < 2; i++) /* a signal ends the fuzzer, not its server */
+        uv_signal_stop(&L->signals[i]);
     GS_ASSERT(listen_there(L, &O) == 0 && stage_begin(&L->stage) == 0);
     return L;
 }
