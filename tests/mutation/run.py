@@ -89,9 +89,11 @@ class Bench:
                         "-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_C_FLAGS_DEBUG=-O1", "-DGATESIM_WEB=OFF",
                         "-DGATESIM_LIVE=OFF", "-DGATESIM_CLANG="],
                        check=True, stdout=subprocess.DEVNULL)
-        self.tests = self.listed()
-        self.targets = ["gatesim", *(t["program"] for t in self.tests if t["program"])]
+        # A test has no command before its program is there.
+        self.targets = ["gatesim", *("test_" + t["name"].replace(".", "_") for t in self.shown()
+                                     if "command" not in t)]
         self.make("gatesim_lib", *self.targets, check=True)
+        self.tests = [self.told(t) for t in self.shown()]
         self.known = self.engine()
         for test in self.tests:
             begin = time.monotonic()
@@ -104,20 +106,20 @@ class Bench:
         return subprocess.run(["ninja", "-C", self.build, "-j", "1", *targets], check=check,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
-    def listed(self):
+    def shown(self):
+        """The tests of TESTS and LAST, as ctest shows them."""
         shown = json.loads(subprocess.run(["ctest", "--show-only=json-v1"], cwd=self.build, check=True,
                                           capture_output=True).stdout)
-        tests = []
-        for test in shown["tests"]:
-            if TESTS.match(test["name"]) or LAST.match(test["name"]):
-                of = {p["name"]: p["value"] for p in test["properties"]}
-                program = os.path.basename(test["command"][0])
-                tests.append({"name": test["name"], "command": test["command"],
-                              "cwd": of["WORKING_DIRECTORY"],
-                              "program": program if program.startswith("test_") else None,
-                              "env": {"MALLOC_PERTURB_": "165", # what is freed is not right by chance
-                                      **dict(e.split("=", 1) for e in of.get("ENVIRONMENT", []))}})
-        return tests
+        return [t for t in shown["tests"] if TESTS.match(t["name"]) or LAST.match(t["name"])]
+
+    @staticmethod
+    def told(test):
+        """What is needed to run one of them."""
+        of = {p["name"]: p["value"] for p in test["properties"]}
+        # What is freed is not right by chance.
+        env = {"MALLOC_PERTURB_": "165", **dict(e.split("=", 1) for e in of.get("ENVIRONMENT", []))}
+        return {"name": test["name"], "command": test["command"], "cwd": of["WORKING_DIRECTORY"],
+                "env": env}
 
     def engine(self):
         return hashlib.sha256((self.build / "libgatesim.a").read_bytes()).digest()
