@@ -194,13 +194,12 @@ bool build_take(struct build *B, int64_t n)
 
 const struct build_file *build_file(struct build *B, const char *path)
 {
-    const uint32_t known = B->paths.count, i = names_add(B->R, &B->paths, path);
+    uint32_t i = names_find(&B->paths, path, strlen(path));
 
-    if (i == NAMES_NONE)
-        return NULL;
-    if (i < known)
+    if (i != NAMES_NONE)
         return &B->files[i];
-    if (!READER_ROOM(B->R, B->files, i))
+    if (!READER_ROOM(B->R, B->files, B->paths.count) ||
+        (i = names_add(B->R, &B->paths, path)) == NAMES_NONE)
         return NULL;
     B->files[i].wrong = source_read(B->R, path, &B->files[i].bytes);
     return &B->files[i];

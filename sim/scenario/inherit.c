@@ -308,10 +308,11 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
     e->size = tree_words(S->value);
     e->line_count = 1;
     e->lines = READER_NEW(R, R->scratch, uint32_t);
-    if (e->lines != NULL)
-        e->lines[0] = S->line;
+    if (e->lines == NULL)
+        return NULL;
+    e->lines[0] = S->line;
     place = tree_entry_place(R, s, e, 0);
-    if (e->lines == NULL || !tree_entry_classify(R, s, e))
+    if (!tree_entry_classify(R, s, e))
         return NULL;
     if (e->size == 0)
         reader_error(R, &place, "a value is missing");
