@@ -75,7 +75,7 @@ struct gatesim_presence {
     uint32_t class_index, serial, origin; /* as struct gatesim_truck has them */
     enum gatesim_doing doing;
     uint32_t station;      /* where it is, or to which it is under way; or GATESIM_NOWHERE */
-    uint32_t last;         /* the station that it came from, or GATESIM_NOWHERE */
+    uint32_t last;         /* the last station that it came to, or GATESIM_NOWHERE */
     gatesim_ticks since;   /* it does that */
     gatesim_ticks until;   /* in setup, in service, under way: when that ends; GATESIM_NEVER */
     gatesim_ticks arrived; /* in the system */

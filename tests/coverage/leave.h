@@ -8,6 +8,13 @@
 
 void __gcov_dump(void);
 
-#define _exit(status) (__gcov_dump(), (_exit)(status))
+/* A function, for status to be worked out first. */
+static inline _Noreturn void leave(int status)
+{
+    __gcov_dump();
+    _exit(status);
+}
+
+#define _exit leave
 
 #endif

@@ -19,7 +19,8 @@ void *__real_vector_push(struct vector *V);
 int __real_vector_append(struct vector *V, const void *items, size_t count);
 void *__wrap_arena_alloc(struct arena *A, size_t count, size_t size);
 char *__wrap_arena_strndup(struct arena *A, const char *s, size_t n);
-char *__wrap_arena_printf(struct arena *A, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char *__wrap_arena_printf(struct arena *A, const char *fmt, ...)
+    __attribute__((format(printf, 2, 3)));
 void *__wrap_vector_push(struct vector *V);
 int __wrap_vector_append(struct vector *V, const void *items, size_t count);
 
