@@ -3,6 +3,7 @@
 import csv
 import json
 import math
+import re
 import unittest
 
 from support import BOOTH, Case
@@ -108,6 +109,32 @@ class Sweep(Case):
         a, b = (f["points"][0]["metrics"]["throughput_per_hour"] for f in (found, plain))
         self.assertEqual((a["n"], b["n"]), (60, 120))
         self.assertLess(a["half_width"], 0.8 * b["half_width"])
+
+    def table(self, out, head):
+        """The rows of the table that begins with this head, as lists of cells."""
+        lines = out.split(head, 1)[1].split("\n\n")[0].splitlines()[1:]
+        return [re.split(r"\s{2,}", line.strip()) for line in lines]
+
+    def test_what_is_printed_of_luck_is_what_json_has(self):
+        words = ("booth.ini", "--vary", "booth.servers=2..3", "--replications", "8", "--metric",
+                 "throughput_per_hour", "--metric", "wait_mean")
+        for option, head in ("--controls", "Control variates"), ("--antithetic", "Antithetic pairs"):
+            found = self.sweep(*words, option)
+            saved = ([c["variance_saved"] for c in found["controls"]] if option == "--controls"
+                     else found["antithetic_saved"])
+            rows = self.table(self.gate("sweep", *words, option)[0], head)
+            self.assertEqual([row[0] for row in rows], ["throughput_per_hour", "wait_mean"])
+            for row, share in zip(rows, saved):
+                if share <= 0:
+                    self.assertEqual(row[-1], "none")
+                else:
+                    self.assertAlmostEqual(float(row[-1].split()[0]), 100 * share, delta=1)
+
+    def test_without_chance_luck_saves_nothing(self):
+        words = "certain.ini", "--vary", "booth.servers=1..2", "--replications", "4"
+        for option, head in ("--controls", "Control variates"), ("--antithetic", "Antithetic pairs"):
+            out, _ = self.gate("sweep", *words, option)
+            self.assertEqual({row[-1] for row in self.table(out, head)}, {"-"})
 
     def test_threads_do_not_change_a_byte(self):
         words = "sweep", "booth.ini", "--vary", "booth.servers=1..4", "--replications", "3", "--quiet"

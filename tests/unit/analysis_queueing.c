@@ -250,6 +250,39 @@ static void answers_by_kind(void **state)
     assert_string_equal(queueing_name(GATESIM_QUEUE_NONE), "");
 }
 
+/* One server, exponential service: each kind, where it comes to be M/M/1 of load 0.8, waits 4. */
+static void kinds_agree_where_they_meet(void **state)
+{
+    static const struct {
+        enum gatesim_queue_kind kind;
+        const char *name;
+    } of[] = {{GATESIM_QUEUE_MMC, "M/M/c"},
+              {GATESIM_QUEUE_MG1, "M/G/1"},
+              {GATESIM_QUEUE_MMCK, "M/M/c/K"},
+              {GATESIM_QUEUE_MMCM, "M/M/c+M, Erlang A"}};
+    struct gatesim_queue Q = {.arrival_rate = 0.8,
+                              .service_mean = 1.0,
+                              .service_cv = 1.0,
+                              .servers = 1,
+                              .room = 5000,
+                              .patience_mean = 1e9};
+    struct queueing_answer A;
+
+    (void)state;
+    for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+        Q.kind = of[i].kind;
+        assert_int_equal(queueing_answer_of(&Q, &A), 0);
+        assert_near(A.wait_mean, 4.0, 1e-6);
+        assert_string_equal(queueing_name(Q.kind), of[i].name);
+    }
+    Q.kind = GATESIM_QUEUE_MGCC;
+    assert_int_equal(queueing_answer_of(&Q, &A), 0);
+    assert_near(A.loss, 0.8 / 1.8, 1e-14);
+    Q.kind = GATESIM_QUEUE_MGINF;
+    assert_int_equal(queueing_answer_of(&Q, &A), 0);
+    assert_true(A.wait_mean == 0.0 && isnan(A.utilisation));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -267,6 +300,7 @@ int main(void)
         cmocka_unit_test(priority_conserves_the_mean_wait),
         cmocka_unit_test(priority_protects_the_first_in_overload),
         cmocka_unit_test(answers_by_kind),
+        cmocka_unit_test(kinds_agree_where_they_meet),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
