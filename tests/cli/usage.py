@@ -82,6 +82,16 @@ class Usage(Case):
             self.assertIn("a pace is a number above 0", err)
         self.assertEqual(self.files(), ["booth.ini"])
 
+    def test_live_refuses_what_it_cannot_do(self):
+        """The words are looked at before it listens."""
+        for option, value in (("port", "65536"), ("port", "-1"), ("port", "http"), ("port", ""),
+                              ("pace", "0"), ("pace", "60y"), ("pace", "x"), ("pace", "1e9x")):
+            out, err = self.gate("live", "booth.ini", f"--{option}={value}", status=2)
+            self.assertEqual(out, "")
+            self.assertIn(f"--{option} {value}: ", err)
+        _, err = self.gate("live", "nowhere.ini", "--port", "0", status=2)
+        self.assertIn("nowhere.ini", err)
+
     def test_bad_scenario_writes_nothing(self):
         self.write("bad.ini", BOOTH.replace("servers = 1", "servers = many\nserver = 1"))
         out, err = self.gate("bad.ini", status=2)
