@@ -518,6 +518,33 @@ static void news_are_as_old_as_their_delay(void **state)
     end(&R);
 }
 
+/* A driver expects the longer, 25 min, of stations side by side, and 40 min for 25 % to take 10: with
+ * a bias of 14 min that is the faster, with one of 16 min it is not. */
+#define SIDES(bias)                                                                    \
+    "[scenario]\nduration = 1000 min\n[class t]\nroute = r\narrivals = every 1 min\n"  \
+    "[station a]\nservers = unlimited\nservice = 10 min\n"                             \
+    "[station b]\nservers = unlimited\nservice = 25 min\n"                             \
+    "[route x]\nsteps = side by side a, b\n[route y]\nsteps = drive 40 min for 25 %\n" \
+    "[route r]\nsteps =\n  choose first\n  choose second\n"                            \
+    "[choice first]\noptions = x, y\nrule = fastest\nbias = y " bias "\n"              \
+    "[choice second]\noptions = y, x\nrule = fastest\n"
+
+static void side_by_side_the_longer_is_expected(void **state)
+{
+    struct run R = run(SIDES("14 min"), NULL);
+
+    (void)state;
+    assert_true(value(&R, "choice", "share", 0) == 0 && value(&R, "choice", "share", 1) == 1);
+    assert_true(value(&R, "choice", "share", 2) == 1 && value(&R, "choice", "share", 3) == 0);
+    assert_true(fabs(value(&R, "choice", "expected_time_mean", 1) - 24 * 60) < 0.001);
+    assert_true(fabs(value(&R, "choice", "expected_time_mean", 2) - 10 * 60) < 0.001);
+    end(&R);
+    R = run(SIDES("16 min"), NULL);
+    assert_true(value(&R, "choice", "share", 0) == 1 && value(&R, "choice", "share", 1) == 0);
+    assert_true(fabs(value(&R, "choice", "expected_time_mean", 0) - 25 * 60) < 0.001);
+    end(&R);
+}
+
 #define HEED 2.0 /* 1/h */
 
 /* share_of_first(p): the share that chooses the first of two M/M/1 gates (20 and 10 an hour) when p
@@ -587,6 +614,7 @@ int main(void)
         cmocka_unit_test(shares_of_options_are_those_given),
         cmocka_unit_test(news_are_as_old_as_their_delay),
         cmocka_unit_test(two_gates_settle_at_the_fixed_point),
+        cmocka_unit_test(side_by_side_the_longer_is_expected),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
