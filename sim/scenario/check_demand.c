@@ -153,6 +153,7 @@ static void choice_check(struct build *B, uint32_t i)
     const struct draft_chooser *D = &B->choosers[i];
     const struct diag_place place = build_place(B, s, "sensitivity");
     const struct diag_place shares = build_place(B, s, "shares");
+    const struct diag_place delay = build_place(B, s, "publish-delay");
 
     if (D->rule == SCN_LOGIT)
         missing(B, s, "sensitivity", " for 'rule = logit', such as: sensitivity = 0.5/h");
@@ -166,7 +167,7 @@ static void choice_check(struct build *B, uint32_t i)
     options_only(B, s, D, "shares", &D->shares);
     goes_with(B, s, "publish-delay", "publish-every");
     if (D->every > 0 && D->delay / D->every > SNAPSHOTS_MOST)
-        reader_error(B->R, &place,
+        reader_error(B->R, &delay,
                      "the delay is more than %d times as long as the time between "
                      "publications",
                      SNAPSHOTS_MOST);
