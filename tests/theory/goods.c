@@ -72,6 +72,32 @@ static void test_goods_lose_value_by_their_age(void **state)
     check("summary", "total_cost", 0, 32 + 900 + 1500 + 2400);
 }
 
+/* One truck that crosses after an hour; its goods lose nothing before 2 h, 10 % at once then, and
+ * evenly up to 40 % at 5 h and up to 80 % at 10 h, after which no more. */
+static void test_loss_is_straight_between_its_points(void **state)
+{
+    static const struct {
+        int age; /* when it crosses, min */
+        double lost;
+    } cases[] = {{60, 0},    {119, 0},   {120, 100}, {210, 250},
+                 {300, 400}, {450, 600}, {600, 800}, {900, 800}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[800];
+
+        snprintf(text, sizeof text,
+                 "[scenario]\nduration = 1 d\n[cargo fruit]\nvalue = 1000 VND\n"
+                 "loss = 10 %% at 2 h, 40 %% at 5 h, 80 %% at 10 h\nage = %d min\n"
+                 "[class fruit]\ncargo = fruit\nroute = r\narrivals = every 20 h\n"
+                 "[station s]\nservers = 1\nservice = 1 h\n[route r]\nsteps =\n  s\n",
+                 cases[i].age - 60);
+        run(text);
+        check("cost", "value_lost", 0, cases[i].lost);
+        if (i + 1 < sizeof cases / sizeof *cases)
+            stop(state);
+    }
+}
+
 /* Fruit pays 7 VND at customs and 50 when it crosses; fish pays 11 at the vet's, whose 5 are for
  * fruit, and does not cross. */
 static void test_fees_are_paid_where_a_truck_is_served_and_when_it_crosses(void **state)
@@ -128,6 +154,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_teardown(test_time_costs_what_drivers_places_and_cooling_cost, stop),
         cmocka_unit_test_teardown(test_goods_lose_value_by_their_age, stop),
+        cmocka_unit_test_teardown(test_loss_is_straight_between_its_points, stop),
         cmocka_unit_test_teardown(test_fees_are_paid_where_a_truck_is_served_and_when_it_crosses,
                                   stop),
         cmocka_unit_test_teardown(test_who_moves_up_in_a_line_burns_fuel, stop),
