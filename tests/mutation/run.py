@@ -32,7 +32,7 @@ from sites import mutants
 HERE = pathlib.Path(__file__).resolve().parent
 SOURCE = HERE.parent.parent
 FOLDERS = ("sim/core", "sim/gate", "sim/stat", "sim/random")
-TESTS = re.compile(r"unit\.(core|random|stat|base_t)|theory\.(?!queues)|golden\.(?!portable|schema)"
+TESTS = re.compile(r"unit\.(core|gate|random|stat)|theory\.(?!queues)|golden\.(?!portable|schema)"
                    r"|random\.")
 SHORTER = {"random.scenarios": ["--count", "60"]}
 COPIED = ("sim", "include", "analysis", "tests", "scenarios", "CMakeLists.txt", "CMakePresets.json",
