@@ -28,7 +28,7 @@ PAGES = {
     "sim/README.md": ["include/gatesim/time.h", "sim/random/substream.h", "sim/random/substream.c"],
     "tests/README.md": ["tests/theory/queues.c", "tests/theory/exact.c", "tests/theory/demand.c",
                         "tests/scenario/calibration.py", "tests/golden/portable.sh",
-                        "tests/statistics", "scenarios/calibration.ini"],
+                        "tests/statistics", "tests/coverage/run.sh", "scenarios/calibration.ini"],
     "scenarios/README.md": ["scenarios"],
 }
 BLOCK = re.compile(r"```(?:ini)?\n(.*?)```\n", re.DOTALL)

@@ -83,7 +83,7 @@ class Ranks(Case):
 
     def test_a_signal_to_mpirun_leaves_a_usable_file(self):
         self.write("booth.ini", BOOTH.replace("20 d", "100 d"))
-        process = self.start_together(2, "booth.ini", "--replications", "3000")
+        process = self.start_together(2, "booth.ini", "--replications", "20000")
         self.wait_for("booth.h5.partial")
         self.let_work(process, 0.05)
         process.send_signal(signal.SIGTERM)
