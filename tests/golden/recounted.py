@@ -1,0 +1,183 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Statistics are what the log of trucks and visits says: each is counted anew from the rows.
+
+Times of the log lie on a grid of 2^-10 s, those of the engine on a finer one, so that a mean may be
+half a step of the grid off, and counts not at all. Both are asked of a week that begins with a
+backlog (which counts as arriving then), in which stations close and trucks are still inside at the
+end, and without a warm-up.
+"""
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+import h5py
+import numpy
+
+GATESIM = os.environ["GATESIM"]
+SCENARIO = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios/peak.ini"
+GRID = 2.0 ** -10
+HOUR, DAY, EVENING = 3600.0, 86400.0, 20 * 3600.0
+
+
+def area(begin, end, edges):
+    """The time between each two edges, summed over stays."""
+    reach = [numpy.clip(edge, begin, end).sum() - begin.sum() for edge in edges]
+    return numpy.diff(reach)
+
+
+def most(begin, end, edges):
+    """The most stays at once between each two edges. Who comes and goes at one instant of the grid
+    may have stood there, or not, and what happens at an edge is before it or after: the least and
+    the most that it can have been."""
+    bounds = []
+    for comes_first, side in ((False, "right"), (True, "left")):
+        at = numpy.concatenate([begin, end])
+        step = numpy.concatenate([numpy.ones(len(begin)), -numpy.ones(len(end))])
+        order = numpy.lexsort((-step if comes_first else step, at))
+        level, at = numpy.cumsum(step[order]), at[order]
+        found = []
+        for low, high in zip(edges[:-1], edges[1:]):
+            i, j = numpy.searchsorted(at, [low, high], side)
+            before = level[i - 1] if i > 0 else 0
+            found.append(max(before, level[i:j].max(initial=0)))
+        bounds.append(found)
+    return numpy.array(bounds)
+
+
+class Recounted(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "peak.h5")
+            subprocess.run([GATESIM, "run", SCENARIO, "--replications", "2", "--quiet", "-o", path,
+                            "--set", "results.log=visits"], check=True)
+            with h5py.File(path) as file:
+                cls.end = float(file.attrs["duration_s"])
+                assert file.attrs["warm_up_s"] == 0
+                cls.file = {}
+                file.visititems(lambda name, item: cls.file.update({name: item[()]})
+                                if isinstance(item, h5py.Dataset) else None)
+                cls.outcomes = file["truck/outcome"].attrs["flag_meanings"].decode().split()
+        cls.bins = numpy.append(cls.file["series/time"], cls.end)
+
+    def rows(self, group):
+        """By replication: the columns of a log, what is still there leaving at the end."""
+        table = {name.split("/")[1]: values for name, values in self.file.items()
+                 if name.startswith(group + "/")}
+        for r in range(2):
+            of = table["replication"] == r
+            rows = {name: values[of] for name, values in table.items()}
+            rows["inside"] = ~numpy.isfinite(rows["left"])
+            rows["left"] = numpy.where(rows["inside"], self.end, rows["left"])
+            yield r, rows
+
+    def assert_near(self, name, found, wanted, step=GRID):
+        numpy.testing.assert_allclose(found, wanted, rtol=1e-9, atol=step, err_msg=name)
+
+    def of_trucks(self, group, r, T, at=()):
+        where = (r, *at)
+        measured = lambda name: self.file[f"{group}/{name}"][where]
+        crossed = (T["outcome"] == self.outcomes.index("crossed")) & ~T["inside"]
+        stay = (T["left"] - T["arrived"])[crossed]
+        self.assertEqual(measured("trucks_arrived"), len(crossed))
+        self.assertEqual(measured("trucks_crossed"), crossed.sum())
+        self.assertEqual(measured("trucks_in_system"), T["inside"].sum())
+        self.assert_near("mean", measured("time_in_system_mean"), stay.mean())
+        self.assert_near("sd", measured("time_in_system_sd"), stay.std(ddof=1))
+        self.assert_near("min", measured("time_in_system_min"), stay.min())
+        self.assert_near("max", measured("time_in_system_max"), stay.max())
+        self.assert_near("throughput", measured("throughput_per_hour"),
+                         crossed.sum() / (self.end / HOUR), 0)
+        for share in (50, 90, 95, 99):
+            # A histogram's bucket is some hundredths of its value wide.
+            numpy.testing.assert_allclose(measured(f"time_in_system_p{share}"),
+                                          numpy.percentile(stay, share), rtol=0.02)
+        whole = [0.0, self.end]
+        self.assert_near("number inside", measured("in_system_mean"),
+                         area(T["arrived"], T["left"], whole)[0] / self.end, 1e-5)
+
+    def test_trucks(self):
+        for r, T in self.rows("truck"):
+            self.of_trucks("summary", r, T)
+            for c in range(len(self.file["class/class"])):
+                of = T["class"] == c
+                self.of_trucks("class", r, {name: values[of] for name, values in T.items()}, (c,))
+
+    def test_time_by_cause(self):
+        causes = [cause.decode() for cause in self.file["delay/cause"]]
+        for r, T in self.rows("truck"):
+            for k, cause in enumerate(causes):
+                for c in range(len(self.file["class/class"])):
+                    charged = T[f"delay_{cause}"][T["class"] == c]
+                    self.assert_near(cause, self.file["delay/class_time"][r, c, k], charged.sum(),
+                                     GRID * (len(charged) + 1))
+                self.assert_near(cause, self.file["delay/total_time"][r, k],
+                                 T[f"delay_{cause}"].sum(), GRID * (len(T["class"]) + 1))
+
+    def test_series_of_trucks(self):
+        for r, T in self.rows("truck"):
+            width = numpy.diff(self.bins)
+            self.assert_near("number inside", self.file["series/in_system_mean"][r],
+                             area(T["arrived"], T["left"], self.bins) / width, 1e-3)
+            least, greatest = most(T["arrived"], T["left"], self.bins)
+            found = self.file["series/in_system_max"][r]
+            self.assertTrue((found >= least).all() and (found <= greatest).all())
+            gone = T["left"][(T["outcome"] == self.outcomes.index("crossed")) & ~T["inside"]]
+            numpy.testing.assert_array_equal(self.file["series/crossed"][r],
+                                             numpy.histogram(gone, self.bins)[0])
+            hours = numpy.histogram(T["arrived"] % DAY, numpy.arange(25) * HOUR)[0]
+            self.assert_near("by hour", self.file["hour/arrived"][r], hours / (self.end / DAY), 0)
+
+    def test_days(self):
+        for r, T in self.rows("truck"):
+            ends = numpy.append(numpy.arange(EVENING, self.end, DAY), self.end)
+            edges = numpy.concatenate([[0.0], ends])
+            for c in range(len(self.file["class/class"])):
+                of = T["class"] == c
+                came, gone = T["arrived"][of], T["left"][of]
+                inside = [((came <= t) & ((gone > t) | T["inside"][of])).sum() for t in ends]
+                numpy.testing.assert_array_equal(self.file["day/backlog"][r, c], inside)
+                numpy.testing.assert_array_equal(
+                    self.file["day/arrived"][r, c],
+                    numpy.histogram(came, edges)[0])
+
+    def test_stations(self):
+        # A visit that goes on at the end has no row: lines are told until the first such truck.
+        for (r, V), (_, T) in zip(self.rows("visit"), self.rows("truck")):
+            bins = self.bins[self.bins <= T["arrived"][T["inside"]].min()]
+            self.assertGreater(len(bins), 48)
+            whole = 0
+            called = numpy.isfinite(V["called"])
+            V["line"] = numpy.where(called, V["called"], V["left"])
+            for s in range(len(self.file["station/station"])):
+                of = V["station"] == s
+                measured = lambda name: self.file[f"station/{name}"][r, s]
+                wait = (V["line"] - V["joined"])[of & called]
+                line = V["joined"][of], V["line"][of]
+                there = V["joined"][of], V["left"][of]
+                if len(wait) < 2:
+                    continue
+                if measured("arrived") == of.sum():  # no visit goes on
+                    whole += 1
+                    self.assertEqual(measured("served"), len(wait))
+                    self.assert_near("wait", measured("wait_mean"), wait.mean())
+                    self.assert_near("sd", measured("wait_sd"), wait.std(ddof=1))
+                    self.assert_near("longest", measured("wait_max"), wait.max())
+                    self.assert_near("line", measured("queue_mean"),
+                                     area(*line, [0.0, self.end])[0] / self.end, 1e-5)
+                    self.assert_near("there", measured("occupancy_mean"),
+                                     area(*there, [0.0, self.end])[0] / self.end, 1e-5)
+                early = numpy.s_[r, s, :len(bins) - 1]
+                self.assert_near("line", self.file["series/station_queue_mean"][early],
+                                 area(*line, bins) / numpy.diff(bins), 1e-3)
+                least, greatest = most(*line, bins)
+                found = self.file["series/station_queue_max"][early]
+                self.assertTrue((found >= least).all() and (found <= greatest).all())
+            self.assertGreater(whole, 0)
+
+
+if __name__ == "__main__":
+    unittest.main()
