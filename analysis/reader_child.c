@@ -290,7 +290,7 @@ static int is_column(struct source *R, hid_t dataset, int *rank, hsize_t dims[RE
     if (kind == H5T_NO_CLASS)
         return -1;
     *rank = kind == H5T_FLOAT ? shape_of(dataset, dims) : 0;
-    if (*rank == 0 || dims[0] != R->replications)
+    if (*rank <= 0 || dims[0] != R->replications)
         return *rank < 0 ? -1 : 0;
     return has_axes(R, dataset, *rank);
 }

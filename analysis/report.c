@@ -231,7 +231,8 @@ static double week_hour(const char *start)
 {
     int y, m, d, hour = 0, minute = 0, day;
 
-    if (start == NULL || sscanf(start, "%d-%d-%d%*c%d:%d", &y, &m, &d, &hour, &minute) < 3)
+    /* NOLINTNEXTLINE(cert-err34-c): no number of so few digits is too large for an int. */
+    if (start == NULL || sscanf(start, "%4d-%2d-%2d%*c%2d:%2d", &y, &m, &d, &hour, &minute) < 3)
         return 0;
     day = d - 32075 + 1461 * (y + 4800 + (m - 14) / 12) / 4 +
           367 * (m - 2 - (m - 14) / 12 * 12) / 12 - 3 * ((y + 4900 + (m - 14) / 12) / 100) / 4;
@@ -306,10 +307,11 @@ static json_t *warm_up(struct writer *W, const struct sample *X)
     double *x = C != NULL ? inside(X, C) : NULL;
     double *y = C != NULL ? calloc(C->size + 1, sizeof *y) : NULL;
     struct steady_start S = {0};
-    size_t window = 0, count = 0;
+    size_t count = 0, stride;
 
     if (x != NULL && y != NULL) {
-        window = C->size / WELCH;
+        const size_t window = C->size / WELCH;
+
         count = steady_welch(x, C->size, window, y);
         steady_mser(x, C->size, MSER_BATCH, &S);
         put(W, object, "window_s", part_number((double)(2 * window + 1) * C->axis[0].step));
@@ -318,10 +320,11 @@ static json_t *warm_up(struct writer *W, const struct sample *X)
     } else if (C != NULL) {
         W->lost = true;
     }
-    for (size_t i = 0; i < count; i += count / 1000 + 1)
+    stride = count / 1000 + 1;
+    for (size_t i = 0; i < count; i += stride)
         append(W, smooth, part_number(y[i]));
     put(W, object, "step_s",
-        part_number(C != NULL ? C->axis[0].step * (double)(count / 1000 + 1) : (double)NAN));
+        part_number(C != NULL ? C->axis[0].step * (double)stride : (double)NAN));
     put(W, object, "smooth", smooth);
     free(x);
     free(y);
