@@ -91,12 +91,13 @@ static int number_convert(const char *text, double *x)
 int number_parse(const char *s, size_t n, double *x)
 {
     char room[64];
-    char *text = room;
+    char *text;
     int status;
 
     if (n == 0 || number_span(s, n) != n)
         return GATESIM_EINPUT;
-    if (n >= sizeof room && (text = malloc(n + 1)) == NULL)
+    text = n < sizeof room ? room : malloc(n + 1);
+    if (text == NULL)
         return GATESIM_ENOMEM;
     memcpy(text, s, n);
     text[n] = '\0';

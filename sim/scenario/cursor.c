@@ -42,7 +42,7 @@ struct diag_place cursor_place(struct cursor *c)
     return tree_entry_place(c->R, c->section, c->entry, cursor_row(c));
 }
 
-bool cursor_error(struct cursor *c, const char *fmt, ...)
+void cursor_report(struct cursor *c, const char *fmt, ...)
 {
     const struct diag_place place = cursor_place(c);
     va_list args;
@@ -50,7 +50,6 @@ bool cursor_error(struct cursor *c, const char *fmt, ...)
     va_start(args, fmt);
     reader_verror(c->R, &place, fmt, args);
     va_end(args);
-    return false;
 }
 
 static bool blank(char c)
@@ -164,7 +163,7 @@ bool cursor_number(struct cursor *c, double *x)
     if (status == GATESIM_ENOMEM)
         c->R->starved = true;
     if (status == GATESIM_ERANGE)
-        cursor_error(c, "'%s' is too large a number", reader_quote(c->R, w.s, n));
+        cursor_report(c, "'%s' is too large a number", reader_quote(c->R, w.s, n));
     c->p = w.s + n;
     return status == 0;
 }

@@ -39,8 +39,12 @@ struct word {
 void cursor_init(struct cursor *c, struct build *B, struct tree_section *section,
                  struct tree_entry *entry);
 
-/* cursor_error(c, fmt, ...): report at the word taken last. Returns false. */
-bool cursor_error(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+/* cursor_report(c, fmt, ...): report at the word taken last. */
+void cursor_report(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* cursor_error(c, fmt, ...): report so and be false, which compilers see: what a parser leaves
+ * unset is not read after it. */
+#define cursor_error(...) (cursor_report(__VA_ARGS__), false)
 
 /* cursor_place(c): the line of the word taken last. */
 struct diag_place cursor_place(struct cursor *c);

@@ -335,7 +335,7 @@ static bool field_trucks(struct cursor *c, void *out)
 }
 
 /* nameless(c): whether "60 %" comes next, without a value before it. */
-static bool nameless(struct cursor *c)
+static bool nameless(const struct cursor *c)
 {
     struct cursor ahead = *c;
 
@@ -468,7 +468,7 @@ static bool surge_read(struct cursor *c, struct draft_surge *s)
     if (!cursor_expect(c, "on"))
         return false;
     for (;;) {
-        struct cursor ahead = *c;
+        struct cursor ahead;
 
         if (!span_parse(c, SPAN_ANY, &s->days))
             return false;

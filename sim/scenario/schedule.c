@@ -40,7 +40,7 @@ static bool number_rate(struct cursor *c, double *x)
 }
 
 /* at_rule(c): whether ", N during" comes next, not another span of the rule before. */
-static bool at_rule(struct cursor *c)
+static bool at_rule(const struct cursor *c)
 {
     struct cursor ahead = *c;
 

@@ -165,8 +165,8 @@ static bool run(struct sweep *W, const struct timetable_edges *E)
 {
     uint32_t i = 0;
 
-    while (i < E->count && E->list[i].at == 0)
-        W->holding[E->list[i].who] += (uint32_t)E->list[i].step, i++;
+    for (; i < E->count && E->list[i].at == 0; i++)
+        W->holding[E->list[i].who] += (uint32_t)E->list[i].step;
     if (!change(W, 0))
         return false;
     while (i < E->count) {

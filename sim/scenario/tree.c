@@ -370,7 +370,7 @@ static void equals_missing(struct parser *P, const char *line)
 {
     if (P->section == NULL)
         homeless(P, line);
-    else if (P->section != NULL && P->section->kind == SECTION_ROUTE)
+    else if (P->section->kind == SECTION_ROUTE)
         WRONG(P, "'%s' is no 'key = value'; a step must be indented, below 'steps ='",
               quote(P, line));
     else
