@@ -12,8 +12,6 @@
 #include "sim/gate/parts.h"
 #include "sim/gate/station.h"
 
-#define DAY (86400 * GATESIM_TICKS_PER_SECOND)
-
 /* How much of a quota is used, and in which hour or day of the station's clock. */
 struct used {
     int64_t period;

@@ -291,9 +291,13 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
     X(outage_fraction, "1", "share of the time that it is down",                          \
       (double)level_since(W, &V->out, V->out_at_warm_up) / results_window(W))
 
-/* Charged time in seconds over PLACES and CLASSES. */
-#define DELAY(PLACES, CLASSES, cause) \
-    ((double)stay_delay_sum(W, PLACES, CLASSES, (unsigned)(cause)) * gatesim_seconds(1))
+/* delay(W, place, end, c, c_end, cause): charged time in seconds over places and classes. */
+static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c,
+                    uint32_t c_end, size_t cause)
+{
+    return (double)stay_delay_sum(W, place, end, c, c_end, (unsigned)cause) * gatesim_seconds(1);
+}
+
 #define EVERYWHERE 0, W->scn->station_count + 1
 #define EVERYONE 0, W->scn->class_count
 #define ONLY(i) (uint32_t)(i), (uint32_t)(i) + 1
@@ -307,11 +311,11 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
 /* X(group, name, unit, axis, axis, meaning, value at i, j) */
 #define OTHER_COLUMNS(X)                                                                          \
     X(delay, class_time, "s", CLASS, CAUSE, "time in system by cause, summed over trucks",        \
-      DELAY(EVERYWHERE, ONLY(i), j))                                                              \
+      delay(W, EVERYWHERE, ONLY(i), j))                                                           \
     X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",      \
-      DELAY(ONLY(i + 1), EVERYONE, j))                                                            \
+      delay(W, ONLY(i + 1), EVERYONE, j))                                                         \
     X(delay, total_time, "s", CAUSE, NONE, "time in system by cause, summed over all trucks",     \
-      DELAY(EVERYWHERE, EVERYONE, i))                                                             \
+      delay(W, EVERYWHERE, EVERYONE, i))                                                          \
     X(flow, trucks, "truck", LINK, NONE, "trucks that went from one place to the next",           \
       (double)(W->moves[i] - W->moves_at_warm_up[i]))                                             \
     X(series, station_queue_mean, "truck", STATION, TIME, "mean number of trucks in line",        \
