@@ -238,6 +238,7 @@ uint32_t choose_step(struct gatesim *W, struct truck *T, const struct scn_step *
     i = C->rule == SCN_BY_SHARES ? choice_share(C->cumulated, u) : by_times(C, times, u);
     if (W->now >= W->scn->info.warm_up) {
         W->options[C->first + i].chosen++;
+        /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): a chooser has an option at least. */
         W->options[C->first + i].expected += (uint64_t)world_ticks(times[i]);
     }
     return s->targets[i];
