@@ -41,5 +41,5 @@ for branch in '' --branches; do
 done >$build/coverage.txt
 gcovr --root . -a $build/coverage.json --html-details $build/coverage.html
 gcovr --root . -a $build/coverage.json --print-summary \
-    --fail-under-line $lines --fail-under-branch $branches -o /dev/null
+    --fail-under-line $lines --fail-under-branch $branches -o $build/summary.txt
 [ -z "$failed" ]
