@@ -32,18 +32,15 @@ def most(begin, end, edges):
     """The most stays at once between each two edges. Who comes and goes at one instant of the grid
     may have stood there, or not, and what happens at an edge is before it or after: the least and
     the most that it can have been."""
+    instants = numpy.concatenate([begin, end])
+    steps = numpy.concatenate([numpy.ones(len(begin)), -numpy.ones(len(end))])
     bounds = []
-    for comes_first, side in ((False, "right"), (True, "left")):
-        at = numpy.concatenate([begin, end])
-        step = numpy.concatenate([numpy.ones(len(begin)), -numpy.ones(len(end))])
-        order = numpy.lexsort((-step if comes_first else step, at))
-        level, at = numpy.cumsum(step[order]), at[order]
-        found = []
-        for low, high in zip(edges[:-1], edges[1:]):
-            i, j = numpy.searchsorted(at, [low, high], side)
-            before = level[i - 1] if i > 0 else 0
-            found.append(max(before, level[i:j].max(initial=0)))
-        bounds.append(found)
+    for first, side in ((steps, "right"), (-steps, "left")):
+        order = numpy.lexsort((first, instants))
+        at, level = instants[order], numpy.cumsum(steps[order])
+        edge = numpy.searchsorted(at, edges, side)
+        bounds.append([max(level[i - 1] if i > 0 else 0, level[i:j].max(initial=0))
+                       for i, j in zip(edge[:-1], edge[1:])])
     return numpy.array(bounds)
 
 
