@@ -47,7 +47,7 @@ static void send_back(struct gatesim *W, struct truck *T)
 {
     count_one(W, &book_of(W, T)->counts.refused);
     stay_enter(W, T);
-    world_note(W, EVENT_KEEP, world_truck_id(T), NO_STATION);
+    world_note(W, EVENT_KEEP, world_truck_id(W, T), NO_STATION);
     stay_end(W, T, GATESIM_OUTCOME_REFUSED);
 }
 

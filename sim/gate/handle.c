@@ -30,7 +30,7 @@ static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev
 
     if (T->wait != ev->wait)
         return NULL;
-    world_note(W, (enum event_kind)ev->kind, world_truck_id(T), ev->where);
+    world_note(W, (enum event_kind)ev->kind, world_truck_id(W, T), ev->where);
     return T;
 }
 

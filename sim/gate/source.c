@@ -119,6 +119,9 @@ void source_init(struct gatesim *W, uint32_t class_index)
     Q->scn = C;
     Q->who_base[0] = hash_pair(C->purpose, hash_string("arrivals"));
     Q->who_base[1] = hash_pair(C->purpose, hash_string("backlog"));
+    for (i = 0; i < ORIGINS; i++)
+        Q->id_base[i] =
+            (uint64_t)(i & 2) << 50 | (uint64_t)class_index << 33 | (uint64_t)(i & 1) << 32;
     Q->mirror = W->mirror;
     Q->arrival_stream = class_stream(W, C, "arrival");
     Q->batch_stream = class_stream(W, C, "batch");
@@ -154,7 +157,7 @@ void source_backlog(struct gatesim *W, uint32_t class_index)
             if (T == NULL)
                 return;
             stay_enter(W, T);
-            world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
+            world_note(W, EVENT_ARRIVE, world_truck_id(W, T), NO_STATION);
             T->step = C->backlog[i].step;
             route_walk(W, T);
         }
@@ -172,7 +175,7 @@ static uint32_t batch_size(const struct source *Q)
 void source_enter(struct gatesim *W, struct truck *T)
 {
     stay_enter(W, T);
-    world_note(W, EVENT_ARRIVE, world_truck_id(T), NO_STATION);
+    world_note(W, EVENT_ARRIVE, world_truck_id(W, T), NO_STATION);
     route_walk(W, T);
 }
 

@@ -78,7 +78,11 @@ static int truck_pool_grow(struct truck_pool *P)
 /* truck_clear(P, T): a fresh record. Values are always drawn anew; the rest is mostly absent. */
 static inline void truck_clear(const struct truck_pool *P, struct truck *T)
 {
-    *T = (struct truck){.number = T->number};
+    static const struct truck fresh;
+    const uint32_t number = T->number;
+
+    *T = fresh;
+    T->number = number;
     if (P->more)
         memset(T + 1, 0, P->size - sizeof *T);
 }

@@ -151,6 +151,7 @@ struct source {
     uint32_t loop_count;            /* of the route */
     uint8_t builtins[SCN_BUILTINS]; /* values of its trucks */
     uint64_t who_base[2];           /* arrived, initial: a truck's address is this + its serial */
+    uint64_t id_base[ORIGINS];      /* and what names it in the fingerprint is this + its serial */
     uint64_t arrival_stream, batch_stream;
     uint32_t mirror;           /* of the chance of the class and its trucks */
     uint64_t arrivals;         /* drawn so far */
@@ -296,13 +297,6 @@ static inline void world_note(struct gatesim *W, enum event_kind kind, uint64_t 
     W->fingerprint = (W->fingerprint ^ W->fingerprint >> 29 ^ what) * UINT64_C(0xbf58476d1ce4e5b9);
 }
 
-/* world_truck_id(T): how a truck is named in the fingerprint: by class, origin, serial. */
-static inline uint64_t world_truck_id(const struct truck *T)
-{
-    return (uint64_t)(T->origin & 2) << 50 | (uint64_t)T->class_index << 33 |
-           (uint64_t)(T->origin & 1) << 32 | T->serial;
-}
-
 /* world_ready(W, S): put the station, which is not there, at the end of the ready list. */
 static inline void world_ready(struct gatesim *W, struct station *S)
 {
@@ -343,6 +337,12 @@ static inline uint64_t world_who(const struct gatesim *W, const struct truck *T)
     if (T->origin == ORIGIN_RETURNED)
         return truck_past_at(T, W->trucks.past_at)->identity;
     return world_source(W, T)->who_base[T->origin] + T->serial;
+}
+
+/* world_truck_id(W, T): how the truck is named in the fingerprint: by class, origin, serial. */
+static inline uint64_t world_truck_id(const struct gatesim *W, const struct truck *T)
+{
+    return world_source(W, T)->id_base[T->origin] + T->serial;
 }
 
 /* world_moves(W, T, to): the truck comes to a station, or leaves, to being as struct scn_link has
