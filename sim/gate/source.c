@@ -53,17 +53,31 @@ static void next_poisson(struct source *Q, double step)
     }
 }
 
-/* arrival_uniform(Q): the uniform of the next arrival; a block of the stream holds two. */
-static double arrival_uniform(struct source *Q)
+/* draw_steps(Q): unit exponentials for the next arrivals, by inversion. A draw is a long chain of
+ * operations: several at once overlap in the processor. */
+static void draw_steps(struct source *Q)
 {
-    const struct substream at = {Q->arrival_stream, Q->arrivals / 2, 0, Q->mirror};
-    philox2x64_ctr_t block;
+    uint32_t i;
 
-    if (Q->arrivals % 2 == 1)
-        return Q->spare;
-    block = substream_block(&at, 0);
-    Q->spare = substream_unit(block.v[1]);
-    return substream_unit(block.v[0]);
+    for (i = 0; i < STEPS_AHEAD; i += 2) {
+        const struct substream at = {Q->arrival_stream, (Q->arrivals + i) / 2, 0, Q->mirror};
+        const philox2x64_ctr_t block = substream_block(&at, 0);
+
+        Q->ahead[i] = substream_unit(block.v[0]);
+        Q->ahead[i + 1] = substream_unit(block.v[1]);
+    }
+    for (i = 0; i < STEPS_AHEAD; i++)
+        Q->ahead[i] = -log(1 - Q->ahead[i]); /* 1 - u is exact */
+}
+
+/* arrival_step(Q): how many arrivals are expected from the last drawn to the next. */
+static double arrival_step(struct source *Q)
+{
+    const uint32_t i = (uint32_t)(Q->arrivals % STEPS_AHEAD);
+
+    if (i == 0)
+        draw_steps(Q);
+    return Q->ahead[i];
 }
 
 /* arrival_gap(Q): the time between the last arrival drawn and the next. */
@@ -82,7 +96,7 @@ static void draw_next(struct source *Q)
         Q->clock = (double)INFINITY;
         break;
     case SCN_ARRIVALS_POISSON:
-        next_poisson(Q, -log(1 - arrival_uniform(Q))); /* 1 - u is exact */
+        next_poisson(Q, arrival_step(Q));
         break;
     case SCN_ARRIVALS_RENEWAL:
         Q->clock += arrival_gap(Q);

@@ -144,6 +144,7 @@ struct station {
     struct histogram wait_hist;
 };
 
+#define STEPS_AHEAD 8U /* even: a block of the stream gives two */
 struct source {
     const struct scn_class *scn;
     const struct scn_step *steps;   /* of the class's route */
@@ -159,7 +160,7 @@ struct source {
     uint32_t serials[ORIGINS]; /* next */
     uint32_t rate;             /* present piece of the rates */
     double rate_now, rate_end; /* its arrivals a second, and the second when it ends */
-    double spare;              /* second uniform of the last block drawn, for an odd arrival */
+    double ahead[STEPS_AHEAD]; /* expected arrivals up to each of the next (source.c) */
     double clock;              /* s: instant of the last arrival drawn, unrounded */
     uint64_t patience_stream, due_stream;
     uint64_t no_show_stream, early_stream, late_stream, return_stream;
