@@ -16,21 +16,6 @@
 
 #define PIECE 65536
 
-int child_give(int fd, const void *bytes, size_t size)
-{
-    const char *at = bytes;
-
-    while (size > 0) {
-        const ssize_t written = write(fd, at, size);
-
-        if (written < 0 && errno != EINTR)
-            return -1;
-        at += written > 0 ? written : 0;
-        size -= written > 0 ? (size_t)written : 0;
-    }
-    return 0;
-}
-
 /* Bytes of address space that this process has, so that a sanitizer's shadow does not count;
  * 0 where the system does not say. */
 static size_t mapped(void)
@@ -59,11 +44,14 @@ static void limit(int resource, size_t value)
 }
 
 /* In the child; does not return. */
-static void be_child(int (*work)(void *user, int fd), void *user, const struct child_limits *limits,
-                     int fd)
+static void be_child(int (*work)(void *user, FILE *out), void *user,
+                     const struct child_limits *limits, int fd)
 {
     static const int deadly[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL,
                                  SIGABRT, SIGALRM, SIGINT, SIGTERM};
+    FILE *out = fdopen(fd, "w");
+    char held[PIECE];
+    int status = out != NULL ? setvbuf(out, held, _IOFBF, sizeof held) : -1;
 
     for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
         signal(deadly[i], SIG_DFL);
@@ -71,8 +59,12 @@ static void be_child(int (*work)(void *user, int fd), void *user, const struct c
     limit(RLIMIT_AS, mapped() + limits->memory);
     limit(RLIMIT_CPU, limits->seconds);
     alarm(10 * limits->seconds);
-    /* Neither what stdio holds back nor handlers at exit are the child's. */
-    _exit(work(user, fd) == 0 ? 0 : 1);
+    if (status == 0)
+        status = work(user, out);
+    if (status == 0)
+        status = fflush(out);
+    /* Neither what else stdio holds back nor handlers at exit are the child's. */
+    _exit(status == 0 ? 0 : 1);
 }
 
 struct taken {
@@ -127,7 +119,7 @@ static int bury(pid_t pid, int status)
     return WIFEXITED(how) && WEXITSTATUS(how) == 0 ? GATESIM_OK : GATESIM_EIO;
 }
 
-int child_run(int (*work)(void *user, int fd), void *user, const struct child_limits *limits,
+int child_run(int (*work)(void *user, FILE *out), void *user, const struct child_limits *limits,
               unsigned char **bytes, size_t *size)
 {
     struct taken T = {NULL, 0, 0};

@@ -8,6 +8,7 @@
 #define ANALYSIS_CHILD_H
 
 #include <stddef.h>
+#include <stdio.h>
 
 struct child_limits {
     size_t memory;    /* bytes, beyond what this process has mapped */
@@ -15,15 +16,11 @@ struct child_limits {
     size_t output;    /* bytes that it may give back */
 };
 
-/* child_give(fd, bytes, size): in the child: give back bytes. Returns 0, or -1 when nobody
- * takes them. */
-int child_give(int fd, const void *bytes, size_t size);
-
-/* child_run(work, user, limits, bytes, size): run work(user, fd) in a child and wait for it;
- * *bytes, malloced, are the *size bytes that it gave. The child ends with what work returns.
- * Returns 0 when that was 0; GATESIM_EIO when it was not, when the child broke a limit or
+/* child_run(work, user, limits, bytes, size): run work(user, out) in a child and wait for it;
+ * *bytes, malloced, are the *size bytes that it wrote to out. The child ends with what work
+ * returns. Returns 0 when that was 0; GATESIM_EIO when it was not, when the child broke a limit or
  * crashed, or gave too much; GATESIM_ENOMEM or GATESIM_ESYSTEM. *bytes is NULL unless 0. */
-int child_run(int (*work)(void *user, int fd), void *user, const struct child_limits *limits,
+int child_run(int (*work)(void *user, FILE *out), void *user, const struct child_limits *limits,
               unsigned char **bytes, size_t *size);
 
 #endif

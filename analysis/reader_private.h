@@ -19,8 +19,8 @@ struct reader_request {
     bool whole; /* time series too, and what is said of the run */
 };
 
-/* reader_give(request, fd): in the child: give what is in the file. Returns 0, or -1 when it is
+/* reader_give(request, out): in the child: give what is in the file. Returns 0, or -1 when it is
  * not a file of results. */
-int reader_give(void *request, int fd);
+int reader_give(void *request, FILE *out);
 
 #endif

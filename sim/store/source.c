@@ -441,13 +441,13 @@ static void read_source(struct store_source *SRC)
     free(values);
 }
 
-int store_probe(void *P, int fd)
+int store_probe(void *P, FILE *out)
 {
     const struct store_probe *probe = P;
     struct store_source *SRC = NULL;
     char *text = NULL;
 
-    (void)fd;
+    (void)out;
     if (probe->scenario) {
         (void)store_source_open(probe->file, probe->scenario, &SRC);
         (void)h5_quiet();

@@ -172,14 +172,14 @@ int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication,
  * source is that. NULL is fine. */
 void store_source_close(struct store_source *SRC, bool done);
 
-/* store_probe(P, fd): for a limited child process (analysis/child.h), since HDF5 can crash or loop on
+/* store_probe(P, out): for a limited child process (analysis/child.h), since HDF5 can crash or loop on
  * a damaged file: read all of P->file that a source of P->scenario, or store_text when that is NULL,
  * would read, whatever comes of it. Returns 0: it came to an end. */
 struct store_probe {
     const char *file;
     const struct gatesim_scenario *scenario;
 };
-int store_probe(void *P, int fd);
+int store_probe(void *P, FILE *out);
 
 /* store_text(file, text): the resolved scenario that a results file is about, to free(). Returns
  * 0, GATESIM_ENOMEM or, when there is none that can be read, GATESIM_EIO. */

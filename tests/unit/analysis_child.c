@@ -6,6 +6,7 @@
 #include <cmocka.h>
 
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,14 +19,14 @@
 static const struct child_limits limits = {
     .memory = 64 * MEGABYTE, .seconds = 1, .output = 2 * MEGABYTE};
 
-static int give_a_million(void *user, int fd)
+static int give_a_million(void *user, FILE *out)
 {
     char *bytes = malloc(MEGABYTE);
 
     if (bytes == NULL)
         return -1;
     memset(bytes, *(const char *)user, MEGABYTE);
-    return child_give(fd, bytes, MEGABYTE);
+    return fwrite(bytes, 1, MEGABYTE, out) == MEGABYTE ? 0 : -1;
 }
 
 static void what_the_child_gives_comes_back(void **state)
@@ -42,45 +43,45 @@ static void what_the_child_gives_comes_back(void **state)
     free(bytes);
 }
 
-static int give_up(void *user, int fd)
+static int give_up(void *user, FILE *out)
 {
     (void)user;
-    (void)child_give(fd, "half", 4);
+    (void)fwrite("half", 1, 4, out);
     return -1;
 }
 
-static int crash(void *user, int fd)
+static int crash(void *user, FILE *out)
 {
     (void)user;
-    (void)fd;
+    (void)out;
     raise(SIGSEGV);
     return 0;
 }
 
-static int spin(void *user, int fd)
+static int spin(void *user, FILE *out)
 {
     volatile unsigned *turns = user;
 
-    (void)fd;
+    (void)out;
     for (;;)
         ++*turns;
     return 0;
 }
 
-static int wait_for_ever(void *user, int fd)
+static int wait_for_ever(void *user, FILE *out)
 {
     (void)user;
-    (void)fd;
+    (void)out;
     for (;;)
         pause();
     return 0;
 }
 
 /* As much as there is, a megabyte at a time, each touched. */
-static int eat(void *user, int fd)
+static int eat(void *user, FILE *out)
 {
     (void)user;
-    (void)fd;
+    (void)out;
     for (size_t i = 0; i < 1024; i++) {
         char *piece = malloc(MEGABYTE);
 
@@ -92,17 +93,17 @@ static int eat(void *user, int fd)
     return 0;
 }
 
-static int flood(void *user, int fd)
+static int flood(void *user, FILE *out)
 {
     char letter = 'y';
 
     (void)user;
-    while (give_a_million(&letter, fd) == 0)
+    while (give_a_million(&letter, out) == 0)
         ;
     return 0;
 }
 
-static void assert_refused(int (*work)(void *user, int fd))
+static void assert_refused(int (*work)(void *user, FILE *out))
 {
     unsigned char *bytes;
     void *room = NULL;
