@@ -34,29 +34,24 @@ static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev
     return T;
 }
 
-/* A place that fails is a station or a data service. */
-static void breakdown(struct gatesim *W, const struct fel_event *ev)
+/* handle_upkeep(W, ev): a place that fails is a station or, numbered behind them, a data service.
+ */
+static void handle_upkeep(struct gatesim *W, const struct fel_event *ev)
 {
-    if (ev->where < W->scn->station_count)
-        upkeep_breakdown(W, &W->stations[ev->where], ev->what);
-    else
-        service_breakdown(W, ev->where - W->scn->station_count);
-}
+    const bool is_station = ev->where < W->scn->station_count;
+    const uint32_t service = ev->where - W->scn->station_count;
+    struct station *S = &W->stations[is_station ? ev->where : 0];
 
-static void repaired(struct gatesim *W, const struct fel_event *ev)
-{
-    if (ev->where < W->scn->station_count)
-        upkeep_repaired(W, &W->stations[ev->where], ev->what);
-    else
-        service_repaired(W, ev->where - W->scn->station_count);
-}
-
-static void maintenance(struct gatesim *W, const struct fel_event *ev)
-{
-    if (ev->where < W->scn->station_count)
-        upkeep_maintenance(W, &W->stations[ev->where]);
-    else
-        service_maintenance(W, ev->where - W->scn->station_count);
+    switch ((enum event_kind)ev->kind) {
+    case EVENT_BREAKDOWN:
+        is_station ? upkeep_breakdown(W, S, ev->what) : service_breakdown(W, service);
+        break;
+    case EVENT_REPAIRED:
+        is_station ? upkeep_repaired(W, S, ev->what) : service_repaired(W, service);
+        break;
+    default:
+        is_station ? upkeep_maintenance(W, S) : service_maintenance(W, service);
+    }
 }
 
 /* handle_place(W, ev): what happens to a place or to people rather than to a truck. */
@@ -80,13 +75,9 @@ static void handle_place(struct gatesim *W, const struct fel_event *ev)
         people_repaired(W, ev->where);
         break;
     case EVENT_BREAKDOWN:
-        breakdown(W, ev);
-        break;
     case EVENT_REPAIRED:
-        repaired(W, ev);
-        break;
     case EVENT_MAINTENANCE:
-        maintenance(W, ev);
+        handle_upkeep(W, ev);
         break;
     case EVENT_EXTRA:
         upkeep_extra(W, &W->stations[ev->where]);

@@ -208,31 +208,38 @@ static void ahead_go(struct ahead *A, uint32_t i)
         ahead_push(A, i + 1);
 }
 
-/* comes_again(A, from): whether a truck behind the visit at step from may come to the station. */
-static bool comes_again(struct ahead *A, uint32_t from)
+/* ahead_from(A, from): begin behind step from; ahead_next(A): the number of a step that was not
+ * met yet, or SCN_NONE at the end of the search. */
+static void ahead_from(struct ahead *A, uint32_t from)
 {
     memset(A->seen, 0, A->L->route->step_count);
     A->depth = 0;
     ahead_go(A, from);
-    while (A->depth > 0) {
-        const uint32_t i = A->stack[--A->depth];
-        const struct scn_step *s = &A->L->route->steps[i];
+}
 
-        if (s->op == SCN_VISIT && s->station == A->L->station)
+static uint32_t ahead_next(struct ahead *A)
+{
+    return A->depth > 0 ? A->stack[--A->depth] : SCN_NONE;
+}
+
+/* comes_again(A, from): whether a truck behind the visit at step from may come to the station. */
+static bool comes_again(struct ahead *A, uint32_t from)
+{
+    uint32_t i;
+
+    for (ahead_from(A, from); (i = ahead_next(A)) != SCN_NONE; ahead_go(A, i))
+        if (A->L->route->steps[i].op == SCN_VISIT && A->L->route->steps[i].station == A->L->station)
             return true;
-        ahead_go(A, i);
-    }
     return false;
 }
 
 /* may_block(A, from): whether the place behind the visit at step from may be full. */
 static bool may_block(struct ahead *A, uint32_t from)
 {
-    memset(A->seen, 0, A->L->route->step_count);
-    A->depth = 0;
-    ahead_go(A, from);
-    while (A->depth > 0) {
-        const uint32_t i = A->stack[--A->depth];
+    uint32_t i;
+
+    ahead_from(A, from);
+    while ((i = ahead_next(A)) != SCN_NONE) {
         const struct scn_step *s = &A->L->route->steps[i];
         const struct scn_station *next = s->op == SCN_VISIT ? &A->L->S->stations[s->station] : NULL;
 
