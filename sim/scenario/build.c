@@ -176,11 +176,17 @@ static void pieces_check(struct build *B)
                      BUILD_PIECES);
 }
 
-struct diag_place build_place(struct build *B, const struct tree_section *s, const char *key)
+struct diag_place build_row_place(struct build *B, const struct tree_section *s, const char *key,
+                                  uint32_t row)
 {
     const struct tree_entry *e = tree_entry_find(s, key);
 
-    return e == NULL ? tree_section_place(B->R, s) : tree_entry_place(B->R, s, e, 0);
+    return e == NULL ? tree_section_place(B->R, s) : tree_entry_place(B->R, s, e, row);
+}
+
+struct diag_place build_place(struct build *B, const struct tree_section *s, const char *key)
+{
+    return build_row_place(B, s, key, 0);
 }
 
 bool build_take(struct build *B, int64_t n)

@@ -70,8 +70,11 @@ const struct build_file *build_file(struct build *B, const char *path);
 /* build_lacks(B, path): whether the data file cannot be read, and is to be done without. */
 bool build_lacks(struct build *B, const char *path);
 
-/* build_place(B, s, key): where section s gives the key, or else s. */
+/* build_place(B, s, key): where section s gives the key, or else s; build_row_place(B, s, key,
+ * row): that row of its value. */
 struct diag_place build_place(struct build *B, const struct tree_section *s, const char *key);
+struct diag_place build_row_place(struct build *B, const struct tree_section *s, const char *key,
+                                  uint32_t row);
 
 /* build_take(B, n): count n pieces. Returns false when a scenario may not have so many. */
 bool build_take(struct build *B, int64_t n);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Two passes. The plan looks at each route with all that it follows: circles, depth, length,
- * steps that no truck reaches. The second unfolds and emits: a condition becomes a jump over
+/* A route that is sound (route_plan.h) is unfolded and emitted: a condition becomes a jump over
  * the step, alternatives become a choice of visits, each with a jump to their end. */
 #include "sim/scenario/program.h"
 
@@ -9,176 +8,9 @@
 #include "sim/base/hash.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/route.h"
+#include "sim/scenario/route_plan.h"
 
-#define DEEPEST 64            /* routes that follow one another */
-#define LONGEST 20000         /* steps of an unfolded route */
-#define LONGEST_OF_ALL 400000 /* of all routes together */
-
-struct plan {
-    enum { PLAN_NEW, PLAN_OPEN, PLAN_DONE } state;
-    bool broken; /* reported: it is not emitted */
-    bool visits; /* something */
-    bool aside; /* an option, or what a truck that lost patience does: it need not visit anything */
-    bool ends;  /* for every truck, before its last step or with it */
-    uint64_t size;
-    uint32_t depth;
-};
-
-struct planner {
-    struct build *B;
-    struct plan *plans;
-    uint32_t path[DEEPEST]; /* routes being planned, outermost first */
-};
-
-/* place_of(B, route, step): where a step is written. */
-static struct diag_place place_of(struct build *B, uint32_t route, uint32_t row)
-{
-    const struct tree_section *s = B->of[SECTION_ROUTE][route];
-    const struct tree_entry *e = tree_entry_find(s, "steps");
-
-    return e == NULL ? tree_section_place(B->R, s) : tree_entry_place(B->R, s, e, row);
-}
-
-static const char *route_name(const struct build *B, uint32_t route)
-{
-    return B->names[SECTION_ROUTE].list[route];
-}
-
-/* circle(P, sub, depth): report that the route at the end of the path follows sub, which is on
- * the path. */
-static void circle(struct planner *P, uint32_t sub, uint32_t depth, const struct diag_place *place)
-{
-    struct reader *R = P->B->R;
-    const char *text = "";
-    uint32_t i = 0;
-
-    while (P->path[i] != sub)
-        i++;
-    for (; i < depth && text != NULL; i++)
-        text = arena_printf(R->scratch, "%s%s -> ", text, route_name(P->B, P->path[i]));
-    reader_error(R, place, "the routes follow one another in a circle: %s%s",
-                 text == NULL ? "" : text, route_name(P->B, sub));
-}
-
-static void plan_route(struct planner *P, uint32_t route, uint32_t depth);
-
-/* plan_follow(P, route, step, followed, depth): take in the plan of a route that the step
- * follows. */
-static void plan_follow(struct planner *P, uint32_t route, const struct route_step *step,
-                        uint32_t followed, uint32_t depth)
-{
-    const struct diag_place place = place_of(P->B, route, step->row);
-    struct plan *plan = &P->plans[route], *sub = &P->plans[followed];
-
-    if (sub->state == PLAN_NEW && depth < DEEPEST)
-        plan_route(P, followed, depth);
-    if (sub->state == PLAN_OPEN)
-        circle(P, followed, depth, &place);
-    else if (sub->state == PLAN_NEW || sub->depth + 1 > DEEPEST)
-        reader_error(P->B->R, &place, "routes may follow one another %d deep at most", DEEPEST);
-    else if (!sub->broken) {
-        plan->visits = plan->visits || sub->visits;
-        plan->size += sub->size;
-        plan->depth = sub->depth + 1 > plan->depth ? sub->depth + 1 : plan->depth;
-        plan->size = plan->size > LONGEST + 1 ? LONGEST + 1 : plan->size;
-        return;
-    }
-    plan->broken = true;
-}
-
-/* options_of(B, step): the options of the choice that the step makes. */
-static const struct draft_options *options_of(const struct build *B, const struct route_step *step)
-{
-    return &B->choosers[step->chooser].options;
-}
-
-/* options_end(P, step): whether no truck goes on behind any of the options. */
-static bool options_end(const struct planner *P, const struct route_step *step)
-{
-    const struct draft_options *options = options_of(P->B, step);
-
-    for (uint32_t i = 0; i < options->count; i++)
-        if (!P->plans[options->list[i].route].ends)
-            return false;
-    return options->count > 0;
-}
-
-/* plan_ends(P, step): whether no truck goes on behind the step. */
-static bool plan_ends(const struct planner *P, const struct route_step *step)
-{
-    if (step->tested || step->chance < 1)
-        return false;
-    return step->action == ROUTE_OUT || step->action == ROUTE_CROSS ||
-           (step->action == ROUTE_FOLLOW && P->plans[step->route].ends) ||
-           (step->action == ROUTE_CHOOSE && options_end(P, step));
-}
-
-/* plan_options(P, route, step, depth): take in the plans of the routes that may be chosen. */
-static void plan_options(struct planner *P, uint32_t route, const struct route_step *step,
-                         uint32_t depth)
-{
-    const struct draft_options *options = options_of(P->B, step);
-
-    P->plans[route].size += options->count;
-    for (uint32_t i = 0; i < options->count; i++)
-        plan_follow(P, route, step, options->list[i].route, depth);
-}
-
-/* plan_step(P, route, step, depth): one step. */
-static void plan_step(struct planner *P, uint32_t route, const struct route_step *step,
-                      uint32_t depth)
-{
-    struct plan *plan = &P->plans[route];
-
-    plan->size += 3 + 3 * (uint64_t)step->count;
-    plan->visits = plan->visits || (step->count > 0 && step->action != ROUTE_REPEAT);
-    if (step->action == ROUTE_FOLLOW)
-        plan_follow(P, route, step, step->route, depth);
-    if (step->action == ROUTE_CHOOSE)
-        plan_options(P, route, step, depth);
-    if (plan_ends(P, step))
-        plan->ends = true;
-}
-
-/* plan_check(P, route): what the steps together must be. */
-static void plan_check(struct planner *P, uint32_t route)
-{
-    const struct diag_place place = place_of(P->B, route, UINT32_MAX);
-    struct plan *plan = &P->plans[route];
-
-    if (plan->broken)
-        return;
-    if (!plan->visits && !plan->aside)
-        reader_error(P->B->R, &place, "this route visits no station");
-    if (plan->size > LONGEST)
-        reader_error(P->B->R, &place,
-                     "with the routes that it follows, this route has more than %d steps", LONGEST);
-    plan->broken = (!plan->visits && !plan->aside) || plan->size > LONGEST;
-}
-
-/* plan_route(P, route, depth): plan it, and first what it follows; depth routes are open. */
-static void plan_route(struct planner *P, uint32_t route, uint32_t depth)
-{
-    const struct draft_steps *steps = &P->B->routes[route].steps;
-    struct plan *plan = &P->plans[route];
-    bool reported = false;
-
-    plan->state = PLAN_OPEN;
-    P->path[depth] = route;
-    for (uint32_t i = 0; i < steps->count; i++) {
-        if (plan->ends && !reported) {
-            const struct diag_place place = place_of(P->B, route, steps->list[i].row);
-
-            reader_error(P->B->R, &place,
-                         "no truck reaches this step: all turn back or cross before");
-            reported = true;
-        }
-        plan_step(P, route, &steps->list[i], depth + 1);
-    }
-    plan_check(P, route);
-    plan->broken = plan->broken || reported;
-    plan->state = PLAN_DONE;
-}
+#define LONGEST_OF_ALL 400000 /* steps of all routes together */
 
 /* Things of a route that are told apart by a text: how often each came up so far, and where
  * the first was. */
@@ -216,6 +48,12 @@ static uint32_t tally_add(struct reader *R, struct tally *T, const char *text, u
         T->firsts[i] = first;
     }
     return T->counts[i]++;
+}
+
+/* step_place(K, step): where it is written. */
+static struct diag_place step_place(const struct compiler *K, const struct route_step *step)
+{
+    return build_row_place(K->B, K->B->of[SECTION_ROUTE][K->route], "steps", step->row);
 }
 
 /* emit(K, step, op): a new step of the program at the end; NULL without memory. */
@@ -377,7 +215,7 @@ static bool repeat(struct compiler *K, const struct route_step *step)
     struct scn_step *s;
 
     if (visit == NAMES_NONE || K->visits.firsts[visit] < K->floor) {
-        const struct diag_place place = place_of(K->B, K->route, step->row);
+        const struct diag_place place = step_place(K, step);
 
         return reader_error(K->B->R, &place, "no step before this one visits '%s'",
                             reader_quote(K->B->R, name, strlen(name)));
@@ -416,7 +254,7 @@ static bool gather(struct compiler *K, const struct route_step *step)
 static bool take(struct compiler *K, const struct route_step *step)
 {
     struct scn_step *s = emit(K, step, SCN_TAKE);
-    const struct diag_place place = place_of(K->B, K->route, step->row);
+    const struct diag_place place = step_place(K, step);
 
     if (s == NULL)
         return false;
@@ -442,7 +280,7 @@ static bool release(struct compiler *K, const struct route_step *step)
  * cannot send the truck away, keep it out or keep it. */
 static void side_check(struct compiler *K, const struct route_step *step, uint32_t station)
 {
-    const struct diag_place place = place_of(K->B, K->route, step->row);
+    const struct diag_place place = step_place(K, step);
     const struct draft_station *D = &K->B->stations[station];
     const char *name = K->B->names[SECTION_STATION].list[station], *fault = NULL;
 
@@ -474,7 +312,7 @@ static bool steps_emit(struct compiler *K, const struct draft_steps *steps);
 /* choose(K, step): the steps of all options, to one of which the driver's choice leads. */
 static bool choose(struct compiler *K, const struct route_step *step)
 {
-    const struct draft_options *options = options_of(K->B, step);
+    const struct draft_options *options = &K->B->choosers[step->chooser].options;
     uint32_t *targets = READER_ARRAY(K->B->R, K->B->R->keep, uint32_t, options->count);
     const uint32_t from = K->count;
 
@@ -578,9 +416,9 @@ static bool ended(struct compiler *K, uint32_t route)
     return steps_emit(K, &K->B->routes[route].steps) && emit(K, &end, SCN_CROSS) != NULL;
 }
 
-/* diversions(K, plans): behind the route, what its classes' trucks do that lose patience; a route
+/* diversions(K, sound): behind the route, what its classes' trucks do that lose patience; a route
  * that several divert to is there once. */
-static bool diversions(struct compiler *K, const struct plan *plans)
+static bool diversions(struct compiler *K, const bool *sound)
 {
     struct build *B = K->B;
 
@@ -588,7 +426,7 @@ static bool diversions(struct compiler *K, const struct plan *plans)
         struct draft_class *C = &B->classes[i];
         uint32_t k = 0;
 
-        if (C->route != K->route || C->on_patience == SCN_NONE || plans[C->on_patience].broken)
+        if (C->route != K->route || C->on_patience == SCN_NONE || !sound[C->on_patience])
             continue;
         while (B->classes[k].route != C->route || B->classes[k].on_patience != C->on_patience)
             k++;
@@ -600,16 +438,15 @@ static bool diversions(struct compiler *K, const struct plan *plans)
     return true;
 }
 
-/* compile(P, route, out): one route, planned and whole. Returns how many steps it has. */
-static uint32_t compile(struct planner *P, uint32_t route, struct scn_route *out)
+/* compile(B, sound, route, out): one route, which is sound. Returns how many steps it has. */
+static uint32_t compile(struct build *B, const bool *sound, uint32_t route, struct scn_route *out)
 {
-    struct build *B = P->B;
     struct compiler K = {.B = B, .route = route};
 
     if (!ended(&K, route))
         return 0;
     out->main_count = K.count;
-    if (!diversions(&K, P->plans))
+    if (!diversions(&K, sound))
         return 0;
     out->steps = reader_copy(B->R, B->R->keep, K.steps, K.count, sizeof *K.steps);
     out->step_count = out->steps == NULL ? 0 : K.count;
@@ -618,38 +455,15 @@ static uint32_t compile(struct planner *P, uint32_t route, struct scn_route *out
     return K.count;
 }
 
-/* asides_mark(P): the routes that trucks only turn to. */
-static void asides_mark(struct planner *P)
-{
-    const struct build *B = P->B;
-
-    for (uint32_t i = 0; i < B->names[SECTION_CHOICE].count; i++)
-        for (uint32_t k = 0; k < B->choosers[i].options.count; k++)
-            P->plans[B->choosers[i].options.list[k].route].aside = true;
-    for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
-        if (B->classes[i].on_patience != SCN_NONE)
-            P->plans[B->classes[i].on_patience].aside = true;
-}
-
 void program_compile(struct build *B, struct scn_route *routes)
 {
-    const uint32_t count = B->names[SECTION_ROUTE].count;
-    struct planner P = {.B = B};
+    const bool *sound = route_plan(B);
     uint32_t all = 0;
 
-    P.plans = READER_ARRAY(B->R, B->R->scratch, struct plan, count);
-    if (P.plans == NULL)
-        return;
-    asides_mark(&P);
-    for (uint32_t i = 0; i < count; i++)
-        P.plans[i].broken = B->routes[i].broken;
-    for (uint32_t i = 0; i < count; i++)
-        if (P.plans[i].state == PLAN_NEW)
-            plan_route(&P, i, 0);
-    for (uint32_t i = 0; i < count; i++) {
-        routes[i].name = route_name(B, i);
-        if (!P.plans[i].broken && all <= LONGEST_OF_ALL)
-            all += compile(&P, i, &routes[i]);
+    for (uint32_t i = 0; sound != NULL && i < B->names[SECTION_ROUTE].count; i++) {
+        routes[i].name = B->names[SECTION_ROUTE].list[i];
+        if (sound[i] && all <= LONGEST_OF_ALL)
+            all += compile(B, sound, i, &routes[i]);
     }
     if (all > LONGEST_OF_ALL)
         reader_error(B->R, &(struct diag_place){.file = B->of[SECTION_ROUTE][0]->source->path},
