@@ -97,39 +97,14 @@ static int find_quantiles(struct findings *F, const struct measured *M, struct s
     return status;
 }
 
-int findings_init(struct findings *F, const struct measured *M, struct store *ST)
-{
-    *F = (struct findings){.bins = gatesim_axis_length(M->scenario, GATESIM_AXIS_TIME)};
-    F->mean = calloc(F->bins + 1, sizeof *F->mean);
-    F->welch = calloc(F->bins + 1, sizeof *F->welch);
-    F->quantile = calloc(M->columns + 1, sizeof *F->quantile);
-    if (F->mean == NULL || F->welch == NULL || F->quantile == NULL)
-        return GATESIM_ENOMEM;
-    find_steadiness(F, M);
-    return find_quantiles(F, M, ST);
-}
+/* Arrays of the file beside the quantiles. */
+enum { PLACE_MEAN, PLACE_WELCH, PLACE_SETTLES, PLACE_BATCHES, PLACES };
+#define BATCH_PARTS 4
 
-static void write_batches(const struct findings *F, struct sheet *T)
+static int describe_steadiness(struct findings *F, const struct measured *M, struct sheet *T)
 {
-    static const char *const part[] = {"mean", "half_width", "batches", "lag1"};
-    static const char *const axes[] = {"part"};
-    const struct estimate E = F->batches.mean;
-    const double none[] = {(double)NAN, (double)NAN, (double)NAN, (double)NAN};
-    const double values[] = {E.mean, E.half_width, (double)E.n, F->batches.lag1};
-
-    sheet_labels(T, "part",
-                 "mean, half-width of its 95 % interval, batches, and the correlation "
-                 "of neighbours",
-                 4, part);
-    sheet_values(T, "in_system_batches", "1",
-                 "trucks in the system by batch means of the only "
-                 "replication",
-                 1, axes, E.n > 0 ? values : none);
-}
-
-static int write_steadiness(const struct findings *F, const struct measured *M, struct sheet *T)
-{
-    static const char *const axes[] = {"time"};
+    static const char *const time_axis[] = {"time"}, *const part_axis[] = {"part"};
+    static const char *const part[BATCH_PARTS] = {"mean", "half_width", "batches", "lag1"};
     double *time = malloc((F->bins + 1) * sizeof *time);
 
     if (time == NULL)
@@ -138,18 +113,25 @@ static int write_steadiness(const struct findings *F, const struct measured *M, 
         time[i] = gatesim_axis_coordinate(M->scenario, GATESIM_AXIS_TIME, i);
     sheet_group(T, "steady");
     sheet_coordinates(T, "time", "s", "start of a bin, since the start", F->bins, time);
-    sheet_values(T, "in_system_mean", "truck", "trucks in the system, mean over the replications",
-                 1, axes, F->mean);
-    sheet_values(T, "in_system_welch", "truck", "its moving average over a day (Welch)", 1, axes,
-                 F->welch);
-    sheet_values(T, "settles", "s", "where MSER-5 cuts the mean; missing when it does not settle",
-                 0, axes, &F->settles);
-    write_batches(F, T);
+    F->places[PLACE_MEAN] =
+        sheet_place(T, "in_system_mean", "truck",
+                    "trucks in the system, mean over the replications", 1, time_axis);
+    F->places[PLACE_WELCH] = sheet_place(T, "in_system_welch", "truck",
+                                         "its moving average over a day (Welch)", 1, time_axis);
+    F->places[PLACE_SETTLES] = sheet_place(
+        T, "settles", "s", "where MSER-5 cuts the mean; missing when it does not settle", 0, NULL);
+    sheet_labels(T, "part",
+                 "mean, half-width of its 95 % interval, batches, and the correlation "
+                 "of neighbours",
+                 BATCH_PARTS, part);
+    F->places[PLACE_BATCHES] =
+        sheet_place(T, "in_system_batches", "1",
+                    "trucks in the system by batch means of the only replication", 1, part_axis);
     free(time);
     return GATESIM_OK;
 }
 
-static void write_quantiles(const struct findings *F, const struct measured *M, struct sheet *T)
+static void describe_quantiles(struct findings *F, const struct measured *M, struct sheet *T)
 {
     static const char *const bounds[] = {"quantile", "low", "high"};
     static const char *const axes[] = {"level", "bound"};
@@ -158,7 +140,57 @@ static void write_quantiles(const struct findings *F, const struct measured *M, 
     sheet_group(T, "quantile");
     sheet_coordinates(T, "level", "1", "share of the replications", FINDINGS_LEVELS, levels);
     sheet_labels(T, "bound", "what at most that share exceeds, and its 95 % interval", 3, bounds);
-    for (size_t c = 0; c < M->columns; c++) {
+    for (size_t c = 0; c < M->columns; c++)
+        if (is_told(c))
+            F->places[PLACES + c] =
+                sheet_place(T, columns[c].name, columns[c].unit, columns[c].meaning, 2, axes);
+}
+
+static int describe(struct findings *F, const struct measured *M, struct store *ST)
+{
+    struct sheet *T = store_sheet(ST);
+    int status, ended;
+
+    if (T == NULL)
+        return GATESIM_ENOMEM;
+    status = describe_steadiness(F, M, T);
+    describe_quantiles(F, M, T);
+    ended = store_sheet_end(ST, T);
+    return status != GATESIM_OK ? status : ended;
+}
+
+int findings_init(struct findings *F, const struct measured *M, struct store *ST)
+{
+    findings_release(F);
+    F->bins = gatesim_axis_length(M->scenario, GATESIM_AXIS_TIME);
+    F->mean = calloc(F->bins + 1, sizeof *F->mean);
+    F->welch = calloc(F->bins + 1, sizeof *F->welch);
+    F->quantile = calloc(M->columns + 1, sizeof *F->quantile);
+    F->places = calloc(PLACES + M->columns, sizeof *F->places);
+    if (F->mean == NULL || F->welch == NULL || F->quantile == NULL || F->places == NULL)
+        return GATESIM_ENOMEM;
+    return describe(F, M, ST);
+}
+
+static int write_steadiness(const struct findings *F, struct store *ST)
+{
+    const struct estimate E = F->batches.mean;
+    const double none = (double)NAN;
+    const bool any = E.n > 0;
+    const double batches[BATCH_PARTS] = {any ? E.mean : none, any ? E.half_width : none,
+                                         any ? (double)E.n : none, any ? F->batches.lag1 : none};
+
+    (void)store_put(ST, F->places[PLACE_MEAN], F->mean, F->bins);
+    (void)store_put(ST, F->places[PLACE_WELCH], F->welch, F->bins);
+    (void)store_put(ST, F->places[PLACE_SETTLES], &F->settles, 1);
+    return store_put(ST, F->places[PLACE_BATCHES], batches, BATCH_PARTS);
+}
+
+static int write_quantiles(const struct findings *F, const struct measured *M, struct store *ST)
+{
+    int status = GATESIM_OK;
+
+    for (size_t c = 0; c < M->columns && status == GATESIM_OK; c++) {
         double values[FINDINGS_LEVELS][3];
 
         for (size_t k = 0; k < FINDINGS_LEVELS; k++) {
@@ -170,22 +202,20 @@ static void write_quantiles(const struct findings *F, const struct measured *M, 
             values[k][2] = known ? Q->high : (double)NAN;
         }
         if (is_told(c))
-            sheet_values(T, columns[c].name, columns[c].unit, columns[c].meaning, 2, axes,
-                         &values[0][0]);
+            status = store_put(ST, F->places[PLACES + c], &values[0][0], 3 * FINDINGS_LEVELS);
     }
+    return status;
 }
 
-int findings_write(const struct findings *F, const struct measured *M, struct store *ST)
+int findings_make(struct findings *F, const struct measured *M, struct store *ST)
 {
-    struct sheet *T = store_sheet(ST);
-    int status, ended;
+    int status;
 
-    if (T == NULL)
-        return GATESIM_ENOMEM;
-    status = write_steadiness(F, M, T);
-    write_quantiles(F, M, T);
-    ended = store_sheet_end(ST, T);
-    return status != GATESIM_OK ? status : ended;
+    find_steadiness(F, M);
+    status = find_quantiles(F, M, ST);
+    if (status == GATESIM_OK)
+        status = write_steadiness(F, ST);
+    return status == GATESIM_OK ? write_quantiles(F, M, ST) : status;
 }
 
 void findings_release(struct findings *F)
@@ -193,6 +223,7 @@ void findings_release(struct findings *F)
     free(F->mean);
     free(F->welch);
     free(F->quantile);
+    free(F->places);
     *F = (struct findings){.bins = 0};
 }
 

@@ -38,13 +38,15 @@ struct findings {
     /* By column, as gatesim_columns, and level: of a number of group "summary" over the
      * replications; n is 0 for other columns and without complete replications. */
     struct quantile_estimate (*quantile)[FINDINGS_LEVELS];
+    uint64_t *places; /* in the file: of the arrays, in their order there */
 };
 
-/* findings_init(F, M, ST): from what was measured and is in the store, which is not finished.
- * findings_write(F, M, ST): put them into it. Both return 0 or a negative status.
- * findings_release(F): a zeroed one is fine. */
+/* findings_init(F, M, ST): none yet, but room for them in the store, to which nothing has been
+ * published; findings_make(F, M, ST): from what was measured and is in the store, which is not
+ * finished, and into it. Both return 0 or a negative status. findings_release(F): a zeroed one is
+ * fine. */
 int findings_init(struct findings *F, const struct measured *M, struct store *ST);
-int findings_write(const struct findings *F, const struct measured *M, struct store *ST);
+int findings_make(struct findings *F, const struct measured *M, struct store *ST);
 void findings_release(struct findings *F);
 
 /* findings_share(level): of the replications. */

@@ -81,6 +81,10 @@ int output_begin(struct output *O)
     O->next = O->first;
     if (status == GATESIM_OK)
         status = store_open(O->store, O->path);
+    if (status == GATESIM_OK)
+        status = findings_init(&O->measured->findings, O->measured, O->store);
+    if (status == GATESIM_OK)
+        status = store_accept(O->store);
     return status;
 }
 
@@ -188,9 +192,7 @@ int output_end(struct output *O)
     if (status == GATESIM_OK)
         status = write_estimates(O);
     if (status == GATESIM_OK)
-        status = findings_init(&O->measured->findings, O->measured, O->store);
-    if (status == GATESIM_OK)
-        status = findings_write(&O->measured->findings, O->measured, O->store);
+        status = findings_make(&O->measured->findings, O->measured, O->store);
     if (status == GATESIM_OK)
         status = store_finish(O->store);
     if (status != GATESIM_OK)

@@ -23,10 +23,9 @@ void batch_release(struct batch *B)
     *B = (struct batch){0};
 }
 
-void batch_add(struct batch *B, hid_t dataset, hid_t type, size_t width)
+void batch_add(struct batch *B, haddr_t place, size_t width)
 {
-    B->columns[B->count++] =
-        (struct batch_column){.dataset = dataset, .type = type, .width = width};
+    B->columns[B->count++] = (struct batch_column){.place = place, .width = width};
 }
 
 /* The columns' room, when all are known. */
@@ -76,7 +75,7 @@ void batch_write(struct batch *B, struct h5 *H)
     for (size_t i = 0; i < B->count && B->waiting > 0 && !H->status; i++) {
         const struct batch_column *C = &B->columns[i];
 
-        h5_write_rows(H, C->dataset, C->type, B->first, B->waiting, C->rows);
+        h5_put(H, C->place + B->first * C->width, C->rows, B->waiting * C->width);
     }
     B->waiting = 0;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that wait to be written together: one row a replication, in many datasets.
  *
- * A call of HDF5 takes about as long as copying ten thousand numbers, and a replication has
- * one number or a few in each of hundreds of datasets: rows of neighbouring replications are
- * gathered and go to each dataset in one call. The bytes of the file are the same. */
+ * A replication has one number or a few in each of hundreds of datasets: rows of neighbouring
+ * replications are gathered and go to each dataset in one call. The bytes of the file are the
+ * same. */
 #ifndef SIM_STORE_BATCH_H
 #define SIM_STORE_BATCH_H
 
@@ -15,8 +15,7 @@
 struct batch {
     size_t count, room; /* of columns */
     struct batch_column {
-        hid_t dataset; /* borrowed */
-        hid_t type;    /* in memory */
+        haddr_t place; /* of its values in the file */
         size_t width;  /* bytes of a row */
         unsigned char *rows;
     } * columns;
@@ -30,8 +29,8 @@ struct batch {
 int batch_init(struct batch *B, size_t columns);
 void batch_release(struct batch *B); /* a zeroed one is fine */
 
-/* batch_add(B, dataset, type, width): one more column. Before any row. */
-void batch_add(struct batch *B, hid_t dataset, hid_t type, size_t width);
+/* batch_add(B, place, width): one more column. Before any row. */
+void batch_add(struct batch *B, haddr_t place, size_t width);
 
 /* batch_begin(B, H, row): the next row has this index; what waits is written first when it must. */
 void batch_begin(struct batch *B, struct h5 *H, hsize_t row);

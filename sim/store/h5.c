@@ -1,20 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Every function starts by asking whether all is still well, and notes the first call that
  * was not; see h5.h. */
+#define _POSIX_C_SOURCE 200809L /* pread, pwrite */
+
 #include "sim/store/h5.h"
 
+#include <errno.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "gatesim/status.h"
 
 /* More attributes of one object than this would go to a place of their own. */
 enum { H5_ATTRIBUTES = 64 };
-
-/* Bytes of values up to which a dataset is small. */
-enum { H5_SMALL = 1024 };
 
 struct h5_printing h5_quiet(void)
 {
@@ -35,7 +36,7 @@ void h5_loud(struct h5_printing saved)
 
 int h5_init(struct h5 *H, const char *path)
 {
-    *H = (struct h5){.file = H5I_INVALID_HID, .path = strdup(path)};
+    *H = (struct h5){.file = H5I_INVALID_HID, .descriptor = -1, .path = strdup(path)};
     return H->path ? 0 : GATESIM_ENOMEM;
 }
 
@@ -43,7 +44,7 @@ void h5_release(struct h5 *H)
 {
     free(H->error);
     free(H->path);
-    *H = (struct h5){.file = H5I_INVALID_HID};
+    *H = (struct h5){.file = H5I_INVALID_HID, .descriptor = -1};
 }
 
 void h5_fail(struct h5 *H, int status, const char *what, const char *reason)
@@ -142,7 +143,7 @@ static hid_t h5_dataset_list(struct h5 *H, bool nan)
 }
 
 /* The lists of datasets in one piece. Where they lie must not depend on when they are first
- * written; the small lie in what describes them. */
+ * written. */
 static void h5_lists_create(struct h5 *H)
 {
     struct h5_lists *P = &H->lists;
@@ -150,13 +151,10 @@ static void h5_lists_create(struct h5 *H)
     P->link = h5_check(H, H5Pcreate(H5P_LINK_CREATE), "cannot start HDF5");
     h5_check(H, H5Pset_char_encoding(P->link, H5T_CSET_UTF8), "cannot set UTF-8");
     P->group = h5_group_list(H, H5P_GROUP_CREATE);
-    for (int i = 0; i < 4; i++) {
-        hid_t list = h5_dataset_list(H, i / 2), *at = &P->datasets[i / 2][i % 2];
-
-        h5_check(H, H5Pset_layout(list, i % 2 ? H5D_COMPACT : H5D_CONTIGUOUS),
+    for (int nan = 0; nan < 2; nan++) {
+        P->datasets[nan] = h5_dataset_list(H, nan);
+        h5_check(H, H5Pset_alloc_time(P->datasets[nan], H5D_ALLOC_TIME_EARLY),
                  "cannot describe a dataset");
-        h5_check(H, H5Pset_alloc_time(list, H5D_ALLOC_TIME_EARLY), "cannot describe a dataset");
-        *at = list;
     }
 }
 
@@ -166,9 +164,9 @@ static void h5_lists_release(struct h5_lists *P)
         H5Pclose(P->link);
     if (P->group > 0)
         H5Pclose(P->group);
-    for (int i = 0; i < 4; i++)
-        if (P->datasets[i / 2][i % 2] > 0)
-            H5Pclose(P->datasets[i / 2][i % 2]);
+    for (int nan = 0; nan < 2; nan++)
+        if (P->datasets[nan] > 0)
+            H5Pclose(P->datasets[nan]);
     *P = (struct h5_lists){0};
 }
 
@@ -228,16 +226,6 @@ static hid_t h5_chunked(struct h5 *H, const struct h5_form *form)
     return list;
 }
 
-/* Whether a dataset has a place in the object that describes it. */
-static bool h5_small(const struct h5_form *form)
-{
-    hsize_t bytes = H5Tget_size(form->type);
-
-    for (unsigned i = 0; i < form->rank; i++)
-        bytes *= form->dims[i];
-    return bytes <= H5_SMALL;
-}
-
 static hid_t h5_space(struct h5 *H, const struct h5_form *form)
 {
     hsize_t limit[H5S_MAX_RANK];
@@ -258,7 +246,7 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form)
 
     if (H->status)
         return dataset;
-    list = form->chunk ? h5_chunked(H, form) : H->lists.datasets[form->nan][h5_small(form)];
+    list = form->chunk ? h5_chunked(H, form) : H->lists.datasets[form->nan];
     space = h5_space(H, form);
     if (!H->status)
         dataset = h5_check(
@@ -305,6 +293,46 @@ void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize
         h5_check(H, H5Dwrite(dataset, type, memory, file, H5P_DEFAULT, values), "cannot write");
     H5Sclose(memory);
     H5Sclose(file);
+}
+
+haddr_t h5_place(struct h5 *H, hid_t dataset)
+{
+    haddr_t place = HADDR_UNDEF;
+
+    if (!H->status && (place = H5Dget_offset(dataset)) == HADDR_UNDEF)
+        h5_check(H, -1, "cannot add a dataset");
+    h5_drop(H, dataset);
+    return place;
+}
+
+void h5_put(struct h5 *H, haddr_t place, const void *values, size_t size)
+{
+    const char *at = values;
+
+    while (size > 0 && !H->status) {
+        const ssize_t done = pwrite(H->descriptor, at, size, (off_t)place);
+
+        if (done < 0 && errno != EINTR)
+            h5_fail(H, GATESIM_EIO, "cannot write", strerror(errno));
+        at += done > 0 ? done : 0;
+        place += done > 0 ? (haddr_t)done : 0;
+        size -= done > 0 ? (size_t)done : 0;
+    }
+}
+
+void h5_get(struct h5 *H, haddr_t place, void *values, size_t size)
+{
+    char *at = values;
+
+    while (size > 0 && !H->status) {
+        const ssize_t done = pread(H->descriptor, at, size, (off_t)place);
+
+        if (done == 0 || (done < 0 && errno != EINTR))
+            h5_fail(H, GATESIM_EIO, "cannot read", done < 0 ? strerror(errno) : "it is cut short");
+        at += done > 0 ? done : 0;
+        place += done > 0 ? (haddr_t)done : 0;
+        size -= done > 0 ? (size_t)done : 0;
+    }
 }
 
 void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *data, size_t size,

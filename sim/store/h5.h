@@ -16,14 +16,15 @@
 /* What HDF5 is told of the objects of a new file, once for all: lists are dear to make. */
 struct h5_lists {
     hid_t link, group;
-    hid_t datasets[2][2]; /* in one piece: [not a number at first][small] */
+    hid_t datasets[2]; /* in one piece: [not a number at first] */
 };
 
 struct h5 {
-    hid_t file;  /* negative: not open */
-    char *path;  /* of the file, for messages; owned */
-    int status;  /* 0, or the first failure */
-    char *error; /* its text; owned, NULL when there was no memory for one */
+    hid_t file;     /* negative: not open */
+    int descriptor; /* of the same file, for what is written past HDF5; borrowed, -1: none */
+    char *path;     /* of the file, for messages; owned */
+    int status;     /* 0, or the first failure */
+    char *error;    /* its text; owned, NULL when there was no memory for one */
     struct h5_lists lists;
 };
 
@@ -88,6 +89,15 @@ void h5_drop(struct h5 *H, hid_t object);
 void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
                    const void *values);
 void h5_write(struct h5 *H, hid_t dataset, hid_t type, const void *values);
+
+/* Past HDF5. A dataset in one piece has its place in the file as soon as it is made, and what HDF5
+ * does for a value or two takes longer than to write them; it need not be told, since it keeps no
+ * copy of values.
+ * h5_place(H, dataset): where they begin; closes the dataset. h5_put(H, place, values, size),
+ * h5_get: so many bytes there, as in memory. */
+haddr_t h5_place(struct h5 *H, hid_t dataset);
+void h5_put(struct h5 *H, haddr_t place, const void *values, size_t size);
+void h5_get(struct h5 *H, haddr_t place, void *values, size_t size);
 
 /* h5_write_chunk(H, dataset, first, data, size, skipped): the chunk that starts at an index of the
  * first dimension and at 0 of the others, filtered already but for the filters in the mask

@@ -260,8 +260,9 @@ static struct layout_shape shape_of(struct layout *L, struct layout_group *G,
     return P;
 }
 
-static hid_t create_column(struct layout *L, struct h5 *H, struct layout_group *G,
-                           const struct gatesim_column *C)
+/* create_column(L, H, G, C): what is packed stays open; what is not is written past HDF5. */
+static struct layout_values create_column(struct layout *L, struct h5 *H, struct layout_group *G,
+                                          const struct gatesim_column *C)
 {
     struct layout_shape shape = shape_of(L, G, C);
     struct h5_form form = {.name = C->name, .type = H5T_NATIVE_DOUBLE, .nan = true};
@@ -281,7 +282,10 @@ static hid_t create_column(struct layout *L, struct h5 *H, struct layout_group *
     h5_text(H, dataset, "units", C->unit);
     h5_text(H, dataset, "long_name", C->meaning);
     h5_attach(H, dataset, shape.scales, shape.rank);
-    return dataset;
+    L->packs = L->packs || form.packed;
+    if (form.packed)
+        return (struct layout_values){dataset, HADDR_UNDEF};
+    return (struct layout_values){H5I_INVALID_HID, h5_place(H, dataset)};
 }
 
 /* Bytes of a column in a replication. */
@@ -313,7 +317,7 @@ static void end_group(struct h5 *H, struct layout_group *G)
 static void create_group(struct layout *L, struct h5 *H, hid_t parent, struct layout_group *G,
                          const struct gatesim_column *columns)
 {
-    hid_t *datasets = G->estimate ? L->estimates : L->columns;
+    struct layout_values *datasets = G->estimate ? L->estimates : L->columns;
 
     G->group = h5_group(H, parent, G->name);
     if (!G->estimate)
@@ -357,7 +361,7 @@ static void create_plot(struct layout *L, struct h5 *H, const struct gatesim_col
     size_t i = 0;
     hid_t group;
 
-    while (i < L->count && (columns[i].axis[0] != GATESIM_AXIS_TIME || L->columns[i] < 0))
+    while (i < L->count && (columns[i].axis[0] != GATESIM_AXIS_TIME || width_of(L, i) == 0))
         i++;
     if (H->status || i == L->count)
         return;
@@ -396,22 +400,27 @@ static void create_numbers(struct layout *L, struct h5 *H)
     static const uint8_t values[] = {0, 1};
 
     create_replication(L, H, H->file, &L->replication);
-    for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++)
-        L->numbers[i] = layout_counts(L, H, forms[i].name,
+    for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++) {
+        hid_t dataset = layout_counts(L, H, forms[i].name,
                                       forms[i].bytes == 1 ? H5T_NATIVE_UINT8 : H5T_NATIVE_UINT64,
                                       forms[i].meaning);
-    h5_numbers(H, L->numbers[LAYOUT_COMPLETE], "flag_values", H5T_NATIVE_UINT8, 2, values);
-    h5_text(H, L->numbers[LAYOUT_COMPLETE], "flag_meanings", LAYOUT_FLAGS);
+
+        if (i == LAYOUT_COMPLETE) {
+            h5_numbers(H, dataset, "flag_values", H5T_NATIVE_UINT8, 2, values);
+            h5_text(H, dataset, "flag_meanings", LAYOUT_FLAGS);
+        }
+        L->numbers[i] = h5_place(H, dataset);
+    }
 }
 
-/* Room for the handles of all columns, none open. */
-static hid_t *no_datasets(size_t count)
+/* Room for all columns, none there. */
+static struct layout_values *no_values(size_t count)
 {
-    hid_t *datasets = malloc((count + 1) * sizeof *datasets);
+    struct layout_values *values = malloc((count + 1) * sizeof *values);
 
-    for (size_t i = 0; datasets && i < count; i++)
-        datasets[i] = H5I_INVALID_HID;
-    return datasets;
+    for (size_t i = 0; values && i < count; i++)
+        values[i] = (struct layout_values){H5I_INVALID_HID, HADDR_UNDEF};
+    return values;
 }
 
 /* All but packed columns wait; the numbers come behind the columns. */
@@ -419,13 +428,13 @@ static void choose_waiting(struct layout *L)
 {
     for (size_t i = 0; i < L->count; i++) {
         L->place[i] = LAYOUT_NOT_WAITING;
-        if (L->columns[i] < 0 || packed_wide(L->scenario, i))
+        if (L->columns[i].place == HADDR_UNDEF)
             continue;
         L->place[i] = L->waiting.count;
-        batch_add(&L->waiting, L->columns[i], H5T_NATIVE_DOUBLE, width_of(L, i));
+        batch_add(&L->waiting, L->columns[i].place, width_of(L, i));
     }
-    batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], H5T_NATIVE_UINT64, sizeof(uint64_t));
-    batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], H5T_NATIVE_UINT64, sizeof(uint64_t));
+    batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], sizeof(uint64_t));
+    batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], sizeof(uint64_t));
 }
 
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
@@ -436,8 +445,8 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
 
     *L = (struct layout){.scenario = S, .replications = replications};
     columns = gatesim_columns(&L->count);
-    L->columns = no_datasets(L->count);
-    L->estimates = no_datasets(L->count);
+    L->columns = no_values(L->count);
+    L->estimates = no_values(L->count);
     L->place = calloc(L->count + 1, sizeof *L->place);
     if (!L->columns || !L->estimates || !L->place ||
         batch_init(&L->waiting, L->count + LAYOUT_REPLICATION_DATASETS)) {
@@ -458,6 +467,7 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
 void layout_end(struct layout *L, struct h5 *H)
 {
     h5_scale_end(H, &L->replication);
+    h5_scale_release(H, &L->replication);
 }
 
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
@@ -472,7 +482,7 @@ void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
         if (L->place[i] != LAYOUT_NOT_WAITING)
             batch_put(B, L->place[i], values);
         else if (packed_wide(L->scenario, i)) {
-            h5_write_chunk(H, L->columns[i], replication, C->data, C->size, C->skipped);
+            h5_write_chunk(H, L->columns[i].dataset, replication, C->data, C->size, C->skipped);
             C++;
         }
         values += gatesim_column_size(L->scenario, i);
@@ -489,18 +499,37 @@ void layout_flush(struct layout *L, struct h5 *H)
 void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
                      const bool *complete)
 {
-    if (count > 0)
-        h5_write_rows(H, L->numbers[LAYOUT_COMPLETE], H5T_NATIVE_UINT8, first, count, complete);
+    _Static_assert(sizeof *complete == 1, "as they lie in the file");
+
+    h5_put(H, L->numbers[LAYOUT_COMPLETE] + first, complete, count);
+}
+
+void layout_column(const struct layout *L, struct h5 *H, size_t column, double *values)
+{
+    const struct layout_values *V = &L->columns[column];
+
+    if (V->place != HADDR_UNDEF)
+        h5_get(H, V->place, values, L->replications * width_of(L, column));
+    else if (V->dataset >= 0)
+        h5_read(H, V->dataset, H5T_NATIVE_DOUBLE, values);
+}
+
+void layout_estimates(const struct layout *L, struct h5 *H, size_t column, const double *values)
+{
+    const struct layout_values *V = &L->estimates[column];
+
+    if (V->place != HADDR_UNDEF)
+        h5_put(H, V->place, values, LAYOUT_STATISTICS * width_of(L, column));
+    else if (V->dataset >= 0)
+        h5_write(H, V->dataset, H5T_NATIVE_DOUBLE, values);
 }
 
 void layout_release(struct layout *L, struct h5 *H)
 {
     for (size_t i = 0; L->columns && L->estimates && i < L->count; i++) {
-        h5_drop(H, L->columns[i]);
-        h5_drop(H, L->estimates[i]);
+        h5_drop(H, L->columns[i].dataset);
+        h5_drop(H, L->estimates[i].dataset);
     }
-    for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++)
-        h5_drop(H, L->numbers[i]);
     h5_scale_release(H, &L->replication);
     batch_release(&L->waiting);
     free(L->place);

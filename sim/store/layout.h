@@ -76,12 +76,19 @@ enum layout_replication {
 /* A column that is packed, or left out. */
 #define LAYOUT_NOT_WAITING SIZE_MAX
 
+/* Where the values of a column or its estimates go. */
+struct layout_values {
+    hid_t dataset; /* packed: open; else invalid */
+    haddr_t place; /* in one piece (h5_place); else, or left out, HADDR_UNDEF */
+};
+
 struct layout {
     const struct gatesim_scenario *scenario; /* borrowed */
     uint32_t replications;
-    size_t count;               /* columns */
-    hid_t *columns, *estimates; /* by column; invalid: left out */
-    hid_t numbers[LAYOUT_REPLICATION_DATASETS];
+    size_t count;                              /* columns */
+    struct layout_values *columns, *estimates; /* by column */
+    bool packs;                                /* some of them are packed */
+    haddr_t numbers[LAYOUT_REPLICATION_DATASETS];
     struct h5_scale replication; /* of the numbers */
     size_t *place;               /* by column: its place in waiting, or LAYOUT_NOT_WAITING */
     struct batch waiting;
@@ -112,6 +119,11 @@ void layout_flush(struct layout *L, struct h5 *H);
 /* layout_complete(L, H, first, count, complete): whether so many replications are complete. */
 void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
                      const bool *complete);
+
+/* layout_column(L, H, column, values): read back a column; layout_estimates: write its estimates,
+ * [value][statistic]. */
+void layout_column(const struct layout *L, struct h5 *H, size_t column, double *values);
+void layout_estimates(const struct layout *L, struct h5 *H, size_t column, const double *values);
 
 void layout_release(struct layout *L, struct h5 *H); /* a zeroed one is fine */
 

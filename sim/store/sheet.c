@@ -204,15 +204,30 @@ static hid_t new_array(struct sheet *T, const struct h5_form *named, const char 
     return dataset;
 }
 
-void sheet_values(struct sheet *T, const char *name, const char *unit, const char *meaning,
-                  size_t rank, const char *const *axes, const double *values)
+/* A new array of numbers. */
+static hid_t new_values(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                        size_t rank, const char *const *axes)
 {
-    const struct h5_form form = {.name = name, .type = H5T_IEEE_F64LE, .nan = true};
+    const struct h5_form form = {.name = name, .type = H5T_NATIVE_DOUBLE, .nan = true};
     hid_t dataset = new_array(T, &form, meaning, rank, axes);
 
     h5_text(T->h5, dataset, "units", unit);
+    return dataset;
+}
+
+void sheet_values(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                  size_t rank, const char *const *axes, const double *values)
+{
+    hid_t dataset = new_values(T, name, unit, meaning, rank, axes);
+
     h5_write(T->h5, dataset, H5T_NATIVE_DOUBLE, values);
     h5_drop(T->h5, dataset);
+}
+
+uint64_t sheet_place(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                     size_t rank, const char *const *axes)
+{
+    return h5_place(T->h5, new_values(T, name, unit, meaning, rank, axes));
 }
 
 void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,

@@ -42,6 +42,11 @@ void sheet_values(struct sheet *T, const char *name, const char *unit, const cha
 void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,
                    const char *const *axes, const char *const *strings);
 
+/* sheet_place(T, name, unit, meaning, rank, axes): the same array of values that are not known
+ * yet: its place in the file, for store_put. */
+uint64_t sheet_place(struct sheet *T, const char *name, const char *unit, const char *meaning,
+                     size_t rank, const char *const *axes);
+
 /* sheet_finish(T): close, have it on the disk, rename it to its path. Ends the sheet when it
  * returns 0; else the temporary file is gone and the sheet can only be asked and abandoned. */
 int sheet_finish(struct sheet *T);

@@ -84,6 +84,12 @@ static bool logged(const struct store *ST, enum log_kind kind)
     return ST->tables[kind].columns != NULL;
 }
 
+/* Whether something will be written through HDF5: chunks. All else has its place. */
+static bool needs_hdf5(const struct store *ST)
+{
+    return ST->layout.packs || logged(ST, LOG_TRUCK);
+}
+
 /* The log that goes to the file while its replication runs. */
 static enum log_kind streamed(const struct store *ST)
 {
@@ -166,15 +172,18 @@ static void describe(struct store *ST)
                             layout_counts(&ST->layout, H, ST->tables[kind].counts,
                                           H5T_NATIVE_UINT64, LOG_COUNTS_MEANING));
     layout_end(&ST->layout, H);
-    h5_flush(H);
 }
 
-/* The file takes rows, or, when describing it has failed, swallows them. */
-static void open_to_rows(struct store *ST)
+int store_accept(struct store *ST)
 {
-    pthread_mutex_lock(&ST->mutex);
+    struct h5_printing saved = store_enter(ST);
+
+    if (needs_hdf5(ST))
+        h5_flush(&ST->h5);
+    else
+        h5_close(&ST->h5);
     ST->open = true;
-    pthread_mutex_unlock(&ST->mutex);
+    return store_leave(ST, saved);
 }
 
 /* Whoever has a full block meanwhile is not to wait: the store is not locked. */
@@ -190,10 +199,10 @@ int store_open(struct store *ST, const char *path)
         h5_fail(&ST->h5, status, "cannot create the results file", reason);
         return status;
     }
+    ST->h5.descriptor = ST->file.lock;
     saved = h5_quiet();
     describe(ST);
     h5_loud(saved);
-    open_to_rows(ST);
     return ST->h5.status;
 }
 
@@ -236,6 +245,8 @@ int store_create(const char *path, const struct gatesim_scenario *S, uint32_t re
 
     if (!status)
         status = store_open(*store, path);
+    if (!status)
+        status = store_accept(*store);
     if (status == GATESIM_ENOMEM) {
         store_abandon(*store);
         *store = NULL;
@@ -432,9 +443,9 @@ static void mark(struct store *ST)
 static void settle(struct store *ST)
 {
     layout_flush(&ST->layout, &ST->h5);
-    h5_flush(&ST->h5);
+    if (needs_hdf5(ST))
+        h5_flush(&ST->h5);
     mark(ST);
-    h5_flush(&ST->h5);
     ST->settled = ST->next;
 }
 
@@ -535,8 +546,7 @@ int store_column(struct store *ST, size_t column, double *values)
     struct h5_printing saved = store_enter(ST);
 
     layout_flush(&ST->layout, &ST->h5);
-    if (ST->layout.columns[column] >= 0)
-        h5_read(&ST->h5, ST->layout.columns[column], H5T_NATIVE_DOUBLE, values);
+    layout_column(&ST->layout, &ST->h5, column, values);
     return store_leave(ST, saved);
 }
 
@@ -559,8 +569,8 @@ int store_estimates(struct store *ST, size_t column, const double *mean, const d
     }
     if (!values)
         no_memory(ST);
-    else if (ST->layout.estimates[column] >= 0)
-        h5_write(&ST->h5, ST->layout.estimates[column], H5T_NATIVE_DOUBLE, values);
+    else
+        layout_estimates(&ST->layout, &ST->h5, column, values);
     free(values);
     return store_leave(ST, saved);
 }
@@ -573,6 +583,12 @@ struct sheet *store_sheet(struct store *ST)
 int store_sheet_end(struct store *ST, struct sheet *T)
 {
     sheet_off(T);
+    return ST->h5.status;
+}
+
+int store_put(struct store *ST, uint64_t place, const double *values, size_t count)
+{
+    h5_put(&ST->h5, place, values, count * sizeof *values);
     return ST->h5.status;
 }
 

@@ -50,9 +50,12 @@ int store_create(const char *path, const struct gatesim_scenario *S, uint32_t re
  * store_collect(S, replications, store): a store that has no file: only store_begin, store_ready,
  * store_pack and store_abandon are for it. Returns 0 or GATESIM_ENOMEM with *store NULL.
  * store_open(ST, path): begin its file. Returns 0, or GATESIM_ENOMEM or GATESIM_EIO: then it can
- * only be asked for store_error and be abandoned, once nothing is simulated any more. */
+ * only be asked for store_error and be abandoned, once nothing is simulated any more.
+ * store_accept(ST): all is described; rows of logs, which have waited in memory, go to the file from
+ * now on. Returns as store_publish. */
 int store_collect(const struct gatesim_scenario *S, uint32_t replications, struct store **store);
 int store_open(struct store *ST, const char *path);
+int store_accept(struct store *ST);
 
 /* The log of a replication on its way from a process that simulates for another.
  * store_pack(ST, replication, data, size): the log of a replication that was begun, taken out
@@ -113,10 +116,14 @@ int store_estimates(struct store *ST, size_t column, const double *mean, const d
                     const double *n);
 
 /* store_sheet(ST): a sheet for groups of the file beside those of the columns, which may be asked
- * for nothing but its groups; until store_sheet_end nothing else is done with the store. NULL: no
- * memory. store_sheet_end(ST, T): the sheet is complete. Returns as store_publish. */
+ * for nothing but its groups; before store_accept, and until store_sheet_end nothing else is done
+ * with the store. NULL: no memory. store_sheet_end(ST, T): the sheet is complete. Returns as store_publish. */
 struct sheet *store_sheet(struct store *ST);
 int store_sheet_end(struct store *ST, struct sheet *T);
+
+/* store_put(ST, place, values, count): an array that sheet_place made in that sheet. Returns as
+ * store_publish. */
+int store_put(struct store *ST, uint64_t place, const double *values, size_t count);
 
 /* store_finish(ST): write what is left, close, fsync file and folder, and rename over the
  * path. Ends the store when it returns 0; else the temporary file is gone, an older file
@@ -172,9 +179,9 @@ int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication,
  * source is that. NULL is fine. */
 void store_source_close(struct store_source *SRC, bool done);
 
-/* store_probe(P, out): for a limited child process (analysis/child.h), since HDF5 can crash or loop on
- * a damaged file: read all of P->file that a source of P->scenario, or store_text when that is NULL,
- * would read, whatever comes of it. Returns 0: it came to an end. */
+/* store_probe(P, out): for a limited child process (analysis/child.h), since HDF5 can crash or loop
+ * on a damaged file: read all of P->file that a source of P->scenario, or store_text when that is
+ * NULL, would read, whatever comes of it. Returns 0: it came to an end. */
 struct store_probe {
     const char *file;
     const struct gatesim_scenario *scenario;

@@ -22,7 +22,9 @@ static int on_prepare(void *user)
 {
     const struct replicated *E = user;
 
-    return store_open(E->store, E->file);
+    const int status = store_open(E->store, E->file);
+
+    return status != GATESIM_OK ? status : store_accept(E->store);
 }
 
 static int on_begin(void *user, uint64_t index, const struct experiment_cell *cell,

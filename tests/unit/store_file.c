@@ -91,6 +91,7 @@ static void write_on_threads(const char *path, const struct gatesim_scenario *S,
         assert_int_equal(pthread_create(&work[r].thread, NULL, simulate, &work[r]), 0);
     }
     assert_int_equal(store_open(ST, path), 0);
+    assert_int_equal(store_accept(ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         assert_int_equal(pthread_join(work[r].thread, NULL), 0);
         assert_int_equal(stub_publish(ST, S, r, true), 0);
