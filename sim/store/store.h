@@ -51,8 +51,8 @@ int store_create(const char *path, const struct gatesim_scenario *S, uint32_t re
  * store_pack and store_abandon are for it. Returns 0 or GATESIM_ENOMEM with *store NULL.
  * store_open(ST, path): begin its file. Returns 0, or GATESIM_ENOMEM or GATESIM_EIO: then it can
  * only be asked for store_error and be abandoned, once nothing is simulated any more.
- * store_accept(ST): all is described; rows of logs, which have waited in memory, go to the file from
- * now on. Returns as store_publish. */
+ * store_accept(ST): all is described; rows of logs, which have waited in memory, go to the file
+ * from now on. Returns as store_publish. */
 int store_collect(const struct gatesim_scenario *S, uint32_t replications, struct store **store);
 int store_open(struct store *ST, const char *path);
 int store_accept(struct store *ST);
@@ -117,7 +117,8 @@ int store_estimates(struct store *ST, size_t column, const double *mean, const d
 
 /* store_sheet(ST): a sheet for groups of the file beside those of the columns, which may be asked
  * for nothing but its groups; before store_accept, and until store_sheet_end nothing else is done
- * with the store. NULL: no memory. store_sheet_end(ST, T): the sheet is complete. Returns as store_publish. */
+ * with the store. NULL: no memory. store_sheet_end(ST, T): the sheet is complete. Returns as
+ * store_publish. */
 struct sheet *store_sheet(struct store *ST);
 int store_sheet_end(struct store *ST, struct sheet *T);
 
