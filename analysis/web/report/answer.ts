@@ -311,6 +311,18 @@ function forest(data: Data): Figure {
             axisLine: { show: false },
         },
         series: [
+            // Behind the numbers, unlike a mark.
+            {
+                type: "line",
+                z: 1,
+                silent: true,
+                symbol: "none",
+                lineStyle: { color: ink, width: 1 },
+                data: [
+                    [0, 0],
+                    [0, rows.length - 1],
+                ],
+            },
             {
                 id: "changes",
                 type: "custom",
@@ -322,14 +334,6 @@ function forest(data: Data): Figure {
                     round(r.x == null ? null : r.x + (r.half ?? 0), 6),
                     i,
                 ]),
-                markLine: {
-                    silent: true,
-                    z: 1,
-                    symbol: "none",
-                    label: { show: false },
-                    lineStyle: { color: ink, type: "solid", width: 1 },
-                    data: [{ xAxis: 0 }],
-                },
                 tooltip: {
                     formatter: (p): string => {
                         const r = Array.isArray(p) ? undefined : rows[p.dataIndex];
