@@ -11,13 +11,18 @@
 #include "sim/base/arena.h"
 #include "sim/base/vector.h"
 
+/* Room for the values of two runs, and for how they are paired. */
+struct desk {
+    double *a, *b, *alone;
+    size_t *pair_a, *pair_b;
+};
+
 /* What a comparison needs while it is made. */
 struct maker {
     struct comparison *C;
     struct vector rows;
-    size_t found;          /* the last row that an earlier run had too */
-    double *a, *b, *alone; /* room for the values of any run */
-    size_t *pair_a, *pair_b;
+    size_t found; /* the last row that an earlier run had too */
+    struct desk desk;
 };
 
 static size_t most_replications(const struct comparison *C)
@@ -29,18 +34,23 @@ static size_t most_replications(const struct comparison *C)
     return most;
 }
 
-static bool maker_init(struct maker *M, struct comparison *C)
+static bool desk_init(struct desk *D, const struct comparison *C, struct arena *A)
 {
     const size_t n = most_replications(C) + 1;
 
-    M->a = ARENA_ARRAY(C->arena, double, n);
-    M->b = ARENA_ARRAY(C->arena, double, n);
-    M->alone = ARENA_ARRAY(C->arena, double, n);
-    M->pair_a = ARENA_ARRAY(C->arena, size_t, n);
-    M->pair_b = ARENA_ARRAY(C->arena, size_t, n);
+    D->a = ARENA_ARRAY(A, double, n);
+    D->b = ARENA_ARRAY(A, double, n);
+    D->alone = ARENA_ARRAY(A, double, n);
+    D->pair_a = ARENA_ARRAY(A, size_t, n);
+    D->pair_b = ARENA_ARRAY(A, size_t, n);
+    return D->a && D->b && D->alone && D->pair_a && D->pair_b;
+}
+
+static bool maker_init(struct maker *M, struct comparison *C)
+{
     C->paired = ARENA_ARRAY(C->arena, bool, C->runs);
     C->pairs = ARENA_ARRAY(C->arena, size_t, C->runs);
-    return M->a && M->b && M->alone && M->pair_a && M->pair_b && C->paired && C->pairs;
+    return desk_init(&M->desk, C, C->arena) && C->paired && C->pairs;
 }
 
 /* The replications that both runs have, by their places in each. */
@@ -171,43 +181,48 @@ static void values_of(const struct sample *X, const struct comparison_row *R, do
         values[r] /= sample_at(X, r, by, at[0]);
 }
 
-/* Compare run r of a row with the baseline, whose values are in M->a. */
-static void compare(struct maker *M, struct comparison_row *R, size_t r, double confidence)
+/* What is on the desk of run B less what is there of run A. D->b is lost. */
+static void contrast(struct desk *D, const struct sample *A, const struct sample *B,
+                     double confidence, struct difference *less)
 {
-    const struct comparison *C = M->C;
-    const struct sample *A = C->run[0], *B = C->run[r];
     size_t pairs;
 
-    values_of(B, R, M->b);
-    R->each[r] = estimate_values(M->b, B->count);
-    if (!C->paired[r]) {
-        difference_independent(M->a, A->count, M->b, B->count, confidence, &R->against[r]);
+    if (A->seed != B->seed) {
+        difference_independent(D->a, A->count, D->b, B->count, confidence, less);
         return;
     }
-    pairs = match(A, B, M->pair_a, M->pair_b);
+    pairs = match(A, B, D->pair_a, D->pair_b);
     for (size_t i = 0; i < pairs; i++) {
-        M->alone[i] = M->a[M->pair_a[i]];
-        M->b[i] = M->b[M->pair_b[i]]; /* pair_b[i] >= i */
+        D->alone[i] = D->a[D->pair_a[i]];
+        D->b[i] = D->b[D->pair_b[i]]; /* pair_b[i] >= i */
     }
-    difference_paired(M->alone, M->b, pairs, confidence, &R->against[r]);
+    difference_paired(D->alone, D->b, pairs, confidence, less);
+}
+
+/* The confidence of the comparisons of one run with all others. */
+static double of_each(const struct comparison *C)
+{
+    return C->runs > 1 ? adjust_bonferroni(C->runs - 1, C->confidence) : C->confidence;
 }
 
 static int fill_row(struct maker *M, struct comparison_row *R)
 {
     struct comparison *C = M->C;
-    const double confidence =
-        C->runs > 1 ? adjust_bonferroni(C->runs - 1, C->confidence) : C->confidence;
+    struct desk *D = &M->desk;
 
     R->each = ARENA_ARRAY(C->arena, struct estimate, C->runs);
     R->against = ARENA_ARRAY(C->arena, struct difference, C->runs);
     R->holm = ARENA_ARRAY(C->arena, double, C->runs);
     if (!R->each || !R->against || !R->holm)
         return GATESIM_ENOMEM;
-    values_of(C->run[0], R, M->a);
-    R->each[0] = estimate_values(M->a, C->run[0]->count);
-    difference_paired(NULL, NULL, 0, confidence, &R->against[0]);
-    for (size_t r = 1; r < C->runs; r++)
-        compare(M, R, r, confidence);
+    values_of(C->run[0], R, D->a);
+    R->each[0] = estimate_values(D->a, C->run[0]->count);
+    difference_paired(NULL, NULL, 0, of_each(C), &R->against[0]);
+    for (size_t r = 1; r < C->runs; r++) {
+        values_of(C->run[r], R, D->b);
+        R->each[r] = estimate_values(D->b, C->run[r]->count);
+        contrast(D, C->run[0], C->run[r], of_each(C), &R->against[r]);
+    }
     for (size_t r = 0; r < C->runs; r++)
         R->holm[r] = R->against[r].p;
     return adjust_holm(R->holm, C->runs, R->holm);
@@ -220,7 +235,8 @@ static int make(struct maker *M)
 
     for (size_t r = 0; status == GATESIM_OK && r < C->runs; r++) {
         C->paired[r] = C->run[r]->seed == C->run[0]->seed;
-        C->pairs[r] = C->paired[r] ? match(C->run[0], C->run[r], M->pair_a, M->pair_b) : 0;
+        C->pairs[r] =
+            C->paired[r] ? match(C->run[0], C->run[r], M->desk.pair_a, M->desk.pair_b) : 0;
     }
     if (status == GATESIM_OK && !collect_rows(M))
         status = GATESIM_ENOMEM;
@@ -274,6 +290,42 @@ const struct comparison_row *comparison_find(const struct comparison *C, const c
 bool comparison_same(const struct comparison_row *R, size_t i)
 {
     return R->against[i].mean == 0.0 && !(R->against[i].half_width > 0.0);
+}
+
+static size_t smallest(const struct comparison *C, const struct comparison_row *R)
+{
+    size_t best = C->runs;
+
+    for (size_t r = 0; r < C->runs; r++)
+        if (R->each[r].n > 0 && (best == C->runs || R->each[r].mean < R->each[best].mean))
+            best = r;
+    return best;
+}
+
+int comparison_best(const struct comparison *C, const struct comparison_row *R, size_t *best,
+                    bool *behind)
+{
+    struct arena *A = arena_create();
+    struct difference more;
+    struct desk D;
+
+    if (A == NULL || !desk_init(&D, C, A)) {
+        arena_destroy(A);
+        return GATESIM_ENOMEM;
+    }
+    *best = smallest(C, R);
+    if (*best < C->runs)
+        values_of(C->run[*best], R, D.a);
+    for (size_t r = 0; r < C->runs; r++) {
+        behind[r] = false;
+        if (r == *best || *best == C->runs)
+            continue;
+        values_of(C->run[r], R, D.b);
+        contrast(&D, C->run[*best], C->run[r], of_each(C), &more);
+        behind[r] = more.mean > more.half_width;
+    }
+    arena_destroy(A);
+    return GATESIM_OK;
 }
 
 bool comparison_trucks_alike(const struct comparison *C, size_t i)

@@ -53,6 +53,15 @@ const struct comparison_row *comparison_find(const struct comparison *C, const c
 /* comparison_same(R, i): whether the row has the baseline's number in every pair of run i. */
 bool comparison_same(const struct comparison_row *R, size_t i);
 
+/* comparison_best(C, R, best, behind): the run whose number in row R has the smallest mean; C->runs
+ * when none has one. behind[i] tells whether run i is not the best, and that no such word is wrong
+ * has the confidence of C: its interval against the best, Bonferroni's over all the others, is
+ * above 0 (multiple comparisons with the best: Nelson & Matejcik, "Using common random numbers for
+ * indifference-zone selection and multiple comparisons in simulation", Management Science 41,
+ * 1995). Returns 0 or GATESIM_ENOMEM. */
+int comparison_best(const struct comparison *C, const struct comparison_row *R, size_t *best,
+                    bool *behind);
+
 /* comparison_trucks_alike(C, i): whether run i saw as many trucks as the baseline in every
  * replication that is paired: common random numbers, and the same demand. */
 bool comparison_trucks_alike(const struct comparison *C, size_t i);

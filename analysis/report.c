@@ -503,12 +503,33 @@ static bool told(const struct comparison_row *row)
     return strcmp(row->column->group, "summary") == 0 || strcmp(row->column->group, "class") == 0;
 }
 
+/* Which run has the shortest mean time in system, and which are known to be behind it. */
+static void rank(struct writer *W, const struct comparison *C, json_t *object)
+{
+    const struct comparison_row *R =
+        comparison_find(C, "summary", "time_in_system_mean", NULL, NULL);
+    bool *behind = calloc(C->runs, sizeof *behind);
+    json_t *array = json_array();
+    size_t best = C->runs;
+
+    if (behind == NULL || (R != NULL && comparison_best(C, R, &best, behind) != GATESIM_OK))
+        W->lost = true;
+    for (size_t i = 0; i < C->runs && !W->lost; i++)
+        append(W, array, json_boolean(behind[i]));
+    free(behind);
+    put(W, object, "best", best < C->runs ? json_integer((json_int_t)best) : json_null());
+    put(W, object, "behind", array);
+}
+
 static json_t *changes(struct writer *W, const struct comparison *C)
 {
-    json_t *object = json_object(), *rows = json_array(), *paired = json_array();
+    json_t *object = json_object(), *rows = json_array(), *paired = json_array(),
+           *alike = json_array();
 
-    for (size_t i = 0; i < C->runs; i++)
+    for (size_t i = 0; i < C->runs; i++) {
         append(W, paired, json_boolean(C->paired[i]));
+        append(W, alike, json_boolean(i == 0 || comparison_trucks_alike(C, i)));
+    }
     for (size_t j = 0; j < C->rows; j++) {
         json_t *one, *against;
 
@@ -525,6 +546,8 @@ static json_t *changes(struct writer *W, const struct comparison *C)
         append(W, rows, one);
     }
     put(W, object, "paired", paired);
+    put(W, object, "alike", alike);
+    rank(W, C, object);
     put(W, object, "confidence", part_number(C->confidence));
     put(W, object, "rows", rows);
     return object;

@@ -4,9 +4,12 @@
 
 #include <math.h>
 
+#include <gsl/gsl_statistics_double.h>
+
 #include "analysis/estimate.h"
 
 #define FEWEST 10
+#define CONFIDENCE 0.95
 
 static void pair_up(struct batches *B)
 {
@@ -33,11 +36,19 @@ void batches_add(struct batches *B, double x)
         pair_up(B);
 }
 
-struct batches_interval batches_interval(const struct batches *B)
+struct batches_summary batches_sum_up(const struct batches *B)
 {
-    struct batches_interval I = {B->n > 0 ? B->sum / (double)B->n : (double)NAN, (double)NAN};
+    return (struct batches_summary){
+        .mean = B->n > 0 ? B->sum / (double)B->n : (double)NAN,
+        .sd = B->count > 1 ? gsl_stats_sd(B->mean, 1, B->count) : (double)NAN,
+        .count = B->count,
+    };
+}
 
-    if (B->count >= FEWEST)
-        I.half = estimate_values(B->mean, B->count).half_width;
-    return I;
+struct batches_interval batches_interval(const struct batches_summary *S)
+{
+    return (struct batches_interval){
+        S->mean,
+        S->count >= FEWEST ? estimate_half_width(S->sd, S->count, CONFIDENCE) : (double)NAN,
+    };
 }

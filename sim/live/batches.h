@@ -23,11 +23,19 @@ struct batches {
 /* A zeroed struct has no observation. */
 void batches_add(struct batches *B, double x);
 
+/* What an interval is made of, to be kept for later: the mean of all, NaN of nothing, and how many
+ * whole batches there were, with their standard deviation. */
+struct batches_summary {
+    double mean, sd;
+    uint32_t count;
+};
+struct batches_summary batches_sum_up(const struct batches *B);
+
 /* The mean of all and the half-width of its 95 % interval, Student's t over the whole batches: NaN
- * with fewer than 10 of them; a mean of nothing is NaN. */
+ * with fewer than 10 of them. */
 struct batches_interval {
     double mean, half;
 };
-struct batches_interval batches_interval(const struct batches *B);
+struct batches_interval batches_interval(const struct batches_summary *S);
 
 #endif

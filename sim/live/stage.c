@@ -79,14 +79,28 @@ static int side_text(const struct stage_side *D, int64_t epoch, struct vector *t
 
 /* ---- making a side ---- */
 
+/* Keep what is known of stays at the end of every bin that is over now. What memory has no room for
+ * is not shown. */
+static void keep_stays(struct stage_side *D, size_t over)
+{
+    const struct batches_summary known = batches_sum_up(&D->stay);
+
+    while (D->stays.count < over)
+        if (vector_append(&D->stays, &known, 1) != GATESIM_OK)
+            return;
+}
+
 static void on_truck(void *user, const struct gatesim_truck *truck)
 {
     struct stage_side *D = user;
     struct gatesim_scenario_info info;
 
     gatesim_scenario_info(D->watched, &info);
-    if (truck->outcome == GATESIM_OUTCOME_CROSSED && truck->arrived >= info.warm_up)
-        batches_add(&D->stay, gatesim_seconds(truck->left - truck->arrived));
+    if (truck->outcome != GATESIM_OUTCOME_CROSSED || truck->arrived < info.warm_up)
+        return;
+    if (D->stays.count < (size_t)(truck->left / info.bin))
+        keep_stays(D, (size_t)(truck->left / info.bin));
+    batches_add(&D->stay, gatesim_seconds(truck->left - truck->arrived));
 }
 
 /* parse(D, text, settings, count, scn, diagnostics): a scenario of the side's. */
@@ -131,6 +145,7 @@ static int side_make(struct stage_side *D)
     gatesim_destroy(D->sim);
     D->sim = NULL;
     memset(&D->stay, 0, sizeof D->stay);
+    D->stays.count = 0;
     D->past_differs = false;
     D->observer = (struct gatesim_observer){.user = D, .truck = on_truck};
     return gatesim_create(D->watched, 0, &D->observer, &D->sim);
@@ -144,6 +159,7 @@ static void side_release(struct stage_side *D)
     for (size_t i = 0; i < D->changes.count; i++)
         free(VECTOR_AT(&D->changes, struct stage_change, i)->settings);
     vector_release(&D->changes);
+    vector_release(&D->stays);
     free(D->name);
     free(D->path);
     free(D->text);
@@ -154,6 +170,7 @@ static void side_release(struct stage_side *D)
 static int side_init(struct stage_side *D, const char *path, const char *text, const char *name)
 {
     vector_init(&D->changes, sizeof(struct stage_change));
+    vector_init(&D->stays, sizeof(struct batches_summary));
     D->path = strdup(path);
     D->text = strdup(text);
     D->name = strdup(name);

@@ -55,6 +55,8 @@ struct stage_side {
     struct gatesim_observer observer;
     struct gatesim *sim; /* of watched */
     struct batches stay; /* s in the system, of trucks that crossed after the warm-up */
+    struct vector stays; /* struct batches_summary: stay at the end of each bin of the results, up
+                            to the last one at whose end it changed */
     uint64_t prefix;     /* fingerprint that it had where it is going to; 0: not known */
     bool past_differs;   /* after a change, what was before it is not the same any more */
 };

@@ -182,6 +182,22 @@ static json_t *series(const struct stage_side *D, const char *name, size_t row,
     return J;
 }
 
+/* stays(D, P): the running interval of the time in system at the end of each group of bins. */
+static json_t *stays(const struct stage_side *D, const struct points *P)
+{
+    const struct batches_summary now = batches_sum_up(&D->stay);
+    json_t *mean = json_array(), *half = json_array();
+
+    for (size_t i = P->group; i <= P->bins; i += P->group) {
+        const struct batches_interval I = batches_interval(
+            i <= D->stays.count ? VECTOR_AT(&D->stays, struct batches_summary, i - 1) : &now);
+
+        json_array_append_new(mean, number(I.mean));
+        json_array_append_new(half, number(I.half));
+    }
+    return json_pack("{s:o,s:o}", "mean", mean, "half_width", half);
+}
+
 /* by_station(D, name, P): a series for each station. */
 static json_t *by_station(const struct stage_side *D, const char *name, const struct points *P)
 {
@@ -207,7 +223,8 @@ static json_t *changes(const struct stage_side *D)
 
 static json_t *side_numbers(const struct stage_side *D)
 {
-    const struct batches_interval stay = batches_interval(&D->stay);
+    const struct batches_summary known = batches_sum_up(&D->stay);
+    const struct batches_interval stay = batches_interval(&known);
     const struct points P = points(D);
     struct gatesim_progress progress;
     char fingerprint[24];
@@ -215,7 +232,7 @@ static json_t *side_numbers(const struct stage_side *D)
     gatesim_progress(D->sim, &progress);
     snprintf(fingerprint, sizeof fingerprint, "%016" PRIx64, gatesim_fingerprint(D->sim));
     return json_pack(
-        "{s:s,s:I,s:I,s:I,s:I,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:I}",
+        "{s:s,s:I,s:I,s:I,s:I,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:I}",
         "fingerprint", fingerprint, "events", (json_int_t)progress.events, "trucks_arrived",
         (json_int_t)progress.arrived, "trucks_left", (json_int_t)progress.left, "trucks_in_system",
         (json_int_t)progress.inside, "throughput_per_hour", one(D, "throughput_per_hour"),
@@ -224,8 +241,8 @@ static json_t *side_numbers(const struct stage_side *D)
         one(D, "wait_mean"), "station_wait_mean_s", of_stations(D, "wait_mean"),
         "station_utilisation", of_stations(D, "utilisation"), "queue",
         by_station(D, "station_queue_mean", &P), "in_system", series(D, "in_system_mean", 0, &P),
-        "crossed", series(D, "crossed", 0, &P), "changes", changes(D), "past_differs",
-        D->past_differs, "bins_per_point", (json_int_t)P.group);
+        "crossed", series(D, "crossed", 0, &P), "stay", stays(D, &P), "changes", changes(D),
+        "past_differs", D->past_differs, "bins_per_point", (json_int_t)P.group);
 }
 
 char *tell_numbers(const struct stage *G)

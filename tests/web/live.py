@@ -198,6 +198,15 @@ class Control(unittest.TestCase):
             in_line = sum(t[2] == station and t[4] == 1 for t in side["trucks"])
             self.assertEqual(in_line, place[1])
         self.assertEqual(len(numbers["queue"][0]), 12)  # hours
+        self.assertEqual(len(numbers["stay"]["mean"]), 12)
+
+    def test_the_interval_of_every_hour_is_told_after_a_jump(self):
+        hourly = self.jump(DAY)["sides"][0]["stay"]
+        for hour in (8, 16, 24):
+            then = self.jump(hour * 3600)["sides"][0]["time_in_system_s"]
+            self.assertEqual([hourly[part][hour - 1] for part in ("mean", "half_width")],
+                             [then["mean"], then["half_width"]])
+        self.assertIsNotNone(hourly["half_width"][-1])
 
     def test_run_pause_step_speed(self):
         c = self.client

@@ -89,9 +89,8 @@ class Page(unittest.TestCase):
             self.assertEqual([int(r[2].replace(",", "")) for r in rows],
                              [p["queue"] + p["before"] for p in places])
             for chart in ("inside", "queue", "rate", "stay"):
-                drawn = self.until("return document.querySelector("
-                                   "`#chart-${arguments[0]} canvas`) !== null", chart)
-                self.assertTrue(drawn)
+                self.until("return document.querySelector("
+                           "`#chart-${arguments[0]} canvas`) !== null", chart)
             spoken = self.b.run("return document.querySelector('#chart-inside .chart').ariaLabel")
             self.assertAlmostEqual(float(spoken.rsplit(": ", 1)[1].split()[0]),
                                    side["in_system"][-1], delta=0.01 * side["in_system"][-1])
@@ -234,6 +233,12 @@ class Page(unittest.TestCase):
             self.click("lang")
             self.until("return document.documentElement.lang === 'vi' && "
                        "document.getElementById('step').textContent === 'Từng bước'")
+            self.until("const b = document.querySelectorAll('#places button')[2];"
+                       "b?.click(); return b !== undefined")
+            self.until("const b = document.querySelector('#look .buttons button');"
+                       "b?.click(); return b !== null")
+            self.until("return document.querySelector('#look p + p')?.textContent"
+                       ".includes('đang')")
             self.quiet(server)
 
     def test_a_name_in_a_scenario_is_never_markup(self):

@@ -323,10 +323,36 @@ class Policies(Case):
                 self.near([(rows[k][2] - rows[k][0]) * 3600], [half], name)
             best = min((means(f, "summary/time_in_system_mean"), n)
                        for f, n in ((a, "paper"), (b, "digital")))[1]
-        first = self.browser.run("return document.querySelector('#answer tbody td').textContent")
-        self.assertEqual(first, best)
+        first = self.browser.run("return document.querySelector('#answer tbody th').textContent")
+        self.assertEqual(first, f"1. {best}")
         self.assertIn("station desks", self.browser.run(
             "return document.getElementById('differences').innerText"))
+
+    def test_what_may_be_as_good_as_the_best_is_told(self):
+        names = ["paper-2022", "platform", "risk-engine"]
+        self.browser.open(self.make(*names, replications=5))
+        stays = []
+        for name in names:
+            with h5py.File(self.folder / f"{name}.h5") as file:
+                stays.append(file["summary/time_in_system_mean"][()])
+        best = min(range(3), key=lambda i: stays[i].mean())
+        # Student's t with 4 degrees of freedom, 98.75 %: 2 intervals that hold together
+        behind = [bool(d.mean() > 3.4954 * d.std(ddof=1) / math.sqrt(5))
+                  for d in (stay - stays[best] for stay in stays)]
+        told = self.browser.run("return window.gatesim.data.comparison")
+        self.assertEqual([told["best"], told["behind"]], [best, behind])
+        self.assertEqual(behind[0], True) # so that there is something to tell
+        answer = self.browser.run("return document.querySelector('#answer .lead').textContent")
+        rival = next(i for i in (1, 2) if i != best)
+        self.assertEqual(f"{names[rival]} may be as good" in answer, not behind[rival], answer)
+
+    def test_other_demand_is_told(self):
+        self.browser.open(self.make("paper", "digital"))
+        self.assertIn("met the same trucks", self.browser.run(
+            "return document.getElementById('answer').innerText"))
+        self.browser.open(self.make("paper-2022", "metering", replications=5))
+        self.assertIn("not as many trucks come with metering", self.browser.run(
+            "return document.getElementById('answer').innerText"))
 
     def test_another_policy_can_be_looked_at(self):
         page = self.make("paper", "digital")

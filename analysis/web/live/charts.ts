@@ -7,6 +7,7 @@ import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { EChartsOption, LineSeriesOption } from "echarts";
 import { el } from "../report/dom";
+import { number } from "../report/format";
 import { dashes, ink, muted, palette, rule } from "./look";
 
 echarts.use([CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
@@ -98,7 +99,7 @@ export class Chart {
         this.names = names;
         const newest = lines.map((l) => {
             const y = l.points[l.points.length - 1]?.[1];
-            return `${l.name}: ${y == null ? "–" : y.toPrecision(4)} ${this.unit}`;
+            return `${l.name}: ${number(y)} ${this.unit}`;
         });
         this.box.setAttribute("aria-label", `${this.title}. ${newest.join("; ")}`);
         return true;
@@ -108,7 +109,7 @@ export class Chart {
         return {
             animation: false,
             textStyle: { fontFamily: font, color: ink },
-            grid: { left: 44, right: 10, top: 10, bottom: lines.length > 1 ? 44 : 22 },
+            grid: { left: 44, right: 10, top: 10, bottom: [22, 22, 44, 44][lines.length] ?? 58 },
             legend: {
                 show: lines.length > 1,
                 bottom: 0,
@@ -125,8 +126,7 @@ export class Chart {
                 backgroundColor: "#0b1219",
                 borderColor: muted,
                 textStyle: { color: ink, fontSize: 11, fontFamily: font },
-                valueFormatter: (y) =>
-                    typeof y === "number" ? `${Number(y.toPrecision(4))} ${this.unit}` : "–",
+                valueFormatter: (y) => (typeof y === "number" ? `${number(y)} ${this.unit}` : "–"),
             },
             xAxis: {
                 type: "time",
@@ -138,7 +138,7 @@ export class Chart {
             },
             yAxis: {
                 type: "value",
-                axisLabel: text,
+                axisLabel: { ...text, formatter: (y: number) => number(y) },
                 splitLine: { lineStyle: { color: rule } },
                 splitNumber: 3,
             },

@@ -5,8 +5,15 @@ import { duration, instant, number, percent } from "../report/format";
 import { named } from "../report/strings";
 import { Chart } from "./charts";
 import type { Picked, Scene } from "./scene";
-import { w } from "./strings";
+import { isWord, w } from "./strings";
 import type { PlaceHistory, Stage, Told, TruckHistory, Wire } from "./wire";
+
+/** What a truck does, in the language of the page. */
+function doing(name: string): string {
+    const key = `doing.${name}`;
+
+    return isWord(key) ? w(key) : name;
+}
 
 export class Inspector {
     readonly element = el("section", { class: "panel", id: "look", "aria-live": "polite" });
@@ -76,7 +83,7 @@ export class Inspector {
                 : el(
                       "p",
                       {},
-                      `${w("look.arrived", { time: this.time(now.arrived_s) })} ${w("look.now", { doing: now.doing, place: now.place, since: this.time(now.since_s) })}`,
+                      `${w("look.arrived", { time: this.time(now.arrived_s) })} ${w("look.now", { doing: doing(now.doing), place: now.place, since: this.time(now.since_s) })}`,
                   ),
             scroll(
                 w("look.title"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gate while it runs: the page, put together from what the server tells.
 import { el } from "../report/dom";
-import { duration, number, percent } from "../report/format";
+import { duration, hours, number, percent } from "../report/format";
 import { language, speak } from "../report/strings";
 import { Chart, type Line } from "./charts";
 import { Inspector } from "./inspect";
@@ -50,7 +50,6 @@ class Page {
     private scheme = 0;
     private latest: Frame | undefined;
     private link: "on" | "off" | "none" | "refused" = "none";
-    private stays: { at: number; mean: (number | null)[]; half: (number | null)[] }[] = [];
     private readonly tiles = new Map<string, HTMLElement>();
     private readonly clock = el("output", { id: "clock" });
     private readonly mode = el("span", { id: "mode", role: "status" });
@@ -115,7 +114,6 @@ class Page {
             this.stage !== undefined &&
             JSON.stringify({ ...this.stage, run: 0 }) === JSON.stringify({ ...S, run: 0 });
 
-        if (this.stage?.run !== S.run) this.stays = [];
         this.stage = S;
         watched.stage = S;
         if (!same) this.build();
@@ -134,19 +132,9 @@ class Page {
     }
 
     private setNumbers(N: Numbers): void {
-        const known = this.stays[this.stays.length - 1];
-
         this.numbers = N;
         watched.numbers = N;
         if (this.stage === undefined || N.sides.length !== this.stage.sides.length) return;
-        if (known !== undefined && N.clock_s < known.at) this.stays = [];
-        if (known?.at !== N.clock_s)
-            this.stays.push({
-                at: N.clock_s,
-                mean: N.sides.map((s) => s.time_in_system_s.mean),
-                half: N.sides.map((s) => s.time_in_system_s.half_width),
-            });
-        if (this.stays.length > 600) this.stays = this.stays.filter((_, i) => i % 2 === 0);
         this.showTiles(N);
         this.showMode(N);
         this.setCharts(N);
@@ -216,7 +204,7 @@ class Page {
                 el(
                     "aside",
                     {},
-                    this.tilesBlock(S),
+                    this.tilesBlock(),
                     el("div", { class: "charts" }, ...this.charts.map((c) => c.element)),
                     this.inspector.element,
                 ),
@@ -379,7 +367,7 @@ class Page {
         );
     }
 
-    private tilesBlock(S: Stage): HTMLElement {
+    private tilesBlock(): HTMLElement {
         const names: [string, Word][] = [
             ["inside", "tile.inside"],
             ["arrived", "tile.arrived"],
@@ -392,7 +380,7 @@ class Page {
         this.tiles.clear();
         return el(
             "dl",
-            { class: S.sides.length > 1 ? "tiles two" : "tiles" },
+            { class: "tiles" },
             ...names.map(([id, name]) => {
                 const value = el("dd", { id: `tile-${id}` });
                 this.tiles.set(id, value);
@@ -653,22 +641,22 @@ class Page {
                     3600 / S.bin_s,
                 ),
             ),
-            N.sides.map((_, i) => ({
-                name: sign(i) + (N.sides.length > 1 ? (S.sides[i]?.name ?? "") : w("tile.stay")),
-                points: this.stays.map((p) => {
-                    const mean = p.mean[i] ?? null;
-                    return [time(p.at), mean === null ? null : mean / 3600] as [
-                        number,
-                        number | null,
-                    ];
-                }),
-                half: this.stays.map((p) => {
-                    const half = p.half[i] ?? null;
-                    return half === null ? null : half / 3600;
-                }),
-                color: i,
-                dash: i,
-            })),
+            N.sides.map((s, i) => {
+                const ends = s.stay.mean.map((_, k) => (k + 1) * S.bin_s * s.bins_per_point);
+                const now = s.time_in_system_s;
+
+                return {
+                    name:
+                        sign(i) + (N.sides.length > 1 ? (S.sides[i]?.name ?? "") : w("tile.stay")),
+                    points: [...s.stay.mean, now.mean].map((y, k) => [
+                        time(ends[k] ?? N.clock_s),
+                        hours(y),
+                    ]),
+                    half: [...s.stay.half_width, now.half_width].map(hours),
+                    color: i,
+                    dash: i,
+                };
+            }),
         ];
         this.charts.forEach((c, k) => {
             c.set(sets[k] ?? []);

@@ -24,12 +24,12 @@ const en = {
     "control.jump": "Go to",
     "control.go": "Go",
     "control.timeline": "Timeline: choose an instant to go to",
-    "control.colour": "Tell trucks apart by",
+    "control.colour": "Tell apart by",
     "control.fork": "Compare with a copy",
-    "control.unfork": "Remove the copy",
+    "control.unfork": "Remove B",
     "control.keys": "Keys: space run or pause · . step · + − speed",
     "colour.class": "class",
-    "colour.wait": "time in the system",
+    "colour.wait": "time inside",
     "wait.0": "under 1 h",
     "wait.1": "1–4 h",
     "wait.2": "4–12 h",
@@ -78,10 +78,21 @@ const en = {
     "look.title": "History",
     "look.none": "Click a truck or a place, or choose a place in the table, to see its history.",
     "look.truck": "{class} truck {serial}",
-    "look.of": "at {time}",
+    "look.of": "At {time}",
     "look.gone": "It has left the gate.",
     "look.now": "Now {doing} {place}, since {since}.",
     "look.arrived": "Arrived {time}.",
+    "doing.on the road before": "on the road before",
+    "doing.in line at": "in line at",
+    "doing.called forward at": "called forward at",
+    "doing.looked up at": "looked up at",
+    "doing.in service at": "in service at",
+    "doing.left in mid-service at": "left in mid-service at",
+    "doing.served, waiting for room ahead of": "served, waiting for room ahead of",
+    "doing.under way to": "under way to",
+    "doing.waiting for papers at": "waiting for papers at",
+    "doing.waiting for people at": "waiting for people at",
+    "doing.waiting for others at": "waiting for others at",
     "look.place": "Place",
     "look.joined": "Came",
     "look.waited": "Waited",
@@ -139,12 +150,12 @@ const vi: Record<Word, string> = {
     "control.jump": "Tới lúc",
     "control.go": "Tới",
     "control.timeline": "Dòng thời gian: chọn thời điểm để tới",
-    "control.colour": "Phân biệt xe theo",
+    "control.colour": "Phân biệt theo",
     "control.fork": "So với một bản sao",
-    "control.unfork": "Bỏ bản sao",
+    "control.unfork": "Bỏ B",
     "control.keys": "Phím: dấu cách chạy hoặc dừng · . từng bước · + − tốc độ",
     "colour.class": "loại xe",
-    "colour.wait": "thời gian ở cửa khẩu",
+    "colour.wait": "thời gian ở trong",
     "wait.0": "dưới 1 giờ",
     "wait.1": "1–4 giờ",
     "wait.2": "4–12 giờ",
@@ -193,10 +204,21 @@ const vi: Record<Word, string> = {
     "look.title": "Lịch sử",
     "look.none": "Nhấn vào một xe hoặc một nơi, hoặc chọn một nơi trong bảng, để xem lịch sử.",
     "look.truck": "Xe {class} số {serial}",
-    "look.of": "lúc {time}",
+    "look.of": "Lúc {time}",
     "look.gone": "Xe đã rời cửa khẩu.",
     "look.now": "Hiện {doing} {place}, từ {since}.",
     "look.arrived": "Đến lúc {time}.",
+    "doing.on the road before": "đang ở trên đường trước",
+    "doing.in line at": "đang xếp hàng tại",
+    "doing.called forward at": "đang tiến vào",
+    "doing.looked up at": "đang được tra cứu tại",
+    "doing.in service at": "đang được phục vụ tại",
+    "doing.left in mid-service at": "bị dừng giữa chừng tại",
+    "doing.served, waiting for room ahead of": "đã xong, chờ chỗ để đi tiếp từ",
+    "doing.under way to": "đang đi tới",
+    "doing.waiting for papers at": "đang chờ giấy tờ tại",
+    "doing.waiting for people at": "đang chờ cán bộ tại",
+    "doing.waiting for others at": "đang chờ đủ nhóm tại",
     "look.place": "Nơi",
     "look.joined": "Đến",
     "look.waited": "Đã chờ",
@@ -232,11 +254,9 @@ const vi: Record<Word, string> = {
 
 /** A word in the page's language. */
 export function w(key: Word, values: Record<string, string | number> = {}): string {
-    let text = (language() === "vi" ? vi : en)[key];
-
-    for (const [name, value] of Object.entries(values))
-        text = text.replace(`{${name}}`, String(value));
-    return text;
+    return (language() === "vi" ? vi : en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
+        String(values[name] ?? whole),
+    );
 }
 
 export const isWord = (key: string): key is Word => key in en;

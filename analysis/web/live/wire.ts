@@ -43,6 +43,8 @@ export interface SideNumbers {
     queue: Num[][];
     in_system: Num[];
     crossed: Num[];
+    /** The time in system so far, s, at the end of each point. */
+    stay: { mean: Num[]; half_width: Num[] };
     changes: { at_s: number; settings: string }[];
     past_differs: boolean;
     bins_per_point: number;

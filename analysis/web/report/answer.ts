@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer first: sentences, key figures, and of several policies their ranking.
-import { narrow, rowAxis, valueAxis } from "./bars";
+import { NARROW, narrow, rowAxis, rowName, valueAxis } from "./bars";
 import { color, figure, font, ink, tooltip, type Figure, type Option } from "./charts";
 import {
     at,
@@ -15,11 +15,12 @@ import {
     type Estimate,
     type Run,
 } from "./data";
-import { type Child, el, scroll, table, type Table } from "./dom";
+import { type Child, el, table, titled, type Table } from "./dom";
 import {
     duration,
     hours,
     interval,
+    list,
     money,
     number,
     percent,
@@ -122,6 +123,19 @@ export function ranking(data: Data): number[] {
     return data.runs.map((_, i) => i).sort((a, b) => time(a) - time(b) || a - b);
 }
 
+/** Whose mean time may be as short as that of the best. */
+function rivals(data: Data, best: number): number[] {
+    const behind = data.comparison?.behind ?? [];
+
+    return ranking(data).filter((i) => {
+        const run = data.runs[i];
+        return i !== best && behind[i] === false && run && mean(run, TIME) != null;
+    });
+}
+
+const namesOf = (data: Data, runs: number[]): string =>
+    list(runs.map((i) => data.runs[i]?.name ?? ""));
+
 function relative(c: Change | undefined): Record<string, string> {
     const size = percent(c?.relative == null ? null : Math.abs(c.relative));
     const ends = [c?.relative_low, c?.relative_high]
@@ -144,6 +158,9 @@ export function verdict(data: Data): string {
 
     if (!first || !run) return "";
     const c = change(data, best, "summary", "time_in_system_mean");
+    const known = best > 0 && sure(c);
+    // A test of its own has already put the first behind.
+    const others = rivals(data, best).filter((i) => i > 0 || !known);
     const words = {
         best: run.name,
         base: first.name,
@@ -151,10 +168,24 @@ export function verdict(data: Data): string {
         from: duration(mean(first, TIME)),
         to: duration(mean(run, TIME)),
         mean: duration(mean(run, TIME)),
+        others: namesOf(data, others),
     };
+    const alone = others.length === 0;
 
-    if (best === 0) return t("answer.base", words);
-    return sure(c) ? t("answer.best", { ...words, ...relative(c) }) : t("answer.unsure", words);
+    if (best === 0) return t(alone ? "answer.base" : "answer.rivals", words);
+    if (!known) return t("answer.unsure", words);
+    return t(alone ? "answer.best" : "answer.among", { ...words, ...relative(c) });
+}
+
+/** Whether the policies met the same trucks. */
+function met(data: Data): string {
+    const comparison = data.comparison;
+    const others = data.runs.map((_, i) => i).filter((i) => comparison?.alike[i] === false);
+
+    if (!comparison?.paired.every(Boolean)) return t("answer.independent");
+    return others.length === 0
+        ? t("answer.common")
+        : t("answer.streams", { others: namesOf(data, others), base: data.runs[0]?.name ?? "" });
 }
 
 // ---- Key figures
@@ -202,7 +233,6 @@ function rankTable(data: Data): Table {
 
     return {
         head: [
-            t("rank.rank"),
             t("rank.policy"),
             t("key.time"),
             t("key.p95"),
@@ -212,7 +242,6 @@ function rankTable(data: Data): Table {
             t("rank.change", { base }),
             t("rank.sure"),
         ],
-        numbersFrom: 2,
         rows: ranking(data).map((i, place) => {
             const run = data.runs[i];
 
@@ -224,8 +253,7 @@ function rankTable(data: Data): Table {
             });
 
             return [
-                { text: String(place + 1), raw: place + 1 },
-                run.name,
+                { text: `${place + 1}. ${run.name}`, raw: run.name },
                 cell(TIME, duration),
                 cell("summary/time_in_system_p95", duration),
                 cell("summary/trucks_crossed", (x) => number(x, 0)),
@@ -266,17 +294,35 @@ function forest(data: Data): Figure {
         );
     const height = 28 * rows.length + 60;
     const option = (width: number): Option => ({
-        grid: { left: width < 600 ? 150 : 260, right: 110, top: 8, bottom: 46 },
+        grid: {
+            left: narrow(width) ? NARROW : 260,
+            right: narrow(width) ? 88 : 110,
+            top: 8,
+            bottom: 46,
+        },
         tooltip: { ...tooltip, trigger: "item" },
         xAxis: valueAxis(t("change.axis")),
         yAxis: {
             ...rowAxis(
-                rows.map((r) => `${r.policy} – ${r.label}`),
-                narrow(width) ? 140 : 250,
+                rows.map((r) => rowName(width, r.policy, r.label)),
+                width,
+                250,
             ),
             axisLine: { show: false },
         },
         series: [
+            // Behind the numbers, unlike a mark.
+            {
+                type: "line",
+                z: 1,
+                silent: true,
+                symbol: "none",
+                lineStyle: { color: ink, width: 1 },
+                data: [
+                    [0, 0],
+                    [0, rows.length - 1],
+                ],
+            },
             {
                 id: "changes",
                 type: "custom",
@@ -288,14 +334,6 @@ function forest(data: Data): Figure {
                     round(r.x == null ? null : r.x + (r.half ?? 0), 6),
                     i,
                 ]),
-                markLine: {
-                    silent: true,
-                    z: 1,
-                    symbol: "none",
-                    label: { show: false },
-                    lineStyle: { color: ink, type: "solid", width: 1 },
-                    data: [{ xAxis: 0 }],
-                },
                 tooltip: {
                     formatter: (p): string => {
                         const r = Array.isArray(p) ? undefined : rows[p.dataIndex];
@@ -401,16 +439,15 @@ function targets(data: Data): Child {
         }),
     );
 
-    return scroll(
+    return titled(
         t("target.title"),
         table(
             {
-                head: [t("target.target"), t("rank.policy"), t("class.mean"), t("target.title")],
+                head: [t("target.target"), t("rank.policy"), t("target.mean"), t("target.verdict")],
                 rows,
                 numbersFrom: 2,
             },
             t("target.title"),
-            true,
         ),
     );
 }
@@ -459,17 +496,9 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                         t("answer.grows", { name: run.name, rate: growth(run) }),
                     ),
                 ),
-            scroll(t("rank.title"), table(rankTable(data), t("rank.title"), true)),
+            titled(t("rank.title"), table(rankTable(data), t("rank.title"))),
             targets(data),
-            el(
-                "p",
-                { class: "small" },
-                data.comparison?.paired.every(Boolean)
-                    ? t("answer.common")
-                    : t("answer.independent"),
-                " ",
-                t("meta.interval"),
-            ),
+            el("p", { class: "small" }, met(data), " ", t("meta.interval")),
             ...figures.map((f) => f.element),
         ],
         figures,

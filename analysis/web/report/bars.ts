@@ -1,9 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts that lie on their side: a row for each name, along an axis of values.
-import { axisLook, axisText, barLabel, color, decal, ink, tooltip, type Option } from "./charts";
+import { axisText, barLabel, color, decal, ink, numberAxis, tooltip, type Option } from "./charts";
 import type { Num } from "./data";
 
 export const narrow = (width: number): boolean => width < 600;
+
+/** px for the names of rows where there is little room. */
+export const NARROW = 112;
+
+/** The name of a row of one thing of another: in two lines where there is little room. */
+export const rowName = (width: number, of: string, what: string): string =>
+    of + (narrow(width) ? "\n" : " – ") + what;
 
 /** The axis along which values are read. */
 export const valueAxis = (name: string) => ({
@@ -11,19 +18,26 @@ export const valueAxis = (name: string) => ({
     name,
     nameLocation: "middle" as const,
     nameGap: 30,
-    ...axisLook,
+    ...numberAxis,
 });
 
-/** The names of the rows, top down; room: px for each. */
+/** The names of the rows, top down; room: px for each in a wide chart. */
 export const rowAxis = (
     names: string[],
+    width: number,
     room: number,
     overflow: "break" | "truncate" = "break",
 ) => ({
     type: "category" as const,
     inverse: true,
     data: names,
-    axisLabel: { ...axisText, width: room, overflow },
+    axisLabel: {
+        ...axisText,
+        interval: 0,
+        ...(narrow(width)
+            ? { fontSize: 11, lineHeight: 13, width: NARROW - 8, overflow: "truncate" as const }
+            : { width: room, overflow }),
+    },
     axisTick: { show: false },
 });
 
@@ -65,7 +79,7 @@ export interface Stacks {
 export function stackedBars(width: number, S: Stacks): Option {
     return {
         grid: {
-            left: narrow(width) ? 96 : S.left,
+            left: narrow(width) ? NARROW : S.left,
             right: S.right,
             top: S.top[narrow(width) ? 0 : 1],
             bottom: 46,
@@ -78,7 +92,7 @@ export function stackedBars(width: number, S: Stacks): Option {
             valueFormatter: (x) => S.said(Number(x)),
         },
         xAxis: { ...valueAxis(S.axis), ...(S.max === undefined ? {} : { max: S.max }) },
-        yAxis: rowAxis(S.rows, narrow(width) ? 88 : S.left - 10, S.overflow),
+        yAxis: rowAxis(S.rows, width, S.left - 10, S.overflow),
         series: S.parts.map((part) => ({
             id: part.id,
             name: part.name,

@@ -16,6 +16,7 @@ import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { CustomSeriesOption, EChartsOption } from "echarts";
 import { type Child, csv, download, el, scroll, table, type Table } from "./dom";
+import { number } from "./format";
 import { t } from "./strings";
 
 echarts.use([
@@ -130,6 +131,12 @@ export const axisLook = {
     splitLine: { lineStyle: { color: rule } },
 };
 
+/** The same of an axis of numbers, as the language of the page writes them. */
+export const numberAxis = {
+    ...axisLook,
+    axisLabel: { ...axisText, formatter: (x: number): string => number(x) },
+};
+
 /** The number in a bar. */
 export const barLabel = {
     color: ink,
@@ -141,6 +148,18 @@ export const barLabel = {
 
 /** Charts of the page by the id of their figure. */
 export const charts = new Map<string, echarts.ECharts>();
+
+/** px of a chart on paper, which makes its text there 8 pt. */
+const PAPER = 800;
+/** What draws each chart anew in a width; none: that of the page. */
+const drawn = new Map<string, (width?: number) => void>();
+
+window.addEventListener("beforeprint", () => {
+    for (const draw of drawn.values()) draw(PAPER);
+});
+window.addEventListener("afterprint", () => {
+    for (const draw of drawn.values()) draw();
+});
 
 export interface FigureSpec {
     id: string;
@@ -186,7 +205,7 @@ export function figure(spec: FigureSpec, ...below: Child[]): Figure {
     const button = el("button", { type: "button" }, t("figure.csv"));
     const frame = el("div", { class: "scroll" }, canvas);
     let chart: echarts.ECharts | undefined;
-    let width = 0;
+    let last = 0;
 
     canvas.style.height = `${spec.height}px`;
     if (spec.least !== undefined) {
@@ -199,9 +218,9 @@ export function figure(spec: FigureSpec, ...below: Child[]): Figure {
     button.addEventListener("click", () => {
         download(`${spec.id}.csv`, csv(spec.data));
     });
-    const render = (): void => {
-        if (canvas.clientWidth === 0 || canvas.clientWidth === width) return;
-        width = canvas.clientWidth;
+    const render = (width = canvas.clientWidth): void => {
+        if (width === 0 || width === last) return;
+        last = width;
         chart ??= echarts.init(canvas, null, { renderer: "svg" });
         chart.resize({ width });
         chart.setOption({ ...common, ...spec.option(width) }, { notMerge: true });
@@ -221,8 +240,11 @@ export function figure(spec: FigureSpec, ...below: Child[]): Figure {
         ),
         draw: () => {
             charts.get(spec.id)?.dispose();
+            drawn.set(spec.id, render);
             render();
-            new ResizeObserver(render).observe(canvas);
+            new ResizeObserver(() => {
+                render();
+            }).observe(canvas);
         },
     };
 }

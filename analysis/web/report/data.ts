@@ -87,7 +87,12 @@ export interface Data {
     runs: Run[];
     waits: Record<string, boolean>;
     comparison: {
+        /** By run: whether it is on the random numbers of the first, and met as many trucks. */
         paired: boolean[];
+        alike: boolean[];
+        /** The run of the shortest mean time, and by run whether it is known to be longer. */
+        best: number | null;
+        behind: boolean[];
         confidence: number;
         rows: { group: string; name: string; label: string | null; against: Change[] }[];
     } | null;

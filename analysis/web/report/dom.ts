@@ -24,6 +24,11 @@ export function scroll(label: string, child: Child): HTMLElement {
     );
 }
 
+/** The same under a title, which stays where it is. */
+export function titled(label: string, child: Child): HTMLElement {
+    return el("div", {}, el("p", { class: "caption" }, label), scroll(label, child));
+}
+
 export interface Cell {
     text: string;
     raw?: number | string | null;
@@ -38,14 +43,15 @@ export interface Table {
 
 const text = (cell: Cell | string): string => (typeof cell === "string" ? cell : cell.text);
 
-export function table(T: Table, caption: string, visible = false): HTMLTableElement {
+/** The caption is for who hears the page: who sees it has the title above. */
+export function table(T: Table, caption: string): HTMLTableElement {
     const from = T.numbersFrom ?? 1;
     const kind = (i: number): Record<string, string> => (i >= from ? { class: "number" } : {});
 
     return el(
         "table",
         T.rows.length <= 14 ? { class: "short" } : {},
-        el("caption", visible ? {} : { class: "unseen" }, caption),
+        el("caption", { class: "unseen" }, caption),
         el(
             "thead",
             {},

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers as people write them, in the language of the page.
 import type { Estimate, Num } from "./data";
-import { language, t } from "./strings";
+import { language, space, t } from "./strings";
+
+/** How the language of the page writes numbers, dates and lists. */
+const locale = (): string => (language() === "vi" ? "vi-VN" : "en-GB");
 
 /** Digits that show what matters of x: three of them, whole numbers in full. */
 function digits(x: number): number {
@@ -15,7 +18,7 @@ export function number(x: Num | undefined, fraction?: number): string {
     if (x == null) return "–";
     const d = fraction ?? digits(x);
 
-    return new Intl.NumberFormat(language() === "vi" ? "vi-VN" : "en-GB", {
+    return new Intl.NumberFormat(locale(), {
         maximumFractionDigits: d,
         minimumFractionDigits: fraction ?? 0,
     }).format(x);
@@ -25,7 +28,7 @@ export function percent(share: Num | undefined): string {
     if (share == null) return "–";
     const x = 100 * share;
 
-    return `${number(x, Math.abs(x) >= 10 || x === 0 ? 0 : 1)} %`;
+    return `${number(x, Math.abs(x) >= 10 || x === 0 ? 0 : 1)}${space}%`;
 }
 
 /** A time of s seconds in at most two units. */
@@ -34,9 +37,9 @@ export function duration(s: Num | undefined): string {
     const sign = s < 0 ? "−" : "";
     const size = Math.abs(s);
     const parts = (a: number, b: number, u: string, v: string): string =>
-        sign + (b > 0 ? `${a} ${u} ${String(b).padStart(2, "0")} ${v}` : `${a} ${u}`);
+        sign + [a, u, ...(b > 0 ? [String(b).padStart(2, "0"), v] : [])].join(space);
 
-    if (size < 59.95) return `${sign}${number(size)} ${t("unit.s")}`;
+    if (size < 59.95) return `${sign}${number(size)}${space}${t("unit.s")}`;
     if (size < 3599.5) {
         const all = Math.round(size);
         return parts(Math.floor(all / 60), size < 600 ? all % 60 : 0, t("unit.min"), t("unit.s"));
@@ -52,11 +55,16 @@ export function duration(s: Num | undefined): string {
 /** The same in one unit, where room is scarce. */
 export function short(s: Num | undefined): string {
     if (s == null) return "–";
-    if (s < 60) return `${number(s, 0)} ${t("unit.s")}`;
-    if (s < 3600) return `${number(s / 60, 0)} ${t("unit.min")}`;
-    return s < 48 * 3600
-        ? `${number(s / 3600, 1)} ${t("unit.h")}`
-        : `${number(s / 86400, 1)} ${t("unit.d")}`;
+    const [x, unit] =
+        s < 60
+            ? [number(s, 0), t("unit.s")]
+            : s < 3600
+              ? [number(s / 60, 0), t("unit.min")]
+              : s < 48 * 3600
+                ? [number(s / 3600, 1), t("unit.h")]
+                : [number(s / 86400, 1), t("unit.d")];
+
+    return x + space + unit;
 }
 
 export type Format = (x: Num | undefined) => string;
@@ -89,17 +97,21 @@ export const money: Format = (x) => {
     if (x == null) return "–";
     const size = Math.abs(x);
 
-    if (size >= 1e9) return `${number(x / 1e9, 2)} ${t("unit.billion")}`;
-    if (size >= 1e6) return `${number(x / 1e6, 1)} ${t("unit.million")}`;
+    if (size >= 1e9) return `${number(x / 1e9)}${space}${t("unit.billion")}`;
+    if (size >= 1e6) return `${number(x / 1e6)}${space}${t("unit.million")}`;
     return number(x);
 };
+
+/** "a, b and c" */
+export const list = (names: string[]): string =>
+    new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 
 /** The name of a weekday from Monday, 0. */
 export const weekday = (day: number): string => t("weekdays").split(" ")[day] ?? "";
 
 /** ms of a clock without zones: "Wed 28 May, 07:00". */
 export function instant(ms: number): string {
-    return new Intl.DateTimeFormat(language() === "vi" ? "vi-VN" : "en-GB", {
+    return new Intl.DateTimeFormat(locale(), {
         timeZone: "UTC",
         weekday: "short",
         day: "numeric",
@@ -110,7 +122,7 @@ export function instant(ms: number): string {
 }
 
 export function date(ms: number): string {
-    return new Intl.DateTimeFormat(language() === "vi" ? "vi-VN" : "en-GB", {
+    return new Intl.DateTimeFormat(locale(), {
         timeZone: "UTC",
         weekday: "long",
         day: "numeric",

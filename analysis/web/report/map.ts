@@ -21,8 +21,8 @@ export function forward(list: Flow[]): { drawn: Flow[]; back: Flow[] } {
     return { drawn, back };
 }
 
-/** How many places the longest way through has. */
-function layers(list: Flow[]): number {
+/** How many places the longest way through has, and how many stand side by side at most. */
+function extent(list: Flow[]): { deep: number; wide: number } {
     const depth = new Map<string, number>();
     const of = (place: string): number => {
         const known = depth.get(place);
@@ -33,8 +33,19 @@ function layers(list: Flow[]): number {
         return d;
     };
 
-    return Math.max(1, ...list.map((f) => of(f.to)));
+    const deep = Math.max(1, ...list.map((f) => of(f.to)));
+    const level = new Map<number, number>();
+
+    for (const place of new Set(list.flatMap((f) => [f.from, f.to]))) {
+        const last = !list.some((f) => f.from === place);
+        const d = last ? deep : of(place);
+        level.set(d, (level.get(d) ?? 0) + 1);
+    }
+    return { deep, wide: Math.max(1, ...level.values()) };
 }
+
+/** px that the words below a place need; three lines of them are narrower than two. */
+const WORDS = { two: 150, three: 92 };
 
 const ramp = ["#dfe7f1", "#aec6e0", "#6f9bc9", "#35699f", "#0c2f57"];
 const shadeOf = (share: number | null): string =>
@@ -46,18 +57,18 @@ export function mapFigure(run: Run): Figure {
     const met = [...new Set(drawn.flatMap((f) => [f.from, f.to]))];
     const index = (name: string): number => places.indexOf(name);
     const name = (place: string): string => (index(place) < 0 ? named("place", place) : place);
-    const about = (place: string): string => {
+    const about = (place: string): string[] => {
         const s = index(place);
-
-        if (s < 0) return "";
         const busy = mean(run, "station/utilisation", s);
+
+        if (s < 0) return [];
         return [
-            busy == null ? "" : t("flow.busy", { share: percent(busy) }),
+            ...(busy == null ? [] : [t("flow.busy", { share: percent(busy) })]),
             t("flow.wait", { time: short(mean(run, "station/wait_mean", s)) }),
-        ]
-            .filter((x) => x !== "")
-            .join(", ");
+        ];
     };
+    const { deep, wide } = extent(drawn);
+    const tight = (width: number): boolean => width < 600 || wide > 4;
     const said = back
         .map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`)
         .join(", ");
@@ -69,7 +80,8 @@ export function mapFigure(run: Run): Figure {
         spoken: drawn
             .map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`)
             .join("; "),
-        height: 66 * layers(drawn) + 30,
+        height: (wide > 4 ? 80 : 70) * deep + 30,
+        ...(wide > 2 ? { least: WORDS.three * (wide + 1) + 60 } : {}),
         data: {
             head: [t("flow.from"), t("flow.to"), t("flow.trucks")],
             numbersFrom: 2,
@@ -87,7 +99,7 @@ export function mapFigure(run: Run): Figure {
                     const d = p.data as { source?: string; target?: string; name?: string };
                     return d.source !== undefined && d.target !== undefined
                         ? `${name(d.source)} → ${name(d.target)}: ${number(Number(p.value), 0)} ${t("unit.trucks")}`
-                        : `${name(d.name ?? "")}\n${about(d.name ?? "")}`;
+                        : [name(d.name ?? ""), ...about(d.name ?? "")].join("\n");
                 },
             },
             series: [
@@ -96,11 +108,11 @@ export function mapFigure(run: Run): Figure {
                     type: "sankey",
                     orient: "vertical",
                     left: 4,
-                    right: width < 600 ? 110 : 170,
+                    right: tight(width) ? WORDS.three : WORDS.two,
                     top: 6,
-                    bottom: 26,
+                    bottom: 30,
                     nodeWidth: 14,
-                    nodeGap: width < 600 ? 90 : 150,
+                    nodeGap: tight(width) ? WORDS.three : WORDS.two,
                     nodeAlign: "justify",
                     layoutIterations: 64,
                     draggable: false,
@@ -130,8 +142,14 @@ export function mapFigure(run: Run): Figure {
                         verticalAlign: "top",
                         textBorderColor: "#ffffff",
                         textBorderWidth: 2,
-                        formatter: (p) =>
-                            `{a|${name(p.name)}}\n{b|${about(p.name)}}`.replace("\n{b|}", ""),
+                        formatter: (p) => {
+                            const words = about(p.name);
+                            const lines = tight(width) ? words : [words.join(", ")].filter(Boolean);
+
+                            return [`{a|${name(p.name)}}`, ...lines.map((x) => `{b|${x}}`)].join(
+                                "\n",
+                            );
+                        },
                         rich: {
                             a: { fontWeight: "bold", fontSize: 12, color: ink, lineHeight: 15 },
                             b: { fontSize: 11, color: "#3a4454", lineHeight: 14 },

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How sure the numbers are, and what is needed to make them again.
 import {
-    axisLook,
     color,
     dash,
     figure,
     ink,
     muted,
+    numberAxis,
     shade,
     tooltip,
     type Figure,
@@ -48,10 +48,10 @@ export function warmFigure(run: Run): Figure {
                 name: t("unit.days"),
                 nameLocation: "middle",
                 nameGap: 28,
-                ...axisLook,
+                ...numberAxis,
                 splitLine: { show: false },
             },
-            yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...axisLook },
+            yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...numberAxis },
             series: [
                 {
                     id: "smooth",
@@ -96,18 +96,22 @@ export function precisionFigure(data: Data): Figure | null {
 
     // The first intervals, of two or three replications, would dwarf all others.
     const crowd = curves.length > 4;
-    const range = (): { min: number; max: number } => {
+    const range = (): { min: number; max: number; interval: number } => {
         const all = curves.flatMap(({ c }) =>
             c.n.flatMap((n, i) => (n < 4 && n < (c.n.at(-1) ?? 0) ? [] : ends(c, i))),
         );
         const known = all.filter((x): x is number => x !== null);
         const low = Math.min(...known);
         const high = Math.max(...known);
-        const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-3)));
+        const rough = Math.max(high - low, 1e-3) / 4;
+        const ten = 10 ** Math.floor(Math.log10(rough));
+        const step = ten * ([1, 2, 5].find((x) => x * ten >= rough) ?? 10);
+        const tidy = (x: number): number => Number(x.toPrecision(6));
 
         return {
-            min: Math.max(0, Number((Math.floor(low / step - 0.2) * step).toPrecision(6))),
-            max: Number((Math.ceil(high / step + 0.2) * step).toPrecision(6)),
+            min: Math.max(0, tidy(Math.floor(low / step) * step)),
+            max: tidy(Math.ceil(high / step) * step),
+            interval: tidy(step),
         };
     };
 
@@ -158,14 +162,15 @@ export function precisionFigure(data: Data): Figure | null {
             xAxis: {
                 type: "value",
                 min: 1,
+                max: Math.max(...curves.map(({ run }) => run.replications)),
                 minInterval: 1,
                 name: t("precise.n"),
                 nameLocation: "middle",
                 nameGap: 28,
-                ...axisLook,
+                ...numberAxis,
                 splitLine: { show: false },
             },
-            yAxis: { type: "value", ...range(), name: t("precise.axis"), ...axisLook },
+            yAxis: { type: "value", ...range(), name: t("precise.axis"), ...numberAxis },
             series: curves.flatMap(({ run, k, c }) => {
                 const of = (part: number, width_: number, opacity: number): object => ({
                     id: `${part} ${k}`,
@@ -339,6 +344,17 @@ export function scenarioPart(data: Data): HTMLElement {
     );
 }
 
+/** What makes this page of its results files. */
+function reportCommand(data: Data): string {
+    return [
+        "gatesim report",
+        ...data.runs.map((run) => `${run.name}.h5`),
+        ...(data.language === "en" ? [] : [`--lang ${data.language}`]),
+        ...(data.base === null ? [] : [`--base ${data.base.name}`]),
+        ...data.targets.map((target) => `--target '${target.text}'`),
+    ].join(" ");
+}
+
 export function proofPart(data: Data): HTMLElement {
     const row = (name: string, of: (run: Run) => string): string[] => [name, ...data.runs.map(of)];
 
@@ -390,7 +406,7 @@ export function proofPart(data: Data): HTMLElement {
                     (run) =>
                         `gatesim run ${run.name}.ini --seed ${run.seed} --replications ${run.replications} -o ${run.name}.h5`,
                 )
-                .concat(`gatesim report ${data.runs.map((run) => `${run.name}.h5`).join(" ")}`)
+                .concat(reportCommand(data))
                 .join("\n"),
         ),
     );

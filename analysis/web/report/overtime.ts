@@ -9,6 +9,7 @@ import {
     figure,
     ink,
     muted,
+    numberAxis,
     shade,
     tooltip,
     type Figure,
@@ -184,7 +185,7 @@ export function insideFigure(data: Data): Figure {
                       }
                     : { show: false },
                 xAxis: first ? timeAxis(first) : { type: "time" },
-                yAxis: { type: "value", name: t("inside.axis"), min: 0, ...axisLook },
+                yAxis: { type: "value", name: t("inside.axis"), min: 0, ...numberAxis },
                 series: list,
             };
         },
@@ -192,12 +193,12 @@ export function insideFigure(data: Data): Figure {
 }
 
 const HEAD = 22;
-const STRIP = 62;
 
 export function queueFigure(data: Data, run: Run): Figure {
     const places = stations(run);
     const lines = run.series.station_queue_mean;
     const most = places.map((_, s) => Math.max(1, ...(lines?.high[s] ?? []).map((x) => x ?? 0)));
+    const strip = places.length > 10 ? 46 : 62; // px
     const peak = places.map((_, s) => Math.max(...(lines?.mean[s] ?? [0]).map((x) => x ?? 0)));
     const spans = (s: number): object[][] => [
         ...(run.shut?.[s] ?? []).map(([from, to]) => [
@@ -229,7 +230,7 @@ export function queueFigure(data: Data, run: Run): Figure {
             (run.incidents?.some((k) => k.drawn) ? ` ${t("queue.drawn")}` : "") +
             (run.shut === null ? ` ${t("queue.nohours")}` : ""),
         spoken: places.map((p, s) => `${p}: ${t("queue.max", { n: number(peak[s]) })}`).join("; "),
-        height: places.length * (STRIP + HEAD) + 40,
+        height: places.length * (strip + HEAD) + 40,
         data: {
             head: [t("queue.place"), t("week.hour"), t("class.mean"), "p10", "p90"],
             numbersFrom: 2,
@@ -255,7 +256,7 @@ export function queueFigure(data: Data, run: Run): Figure {
                 title: places.map((place, s) => ({
                     text: `{a|${place}}  {b|${t("queue.max", { n: number(peak[s]) })}}`,
                     left: 44,
-                    top: s * (STRIP + HEAD) + 2,
+                    top: s * (strip + HEAD) + 2,
                     padding: 0,
                     textStyle: {
                         rich: {
@@ -268,8 +269,8 @@ export function queueFigure(data: Data, run: Run): Figure {
                     left: 44,
                     right: 24,
                     outerBoundsMode: "none",
-                    top: s * (STRIP + HEAD) + HEAD,
-                    height: STRIP - 8,
+                    top: s * (strip + HEAD) + HEAD,
+                    height: strip - 8,
                 })),
                 xAxis: places.map((_, s) =>
                     timeAxis(run, {
@@ -364,7 +365,7 @@ export function hourFigure(run: Run): Figure {
                 ...axisLook,
                 splitLine: { show: false },
             },
-            yAxis: { type: "value", name: t("hour.axis"), ...axisLook },
+            yAxis: { type: "value", name: t("hour.axis"), ...numberAxis },
             series: [
                 {
                     id: "crossed",
@@ -434,7 +435,7 @@ export function backlogFigure(run: Run): Figure | null {
                 ...axisLook,
                 splitLine: { show: false },
             },
-            yAxis: { type: "value", name: t("inside.axis"), ...axisLook },
+            yAxis: { type: "value", name: t("inside.axis"), ...numberAxis },
             series: labels.map((label, c) => ({
                 id: `backlog ${c}`,
                 name: label,

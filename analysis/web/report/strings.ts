@@ -23,7 +23,6 @@ const en = {
 
     "figure.table": "Data as a table",
     "figure.csv": "Download CSV",
-    "figure.of": "{title} – {policy}",
 
     "meta.period": "{days} from {date}",
     "meta.replications": "{n} replications",
@@ -46,16 +45,21 @@ const en = {
     "answer.free": "Trucks hardly wait anywhere.",
     "answer.best":
         "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}).",
+    "answer.among":
+        "{best} brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}). Which of the {n} is best is not sure: {others} may be as good.",
     "answer.less": "less",
     "answer.more": "more",
     "answer.base":
         "None of the other policies beats {base}, where a truck needs {mean} from arrival to crossing on average.",
+    "answer.rivals":
+        "No other policy is known to beat {base}, where a truck needs {mean} from arrival to crossing on average, but {others} may be as good.",
     "answer.unsure":
         "{best} has the shortest mean time from arrival to crossing, {to} against {from} ({base}), but so few replications do not show that this is more than chance.",
     "answer.grows": "With {name} the backlog still grows at the end, by {rate} trucks a day.",
-    "answer.runner": "{name}: {relative} ({low} to {high}) in mean time, {crossed} trucks crossed.",
     "answer.common":
         "All policies met the same trucks (common random numbers); the intervals hold together with 95 %.",
+    "answer.streams":
+        "The policies are on common random numbers, but not as many trucks come with {others} as with {base}: such differences are of demand too. The intervals hold together with 95 %.",
     "answer.independent":
         "The policies met different random trucks, so they are compared as independent; the intervals hold together with 95 %.",
     "target.title": "Targets",
@@ -63,6 +67,8 @@ const en = {
     "target.missed": "missed",
     "target.open": "undecided: the interval covers the limit",
     "target.target": "Target",
+    "target.mean": "Mean",
+    "target.verdict": "Verdict",
     "target.limit": "target {value}",
 
     "key.time": "Time from arrival to crossing, mean",
@@ -76,7 +82,6 @@ const en = {
     "key.cost": "Cost of delay and staff",
 
     "rank.title": "Policies from the shortest mean time to the longest",
-    "rank.rank": "Rank",
     "rank.policy": "Policy",
     "rank.change": "Change of the mean time against {base}",
     "rank.sure": "Sure?",
@@ -140,7 +145,6 @@ const en = {
     "cause.title": "Where the time goes",
     "cause.note": "Hours a truck that arrived spends in each cause, added up.",
     "cause.axis": "hours a truck",
-    "cause.cause": "Cause",
     "cause.queueing": "queueing",
     "cause.closed": "closed",
     "cause.down": "out of order",
@@ -251,7 +255,6 @@ const en = {
     "proof.print": "first of {n}: {print}",
     "proof.all": "All fingerprints",
     "proof.how": "Save the scenario above, then run:",
-    "list.and": "and",
 } as const;
 
 export type Key = keyof typeof en;
@@ -278,7 +281,6 @@ const vi: Record<Key, string> = {
 
     "figure.table": "Số liệu dạng bảng",
     "figure.csv": "Tải CSV",
-    "figure.of": "{title} – {policy}",
 
     "meta.period": "{days} từ {date}",
     "meta.replications": "{n} lần lặp",
@@ -301,17 +303,21 @@ const vi: Record<Key, string> = {
     "answer.free": "Xe hầu như không phải chờ ở đâu.",
     "answer.best":
         "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}).",
+    "answer.among":
+        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}). Chưa chắc phương án nào trong {n} là tốt nhất: {others} có thể cũng tốt như vậy.",
     "answer.less": "ít hơn",
     "answer.more": "nhiều hơn",
     "answer.base":
         "Không phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan.",
+    "answer.rivals":
+        "Chưa thấy phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan, nhưng {others} có thể cũng tốt như vậy.",
     "answer.unsure":
         "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}), nhưng với số lần lặp ít như vậy chưa thể nói đó không phải là ngẫu nhiên.",
     "answer.grows": "Với {name} lượng xe tồn vẫn tăng ở cuối kỳ, {rate} xe mỗi ngày.",
-    "answer.runner":
-        "{name}: {relative} ({low} đến {high}) thời gian trung bình, {crossed} xe thông quan.",
     "answer.common":
         "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy cùng đúng với 95 %.",
+    "answer.streams":
+        "Các phương án dùng chung số ngẫu nhiên, nhưng với {others} số xe đến không bằng {base}: khác biệt một phần là do nhu cầu. Các khoảng tin cậy cùng đúng với 95 %.",
     "answer.independent":
         "Các phương án gặp các xe ngẫu nhiên khác nhau nên được so sánh như độc lập; các khoảng tin cậy cùng đúng với 95 %.",
     "target.title": "Chỉ tiêu",
@@ -319,6 +325,8 @@ const vi: Record<Key, string> = {
     "target.missed": "không đạt",
     "target.open": "chưa rõ: khoảng tin cậy chứa giới hạn",
     "target.target": "Chỉ tiêu",
+    "target.mean": "Trung bình",
+    "target.verdict": "Đánh giá",
     "target.limit": "chỉ tiêu {value}",
 
     "key.time": "Từ lúc đến tới lúc thông quan, trung bình",
@@ -332,7 +340,6 @@ const vi: Record<Key, string> = {
     "key.cost": "Chi phí chậm trễ và nhân sự",
 
     "rank.title": "Các phương án, từ thời gian trung bình ngắn nhất",
-    "rank.rank": "Hạng",
     "rank.policy": "Phương án",
     "rank.change": "Thay đổi của thời gian trung bình so với {base}",
     "rank.sure": "Chắc chắn?",
@@ -395,7 +402,6 @@ const vi: Record<Key, string> = {
     "cause.title": "Thời gian mất vào đâu",
     "cause.note": "Số giờ mà một xe đã đến mất vào mỗi nguyên nhân, cộng dồn.",
     "cause.axis": "giờ mỗi xe",
-    "cause.cause": "Nguyên nhân",
     "cause.queueing": "xếp hàng",
     "cause.closed": "đóng cửa",
     "cause.down": "hỏng",
@@ -506,7 +512,6 @@ const vi: Record<Key, string> = {
     "proof.print": "đầu tiên trong {n}: {print}",
     "proof.all": "Mọi dấu vân tay",
     "proof.how": "Lưu kịch bản ở trên, rồi chạy:",
-    "list.and": "và",
 };
 
 const languages = { en, vi } as const;
@@ -521,11 +526,14 @@ export function speak(name: string): void {
     if (name in languages) spoken = name as Language;
 }
 
+/** What is between a number and its unit: no line ends there. */
+export const space = "\u00a0";
+
 /** t(key, values): the text, with {x} replaced by values.x. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
-    return languages[spoken][key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-        String(values[name] ?? whole),
-    );
+    return languages[spoken][key]
+        .replaceAll(" %", `${space}%`)
+        .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
 }
 
 /** The text of a key that is made from a name of the data; the name itself when there is none. */

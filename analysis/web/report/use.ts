@@ -3,9 +3,9 @@
 import { narrow, patterned, stackedBars } from "./bars";
 import { color, decal, figure, type Figure } from "./charts";
 import { at, mean, names, stations, type Data, type Run } from "./data";
-import { el, scroll, table } from "./dom";
+import { el, scroll, table, titled, type Table } from "./dom";
 import { interval, money, number, percent, round, type Format } from "./format";
-import { t } from "./strings";
+import { space, t } from "./strings";
 
 const states = [
     ["busy", "utilisation"],
@@ -72,8 +72,8 @@ export function serverFigure(run: Run): Figure {
                 right: 24,
                 thickness: 22,
                 top: [58, 40],
-                said: (x) => `${number(x, 1)} %`,
-                written: (x) => (x >= (narrow(width) ? 18 : 8) ? `${number(x, 0)} %` : ""),
+                said: (x) => `${number(x, 1)}${space}%`,
+                written: (x) => (x >= (narrow(width) ? 18 : 8) ? `${number(x, 0)}${space}%` : ""),
             }),
     });
 }
@@ -85,7 +85,7 @@ export function agencyTable(run: Run): HTMLElement | null {
     const used = states.filter(([state]) => agencies.some((_, i) => (share(state, i) ?? 0) > 5e-4));
 
     if (agencies.length === 0) return null;
-    return scroll(
+    return titled(
         t("agency.title"),
         table(
             {
@@ -105,7 +105,6 @@ export function agencyTable(run: Run): HTMLElement | null {
                 ]),
             },
             t("agency.title"),
-            true,
         ),
     );
 }
@@ -182,30 +181,30 @@ export function costFigure(data: Data): Figure | null {
 }
 
 export function costTable(data: Data): HTMLElement | null {
-    const rows = costs.filter(([name]) =>
-        data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0),
-    );
+    const items = costs
+        .filter(([name]) => data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0))
+        .map(([name, format]) => ({
+            label: t(`cost.${name}` as "cost.fees"),
+            of: (run: Run) => interval(at(run, `summary/${name}`), format).replace(" ± ", "\n± "),
+        }));
+    // Policies below each other, as everywhere; of one, its items.
+    const content: Table =
+        data.runs.length > 1
+            ? {
+                  head: [t("rank.policy"), ...items.map((item) => item.label)],
+                  rows: data.runs.map((run) => [run.name, ...items.map((item) => item.of(run))]),
+              }
+            : {
+                  head: [t("cost.what"), ...data.runs.map((run) => run.name)],
+                  rows: items.map((item) => [item.label, ...data.runs.map(item.of)]),
+              };
 
-    if (rows.length === 0) return null;
+    if (items.length === 0) return null;
     return el(
         "div",
         { id: "costs" },
         el("h3", {}, t("cost.title")),
         el("p", { class: "note" }, t("cost.note")),
-        scroll(
-            t("cost.title"),
-            table(
-                {
-                    head: [t("cost.what"), ...data.runs.map((run) => run.name)],
-                    rows: rows.map(([name, format]) => [
-                        t(`cost.${name}` as "cost.fees"),
-                        ...data.runs.map((run) =>
-                            interval(at(run, `summary/${name}`), format).replace(" ± ", "\n± "),
-                        ),
-                    ]),
-                },
-                t("cost.title"),
-            ),
-        ),
+        scroll(t("cost.title"), table(content, t("cost.title"))),
     );
 }

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Waits and crossing times by class, and where the time goes.
-import { narrow, patterned, rowAxis, stackedBars, valueAxis } from "./bars";
+import { NARROW, narrow, patterned, rowAxis, rowName, stackedBars, valueAxis } from "./bars";
 import {
     color,
     figure,
@@ -14,7 +14,7 @@ import {
 import { at, classes, mean, names, type Data, type Num, type Run } from "./data";
 import { el, scroll, table } from "./dom";
 import { duration, hours, inHours, interval, number, round } from "./format";
-import { named, t } from "./strings";
+import { named, space, t } from "./strings";
 
 interface Row {
     run: Run;
@@ -51,8 +51,11 @@ function rowsOf(data: Data): Row[] {
     );
 }
 
-const title = (data: Data, row: Row): string =>
-    data.runs.length > 1 ? `${row.of} – ${row.policy}` : row.of;
+const title = (data: Data, row: Row, width = Infinity): string =>
+    data.runs.length > 1 ? rowName(width, row.of, row.policy) : row.of;
+
+/** px of a row; many policies stand closer. */
+const pitch = (data: Data, usual: number): number => (data.runs.length > 4 ? 0.75 * usual : usual);
 
 const parts = ["min", "p50", "p90", "p95", "p99", "max", "mean"] as const;
 
@@ -77,7 +80,7 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
                     `${title(data, row)}: p50 ${inHours(values[i]?.[1])}, p95 ${inHours(values[i]?.[3])}`,
             )
             .join("; "),
-        height: rows.length * 44 + 60,
+        height: rows.length * pitch(data, 44) + 60,
         data: {
             head: [
                 t("class.class"),
@@ -102,7 +105,7 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
             ]),
         },
         option: (width): Option => ({
-            grid: { left: width < 600 ? 96 : 200, right: 24, top: 8, bottom: 46 },
+            grid: { left: narrow(width) ? NARROW : 200, right: 24, top: 8, bottom: 46 },
             tooltip: {
                 ...tooltip,
                 formatter: (p): string => {
@@ -119,8 +122,9 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
             xAxis: { ...valueAxis(t("class.axis")), min: 0 },
             yAxis: {
                 ...rowAxis(
-                    rows.map((row) => title(data, row)),
-                    narrow(width) ? 88 : 190,
+                    rows.map((row) => title(data, row, width)),
+                    width,
+                    190,
                 ),
                 axisLine: { show: false },
             },
@@ -269,7 +273,7 @@ export function causeFigure(data: Data): Figure {
                 return `${title(data, row)}: ${inHours(total[i])}, ${top ? named("cause", top.cause) : ""} ${inHours(top?.values[i])}`;
             })
             .join("; "),
-        height: rows.length * 40 + 110,
+        height: rows.length * pitch(data, 40) + 110,
         data: {
             head: [
                 t("class.class"),
@@ -285,7 +289,7 @@ export function causeFigure(data: Data): Figure {
         },
         option: (width) =>
             stackedBars(width, {
-                rows: rows.map((row) => title(data, row)),
+                rows: rows.map((row) => title(data, row, width)),
                 parts: used.map((u, k) => ({
                     id: u.cause,
                     name: named("cause", u.cause),
@@ -300,7 +304,7 @@ export function causeFigure(data: Data): Figure {
                 said: inHours,
                 written: (x) =>
                     x > 0.09 * most * (700 / Math.max(300, width))
-                        ? `${number(x)} ${t("unit.h")}`
+                        ? `${number(x)}${space}${t("unit.h")}`
                         : "",
             }),
     });
