@@ -508,7 +508,7 @@ static void rank(struct writer *W, const struct comparison *C, json_t *object)
 {
     const struct comparison_row *R =
         comparison_find(C, "summary", "time_in_system_mean", NULL, NULL);
-    bool *behind = calloc(C->runs, sizeof *behind);
+    bool *behind = calloc(C->runs + 1, sizeof *behind);
     json_t *array = json_array();
     size_t best = C->runs;
 
