@@ -64,6 +64,22 @@ export const dashes: ("solid" | "dashed" | "dotted" | number[])[] = [
 ];
 export const dash = (i: number): (typeof dashes)[number] => dashes[i % dashes.length] ?? "solid";
 
+// What stands at the ends of lines: those that end together, at the end of the first of them.
+export const endNames = (lines: { name: string; values: (number | null)[] }[]): string[] => {
+    const all = lines.flatMap(({ values }) => values.filter((x) => x !== null));
+    const near = 0.05 * (Math.max(...all) - Math.min(...all));
+    const groups: { end: number; at: number; names: string[] }[] = [];
+
+    lines.forEach(({ name, values }, at) => {
+        const end = values.filter((x) => x !== null).at(-1) ?? 0;
+        const group = groups.find((G) => Math.abs(G.end - end) <= near);
+
+        if (group) group.names.push(name);
+        else groups.push({ end, at, names: [name] });
+    });
+    return lines.map((_, i) => groups.find(({ at }) => at === i)?.names.join(", ") ?? "");
+};
+
 // Patterns that tell bars apart where there is no colour.
 export const decals = [
     { symbol: "none" },

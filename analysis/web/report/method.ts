@@ -3,6 +3,7 @@
 import {
     color,
     dash,
+    endNames,
     figure,
     ink,
     muted,
@@ -96,6 +97,12 @@ export function precisionFigure(data: Data): Figure | null {
 
     // The first intervals, of two or three replications, would dwarf all others.
     const crowd = curves.length > 4;
+    const names = endNames(
+        curves.map(({ run, c }) => ({
+            name: run.name,
+            values: c.n.map((_, i) => round(ends(c, i)[0])),
+        })),
+    );
     const range = (): { min: number; max: number; interval: number } => {
         const all = curves.flatMap(({ c }) =>
             c.n.flatMap((n, i) => (n < 4 && n < (c.n.at(-1) ?? 0) ? [] : ends(c, i))),
@@ -171,7 +178,7 @@ export function precisionFigure(data: Data): Figure | null {
                 splitLine: { show: false },
             },
             yAxis: { type: "value", ...range(), name: t("precise.axis"), ...numberAxis },
-            series: curves.flatMap(({ run, k, c }) => {
+            series: curves.flatMap(({ run, k, c }, at) => {
                 const of = (part: number, width_: number, opacity: number): object => ({
                     id: `${part} ${k}`,
                     name:
@@ -192,7 +199,7 @@ export function precisionFigure(data: Data): Figure | null {
                     itemStyle: { color: color(k) },
                     endLabel: {
                         show: part === 0 && curves.length > 1 && !crowd,
-                        formatter: run.name,
+                        formatter: names[at] ?? "",
                         color: color(k),
                         fontWeight: "bold",
                         width: width < 600 ? 80 : 130,

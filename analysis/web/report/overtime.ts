@@ -6,6 +6,7 @@ import {
     color,
     dash,
     decal,
+    endNames,
     figure,
     ink,
     muted,
@@ -115,6 +116,12 @@ export function insideFigure(data: Data): Figure {
             rows,
         },
         option: (width): Option => {
+            const names = endNames(
+                runs.map((run) => ({
+                    name: run.name,
+                    values: run.series.in_system_mean?.mean[0] ?? [],
+                })),
+            );
             const list: object[] = runs.flatMap((run, k) => {
                 const lines = run.series.in_system_mean;
                 const colour = color(k);
@@ -140,7 +147,7 @@ export function insideFigure(data: Data): Figure {
                         itemStyle: { color: colour },
                         endLabel: {
                             show: many && !crowd,
-                            formatter: run.name,
+                            formatter: names[k] ?? "",
                             color: colour,
                             fontWeight: "bold",
                             width: width < 600 ? 80 : 130,
