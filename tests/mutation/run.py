@@ -35,7 +35,7 @@ SOURCE = HERE.parent.parent
 FOLDERS = ("sim/core", "sim/gate", "sim/stat", "sim/random")
 TESTS = re.compile(r"unit\.(core|gate|random|stat)|theory\.(?!queues)|golden\.(?!portable|schema)"
                    r"|random\.|scenario\.(good|calibration|policies)|unit\.drive_pump"
-                   r"|cli\.(flows|findings|rank|precision|one_more_server)")
+                   r"|cli\.(flows|findings|rank|precision|one_more_server)$")
 SHORTER = {"random.scenarios": ["--count", "60"], "golden.shipped": ["--once"]}
 COPIED = ("sim", "include", "analysis", "tests", "scenarios", "CMakeLists.txt", "CMakePresets.json",
           "LICENSE", "README.md")
