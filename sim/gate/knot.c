@@ -147,7 +147,7 @@ static bool begins(const struct gatesim *W, uint32_t c, const bool *reach)
 {
     const struct scn_class *C = &W->scn->classes[c];
     const bool comes =
-        W->sources[c].next < C->until || C->books != SCN_NONE || (W->exits & EXIT_RETURNS) != 0;
+        W->sources[c].comes || C->books != SCN_NONE || (W->exits & EXIT_RETURNS) != 0;
 
     return comes && (reach[0] || (C->divert != SCN_NONE && reach[C->divert]));
 }
