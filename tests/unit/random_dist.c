@@ -274,6 +274,8 @@ static void empirical_laws_count_their_values(void **state)
     assert_null(dist_truncate(&D, 2.2, 9));
     assert_true(dist_min(&D) == 2.2 && dist_max(&D) == 4.4);
     assert_int_equal(D.count, 3);
+    assert_null(dist_truncate(&D, 1.7, 4.4));
+    assert_int_equal(D.count, 3);
     assert_non_null(dist_truncate(&D, 2.3, 4.3));
     assert_int_equal(D.count, 3);
 }
