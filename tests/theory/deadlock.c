@@ -58,6 +58,29 @@ static void test_a_circle_of_three(void **state)
                                       "truck three 0 is held at c until a has room"});
 }
 
+/* Twelve stations in a ring, each with a truck that wants to the next one: all are told of. */
+static void test_a_circle_of_twelve(void **state)
+{
+    enum { STATIONS = 12 };
+    char text[STATIONS * 200] = DAY, told[STATIONS][64];
+    const char *words[STATIONS];
+    size_t n = strlen(text);
+
+    (void)state;
+    for (int i = 0; i < STATIONS; i++) {
+        const int next = (i + 1) % STATIONS;
+
+        n += (size_t)snprintf(text + n, sizeof text - n,
+                              "[class c%d]\nroute = r%d\nbacklog = 1 trucks at s%d\n" PLACE(
+                                  "s%d", "") ROUTE("r%d", "  s%d\n  s%d\n"),
+                              i, i, i, i, i, i, next);
+        snprintf(told[i], sizeof told[i], "truck c%d 0 is held at s%d until s%d has room", i, i,
+                 next);
+        words[i] = told[i];
+    }
+    check_stuck(text, 5, STATIONS, words);
+}
+
 /* A chain that is full from end to end, behind a slow last station: the first truck crosses at
  * minute 1 + 1 + 1 + 5 = 8, and then one every 5 min: at 13, 18, ..., 118 of the 120. */
 static void test_a_full_chain_moves(void **state)
@@ -138,6 +161,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_that_hold_what_the_other_wants),
         cmocka_unit_test(test_a_circle_of_three),
+        cmocka_unit_test(test_a_circle_of_twelve),
         cmocka_unit_test(test_a_full_chain_moves),
         cmocka_unit_test(test_a_circle_that_a_third_truck_undoes),
         cmocka_unit_test(test_a_circle_that_a_later_shift_undoes),

@@ -458,17 +458,18 @@ static void test_outages_are_breakdowns_and_incidents(void **state)
     done(&R);
 }
 
-/* The times of a replication's incidents are known without a run, antithetic ones too: the booth
- * is down for just as long. */
+/* The times of a replication's incidents by chance are known without a run, antithetic ones too:
+ * the booth is down for just as long. What is planned for the yard is not by chance. */
 static void test_incidents_by_chance_are_known_beforehand(void **state)
 {
     const uint32_t numbers[] = {0, 3, 3 | GATESIM_ANTITHETIC};
     struct gatesim_scenario *S = world_scenario(
         "[scenario]\nduration = 3 d\n[class truck]\nroute = r\narrivals = every 1 h\n"
         "[station booth]\nservers = 1\nservice = 10 min\n[station desk]\nservers = 1\n"
-        "service = 1 min\n[route r]\nsteps =\n  booth\n  desk\n[incident flood]\n"
-        "stations = booth, desk\neffect = down\nevery = exponential mean 5 h\n"
-        "lasts = exponential mean 1 h\n");
+        "service = 1 min\n[station yard]\nservers = 9\nservice = 1 min\n[route r]\nsteps =\n"
+        "  booth\n  desk\n  yard\n[incident planned]\nstations = yard\neffect = down\n"
+        "on = 2025-01-06 01:00-02:00\n[incident flood]\nstations = booth, desk\n"
+        "effect = down\nevery = exponential mean 5 h\nlasts = exponential mean 1 h\n");
 
     (void)state;
     for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
@@ -477,8 +478,10 @@ static void test_incidents_by_chance_are_known_beforehand(void **state)
         gatesim_ticks down[2] = {0};
         size_t i;
 
-        for (i = 0; gatesim_incident_drawn(S, numbers[n], i, &K); i++)
+        for (i = 0; gatesim_incident_drawn(S, numbers[n], i, &K); i++) {
+            assert_string_equal(K.name, "flood");
             down[K.station] += K.span.to - K.span.from;
+        }
         assert_true(i >= 8 && i % 2 == 0);
         assert_int_equal(gatesim_create(S, numbers[n], NULL, &G), 0);
         assert_true(world_finish(G) >= 0);
