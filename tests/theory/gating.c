@@ -22,14 +22,19 @@ static void quota_of_an_hour(void **state)
 
 /* The run starts at 23:00 and two trucks a day are called: those of 23:10 and 23:20, then at
  * midnight those of 23:30 and 23:40, a day later those of 23:50 and 00:00: nothing of the 23
- * hours of the first day before the start is carried over. */
+ * hours of the first day before the start is carried over. So it is in days before 1970. */
+#define FROM_23_ON(day)                                                            \
+    "[scenario]\nstart = " day " 23:00\nduration = 3 d\n[results]\nlog = trucks\n" \
+    "[route r]\nsteps =\n  booth\n" TRUCKS("arrivals = every 10 min")              \
+        BOOTH("servers = unlimited\nservice = 1 min\nquota = 2/d")
+
 static void quota_of_a_day_lapses_at_midnight(void **state)
 {
+    static const char *const runs[] = {FROM_23_ON("2025-01-06"), FROM_23_ON("1969-12-30")};
+
     (void)state;
-    check_stays("[scenario]\nstart = 2025-01-06 23:00\nduration = 3 d\n[results]\nlog = trucks\n"
-                "[route r]\nsteps =\n  booth\n" TRUCKS("arrivals = every 10 min")
-                    BOOTH("servers = unlimited\nservice = 1 min\nquota = 2/d"),
-                (struct stays[]){STAYS(0, METERED, 0, 0, 30, 20, 1450, 1440), {0}});
+    for (size_t i = 0; i < 2; i++)
+        check_stays(runs[i], (struct stays[]){STAYS(0, METERED, 0, 0, 30, 20, 1450, 1440), {0}});
 }
 
 /* Dry trucks in threes at 10, one call an hour: the second is held from 11 to 60, the third from
