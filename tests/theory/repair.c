@@ -522,6 +522,14 @@ static void test_what_a_force_does(void **state)
         sum += world_value(R.S, R.G, "agency", name, 0);
     }
     check_near(sum, 1);
+    for (size_t cause = 0; cause < GATESIM_CAUSES; cause++) {
+        double time = 0;
+
+        for (size_t i = 0; i < 3; i++)
+            time += world_value(R.S, R.G, "delay", "station_time", i * GATESIM_CAUSES + cause);
+        check_near(world_value(R.S, R.G, "delay", "agency_time", cause), time);
+    }
+    assert_true(world_value(R.S, R.G, "delay", "agency_time", GATESIM_CAUSE_SERVICE) > 0);
     done(&R);
 }
 
