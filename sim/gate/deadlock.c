@@ -2,7 +2,8 @@
 /* A station gives room when any one of its servers is freed, so stations are stuck for good
  * exactly when they form a knot: each is held by blocked trucks only, all of which wait for
  * stations of the knot (Holt, "Some deadlock properties of computer systems", 1972). Looked
- * for only when a station that is full of blocked trucks gets one more. */
+ * for only when a station that is full of blocked trucks gets one more. Those that wait for people
+ * or a group, not for a station, are knot.h's. */
 #include "sim/gate/deadlock.h"
 
 #include <stdio.h>
@@ -26,6 +27,22 @@ static bool saturated(const struct gatesim *W, const struct station *S)
         if (W->scn->classes[c].patience.count > 0)
             return false;
     return S->scn->patience.count == 0;
+}
+
+/* wait_for_others(W, stuck): strike from stuck the holders of trucks that wait for people or a
+ * group. */
+static void wait_for_others(const struct gatesim *W, bool *stuck)
+{
+    uint32_t i;
+
+    if (W->trucks.members_at == 0 && W->scn->gather_count == 0)
+        return;
+    for (i = 0; i < W->trucks.used; i++) {
+        const struct truck *T = truck_at(&W->trucks, i);
+
+        if ((T->state == TRUCK_ASKS || T->state == TRUCK_GATHERS) && T->holder != NO_STATION)
+            stuck[T->holder] = false;
+    }
 }
 
 /* prune(W, stuck): strike from stuck the holders of trucks that wait for a station outside of
@@ -108,6 +125,7 @@ void deadlock_check(struct gatesim *W, const struct truck *T)
     }
     for (s = 0; s < W->scn->station_count; s++)
         stuck[s] = saturated(W, &W->stations[s]);
+    wait_for_others(W, stuck);
     while (prune(W, stuck))
         ;
     if (stuck[start]) {

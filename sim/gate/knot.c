@@ -128,7 +128,6 @@ static void reaches(const struct knot *K, const struct scn_route *R, uint32_t gr
     bool more = true;
     uint32_t i;
 
-    memset(reach, 0, R->step_count * sizeof *reach);
     for (i = 0; i < R->step_count; i++)
         reach[i] = R->steps[i].op == SCN_GATHER && R->steps[i].group == group;
     while (more) {
@@ -147,7 +146,7 @@ static bool begins(const struct gatesim *W, uint32_t c, const bool *reach)
 {
     const struct scn_class *C = &W->scn->classes[c];
     const bool comes =
-        W->sources[c].next < C->until || C->books != SCN_NONE || (W->exits & EXIT_RETURNS) != 0;
+        W->sources[c].comes || C->books != SCN_NONE || (W->exits & EXIT_RETURNS) != 0;
 
     return comes && (reach[0] || (C->divert != SCN_NONE && reach[C->divert]));
 }
@@ -330,6 +329,8 @@ static bool has(const struct knot *K, struct truck *T, const struct truck *of)
         return truck_members(&W->trucks, T)[step_of(W, of)->pool] > 0;
     S = &W->stations[of->station];
     if (T->holder == of->station || place_kept(W, T) == of->station)
+        return true;
+    if (of->state != TRUCK_IN_LINE && T->state == TRUCK_IN_LINE && T->station == of->station)
         return true;
     for (i = 0; W->trucks.members_at > 0 && i < S->scn->need_count; i++)
         if (truck_members(&W->trucks, T)[S->scn->needs[i].pool] > 0)

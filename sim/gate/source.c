@@ -118,7 +118,8 @@ static void schedule_next(struct gatesim *W, uint32_t class_index)
     struct source *Q = &W->sources[class_index];
     const gatesim_ticks at = Q->next;
 
-    if (at >= Q->scn->until || at > W->scn->info.duration)
+    Q->comes = at < Q->scn->until && at <= W->scn->info.duration;
+    if (!Q->comes)
         return;
     world_schedule(W, EVENT_ARRIVE, at, class_index, 0, 0, NULL);
     draw_next(Q);

@@ -151,6 +151,7 @@ struct source {
     const uint64_t *step_streams;   /* one a step */
     uint32_t loop_count;            /* of the route */
     uint8_t builtins[SCN_BUILTINS]; /* values of its trucks */
+    bool comes;                     /* its next arrival is in the future-event list */
     uint64_t who_base[2];           /* arrived, initial: a truck's address is this + its serial */
     uint64_t id_base[ORIGINS];      /* and what names it in the fingerprint is this + its serial */
     uint64_t arrival_stream, batch_stream;

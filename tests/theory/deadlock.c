@@ -58,6 +58,55 @@ static void test_a_circle_of_three(void **state)
                                       "truck three 0 is held at c until a has room"});
 }
 
+/* Twelve stations in a ring, each with a truck that wants to the next one: all are told of. */
+static void test_a_circle_of_twelve(void **state)
+{
+    enum { STATIONS = 12 };
+    char text[STATIONS * 200] = DAY, told[STATIONS][64];
+    const char *words[STATIONS];
+    size_t n = strlen(text);
+
+    (void)state;
+    for (int i = 0; i < STATIONS; i++) {
+        const int next = (i + 1) % STATIONS;
+
+        n += (size_t)snprintf(text + n, sizeof text - n,
+                              "[class c%d]\nroute = r%d\nbacklog = 1 trucks at s%d\n" PLACE(
+                                  "s%d", "") ROUTE("r%d", "  s%d\n  s%d\n"),
+                              i, i, i, i, i, i, next);
+        snprintf(told[i], sizeof told[i], "truck c%d 0 is held at s%d until s%d has room", i, i,
+                 next);
+        words[i] = told[i];
+    }
+    check_stuck(text, 5, STATIONS, words);
+}
+
+/* Two stations whose names, of 167 letters, leave no room for the last words: a sentence has 41
+ * letters more than two names, so that two are 750 long, and 768 is all that there is. */
+static void test_a_circle_of_long_names_is_cut_short(void **state)
+{
+    char text[4000], a[168], b[168];
+    struct gatesim_scenario *S;
+    struct gatesim *G = NULL;
+
+    (void)state;
+    memset(a, 'a', 167);
+    memset(b, 'b', 167);
+    a[167] = b[167] = '\0';
+    snprintf(text, sizeof text,
+             DAY "[class one]\nroute = ab\nbacklog = 1 trucks at %s\n"
+                 "[class two]\nroute = ba\nbacklog = 1 trucks at %s\n" PLACE("%s", "")
+                     PLACE("%s", "") ROUTE("ab", "  %s\n  %s\n") ROUTE("ba", "  %s\n  %s\n"),
+             a, b, a, b, a, b, b, a);
+    S = world_scenario(text);
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
+    assert_int_equal(strlen(gatesim_trouble(G)), 767);
+    assert_non_null(strstr(gatesim_trouble(G), " has room; every place of"));
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
 /* A chain that is full from end to end, behind a slow last station: the first truck crosses at
  * minute 1 + 1 + 1 + 5 = 8, and then one every 5 min: at 13, 18, ..., 118 of the 120. */
 static void test_a_full_chain_moves(void **state)
@@ -138,6 +187,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_two_that_hold_what_the_other_wants),
         cmocka_unit_test(test_a_circle_of_three),
+        cmocka_unit_test(test_a_circle_of_twelve),
+        cmocka_unit_test(test_a_circle_of_long_names_is_cut_short),
         cmocka_unit_test(test_a_full_chain_moves),
         cmocka_unit_test(test_a_circle_that_a_third_truck_undoes),
         cmocka_unit_test(test_a_circle_that_a_later_shift_undoes),

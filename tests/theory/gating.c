@@ -22,14 +22,19 @@ static void quota_of_an_hour(void **state)
 
 /* The run starts at 23:00 and two trucks a day are called: those of 23:10 and 23:20, then at
  * midnight those of 23:30 and 23:40, a day later those of 23:50 and 00:00: nothing of the 23
- * hours of the first day before the start is carried over. */
+ * hours of the first day before the start is carried over. So it is in days before 1970. */
+#define FROM_23_ON(day)                                                            \
+    "[scenario]\nstart = " day " 23:00\nduration = 3 d\n[results]\nlog = trucks\n" \
+    "[route r]\nsteps =\n  booth\n" TRUCKS("arrivals = every 10 min")              \
+        BOOTH("servers = unlimited\nservice = 1 min\nquota = 2/d")
+
 static void quota_of_a_day_lapses_at_midnight(void **state)
 {
+    static const char *const runs[] = {FROM_23_ON("2025-01-06"), FROM_23_ON("1969-12-30")};
+
     (void)state;
-    check_stays("[scenario]\nstart = 2025-01-06 23:00\nduration = 3 d\n[results]\nlog = trucks\n"
-                "[route r]\nsteps =\n  booth\n" TRUCKS("arrivals = every 10 min")
-                    BOOTH("servers = unlimited\nservice = 1 min\nquota = 2/d"),
-                (struct stays[]){STAYS(0, METERED, 0, 0, 30, 20, 1450, 1440), {0}});
+    for (size_t i = 0; i < 2; i++)
+        check_stays(runs[i], (struct stays[]){STAYS(0, METERED, 0, 0, 30, 20, 1450, 1440), {0}});
 }
 
 /* Dry trucks in threes at 10, one call an hour: the second is held from 11 to 60, the third from
@@ -83,18 +88,27 @@ static void calls_wait_for_another_station(void **state)
 /* Three dry trucks at 10, 10 min of work each, and of two servers one is for fresh: the dry ones
  * are called at 10, 20, 30. The fresh truck of 15 takes its server until 25. So a server is
  * free, but not for them, from 10 to 15 and from 25 to 30. */
+#define FOR_FRESH(more)                                                             \
+    RUN "[class dry]\ncargo = dry\nroute = r\narrivals = every 10 min\nbatch = 3\n" \
+        "until = 2025-01-06 00:15\n"                                                \
+        "[class fresh]\ncargo = fresh\nroute = r\narrivals = every 15 min\n" BOOTH( \
+            "servers = 2\nservice = 10 min\nreserved if cargo is fresh = 1" more)
+
+static void check_reserved(const char *text)
+{
+    check_stays(text, (struct stays[]){STAYS(0, METERED, 0, 5, 10),
+                                       STAYS(0, QUEUEING, 0, 5, 10),
+                                       STAYS(1, METERED, 0, 0, 0, 0),
+                                       STAYS(1, QUEUEING, 0, 0, 0, 0),
+                                       {0}});
+}
+
+/* A quota that is never used up changes nothing in it. */
 static void reserved_server_waits_for_its_trucks(void **state)
 {
     (void)state;
-    check_stays(RUN "[class dry]\ncargo = dry\nroute = r\narrivals = every 10 min\nbatch = 3\n"
-                    "until = 2025-01-06 00:15\n"
-                    "[class fresh]\ncargo = fresh\nroute = r\narrivals = every 15 min\n" BOOTH(
-                        "servers = 2\nservice = 10 min\nreserved if cargo is fresh = 1"),
-                (struct stays[]){STAYS(0, METERED, 0, 5, 10),
-                                 STAYS(0, QUEUEING, 0, 5, 10),
-                                 STAYS(1, METERED, 0, 0, 0, 0),
-                                 STAYS(1, QUEUEING, 0, 0, 0, 0),
-                                 {0}});
+    check_reserved(FOR_FRESH(""));
+    check_reserved(FOR_FRESH("\nquota = 1000/h"));
 }
 
 /* Those for whom a server is reserved take any other as well: of three at once two are called,

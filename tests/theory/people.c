@@ -302,6 +302,24 @@ static void a_laboratory_holds_the_place_but_no_officer(void **state)
     end(G, S);
 }
 
+/* The desk fails at 14, in the fourth minute of the first truck's work, and does all 8 min of it
+ * anew from 20 on: it has given the truck 12. The next truck finds it well. */
+static void a_visit_tells_what_the_server_gave(void **state)
+{
+    struct gatesim_scenario *S;
+    struct seen seen;
+    struct gatesim *G =
+        run(RUN CLASS("truck", "10 min") "until = 2025-01-06 00:25\n" STATION(
+                "desk", "1", "8 min") "fails-after = 14 min\nrepair = 6 min\non-failure = "
+                                      "restart\n" ROUTE("  desk\n"),
+            &S, &seen);
+
+    (void)state;
+    assert_minutes(visit_of(&seen, 0, 0)->service, 12, "service", 0);
+    assert_minutes(visit_of(&seen, 0, 0)->left, 28, "leaving", 0);
+    end(G, S);
+}
+
 /* Customs is done twice, then once more; the barrier, behind the loop, only once. */
 static void work_that_is_done_again_is_rework(void **state)
 {
@@ -626,9 +644,8 @@ static void races_of_everything_keep_the_books(void **state)
                                                           "h\nrepair = 20 "
                                                           "min\n" POOL("drivers",
                                                                        "24") "trips-per-day = "
-                                                                             "30\n" STATION("park",
-                                                                                            "60",
-                                                                                            "0")
+                                                                             "30\n" STATION(
+                                                                                 "park", "60", "0")
                                                                                  KEEPS
         "on-road = yes\n" STATION("yard", "30", GRID) KEEPS STATION("health", "2", GRID)
             NEEDS("quarantine", "2", GRID, "plants") NEEDS(
@@ -713,6 +730,7 @@ int main(void)
         cmocka_unit_test(a_place_can_be_left),
         cmocka_unit_test(a_truck_returns_to_its_own_place),
         cmocka_unit_test(a_laboratory_holds_the_place_but_no_officer),
+        cmocka_unit_test(a_visit_tells_what_the_server_gave),
         cmocka_unit_test(work_that_is_done_again_is_rework),
         cmocka_unit_test(a_pool_serves_by_priority),
         cmocka_unit_test(a_pool_serves_the_longest_line),

@@ -211,6 +211,24 @@ static void test_same_time_again(void **state)
     assert_int_equal(first_left(DRAWN("")) - 160 * MIN, x - 40 * MIN);
 }
 
+/* Each of four servers breaks down every 10 h, and one is at work, for 10 h, which it or another
+ * one does anew: that takes (e - 1) 10 h = 17.2 h, and its sd is as much, so that of 120 trucks it
+ * is 1.6 h; it would be 134 h if each breakdown hit the truck. */
+static void test_idle_servers_break_down_too(void **state)
+{
+    struct run R;
+    double hours;
+
+    (void)state;
+    run(&R, "[scenario]\nduration = 1000 d\n[class truck]\nroute = r\narrivals = every 200 h\n"
+            "[route r]\nsteps =\n  booth\n[station booth]\nservers = 4\nservice = 10 h\n"
+            "fails-after = exponential mean 10 h\nrepair = 1 s\non-failure = restart\n");
+    hours = world_value(R.S, R.G, "summary", "time_in_system_mean", 0) / 3600;
+    if (fabs(hours - 17.2) > 4 * 1.6)
+        fail_msg("%g h", hours);
+    done(&R);
+}
+
 /* It breaks down after each hour at work: at 100 (25 + 25 + 10 min), and at 170 (15 + 25 + 20);
  * trucks at 30, 60, 90, 120, 150. */
 static void test_operating(void **state)
@@ -458,17 +476,18 @@ static void test_outages_are_breakdowns_and_incidents(void **state)
     done(&R);
 }
 
-/* The times of a replication's incidents are known without a run, antithetic ones too: the booth
- * is down for just as long. */
+/* The times of a replication's incidents by chance are known without a run, antithetic ones too:
+ * the booth is down for just as long. What is planned for the yard is not by chance. */
 static void test_incidents_by_chance_are_known_beforehand(void **state)
 {
     const uint32_t numbers[] = {0, 3, 3 | GATESIM_ANTITHETIC};
     struct gatesim_scenario *S = world_scenario(
         "[scenario]\nduration = 3 d\n[class truck]\nroute = r\narrivals = every 1 h\n"
         "[station booth]\nservers = 1\nservice = 10 min\n[station desk]\nservers = 1\n"
-        "service = 1 min\n[route r]\nsteps =\n  booth\n  desk\n[incident flood]\n"
-        "stations = booth, desk\neffect = down\nevery = exponential mean 5 h\n"
-        "lasts = exponential mean 1 h\n");
+        "service = 1 min\n[station yard]\nservers = 9\nservice = 1 min\n[route r]\nsteps =\n"
+        "  booth\n  desk\n  yard\n[incident planned]\nstations = yard\neffect = down\n"
+        "on = 2025-01-06 01:00-02:00\n[incident flood]\nstations = booth, desk\n"
+        "effect = down\nevery = exponential mean 5 h\nlasts = exponential mean 1 h\n");
 
     (void)state;
     for (size_t n = 0; n < sizeof numbers / sizeof numbers[0]; n++) {
@@ -477,8 +496,10 @@ static void test_incidents_by_chance_are_known_beforehand(void **state)
         gatesim_ticks down[2] = {0};
         size_t i;
 
-        for (i = 0; gatesim_incident_drawn(S, numbers[n], i, &K); i++)
+        for (i = 0; gatesim_incident_drawn(S, numbers[n], i, &K); i++) {
+            assert_string_equal(K.name, "flood");
             down[K.station] += K.span.to - K.span.from;
+        }
         assert_true(i >= 8 && i % 2 == 0);
         assert_int_equal(gatesim_create(S, numbers[n], NULL, &G), 0);
         assert_true(world_finish(G) >= 0);
@@ -519,6 +540,14 @@ static void test_what_a_force_does(void **state)
         sum += world_value(R.S, R.G, "agency", name, 0);
     }
     check_near(sum, 1);
+    for (size_t cause = 0; cause < GATESIM_CAUSES; cause++) {
+        double time = 0;
+
+        for (size_t i = 0; i < 3; i++)
+            time += world_value(R.S, R.G, "delay", "station_time", i * GATESIM_CAUSES + cause);
+        check_near(world_value(R.S, R.G, "delay", "agency_time", cause), time);
+    }
+    assert_true(world_value(R.S, R.G, "delay", "agency_time", GATESIM_CAUSE_SERVICE) > 0);
     done(&R);
 }
 
@@ -544,6 +573,7 @@ int main(void)
         cmocka_unit_test(test_restart),
         cmocka_unit_test(test_lose),
         cmocka_unit_test(test_same_time_again),
+        cmocka_unit_test(test_idle_servers_break_down_too),
         cmocka_unit_test(test_operating),
         cmocka_unit_test(test_all_servers),
         cmocka_unit_test(test_incident_closed),

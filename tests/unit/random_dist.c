@@ -274,6 +274,8 @@ static void empirical_laws_count_their_values(void **state)
     assert_null(dist_truncate(&D, 2.2, 9));
     assert_true(dist_min(&D) == 2.2 && dist_max(&D) == 4.4);
     assert_int_equal(D.count, 3);
+    assert_null(dist_truncate(&D, 1.7, 4.4));
+    assert_int_equal(D.count, 3);
     assert_non_null(dist_truncate(&D, 2.3, 4.3));
     assert_int_equal(D.count, 3);
 }
@@ -370,11 +372,14 @@ static void wrong_numbers_are_refused(void **state)
     is_refused(DIST_EXPONENTIAL, DIST_P_RATE, 1e-320, DIST_P_RATE, 1e-320, "too large");
     is_refused(DIST_EXPONENTIAL, DIST_P_MEAN, INFINITY, DIST_P_MEAN, INFINITY, "finite");
     is_refused(DIST_ERLANG, DIST_P_SHAPE, 2.385, DIST_P_MEAN, 1, "whole");
+    is_refused(DIST_LOGNORMAL, DIST_P_MEAN, 1, DIST_P_CV, 1000.5, "cv");
+    is_refused(DIST_LOGNORMAL, DIST_P_MEAN, 1, DIST_P_CV, 0.0009, "cv");
     is_refused(DIST_GAMMA, DIST_P_MEAN, 1, DIST_P_CV, 1e-5, "cv");
+    is_refused(DIST_GAMMA, DIST_P_MEAN, 1, DIST_P_CV, 30.5, "cv");
     is_refused(DIST_GAMMA, DIST_P_SHAPE, 1e9, DIST_P_SCALE, 1, "shape");
     is_refused(DIST_NORMAL, DIST_P_MEAN, 1, DIST_P_SD, 0.99, "cv");
     is_refused(DIST_NORMAL, DIST_P_MU, -100, DIST_P_SIGMA, 1, "too far below 0");
-    is_refused(DIST_WEIBULL, DIST_P_MEAN, 1, DIST_P_CV, 1000, "cv");
+    is_refused(DIST_WEIBULL, DIST_P_MEAN, 1, DIST_P_CV, 400.5, "cv");
     is_refused(DIST_WEIBULL, DIST_P_SHAPE, 0.05, DIST_P_SCALE, 1, "shape");
 }
 

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the results say of gates that are worked out by hand. */
+#include "tests/theory/world.h"
+
+#include <stdbool.h>
+
+#include "gatesim/state.h"
+
+#define MIN (60 * GATESIM_TICKS_PER_SECOND)
+#define CLASS(name, route, arrivals) \
+    "[class " name "]\nroute = " route "\narrivals = " arrivals "\n"
+#define STANDING(name, route, number, station) \
+    "[class " name "]\nroute = " route "\nbacklog = " number " trucks at " station "\n"
+#define STATION(name, servers, service) \
+    "[station " name "]\nservers = " servers "\nservice = " service "\n"
+#define ROUTE(name, steps) "[route " name "]\nsteps =\n" steps
+
+/* A run, and what it is a run of. */
+struct run {
+    struct gatesim_scenario *S;
+    struct gatesim *G;
+};
+
+static struct run begin(const char *text)
+{
+    struct run R = {world_scenario(text), NULL};
+
+    assert_int_equal(gatesim_create(R.S, 0, NULL, &R.G), 0);
+    return R;
+}
+
+static struct run ended(const char *text)
+{
+    struct run R = begin(text);
+
+    if (world_finish(R.G) < 0)
+        fail_msg("%s", gatesim_trouble(R.G));
+    return R;
+}
+
+static void end(const struct run *R)
+{
+    gatesim_destroy(R->G);
+    gatesim_scenario_destroy(R->S);
+}
+
+static double value(const struct run *R, const char *group, const char *name, size_t i)
+{
+    return world_value(R->S, R->G, group, name, i);
+}
+
+static void assert_near(double found, double wanted)
+{
+    if (!(fabs(found - wanted) <= 1e-9 * fmax(1, fabs(wanted))))
+        fail_msg("%.12g, not %.12g", found, wanted);
+}
+
+/* What station i says of itself. */
+struct station_says {
+    double queue, busy, blocked, kept, idle, closed, occupancy, servers;
+};
+
+static void assert_station(const struct run *R, size_t i, const struct station_says *says)
+{
+    assert_near(value(R, "station", "queue_mean", i), says->queue);
+    assert_near(value(R, "station", "utilisation", i), says->busy);
+    assert_near(value(R, "station", "blocked_fraction", i), says->blocked);
+    assert_near(value(R, "station", "kept_fraction", i), says->kept);
+    assert_near(value(R, "station", "idle_fraction", i), says->idle);
+    assert_near(value(R, "station", "closed_fraction", i), says->closed);
+    assert_near(value(R, "station", "occupancy_mean", i), says->occupancy);
+    assert_near(value(R, "station", "servers_mean", i), says->servers);
+}
+
+/* Two trucks at a: served till 10 and 20. b has no place to wait and has the first until 70: the
+ * second is held at a until then. The run takes 100 min. */
+static void a_server_is_busy_blocked_or_idle(void **state)
+{
+    struct run R = ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "2", "a") STATION(
+        "a", "1", "10 min") STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n"));
+
+    (void)state;
+    assert_station(&R, 0,
+                   &(struct station_says){.queue = 0.1,
+                                          .busy = 0.2,
+                                          .blocked = 0.5,
+                                          .idle = 0.3,
+                                          .occupancy = 0.8,
+                                          .servers = 1});
+    assert_station(
+        &R, 1, &(struct station_says){.busy = 0.9, .idle = 0.1, .occupancy = 0.9, .servers = 1});
+    assert_near(value(&R, "station", "occupancy_max", 0), 2);
+    assert_near(value(&R, "station", "at_capacity_fraction", 1), 0.9);
+    end(&R);
+}
+
+/* The yard is left after 5 min, and its place kept for the 10 of customs, of 100. */
+static void a_place_that_is_kept_counts_as_there(void **state)
+{
+    struct run R = ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "1", "yard")
+                             STATION("yard", "2", "5 min") "keeps-place = yes\n" STATION(
+                                 "customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n"));
+
+    (void)state;
+    assert_station(
+        &R, 0,
+        &(struct station_says){
+            .busy = 0.025, .kept = 0.05, .idle = 0.925, .occupancy = 0.15, .servers = 2});
+    end(&R);
+}
+
+/* Served from 10 to 15, left in mid-service till 60, and done at 63, of 100 min. */
+static void a_truck_left_in_mid_service_counts_as_there(void **state)
+{
+    struct run R = ended("[scenario]\nduration = 100 min\n" CLASS(
+        "one", "r",
+        "every 10 min") "until = 2025-01-06 00:11\n" STATION("desk", "1",
+                                                             "8 min") "closed = "
+                                                                      "00:15-01:00\nat-closing = "
+                                                                      "leave\n" ROUTE("r",
+                                                                                      "  desk\n"));
+
+    (void)state;
+    assert_station(
+        &R, 0,
+        &(struct station_says){
+            .busy = 0.08, .idle = 0.47, .closed = 0.45, .occupancy = 0.53, .servers = 0.55});
+    end(&R);
+}
+
+/* Of servers without number, no share is known. */
+static void unlimited_servers_have_no_utilisation(void **state)
+{
+    struct run R = ended("[scenario]\nduration = 100 min\n" CLASS("one", "r", "every 10 min")
+                             STATION("desk", "unlimited", "8 min") ROUTE("r", "  desk\n"));
+
+    (void)state;
+    assert_true(isnan(value(&R, "station", "utilisation", 0)));
+    assert_true(isnan(value(&R, "station", "idle_fraction", 0)));
+    assert_near(value(&R, "station", "occupancy_mean", 0), 0.72); /* 9 trucks of 8 min */
+    end(&R);
+}
+
+/* Trucks come every 10 min, and none is served: a day's are 144. */
+#define GROWING(duration, until)                                              \
+    "[scenario]\nduration = " duration "\n" CLASS("one", "r", "every 10 min") \
+        until STATION("desk", "1", "60 d") ROUTE("r", "  desk\n")
+
+static void a_backlog_grows_by_what_comes(void **state)
+{
+    static const struct {
+        const char *text;
+        double growth;
+    } cases[] = {
+        {GROWING("4 d", ""), 144},
+        {GROWING("20 h", ""), 144},
+        {GROWING("6 h", ""), 144},
+        {GROWING("4 d", "until = 2025-01-08 00:00\n"), 0},
+        /* Two whole days of the last two and a half. */
+        {GROWING("5 d", "until = 2025-01-09 00:00\n"), 0},
+        {GROWING("20 h", "until = 2025-01-06 10:00\n"), 0},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct run R = ended(cases[i].text);
+
+        assert_near(value(&R, "summary", "backlog_growth", 0), cases[i].growth);
+        end(&R);
+    }
+}
+
+/* A trend needs three hours at least. */
+static void a_backlog_of_two_hours_has_no_trend(void **state)
+{
+    struct run R = ended(GROWING("5 h", ""));
+
+    (void)state;
+    assert_true(isnan(value(&R, "summary", "backlog_growth", 0)));
+    end(&R);
+}
+
+/* Trucks come on the hour from 23:00 on, and the backlog is counted at 20:00: the first day has 22
+ * of them, of which the last comes as it ends; none comes as the run ends. */
+#define DAYS(duration)                                                                        \
+    "[scenario]\nstart = 2025-01-06 22:00\nduration = " duration "\n[results]\nbacklog-at = " \
+    "20:00\n" CLASS("one", "r", "every 1 h") STATION("desk", "1", "1 min") ROUTE("r", "  desk\n")
+
+static void days_end_when_the_backlog_is_counted(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t days;
+        double first, last;
+    } cases[] = {
+        {DAYS("20 h"), 1, 19, 19}, {DAYS("22 h"), 1, 21, 21},    {DAYS("30 h"), 2, 22, 7},
+        {DAYS("46 h"), 2, 22, 23}, {DAYS("2850 min"), 3, 22, 1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct run R = ended(cases[i].text);
+
+        assert_int_equal(gatesim_column_size(R.S, (size_t)gatesim_column_find("day", "arrived")),
+                         cases[i].days);
+        assert_near(value(&R, "day", "arrived", 0), cases[i].first);
+        assert_near(value(&R, "day", "arrived", cases[i].days - 1), cases[i].last);
+        end(&R);
+    }
+}
+
+/* From 22:30 on, a truck every 20 min: at 22:50, 23:10, 23:30, 23:50, ... Two hours of the clock
+ * are met in part: a rate is per hour. The run ends at 0:15. */
+static void hours_are_those_of_the_clock(void **state)
+{
+    struct run R = ended("[scenario]\nstart = 2025-01-06 22:30\nduration = 105 min\n" CLASS(
+        "one", "r", "every 20 min") STATION("desk", "1", "1 min") ROUTE("r", "  desk\n"));
+
+    (void)state;
+    assert_near(value(&R, "hour", "arrived", 22), 2);
+    assert_near(value(&R, "hour", "arrived", 23), 3);
+    assert_near(value(&R, "hour", "arrived", 0), 4);
+    assert_true(isnan(value(&R, "hour", "arrived", 1)));
+    end(&R);
+}
+
+/* All values at once are those of each column, and these those of each place in it. */
+static void a_value_is_the_same_however_it_is_asked_for(void **state)
+{
+    struct run R =
+        ended("[scenario]\nduration = 5 h\n" CLASS("one", "ra", "every 10 min")
+                  CLASS("two", "rb", "every 7 min") STATION("a", "1", "8 min")
+                      STATION("b", "2", "11 min") ROUTE("ra", "  a\n  b\n") ROUTE("rb", "  b\n"));
+    const size_t all = gatesim_values_count(R.S);
+    double *values = calloc(all, sizeof *values), *column = calloc(all, sizeof *column);
+    size_t columns, at = 0;
+
+    (void)state;
+    assert_non_null(values);
+    assert_non_null(column);
+    gatesim_values(R.G, values);
+    gatesim_columns(&columns);
+    for (size_t c = 0; c < columns; c++) {
+        const size_t size = gatesim_column_size(R.S, c);
+
+        gatesim_results(R.G, c, column);
+        assert_memory_equal(column, values + at, size * sizeof *column);
+        for (size_t i = 0; i < size; i++) {
+            const double one = gatesim_result(R.G, c, i);
+
+            assert_memory_equal(&one, column + i, sizeof one);
+        }
+        at += size;
+    }
+    assert_int_equal(at, all);
+    free(values);
+    free(column);
+    end(&R);
+}
+
+/* What is read while a run goes on is what holds then, however often it is read. Of the two trucks
+ * that come at each half hour, that of one waits for the other: in an hour, four of its six trucks
+ * take 1 min and two take 2. */
+static void results_can_be_read_again_and_again(void **state)
+{
+    struct run R = begin("[scenario]\nduration = 5 h\n" CLASS("one", "ra", "every 10 min")
+                             CLASS("two", "rb", "every 15 min") STATION("a", "1", "1 min")
+                                 ROUTE("ra", "  a\n") ROUTE("rb", "  a\n"));
+
+    (void)state;
+    for (int hour = 1; hour <= 4; hour++) {
+        assert_true(gatesim_run_until(R.G, (60 * hour + 5) * MIN) >= 0);
+        for (int times = 0; times < 2; times++) {
+            assert_near(value(&R, "summary", "trucks_crossed", 0), 10 * hour);
+            assert_near(value(&R, "route", "trucks_crossed", 0), 6 * hour);
+            assert_near(value(&R, "route", "trucks_crossed", 1), 4 * hour);
+            assert_near(value(&R, "route", "time_in_system_mean", 0), 80);
+            assert_near(value(&R, "route", "time_in_system_mean", 1), 60);
+            assert_near(value(&R, "summary", "time_in_system_mean", 0), 72);
+        }
+    }
+    end(&R);
+}
+
+/* More trucks than sixteen blocks of records hold, each in its place. */
+static void a_very_long_line_is_kept(void **state)
+{
+    enum { TRUCKS = 40000 };
+    struct run R = begin("[scenario]\nduration = 1 h\n" STANDING("one", "r", "40000", "a")
+                             STATION("a", "1", "1 s") ROUTE("r", "  a\n"));
+    bool *seen = calloc(TRUCKS, sizeof *seen);
+    struct gatesim_presence T;
+    uint32_t cursor = 0, inside = 0;
+
+    (void)state;
+    assert_non_null(seen);
+    while (gatesim_trucks(R.G, &cursor, &T)) {
+        assert_true(T.serial < TRUCKS && !seen[T.serial]);
+        seen[T.serial] = true;
+        inside++;
+    }
+    assert_int_equal(inside, TRUCKS);
+    assert_true(world_finish(R.G) >= 0);
+    assert_near(value(&R, "summary", "trucks_crossed", 0), 3600);
+    assert_near(value(&R, "station", "wait_mean", 0), 1800);
+    free(seen);
+    end(&R);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_server_is_busy_blocked_or_idle),
+        cmocka_unit_test(a_place_that_is_kept_counts_as_there),
+        cmocka_unit_test(a_truck_left_in_mid_service_counts_as_there),
+        cmocka_unit_test(unlimited_servers_have_no_utilisation),
+        cmocka_unit_test(a_backlog_grows_by_what_comes),
+        cmocka_unit_test(a_backlog_of_two_hours_has_no_trend),
+        cmocka_unit_test(days_end_when_the_backlog_is_counted),
+        cmocka_unit_test(hours_are_those_of_the_clock),
+        cmocka_unit_test(a_value_is_the_same_however_it_is_asked_for),
+        cmocka_unit_test(results_can_be_read_again_and_again),
+        cmocka_unit_test(a_very_long_line_is_kept),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
