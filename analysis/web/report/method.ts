@@ -198,7 +198,7 @@ export function precisionFigure(data: Data): Figure | null {
                     },
                     itemStyle: { color: color(k) },
                     endLabel: {
-                        show: part === 0 && curves.length > 1 && !crowd,
+                        show: part === 0 && curves.length > 1 && !crowd && names[at] !== "",
                         formatter: names[at] ?? "",
                         color: color(k),
                         fontWeight: "bold",

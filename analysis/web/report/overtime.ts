@@ -146,7 +146,7 @@ export function insideFigure(data: Data): Figure {
                         lineStyle: { color: colour, width: 2, type: dash(k) },
                         itemStyle: { color: colour },
                         endLabel: {
-                            show: many && !crowd,
+                            show: many && !crowd && names[k] !== "",
                             formatter: names[k] ?? "",
                             color: colour,
                             fontWeight: "bold",
