@@ -276,7 +276,7 @@ static struct layout_values create_column(struct layout *L, struct h5 *H, struct
         bytes *= chunk[i];
     form.rank = shape.rank;
     form.dims = shape.dims;
-    form.packed = bytes >= PACKED_WIDTH;
+    form.packed = packed_pays(bytes, G->estimate ? 1 : L->replications);
     form.chunk = form.packed ? chunk : NULL;
     dataset = h5_dataset(H, G->group, &form);
     h5_text(H, dataset, "units", C->unit);
@@ -481,7 +481,7 @@ void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
     for (size_t i = 0; i < L->count; i++) {
         if (L->place[i] != LAYOUT_NOT_WAITING)
             batch_put(B, L->place[i], values);
-        else if (packed_wide(L->scenario, i)) {
+        else if (packed_wide(L->scenario, L->replications, i)) {
             h5_write_chunk(H, L->columns[i].dataset, replication, C->data, C->size, C->skipped);
             C++;
         }

@@ -5,7 +5,7 @@
  * Each group has its axes beside its columns, since most readers open one group and see no
  * other; the datasets at the top are numbers of a replication each.
  *
- * A column of few values lies in one piece; a large one is packed, a chunk a replication.
+ * A column of few values lies in one piece; a large one is packed, a chunk a replication (packed.h).
  * Columns without values in a scenario (an axis of length 0) are left out. */
 #ifndef SIM_STORE_LAYOUT_H
 #define SIM_STORE_LAYOUT_H

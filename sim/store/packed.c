@@ -6,14 +6,22 @@
 
 #include "gatesim/results.h"
 
+/* Bytes from which packing pays. */
+enum { CHUNK_LEAST = 4096, DATASET_LEAST = 256 << 10 };
+
 static size_t width_of(const struct gatesim_scenario *S, size_t column)
 {
     return gatesim_column_size(S, column) * sizeof(double);
 }
 
-bool packed_wide(const struct gatesim_scenario *S, size_t column)
+bool packed_pays(size_t chunk, size_t chunks)
 {
-    return width_of(S, column) >= PACKED_WIDTH;
+    return chunk >= CHUNK_LEAST && chunk * chunks >= DATASET_LEAST;
+}
+
+bool packed_wide(const struct gatesim_scenario *S, uint32_t replications, size_t column)
+{
+    return packed_pays(width_of(S, column), replications);
 }
 
 size_t packed_widest(const struct gatesim_scenario *S)
@@ -28,20 +36,21 @@ size_t packed_widest(const struct gatesim_scenario *S)
 }
 
 /* Room for all wide columns, should none become smaller. */
-static struct packed *create(const struct gatesim_scenario *S, size_t columns, size_t *chunks)
+static struct packed *create(const struct gatesim_scenario *S, uint32_t replications,
+                             size_t columns, size_t *chunks)
 {
     size_t bytes = 0;
 
     *chunks = 0;
     for (size_t i = 0; i < columns; i++) {
-        bytes += packed_wide(S, i) ? width_of(S, i) : 0;
-        *chunks += packed_wide(S, i);
+        bytes += packed_wide(S, replications, i) ? width_of(S, i) : 0;
+        *chunks += packed_wide(S, replications, i);
     }
     return malloc(sizeof(struct packed) + *chunks * sizeof(struct pack_chunk) + bytes);
 }
 
-struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P, uint32_t replication,
-                             const double *values)
+struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P,
+                             uint32_t replications, uint32_t replication, const double *values)
 {
     size_t columns, chunks;
     struct packed *packed;
@@ -49,7 +58,7 @@ struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P, u
     unsigned char *at;
 
     (void)gatesim_columns(&columns);
-    packed = create(S, columns, &chunks);
+    packed = create(S, replications, columns, &chunks);
     if (!packed)
         return NULL;
     packed->replication = replication;
@@ -58,7 +67,7 @@ struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P, u
     for (size_t i = 0; i < columns; i++) {
         const size_t size = gatesim_column_size(S, i);
 
-        if (packed_wide(S, i)) {
+        if (packed_wide(S, replications, i)) {
             pack_chunk(P, values, size, size, sizeof *values, C);
             C->data = memcpy(at, C->data, C->size);
             at += C++->size;

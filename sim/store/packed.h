@@ -13,24 +13,27 @@
 #include "gatesim/scenario.h"
 #include "sim/store/pack.h"
 
-enum { PACKED_WIDTH = 4096 }; /* bytes of a dataset's chunk from which it is packed */
-
 struct packed {
     struct packed *next; /* the owner's */
     uint32_t replication;
     struct pack_chunk chunks[]; /* of the wide columns, in their order; the data lie behind */
 };
 
-/* packed_wide(S, column): whether the numbers of a column are packed, a chunk a replication. */
-bool packed_wide(const struct gatesim_scenario *S, size_t column);
+/* packed_pays(chunk, chunks): whether a dataset of so many chunks of chunk bytes is packed. Packing
+ * takes longer than writing: what is small altogether, or in each chunk, lies in one piece. */
+bool packed_pays(size_t chunk, size_t chunks);
+
+/* packed_wide(S, replications, column): whether a column of so many replications is packed, a chunk
+ * a replication. */
+bool packed_wide(const struct gatesim_scenario *S, uint32_t replications, size_t column);
 
 /* packed_widest(S): bytes of the widest column in a replication, at least 1: what a packer of
  * them is created for. */
 size_t packed_widest(const struct gatesim_scenario *S);
 
-/* packed_create(S, P, replication, values): of all the values of a replication, as
- * gatesim_values; to free(). NULL: no memory. */
-struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P, uint32_t replication,
-                             const double *values);
+/* packed_create(S, P, replications, replication, values): of all the values of a replication, one
+ * of so many, as gatesim_values; to free(). NULL: no memory. */
+struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P,
+                             uint32_t replications, uint32_t replication, const double *values);
 
 #endif

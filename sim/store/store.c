@@ -333,7 +333,7 @@ static struct packed *pack(struct store *ST, uint32_t replication, const double 
         P = pack_create(packed_widest(ST->scenario));
     if (!P)
         return NULL;
-    packed = packed_create(ST->scenario, P, replication, values);
+    packed = packed_create(ST->scenario, P, ST->replications, replication, values);
     pthread_mutex_lock(&ST->lists);
     pack_push(&ST->packers, P);
     pthread_mutex_unlock(&ST->lists);
