@@ -135,19 +135,45 @@ function(gatesim_program name)
     target_link_libraries(${name} PRIVATE ${P_PACKAGES})
 endfunction()
 
+# How tests run what was built: by itself, with sanitizers, or in valgrind. What those find has a
+# status of its own, so that it is not taken for a failure that a test expects.
+set(GATESIM_TESTED ${PROJECT_BINARY_DIR}/gatesim)
+set(GATESIM_WATCHED ${GATESIM_SANITIZE})
+if(GATESIM_SANITIZE)
+    set(GATESIM_WATCH_OPTIONS ASAN_OPTIONS=exitcode=99:strict_string_checks=1
+                              UBSAN_OPTIONS=exitcode=99:print_stacktrace=1 TSAN_OPTIONS=exitcode=99)
+endif()
+if(GATESIM_VALGRIND)
+    find_program(VALGRIND valgrind REQUIRED)
+    set(GATESIM_WATCHED valgrind)
+    set(GATESIM_WATCH ${VALGRIND} --quiet --error-exitcode=99 --num-callers=30 --leak-check=full
+                      --show-leak-kinds=definite --errors-for-leak-kinds=definite)
+    list(JOIN GATESIM_WATCH " " watch)
+    set(GATESIM_TESTED ${PROJECT_BINARY_DIR}/valgrind/gatesim)
+    file(GENERATE OUTPUT ${GATESIM_TESTED} CONTENT
+         "#!/bin/sh\nexec ${watch} ${PROJECT_BINARY_DIR}/gatesim \"$@\"\n"
+         FILE_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE)
+endif()
+
 # gatesim_command_test(LABEL NAME [TIMEOUT s] COMMAND word...): the ctest LABEL.NAME. In its
-# environment, GATESIM is the program, GATESIM_SOURCE the folder of this project.
+# environment, GATESIM is the program, GATESIM_SOURCE the folder of this project, GATESIM_SANITIZE
+# what looks for errors as it runs, which takes time.
 function(gatesim_command_test label name)
     cmake_parse_arguments(PARSE_ARGV 2 T "" "TIMEOUT" "COMMAND")
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 300)
     endif()
-    if(GATESIM_SANITIZE OR GATESIM_COVERAGE)
+    if(GATESIM_WATCHED OR GATESIM_COVERAGE)
         math(EXPR T_TIMEOUT "${T_TIMEOUT} * 4")
     endif()
+    list(GET T_COMMAND 0 program)
+    if(TARGET ${program})
+        list(POP_FRONT T_COMMAND)
+        list(PREPEND T_COMMAND ${GATESIM_WATCH} $<TARGET_FILE:${program}>)
+    endif()
     add_test(NAME ${label}.${name} COMMAND ${T_COMMAND})
-    set(environment GATESIM_SOURCE=${PROJECT_SOURCE_DIR} GATESIM=${PROJECT_BINARY_DIR}/gatesim
-                    CC=${CMAKE_C_COMPILER} GATESIM_SANITIZE=${GATESIM_SANITIZE})
+    set(environment GATESIM_SOURCE=${PROJECT_SOURCE_DIR} GATESIM=${GATESIM_TESTED}
+                    CC=${CMAKE_C_COMPILER} GATESIM_SANITIZE=${GATESIM_WATCHED} ${GATESIM_WATCH_OPTIONS})
     set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT ${T_TIMEOUT}
                          ENVIRONMENT "${environment}")
 endfunction()

@@ -110,14 +110,15 @@ static void check_shape(struct store_source *SRC, hid_t dataset, size_t each)
         not_results(SRC);
 }
 
-/* The numbers at path, one a replication, of width bytes each, or NULL. */
+/* The numbers at path, one a replication, of width bytes each, or NULL. Those that are read first,
+ * which are complete, tell how many replications there are. */
 static void *read_numbers(struct store_source *SRC, const char *path, hid_t type, size_t width)
 {
     hid_t dataset = h5_find(&SRC->h5, path);
     hsize_t length = h5_length(&SRC->h5, dataset);
     void *numbers = NULL;
 
-    if (!SRC->replications)
+    if (!SRC->complete)
         SRC->replications = length;
     if (length > REPLICATIONS_MOST)
         not_results(SRC);

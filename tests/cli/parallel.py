@@ -115,7 +115,7 @@ class Resume(Parallel):
         long = ("booth.ini", "--replications", "2000")  # a tenth of it is done, or so
         self.gate(*long, "--quiet", "-o", "whole.h5")
         process = self.start(*long, "--quiet", "--threads", "2", "-o", "r.h5")
-        self.let_work(process, 0.5)
+        self.let_work(process, 0.2)
         process.send_signal(signal.SIGINT)
         self.assertEqual(process.wait(timeout=60), 3)
         _, err = self.gate(*long, "-o", "r.h5", "--resume")

@@ -22,11 +22,14 @@ static const struct child_limits limits = {
 static int give_a_million(void *user, FILE *out)
 {
     char *bytes = malloc(MEGABYTE);
+    size_t given;
 
     if (bytes == NULL)
         return -1;
     memset(bytes, *(const char *)user, MEGABYTE);
-    return fwrite(bytes, 1, MEGABYTE, out) == MEGABYTE ? 0 : -1;
+    given = fwrite(bytes, 1, MEGABYTE, out);
+    free(bytes);
+    return given == MEGABYTE ? 0 : -1;
 }
 
 static void what_the_child_gives_comes_back(void **state)

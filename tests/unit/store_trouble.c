@@ -70,20 +70,20 @@ static off_t size_of(const char *path)
 
 /* In a child whose files may not grow beyond limit, as on a full disk: 0 when the results
  * were written, 1 when that failed and the old file is kept, 2 otherwise. */
-static int write_within(rlim_t limit, uint32_t trucks)
+static int write_within(rlim_t limit, struct gatesim_scenario *S, uint32_t trucks)
 {
     pid_t child = fork();
     int status = 2;
 
     assert_true(child >= 0);
     if (child == 0) {
-        struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_TRUCKS, 30000);
         const struct rlimit most = {limit, limit};
 
         signal(SIGXFSZ, SIG_IGN);
         if (setrlimit(RLIMIT_FSIZE, &most) != 0)
             _exit(2);
         status = write_all(PATH, S, trucks);
+        free(S); /* the child's copy of it */
         _exit(status == 0 ? 0 : status == GATESIM_EIO && old_is_kept() ? 1 : 2);
     }
     assert_int_equal(waitpid(child, &status, 0), child);
@@ -102,9 +102,9 @@ static void a_full_disk_keeps_the_old_file(void **state)
     assert_true(size > 100000);
     for (off_t limit = 0; limit < size; limit += size / 30) {
         put_old();
-        assert_int_equal(write_within((rlim_t)limit, 50000), 1);
+        assert_int_equal(write_within((rlim_t)limit, S, 50000), 1);
     }
-    assert_int_equal(write_within((rlim_t)size, 50000), 0);
+    assert_int_equal(write_within((rlim_t)size, S, 50000), 0);
     assert_int_equal(size_of(PATH), size);
     free(S);
 }

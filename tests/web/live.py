@@ -12,7 +12,7 @@ import unittest
 import urllib.request
 
 import view
-from view import GATESIM, SCENARIOS, Client, Server, fingerprint
+from view import GATESIM, SCENARIOS, SLOWER, Client, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 DAY = 86400
@@ -359,13 +359,14 @@ class ManyAndSlow(unittest.TestCase):
             frames = 0
             while time.time() < began + 5:
                 frames += quick.next()[0] == "frame"
-            self.assertGreater(frames, 5 * 20)  # of 30 a second
+            self.assertGreater(frames, 5 * 20 / SLOWER)  # of 30 a second
             asked = time.time()
             self.assertTrue(quick.ask("pause")["ok"])
-            self.assertLess(time.time() - asked, 0.5)
+            self.assertLess(time.time() - asked, 0.5 * SLOWER)
             memory = pathlib.Path(f"/proc/{server.process.pid}/status").read_text()
             resident = int(memory.split("VmRSS:")[1].split()[0])
-            self.assertLess(resident, 150_000)  # kB: nothing is kept for them
+            if SLOWER == 1:  # a sanitizer keeps what is freed
+                self.assertLess(resident, 150_000)  # kB: nothing is kept for them
             quick.close()
             for client in slow:
                 client.socket.sock.close()

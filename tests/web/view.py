@@ -11,6 +11,7 @@ import tempfile
 import time
 
 GATESIM = os.environ["GATESIM"]
+SLOWER = 10 if os.environ.get("GATESIM_SANITIZE") else 1
 SCENARIOS = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
 MODES = ["paused", "running", "going", "finished", "failed"]
 
@@ -50,14 +51,16 @@ class Server:
     def __enter__(self):
         return self
 
-    def __exit__(self, *_):
-        self.stop()
+    def __exit__(self, kind, *_):
+        status = self.stop()
+        if kind is None and status != 0:
+            raise RuntimeError(f"it ended with {status}")
 
     def stop(self):
         """Ctrl-C; returns the exit status."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGINT)
-        status = self.process.wait(10)
+        status = self.process.wait(10 * SLOWER)
         self.process.stdout.close()
         self.process.stderr.close()
         return status
