@@ -7,8 +7,9 @@
 #
 # Left out: tests that make builds of their own (install, golden.portable, cli.readme), that look at
 # time (web.live_page, web.live_cost) or at more chance of the same kind (label statistics), or at
-# no C of its own (cli.setup, web.lint, web.pictures). Of the faults those that make the n-th call fail (memory, files, system, killed): the
-# counters are written by the process itself, whose calls would be among them.
+# no C of its own (cli.setup, web.lint, web.pictures). Of the faults those that make the n-th call
+# fail (memory, files, system, killed): the counters are written by the process itself, whose calls
+# would be among them.
 # Not counted: lines with GS_BUG, GS_ASSERT and assert, which no test may reach. What a process has
 # run that is killed is lost; one that leaves by _exit writes it down (leave.h).
 set -eu
