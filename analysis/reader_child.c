@@ -14,8 +14,9 @@
 #include "analysis/reader_private.h"
 
 #define SCALES 256 /* whose names are remembered */
-#define CONVERSION \
-    4096 /* bytes of strings that HDF5 converts at a time; by itself it clears 2 MB */
+
+/* Bytes of strings that HDF5 converts at a time; unless told it clears 2 MB each time. */
+#define CONVERSION 4096
 
 struct scale {
     haddr_t at;

@@ -40,17 +40,19 @@ static void handle_upkeep(struct gatesim *W, const struct fel_event *ev)
 {
     const bool is_station = ev->where < W->scn->station_count;
     const uint32_t service = ev->where - W->scn->station_count;
-    struct station *S = &W->stations[is_station ? ev->where : 0];
 
     switch ((enum event_kind)ev->kind) {
     case EVENT_BREAKDOWN:
-        is_station ? upkeep_breakdown(W, S, ev->what) : service_breakdown(W, service);
+        is_station ? upkeep_breakdown(W, &W->stations[ev->where], ev->what)
+                   : service_breakdown(W, service);
         break;
     case EVENT_REPAIRED:
-        is_station ? upkeep_repaired(W, S, ev->what) : service_repaired(W, service);
+        is_station ? upkeep_repaired(W, &W->stations[ev->where], ev->what)
+                   : service_repaired(W, service);
         break;
     default:
-        is_station ? upkeep_maintenance(W, S) : service_maintenance(W, service);
+        is_station ? upkeep_maintenance(W, &W->stations[ev->where])
+                   : service_maintenance(W, service);
     }
 }
 

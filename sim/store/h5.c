@@ -305,33 +305,33 @@ haddr_t h5_place(struct h5 *H, hid_t dataset)
     return place;
 }
 
+/* How many bytes a call has passed on; what it failed with is noted, unless it is to be repeated.
+ */
+static size_t h5_passed(struct h5 *H, ssize_t done, const char *what)
+{
+    if (done < 0 && errno != EINTR)
+        h5_fail(H, GATESIM_EIO, what, strerror(errno));
+    return done > 0 ? (size_t)done : 0;
+}
+
 void h5_put(struct h5 *H, haddr_t place, const void *values, size_t size)
 {
     const char *at = values;
 
-    while (size > 0 && !H->status) {
-        const ssize_t done = pwrite(H->descriptor, at, size, (off_t)place);
-
-        if (done < 0 && errno != EINTR)
-            h5_fail(H, GATESIM_EIO, "cannot write", strerror(errno));
-        at += done > 0 ? done : 0;
-        place += done > 0 ? (haddr_t)done : 0;
-        size -= done > 0 ? (size_t)done : 0;
-    }
+    for (size_t n; size > 0 && !H->status; at += n, place += n, size -= n)
+        n = h5_passed(H, pwrite(H->descriptor, at, size, (off_t)place), "cannot write");
 }
 
 void h5_get(struct h5 *H, haddr_t place, void *values, size_t size)
 {
     char *at = values;
 
-    while (size > 0 && !H->status) {
+    for (size_t n; size > 0 && !H->status; at += n, place += n, size -= n) {
         const ssize_t done = pread(H->descriptor, at, size, (off_t)place);
 
-        if (done == 0 || (done < 0 && errno != EINTR))
-            h5_fail(H, GATESIM_EIO, "cannot read", done < 0 ? strerror(errno) : "it is cut short");
-        at += done > 0 ? done : 0;
-        place += done > 0 ? (haddr_t)done : 0;
-        size -= done > 0 ? (size_t)done : 0;
+        if (done == 0)
+            h5_fail(H, GATESIM_EIO, "cannot read", "it is cut short");
+        n = h5_passed(H, done, "cannot read");
     }
 }
 

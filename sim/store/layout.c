@@ -426,13 +426,9 @@ static struct layout_values *no_values(size_t count)
 /* All but packed columns wait; the numbers come behind the columns. */
 static void choose_waiting(struct layout *L)
 {
-    for (size_t i = 0; i < L->count; i++) {
-        L->place[i] = LAYOUT_NOT_WAITING;
-        if (L->columns[i].place == HADDR_UNDEF)
-            continue;
-        L->place[i] = L->waiting.count;
-        batch_add(&L->waiting, L->columns[i].place, width_of(L, i));
-    }
+    for (size_t i = 0; i < L->count; i++)
+        if (L->columns[i].place != HADDR_UNDEF)
+            batch_add(&L->waiting, L->columns[i].place, width_of(L, i));
     batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], sizeof(uint64_t));
     batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], sizeof(uint64_t));
 }
@@ -447,8 +443,7 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     columns = gatesim_columns(&L->count);
     L->columns = no_values(L->count);
     L->estimates = no_values(L->count);
-    L->place = calloc(L->count + 1, sizeof *L->place);
-    if (!L->columns || !L->estimates || !L->place ||
+    if (!L->columns || !L->estimates ||
         batch_init(&L->waiting, L->count + LAYOUT_REPLICATION_DATASETS)) {
         no_memory(H);
         return;
@@ -476,19 +471,20 @@ void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
     struct batch *B = &L->waiting;
     const struct pack_chunk *C = packed->chunks;
     const double *values = record->values;
+    size_t put = 0;
 
     batch_begin(B, H, replication);
     for (size_t i = 0; i < L->count; i++) {
-        if (L->place[i] != LAYOUT_NOT_WAITING)
-            batch_put(B, L->place[i], values);
-        else if (packed_wide(L->scenario, L->replications, i)) {
+        if (L->columns[i].place != HADDR_UNDEF)
+            batch_put(B, put++, values);
+        else if (L->columns[i].dataset >= 0) {
             h5_write_chunk(H, L->columns[i].dataset, replication, C->data, C->size, C->skipped);
             C++;
         }
         values += gatesim_column_size(L->scenario, i);
     }
-    batch_put(B, B->count - 2, &record->fingerprint);
-    batch_put(B, B->count - 1, &record->events);
+    batch_put(B, put++, &record->fingerprint);
+    batch_put(B, put++, &record->events);
 }
 
 void layout_flush(struct layout *L, struct h5 *H)
@@ -532,7 +528,6 @@ void layout_release(struct layout *L, struct h5 *H)
     }
     h5_scale_release(H, &L->replication);
     batch_release(&L->waiting);
-    free(L->place);
     free(L->estimates);
     free(L->columns);
     *L = (struct layout){0};

@@ -5,8 +5,8 @@
  * Each group has its axes beside its columns, since most readers open one group and see no
  * other; the datasets at the top are numbers of a replication each.
  *
- * A column of few values lies in one piece; a large one is packed, a chunk a replication (packed.h).
- * Columns without values in a scenario (an axis of length 0) are left out. */
+ * A column of few values lies in one piece; a large one is packed, a chunk a replication
+ * (packed.h). Columns without values in a scenario (an axis of length 0) are left out. */
 #ifndef SIM_STORE_LAYOUT_H
 #define SIM_STORE_LAYOUT_H
 
@@ -73,9 +73,6 @@ enum layout_replication {
         LAYOUT_REPLICATION_DATASETS
 };
 
-/* A column that is packed, or left out. */
-#define LAYOUT_NOT_WAITING SIZE_MAX
-
 /* Where the values of a column or its estimates go. */
 struct layout_values {
     hid_t dataset; /* packed: open; else invalid */
@@ -90,8 +87,7 @@ struct layout {
     bool packs;                                /* some of them are packed */
     haddr_t numbers[LAYOUT_REPLICATION_DATASETS];
     struct h5_scale replication; /* of the numbers */
-    size_t *place;               /* by column: its place in waiting, or LAYOUT_NOT_WAITING */
-    struct batch waiting;
+    struct batch waiting;        /* columns in one piece, in their order, and numbers */
 };
 
 /* layout_create(L, H, S, replications): all of it, without values. Borrows S. */

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A circle of trucks is found when it cannot be undone, and only then. */
+#include "tests/theory/sections.h"
 #include "tests/theory/waits.h"
 
 #define DAY "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
 #define PLACE(name, keys) "[station " name "]\nservers = 1\nwaiting = 0\nservice = 5 min\n" keys
-#define ROUTE(name, steps) "[route " name "]\nsteps =\n" steps
 
 /* check_stuck(text, minute, count, words): the run ends in a deadlock at that minute, and what it
  * says are these words about so many trucks, in some order. */
@@ -86,8 +86,6 @@ static void test_a_circle_of_twelve(void **state)
 static void test_a_circle_of_long_names_is_cut_short(void **state)
 {
     char text[4000], a[168], b[168];
-    struct gatesim_scenario *S;
-    struct gatesim *G = NULL;
 
     (void)state;
     memset(a, 'a', 167);
@@ -98,13 +96,7 @@ static void test_a_circle_of_long_names_is_cut_short(void **state)
                  "[class two]\nroute = ba\nbacklog = 1 trucks at %s\n" PLACE("%s", "")
                      PLACE("%s", "") ROUTE("ab", "  %s\n  %s\n") ROUTE("ba", "  %s\n  %s\n"),
              a, b, a, b, a, b, b, a);
-    S = world_scenario(text);
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
-    assert_int_equal(strlen(gatesim_trouble(G)), 767);
-    assert_non_null(strstr(gatesim_trouble(G), " has room; every place of"));
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    check_cut_short(text, 767, " has room; every place of");
 }
 
 /* A chain that is full from end to end, behind a slow last station: the first truck crosses at

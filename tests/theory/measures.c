@@ -1,19 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the results say of gates that are worked out by hand. */
-#include "tests/theory/world.h"
+#include "tests/theory/sections.h"
+#include "tests/theory/waits.h"
 
 #include <stdbool.h>
 
 #include "gatesim/state.h"
-
-#define MIN (60 * GATESIM_TICKS_PER_SECOND)
-#define CLASS(name, route, arrivals) \
-    "[class " name "]\nroute = " route "\narrivals = " arrivals "\n"
-#define STANDING(name, route, number, station) \
-    "[class " name "]\nroute = " route "\nbacklog = " number " trucks at " station "\n"
-#define STATION(name, servers, service) \
-    "[station " name "]\nservers = " servers "\nservice = " service "\n"
-#define ROUTE(name, steps) "[route " name "]\nsteps =\n" steps
 
 /* A run, and what it is a run of. */
 struct run {

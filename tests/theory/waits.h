@@ -53,6 +53,21 @@ static inline void check_waits(const char *text, size_t count, const int *minute
     gatesim_scenario_destroy(S);
 }
 
+/* check_cut_short(text, length, words): the run ends in a circle that is told in so many bytes, all
+ * that there are, and these words are among them. */
+static inline void check_cut_short(const char *text, size_t length, const char *words)
+{
+    struct gatesim_scenario *S = world_scenario(text);
+    struct gatesim *G = NULL;
+
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
+    assert_int_equal(strlen(gatesim_trouble(G)), length);
+    assert_non_null(strstr(gatesim_trouble(G), words));
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
 /* One booth; a truck every gap, the first one gap after from, Monday 2025-01-06; "keys" are
  * lines of the station, and sections may follow them. */
 #define BOOTH(duration, from, gap, keys)                                                    \
