@@ -157,13 +157,15 @@ endif()
 
 # gatesim_command_test(LABEL NAME [TIMEOUT s] COMMAND word...): the ctest LABEL.NAME. In its
 # environment, GATESIM is the program, GATESIM_SOURCE the folder of this project, GATESIM_SANITIZE
-# what looks for errors as it runs, which takes time.
+# what looks for errors as it runs, GATESIM_SLOWER how many times as long as usual it may take.
 function(gatesim_command_test label name)
     cmake_parse_arguments(PARSE_ARGV 2 T "" "TIMEOUT" "COMMAND")
     if(NOT T_TIMEOUT)
         set(T_TIMEOUT 300)
     endif()
+    set(slower 1)
     if(GATESIM_WATCHED OR GATESIM_COVERAGE)
+        set(slower 10)
         math(EXPR T_TIMEOUT "${T_TIMEOUT} * 4")
     endif()
     list(GET T_COMMAND 0 program)
@@ -173,7 +175,8 @@ function(gatesim_command_test label name)
     endif()
     add_test(NAME ${label}.${name} COMMAND ${T_COMMAND})
     set(environment GATESIM_SOURCE=${PROJECT_SOURCE_DIR} GATESIM=${GATESIM_TESTED}
-                    CC=${CMAKE_C_COMPILER} GATESIM_SANITIZE=${GATESIM_WATCHED} ${GATESIM_WATCH_OPTIONS})
+                    CC=${CMAKE_C_COMPILER} GATESIM_SANITIZE=${GATESIM_WATCHED}
+                    GATESIM_SLOWER=${slower} ${GATESIM_WATCH_OPTIONS})
     set_tests_properties(${label}.${name} PROPERTIES LABELS ${label} TIMEOUT ${T_TIMEOUT}
                          ENVIRONMENT "${environment}")
 endfunction()

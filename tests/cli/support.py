@@ -11,7 +11,7 @@ import time
 import unittest
 
 GATESIM = os.environ["GATESIM"]
-SLOWER = 10 if os.environ.get("GATESIM_SANITIZE") else 1
+SLOWER = int(os.environ.get("GATESIM_SLOWER", "1"))
 
 BOOTH = """\
 [scenario]

@@ -8,9 +8,9 @@ does not compile, and what makes the same object code.
     run.py [--count N] [--after N] [--seed S] [--jobs N] [--folder BUILD] [--aim PERCENT]
            [--only FILE:LINE]...
 
---count 0 tries all; --after goes on with a sample of which so many were tried. equivalent.txt names mutants that no test can tell from the program, and why;
-they are not counted. Lists what no test noticed; fails when less than PERCENT of the rest was
-noticed."""
+--count 0 tries all; --after goes on with a sample of which so many were tried. equivalent.txt names
+mutants that no test can tell from the program, and why; they are not counted. Lists what no test
+noticed; fails when less than PERCENT of the rest was noticed."""
 import argparse
 import collections
 import concurrent.futures

@@ -21,7 +21,7 @@ import h5py  # noqa: E402
 import numpy  # noqa: E402
 
 GATESIM = os.environ["GATESIM"]
-SLOWER = 10 if os.environ.get("GATESIM_SANITIZE") else 1
+SLOWER = int(os.environ.get("GATESIM_SLOWER", "1"))
 SCENARIOS = SOURCE / "scenarios"
 AXE = SOURCE / "analysis/web/node_modules/axe-core/axe.min.js"
 

@@ -11,7 +11,7 @@ import tempfile
 import time
 
 GATESIM = os.environ["GATESIM"]
-SLOWER = 10 if os.environ.get("GATESIM_SANITIZE") else 1
+SLOWER = int(os.environ.get("GATESIM_SLOWER", "1"))
 SCENARIOS = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
 MODES = ["paused", "running", "going", "finished", "failed"]
 
