@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Events lie in the heap themselves. Only one that may be cancelled has a slot besides, which
- * is told where the event goes, so that its handle finds it. */
+/* The next few events stand in a row, the front, and all others lie in a heap behind it, none
+ * earlier than the last of the front. The lists of most gates are short: they are a front alone,
+ * where the first event is taken in no time and a new one finds its place among its neighbours.
+ * An event is in either place itself. Only one that may be cancelled has a slot besides, which is
+ * told where the event goes, so that its handle finds it. */
 #include "sim/core/fel.h"
 
 #include <stdlib.h>
@@ -10,6 +13,15 @@
 
 #define ARITY 4U
 #define NO_SLOT UINT32_MAX
+
+#define HEAP_NEAR 1024U /* so many events of it are near: 32 kB */
+
+#define FRONT_PLACES 64U /* the front wanders through them as it loses its first event */
+#define FRONT_MOST 24U   /* events in it: to find a place among more, a heap is quicker */
+#define FRONT_FILL 8U    /* events that come forward from the heap when it has none */
+
+/* Kept out of what is done for every event, which would pay for what is rare. */
+#define FEL_APART __attribute__((noinline))
 
 /* order = phase << 60 | seq << 8 | kind: 2^52 pushes are enough, and no two have one seq. */
 #define PHASE_SHIFT 60
@@ -26,16 +38,20 @@ __extension__ typedef unsigned __int128 fel_key;
 
 struct slot {
     uint32_t generation; /* counts the uses */
-    uint32_t at;         /* of its event in the heap, or of the next free slot */
+    uint32_t at;         /* of its event: a place of the front, or FRONT_PLACES + one of the heap;
+                            or of the next free slot */
 };
 
 struct fel {
-    struct entry *heap; /* of an empty list, heap[0] is an event that never comes */
+    uint32_t head, tail; /* the front is front[head] to front[tail - 1] */
+    uint32_t count;      /* of the heap; 0 if the front is empty */
+    uint32_t room;       /* in the heap */
+    struct entry *heap;
     struct slot *slots;
-    uint32_t count, room;
     uint32_t used, slot_room; /* slots that were ever in use, and room for them */
     uint32_t free;            /* first free slot below used, or NO_SLOT */
     uint64_t seq;
+    struct entry front[FRONT_PLACES]; /* of an empty list, front[head] never comes */
 };
 
 void fel_destroy(struct fel *F)
@@ -71,12 +87,12 @@ static int slots_grow(struct fel *F)
     return 0;
 }
 
-static inline void end_if_empty(struct fel *F)
+/* start_again(F): an empty front begins at its first place, and says so until it has an event. */
+static inline void start_again(struct fel *F)
 {
-    if (F->count == 0) {
-        F->heap[0].time = GATESIM_NEVER;
-        F->heap[0].order = UINT64_MAX;
-    }
+    F->head = F->tail = 0;
+    F->front[0].time = GATESIM_NEVER;
+    F->front[0].order = UINT64_MAX;
 }
 
 struct fel *fel_create(void)
@@ -86,11 +102,7 @@ struct fel *fel_create(void)
     if (F == NULL)
         return NULL;
     F->free = NO_SLOT;
-    if (heap_grow(F) != 0) {
-        free(F);
-        return NULL;
-    }
-    end_if_empty(F);
+    start_again(F);
     return F;
 }
 
@@ -105,14 +117,33 @@ static inline fel_key key(const struct entry *e)
     return key_of(e->time, e->order);
 }
 
-/* move(F, at, e): e, which lies elsewhere, comes to lie at at. */
+/* before(k, e): whether an event of key k comes before e; the time nearly always tells. */
+static inline bool before(fel_key k, const struct entry *e)
+{
+    const gatesim_ticks time = (gatesim_ticks)(k >> 64);
+
+    return time < e->time || (time == e->time && (uint64_t)k < e->order);
+}
+
+/* tell(F, e, at): the slot of an event that has come to lie at at, if it has one. */
+static inline void tell(struct fel *F, const struct entry *e, uint32_t at)
+{
+    if (e->slot != 0)
+        F->slots[e->slot - 1].at = at;
+}
+
+/* move(F, at, e): e, which lies elsewhere, comes to lie at at in the heap; move_front: in the
+ * front. */
 static inline void move(struct fel *F, uint32_t at, const struct entry *e)
 {
-    const uint32_t slot = e->slot;
-
     F->heap[at] = *e;
-    if (slot != 0)
-        F->slots[slot - 1].at = at;
+    tell(F, &F->heap[at], FRONT_PLACES + at);
+}
+
+static inline void move_front(struct fel *F, uint32_t at, const struct entry *e)
+{
+    F->front[at] = *e;
+    tell(F, &F->front[at], at);
 }
 
 /* rise(F, at, k): move the hole at up to where an event of key k belongs; returns where. */
@@ -149,12 +180,27 @@ static inline uint32_t first_child(const struct fel *F, uint32_t child)
     return best;
 }
 
+/* fetch(F, first): of four children the children, of which first is the first, are looked at next:
+ * where the heap is longer than what the nearest cache holds, they are fetched meanwhile. */
+static inline void fetch(const struct fel *F, uint32_t first)
+{
+    uint32_t i;
+
+    if (first < HEAP_NEAR || first + ARITY * ARITY > F->count)
+        return;
+    for (i = 0; i < ARITY * ARITY; i += 2)
+        __builtin_prefetch(&F->heap[first + i]);
+}
+
 /* sink(F, at, k): move the hole at down to where an event of key k belongs; returns where. */
 static inline uint32_t sink(struct fel *F, uint32_t at, fel_key k)
 {
     while (at * ARITY + 1 < F->count) {
-        const uint32_t child = first_child(F, at * ARITY + 1);
+        const uint32_t first = at * ARITY + 1;
+        uint32_t child;
 
+        fetch(F, first * ARITY + 1);
+        child = first_child(F, first);
         if (k < key(&F->heap[child]))
             break;
         move(F, at, &F->heap[child]);
@@ -188,19 +234,94 @@ static inline void slot_give(struct fel *F, uint32_t slot)
     F->free = slot;
 }
 
+/* room_in_heap(F, k), room_in_front(F, k): the place of an event of key k that comes now; both have
+ * room. */
+static inline struct entry *room_in_heap(struct fel *F, fel_key k, uint32_t *at)
+{
+    const uint32_t place = rise(F, F->count++, k);
+
+    *at = FRONT_PLACES + place;
+    return &F->heap[place];
+}
+
+/* take_out(F, at): close the hole that an event leaves in the heap with the last one. */
+static void take_out(struct fel *F, uint32_t at)
+{
+    const struct entry *last = &F->heap[--F->count]; /* stays readable while others move */
+    const fel_key k = key(last);
+
+    if (at == F->count)
+        return;
+    move(F, at > 0 && k < key(&F->heap[at]) ? rise(F, at, k) : sink(F, at, k), last);
+}
+
+/* refill(F): the front has no event left. */
+FEL_APART static void refill(struct fel *F)
+{
+    start_again(F);
+    while (F->count > 0 && F->tail < FRONT_FILL) {
+        move_front(F, F->tail++, &F->heap[0]);
+        take_out(F, 0);
+    }
+}
+
+/* make_place(F): the front has no place behind its last event: it goes back to the start. */
+FEL_APART static void make_place(struct fel *F)
+{
+    uint32_t i;
+
+    for (i = 0; i < F->tail - F->head; i++)
+        move_front(F, i, &F->front[F->head + i]);
+    F->head = 0;
+    F->tail = i;
+}
+
+static inline struct entry *room_in_front(struct fel *F, fel_key k, uint32_t *at)
+{
+    uint32_t place;
+
+    if (F->tail == FRONT_PLACES)
+        make_place(F);
+    for (place = F->tail++; place > F->head && before(k, &F->front[place - 1]); place--)
+        move_front(F, place, &F->front[place - 1]);
+    *at = place;
+    return &F->front[place];
+}
+
+/* room_behind(F, k, at): there are events in the heap, or the front is full, whose last then makes
+ * room for an earlier one. NULL: no memory. */
+FEL_APART static struct entry *room_behind(struct fel *F, fel_key k, uint32_t *at)
+{
+    if (F->count == F->room && heap_grow(F) != 0)
+        return NULL;
+    if (k > key(&F->front[F->tail - 1]))
+        return room_in_heap(F, k, at);
+    if (F->tail - F->head == FRONT_MOST) {
+        const struct entry *last = &F->front[--F->tail];
+        uint32_t to;
+
+        *room_in_heap(F, key(last), &to) = *last;
+        tell(F, last, to);
+    }
+    return room_in_front(F, k, at);
+}
+
 int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
 {
+    const uint64_t order = (uint64_t)ev->phase << PHASE_SHIFT | F->seq++ << SEQ_SHIFT | ev->kind;
+    const fel_key k = key_of(ev->time, order);
     struct entry *e;
-    uint64_t order;
     uint32_t at;
 
-    if (F->count == F->room && heap_grow(F) != 0)
-        return GATESIM_ENOMEM;
     if (id != NULL && slot_take(F, id) != 0)
         return GATESIM_ENOMEM;
-    order = (uint64_t)ev->phase << PHASE_SHIFT | F->seq++ << SEQ_SHIFT | ev->kind;
-    at = rise(F, F->count++, key_of(ev->time, order));
-    e = &F->heap[at];
+    if (F->count == 0 && F->tail - F->head < FRONT_MOST)
+        e = room_in_front(F, k, &at);
+    else if ((e = room_behind(F, k, &at)) == NULL) {
+        if (id != NULL)
+            slot_give(F, id->slot - 1);
+        return GATESIM_ENOMEM;
+    }
     e->time = ev->time;
     e->order = order;
     e->what = ev->what;
@@ -214,36 +335,11 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     return 0;
 }
 
-/* take_first(F), take_out(F, at): close the hole that the event leaves with the last one, which
- * stays readable while others move. */
-static inline void take_first(struct fel *F)
-{
-    const struct entry *last = &F->heap[--F->count];
-
-    if (F->count > 0)
-        move(F, sink(F, 0, key(last)), last);
-    else
-        end_if_empty(F);
-}
-
-static void take_out(struct fel *F, uint32_t at)
-{
-    const struct entry *last = &F->heap[F->count - 1];
-    const fel_key k = key(last);
-
-    if (at == 0) {
-        take_first(F);
-        return;
-    }
-    if (at < --F->count)
-        move(F, k < key(&F->heap[at]) ? rise(F, at, k) : sink(F, at, k), last);
-}
-
 bool fel_pop(struct fel *F, struct fel_event *ev)
 {
-    const struct entry *first = &F->heap[0];
+    const struct entry *first = &F->front[F->head];
 
-    if (F->count == 0)
+    if (F->head == F->tail)
         return false;
     ev->time = first->time;
     ev->phase = (uint8_t)(first->order >> PHASE_SHIFT);
@@ -253,18 +349,28 @@ bool fel_pop(struct fel *F, struct fel_event *ev)
     ev->wait = first->wait;
     if (first->slot != 0)
         slot_give(F, first->slot - 1);
-    take_first(F);
+    if (++F->head == F->tail)
+        refill(F);
     return true;
 }
 
 gatesim_ticks fel_first_time(const struct fel *F)
 {
-    return F->heap[0].time;
+    return F->front[F->head].time;
 }
 
 uint8_t fel_first_phase(const struct fel *F)
 {
-    return F->count > 0 ? (uint8_t)(F->heap[0].order >> PHASE_SHIFT) : UINT8_MAX;
+    return F->head < F->tail ? (uint8_t)(F->front[F->head].order >> PHASE_SHIFT) : UINT8_MAX;
+}
+
+/* take_from_front(F, at): those behind it move up. */
+static void take_from_front(struct fel *F, uint32_t at)
+{
+    for (F->tail--; at < F->tail; at++)
+        move_front(F, at, &F->front[at + 1]);
+    if (F->head == F->tail)
+        refill(F);
 }
 
 bool fel_cancel(struct fel *F, struct fel_id *id)
@@ -277,13 +383,19 @@ bool fel_cancel(struct fel *F, struct fel_id *id)
     if (was.slot == 0 || was.slot > F->used || F->slots[was.slot - 1].generation != was.generation)
         return false;
     at = F->slots[was.slot - 1].at;
-    GS_ASSERT(at < F->count && F->heap[at].slot == was.slot);
-    take_out(F, at);
+    if (at < FRONT_PLACES) {
+        GS_ASSERT(F->head <= at && at < F->tail && F->front[at].slot == was.slot);
+        take_from_front(F, at);
+    } else {
+        at -= FRONT_PLACES;
+        GS_ASSERT(at < F->count && F->heap[at].slot == was.slot);
+        take_out(F, at);
+    }
     slot_give(F, was.slot - 1);
     return true;
 }
 
 uint32_t fel_count(const struct fel *F)
 {
-    return F->count;
+    return F->tail - F->head + F->count;
 }

@@ -202,12 +202,13 @@ static inline void charge_state(struct gatesim *W, struct truck *T, const struct
         STATION_STATE_LIST(STATE_CAUSE)
 #undef STATE_CAUSE
     };
-    const gatesim_ticks clock = station_clock(S, state, W->now);
-    const gatesim_ticks opened = S->clocks_at_warm_up[state], whole = clock - mark;
-    const gatesim_ticks measured = L->measured > 0 ? clock - (mark > opened ? mark : opened) : 0;
+    const gatesim_ticks clock = station_clock(S, state, W->now), whole = clock - mark;
+    gatesim_ticks opened, measured;
 
     if (whole == 0)
         return;
+    opened = S->clocks_at_warm_up[state];
+    measured = L->measured > 0 ? clock - (mark > opened ? mark : opened) : 0;
     charge(W, T, T->station, causes[state], whole, measured);
     L->whole -= whole;
     L->measured -= measured;

@@ -319,8 +319,8 @@ int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
 {
     int64_t taken = 0;
 
-    for (; gatesim_peek(G) <= until && G->running; taken++)
-        world_turn(G);
+    while (gatesim_peek(G) <= until && G->running)
+        taken += gatesim_step(G, 1);
     if (G->running && until > G->now)
         G->now = until;
     return G->status != 0 ? G->status : taken;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The future-event list against a plain array that is searched: random pushes, pops and
- * cancellations, with many events at the same instant and phase. */
+ * cancellations, of short lists and long ones, with many events at the same instant and phase or
+ * nearly none. */
 #include "sim/core/fel.h"
 
 #include "tests/unit/check.h"
 
-#define STEPS 20000
+#define STEPS 2000
 #define MOST 512
 
 struct plain {
@@ -42,10 +43,9 @@ static unsigned plain_first(const struct plain *P)
     return best;
 }
 
-static void push(struct fel *F, struct plain *P, gatesim_ticks now, uint64_t *state, uint32_t what)
+static void push(struct fel *F, struct plain *P, gatesim_ticks time, uint64_t *state, uint32_t what)
 {
-    struct fel_event ev = {
-        .time = now + next(state) % 8, .phase = (uint8_t)(next(state) % 3), .what = what};
+    struct fel_event ev = {.time = time, .phase = (uint8_t)(next(state) % 3), .what = what};
     struct fel_id id = {0, 0};
 
     assert_int_equal(fel_push(F, &ev, next(state) % 2 ? &id : NULL), 0);
@@ -81,21 +81,21 @@ static void cancel(struct fel *F, struct plain *P, unsigned i)
     plain_remove(P, i);
 }
 
-static void test_random(void **state)
+/* at_random(most, spread): the list has up to most events, which are due within spread ticks. */
+static void at_random(unsigned most, uint32_t spread)
 {
     struct fel *F = fel_create();
     struct plain P = {.count = 0};
-    uint64_t random = 1;
+    uint64_t random = most + spread;
     gatesim_ticks now = 0;
     uint32_t i;
 
-    (void)state;
     assert_non_null(F);
     for (i = 0; i < STEPS; i++) {
         const uint32_t what = next(&random) % 8;
 
-        if (P.count == 0 || (what < 4 && P.count < MOST))
-            push(F, &P, now, &random, i);
+        if (P.count == 0 || (what < 4 && P.count < most))
+            push(F, &P, now + next(&random) % spread, &random, i);
         else if (what < 7)
             now = pop(F, &P);
         else
@@ -108,6 +108,45 @@ static void test_random(void **state)
     assert_int_equal(fel_first_phase(F), 255);
     assert_false(fel_pop(F, &(struct fel_event){0}));
     fel_destroy(F);
+}
+
+static void test_random(void **state)
+{
+    unsigned most;
+
+    (void)state;
+    for (most = 1; most <= MOST; most = most < 40 ? most + 1 : most * 2) {
+        at_random(most, 1);
+        at_random(most, 8);
+        at_random(most, 1000000);
+    }
+}
+
+/* What is pushed comes before all that is there, after it, or in its midst, until there are many:
+ * the next few events give way to it. */
+static void test_grows_from_each_side(void **state)
+{
+    uint64_t random = 7;
+    unsigned side, i;
+
+    (void)state;
+    for (side = 0; side < 3; side++) {
+        struct fel *F = fel_create();
+        struct plain P = {.count = 0};
+
+        assert_non_null(F);
+        for (i = 0; i < MOST; i++) {
+            const gatesim_ticks at = i % 2 ? i : 2 * MOST - i;
+
+            push(F, &P, side == 0 ? i : side == 1 ? MOST - i : at, &random, i);
+            assert_int_equal(fel_count(F), i + 1);
+        }
+        for (i = 0; i < MOST / 2; i++)
+            cancel(F, &P, next(&random) % P.count);
+        while (P.count > 0)
+            pop(F, &P);
+        fel_destroy(F);
+    }
 }
 
 static void test_equals_are_fifo(void **state)
@@ -132,6 +171,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
+        cmocka_unit_test(test_grows_from_each_side),
         cmocka_unit_test(test_equals_are_fifo),
     };
 
