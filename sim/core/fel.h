@@ -41,7 +41,7 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id);
 /* fel_pop(F, ev): take the first event into *ev; false when there is none. */
 bool fel_pop(struct fel *F, struct fel_event *ev);
 
-/* fel_first(F): time of the first event, or GATESIM_NEVER; and its phase, or 255. */
+/* fel_first_time(F), fel_first_phase(F): of the first event; GATESIM_NEVER and 255 without one. */
 gatesim_ticks fel_first_time(const struct fel *F);
 uint8_t fel_first_phase(const struct fel *F);
 

