@@ -522,15 +522,13 @@ static void the_race_of_an_officer_and_an_arrival(void **state)
  */
 static void assert_circle(const char *text, const char *const words[2])
 {
-    struct gatesim_scenario *S = world_scenario(text);
-    struct gatesim *G = NULL;
+    const struct world W = world_begin(text, NULL);
 
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
-    if (strstr(gatesim_trouble(G), words[0]) == NULL ||
-        strstr(gatesim_trouble(G), words[1]) == NULL)
-        fail_msg("%s", gatesim_trouble(G));
-    end(G, S);
+    assert_int_equal(world_finish(W.G), GATESIM_EDEADLOCK);
+    if (strstr(gatesim_trouble(W.G), words[0]) == NULL ||
+        strstr(gatesim_trouble(W.G), words[1]) == NULL)
+        fail_msg("%s", gatesim_trouble(W.G));
+    world_end(&W);
 }
 
 /* One class goes from yard to park, the other from park to yard, each keeping its place. */
