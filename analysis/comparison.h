@@ -44,7 +44,7 @@ int comparison_create(const struct sample *const *run, size_t runs, double confi
                       struct comparison **C);
 void comparison_destroy(struct comparison *C); /* NULL is fine */
 
-/* comparison_find(C, group, name, label, label): the row, or NULL. A label that the column has
+/* comparison_find(C, group, name, label0, label1): the row, or NULL. A label that the column has
  * no axis for is NULL. */
 const struct comparison_row *comparison_find(const struct comparison *C, const char *group,
                                              const char *name, const char *label0,

@@ -76,18 +76,18 @@ void sample_destroy(struct sample *X); /* NULL is fine */
 const struct sample_column *sample_column(const struct sample *X, const char *group,
                                           const char *name);
 
-/* sample_at(X, r, column, i): value i of a column in replication X->replication[r]. */
+/* sample_at(X, r, C, i): value i of a column in replication X->replication[r]. */
 static inline double sample_at(const struct sample *X, size_t r, const struct sample_column *C,
                                size_t i)
 {
     return X->values[r * X->width + C->offset + i];
 }
 
-/* sample_series(X, column, i, values): value i of a column over all replications: X->count of
+/* sample_series(X, C, i, values): value i of column C over all replications: X->count of
  * them. */
 void sample_series(const struct sample *X, const struct sample_column *C, size_t i, double *values);
 
-/* sample_estimate(X, column, i): the estimate of value i over the replications. */
+/* sample_estimate(X, C, i): the estimate of value i over the replications. */
 struct estimate sample_estimate(const struct sample *X, const struct sample_column *C, size_t i);
 
 /* sample_fold(X): the means of replications 2i and 2i + 1 as one, as antithetic pairs are; a

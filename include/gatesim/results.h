@@ -43,8 +43,8 @@ const char *gatesim_axis_meaning(enum gatesim_axis axis);
 /* gatesim_axis_length(S, axis): how many positions; 1 for NONE. */
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis);
 
-/* The label of position i: a name for CLASS, STATION, ROUTE, POOL, SERVICE, LINK and CAUSE, else
- * NULL; and the coordinate: seconds since the start for TIME and DAY, the hour for HOUR, else i. */
+/* The label of position i: a name; NULL for TIME, DAY, HOUR and NONE. And the coordinate: seconds
+ * since the start for TIME and DAY, the hour for HOUR, else i. */
 const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 

@@ -145,8 +145,8 @@ struct gatesim_link {
 };
 int gatesim_scenario_link(const struct gatesim_scenario *S, size_t i, struct gatesim_link *L);
 
-/* gatesim_scenario_arrivals(S, class): the expected number of trucks of a class that arrive in
- * the measured window; NaN unless they come one by one at Poisson's random. */
+/* gatesim_scenario_arrivals(S, class_index): the expected number of trucks of a class that arrive
+ * in the measured window; NaN unless they come one by one at Poisson's random. */
 double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index);
 
 /* gatesim_scenario_service(S, station): the mean of its service time, s; NaN when that depends
@@ -181,9 +181,9 @@ void gatesim_scenario_queue(const struct gatesim_scenario *S, size_t station,
 struct gatesim_key {
     const char *section; /* "station", "class", ... */
     const char *key;
-    const char *type;    /* "duration", "share", "distribution", ... in words */
-    const char *unit;    /* "s, min, h, d, w" or "" */
-    const char *range;   /* "> 0" or "" */
+    const char *type;    /* "duration", "share", "distribution of a duration", ... in words */
+    const char *unit;    /* "ms, s, min, h, d, w" or "" */
+    const char *range;   /* "above 0" or "" */
     const char *value;   /* the default as it is written; "" none; NULL: must be given */
     const char *meaning; /* one or more sentences */
     const char *example; /* "servers = 2, 4 during Mon-Fri 08:00-17:00" */
@@ -194,7 +194,7 @@ const struct gatesim_key *gatesim_keys(size_t *count);
 /* gatesim_key_changes(i): 1 when a [change] may set key number i in mid-run, else 0. */
 int gatesim_key_changes(size_t i);
 
-/* The sections of the language and their meaning, and the distributions. */
+/* The sections of the language and their meaning, the distributions, and the steps of a route. */
 struct gatesim_topic {
     const char *name; /* "station", "lognormal" */
     const char *form; /* "[station NAME]", "lognormal mean D cv C" */

@@ -146,32 +146,28 @@ char *arena_strndup(struct arena *A, const char *s, size_t n)
     return copy;
 }
 
-/* arena_vprintf(A, fmt, args, n): text of n bytes and its NUL, or NULL. */
-static char *arena_vprintf(struct arena *A, const char *fmt, va_list args, size_t n)
-    __attribute__((format(printf, 2, 0)));
-
-static char *arena_vprintf(struct arena *A, const char *fmt, va_list args, size_t n)
+char *arena_vprintf(struct arena *A, const char *fmt, va_list args)
 {
-    char *text = arena_alloc(A, n + 1, 1);
+    va_list again;
+    char *text;
+    int n;
 
+    va_copy(again, args);
+    n = vsnprintf(NULL, 0, fmt, again);
+    va_end(again);
+    text = n < 0 ? NULL : arena_alloc(A, (size_t)n + 1, 1);
     if (text != NULL)
-        vsnprintf(text, n + 1, fmt, args);
+        vsnprintf(text, (size_t)n + 1, fmt, args);
     return text;
 }
 
 char *arena_printf(struct arena *A, const char *fmt, ...)
 {
     va_list args;
-    char *text = NULL;
-    int n;
+    char *text;
 
     va_start(args, fmt);
-    n = vsnprintf(NULL, 0, fmt, args);
-    va_end(args);
-    if (n < 0)
-        return NULL;
-    va_start(args, fmt);
-    text = arena_vprintf(A, fmt, args, (size_t)n);
+    text = arena_vprintf(A, fmt, args);
     va_end(args);
     return text;
 }

@@ -6,6 +6,7 @@
 #ifndef SIM_BASE_ARENA_H
 #define SIM_BASE_ARENA_H
 
+#include <stdarg.h>
 #include <stddef.h>
 
 struct arena;
@@ -25,8 +26,10 @@ void *arena_alloc(struct arena *A, size_t count, size_t size);
 /* arena_strndup(A, s, n): a copy of the n bytes at s with a NUL behind, or NULL. */
 char *arena_strndup(struct arena *A, const char *s, size_t n);
 
-/* arena_printf(A, fmt, ...): formatted text, or NULL. */
+/* arena_printf(A, fmt, ...), arena_vprintf(A, fmt, args): formatted text, or NULL. */
 char *arena_printf(struct arena *A, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(struct arena *A, const char *fmt, va_list args)
+    __attribute__((format(printf, 2, 0)));
 
 /* arena_size(A): bytes taken from the system. */
 size_t arena_size(const struct arena *A);

@@ -9,10 +9,10 @@ _Noreturn void gs_bug(const char *file, int line, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
 
 #define GS_BUG(...) gs_bug(__FILE__, __LINE__, __VA_ARGS__)
-#define GS_ASSERT(condition)                                                  \
-    do {                                                                      \
-        if (__builtin_expect(!(condition), 0))                                \
-            GS_BUG("broken invariant: %s", #condition);                       \
+#define GS_ASSERT(condition)                            \
+    do {                                                \
+        if (__builtin_expect(!(condition), 0))          \
+            GS_BUG("broken invariant: %s", #condition); \
     } while (0)
 
 #endif

@@ -93,32 +93,13 @@ static bool place_copy(struct gatesim_diagnostics *D, const struct diag_place *w
     return copy(D, where->section, &e->d.section) && copy(D, where->key, &e->d.key);
 }
 
-/* message(D, fmt, args): the text in the arena, or NULL. */
-static const char *message(struct gatesim_diagnostics *D, const char *fmt, va_list args)
-    __attribute__((format(printf, 2, 0)));
-
-static const char *message(struct gatesim_diagnostics *D, const char *fmt, va_list args)
-{
-    va_list again;
-    char *text;
-    int n;
-
-    va_copy(again, args);
-    n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    text = n < 0 ? NULL : arena_alloc(D->arena, (size_t)n + 1, 1);
-    if (text != NULL)
-        vsnprintf(text, (size_t)n + 1, fmt, args);
-    return text;
-}
-
 void diag_add(struct gatesim_diagnostics *D, const struct diag_place *where, const char *fmt, ...)
 {
     struct entry e = {.found = D->entries.count};
     va_list args;
 
     va_start(args, fmt);
-    e.d.message = message(D, fmt, args);
+    e.d.message = arena_vprintf(D->arena, fmt, args);
     va_end(args);
     if (e.d.message == NULL || !place_copy(D, where, &e) || vector_append(&D->entries, &e, 1) != 0)
         D->starved = true;

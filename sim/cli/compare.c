@@ -208,8 +208,7 @@ static int compare(struct comparing *M, const char *const *paths)
     if (status != EXIT_DONE)
         return status;
     set_replications(M);
-    M->lanes.threads = M->study.threads;
-    M->lanes.quiet = M->study.quiet;
+    study_lanes(&M->study, &M->lanes);
     M->lanes.user = M;
     M->lanes.finish = finish;
     ran = lanes_run(&M->lanes);

@@ -19,7 +19,8 @@ int compare_print(const struct compared *P, FILE *out);
 int compare_json(const struct compared *P, FILE *out);
 
 /* compare_verdicts(P, take, user): hand take each sentence of the verdict: what a policy does
- * to a measure, or that no change of it is sure. */
+ * to a measure, or that no change of it is sure; where its trucks wait longest; and for every run
+ * whether its backlog still grows. */
 void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
                       void *user);
 

@@ -1,43 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The terminal's view of a comparison: how it was made, the headline measures of all trucks
- * and of each class, what changed where, costs, and the verdict in words. */
+ * and of each class, what changed where, costs, and the verdict. */
 #include "sim/cli/compare.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "gatesim/observer.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
+#include "sim/cli/compare_rows.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/text.h"
-#include "sim/cli/warnings.h"
 
 #define PLACES 10   /* rows of the table of places */
 #define OTHERS 3    /* classes that are named where trucks are not the same */
 #define SMALL 0.005 /* of the time in system: changes below it are not told */
-#define NO_CHANGE "no sure change"
-
-/* The measures that are shown when the user names none. */
-struct measure {
-    const char *column, *noun;
-    bool verdict;  /* a sentence of it is told for all trucks */
-    bool by_class; /* a row, and where a verdict is wanted a sentence, for each class */
-};
-
-static const struct measure measures[] = {
-    {"time_in_system_mean", "mean time in system", true, true},
-    {"time_in_system_p95", "p95 time in system", false, true},
-    {"wait_mean", "mean wait", false, true},
-    {"wait_p95", "p95 wait", true, true},
-    {"throughput_per_hour", "throughput", true, false},
-    {"trucks_turned_back", "number turned back", true, false},
-    {"trucks_in_system", "number still inside", false, false},
-    {"road_queue_mean", "queue on the road", false, false},
-};
-#define MEASURES (sizeof measures / sizeof *measures)
 
 struct view {
     const struct compared *P;
@@ -54,14 +32,6 @@ static void heading(const struct view *V, const char *text)
     fputc('\n', V->out);
 }
 
-/* "class" where a group is by class alone: the label of its rows. */
-static bool by_class(const struct comparison_row *R)
-{
-    return strcmp(R->column->group, "class") == 0;
-}
-
-/* ---- How it was made. */
-
 /* The classes of which not as many trucks came as in the baseline: by demand, or because they come
  * back from what has crossed. */
 static void print_other_trucks(const struct view *V, size_t i)
@@ -71,7 +41,8 @@ static void print_other_trucks(const struct view *V, size_t i)
     for (size_t r = 0; r < V->C->rows; r++) {
         const struct comparison_row *R = &V->C->row[r];
 
-        if (!by_class(R) || strcmp(R->column->name, "trucks_arrived") != 0 || comparison_same(R, i))
+        if (!compare_by_class(R) || strcmp(R->column->name, "trucks_arrived") != 0 ||
+            comparison_same(R, i))
             continue;
         others++;
         if (others <= OTHERS)
@@ -115,8 +86,6 @@ static void print_head(const struct view *V)
               V->out);
 }
 
-/* ---- The measures. */
-
 static const char *cell_of_ratio(char *b, double ratio)
 {
     char number[TEXT_SIZE];
@@ -159,7 +128,8 @@ static void measure_row(struct table *T, const struct comparison_row *R, const c
 }
 
 /* The rows that are worth a line, one for all trucks and one for each class. */
-static void measure_rows(struct table *T, const struct view *V, const struct measure *M, size_t i)
+static void measure_rows(struct table *T, const struct view *V, const struct compare_measure *M,
+                         size_t i)
 {
     const struct comparison_row *R = comparison_find(V->C, "summary", M->column, NULL, NULL);
 
@@ -167,31 +137,14 @@ static void measure_rows(struct table *T, const struct view *V, const struct mea
         return;
     measure_row(T, R, M->noun, i);
     for (size_t j = 0; M->by_class && j < V->C->rows; j++)
-        if (by_class(&V->C->row[j]) && strcmp(V->C->row[j].column->name, M->column) == 0)
+        if (compare_by_class(&V->C->row[j]) && strcmp(V->C->row[j].column->name, M->column) == 0)
             measure_row(T, &V->C->row[j], M->noun, i);
-}
-
-/* Whether the user asked for a row: by its column's name, alone or before " of ". */
-static bool asked(const struct view *V, const struct comparison_row *R)
-{
-    for (size_t k = 0; k < V->P->metrics->count; k++) {
-        const char *text = V->P->metrics->text[k];
-        const char *slash = strchr(text, '/'), *of = strstr(text, " of ");
-        const char *name = slash != NULL ? slash + 1 : text;
-        const size_t size = of != NULL ? (size_t)(of - name) : strlen(name);
-
-        if (strlen(R->column->name) == size && strncmp(R->column->name, name, size) == 0 &&
-            (slash == NULL || strncmp(R->column->group, text, (size_t)(slash - text)) == 0) &&
-            (of == NULL || (R->label[0] != NULL && strcmp(R->label[0], of + 4) == 0)))
-            return true;
-    }
-    return false;
 }
 
 static void asked_rows(struct table *T, const struct view *V, size_t i)
 {
     for (size_t j = 0; j < V->C->rows; j++)
-        if (V->C->row[j].label[1] == NULL && asked(V, &V->C->row[j]))
+        if (V->C->row[j].label[1] == NULL && compare_asked(V->P, &V->C->row[j]))
             measure_row(T, &V->C->row[j], V->C->row[j].column->name, i);
 }
 
@@ -205,17 +158,10 @@ static int print_measures(const struct view *V, size_t i)
     if (T == NULL || title == NULL)
         return GATESIM_ENOMEM;
     heading(V, title);
-    for (size_t k = 0; V->P->metrics->count == 0 && k < MEASURES; k++)
-        measure_rows(T, V, &measures[k], i);
+    for (size_t k = 0; V->P->metrics->count == 0 && compare_measure(k) != NULL; k++)
+        measure_rows(T, V, compare_measure(k), i);
     asked_rows(T, V, i);
     return table_print(T, V->out, V->style);
-}
-
-/* ---- Where the time went. */
-
-static double time_of(const struct comparison_row *R, size_t i)
-{
-    return R->each[i].n > 0 ? R->each[i].mean : 0.0;
 }
 
 static void time_row(struct table *T, const struct comparison_row *R, const char *first,
@@ -227,12 +173,12 @@ static void time_row(struct table *T, const struct comparison_row *R, const char
     table_cell(T, first);
     if (second != NULL)
         table_cell(T, second);
-    table_cell(T, text_duration(b, time_of(R, 0)));
-    table_cell(T, text_duration(b, time_of(R, i)));
+    table_cell(T, text_duration(b, compare_time_of(R, 0)));
+    table_cell(T, text_duration(b, compare_time_of(R, i)));
     if (R->against[i].n > 0)
         quantity_difference(b, "s", R->against[i].mean, R->against[i].half_width);
     else /* a station that only one of them has */
-        quantity_difference(b, "s", time_of(R, i) - time_of(R, 0), NAN);
+        quantity_difference(b, "s", compare_time_of(R, i) - compare_time_of(R, 0), NAN);
     table_cell(T, b);
 }
 
@@ -246,7 +192,7 @@ static int print_causes(const struct view *V, size_t i)
         const struct comparison_row *R = &V->C->row[j];
 
         if (strcmp(R->column->name, "total_time") == 0 &&
-            (time_of(R, 0) > 0.0 || time_of(R, i) > 0.0)) {
+            (compare_time_of(R, 0) > 0.0 || compare_time_of(R, i) > 0.0)) {
             time_row(T, R, R->label[0], NULL, i);
             told++;
         }
@@ -276,7 +222,7 @@ static size_t changed_places(const struct view *V, size_t i, struct place *place
 
     for (size_t j = 0; j < V->C->rows; j++) {
         const struct comparison_row *R = &V->C->row[j];
-        const double change = time_of(R, i) - time_of(R, 0);
+        const double change = compare_time_of(R, i) - compare_time_of(R, 0);
 
         if (strcmp(R->column->name, "station_time") == 0 && change != 0.0)
             place[count++] = (struct place){R, change};
@@ -291,7 +237,7 @@ static double whole_time(const struct view *V, size_t i)
 
     for (size_t j = 0; j < V->C->rows; j++)
         if (strcmp(V->C->row[j].column->name, "total_time") == 0)
-            sum += time_of(&V->C->row[j], i);
+            sum += compare_time_of(&V->C->row[j], i);
     return sum;
 }
 
@@ -314,31 +260,6 @@ static int print_places(const struct view *V, size_t i)
     fputc('\n', V->out);
     return table_print(T, V->out, V->style);
 }
-
-/* Whether a cause is waiting rather than work or way. */
-static bool is_waiting(const char *cause)
-{
-    return strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SERVICE)) != 0 &&
-           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SETUP)) != 0 &&
-           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_TRAVEL)) != 0;
-}
-
-/* The place and cause that trucks of run i wait at longest, or NULL. */
-static const struct comparison_row *worst_place(const struct comparison *C, size_t i)
-{
-    const struct comparison_row *worst = NULL;
-
-    for (size_t j = 0; j < C->rows; j++) {
-        const struct comparison_row *R = &C->row[j];
-
-        if (strcmp(R->column->name, "station_time") == 0 && is_waiting(R->label[1]) &&
-            time_of(R, i) > 0.0 && (worst == NULL || time_of(R, i) > time_of(worst, i)))
-            worst = R;
-    }
-    return worst;
-}
-
-/* ---- Costs: whatever columns a group of that name has, and what else is money. */
 
 static bool is_cost(const struct view *V, const struct comparison_row *R)
 {
@@ -403,173 +324,6 @@ static int print_costs(const struct view *V)
         return GATESIM_OK;
     fputc('\n', V->out);
     return table_print(T, V->out, V->style);
-}
-
-/* ---- The verdict. */
-
-struct teller {
-    void (*take)(void *user, const char *text);
-    void *user;
-};
-
-__attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, const char *fmt, ...)
-{
-    va_list args;
-    char text[1024];
-
-    va_start(args, fmt);
-    (void)vsnprintf(text, sizeof text, fmt, args);
-    va_end(args);
-    T->take(T->user, text);
-}
-
-/* "wait_p95" is the "p95 wait"; other columns go by their names. */
-static const char *noun_of(const char *column)
-{
-    for (size_t k = 0; k < MEASURES; k++)
-        if (strcmp(measures[k].column, column) == 0)
-            return measures[k].noun;
-    return column;
-}
-
-/* "41 % (38-44 %)". */
-static char *change_in_words(char *b, const struct difference *D)
-{
-    const double low = fmin(fabs(D->relative_low), fabs(D->relative_high));
-    const double high = fmax(fabs(D->relative_low), fabs(D->relative_high));
-    const int digits = fabs(D->relative) < 0.0995 ? 1 : 0;
-    char share[QUANTITY_SIZE];
-
-    quantity_share(share, fabs(D->relative));
-    if (isnan(low))
-        snprintf(b, QUANTITY_SIZE, "%s", share);
-    else
-        snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * fabs(D->relative),
-                 digits, 100.0 * low, digits, 100.0 * high);
-    return b;
-}
-
-/* A difference whose interval keeps away from 0. */
-static bool is_sure(const struct difference *D)
-{
-    return fabs(D->mean) > D->half_width;
-}
-
-static void tell_change(const struct teller *T, const struct compared *P,
-                        const struct comparison_row *R, const char *whom, size_t i)
-{
-    const struct difference *D = &R->against[i];
-    const char *unit = R->column->unit;
-    char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE];
-    const bool relative = isfinite(D->relative);
-
-    if (relative)
-        change_in_words(change, D);
-    else
-        quantity_difference(change, unit, D->mean, D->half_width);
-    tell(T, "%s %s the %s%s by %s, from %s to %s", P->name[i], D->mean < 0.0 ? "cuts" : "raises",
-         noun_of(R->column->name), whom, change, quantity_text(from, unit, D->mean_a),
-         quantity_text(to, unit, D->mean_b));
-}
-
-static void tell_doubt(const struct teller *T, const struct compared *P,
-                       const struct comparison_row *R, const char *whom, size_t i)
-{
-    const struct difference *D = &R->against[i];
-    const char *unit = R->column->unit;
-    char low[QUANTITY_SIZE], high[QUANTITY_SIZE];
-
-    if (isnan(D->half_width))
-        tell(T, "%s: the %s%s goes from %s to %s; one replication does not tell how sure that is",
-             P->name[i], noun_of(R->column->name), whom, quantity_text(low, unit, D->mean_a),
-             quantity_text(high, unit, D->mean_b));
-    else if (D->mean == 0.0 && D->half_width == 0.0)
-        tell(T, "%s leaves the %s%s as it is", P->name[i], noun_of(R->column->name), whom);
-    else
-        tell(T, "%s: " NO_CHANGE " of the %s%s (between %s and %s)", P->name[i],
-             noun_of(R->column->name), whom,
-             quantity_difference(low, unit, D->mean - D->half_width, NAN),
-             quantity_difference(high, unit, D->mean + D->half_width, NAN));
-}
-
-/* One sentence. */
-static void tell_row(const struct teller *T, const struct compared *P,
-                     const struct comparison_row *R, size_t i)
-{
-    char whom[256] = "";
-
-    if (R->against[i].n == 0 || (R->against[i].mean_a == 0.0 && R->against[i].mean_b == 0.0))
-        return;
-    if (R->label[0] != NULL)
-        snprintf(whom, sizeof whom, " of %s", R->label[0]);
-    if (is_sure(&R->against[i]))
-        tell_change(T, P, R, whom, i);
-    else
-        tell_doubt(T, P, R, whom, i);
-}
-
-static void tell_measure(const struct teller *T, const struct compared *P, const struct measure *M,
-                         size_t i)
-{
-    const struct comparison_row *R = comparison_find(P->C, "summary", M->column, NULL, NULL);
-
-    if (!M->verdict || R == NULL)
-        return;
-    tell_row(T, P, R, i);
-    for (size_t j = 0; M->by_class && j < P->C->rows; j++)
-        if (by_class(&P->C->row[j]) && strcmp(P->C->row[j].column->name, M->column) == 0)
-            tell_row(T, P, &P->C->row[j], i);
-}
-
-static void tell_place(const struct teller *T, const struct compared *P, size_t i)
-{
-    const struct comparison_row *now = worst_place(P->C, i), *before = worst_place(P->C, 0);
-    char b[QUANTITY_SIZE];
-
-    if (now == NULL)
-        return;
-    tell(T, "with %s trucks %swait longest at %s (%s): %s a truck", P->name[i],
-         now == before ? "still " : "now ", now->label[0], now->label[1],
-         text_duration(b, time_of(now, i)));
-}
-
-static struct estimate summary_of(const struct comparison *C, const char *name, size_t i)
-{
-    const struct comparison_row *R = comparison_find(C, "summary", name, NULL, NULL);
-
-    return R != NULL ? R->each[i] : (struct estimate){.mean = NAN, .half_width = NAN};
-}
-
-/* What grows has means that depend on how long the run is. */
-static void tell_growth(const struct teller *T, const struct compared *P, size_t i)
-{
-    const struct estimate slope = summary_of(P->C, "backlog_growth", i);
-    const double days = summary_of(P->C, "measured_time", i).mean / 86400.0;
-    char number[TEXT_SIZE];
-
-    if (warnings_growing(slope, days, summary_of(P->C, "in_system_mean", i).mean))
-        tell(T,
-             "with %s the backlog still grows at the end, by %s trucks a day: its means depend on "
-             "how long the run is",
-             P->name[i], text_number(number, floor(slope.mean + 0.5)));
-}
-
-void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
-                      void *user)
-{
-    const struct teller T = {take, user};
-    const struct view V = {.P = P, .C = P->C};
-
-    for (size_t i = 1; i < P->C->runs; i++) {
-        for (size_t k = 0; P->metrics->count == 0 && k < MEASURES; k++)
-            tell_measure(&T, P, &measures[k], i);
-        for (size_t j = 0; j < P->C->rows; j++)
-            if (P->C->row[j].label[1] == NULL && asked(&V, &P->C->row[j]))
-                tell_row(&T, P, &P->C->row[j], i);
-        tell_place(&T, P, i);
-    }
-    for (size_t i = 0; i < P->C->runs; i++)
-        tell_growth(&T, P, i);
 }
 
 static void print_verdict(void *user, const char *text)

@@ -7,7 +7,7 @@
 #include "analysis/sample.h"
 #include "analysis/variance.h"
 
-/* controls_reduce(X, S, column, index, R): the value with the luck of arrivals and service taken
+/* controls_reduce(X, S, C, index, R): the value with the luck of arrivals and service taken
  * out. As many controls as a quarter of the replications allow, classes before stations. A
  * run's mean service leaves out what is not finished at its end, so it is as good a control as
  * services are short. Returns 0; GATESIM_ERANGE when there is no control or there are too few

@@ -26,7 +26,7 @@ struct measured {
     size_t columns;
     size_t *offset; /* by column: its first number; one more than columns */
     struct accumulator *numbers;
-    struct findings findings; /* zeroed until the file is ended */
+    struct findings findings;            /* zeroed until the file is ended */
     const struct bottleneck *bottleneck; /* borrowed; NULL: not asked for */
 };
 

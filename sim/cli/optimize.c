@@ -191,8 +191,7 @@ int optimize_load(struct heat *H, struct optimizing *Z, const struct points *P, 
 
     for (size_t i = from; status == EXIT_DONE && i < end; i++)
         status = load_point(Z, L, points_at(P, i));
-    L->threads = Z->study.threads;
-    L->quiet = Z->study.quiet;
+    study_lanes(&Z->study, L);
     return status == EXIT_DONE ? contest_init(K, &Z->rules, goal_of(H, Z), L) : status;
 }
 
@@ -244,12 +243,8 @@ static int check_options(const struct optimizing *Z)
 
 static int prepare(struct optimizing *Z)
 {
-    int status = -1;
+    const int status = variation_read(&Z->variation, &Z->vary, &Z->constraints);
 
-    for (size_t i = 0; status < 0 && i < Z->vary.count; i++)
-        status = variation_add(&Z->variation, Z->vary.text[i]);
-    for (size_t i = 0; status < 0 && i < Z->constraints.count; i++)
-        status = variation_limit(&Z->variation, Z->constraints.text[i]);
     return status < 0 ? take_costs(Z) : status;
 }
 

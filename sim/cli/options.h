@@ -35,10 +35,9 @@ struct options {
     size_t count;            /* of them */
 };
 
-/* options_parse(O, C, argc, argv, take, user): hand every option to take, and
- * let argv[0] be the command's name. Returns -1 when the
- * command is to go on, or the exit status: --help was asked for and given, or something was
- * wrong and has been said. options_release in either case. */
+/* options_parse(O, C, argc, argv, take, user): hand every option to take, and let argv[0] be the
+ * command's name. Returns -1 when the command is to go on, or the exit status: --help was asked for
+ * and given, or something was wrong and has been said. options_release in either case. */
 int options_parse(struct options *O, const struct command *C, int argc, const char **argv,
                   options_take take, void *user);
 void options_release(struct options *O);

@@ -305,8 +305,7 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
         status = contest_init(&R->contest, &R->rules, NULL, &R->lanes);
     if (status != EXIT_DONE)
         return status;
-    R->lanes.threads = R->study.threads;
-    R->lanes.quiet = R->study.quiet;
+    study_lanes(&R->study, &R->lanes);
     R->contest.finish = finish;
     R->contest.user = R;
     ran = contest_run(&R->contest);

@@ -161,3 +161,9 @@ bool study_names(const struct sample *const *run, size_t runs, struct arena *A, 
     }
     return true;
 }
+
+void study_lanes(const struct study *Y, struct lanes *L)
+{
+    L->threads = Y->threads;
+    L->quiet = Y->quiet;
+}

@@ -74,4 +74,7 @@ bool study_names(const struct sample *const *run, size_t runs, struct arena *A, 
  * that is given, else that of the first lane. Returns an exit status. */
 int study_load(struct study *Y, struct lanes *L, const char *path);
 
+/* study_lanes(Y, L): the lanes run on as many threads, and as quietly, as the options say. */
+void study_lanes(const struct study *Y, struct lanes *L);
+
 #endif

@@ -128,12 +128,8 @@ static enum points_design design_of(const struct sweep *W)
 
 static int make_points(struct sweep *W)
 {
-    int status = -1;
+    int status = variation_read(&W->variation, &W->vary, &W->constraints);
 
-    for (size_t i = 0; status < 0 && i < W->vary.count; i++)
-        status = variation_add(&W->variation, W->vary.text[i]);
-    for (size_t i = 0; status < 0 && i < W->constraints.count; i++)
-        status = variation_limit(&W->variation, W->constraints.text[i]);
     if (status < 0)
         status = points_make(&W->points, &W->variation, design_of(W), W->sample, 1);
     return status < 0 ? EXIT_DONE : status;
@@ -238,8 +234,7 @@ static int sweep(struct sweep *W, const char *path)
     if (status != EXIT_DONE)
         return status;
     set_replications(W);
-    W->lanes.threads = W->study.threads;
-    W->lanes.quiet = W->study.quiet;
+    study_lanes(&W->study, &W->lanes);
     W->lanes.user = W;
     W->lanes.finish = finish;
     ran = lanes_run(&W->lanes);

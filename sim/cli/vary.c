@@ -290,7 +290,7 @@ static int take_values(struct vary *F, const char *text)
     return EXIT_INPUT;
 }
 
-int variation_add(struct variation *V, const char *text)
+static int add_factor(struct variation *V, const char *text)
 {
     const char *equals = strchr(text, '=');
     struct vary F = {.numeric = false}, *bigger;
@@ -416,7 +416,7 @@ static int add_sum(const struct variation *V, struct limit *L, struct piece P, d
     return status;
 }
 
-int variation_limit(struct variation *V, const char *text)
+static int add_limit(struct variation *V, const char *text)
 {
     const size_t left = strcspn(text, "<>="), signs = strspn(text + left, "<>=");
     const char *right = text + left + signs;
@@ -459,4 +459,16 @@ bool variation_allows(const struct variation *V, const double *place)
         if (!holds(V, VECTOR_AT(&V->limits, struct limit, j), place))
             return false;
     return true;
+}
+
+int variation_read(struct variation *V, const struct settings *factors,
+                   const struct settings *limits)
+{
+    int status = -1;
+
+    for (size_t i = 0; status < 0 && i < factors->count; i++)
+        status = add_factor(V, factors->text[i]);
+    for (size_t i = 0; status < 0 && i < limits->count; i++)
+        status = add_limit(V, limits->text[i]);
+    return status;
 }

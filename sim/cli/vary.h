@@ -39,14 +39,13 @@ struct variation {
 void variation_init(struct variation *V);
 void variation_release(struct variation *V);
 
-/* variation_add(V, text): a factor: "S.K=2..8", "S.K=2..8/2", "S.K=5..15 min/5 min", "S.K=a,b,c"; a
- * range may stand in a longer value: "S.K=lognormal mean 5..15 min cv 0.8". Returns -1, or an exit
+/* variation_read(V, factors, limits): make V of texts. A factor: "S.K=2..8", "S.K=2..8/2",
+ * "S.K=5..15 min/5 min", "S.K=a,b,c"; a range may stand in a longer value:
+ * "S.K=lognormal mean 5..15 min cv 0.8". A limit on combinations: "A.K + 2 B.K <= 12", with
+ * factors that have numbers, blanks around + and -, and <=, <, >=, > or =. Returns -1, or an exit
  * status after saying what is wrong. */
-int variation_add(struct variation *V, const char *text);
-
-/* variation_limit(V, text): a limit on combinations: "A.K + 2 B.K <= 12", with factors that have
- * numbers, blanks around + and -, and <=, <, >=, > or =. As variation_add, which comes first. */
-int variation_limit(struct variation *V, const char *text);
+int variation_read(struct variation *V, const struct settings *factors,
+                   const struct settings *limits);
 
 /* variation_find(V, key): its number, or V->count. */
 size_t variation_find(const struct variation *V, const char *key);

@@ -31,9 +31,9 @@ struct ranks {
     const struct ranks_transport *transport;
 };
 
-/* ranks_open(R): find out which rank this process is. Returns 1 when it was started with others, 0
- * when it is alone, with *R zeroed; or GATESIM_ESYSTEM when the plugin cannot be used, for the
- * reason in error, room for RANKS_ERROR bytes. */
+/* ranks_open(R, error): find out which rank this process is. Returns 1 when it was started with
+ * others, 0 when it is alone, with *R zeroed; or GATESIM_ESYSTEM when the plugin cannot be used,
+ * for the reason in error, room for RANKS_ERROR bytes. */
 #define RANKS_ERROR 256
 int ranks_open(struct ranks *R, char *error);
 

@@ -2,7 +2,7 @@
 /* A worker: takes cells from the board and simulates them, one after another, by a pump.
  *
  * It lives on a thread and a loop of its own, or, when its work is paced, on the loop of its
- * caller. The struct stays where it is from worker_init until its caller has joined it. */
+ * caller. The struct stays where it is from worker_start until its caller has joined it. */
 #ifndef SIM_DRIVE_WORKER_H
 #define SIM_DRIVE_WORKER_H
 

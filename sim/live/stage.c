@@ -27,159 +27,6 @@ int stage_init(struct stage *G, uv_loop_t *loop)
     return pump_init(&G->pump, loop, G);
 }
 
-/* ---- the text of a side ---- */
-
-static int append(struct vector *text, const char *s)
-{
-    return vector_append(text, s, strlen(s));
-}
-
-/* append_name(text, base, number): the next name of a change that the base does not have. */
-static int append_name(struct vector *text, const char *base, unsigned *number)
-{
-    char name[40];
-
-    do
-        snprintf(name, sizeof name, "\n[change live-%u]\n", ++*number);
-    while (strstr(base, name) != NULL);
-    return append(text, name);
-}
-
-static int append_change(struct vector *text, const struct stage_side *D, int64_t epoch,
-                         const struct stage_change *C, unsigned *number)
-{
-    struct gatesim_civil c;
-    char at[64];
-
-    gatesim_civil(epoch, C->at, &c);
-    snprintf(at, sizeof at, "at = %04d-%02d-%02d %02d:%02d:%02d\nset =\n    ", c.year, c.month,
-             c.day, c.hour, c.minute, c.second);
-    if (append_name(text, D->text, number) != 0 || append(text, at) != 0)
-        return GATESIM_ENOMEM;
-    for (const char *p = C->settings; *p != '\0'; p++)
-        if (append(text, *p == '\n' ? "\n    " : (char[]){*p, '\0'}) != 0)
-            return GATESIM_ENOMEM;
-    return append(text, "\n");
-}
-
-/* side_text(D, epoch, text): the scenario as it was given, and its changes. */
-static int side_text(const struct stage_side *D, int64_t epoch, struct vector *text)
-{
-    unsigned number = 0;
-
-    vector_init(text, 1);
-    if (append(text, D->text) != 0)
-        return GATESIM_ENOMEM;
-    for (size_t i = 0; i < D->changes.count; i++)
-        if (append_change(text, D, epoch, VECTOR_AT(&D->changes, struct stage_change, i),
-                          &number) != 0)
-            return GATESIM_ENOMEM;
-    return GATESIM_OK;
-}
-
-/* ---- making a side ---- */
-
-/* Keep what is known of stays at the end of every bin that is over now. What memory has no room for
- * is not shown. */
-static void keep_stays(struct stage_side *D, size_t over)
-{
-    const struct batches_summary known = batches_sum_up(&D->stay);
-
-    while (D->stays.count < over)
-        if (vector_append(&D->stays, &known, 1) != GATESIM_OK)
-            return;
-}
-
-static void on_truck(void *user, const struct gatesim_truck *truck)
-{
-    struct stage_side *D = user;
-    struct gatesim_scenario_info info;
-
-    gatesim_scenario_info(D->watched, &info);
-    if (truck->outcome != GATESIM_OUTCOME_CROSSED || truck->arrived < info.warm_up)
-        return;
-    if (D->stays.count < (size_t)(truck->left / info.bin))
-        keep_stays(D, (size_t)(truck->left / info.bin));
-    batches_add(&D->stay, gatesim_seconds(truck->left - truck->arrived));
-}
-
-/* parse(D, text, settings, count, scn, diagnostics): a scenario of the side's. */
-static int parse(const struct stage_side *D, const struct vector *text, const char *setting,
-                 struct gatesim_scenario **scn, struct gatesim_diagnostics **diagnostics)
-{
-    return gatesim_scenario_parse(text->items, text->count, D->path, &setting, setting != NULL, scn,
-                                  diagnostics);
-}
-
-/* side_load(D, epoch, diagnostics): its scenarios, from its text and changes. Unless 0, it has
- * those that it had. */
-static int side_load(struct stage_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics)
-{
-    struct gatesim_scenario *scn = NULL, *watched = NULL;
-    struct gatesim_diagnostics *none = NULL;
-    struct vector text;
-    int status = side_text(D, epoch, &text);
-
-    if (status == 0)
-        status = parse(D, &text, NULL, &scn, diagnostics);
-    if (status == 0)
-        status = parse(D, &text, "results.log=trucks", &watched, &none);
-    gatesim_diagnostics_destroy(none);
-    vector_release(&text);
-    if (status != 0) {
-        gatesim_scenario_destroy(scn);
-        return status;
-    }
-    gatesim_destroy(D->sim);
-    D->sim = NULL;
-    gatesim_scenario_destroy(D->scn);
-    gatesim_scenario_destroy(D->watched);
-    D->scn = scn;
-    D->watched = watched;
-    return GATESIM_OK;
-}
-
-/* side_make(D): its simulation, at the start. */
-static int side_make(struct stage_side *D)
-{
-    gatesim_destroy(D->sim);
-    D->sim = NULL;
-    memset(&D->stay, 0, sizeof D->stay);
-    D->stays.count = 0;
-    D->past_differs = false;
-    D->observer = (struct gatesim_observer){.user = D, .truck = on_truck};
-    return gatesim_create(D->watched, 0, &D->observer, &D->sim);
-}
-
-static void side_release(struct stage_side *D)
-{
-    gatesim_destroy(D->sim);
-    gatesim_scenario_destroy(D->scn);
-    gatesim_scenario_destroy(D->watched);
-    for (size_t i = 0; i < D->changes.count; i++)
-        free(VECTOR_AT(&D->changes, struct stage_change, i)->settings);
-    vector_release(&D->changes);
-    vector_release(&D->stays);
-    free(D->name);
-    free(D->path);
-    free(D->text);
-    *D = (struct stage_side){0};
-}
-
-/* side_init(D, path, text, name): a side without scenarios; D is zeroed. */
-static int side_init(struct stage_side *D, const char *path, const char *text, const char *name)
-{
-    vector_init(&D->changes, sizeof(struct stage_change));
-    vector_init(&D->stays, sizeof(struct batches_summary));
-    D->path = strdup(path);
-    D->text = strdup(text);
-    D->name = strdup(name);
-    if (D->path != NULL && D->text != NULL && D->name != NULL)
-        return GATESIM_OK;
-    side_release(D);
-    return GATESIM_ENOMEM;
-}
-
 static int64_t epoch(const struct stage *G)
 {
     struct gatesim_scenario_info info;
@@ -191,16 +38,7 @@ static int64_t epoch(const struct stage *G)
 int stage_scenario(const struct stage *G, unsigned side, const char *setting,
                    struct gatesim_scenario **scn)
 {
-    const struct stage_side *D = &G->sides[side];
-    struct gatesim_diagnostics *none = NULL;
-    struct vector text;
-    int status = side_text(D, epoch(G), &text);
-
-    if (status == 0)
-        status = parse(D, &text, setting, scn, &none);
-    gatesim_diagnostics_destroy(none);
-    vector_release(&text);
-    return status;
+    return stage_side_scenario(&G->sides[side], epoch(G), setting, scn);
 }
 
 /* same_time(A, B): they begin and end together. */
@@ -247,12 +85,12 @@ int stage_add(struct stage *G, const char *path, const char *const *settings, si
     if (G->count > 0 && !same_time(G->sides[0].scn, scn))
         status = GATESIM_ERANGE;
     if (status == 0)
-        status = side_init(&side, path, gatesim_scenario_text(scn), name);
+        status = stage_side_init(&side, path, gatesim_scenario_text(scn), name);
     gatesim_scenario_destroy(scn);
     if (status == 0)
-        status = side_load(&side, 0, D);
+        status = stage_side_load(&side, 0, D);
     if (status != 0) {
-        side_release(&side);
+        stage_side_release(&side);
         return status;
     }
     G->sides[G->count++] = side;
@@ -264,7 +102,7 @@ static void on_closed(struct pump *P)
     struct stage *G = (struct stage *)((char *)P - offsetof(struct stage, pump));
 
     for (unsigned i = 0; i < G->count; i++)
-        side_release(&G->sides[i]);
+        stage_side_release(&G->sides[i]);
     G->count = 0;
 }
 
@@ -272,8 +110,6 @@ void stage_release(struct stage *G)
 {
     pump_close(&G->pump, on_closed);
 }
-
-/* ---- turning ---- */
 
 /* fail(G, status): unless it is 0. Returns it. */
 static int fail(struct stage *G, int64_t status)
@@ -363,7 +199,7 @@ static void turn(struct stage *G)
 int stage_begin(struct stage *G)
 {
     for (unsigned i = 0; i < G->count; i++)
-        if (side_make(&G->sides[i]) != 0)
+        if (stage_side_begin(&G->sides[i]) != 0)
             return GATESIM_ENOMEM;
     G->run++;
     return GATESIM_OK;
@@ -454,10 +290,8 @@ int stage_jump(struct stage *G, gatesim_ticks at)
     return GATESIM_OK;
 }
 
-/* ---- changes ---- */
-
-/* redo(G, at, then): after a change of the first count sides' scenarios; before at nothing is
- * expected to differ. */
+/* redo(G, at, then, prefix): again, after a change of a scenario; until then all is expected to be
+ * as it was, with these fingerprints of the sides. */
 static int redo(struct stage *G, gatesim_ticks at, enum stage_mode then,
                 const uint64_t prefix[STAGE_SIDES])
 {
@@ -470,36 +304,6 @@ static void prefixes(const struct stage *G, uint64_t prefix[STAGE_SIDES])
 {
     for (unsigned i = 0; i < G->count; i++)
         prefix[i] = gatesim_fingerprint(G->sides[i].sim);
-}
-
-/* insert(D, at, settings): one change more, behind those of the same instant. Returns its number,
- * or -1 without memory. */
-static int insert(struct stage_side *D, gatesim_ticks at, const char *settings)
-{
-    char *copy = strdup(settings);
-    struct stage_change *C = copy == NULL ? NULL : VECTOR_PUSH(&D->changes, struct stage_change);
-    size_t i = D->changes.count;
-
-    if (C == NULL) {
-        free(copy);
-        return -1;
-    }
-    for (i--; i > 0 && VECTOR_AT(&D->changes, struct stage_change, i - 1)->at > at; i--)
-        *VECTOR_AT(&D->changes, struct stage_change, i) =
-            *VECTOR_AT(&D->changes, struct stage_change, i - 1);
-    *VECTOR_AT(&D->changes, struct stage_change, i) = (struct stage_change){at, copy};
-    return (int)i;
-}
-
-static struct stage_change take_out(struct stage_side *D, size_t i)
-{
-    const struct stage_change out = *VECTOR_AT(&D->changes, struct stage_change, i);
-
-    D->changes.count--;
-    memmove(VECTOR_AT(&D->changes, struct stage_change, i),
-            VECTOR_AT(&D->changes, struct stage_change, i + 1),
-            (D->changes.count - i) * sizeof(struct stage_change));
-    return out;
 }
 
 /* next_second(at): the first whole one after. */
@@ -525,13 +329,13 @@ int stage_change(struct stage *G, unsigned side, const char *settings,
     gatesim_scenario_info(S->scn, &info);
     prefixes(G, prefix);
     status = next_second(at) < info.duration ? GATESIM_OK : GATESIM_ERANGE;
-    i = status == 0 ? insert(S, next_second(at), settings) : 0;
+    i = status == 0 ? stage_side_insert(S, next_second(at), settings) : 0;
     if (status == 0)
-        status = i < 0 ? GATESIM_ENOMEM : side_load(S, epoch(G), D);
+        status = i < 0 ? GATESIM_ENOMEM : stage_side_load(S, epoch(G), D);
     if (status == 0)
         return redo(G, at, then, prefix);
     if (i >= 0 && status != GATESIM_ERANGE)
-        free(take_out(S, (size_t)i).settings);
+        stage_side_remove(S, (size_t)i);
     turn(G);
     return status;
 }
@@ -548,22 +352,10 @@ int stage_withdraw(struct stage *G, unsigned side)
         return GATESIM_ERANGE;
     rest(G);
     at = stage_clock(G);
-    free(take_out(S, S->changes.count - 1).settings);
-    status = side_load(S, epoch(G), &none);
+    stage_side_remove(S, S->changes.count - 1);
+    status = stage_side_load(S, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
     return status == 0 ? again(G, at, then) : fail(G, status);
-}
-
-/* copy_changes(from, to) */
-static int copy_changes(const struct stage_side *from, struct stage_side *to)
-{
-    for (size_t i = 0; i < from->changes.count; i++) {
-        const struct stage_change *C = VECTOR_AT(&from->changes, struct stage_change, i);
-
-        if (insert(to, C->at, C->settings) < 0)
-            return GATESIM_ENOMEM;
-    }
-    return GATESIM_OK;
 }
 
 int stage_fork(struct stage *G)
@@ -579,14 +371,14 @@ int stage_fork(struct stage *G)
         return GATESIM_ERANGE;
     rest(G);
     at = stage_clock(G);
-    status = side_init(&copy, from->path, from->text, from->name);
+    status = stage_side_init(&copy, from->path, from->text, from->name);
     if (status == 0)
-        status = copy_changes(from, &copy);
+        status = stage_side_copy_changes(&copy, from);
     if (status == 0)
-        status = side_load(&copy, epoch(G), &none);
+        status = stage_side_load(&copy, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
     if (status != 0) {
-        side_release(&copy);
+        stage_side_release(&copy);
         turn(G);
         return status;
     }
@@ -599,7 +391,7 @@ int stage_unfork(struct stage *G)
     if (G->mode == STAGE_GOING || G->count < 2)
         return GATESIM_ERANGE;
     rest(G);
-    side_release(&G->sides[--G->count]);
+    stage_side_release(&G->sides[--G->count]);
     G->run++;
     turn(G);
     return GATESIM_OK;

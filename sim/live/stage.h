@@ -4,8 +4,7 @@
  * One simulation, or two side by side on the same trucks, turned by a pump on the caller's loop:
  * paced, flat out, or at rest. Going back in time and changing a scenario in mid-run are the same
  * thing: a simulation is a function of its scenario, so it is made anew and turned flat out to the
- * instant where it is to be. A change is a section [change NAME] at the end of the scenario's
- * text, with its date and time, so the text that a stage gives away is the run that was seen.
+ * instant where it is to be.
  *
  * Knows no sockets. Everything happens on the loop's thread. */
 #ifndef SIM_LIVE_STAGE_H
@@ -14,9 +13,8 @@
 #include <stdbool.h>
 
 #include "gatesim/state.h"
-#include "sim/base/vector.h"
 #include "sim/drive/pump.h"
-#include "sim/live/batches.h"
+#include "sim/live/stage_side.h"
 
 #define STAGE_SIDES PUMP_SIMS
 #define STAGE_PACE_LEAST 0.01 /* simulated seconds a second */
@@ -39,27 +37,6 @@ enum stage_mode {
         STAGE_MODES
 };
 const char *stage_mode_name(enum stage_mode mode);
-
-struct stage_change {
-    gatesim_ticks at;
-    char *settings; /* "station customs.servers = 4", one a line; owned */
-};
-
-struct stage_side {
-    char *name;                       /* what it is called; owned */
-    char *path;                       /* of its file; owned */
-    char *text;                       /* of the scenario as it was given, resolved; owned */
-    struct vector changes;            /* struct stage_change, by time */
-    struct gatesim_scenario *scn;     /* with its changes */
-    struct gatesim_scenario *watched; /* the same, in which trucks are reported */
-    struct gatesim_observer observer;
-    struct gatesim *sim; /* of watched */
-    struct batches stay; /* s in the system, of trucks that crossed after the warm-up */
-    struct vector stays; /* struct batches_summary: stay at the end of each bin of the results, up
-                            to the last one at whose end it changed */
-    uint64_t prefix;     /* fingerprint that it had where it is going to; 0: not known */
-    bool past_differs;   /* after a change, what was before it is not the same any more */
-};
 
 struct stage {
     uv_loop_t *loop;

@@ -2,9 +2,9 @@
 /* Changes in mid-run: the sections [change NAME].
  *
  * Each is a whole scenario from its date on, read and checked like any other: the tree as it was,
- * with the settings of the change over it. Of these scenarios one is made, whose timetables,
- * arrival rates and shares are those of the first up to the first date, then of the next, and so
- * on; the model knows nothing of it. */
+ * with the settings of the change over it. Of these scenarios one is made, in which all that may
+ * change (DATED_LIST in keys.h) is as in the first up to the first date, then as in the next, and
+ * so on; the model only meets lists of what holds from an instant on. */
 #ifndef SIM_SCENARIO_DATED_H
 #define SIM_SCENARIO_DATED_H
 

@@ -25,7 +25,7 @@ bool value_fuel_rate(struct cursor *c, double *x);
 /* value_emission(c, x): "2.68 kg/l"; at least 0. */
 bool value_emission(struct cursor *c, double *x);
 
-/* loss_curve(c, shelf_life, curve): "0 % at 5 d, 40 % at 12 d", times ascending, shares not
+/* loss_curve(c, curve): "step", or "0 % at 5 d, 40 % at 12 d", times ascending, shares not
  * falling; the list is in the scenario's memory. */
 struct loss_curve {
     struct scn_loss *list;

@@ -4,7 +4,6 @@
 #include "sim/scenario/reader.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "gatesim/status.h"
@@ -147,18 +146,12 @@ const char *reader_known(struct reader *R, const char *s, size_t n, const char *
 
 bool reader_verror(struct reader *R, const struct diag_place *where, const char *fmt, va_list args)
 {
-    va_list again;
-    char *text;
-    int n;
+    const char *text = arena_vprintf(R->scratch, fmt, args);
 
-    va_copy(again, args);
-    n = vsnprintf(NULL, 0, fmt, again);
-    va_end(again);
-    text = n < 0 ? NULL : reader_alloc(R, R->scratch, (size_t)n + 1, 1);
     if (text == NULL)
-        return false;
-    vsnprintf(text, (size_t)n + 1, fmt, args);
-    diag_add(R->D, where, "%s", text);
+        R->starved = true;
+    else
+        diag_add(R->D, where, "%s", text);
     return false;
 }
 

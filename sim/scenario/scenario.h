@@ -20,8 +20,8 @@
 #define SCN_VALUES_MAX 256       /* values of one attribute */
 #define SCN_OPTIONS_MAX 64       /* of one choice */
 
-/* Attributes 0, 1 and 2 are built in and follow from the class; the rest are declared by
- * [attribute NAME] and drawn for each truck, or read from its trace. */
+/* Attributes 0, 1 and 2 are built in and follow from the class; the rest are drawn for each truck,
+ * or read from its trace: those of [attribute], [lever] and [risk], and whether it has booked. */
 enum scn_builtin { SCN_CLASS, SCN_DIRECTION, SCN_CARGO, SCN_BUILTINS };
 
 /* "attribute is value or value": bit v of values tells whether value v will do. */

@@ -9,7 +9,7 @@
 /* What is used, by the number of the section; arrays in the reader's scratch arena. */
 struct unused {
     bool *visited;   /* by station: a class's route visits it */
-    bool *taken;     /* by route: a class takes it, or another route follows it */
+    bool *taken;     /* by route: a class takes it, or another route follows or may choose it */
     bool *profiled;  /* by profile */
     bool *kept;      /* by calendar */
     bool *carried;   /* by cargo */

@@ -42,7 +42,7 @@ bool value_day_time(struct cursor *c, int64_t *s);
 bool day_scan(const char *s, size_t n, int64_t *day);
 bool clock_scan(const char *s, size_t n, int64_t *seconds);
 
-/* value_path(c, shown, path): a file name, in "" if it has blanks; path as it is opened. Notes
+/* value_path(c, path): a file name, in "" if it has blanks; path as it is opened. Notes
  * how it is written in the printed form. */
 bool value_path(struct cursor *c, const char **path);
 

@@ -123,7 +123,7 @@ hsize_t h5_size(struct h5 *H, hid_t dataset);
 char *h5_read_text(struct h5 *H, const char *name);
 char *h5_read_string(struct h5 *H, hid_t dataset);
 
-/* h5_write_strings(H, dataset, strings): as h5_write, of a dataset of h5_string(). */
+/* h5_write_strings(H, dataset, strings): as h5_write, of a dataset of h5_string(H). */
 void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings);
 
 /* h5_string(H): the type of UTF-8 strings of any length; to close with H5Tclose. */
@@ -161,7 +161,7 @@ void h5_attach(struct h5 *H, hid_t dataset, struct h5_scale *const *scales, unsi
 /* h5_scale_end(H, X): write the list of users, which are then all attached. */
 void h5_scale_end(struct h5 *H, struct h5_scale *X);
 
-/* h5_scale_release(X): a zeroed one is fine. */
+/* h5_scale_release(H, X): a zeroed one is fine. */
 void h5_scale_release(struct h5 *H, struct h5_scale *X);
 
 #endif

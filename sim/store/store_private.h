@@ -1,16 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the parts of the store have of each other. */
+/* A store as its parts know it: store.c is the life of the file, store_publish.c takes replications
+ * in, source.c those of an earlier run. */
 #ifndef SIM_STORE_STORE_PRIVATE_H
 #define SIM_STORE_STORE_PRIVATE_H
 
+#include <pthread.h>
+
 #include "sim/store/h5.h"
+#include "sim/store/layout.h"
 #include "sim/store/log.h"
+#include "sim/store/log_file.h"
 #include "sim/store/store.h"
+#include "sim/store/temporary.h"
+#include "sim/store/underway.h"
+
+struct store {
+    struct h5 h5;
+    struct temporary file;
+    const struct gatesim_scenario *scenario;
+    struct layout layout;
+    struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
+    struct log_file logs[LOG_KINDS];
+    struct underway underway;  /* has a lock of its own */
+    pthread_mutex_t mutex;     /* of the file and of the books below */
+    bool open;                 /* the file takes rows */
+    int64_t streaming;         /* the replication that has rows in the file already, or -1 */
+    uint32_t replications;     /* in all */
+    uint32_t next;             /* the lowest that may be published */
+    uint32_t settled;          /* below it, all is in the file but for rows of the logs */
+    uint32_t marked;           /* below it, completeness is in the file */
+    double due;                /* when to flush next, s of the clock; 0: not known */
+    bool *complete;            /* by replication */
+    uint64_t *ends[LOG_KINDS]; /* by replication: rows up to its end, once published */
+};
+
+static inline bool store_logs(const struct store *ST, enum log_kind kind)
+{
+    return ST->tables[kind].columns != NULL;
+}
+
+/* store_needs_hdf5(ST): whether something will be written through HDF5: chunks. All else has its
+ * place. */
+static inline bool store_needs_hdf5(const struct store *ST)
+{
+    return ST->layout.packs || store_logs(ST, LOG_TRUCK);
+}
 
 /* Between store_enter(ST) and store_leave(ST, what it returned) a call has the store to itself
  * and HDF5 is silent. store_leave returns the store's status. */
 struct h5_printing store_enter(struct store *ST);
 int store_leave(struct store *ST, struct h5_printing saved);
+
+/* In between: store_no_memory(ST): it fails for want of memory. store_settle(ST): have what was
+ * published in the file, then marked as complete there as far as its rows are. */
+void store_no_memory(struct store *ST);
+void store_settle(struct store *ST);
 
 /* store_publish_log(ST, replication, record, L): store_publish with the log L, which is
  * taken, whatever is returned; NULL: no rows. */

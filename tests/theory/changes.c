@@ -17,19 +17,15 @@ struct expected {
 /* check(text, expected): the values of columns, up to a row without a name. */
 static void check(const char *text, const struct expected *expected)
 {
-    struct gatesim_scenario *S = world_scenario(text);
-    struct gatesim *G = NULL;
+    const struct world W = world_run(text, NULL);
 
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_true(world_finish(G) >= 0);
     for (const struct expected *e = expected; e->name != NULL; e++) {
-        const double found = world_value(S, G, e->group, e->name, e->i);
+        const double found = world_get(&W, e->group, e->name, e->i);
 
         if (found != e->value)
             fail_msg("%s/%s %zu is %g, not %g", e->group, e->name, e->i, found, e->value);
     }
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    world_end(&W);
 }
 
 #define BOOTH "[station booth]\nservers = 1\nservice = 1 h\nwhen-full = turn-back\n"

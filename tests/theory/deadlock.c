@@ -10,22 +10,19 @@
  * says are these words about so many trucks, in some order. */
 static void check_stuck(const char *text, int minute, size_t count, const char *const *words)
 {
-    struct gatesim_scenario *S = world_scenario(text);
-    struct gatesim *G = NULL;
+    const struct world W = world_begin(text, NULL);
     size_t i, said = 0;
 
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_string_equal(gatesim_trouble(G), "");
-    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
-    assert_true(gatesim_now(G) == minute * MIN);
+    assert_string_equal(gatesim_trouble(W.G), "");
+    assert_int_equal(world_finish(W.G), GATESIM_EDEADLOCK);
+    assert_true(gatesim_now(W.G) == minute * MIN);
     for (i = 0; i < count; i++)
-        if (strstr(gatesim_trouble(G), words[i]) == NULL)
-            fail_msg("\"%s\" is not in \"%s\"", words[i], gatesim_trouble(G));
-    for (const char *at = gatesim_trouble(G); (at = strstr(at, " is held at ")) != NULL; at++)
+        if (strstr(gatesim_trouble(W.G), words[i]) == NULL)
+            fail_msg("\"%s\" is not in \"%s\"", words[i], gatesim_trouble(W.G));
+    for (const char *at = gatesim_trouble(W.G); (at = strstr(at, " is held at ")) != NULL; at++)
         said++;
     assert_int_equal(said, count);
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    world_end(&W);
 }
 
 /* Trucks come at minute 10 to both and want, 5 min later, what the other one holds. */
@@ -103,19 +100,16 @@ static void test_a_circle_of_long_names_is_cut_short(void **state)
  * minute 1 + 1 + 1 + 5 = 8, and then one every 5 min: at 13, 18, ..., 118 of the 120. */
 static void test_a_full_chain_moves(void **state)
 {
-    struct gatesim_scenario *S = world_scenario(
+    const struct world W = world_run(
         "[scenario]\nduration = 2 h\n[class truck]\nroute = r\narrivals = every 1 min\n"
         "[station a]\nservers = 1\nwaiting = 0\nservice = 1 min\n"
         "[station b]\nservers = 1\nwaiting = 0\nservice = 1 min\n"
-        "[station c]\nservers = 1\nwaiting = 0\nservice = 5 min\n" ROUTE("r", "  a\n  b\n  c\n"));
-    struct gatesim *G = NULL;
+        "[station c]\nservers = 1\nwaiting = 0\nservice = 5 min\n" ROUTE("r", "  a\n  b\n  c\n"),
+        NULL);
 
     (void)state;
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_true(world_finish(G) >= 0);
-    assert_true(world_value(S, G, "summary", "trucks_crossed", 0) == 23);
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    assert_true(world_get(&W, "summary", "trucks_crossed", 0) == 23);
+    world_end(&W);
 }
 
 /* one stands at a, two and three at b, which has two servers. At minute 5 one wants b and two

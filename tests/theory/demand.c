@@ -7,32 +7,6 @@
 #define HOUR (60 * MIN)
 #define BOUND 4.5
 
-/* A run that is over. */
-struct run {
-    struct gatesim_scenario *S;
-    struct gatesim *G;
-};
-
-static struct run run(const char *text, const struct gatesim_observer *observer)
-{
-    struct run R = {.S = world_scenario(text)};
-
-    assert_int_equal(gatesim_create(R.S, 0, observer, &R.G), 0);
-    assert_true(world_finish(R.G) >= 0);
-    return R;
-}
-
-static void end(struct run *R)
-{
-    gatesim_destroy(R->G);
-    gatesim_scenario_destroy(R->S);
-}
-
-static double value(const struct run *R, const char *group, const char *name, size_t i)
-{
-    return world_value(R->S, R->G, group, name, i);
-}
-
 /* near(what, x, mean, sd): within the bound. */
 static void near(const char *what, double x, double mean, double sd)
 {
@@ -63,37 +37,39 @@ static void see(void *user, const struct gatesim_truck *truck)
  * 0.8) = 0.19667, so 1440 x (5 x 0.09 + 5 x 0.19667) = 2064. */
 static void adoption_grows_along_a_line(void **state)
 {
-    struct run R = run("[scenario]\nduration = 10 d\n[lever e]\nadoption = 10 %\n"
-                       "adoption-later = 90 %\nchange = 2025-01-08..2025-01-12\n"
-                       "[class t]\nroute = r\narrivals = every 1 min\n"
-                       "[station a]\nservers = unlimited\nservice = 0\n"
-                       "[station b]\nservers = unlimited\nservice = 0\n"
-                       "[route r]\nsteps = either a if e is yes or b otherwise\n",
-                       NULL);
+    struct world R = world_run("[scenario]\nduration = 10 d\n[lever e]\nadoption = 10 %\n"
+                               "adoption-later = 90 %\nchange = 2025-01-08..2025-01-12\n"
+                               "[class t]\nroute = r\narrivals = every 1 min\n"
+                               "[station a]\nservers = unlimited\nservice = 0\n"
+                               "[station b]\nservers = unlimited\nservice = 0\n"
+                               "[route r]\nsteps = either a if e is yes or b otherwise\n",
+                               NULL);
 
     (void)state;
-    near("adopted", value(&R, "station", "served", 0), 7776, sqrt(2064));
-    assert_true(value(&R, "station", "served", 0) + value(&R, "station", "served", 1) == 14399);
-    end(&R);
+    near("adopted", world_get(&R, "station", "served", 0), 7776, sqrt(2064));
+    assert_true(world_get(&R, "station", "served", 0) + world_get(&R, "station", "served", 1) ==
+                14399);
+    world_end(&R);
 }
 
 /* Shares that change for some trucks only: those of class u keep theirs, 25 %. */
 static void a_truck_that_fits_no_later_case_keeps_its_shares(void **state)
 {
-    struct run R = run("[scenario]\nduration = 10 d\n[attribute x]\nshares = p 25 %, q 75 %\n"
-                       "later if class is t = p 75 %, q 25 %\nchange = 2025-01-05\n"
-                       "[class t]\nroute = r\narrivals = every 1 min\n"
-                       "[class u]\nroute = s\narrivals = every 1 min\n"
-                       "[station a]\nservers = unlimited\nservice = 0\n"
-                       "[station b]\nservers = unlimited\nservice = 0\n"
-                       "[route r]\nsteps =\n  a if x is p\n[route s]\nsteps =\n  b if x is p\n",
-                       NULL);
+    struct world R =
+        world_run("[scenario]\nduration = 10 d\n[attribute x]\nshares = p 25 %, q 75 %\n"
+                  "later if class is t = p 75 %, q 25 %\nchange = 2025-01-05\n"
+                  "[class t]\nroute = r\narrivals = every 1 min\n"
+                  "[class u]\nroute = s\narrivals = every 1 min\n"
+                  "[station a]\nservers = unlimited\nservice = 0\n"
+                  "[station b]\nservers = unlimited\nservice = 0\n"
+                  "[route r]\nsteps =\n  a if x is p\n[route s]\nsteps =\n  b if x is p\n",
+                  NULL);
     const double sd = sqrt(14400 * 0.25 * 0.75);
 
     (void)state;
-    near("changed", value(&R, "station", "served", 0), 14400 * 0.75, sd);
-    near("kept", value(&R, "station", "served", 1), 14400 * 0.25, sd);
-    end(&R);
+    near("changed", world_get(&R, "station", "served", 0), 14400 * 0.75, sd);
+    near("kept", world_get(&R, "station", "served", 1), 14400 * 0.25, sd);
+    world_end(&R);
 }
 
 /* ---- risks ---- */
@@ -131,7 +107,8 @@ static double where(double share)
  * 0.9 Q(t) + 0.1 Q(t - d) = 0.15; of the bad trucks, Q(t - d) are red, 9 of 10 of them found. */
 static void catch_at_a_share_of_red_is_that_of_the_binormal_model(void **state)
 {
-    struct run R = run(RISK("auc = 0.8\nred = 15 %\nyellow = 20 %\ndetects = 90 %\n"), NULL);
+    struct world R =
+        world_run(RISK("auc = 0.8\nred = 15 %\nyellow = 20 %\ndetects = 90 %\n"), NULL);
     const double d = sqrt(2) * where(0.2);
     double low = -10, high = 10, t = 0, p;
 
@@ -144,9 +121,10 @@ static void catch_at_a_share_of_red_is_that_of_the_binormal_model(void **state)
             high = t;
     }
     p = 0.9 * above(t - d);
-    near("inspected", value(&R, "risk", "inspected_share", 0), 0.15, sqrt(0.15 * 0.85 / TRUCKS));
-    near("caught", value(&R, "risk", "catch_share", 0), p, sqrt(p * (1 - p) / (0.1 * TRUCKS)));
-    end(&R);
+    near("inspected", world_get(&R, "risk", "inspected_share", 0), 0.15,
+         sqrt(0.15 * 0.85 / TRUCKS));
+    near("caught", world_get(&R, "risk", "catch_share", 0), p, sqrt(p * (1 - p) / (0.1 * TRUCKS)));
+    world_end(&R);
 }
 
 /* red_for(auc): the share of all trucks that is red when 70 % of the bad are. */
@@ -160,32 +138,33 @@ static double red_for(double auc)
 static void a_better_classifier_catches_the_same_with_fewer_red(void **state)
 {
     char text[2][1000];
-    struct run R[2];
+    struct world R[2];
     const double auc[] = {0.7, 0.9};
 
     (void)state;
     for (int i = 0; i < 2; i++) {
         snprintf(text[i], sizeof text[i], "%sauc = %g\nred = %.12f %%\n%s", RISK_HEAD, auc[i],
                  100 * red_for(auc[i]), RISK_TAIL);
-        R[i] = run(text[i], NULL);
-        near("inspected", value(&R[i], "risk", "inspected_share", 0), red_for(auc[i]),
+        R[i] = world_run(text[i], NULL);
+        near("inspected", world_get(&R[i], "risk", "inspected_share", 0), red_for(auc[i]),
              sqrt(red_for(auc[i]) / TRUCKS));
     }
-    assert_true(value(&R[0], "risk", "caught", 0) == value(&R[1], "risk", "caught", 0));
-    assert_true(value(&R[1], "risk", "needless", 0) < 0.4 * value(&R[0], "risk", "needless", 0));
-    end(&R[0]);
-    end(&R[1]);
+    assert_true(world_get(&R[0], "risk", "caught", 0) == world_get(&R[1], "risk", "caught", 0));
+    assert_true(world_get(&R[1], "risk", "needless", 0) <
+                0.4 * world_get(&R[0], "risk", "needless", 0));
+    world_end(&R[0]);
+    world_end(&R[1]);
 }
 
 static void rates_of_red_are_those_given(void **state)
 {
-    struct run R = run(RISK("true-positive = 60 %\nfalse-positive = 5 %\n"), NULL);
+    struct world R = world_run(RISK("true-positive = 60 %\nfalse-positive = 5 %\n"), NULL);
 
     (void)state;
-    near("caught", value(&R, "risk", "catch_share", 0), 0.6, sqrt(0.24 / (0.1 * TRUCKS)));
-    near("needless", value(&R, "risk", "needless", 0), 0.05 * 0.9 * TRUCKS,
+    near("caught", world_get(&R, "risk", "catch_share", 0), 0.6, sqrt(0.24 / (0.1 * TRUCKS)));
+    near("needless", world_get(&R, "risk", "needless", 0), 0.05 * 0.9 * TRUCKS,
          sqrt(0.05 * 0.95 * 0.9 * TRUCKS));
-    end(&R);
+    world_end(&R);
 }
 
 /* ---- appointments ---- */
@@ -202,7 +181,7 @@ static void slots_hold_what_they_have_room_for(void **state)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
-    struct run R = run(BOOKING("100", ""), &observer);
+    struct world R = world_run(BOOKING("100", ""), &observer);
     size_t in_slot[101] = {0};
 
     (void)state;
@@ -213,9 +192,9 @@ static void slots_hold_what_they_have_room_for(void **state)
     assert_int_equal(in_slot[0], 0);
     for (int i = 1; i < 100; i++)
         assert_int_equal(in_slot[i], 20);
-    assert_true(value(&R, "appointments", "no_slot", 0) == 999); /* 2999 less 100 x 20 */
-    assert_true(value(&R, "appointments", "slot_use", 0) == 99. / 100);
-    end(&R);
+    assert_true(world_get(&R, "appointments", "no_slot", 0) == 999); /* 2999 less 100 x 20 */
+    assert_true(world_get(&R, "appointments", "slot_use", 0) == 99. / 100);
+    world_end(&R);
 }
 
 /* Slots of 2 h by a clock 1 h ahead: they start at 01:00, 03:00, ... of the gate's, the first one
@@ -224,52 +203,53 @@ static void slots_are_read_on_their_clock(void **state)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
-    struct run R = run(BOOKING("100", "slot = 2 h\nclock = +1 h\n"), &observer);
+    struct world R = world_run(BOOKING("100", "slot = 2 h\nclock = +1 h\n"), &observer);
 
     (void)state;
     assert_true(left.count > 1900);
     for (size_t i = 0; i < left.count; i++)
         assert_true(left.truck[i].arrived % (2 * HOUR) == HOUR);
-    end(&R);
+    world_end(&R);
 }
 
 static void the_share_of_no_shows_is_that_given(void **state)
 {
-    struct run R = run(BOOKING("1000", "") "no-show = 10 %\n", NULL);
-    const double booked = value(&R, "appointments", "booked", 0);
+    struct world R = world_run(BOOKING("1000", "") "no-show = 10 %\n", NULL);
+    const double booked = world_get(&R, "appointments", "booked", 0);
 
     (void)state;
     assert_true(booked == 20000);
-    near("no-shows", value(&R, "appointments", "no_shows", 0), 0.1 * booked, sqrt(0.09 * booked));
-    end(&R);
+    near("no-shows", world_get(&R, "appointments", "no_shows", 0), 0.1 * booked,
+         sqrt(0.09 * booked));
+    world_end(&R);
 }
 
 /* All are 100 min late for slots of 60 min with 30 min of grace, and are sent back: the first 20 at
  * 01:00 + 100 min. */
 static void a_missed_slot_sends_back(void **state)
 {
-    struct run R =
-        run(BOOKING("4", "grace = 30 min\nmissed = turn-back\n") "late = 100 min\n", NULL);
+    struct world R =
+        world_run(BOOKING("4", "grace = 30 min\nmissed = turn-back\n") "late = 100 min\n", NULL);
 
     (void)state;
-    assert_true(value(&R, "appointments", "missed", 0) == 40);
-    assert_true(value(&R, "appointments", "refused", 0) == 40);
-    assert_true(value(&R, "summary", "trucks_arrived", 0) == 40);
-    assert_true(value(&R, "summary", "trucks_refused", 0) == 40);
-    assert_true(value(&R, "summary", "trucks_turned_back", 0) == 40);
-    end(&R);
+    assert_true(world_get(&R, "appointments", "missed", 0) == 40);
+    assert_true(world_get(&R, "appointments", "refused", 0) == 40);
+    assert_true(world_get(&R, "summary", "trucks_arrived", 0) == 40);
+    assert_true(world_get(&R, "summary", "trucks_refused", 0) == 40);
+    assert_true(world_get(&R, "summary", "trucks_turned_back", 0) == 40);
+    world_end(&R);
 }
 
 /* Ten minutes more grace, and none has missed it. */
 static void grace_counts_from_the_end_of_the_slot(void **state)
 {
-    struct run R =
-        run(BOOKING("4", "grace = 40 min\nmissed = turn-back\n") "late = 100 min\n", NULL);
+    struct world R =
+        world_run(BOOKING("4", "grace = 40 min\nmissed = turn-back\n") "late = 100 min\n", NULL);
 
     (void)state;
-    assert_true(value(&R, "appointments", "missed", 0) == 0);
-    assert_true(value(&R, "summary", "trucks_arrived", 0) == 40);
-    end(&R);
+    assert_true(world_get(&R, "appointments", "missed", 0) == 0);
+    assert_true(world_get(&R, "summary", "trucks_arrived", 0) == 40);
+    world_end(&R);
 }
 
 /* One of the first slot of two that is late by chance books again and comes in the end: nobody is
@@ -277,30 +257,31 @@ static void grace_counts_from_the_end_of_the_slot(void **state)
  * twice on average; 5 trucks an hour find room in slots of 20. */
 static void who_misses_a_slot_may_book_again(void **state)
 {
-    struct run R = run("[scenario]\nduration = 1000 h\n[appointments a]\nslots = 20/h\n"
-                       "missed = rebook\n[class t]\nroute = r\narrivals = every 12 min\nbooks = a\n"
-                       "until = 2025-02-10\nlate = uniform low 0 min high 120 min\n"
-                       "[station s]\nservers = unlimited\nservice = 1 min\n[route r]\nsteps = s\n",
-                       NULL);
+    struct world R =
+        world_run("[scenario]\nduration = 1000 h\n[appointments a]\nslots = 20/h\n"
+                  "missed = rebook\n[class t]\nroute = r\narrivals = every 12 min\nbooks = a\n"
+                  "until = 2025-02-10\nlate = uniform low 0 min high 120 min\n"
+                  "[station s]\nservers = unlimited\nservice = 1 min\n[route r]\nsteps = s\n",
+                  NULL);
     const double trucks = 35 * 24 * 5 - 1; /* the one of the last midnight does not come */
 
     (void)state;
-    assert_true(value(&R, "summary", "trucks_crossed", 0) == trucks);
-    assert_true(value(&R, "appointments", "booked", 0) ==
-                trucks + value(&R, "appointments", "missed", 0));
-    near("missed", value(&R, "appointments", "missed", 0), trucks, sqrt(2 * trucks));
-    end(&R);
+    assert_true(world_get(&R, "summary", "trucks_crossed", 0) == trucks);
+    assert_true(world_get(&R, "appointments", "booked", 0) ==
+                trucks + world_get(&R, "appointments", "missed", 0));
+    near("missed", world_get(&R, "appointments", "missed", 0), trucks, sqrt(2 * trucks));
+    world_end(&R);
 }
 
 static void walk_ins_are_refused_where_they_must_book(void **state)
 {
-    struct run R = run(BOOKING("1000", "walk-ins = refused\n") "booked = 50 %\n", NULL);
-    const double walked = value(&R, "appointments", "walk_ins", 0);
+    struct world R = world_run(BOOKING("1000", "walk-ins = refused\n") "booked = 50 %\n", NULL);
+    const double walked = world_get(&R, "appointments", "walk_ins", 0);
 
     (void)state;
     near("walk-ins", walked, 15000, sqrt(30000 * 0.25));
-    assert_true(value(&R, "summary", "trucks_refused", 0) == walked);
-    end(&R);
+    assert_true(world_get(&R, "summary", "trucks_refused", 0) == walked);
+    world_end(&R);
 }
 
 /* check_order(walk_ins, order): the classes in order of leaving. Walk-ins come at 08:10, 08:20 and
@@ -311,7 +292,7 @@ static void check_order(const char *walk_ins, const char *order)
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
     char text[1000];
-    struct run R;
+    struct world R;
 
     snprintf(text, sizeof text,
              "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
@@ -325,11 +306,11 @@ static void check_order(const char *walk_ins, const char *order)
              "[class w]\nroute = r\narrivals = every 10 min\nbooks = a\nbooked = 0 %%\n"
              "from = 2025-01-06 08:00\nuntil = 2025-01-06 08:40\n",
              walk_ins);
-    R = run(text, &observer);
+    R = world_run(text, &observer);
     assert_int_equal(left.count, strlen(order));
     for (size_t i = 0; i < left.count; i++)
         assert_int_equal("bpw"[left.truck[i].class_index], order[i]);
-    end(&R);
+    world_end(&R);
 }
 
 static void slots_order_the_line(void **state)
@@ -347,12 +328,12 @@ static void trucks_come_back(void **state)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
-    struct run R = run("[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
-                       "[class a]\nroute = r\narrivals = every 1 h\nreturns-as = b\n"
-                       "return-after = 90 min\n[class b]\nroute = r\narrivals = returns\n"
-                       "[station s]\nservers = unlimited\nservice if class is a = 10 min\n"
-                       "service = 5 min\n[route r]\nsteps = s\n",
-                       &observer);
+    struct world R = world_run("[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
+                               "[class a]\nroute = r\narrivals = every 1 h\nreturns-as = b\n"
+                               "return-after = 90 min\n[class b]\nroute = r\narrivals = returns\n"
+                               "[station s]\nservers = unlimited\nservice if class is a = 10 min\n"
+                               "service = 5 min\n[route r]\nsteps = s\n",
+                               &observer);
     size_t back = 0;
 
     (void)state;
@@ -365,7 +346,7 @@ static void trucks_come_back(void **state)
             assert_true(left.truck[i].left == left.truck[i].arrived + 5 * MIN);
         }
     assert_int_equal(back, 22); /* the last at 22:00 + 1:40 */
-    end(&R);
+    world_end(&R);
 }
 
 #define BOTH_WAYS                                                                     \
@@ -380,10 +361,10 @@ static void who_comes_back_is_the_same_truck_in_every_policy(void **state)
 {
     static struct left alone, among;
     const struct gatesim_observer see_alone = {&alone, see, NULL}, see_among = {&among, see, NULL};
-    struct run R = run(BOTH_WAYS, &see_alone);
-    struct run Q = run(BOTH_WAYS "[class c]\nroute = r\narrivals = poisson 7/h\n"
-                                 "returns-as = b\nreturn-after = exponential mean 3 h\n",
-                       &see_among);
+    struct world R = world_run(BOTH_WAYS, &see_alone);
+    struct world Q = world_run(BOTH_WAYS "[class c]\nroute = r\narrivals = poisson 7/h\n"
+                                         "returns-as = b\nreturn-after = exponential mean 3 h\n",
+                               &see_among);
 
     (void)state;
     assert_true(alone.count > 1000 && among.count < MOST);
@@ -395,8 +376,8 @@ static void who_comes_back_is_the_same_truck_in_every_policy(void **state)
             k++;
         assert_true(k < among.count);
     }
-    end(&R);
-    end(&Q);
+    world_end(&R);
+    world_end(&Q);
 }
 
 /* ---- diversion ---- */
@@ -414,7 +395,7 @@ static void who_loses_patience_takes_the_other_way(void **state)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
-    struct run R = run(DIVERTS("service = 5 min\n"), &observer);
+    struct world R = world_run(DIVERTS("service = 5 min\n"), &observer);
     const struct gatesim_truck *T = &left.truck[1];
 
     (void)state;
@@ -423,10 +404,10 @@ static void who_loses_patience_takes_the_other_way(void **state)
     assert_true(T->left == 135 * MIN && T->delay[GATESIM_CAUSE_QUEUEING] == 30 * MIN);
     assert_true(T->delay[GATESIM_CAUSE_TRAVEL] == 60 * MIN);
     assert_true(T->delay[GATESIM_CAUSE_SERVICE] == 5 * MIN);
-    assert_true(value(&R, "summary", "trucks_diverted", 0) == 1);
-    assert_true(value(&R, "summary", "trucks_turned_back", 0) == 0);
-    assert_true(value(&R, "station", "reneged", 0) == 1);
-    end(&R);
+    assert_true(world_get(&R, "summary", "trucks_diverted", 0) == 1);
+    assert_true(world_get(&R, "summary", "trucks_turned_back", 0) == 0);
+    assert_true(world_get(&R, "station", "reneged", 0) == 1);
+    world_end(&R);
 }
 
 /* The other way is closed till noon: it turns back at 02:40. */
@@ -434,14 +415,14 @@ static void who_loses_patience_twice_turns_back(void **state)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
-    struct run R = run(DIVERTS("service = 5 min\nhours = 12:00-13:00\n"), &observer);
+    struct world R = world_run(DIVERTS("service = 5 min\nhours = 12:00-13:00\n"), &observer);
 
     (void)state;
     assert_int_equal(left.truck[1].outcome, GATESIM_OUTCOME_RENEGED);
     assert_true(left.truck[1].left == 160 * MIN);
-    assert_true(value(&R, "summary", "trucks_diverted", 0) == 1);
-    assert_true(value(&R, "summary", "trucks_reneged", 0) == 1);
-    end(&R);
+    assert_true(world_get(&R, "summary", "trucks_diverted", 0) == 1);
+    assert_true(world_get(&R, "summary", "trucks_reneged", 0) == 1);
+    world_end(&R);
 }
 
 /* ---- choices ---- */
@@ -456,7 +437,7 @@ static void who_loses_patience_twice_turns_back(void **state)
 /* Expected: 0.5 h; 1 h and a bias of 0.25 h; a bias of 2 h. */
 static void logit_shares_are_in_proportion_to_exponentials(void **state)
 {
-    struct run R = run(CHOICE("sensitivity = 0.8/h\nbias = y 15 min, z 2 h\n"), NULL);
+    struct world R = world_run(CHOICE("sensitivity = 0.8/h\nbias = y 15 min, z 2 h\n"), NULL);
     const double weight[] = {exp(-0.8 * 0.5), exp(-0.8 * 1.25), exp(-0.8 * 2)};
     const double sum = weight[0] + weight[1] + weight[2];
 
@@ -464,30 +445,31 @@ static void logit_shares_are_in_proportion_to_exponentials(void **state)
     for (size_t i = 0; i < 3; i++) {
         const double p = weight[i] / sum;
 
-        near("share", value(&R, "choice", "share", i), p, sqrt(p * (1 - p) / 1e5));
+        near("share", world_get(&R, "choice", "share", i), p, sqrt(p * (1 - p) / 1e5));
     }
-    assert_true(fabs(value(&R, "choice", "expected_time_mean", 1) - 4500) < 0.001);
-    assert_true(value(&R, "choice", "chosen", 2) == value(&R, "summary", "trucks_turned_back", 0));
-    end(&R);
+    assert_true(fabs(world_get(&R, "choice", "expected_time_mean", 1) - 4500) < 0.001);
+    assert_true(world_get(&R, "choice", "chosen", 2) ==
+                world_get(&R, "summary", "trucks_turned_back", 0));
+    world_end(&R);
 }
 
 static void the_fastest_is_taken_by_all(void **state)
 {
-    struct run R = run(CHOICE("rule = fastest\nbias = x 31 min, z 2 h\n"), NULL);
+    struct world R = world_run(CHOICE("rule = fastest\nbias = x 31 min, z 2 h\n"), NULL);
 
     (void)state;
-    assert_true(value(&R, "choice", "share", 1) == 1);
-    end(&R);
+    assert_true(world_get(&R, "choice", "share", 1) == 1);
+    world_end(&R);
 }
 
 static void shares_of_options_are_those_given(void **state)
 {
-    struct run R = run(CHOICE("rule = shares\nshares = x 20 %, y 50 %, z 30 %\n"), NULL);
+    struct world R = world_run(CHOICE("rule = shares\nshares = x 20 %, y 50 %, z 30 %\n"), NULL);
 
     (void)state;
-    near("share", value(&R, "choice", "share", 1), 0.5, sqrt(0.25 / 1e5));
-    near("share", value(&R, "choice", "share", 2), 0.3, sqrt(0.21 / 1e5));
-    end(&R);
+    near("share", world_get(&R, "choice", "share", 1), 0.5, sqrt(0.25 / 1e5));
+    near("share", world_get(&R, "choice", "share", 2), 0.3, sqrt(0.21 / 1e5));
+    world_end(&R);
 }
 
 /* A truck a minute, a minute of service: nobody is ever in line at g, till a burst of 30 trucks at
@@ -498,16 +480,17 @@ static void news_are_as_old_as_their_delay(void **state)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
-    struct run R = run("[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
-                       "[class burst]\nroute = g\narrivals = every 90 min\nbatch = 30\n"
-                       "until = 2025-01-06 02:00\n"
-                       "[class t]\nroute = r\narrivals = every 1 min\nuntil = 2025-01-06 03:00\n"
-                       "[station g]\nservers = 1\nservice = 1 min\n"
-                       "[station h]\nservers = unlimited\nservice = 1 min\n"
-                       "[route g]\nsteps = g\n[route h]\nsteps =\n  drive 10 min\n  h\n"
-                       "[route r]\nsteps = choose way\n[choice way]\noptions = g, h\n"
-                       "rule = fastest\npublish-every = 1 h\npublish-delay = 30 min\n",
-                       &observer);
+    struct world R =
+        world_run("[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
+                  "[class burst]\nroute = g\narrivals = every 90 min\nbatch = 30\n"
+                  "until = 2025-01-06 02:00\n"
+                  "[class t]\nroute = r\narrivals = every 1 min\nuntil = 2025-01-06 03:00\n"
+                  "[station g]\nservers = 1\nservice = 1 min\n"
+                  "[station h]\nservers = unlimited\nservice = 1 min\n"
+                  "[route g]\nsteps = g\n[route h]\nsteps =\n  drive 10 min\n  h\n"
+                  "[route r]\nsteps = choose way\n[choice way]\noptions = g, h\n"
+                  "rule = fastest\npublish-every = 1 h\npublish-delay = 30 min\n",
+                  &observer);
     gatesim_ticks first = GATESIM_NEVER;
 
     (void)state;
@@ -515,11 +498,11 @@ static void news_are_as_old_as_their_delay(void **state)
         if (left.truck[i].delay[GATESIM_CAUSE_TRAVEL] > 0 && left.truck[i].arrived < first)
             first = left.truck[i].arrived;
     assert_true(first == 150 * MIN);
-    end(&R);
+    world_end(&R);
 }
 
-/* A driver expects the longer, 25 min, of stations side by side, and 40 min for 25 % to take 10: with
- * a bias of 14 min that is the faster, with one of 16 min it is not. */
+/* A driver expects the longer, 25 min, of stations side by side, and 40 min for 25 % to take 10:
+ * with a bias of 14 min that is the faster, with one of 16 min it is not. */
 #define SIDES(bias)                                                                    \
     "[scenario]\nduration = 1000 min\n[class t]\nroute = r\narrivals = every 1 min\n"  \
     "[station a]\nservers = unlimited\nservice = 10 min\n"                             \
@@ -531,18 +514,21 @@ static void news_are_as_old_as_their_delay(void **state)
 
 static void side_by_side_the_longer_is_expected(void **state)
 {
-    struct run R = run(SIDES("14 min"), NULL);
+    struct world R = world_run(SIDES("14 min"), NULL);
 
     (void)state;
-    assert_true(value(&R, "choice", "share", 0) == 0 && value(&R, "choice", "share", 1) == 1);
-    assert_true(value(&R, "choice", "share", 2) == 1 && value(&R, "choice", "share", 3) == 0);
-    assert_true(fabs(value(&R, "choice", "expected_time_mean", 1) - 24 * 60) < 0.001);
-    assert_true(fabs(value(&R, "choice", "expected_time_mean", 2) - 10 * 60) < 0.001);
-    end(&R);
-    R = run(SIDES("16 min"), NULL);
-    assert_true(value(&R, "choice", "share", 0) == 1 && value(&R, "choice", "share", 1) == 0);
-    assert_true(fabs(value(&R, "choice", "expected_time_mean", 0) - 25 * 60) < 0.001);
-    end(&R);
+    assert_true(world_get(&R, "choice", "share", 0) == 0 &&
+                world_get(&R, "choice", "share", 1) == 1);
+    assert_true(world_get(&R, "choice", "share", 2) == 1 &&
+                world_get(&R, "choice", "share", 3) == 0);
+    assert_true(fabs(world_get(&R, "choice", "expected_time_mean", 1) - 24 * 60) < 0.001);
+    assert_true(fabs(world_get(&R, "choice", "expected_time_mean", 2) - 10 * 60) < 0.001);
+    world_end(&R);
+    R = world_run(SIDES("16 min"), NULL);
+    assert_true(world_get(&R, "choice", "share", 0) == 1 &&
+                world_get(&R, "choice", "share", 1) == 0);
+    assert_true(fabs(world_get(&R, "choice", "expected_time_mean", 0) - 25 * 60) < 0.001);
+    world_end(&R);
 }
 
 #define HEED 2.0 /* 1/h */
@@ -566,14 +552,14 @@ static double share_of_first(double p)
  * effect is of the second order in how much drivers heed them; the share is a fixed point. */
 static void two_gates_settle_at_the_fixed_point(void **state)
 {
-    struct run R = run("[scenario]\nduration = 1000 d\nwarm-up = 20 d\n"
-                       "[class t]\nroute = r\narrivals = poisson 12/h\n"
-                       "[station g]\nservers = 1\nservice = exponential mean 3 min\n"
-                       "[station h]\nservers = 1\nservice = exponential mean 6 min\n"
-                       "[route g]\nsteps = g\n[route h]\nsteps = h\n"
-                       "[route r]\nsteps = choose way\n[choice way]\noptions = g, h\n"
-                       "sensitivity = 2/h\npublish-every = 1 h\npublish-delay = 1 d\n",
-                       NULL);
+    struct world R = world_run("[scenario]\nduration = 1000 d\nwarm-up = 20 d\n"
+                               "[class t]\nroute = r\narrivals = poisson 12/h\n"
+                               "[station g]\nservers = 1\nservice = exponential mean 3 min\n"
+                               "[station h]\nservers = 1\nservice = exponential mean 6 min\n"
+                               "[route g]\nsteps = g\n[route h]\nsteps = h\n"
+                               "[route r]\nsteps = choose way\n[choice way]\noptions = g, h\n"
+                               "sensitivity = 2/h\npublish-every = 1 h\npublish-delay = 1 d\n",
+                               NULL);
     double low = 0.5, high = 1;
 
     (void)state;
@@ -585,8 +571,8 @@ static void two_gates_settle_at_the_fixed_point(void **state)
         else
             high = p;
     }
-    near("share", value(&R, "choice", "share", 0), low, 0.005 / BOUND);
-    end(&R);
+    near("share", world_get(&R, "choice", "share", 0), low, 0.005 / BOUND);
+    world_end(&R);
 }
 
 int main(void)

@@ -57,19 +57,17 @@ static void count_hour(void *user, const struct gatesim_truck *truck)
  * expected counts are known; its 99.9 % quantile is 51.18. */
 static void test_profile(void **state)
 {
-    struct gatesim_scenario *S = world_scenario(
+    double hours[24] = {0}, square = 0;
+    const struct gatesim_observer observer = {hours, count_hour, NULL};
+    const struct world W = world_run(
         "[scenario]\nduration = 210 d\n[results]\nlog = trucks\n[profile day]\n"
         "hourly = 1 2 3 4 5 6 7 8 9 10 11 12 12 11 10 9 8 7 6 5 4 3 2 1\n"
         "[class truck]\nroute = r\narrivals = poisson 40/h\nprofile = day\n"
-        "[station booth]\nservers = unlimited\nservice = 1 s\n[route r]\nsteps =\n  booth\n");
-    double hours[24] = {0}, square = 0;
-    const struct gatesim_observer observer = {hours, count_hour, NULL};
-    struct gatesim *G = NULL;
+        "[station booth]\nservers = unlimited\nservice = 1 s\n[route r]\nsteps =\n  booth\n",
+        &observer);
     int h;
 
     (void)state;
-    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
-    assert_true(world_finish(G) >= 0);
     for (h = 0; h < 24; h++) {
         const double e = 210 * 40 * (h < 12 ? h + 1 : 24 - h) / 6.5;
 
@@ -77,8 +75,7 @@ static void test_profile(void **state)
     }
     print_message("chi-square %.1f\n", square);
     assert_true(square < 51.18);
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    world_end(&W);
 }
 
 int main(void)
@@ -86,7 +83,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_overload),     cmocka_unit_test(test_lunch),
         cmocka_unit_test(test_lunch_finish), cmocka_unit_test(test_lunch_leave),
-        cmocka_unit_test(test_off_shift),        cmocka_unit_test(test_profile),
+        cmocka_unit_test(test_off_shift),    cmocka_unit_test(test_profile),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -259,15 +259,12 @@ static void check_crowd(const char *discipline)
 {
     struct calls C = {0};
     const struct gatesim_observer observer = {&C, NULL, see_call};
-    struct gatesim_scenario *S;
-    struct gatesim *G = NULL;
+    struct world W;
     char text[2000];
     uint32_t i, full = 0;
 
     snprintf(text, sizeof text, CROWD "discipline = %s\n", discipline);
-    S = world_scenario(text);
-    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
-    assert_true(world_finish(G) >= 0);
+    W = world_run(text, &observer);
     for (i = 0; i < 24 * 30; i++) {
         assert_true(C.hour[i] <= 12);
         full += C.hour[i] == 12;
@@ -275,8 +272,7 @@ static void check_crowd(const char *discipline)
     for (i = 0; i < 30; i++)
         assert_true(C.dry_day[i] <= 60);
     assert_true(full > 10 && C.dry > 20 * 60 && C.count > C.dry + 2000);
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    world_end(&W);
 }
 
 /* All rules at once, with patience, shifts and blocking. */
@@ -294,8 +290,7 @@ static void all_rules_hold_at_once_in_every_discipline(void **state)
 /* fingerprint(keys): of a busy station with these keys, where classes mix in the line. */
 static uint64_t fingerprint(const char *keys)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G = NULL;
+    struct world W;
     char text[1000];
     uint64_t found;
 
@@ -307,12 +302,9 @@ static uint64_t fingerprint(const char *keys)
              "[station booth]\nservers = 2, 1 during 01:00-03:00\nhours = 04:00-02:00\n"
              "service = exponential mean 10 min\n%s\n",
              keys);
-    S = world_scenario(text);
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_true(world_finish(G) >= 0);
-    found = gatesim_fingerprint(G);
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    W = world_run(text, NULL);
+    found = gatesim_fingerprint(W.G);
+    world_end(&W);
     return found;
 }
 

@@ -7,38 +7,9 @@
 
 #include "gatesim/state.h"
 
-/* A run, and what it is a run of. */
-struct run {
-    struct gatesim_scenario *S;
-    struct gatesim *G;
-};
-
-static struct run begin(const char *text)
+static struct world ended(const char *text)
 {
-    struct run R = {world_scenario(text), NULL};
-
-    assert_int_equal(gatesim_create(R.S, 0, NULL, &R.G), 0);
-    return R;
-}
-
-static struct run ended(const char *text)
-{
-    struct run R = begin(text);
-
-    if (world_finish(R.G) < 0)
-        fail_msg("%s", gatesim_trouble(R.G));
-    return R;
-}
-
-static void end(const struct run *R)
-{
-    gatesim_destroy(R->G);
-    gatesim_scenario_destroy(R->S);
-}
-
-static double value(const struct run *R, const char *group, const char *name, size_t i)
-{
-    return world_value(R->S, R->G, group, name, i);
+    return world_run(text, NULL);
 }
 
 static void assert_near(double found, double wanted)
@@ -52,24 +23,26 @@ struct station_says {
     double queue, busy, blocked, kept, idle, closed, occupancy, servers;
 };
 
-static void assert_station(const struct run *R, size_t i, const struct station_says *says)
+static void assert_station(const struct world *R, size_t i, const struct station_says *says)
 {
-    assert_near(value(R, "station", "queue_mean", i), says->queue);
-    assert_near(value(R, "station", "utilisation", i), says->busy);
-    assert_near(value(R, "station", "blocked_fraction", i), says->blocked);
-    assert_near(value(R, "station", "kept_fraction", i), says->kept);
-    assert_near(value(R, "station", "idle_fraction", i), says->idle);
-    assert_near(value(R, "station", "closed_fraction", i), says->closed);
-    assert_near(value(R, "station", "occupancy_mean", i), says->occupancy);
-    assert_near(value(R, "station", "servers_mean", i), says->servers);
+    assert_near(world_get(R, "station", "queue_mean", i), says->queue);
+    assert_near(world_get(R, "station", "utilisation", i), says->busy);
+    assert_near(world_get(R, "station", "blocked_fraction", i), says->blocked);
+    assert_near(world_get(R, "station", "kept_fraction", i), says->kept);
+    assert_near(world_get(R, "station", "idle_fraction", i), says->idle);
+    assert_near(world_get(R, "station", "closed_fraction", i), says->closed);
+    assert_near(world_get(R, "station", "occupancy_mean", i), says->occupancy);
+    assert_near(world_get(R, "station", "servers_mean", i), says->servers);
 }
 
 /* Two trucks at a: served till 10 and 20. b has no place to wait and has the first until 70: the
  * second is held at a until then. The run takes 100 min. */
 static void a_server_is_busy_blocked_or_idle(void **state)
 {
-    struct run R = ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "2", "a") STATION(
-        "a", "1", "10 min") STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n"));
+    struct world R =
+        ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "2", "a")
+                  STATION("a", "1", "10 min")
+                      STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n"));
 
     (void)state;
     assert_station(&R, 0,
@@ -81,30 +54,30 @@ static void a_server_is_busy_blocked_or_idle(void **state)
                                           .servers = 1});
     assert_station(
         &R, 1, &(struct station_says){.busy = 0.9, .idle = 0.1, .occupancy = 0.9, .servers = 1});
-    assert_near(value(&R, "station", "occupancy_max", 0), 2);
-    assert_near(value(&R, "station", "at_capacity_fraction", 1), 0.9);
-    end(&R);
+    assert_near(world_get(&R, "station", "occupancy_max", 0), 2);
+    assert_near(world_get(&R, "station", "at_capacity_fraction", 1), 0.9);
+    world_end(&R);
 }
 
 /* The yard is left after 5 min, and its place kept for the 10 of customs, of 100. */
 static void a_place_that_is_kept_counts_as_there(void **state)
 {
-    struct run R = ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "1", "yard")
-                             STATION("yard", "2", "5 min") "keeps-place = yes\n" STATION(
-                                 "customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n"));
+    struct world R = ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "1", "yard")
+                               STATION("yard", "2", "5 min") "keeps-place = yes\n" STATION(
+                                   "customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n"));
 
     (void)state;
     assert_station(
         &R, 0,
         &(struct station_says){
             .busy = 0.025, .kept = 0.05, .idle = 0.925, .occupancy = 0.15, .servers = 2});
-    end(&R);
+    world_end(&R);
 }
 
 /* Served from 10 to 15, left in mid-service till 60, and done at 63, of 100 min. */
 static void a_truck_left_in_mid_service_counts_as_there(void **state)
 {
-    struct run R = ended("[scenario]\nduration = 100 min\n" CLASS(
+    struct world R = ended("[scenario]\nduration = 100 min\n" CLASS(
         "one", "r",
         "every 10 min") "until = 2025-01-06 00:11\n" STATION("desk", "1",
                                                              "8 min") "closed = "
@@ -117,20 +90,20 @@ static void a_truck_left_in_mid_service_counts_as_there(void **state)
         &R, 0,
         &(struct station_says){
             .busy = 0.08, .idle = 0.47, .closed = 0.45, .occupancy = 0.53, .servers = 0.55});
-    end(&R);
+    world_end(&R);
 }
 
 /* Of servers without number, no share is known. */
 static void unlimited_servers_have_no_utilisation(void **state)
 {
-    struct run R = ended("[scenario]\nduration = 100 min\n" CLASS("one", "r", "every 10 min")
-                             STATION("desk", "unlimited", "8 min") ROUTE("r", "  desk\n"));
+    struct world R = ended("[scenario]\nduration = 100 min\n" CLASS("one", "r", "every 10 min")
+                               STATION("desk", "unlimited", "8 min") ROUTE("r", "  desk\n"));
 
     (void)state;
-    assert_true(isnan(value(&R, "station", "utilisation", 0)));
-    assert_true(isnan(value(&R, "station", "idle_fraction", 0)));
-    assert_near(value(&R, "station", "occupancy_mean", 0), 0.72); /* 9 trucks of 8 min */
-    end(&R);
+    assert_true(isnan(world_get(&R, "station", "utilisation", 0)));
+    assert_true(isnan(world_get(&R, "station", "idle_fraction", 0)));
+    assert_near(world_get(&R, "station", "occupancy_mean", 0), 0.72); /* 9 trucks of 8 min */
+    world_end(&R);
 }
 
 /* Trucks come every 10 min, and none is served: a day's are 144. */
@@ -155,21 +128,21 @@ static void a_backlog_grows_by_what_comes(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct run R = ended(cases[i].text);
+        struct world R = ended(cases[i].text);
 
-        assert_near(value(&R, "summary", "backlog_growth", 0), cases[i].growth);
-        end(&R);
+        assert_near(world_get(&R, "summary", "backlog_growth", 0), cases[i].growth);
+        world_end(&R);
     }
 }
 
 /* A trend needs three hours at least. */
 static void a_backlog_of_two_hours_has_no_trend(void **state)
 {
-    struct run R = ended(GROWING("5 h", ""));
+    struct world R = ended(GROWING("5 h", ""));
 
     (void)state;
-    assert_true(isnan(value(&R, "summary", "backlog_growth", 0)));
-    end(&R);
+    assert_true(isnan(world_get(&R, "summary", "backlog_growth", 0)));
+    world_end(&R);
 }
 
 /* Trucks come on the hour from 23:00 on, and the backlog is counted at 20:00: the first day has 22
@@ -191,13 +164,13 @@ static void days_end_when_the_backlog_is_counted(void **state)
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        struct run R = ended(cases[i].text);
+        struct world R = ended(cases[i].text);
 
         assert_int_equal(gatesim_column_size(R.S, (size_t)gatesim_column_find("day", "arrived")),
                          cases[i].days);
-        assert_near(value(&R, "day", "arrived", 0), cases[i].first);
-        assert_near(value(&R, "day", "arrived", cases[i].days - 1), cases[i].last);
-        end(&R);
+        assert_near(world_get(&R, "day", "arrived", 0), cases[i].first);
+        assert_near(world_get(&R, "day", "arrived", cases[i].days - 1), cases[i].last);
+        world_end(&R);
     }
 }
 
@@ -205,21 +178,21 @@ static void days_end_when_the_backlog_is_counted(void **state)
  * are met in part: a rate is per hour. The run ends at 0:15. */
 static void hours_are_those_of_the_clock(void **state)
 {
-    struct run R = ended("[scenario]\nstart = 2025-01-06 22:30\nduration = 105 min\n" CLASS(
+    struct world R = ended("[scenario]\nstart = 2025-01-06 22:30\nduration = 105 min\n" CLASS(
         "one", "r", "every 20 min") STATION("desk", "1", "1 min") ROUTE("r", "  desk\n"));
 
     (void)state;
-    assert_near(value(&R, "hour", "arrived", 22), 2);
-    assert_near(value(&R, "hour", "arrived", 23), 3);
-    assert_near(value(&R, "hour", "arrived", 0), 4);
-    assert_true(isnan(value(&R, "hour", "arrived", 1)));
-    end(&R);
+    assert_near(world_get(&R, "hour", "arrived", 22), 2);
+    assert_near(world_get(&R, "hour", "arrived", 23), 3);
+    assert_near(world_get(&R, "hour", "arrived", 0), 4);
+    assert_true(isnan(world_get(&R, "hour", "arrived", 1)));
+    world_end(&R);
 }
 
 /* All values at once are those of each column, and these those of each place in it. */
 static void a_value_is_the_same_however_it_is_asked_for(void **state)
 {
-    struct run R =
+    struct world R =
         ended("[scenario]\nduration = 5 h\n" CLASS("one", "ra", "every 10 min")
                   CLASS("two", "rb", "every 7 min") STATION("a", "1", "8 min")
                       STATION("b", "2", "11 min") ROUTE("ra", "  a\n  b\n") ROUTE("rb", "  b\n"));
@@ -247,7 +220,7 @@ static void a_value_is_the_same_however_it_is_asked_for(void **state)
     assert_int_equal(at, all);
     free(values);
     free(column);
-    end(&R);
+    world_end(&R);
 }
 
 /* What is read while a run goes on is what holds then, however often it is read. Of the two trucks
@@ -255,31 +228,33 @@ static void a_value_is_the_same_however_it_is_asked_for(void **state)
  * take 1 min and two take 2. */
 static void results_can_be_read_again_and_again(void **state)
 {
-    struct run R = begin("[scenario]\nduration = 5 h\n" CLASS("one", "ra", "every 10 min")
-                             CLASS("two", "rb", "every 15 min") STATION("a", "1", "1 min")
-                                 ROUTE("ra", "  a\n") ROUTE("rb", "  a\n"));
+    struct world R = world_begin("[scenario]\nduration = 5 h\n" CLASS("one", "ra", "every 10 min")
+                                     CLASS("two", "rb", "every 15 min") STATION("a", "1", "1 min")
+                                         ROUTE("ra", "  a\n") ROUTE("rb", "  a\n"),
+                                 NULL);
 
     (void)state;
     for (int hour = 1; hour <= 4; hour++) {
         assert_true(gatesim_run_until(R.G, (60 * hour + 5) * MIN) >= 0);
         for (int times = 0; times < 2; times++) {
-            assert_near(value(&R, "summary", "trucks_crossed", 0), 10 * hour);
-            assert_near(value(&R, "route", "trucks_crossed", 0), 6 * hour);
-            assert_near(value(&R, "route", "trucks_crossed", 1), 4 * hour);
-            assert_near(value(&R, "route", "time_in_system_mean", 0), 80);
-            assert_near(value(&R, "route", "time_in_system_mean", 1), 60);
-            assert_near(value(&R, "summary", "time_in_system_mean", 0), 72);
+            assert_near(world_get(&R, "summary", "trucks_crossed", 0), 10 * hour);
+            assert_near(world_get(&R, "route", "trucks_crossed", 0), 6 * hour);
+            assert_near(world_get(&R, "route", "trucks_crossed", 1), 4 * hour);
+            assert_near(world_get(&R, "route", "time_in_system_mean", 0), 80);
+            assert_near(world_get(&R, "route", "time_in_system_mean", 1), 60);
+            assert_near(world_get(&R, "summary", "time_in_system_mean", 0), 72);
         }
     }
-    end(&R);
+    world_end(&R);
 }
 
 /* More trucks than sixteen blocks of records hold, each in its place. */
 static void a_very_long_line_is_kept(void **state)
 {
     enum { TRUCKS = 40000 };
-    struct run R = begin("[scenario]\nduration = 1 h\n" STANDING("one", "r", "40000", "a")
-                             STATION("a", "1", "1 s") ROUTE("r", "  a\n"));
+    struct world R = world_begin("[scenario]\nduration = 1 h\n" STANDING("one", "r", "40000", "a")
+                                     STATION("a", "1", "1 s") ROUTE("r", "  a\n"),
+                                 NULL);
     bool *seen = calloc(TRUCKS, sizeof *seen);
     struct gatesim_presence T;
     uint32_t cursor = 0, inside = 0;
@@ -293,10 +268,10 @@ static void a_very_long_line_is_kept(void **state)
     }
     assert_int_equal(inside, TRUCKS);
     assert_true(world_finish(R.G) >= 0);
-    assert_near(value(&R, "summary", "trucks_crossed", 0), 3600);
-    assert_near(value(&R, "station", "wait_mean", 0), 1800);
+    assert_near(world_get(&R, "summary", "trucks_crossed", 0), 3600);
+    assert_near(world_get(&R, "station", "wait_mean", 0), 1800);
     free(seen);
-    end(&R);
+    world_end(&R);
 }
 
 int main(void)

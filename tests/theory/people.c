@@ -522,15 +522,13 @@ static void the_race_of_an_officer_and_an_arrival(void **state)
  */
 static void assert_circle(const char *text, const char *const words[2])
 {
-    struct gatesim_scenario *S = world_scenario(text);
-    struct gatesim *G = NULL;
+    const struct world W = world_begin(text, NULL);
 
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
-    if (strstr(gatesim_trouble(G), words[0]) == NULL ||
-        strstr(gatesim_trouble(G), words[1]) == NULL)
-        fail_msg("%s", gatesim_trouble(G));
-    end(G, S);
+    assert_int_equal(world_finish(W.G), GATESIM_EDEADLOCK);
+    if (strstr(gatesim_trouble(W.G), words[0]) == NULL ||
+        strstr(gatesim_trouble(W.G), words[1]) == NULL)
+        fail_msg("%s", gatesim_trouble(W.G));
+    world_end(&W);
 }
 
 /* One class goes from yard to park, the other from park to yard, each keeping its place. */
@@ -626,77 +624,38 @@ static void a_group_of_those_who_lost_patience_is_no_circle(void **state)
 
 #define GRID "mixture 50 % constant 1 min, 30 % constant 2 min, 20 % constant 5 min"
 
-/* All of it at once, on a grid of minutes, so that most events have others at their instant: the
- * audits at the end of each run, and the sum of delays of each truck, hold in 20 replications.
+/* All of it at once, on a grid of minutes, so that most events have others at their instant.
  * Drivers are taken without a server in hand, and groups have a limit: no circle can close. */
+#define EVERYTHING                                                                   \
+    "[scenario]\nduration = 3 d\nwarm-up = 1 d\n"                                    \
+    "[results]\nlog = visits\n"                                                      \
+    "[class fresh]\ncargo = fresh\npriority = 1\nroute = r\n"                        \
+    "arrivals = renewal " GRID "\n"                                                  \
+    "[class dry]\nroute = r\narrivals = every 3 min\nbacklog = 30 trucks at park\n"  \
+    "[pool officers]\npeople = 3, 5 during 08:00-17:00, 0 during 12:00-12:30\n"      \
+    "serve = priority\n"                                                             \
+    "[pool plants]\npeople = 2\nserve = longest-line\nfails-after = 7 h\n"           \
+    "repair = 20 min\n"                                                              \
+    "[pool drivers]\npeople = 24\ntrips-per-day = 30\n"                              \
+    "[station park]\nservers = 60\nservice = 0\nkeeps-place = yes\non-road = yes\n"  \
+    "[station yard]\nservers = 30\nservice = " GRID "\nkeeps-place = yes\n"          \
+    "[station health]\nservers = 2\nservice = " GRID "\n"                            \
+    "[station quarantine]\nservers = 2\nservice = " GRID "\nneeds = plants\n"        \
+    "[station joint]\nservers = 4\nservice = " GRID "\nneeds = officers 2, plants\n" \
+    "pool-priority = 2\nat-closing = leave\nclosed = 03:00-04:00\n"                  \
+    "[station desk]\nservers = 3\nservice = " GRID "\nneeds = officers\n"            \
+    "discipline = priority\n"                                                        \
+    "[station barrier]\nservers = 3\nservice = " GRID "\nwaiting = 2\n"              \
+    "[route r]\nsteps =\n  park\n  yard\n"                                           \
+    "  side by side health, quarantine, desk if cargo is fresh\n  joint for 20 %\n"  \
+    "  repeat from joint for 10 % at most 2 times\n  leave place\n"                  \
+    "  await laboratory 1 h for 5 %\n  drive 1 min\n  take drivers\n  drive 3 min\n" \
+    "  release drivers after " GRID "\n  gather 3 at most 5 min\n  desk\n  barrier\n"
+
+/* The audits at the end of each run and the sum of each truck's delays hold in 20 replications. */
 static void races_of_everything_keep_the_books(void **state)
 {
-    struct gatesim_scenario *S = world_scenario(
-        "[scenario]\nduration = 3 d\nwarm-up = 1 d\n[results]\nlog = visits\n"
-        "[class fresh]\ncargo = fresh\npriority = 1\nroute = r\narrivals = "
-        "renewal " GRID "\n"
-        "[class dry]\nroute = r\narrivals = every 3 min\nbacklog = 30 trucks at "
-        "park\n" POOL(
-            "officers",
-            "3, 5 during 08:00-17:00, 0 during "
-            "12:00-12:30") "serve = priority\n" POOL("plants",
-                                                     "2") "serve = longest-line\nfails-after = 7 "
-                                                          "h\nrepair = 20 "
-                                                          "min\n" POOL("drivers",
-                                                                       "24") "trips-per-day = "
-                                                                             "30\n" STATION(
-                                                                                 "park", "60", "0")
-                                                                                 KEEPS
-        "on-road = yes\n" STATION("yard", "30", GRID) KEEPS STATION("health", "2", GRID)
-            NEEDS("quarantine", "2", GRID, "plants") NEEDS(
-                "joint", "4", GRID,
-                "officers 2, plants") "pool-priority = 2\nat-closing = leave\n"
-                                      "closed = 03:00-04:00\n" NEEDS("desk", "3", GRID, "officers") "discipline = priority\n" STATION(
-                                          "barrier", "3", GRID) "waiting = 2\n" ROUTE("  park\n "
-                                                                                      " yard\n  "
-                                                                                      "side by "
-                                                                                      "side "
-                                                                                      "health, "
-                                                                                      "quarantin"
-                                                                                      "e, desk "
-                                                                                      "if cargo "
-                                                                                      "is "
-                                                                                      "fresh\n"
-                                                                                      "  joint "
-                                                                                      "for 20 "
-                                                                                      "%\n  "
-                                                                                      "repeat "
-                                                                                      "from "
-                                                                                      "joint "
-                                                                                      "for 10 % "
-                                                                                      "at most "
-                                                                                      "2 "
-                                                                                      "times\n  "
-                                                                                      "leave "
-                                                                                      "place\n"
-                                                                                      "  await "
-                                                                                      "laborator"
-                                                                                      "y 1 h "
-                                                                                      "for 5 "
-                                                                                      "%\n  "
-                                                                                      "drive 1 "
-                                                                                      "min\n  "
-                                                                                      "take "
-                                                                                      "drivers\n"
-                                                                                      "  drive "
-                                                                                      "3 min\n"
-                                                                                      "  "
-                                                                                      "release "
-                                                                                      "drivers "
-                                                                                      "after"
-                                                                                      " " GRID
-                                                                                      "\n  "
-                                                                                      "gather 3 "
-                                                                                      "at most "
-                                                                                      "5 min\n  "
-                                                                                      "desk\n  "
-                                                                                      "barrier"
-                                                                                      "\n"));
+    struct gatesim_scenario *S = world_scenario(EVERYTHING);
     struct seen *seen = calloc(1, sizeof *seen);
     const struct gatesim_observer observer = {seen, see_truck, see_visit};
     uint32_t replication;

@@ -24,8 +24,7 @@ static void arrivals_see(void *user, const struct gatesim_truck *truck)
 static void arrivals_of(const char *surge, struct arrivals *seen)
 {
     const struct gatesim_observer observer = {seen, arrivals_see, NULL};
-    struct gatesim_scenario *S;
-    struct gatesim *G = NULL;
+    struct world W;
     char text[400];
 
     snprintf(text, sizeof text,
@@ -33,12 +32,9 @@ static void arrivals_of(const char *surge, struct arrivals *seen)
              "arrivals = poisson 10/h\n%s[route r]\nsteps =\n  booth\n"
              "[station booth]\nservers = unlimited\nservice = 1 min\n",
              surge);
-    S = world_scenario(text);
     seen->count = 0;
-    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
-    assert_true(world_finish(G) >= 0);
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    W = world_run(text, &observer);
+    world_end(&W);
 }
 
 /* surged(t, a, b, f): when the truck of instant t comes if the rate is f times as high from a to

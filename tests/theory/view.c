@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a view of the gate is told at an instant, worked out by hand: what every place does, where
  * every truck is, since when and until when. */
-#include "tests/theory/world.h"
+#include "tests/theory/sections.h"
 
 #include "gatesim/state.h"
 
@@ -18,7 +18,12 @@ static gatesim_ticks ticks(double minutes)
     return minutes < 0 ? GATESIM_NEVER : (gatesim_ticks)(minutes * (double)MIN);
 }
 
-/* check_truck(G, serial, place, S): the truck of class 0 is seen once at that place, as *S says. */
+static void at(struct world W, double minutes)
+{
+    assert_true(gatesim_run_until(W.G, ticks(minutes)) >= 0);
+}
+
+/* check_truck(G, serial, S): the truck of class 0 is seen once at that place, as *S says. */
 static void check_truck(const struct gatesim *G, uint32_t serial, const struct sight *S)
 {
     struct gatesim_presence T;
@@ -40,39 +45,36 @@ static void check_truck(const struct gatesim *G, uint32_t serial, const struct s
         fail_msg("truck %u is %u times at station %u", serial, seen, S->station);
 }
 
-/* check_trucks(G, first, count, sights): the trucks inside are as many, numbered from first. */
-static void check_trucks(const struct gatesim *G, uint32_t first, unsigned count,
-                         const struct sight *sights)
+/* check_trucks(W, minutes, count, sights): as many trucks are inside then, the first that came. */
+static void check_trucks(struct world W, double minutes, unsigned count, const struct sight *sights)
 {
     struct gatesim_presence T;
     uint32_t cursor = 0;
     unsigned inside = 0;
 
-    while (gatesim_trucks(G, &cursor, &T))
+    at(W, minutes);
+    while (gatesim_trucks(W.G, &cursor, &T))
         inside++;
     assert_int_equal(inside, count);
     for (unsigned i = 0; i < count; i++)
-        check_truck(G, first + i, &sights[i]);
+        check_truck(W.G, i, &sights[i]);
 }
 
-static struct gatesim *begin(const char *text, struct gatesim_scenario **S)
+static struct gatesim_place place(struct world W, uint32_t station)
 {
-    struct gatesim *G = NULL;
+    struct gatesim_place P;
 
-    *S = world_scenario(text);
-    assert_int_equal(gatesim_create(*S, 0, NULL, &G), 0);
-    return G;
+    gatesim_place(W.G, station, &P);
+    return P;
 }
 
-static void at(struct gatesim *G, double minutes)
+/* Of class 0. */
+static struct gatesim_flow flow(struct world W)
 {
-    assert_true(gatesim_run_until(G, ticks(minutes)) >= 0);
-}
+    struct gatesim_flow F;
 
-static void end(struct gatesim *G, struct gatesim_scenario *S)
-{
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    gatesim_flow(W.G, 0, &F);
+    return F;
 }
 
 #define RUN(route)                                                                     \
@@ -81,46 +83,39 @@ static void end(struct gatesim *G, struct gatesim_scenario *S)
 
 /* Trucks come at 10, 20, ...; called forward for 1 min, served for 14. The exit takes one for 40
  * min and has no room to wait: the second, done at 40, is blocked at its booth until 65. */
-#define LANE                                                          \
-    RUN("  booth\n  exit\n")                                          \
-    "[station booth]\nservers = 1\nsetup = 1 min\nservice = 14 min\n" \
-    "[station exit]\nservers = 1\nwaiting = 0\nservice = 40 min\nclosed = 01:05-02:00\n"
+#define LANE                                                                              \
+    GATE_OF(RUN("  booth\n  exit\n"), STATION("booth", "1", "14 min"), "setup = 1 min\n", \
+            STATION("exit", "1", "40 min"), "waiting = 0\nclosed = 01:05-02:00\n")
 
 static void trucks_in_a_lane(void **state)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G = begin(LANE, &S);
+    const struct world W = gate_begin(LANE);
 
     (void)state;
-    at(G, 9.5);
-    check_trucks(G, 0, 0, NULL);
-    at(G, 10.5);
-    check_trucks(G, 0, 1, &(struct sight){GATESIM_DOING_IN_SETUP, 0, 0, 10, 11});
-    at(G, 22);
-    check_trucks(G, 0, 2,
+    check_trucks(W, 9.5, 0, NULL);
+    check_trucks(W, 10.5, 1, &(struct sight){GATESIM_DOING_IN_SETUP, 0, 0, 10, 11});
+    check_trucks(W, 22, 2,
                  (const struct sight[]){{GATESIM_DOING_IN_SERVICE, 0, 0, 11, 25},
                                         {GATESIM_DOING_IN_LINE, 0, 0, 20, -1}});
-    at(G, 45);
-    check_trucks(G, 0, 4,
+    check_trucks(W, 45, 4,
                  (const struct sight[]){{GATESIM_DOING_IN_SERVICE, 1, 1, 25, 65},
                                         {GATESIM_DOING_BLOCKED, 0, 0, 40, -1},
                                         {GATESIM_DOING_IN_LINE, 0, 0, 30, -1},
                                         {GATESIM_DOING_IN_LINE, 0, 0, 40, -1}});
-    end(G, S);
+    world_end(&W);
 }
 
 static void places_of_a_lane(void **state)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G = begin(LANE, &S);
+    const struct world W = gate_begin(LANE);
     struct gatesim_place booth, out;
-    struct gatesim_flow flow;
+    struct gatesim_flow F;
 
     (void)state;
-    at(G, 45);
-    gatesim_place(G, 0, &booth);
-    gatesim_place(G, 1, &out);
-    gatesim_flow(G, 0, &flow);
+    at(W, 45);
+    booth = place(W, 0);
+    out = place(W, 1);
+    F = flow(W);
     assert_int_equal(booth.state, GATESIM_PLACE_OPEN);
     assert_int_equal(booth.queue, 2);
     assert_int_equal(booth.busy, 0);
@@ -136,100 +131,80 @@ static void places_of_a_lane(void **state)
     assert_int_equal(out.before, 1);
     assert_int_equal(out.waiting, 0);
     assert_int_equal(out.served, 0);
-    assert_int_equal(flow.arrived, 4);
-    assert_int_equal(flow.crossed, 0);
-    at(G, 66);
-    gatesim_place(G, 1, &out);
-    gatesim_flow(G, 0, &flow);
+    assert_int_equal(F.arrived, 4);
+    assert_int_equal(F.crossed, 0);
+    at(W, 66);
+    out = place(W, 1);
+    F = flow(W);
     assert_int_equal(out.state, GATESIM_PLACE_CLOSED);
     assert_int_equal(out.served, 1);
-    assert_int_equal(flow.arrived, 6);
-    assert_int_equal(flow.crossed, 1);
-    assert_int_equal(flow.turned_back, 0);
-    end(G, S);
+    assert_int_equal(F.arrived, 6);
+    assert_int_equal(F.crossed, 1);
+    assert_int_equal(F.turned_back, 0);
+    world_end(&W);
 }
 
 /* The first truck is done at 11 and under way until 15; its papers take until 20 + 30. */
 static void trucks_between_stations(void **state)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G =
-        begin(RUN("  booth\n  hall\n  await papers 30 min\n") "[station booth]\nservers = "
-                                                              "1\nservice = 1 min\ntravel = 4 min\n"
-                                                              "[station hall]\nservers = "
-                                                              "1\nservice = 5 min\n",
-              &S);
-    struct gatesim_place hall;
+    const struct world W = gate_begin(GATE_OF(RUN("  booth\n  hall\n  await papers 30 min\n"),
+                                              STATION("booth", "1", "1 min"), "travel = 4 min\n",
+                                              STATION("hall", "1", "5 min")));
 
     (void)state;
-    at(G, 12);
-    check_trucks(G, 0, 1, &(struct sight){GATESIM_DOING_UNDER_WAY, 1, 0, 11, 15});
-    gatesim_place(G, 1, &hall);
-    assert_int_equal(hall.incoming, 1);
-    at(G, 20.5);
-    check_trucks(G, 0, 2,
+    check_trucks(W, 12, 1, &(struct sight){GATESIM_DOING_UNDER_WAY, 1, 0, 11, 15});
+    assert_int_equal(place(W, 1).incoming, 1);
+    check_trucks(W, 20.5, 2,
                  (const struct sight[]){{GATESIM_DOING_AWAITS, 1, 1, 20, -1},
                                         {GATESIM_DOING_IN_SERVICE, 0, 0, 20, 21}});
-    end(G, S);
+    world_end(&W);
 }
 
 /* Three go on together: the first two, done at 11 and 21, wait at the booth for the third. */
 static void trucks_that_gather(void **state)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G = begin(
-        RUN("  booth\n  gather 3\n  turn back\n") "[station booth]\nservers = 3\nservice = 1 min\n",
-        &S);
-    struct gatesim_flow flow;
+    const struct world W = gate_begin(
+        GATE_OF(RUN("  booth\n  gather 3\n  turn back\n"), STATION("booth", "3", "1 min")));
 
     (void)state;
-    at(G, 29);
-    check_trucks(G, 0, 2,
+    check_trucks(W, 29, 2,
                  (const struct sight[]){{GATESIM_DOING_GATHERS, 0, 0, 11, -1},
                                         {GATESIM_DOING_GATHERS, 0, 0, 21, -1}});
-    at(G, 32);
-    check_trucks(G, 0, 0, NULL);
-    gatesim_flow(G, 0, &flow);
-    assert_int_equal(flow.turned_back, 3);
-    end(G, S);
+    check_trucks(W, 32, 0, NULL);
+    assert_int_equal(flow(W).turned_back, 3);
+    world_end(&W);
 }
 
 /* The desk closes at 15 and leaves its truck in mid-service until 60. */
 static void a_truck_left_in_mid_service(void **state)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G = begin(RUN("  booth\n") "[station booth]\nservers = 1\nservice = 8 min\n"
-                                               "closed = 00:15-01:00\nat-closing = leave\n",
-                              &S);
+    const struct world W = gate_begin(GATE_OF(RUN("  booth\n"), STATION("booth", "1", "8 min"),
+                                              "closed = 00:15-01:00\nat-closing = leave\n"));
     struct gatesim_place booth;
 
     (void)state;
-    at(G, 16);
-    check_trucks(G, 0, 1, &(struct sight){GATESIM_DOING_SUSPENDED, 0, 0, 15, -1});
-    gatesim_place(G, 0, &booth);
+    check_trucks(W, 16, 1, &(struct sight){GATESIM_DOING_SUSPENDED, 0, 0, 15, -1});
+    booth = place(W, 0);
     assert_int_equal(booth.state, GATESIM_PLACE_CLOSED);
     assert_int_equal(booth.suspended, 1);
     assert_int_equal(booth.on_shift, 0);
-    end(G, S);
+    world_end(&W);
 }
 
 /* The only officer is with the first truck: a booth is free for the second, people are not. */
 static void places_short_of_staff(void **state)
 {
-    struct gatesim_scenario *S;
-    struct gatesim *G = begin(RUN("  booth\n") "[pool officers]\npeople = 1\n"
-                                               "[station booth]\nservers = 2\nservice = 1 h\n"
-                                               "needs = officers\n",
-                              &S);
+    const struct world W = gate_begin(GATE_OF(RUN("  booth\n"), "[pool officers]\npeople = 1\n",
+                                              STATION("booth", "2", "1 h"), "needs = officers\n"));
     struct gatesim_place booth;
 
     (void)state;
-    at(G, 25);
-    gatesim_place(G, 0, &booth);
+    at(W, 25);
+    booth = place(W, 0);
     assert_int_equal(booth.state, GATESIM_PLACE_STAFF);
     assert_int_equal(booth.queue, 1);
     assert_int_equal(booth.busy, 1);
-    end(G, S);
+    world_end(&W);
 }
 
 /* Every name is there, and another one; beyond the last there is none. */

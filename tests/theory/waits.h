@@ -31,14 +31,11 @@ static inline void waits_see(void *user, const struct gatesim_truck *truck)
  * -1 - x for a truck that lost patience after x. The scenario must log trucks. */
 static inline void check_waits(const char *text, size_t count, const int *minutes)
 {
-    struct gatesim_scenario *S = world_scenario(text);
     struct waits seen = {0};
     const struct gatesim_observer observer = {&seen, waits_see, NULL};
-    struct gatesim *G = NULL;
+    const struct world W = world_run(text, &observer);
     size_t i;
 
-    assert_int_equal(gatesim_create(S, 0, &observer, &G), 0);
-    assert_true(world_finish(G) >= 0);
     assert_true(seen.count >= count);
     for (i = 0; i < count; i++) {
         const int m = minutes[i] < 0 ? -1 - minutes[i] : minutes[i];
@@ -49,23 +46,19 @@ static inline void check_waits(const char *text, size_t count, const int *minute
         assert_int_equal(seen.outcome[i],
                          minutes[i] < 0 ? GATESIM_OUTCOME_RENEGED : GATESIM_OUTCOME_CROSSED);
     }
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    world_end(&W);
 }
 
 /* check_cut_short(text, length, words): the run ends in a circle that is told in so many bytes, all
  * that there are, and these words are among them. */
 static inline void check_cut_short(const char *text, size_t length, const char *words)
 {
-    struct gatesim_scenario *S = world_scenario(text);
-    struct gatesim *G = NULL;
+    const struct world W = world_begin(text, NULL);
 
-    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
-    assert_int_equal(world_finish(G), GATESIM_EDEADLOCK);
-    assert_int_equal(strlen(gatesim_trouble(G)), length);
-    assert_non_null(strstr(gatesim_trouble(G), words));
-    gatesim_destroy(G);
-    gatesim_scenario_destroy(S);
+    assert_int_equal(world_finish(W.G), GATESIM_EDEADLOCK);
+    assert_int_equal(strlen(gatesim_trouble(W.G)), length);
+    assert_non_null(strstr(gatesim_trouble(W.G), words));
+    world_end(&W);
 }
 
 /* One booth; a truck every gap, the first one gap after from, Monday 2025-01-06; "keys" are

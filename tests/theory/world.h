@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the tests against theory share: a scenario from text, and one number of a result. */
+/* What the tests against theory share: a scenario from text, a run of it, and one number of a
+ * result. */
 #ifndef TESTS_THEORY_WORLD_H
 #define TESTS_THEORY_WORLD_H
 
@@ -53,6 +54,43 @@ static inline int64_t world_finish(struct gatesim *G)
         taken = gatesim_step(G, 100000);
     while (taken > 0 && !gatesim_finished(G));
     return taken;
+}
+
+/* A gate that is run, and what it is a run of. */
+struct world {
+    struct gatesim_scenario *S;
+    struct gatesim *G;
+};
+
+/* world_begin(text, observer): at its start; the observer may be NULL. world_run(text, observer):
+ * at its end, which it must reach. */
+static inline struct world world_begin(const char *text, const struct gatesim_observer *observer)
+{
+    struct world W = {world_scenario(text), NULL};
+
+    assert_int_equal(gatesim_create(W.S, 0, observer, &W.G), 0);
+    return W;
+}
+
+static inline struct world world_run(const char *text, const struct gatesim_observer *observer)
+{
+    const struct world W = world_begin(text, observer);
+
+    if (world_finish(W.G) < 0)
+        fail_msg("%s", gatesim_trouble(W.G));
+    return W;
+}
+
+static inline void world_end(const struct world *W)
+{
+    gatesim_destroy(W->G);
+    gatesim_scenario_destroy(W->S);
+}
+
+/* world_get(W, group, name, i): value i of the column. */
+static inline double world_get(const struct world *W, const char *group, const char *name, size_t i)
+{
+    return world_value(W->S, W->G, group, name, i);
 }
 
 #endif

@@ -48,7 +48,6 @@ static int copy_all(const struct gatesim_scenario *S)
     double *values = calloc(gatesim_values_count(S), sizeof *values);
     int status = values ? store_source_resume(PATH, S, &SRC) : GATESIM_ENOMEM;
 
-
     if (!status)
         status = store_create(PATH, S, 2, &ST);
     for (uint32_t r = 0; !status && r < 2; r++)

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/compare_rows.h"
+
+#include <string.h>
+
+static const struct compare_measure measures[] = {
+    {"time_in_system_mean", "mean time in system", true, true},
+    {"time_in_system_p95", "p95 time in system", false, true},
+    {"wait_mean", "mean wait", false, true},
+    {"wait_p95", "p95 wait", true, true},
+    {"throughput_per_hour", "throughput", true, false},
+    {"trucks_turned_back", "number turned back", true, false},
+    {"trucks_in_system", "number still inside", false, false},
+    {"road_queue_mean", "queue on the road", false, false},
+};
+
+const struct compare_measure *compare_measure(size_t k)
+{
+    return k < sizeof measures / sizeof *measures ? &measures[k] : NULL;
+}
+
+const char *compare_noun_of(const char *column)
+{
+    const struct compare_measure *M;
+
+    for (size_t k = 0; (M = compare_measure(k)) != NULL; k++)
+        if (strcmp(M->column, column) == 0)
+            return M->noun;
+    return column;
+}
+
+bool compare_asked(const struct compared *P, const struct comparison_row *R)
+{
+    for (size_t k = 0; k < P->metrics->count; k++) {
+        const char *text = P->metrics->text[k];
+        const char *slash = strchr(text, '/'), *of = strstr(text, " of ");
+        const char *name = slash != NULL ? slash + 1 : text;
+        const size_t size = of != NULL ? (size_t)(of - name) : strlen(name);
+
+        if (strlen(R->column->name) == size && strncmp(R->column->name, name, size) == 0 &&
+            (slash == NULL || strncmp(R->column->group, text, (size_t)(slash - text)) == 0) &&
+            (of == NULL || (R->label[0] != NULL && strcmp(R->label[0], of + 4) == 0)))
+            return true;
+    }
+    return false;
+}
+
+bool compare_by_class(const struct comparison_row *R)
+{
+    return strcmp(R->column->group, "class") == 0;
+}
+
+double compare_time_of(const struct comparison_row *R, size_t i)
+{
+    return R->each[i].n > 0 ? R->each[i].mean : 0.0;
+}

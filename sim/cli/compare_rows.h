@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which rows of a comparison are worth telling, in tables and in words. */
+#ifndef SIM_CLI_COMPARE_ROWS_H
+#define SIM_CLI_COMPARE_ROWS_H
+
+#include <stdbool.h>
+
+#include "sim/cli/compare.h"
+
+/* A measure that is told when the user names none. */
+struct compare_measure {
+    const char *column, *noun;
+    bool verdict;  /* a sentence of it is told for all trucks */
+    bool by_class; /* a row, and where a verdict is wanted a sentence, for each class */
+};
+
+/* compare_measure(k): the k-th, or NULL beyond the last. */
+const struct compare_measure *compare_measure(size_t k);
+
+/* compare_noun_of(column): "wait_p95" is the "p95 wait"; other columns go by their names. */
+const char *compare_noun_of(const char *column);
+
+/* compare_asked(P, R): whether the user asked for a row: by its column's name, alone, behind its
+ * group and "/", or before " of " and its label. */
+bool compare_asked(const struct compared *P, const struct comparison_row *R);
+
+/* compare_by_class(R): whether a row is of a class, which is its label. */
+bool compare_by_class(const struct comparison_row *R);
+
+/* compare_time_of(R, i): the mean time of run i in a row, s; 0 where it has none. */
+double compare_time_of(const struct comparison_row *R, size_t i);
+
+#endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The verdict on a comparison, in sentences: what a policy does to the measures, where its trucks
+ * wait longest, and which backlogs still grow. */
+#include "sim/cli/compare.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "gatesim/observer.h"
+#include "sim/cli/compare_rows.h"
+#include "sim/cli/quantity.h"
+#include "sim/cli/text.h"
+#include "sim/cli/warnings.h"
+
+#define NO_CHANGE "no sure change"
+
+struct teller {
+    void (*take)(void *user, const char *text);
+    void *user;
+};
+
+__attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, const char *fmt, ...)
+{
+    va_list args;
+    char text[1024];
+
+    va_start(args, fmt);
+    (void)vsnprintf(text, sizeof text, fmt, args);
+    va_end(args);
+    T->take(T->user, text);
+}
+
+/* "41 % (38-44 %)". */
+static char *change_in_words(char *b, const struct difference *D)
+{
+    const double low = fmin(fabs(D->relative_low), fabs(D->relative_high));
+    const double high = fmax(fabs(D->relative_low), fabs(D->relative_high));
+    const int digits = fabs(D->relative) < 0.0995 ? 1 : 0;
+    char share[QUANTITY_SIZE];
+
+    quantity_share(share, fabs(D->relative));
+    if (isnan(low))
+        snprintf(b, QUANTITY_SIZE, "%s", share);
+    else
+        snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * fabs(D->relative),
+                 digits, 100.0 * low, digits, 100.0 * high);
+    return b;
+}
+
+/* A difference whose interval keeps away from 0. */
+static bool is_sure(const struct difference *D)
+{
+    return fabs(D->mean) > D->half_width;
+}
+
+static void tell_change(const struct teller *T, const struct compared *P,
+                        const struct comparison_row *R, const char *whom, size_t i)
+{
+    const struct difference *D = &R->against[i];
+    const char *unit = R->column->unit;
+    char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE];
+    const bool relative = isfinite(D->relative);
+
+    if (relative)
+        change_in_words(change, D);
+    else
+        quantity_difference(change, unit, D->mean, D->half_width);
+    tell(T, "%s %s the %s%s by %s, from %s to %s", P->name[i], D->mean < 0.0 ? "cuts" : "raises",
+         compare_noun_of(R->column->name), whom, change, quantity_text(from, unit, D->mean_a),
+         quantity_text(to, unit, D->mean_b));
+}
+
+static void tell_doubt(const struct teller *T, const struct compared *P,
+                       const struct comparison_row *R, const char *whom, size_t i)
+{
+    const struct difference *D = &R->against[i];
+    const char *unit = R->column->unit;
+    char low[QUANTITY_SIZE], high[QUANTITY_SIZE];
+
+    if (isnan(D->half_width))
+        tell(T, "%s: the %s%s goes from %s to %s; one replication does not tell how sure that is",
+             P->name[i], compare_noun_of(R->column->name), whom,
+             quantity_text(low, unit, D->mean_a), quantity_text(high, unit, D->mean_b));
+    else if (D->mean == 0.0 && D->half_width == 0.0)
+        tell(T, "%s leaves the %s%s as it is", P->name[i], compare_noun_of(R->column->name), whom);
+    else
+        tell(T, "%s: " NO_CHANGE " of the %s%s (between %s and %s)", P->name[i],
+             compare_noun_of(R->column->name), whom,
+             quantity_difference(low, unit, D->mean - D->half_width, NAN),
+             quantity_difference(high, unit, D->mean + D->half_width, NAN));
+}
+
+/* One sentence. */
+static void tell_row(const struct teller *T, const struct compared *P,
+                     const struct comparison_row *R, size_t i)
+{
+    char whom[256] = "";
+
+    if (R->against[i].n == 0 || (R->against[i].mean_a == 0.0 && R->against[i].mean_b == 0.0))
+        return;
+    if (R->label[0] != NULL)
+        snprintf(whom, sizeof whom, " of %s", R->label[0]);
+    if (is_sure(&R->against[i]))
+        tell_change(T, P, R, whom, i);
+    else
+        tell_doubt(T, P, R, whom, i);
+}
+
+static void tell_measure(const struct teller *T, const struct compared *P,
+                         const struct compare_measure *M, size_t i)
+{
+    const struct comparison_row *R = comparison_find(P->C, "summary", M->column, NULL, NULL);
+
+    if (!M->verdict || R == NULL)
+        return;
+    tell_row(T, P, R, i);
+    for (size_t j = 0; M->by_class && j < P->C->rows; j++)
+        if (compare_by_class(&P->C->row[j]) && strcmp(P->C->row[j].column->name, M->column) == 0)
+            tell_row(T, P, &P->C->row[j], i);
+}
+
+/* Whether a cause is waiting rather than work or way. */
+static bool is_waiting(const char *cause)
+{
+    return strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SERVICE)) != 0 &&
+           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SETUP)) != 0 &&
+           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_TRAVEL)) != 0;
+}
+
+/* The place and cause that trucks of run i wait at longest, or NULL. */
+static const struct comparison_row *worst_place(const struct comparison *C, size_t i)
+{
+    const struct comparison_row *worst = NULL;
+
+    for (size_t j = 0; j < C->rows; j++) {
+        const struct comparison_row *R = &C->row[j];
+
+        if (strcmp(R->column->name, "station_time") == 0 && is_waiting(R->label[1]) &&
+            compare_time_of(R, i) > 0.0 &&
+            (worst == NULL || compare_time_of(R, i) > compare_time_of(worst, i)))
+            worst = R;
+    }
+    return worst;
+}
+
+static void tell_place(const struct teller *T, const struct compared *P, size_t i)
+{
+    const struct comparison_row *now = worst_place(P->C, i), *before = worst_place(P->C, 0);
+    char b[QUANTITY_SIZE];
+
+    if (now == NULL)
+        return;
+    tell(T, "with %s trucks %swait longest at %s (%s): %s a truck", P->name[i],
+         now == before ? "still " : "now ", now->label[0], now->label[1],
+         text_duration(b, compare_time_of(now, i)));
+}
+
+static struct estimate summary_of(const struct comparison *C, const char *name, size_t i)
+{
+    const struct comparison_row *R = comparison_find(C, "summary", name, NULL, NULL);
+
+    return R != NULL ? R->each[i] : (struct estimate){.mean = NAN, .half_width = NAN};
+}
+
+/* What grows has means that depend on how long the run is. */
+static void tell_growth(const struct teller *T, const struct compared *P, size_t i)
+{
+    const struct estimate slope = summary_of(P->C, "backlog_growth", i);
+    const double days = summary_of(P->C, "measured_time", i).mean / 86400.0;
+    char number[TEXT_SIZE];
+
+    if (warnings_growing(slope, days, summary_of(P->C, "in_system_mean", i).mean))
+        tell(T,
+             "with %s the backlog still grows at the end, by %s trucks a day: its means depend on "
+             "how long the run is",
+             P->name[i], text_number(number, floor(slope.mean + 0.5)));
+}
+
+void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
+                      void *user)
+{
+    const struct teller T = {take, user};
+
+    for (size_t i = 1; i < P->C->runs; i++) {
+        for (size_t k = 0; P->metrics->count == 0 && compare_measure(k) != NULL; k++)
+            tell_measure(&T, P, compare_measure(k), i);
+        for (size_t j = 0; j < P->C->rows; j++)
+            if (P->C->row[j].label[1] == NULL && compare_asked(P, &P->C->row[j]))
+                tell_row(&T, P, &P->C->row[j], i);
+        tell_place(&T, P, i);
+    }
+    for (size_t i = 0; i < P->C->runs; i++)
+        tell_growth(&T, P, i);
+}

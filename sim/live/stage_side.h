@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A side of the stage: a scenario as it was given, the changes made to it since, and the simulation
+ * of both.
+ *
+ * A change is a section [change NAME] at the end of the scenario's text, with its date and time, so
+ * the text that a side gives away is the run that was seen. */
+#ifndef SIM_LIVE_STAGE_SIDE_H
+#define SIM_LIVE_STAGE_SIDE_H
+
+#include <stdbool.h>
+
+#include "gatesim/observer.h"
+#include "gatesim/scenario.h"
+#include "gatesim/simulation.h"
+#include "sim/base/vector.h"
+#include "sim/live/batches.h"
+
+struct stage_change {
+    gatesim_ticks at;
+    char *settings; /* "station customs.servers = 4", one a line; owned */
+};
+
+struct stage_side {
+    char *name;                       /* what it is called; owned */
+    char *path;                       /* of its file; owned */
+    char *text;                       /* of the scenario as it was given, resolved; owned */
+    struct vector changes;            /* struct stage_change, by time */
+    struct gatesim_scenario *scn;     /* with its changes */
+    struct gatesim_scenario *watched; /* the same, in which trucks are reported */
+    struct gatesim_observer observer;
+    struct gatesim *sim; /* of watched */
+    struct batches stay; /* s in the system, of trucks that crossed after the warm-up */
+    struct vector stays; /* struct batches_summary: stay at the end of each bin of the results, up
+                            to the last one at whose end it changed */
+    uint64_t prefix;     /* fingerprint that it had where it is going to; 0: not known */
+    bool past_differs;   /* after a change, what was before it is not the same any more */
+};
+
+/* stage_side_init(D, path, text, name): without scenarios or changes; D is zeroed. Returns 0, or
+ * GATESIM_ENOMEM with nothing to release. stage_side_release(D): zeroed again. */
+int stage_side_init(struct stage_side *D, const char *path, const char *text, const char *name);
+void stage_side_release(struct stage_side *D);
+
+/* stage_side_load(D, epoch, diagnostics): its scenarios, from its text and changes; it has no
+ * simulation then. epoch: as in gatesim_scenario_info; any where there are no changes. Returns 0 or
+ * a status: then it has the scenarios that it had. */
+int stage_side_load(struct stage_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics);
+
+/* stage_side_scenario(D, epoch, setting, scn): the scenario with its changes, read again with one
+ * setting more. Returns 0 or a status. */
+int stage_side_scenario(const struct stage_side *D, int64_t epoch, const char *setting,
+                        struct gatesim_scenario **scn);
+
+/* stage_side_begin(D): its simulation, anew, at the start. Returns 0 or a status. */
+int stage_side_begin(struct stage_side *D);
+
+/* stage_side_insert(D, at, settings): one change more, behind those of the same instant;
+ * stage_side_load makes it hold. Returns its number, or -1 without memory. stage_side_remove(D, i):
+ * without that change. */
+int stage_side_insert(struct stage_side *D, gatesim_ticks at, const char *settings);
+void stage_side_remove(struct stage_side *D, size_t i);
+
+/* stage_side_copy_changes(D, from): D has none before. Returns 0 or GATESIM_ENOMEM. */
+int stage_side_copy_changes(struct stage_side *D, const struct stage_side *from);
+
+#endif
