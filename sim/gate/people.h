@@ -73,7 +73,7 @@ void people_waited(struct gatesim *W, const struct station *S, struct truck *T);
 /* people_join(W, T): the truck's step takes members; it goes on when it has them. */
 void people_join(struct gatesim *W, struct truck *T);
 
-/* people_release(W, T, s, back): the truck gives up all members of the step's pool, who are
+/* people_release(W, T, pool, back): the truck gives up all members of the pool, who are
  * free again after that time. */
 void people_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_ticks back);
 

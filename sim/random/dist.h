@@ -129,7 +129,7 @@ struct dist dist_constant(double x);
 const char *dist_init(struct dist *D, enum dist_kind kind, unsigned given, const double x[DIST_PARAMETERS]);
 
 /* dist_empirical(D, values, count): each value as likely; sorts nothing: values ascend.
- * dist_mixture(D, weights, parts, count): cumulated weights. Both borrow their arrays. */
+ * dist_mixture(D, cumulated, parts, count): by cumulated weights. Both borrow their arrays. */
 void dist_empirical(struct dist *D, const double *values, uint32_t count);
 void dist_mixture(struct dist *D, const double *cumulated, const struct dist *parts, uint32_t count);
 
