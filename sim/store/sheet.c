@@ -73,10 +73,10 @@ int sheet_create(const char *path, struct sheet **sheet)
     T->h5 = &T->own;
     T->printing = h5_quiet();
     T->file.lock = -1;
-    T->own.file = H5I_INVALID_HID;
+    T->own.file = T->group = H5I_INVALID_HID;
     status = create_file(T, path);
     if (status == GATESIM_ENOMEM)
-        destroy(T);
+        sheet_abandon(T);
     else
         *sheet = T;
     return status;

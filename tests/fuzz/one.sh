@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # one.sh NAME FOLDER RUNS SEED: try RUNS inputs of one kind, made from the seeds in the tree and
 # from what earlier calls kept in FOLDER/corpus, which grows when SEED is not 1. What breaks the
-# program is left in FOLDER as found-NAME-...
+# program is left in FOLDER as found-NAME-..., and the exit status is 1: libFuzzer's own would be 77,
+# which here says that nothing was tried.
 set -eu
 name=$1 folder=$2 runs=$3 seed=$4
 here=$(cd "$(dirname "$0")" && pwd)
@@ -30,5 +31,5 @@ leaks=1
 # Small memory held back and no count of rare features: the more inputs in an hour.
 ASAN_OPTIONS=detect_leaks=$leaks:allocator_may_return_null=1:quarantine_size_mb=16 \
     "$folder/fuzz_$name" -runs="$runs" -seed="$seed" -timeout=20 -rss_limit_mb=3000 \
-    -malloc_limit_mb=2200 -print_final_stats=1 -entropic=0 -verbosity="${VERBOSITY:-0}" \
+    -malloc_limit_mb=2200 -error_exitcode=1 -print_final_stats=1 -entropic=0 -verbosity="${VERBOSITY:-0}" \
     -artifact_prefix="$folder/found-$name-" "$kept" "$@"

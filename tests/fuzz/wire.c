@@ -40,6 +40,15 @@ static struct live *server(void)
     return L;
 }
 
+/* connected(fd, to): a call that a signal breaks off goes on by itself. */
+static bool connected(int fd, const struct sockaddr_in *to)
+{
+    while (connect(fd, (const struct sockaddr *)to, sizeof *to) != 0)
+        if (errno != EINTR && errno != EALREADY)
+            return errno == EISCONN;
+    return true;
+}
+
 static int dial(const struct live *L)
 {
     struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)L->guard.port)};
@@ -47,7 +56,7 @@ static int dial(const struct live *L)
     const int fd = socket(AF_INET, SOCK_STREAM, 0);
 
     inet_pton(AF_INET, LIVE_LOOPBACK, &to.sin_addr);
-    if (fd < 0 || connect(fd, (struct sockaddr *)&to, sizeof to) != 0)
+    if (fd < 0 || !connected(fd, &to))
         GS_BUG("no connection to the server: %s", strerror(errno));
     GS_ASSERT(setsockopt(fd, SOL_SOCKET, SO_LINGER, &at_once, sizeof at_once) == 0);
     GS_ASSERT(fcntl(fd, F_SETFL, O_NONBLOCK) == 0);
