@@ -120,12 +120,13 @@ static void tell_measure(const struct teller *T, const struct compared *P,
             tell_row(T, P, &P->C->row[j], i);
 }
 
-/* Whether a cause is waiting rather than work or way. */
-static bool is_waiting(const char *cause)
+/* Whether the cause of this name is waiting. */
+static bool is_waiting(const char *name)
 {
-    return strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SERVICE)) != 0 &&
-           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_SETUP)) != 0 &&
-           strcmp(cause, gatesim_cause_name(GATESIM_CAUSE_TRAVEL)) != 0;
+    for (unsigned cause = 0; cause < GATESIM_CAUSES; cause++)
+        if (strcmp(name, gatesim_cause_name((enum gatesim_cause)cause)) == 0)
+            return gatesim_cause_waits((enum gatesim_cause)cause);
+    return false;
 }
 
 /* The place and cause that trucks of run i wait at longest, or NULL. */

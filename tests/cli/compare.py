@@ -154,6 +154,15 @@ class Compare(Case):
         self.assertRegex(out, r"quick cuts the p95 wait of truck by \d+ %")
         self.assertIn("with quick trucks still wait longest at booth (queueing)", out)
 
+    def test_work_that_is_done_again_is_no_wait(self):
+        again = BOOTH.replace("30/h", "1/h") + "    office\n    repeat from office for 80 %\n"
+        self.write("again.ini", again + "\n[station office]\nservers = 9\nservice = 1 h\n")
+        self.write("less.ini", "[scenario]\nextends = again.ini\n[station booth]\nservers = 2\n")
+        out, _ = self.gate("compare", "again.ini", "less.ini", "--replications", "2", *SHORT)
+        self.assertIn("trucks still wait longest at ", out)
+        self.assertRegex(out, r"rework +[2-9] h ")
+        self.assertNotIn("(rework): ", out)
+
     def test_one_replication_has_no_interval_and_says_so(self):
         out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "1", *SHORT)
         self.assertIn("one replication does not tell how sure that is", out)
