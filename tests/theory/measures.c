@@ -93,6 +93,44 @@ static void a_truck_left_in_mid_service_counts_as_there(void **state)
     world_end(&R);
 }
 
+/* The same three gates, measured from 40, 10 and 30 min on: blocked for 30 of the last 60, kept for
+ * 5 of the last 90, and of the last 70 closed for 30, at work for 3. */
+static void what_was_before_the_window_does_not_count(void **state)
+{
+    struct world R =
+        ended("[scenario]\nduration = 100 min\nwarm-up = 40 min\n" STANDING("one", "r", "2", "a")
+                  STATION("a", "1", "10 min")
+                      STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n"));
+
+    (void)state;
+    assert_station(
+        &R, 0, &(struct station_says){.blocked = 0.5, .idle = 0.5, .occupancy = 0.5, .servers = 1});
+    assert_near(world_get(&R, "station", "at_capacity_fraction", 1), 1);
+    world_end(&R);
+    R = ended("[scenario]\nduration = 100 min\nwarm-up = 10 min\n" STANDING("one", "r", "1", "yard")
+                  STATION("yard", "2", "5 min") "keeps-place = yes\n" STATION(
+                      "customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n"));
+    assert_station(
+        &R, 0,
+        &(struct station_says){
+            .kept = 5.0 / 90 / 2, .idle = 1 - 5.0 / 90 / 2, .occupancy = 5.0 / 90, .servers = 2});
+    world_end(&R);
+    R = ended("[scenario]\nduration = 100 min\nwarm-up = 30 min\n" CLASS(
+        "one", "r",
+        "every 10 min") "until = 2025-01-06 00:11\n" STATION("desk", "1",
+                                                             "8 min") "closed = "
+                                                                      "00:15-01:00\nat-closing = "
+                                                                      "leave\n" ROUTE("r",
+                                                                                      "  desk\n"));
+    assert_station(&R, 0,
+                   &(struct station_says){.busy = 3.0 / 70,
+                                          .idle = 37.0 / 70,
+                                          .closed = 30.0 / 70,
+                                          .occupancy = 33.0 / 70,
+                                          .servers = 40.0 / 70});
+    world_end(&R);
+}
+
 /* Of servers without number, no share is known. */
 static void unlimited_servers_have_no_utilisation(void **state)
 {
@@ -280,6 +318,7 @@ int main(void)
         cmocka_unit_test(a_server_is_busy_blocked_or_idle),
         cmocka_unit_test(a_place_that_is_kept_counts_as_there),
         cmocka_unit_test(a_truck_left_in_mid_service_counts_as_there),
+        cmocka_unit_test(what_was_before_the_window_does_not_count),
         cmocka_unit_test(unlimited_servers_have_no_utilisation),
         cmocka_unit_test(a_backlog_grows_by_what_comes),
         cmocka_unit_test(a_backlog_of_two_hours_has_no_trend),
