@@ -94,7 +94,8 @@ static void a_truck_left_in_mid_service_counts_as_there(void **state)
 }
 
 /* The same three gates, measured from 40, 10 and 30 min on: blocked for 30 of the last 60, kept for
- * 5 of the last 90, and of the last 70 closed for 30, at work for 3. */
+ * 5 of the last 90, and of the last 70 closed for 30, at work for 3. A desk is under maintenance
+ * for 30 of them. */
 static void what_was_before_the_window_does_not_count(void **state)
 {
     struct world R =
@@ -128,6 +129,11 @@ static void what_was_before_the_window_does_not_count(void **state)
                                           .closed = 30.0 / 70,
                                           .occupancy = 33.0 / 70,
                                           .servers = 40.0 / 70});
+    world_end(&R);
+    R = ended("[scenario]\nduration = 100 min\nwarm-up = 30 min\n" CLASS("one", "r", "every 1 h")
+                  STATION("desk", "1",
+                          "8 min") "maintenance = 2025-01-06 00:10-01:00\n" ROUTE("r", "  desk\n"));
+    assert_near(world_get(&R, "station", "down_fraction", 0), 30.0 / 70);
     world_end(&R);
 }
 
