@@ -11,7 +11,7 @@
  *
  * One module a concern: source.c brings trucks, route.c walks them, station.c serves them,
  * upkeep.c changes the servers that it has, look_up.c asks data services, handle.c has one handler
- * an event kind, measure.c, record.c and results.c count, deadlock.c and audit.c watch. Everything
+ * an event kind, measure.c, sample.c and results.c count, deadlock.c and audit.c watch. Everything
  * lies in one arena. */
 #ifndef SIM_GATE_WORLD_H
 #define SIM_GATE_WORLD_H

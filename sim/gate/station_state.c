@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a station is: its servers by the timetable, the state that these and its line make, and its
+ * integrals. */
+#include "sim/gate/station.h"
+
+#include "sim/gate/upkeep.h"
+
+struct station_areas station_areas(const struct station *S, gatesim_ticks now)
+{
+    const struct station_moments *M = &S->moments;
+    const stat_sum lasted = (uint64_t)(now - S->since);
+    struct station_areas a;
+
+    a.queue = moment_area(M->queue, line_count(&S->line), now);
+    a.busy = moment_area(M->busy, S->busy, now);
+    a.blocked = moment_area(M->blocked, S->blocked, now);
+    a.kept = moment_area(M->kept, S->kept, now);
+    a.suspended = moment_area(M->suspended, S->suspended.count, now);
+    a.idle = moment_area(M->servers, S->servers, now) - a.busy - a.blocked - a.kept + M->over +
+             lasted * station_over(S);
+    a.down = M->down + lasted * station_down(S);
+    a.full = M->full + (station_full(S) ? lasted : 0);
+    return a;
+}
+
+/* state_of(S): the first that holds. A line that a free server leaves alone is held. */
+static enum station_state state_of(const struct station *S)
+{
+    if (S->on_shift == 0)
+        return STATION_CLOSED;
+    if (S->servers == 0)
+        return STATION_DOWN;
+    if (S->short_staffed && station_free(S) && line_count(&S->line) > 0)
+        return STATION_SHORT;
+    if (S->flags & STATION_PERMIT && station_free(S) && line_count(&S->line) > 0)
+        return STATION_HELD;
+    return STATION_OPEN;
+}
+
+void station_settle(struct station *S, gatesim_ticks now)
+{
+    const enum station_state state = state_of(S);
+
+    if (state != S->state)
+        station_enter(S, state, now);
+}
+
+void station_staff(struct gatesim *W, struct station *S, const struct scn_change *change)
+{
+    const enum scn_interrupt rule = change->open ? S->scn->off_shift : S->scn->at_closing;
+
+    station_touch(S, W->now);
+    S->waiting = change->waiting;
+    if (S->upkeep != NULL) {
+        upkeep_timetable(W, S, change);
+        return;
+    }
+    S->on_shift = change->open ? change->servers : 0;
+    S->speed = change->speed;
+    station_set_servers(S, W->now, S->speed > 0 ? S->on_shift : 0);
+    station_settle(S, W->now);
+    if (rule == SCN_LEAVE)
+        while (S->busy > 0 && station_held(S) > S->on_shift)
+            station_interrupt(W, S, S->inside.tail, SCN_RESUME, false);
+    station_wake(W, S);
+}
+
+uint32_t station_servers_ever(const struct station *S)
+{
+    const uint32_t extra = S->upkeep != NULL ? S->upkeep->scn->reaction.servers : 0;
+    uint32_t i, most = 0;
+
+    for (i = S->change - 1; i < S->scn->change_count; i++)
+        if (S->scn->changes[i].open && S->scn->changes[i].servers > most)
+            most = S->scn->changes[i].servers;
+    return most == SCN_UNLIMITED || most == 0 ? most : most + extra;
+}
+
+bool station_gets_places(const struct station *S)
+{
+    uint32_t i;
+
+    for (i = S->change; i < S->scn->change_count; i++)
+        if (S->scn->changes[i].waiting > S->waiting)
+            return true;
+    return false;
+}
