@@ -100,7 +100,7 @@ static bool passes(const struct knot *K, const struct scn_step *s)
     for (i = 0; s->op == SCN_SIDE && i < s->count; i++)
         if (K->server[s->stations[i]])
             return false;
-    return s->op != SCN_OUT && s->op != SCN_CROSS;
+    return true;
 }
 
 /* leads(R, i, reach): whether a step behind step i is marked. */

@@ -16,7 +16,7 @@
 #include "sim/stat/tally.h"
 
 /* The highest value that lasted, by bin of the series and over the window, whose start need
- * not be the start of a bin. */
+ * not be the start of a bin. Where nobody asks for its bins, they need not be ended. */
 struct peak {
     uint32_t now;    /* of this bin, since the window opened if that is later */
     uint32_t before; /* of this bin, before the window opened */

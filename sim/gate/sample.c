@@ -169,7 +169,6 @@ static void bin_station(struct gatesim *W, uint32_t s, gatesim_ticks lasted)
     W->series.station_busy_mean[at] = per_tick(a.busy, S->busy_at_bin, lasted);
     W->series.station_queue_max[at] = peak_end_bin(&S->queue_peak);
     W->series.station_departures[at] = (double)(S->counts.served - S->served_at_bin);
-    peak_end_bin(&S->occupancy_peak);
     S->queue_at_bin = a.queue;
     S->busy_at_bin = a.busy;
     S->served_at_bin = S->counts.served;
@@ -186,7 +185,6 @@ static uint64_t bin_class(struct gatesim *W, uint32_t c, gatesim_ticks lasted)
     W->series.class_crossed[at] = (double)d.crossed;
     W->series.class_turned_back[at] = (double)d.turned_back;
     W->series.class_in_system_mean[at] = per_tick(in_system, W->bin.in_system[c], lasted);
-    peak_end_bin(&W->in_system[c].peak);
     W->bin.counts[c] = W->flows[c].counts;
     W->bin.in_system[c] = in_system;
     return d.crossed;
@@ -209,8 +207,6 @@ static void end_bin(struct gatesim *W)
         bin_station(W, i, lasted);
     for (i = 0; i < W->scn->class_count; i++)
         crossed += bin_class(W, i, lasted);
-    for (i = 0; i < W->scn->route_count; i++)
-        peak_end_bin(&W->route_in_system[i].peak);
     W->series.crossed[at] = (double)crossed;
     W->series.in_system_mean[at] = per_tick(all, W->bin.all, lasted);
     W->series.road_queue_mean[at] = per_tick(road, W->bin.road, lasted);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Trucks that wait for one another through groups, people, places and permits: the same gate stands
  * still, or has a way out that a truck, a timetable or a driver's patience opens later. Circles are
- * looked for at the end of each hour. */
+ * looked for at the end of each bin, which is an hour unless the scenario says otherwise. */
 #include "tests/theory/sections.h"
 #include "tests/theory/waits.h"
 
@@ -89,6 +89,9 @@ static void a_group_that_nobody_comes_to_any_more_stands_still(void **state)
     (void)state;
     stands(GATE_OF(RUN("6 h"), ONE, STANDING("two", "r", "1", "b"), LANES("1 min"), EITHER("4")), 1,
            TOLD(2, "truck one 0 waits at a for a group of 4", "truck one 2 waits in line at a"));
+    stands(GATE_OF(RUN("6 h"), "[results]\nbin = 3 h\n", ONE, STANDING("two", "r", "1", "b"),
+                   LANES("1 min"), EITHER("4")),
+           3, TOLD(2, "truck one 0 waits at a for a group of 4"));
 }
 
 /* Trucks of two come to the group by desks of which they take the shorter line, or any. */
