@@ -49,7 +49,6 @@ static void counts_add(struct flow_counts *a, const struct flow_counts *b)
 void flow_merge(struct flow *F, const struct flow *other)
 {
     counts_add(&F->counts, &other->counts);
-    F->stay += other->stay;
     tally_merge(&F->time_in_system, &other->time_in_system);
     tally_merge(&F->wait, &other->wait);
     histogram_merge(&F->time_hist, &other->time_hist);

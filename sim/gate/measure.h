@@ -86,7 +86,7 @@ struct flow_counts {
 /* The stays of a class's trucks. */
 struct flow {
     struct flow_counts counts;
-    stat_sum stay;                     /* of those that have left, whole run: for Little's law */
+    stat_sum stay; /* of those that have left, whole run: for Little's law, class by class */
     struct tally time_in_system, wait; /* of those that arrived in the window and crossed */
     struct histogram time_hist, wait_hist;
 };

@@ -370,6 +370,20 @@ static void a_pool_serves_the_longest_line(void **state)
                 (struct stays[]){STAYS(0, STAFF, 0, 20, 40), STAYS(1, STAFF, 10, 30, 50), {0}});
 }
 
+/* A truck left in mid-service counts with the line. Desk a closes from 5 to 10, and the officer
+ * goes to b; at 15, a has one that was left and one in line, b has one in line: a, a, b. */
+static void a_truck_that_was_left_makes_the_line_longer(void **state)
+{
+    (void)state;
+    check_stays(RUN STANDING("one", "ra", "2", "a") STANDING("two", "rb", "2", "b")
+                    NEEDS("a", "2", "10 min",
+                          "officers") "closed = 00:05-00:10\n"
+                                      "at-closing = leave\n" NEEDS("b", "2", "10 min", "officers")
+                                          WAY("ra", "a") WAY("rb", "b")
+                                              POOL("officers", "1") "serve = longest-line\n",
+                (struct stays[]){STAYS(0, SERVICE, 10, 10), STAYS(1, STAFF, 5, 30), {0}});
+}
+
 /* All have come at once, so that the order of the stations decides. */
 static void a_pool_serves_stations_in_order_where_they_are_alike(void **state)
 {
@@ -693,6 +707,7 @@ int main(void)
         cmocka_unit_test(work_that_is_done_again_is_rework),
         cmocka_unit_test(a_pool_serves_by_priority),
         cmocka_unit_test(a_pool_serves_the_longest_line),
+        cmocka_unit_test(a_truck_that_was_left_makes_the_line_longer),
         cmocka_unit_test(a_pool_serves_stations_in_order_where_they_are_alike),
         cmocka_unit_test(a_pool_serves_the_longest_wait),
         cmocka_unit_test(a_joint_inspection_takes_all_or_nobody),
