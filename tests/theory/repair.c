@@ -353,6 +353,28 @@ static void test_extra(void **state)
     done(&R);
 }
 
+/* What was before the window does not count: of the 18 breakdowns of a day those from 220 on, of
+ * the extra server's hour what comes after 80. */
+#define FROM(start, station)                                                       \
+    "[scenario]\nduration = 1 d\nwarm-up = " start "\n[class truck]\nroute = r\n"  \
+    "arrivals = every 10 min\nuntil = 2025-01-06 01:05\n[station booth]\n" station \
+    "\n[route r]\nsteps =\n  booth\n"
+
+static void test_from_the_window_on(void **state)
+{
+    struct run R;
+
+    (void)state;
+    run(&R, FROM("200 min", FAILS "service = 1 min"));
+    assert_true(station(&R, "breakdowns") == 16);
+    check_near(station(&R, "down_fraction"), 16 * 20 / 1240.0);
+    done(&R);
+    run(&R, FROM("80 min", "servers = 1\nservice = 30 min\nextra = 1\nextra-when = queue above 2\n"
+                           "extra-until = queue below 1\nextra-delay = 15 min\nextra-for = 1 h"));
+    check_near(station(&R, "extra_time"), 45 * 60);
+    done(&R);
+}
+
 /* The wait of the next truck is above 25 min at 50 (the truck of 20), and below 10 min at 100,
  * when the line is empty. Called at 50 again, without a delay: 20 goes to the second server. */
 static void test_extra_by_wait(void **state)
@@ -582,6 +604,7 @@ int main(void)
         cmocka_unit_test(test_incidents_overlap),
         cmocka_unit_test(test_incident_every),
         cmocka_unit_test(test_extra),
+        cmocka_unit_test(test_from_the_window_on),
         cmocka_unit_test(test_extra_by_wait),
         cmocka_unit_test(test_look_up),
         cmocka_unit_test(test_outage_wait),
