@@ -431,10 +431,11 @@ static void who_loses_patience_twice_turns_back(void **state)
     "[scenario]\nduration = 100000 min\n[class t]\nroute = r\narrivals = every 1 min\n" \
     "[station s]\nservers = unlimited\nservice = 0\n"                                   \
     "[route r]\nsteps =\n  choose way\n  s\n[route x]\nsteps = drive 30 min\n"          \
-    "[route y]\nsteps =\n  drive 2 h for 50 %\n[route z]\nsteps = turn back\n"          \
+    "[route y]\nsteps =\n  drive 1 h for 50 %\n  drive 30 min\n"                        \
+    "[route z]\nsteps = turn back\n"                                                    \
     "[choice way]\noptions = x, y, z\n" keys
 
-/* Expected: 0.5 h; 1 h and a bias of 0.25 h; a bias of 2 h. */
+/* Expected: 0.5 h; half an hour twice, and a bias of 0.25 h; a bias of 2 h. */
 static void logit_shares_are_in_proportion_to_exponentials(void **state)
 {
     struct world R = world_run(CHOICE("sensitivity = 0.8/h\nbias = y 15 min, z 2 h\n"), NULL);
