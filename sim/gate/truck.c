@@ -78,7 +78,7 @@ static int truck_pool_grow(struct truck_pool *P)
 /* truck_clear(P, T): a fresh record. Values are always drawn anew; the rest is mostly absent. */
 static inline void truck_clear(const struct truck_pool *P, struct truck *T)
 {
-    static const struct truck fresh = {0};
+    static const struct truck fresh; /* all zeroes; copied, since to be filled takes longer */
     const uint32_t number = T->number;
 
     *T = fresh;

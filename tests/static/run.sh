@@ -48,11 +48,13 @@ tidy() {
 step "clang's warnings" tidy -checks='-*,clang-diagnostic-*,bugprone-suspicious-semicolon'
 
 # Not asked for: declarations may stand at the head of a block, and a variable may be called as a
-# function elsewhere is. cppcheck takes a text that snprintf wrote for one that is always long.
+# function elsewhere is. cppcheck takes a text that snprintf wrote for one that is always long,
+# and misses an assignment to a record of zeroes.
 step cppcheck cppcheck --quiet --project="$build/compile_commands.json" -i"$PWD/tests" \
     --enable=warning,performance,portability,style --std=c11 --library=posix --error-exitcode=1 \
     --suppress=variableScope --suppress=shadowFunction \
-    --suppress=knownConditionTrueFalse:*sim/cli/progress.c
+    --suppress=knownConditionTrueFalse:*sim/cli/progress.c \
+    --suppress=unassignedVariable:*sim/gate/truck.c
 
 [ $# -gt 0 ] || set -- sim analysis
 for folder; do
