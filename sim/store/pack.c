@@ -17,6 +17,9 @@ enum { PACK_LEVEL = 1, PACK_WINDOW = 15, PACK_MEMORY = 9, PACK_DEFLATE_BIT = 2 }
  * next: of 256 random ones 162 and 1; 111 are different where a bit is always the same. */
 enum { PROBES = 256, PROBES_DIFFERENT = 140, PROBES_ALIKE = 8 };
 
+/* To change over takes zlib some microseconds, which a shorter plane does not save. */
+enum { PLANE_LEAST = 16384 };
+
 struct pack {
     struct pack *next; /* in a list */
     z_stream deflate;
@@ -87,7 +90,7 @@ static bool is_random(const unsigned char *plane, size_t whole)
     bool seen[UCHAR_MAX + 1] = {false};
     unsigned different = 0, alike = 0;
 
-    for (size_t i = 0; i < PROBES && whole > PROBES; i++) {
+    for (size_t i = 0; i < PROBES && whole >= PLANE_LEAST; i++) {
         const unsigned char *at = &plane[i * (whole - 1) / PROBES];
 
         different += !seen[at[0]];
