@@ -287,6 +287,7 @@ static void results_can_be_read_again_and_again(void **state)
             assert_near(world_get(&R, "route", "time_in_system_mean", 0), 80);
             assert_near(world_get(&R, "route", "time_in_system_mean", 1), 60);
             assert_near(world_get(&R, "summary", "time_in_system_mean", 0), 72);
+            assert_near(world_get(&R, "route", "free_flow_mean", 0), 60);
         }
     }
     world_end(&R);
