@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Trucks are counted on their way: what comes into a place, and what leaves the gate, adds up to
-what was counted there, in scenarios that between them have every kind of step."""
+what was counted there, in scenarios that between them have every kind of step. The trucks of a trace
+are those of its rows."""
 import os
 import pathlib
 import unittest
@@ -11,6 +12,29 @@ from support import Case
 
 SCENARIOS = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
 NAMES = ("peak", "joint-inspection", "four-gates", "tractor-swap", "appointments", "half-adopted")
+
+TRACED = """\
+[scenario]
+title = Trucks of a trace
+duration = 1 d
+
+[results]
+log = trucks
+
+[attribute goods]
+shares = dry 50 %, fresh 30 %, frozen 20 %
+
+[class traced]
+route = through
+arrivals = trace trucks.csv
+
+[station booth]
+servers = unlimited
+service = 1 min
+
+[route through]
+steps = booth
+"""
 
 
 class Flows(Case):
@@ -27,6 +51,17 @@ class Flows(Case):
                     self.assertEqual(into.get(station.decode(), 0), n, (name, station))
                 self.assertEqual(into["crossed"], file["summary/trucks_crossed"][0], name)
                 self.assertEqual(into["turned back"], file["summary/trucks_turned_back"][0], name)
+
+    def test_each_truck_of_a_trace_has_the_values_of_its_row(self):
+        goods = ["dry", "fresh", "fresh", "frozen", "dry", "frozen", "dry", "fresh", "fresh"]
+        self.write("traced.ini", TRACED)
+        self.write("trucks.csv", "time,goods\n" + "".join(
+            f"{600 * i},{kind}\n" for i, kind in enumerate(goods)))
+        self.gate("run", "traced.ini", "--replications", "1", "--quiet", "-o", "x.h5")
+        with h5py.File(self.folder / "x.h5") as file:
+            names = file["truck/goods"].attrs["flag_meanings"].decode().split()
+            self.assertEqual([names[value] for value in file["truck/goods"][()]], goods)
+            self.assertEqual(list(file["truck/arrived"][()]), [600 * i for i in range(len(goods))])
 
 
 if __name__ == "__main__":
