@@ -298,10 +298,8 @@ FEL_APART static struct entry *room_behind(struct fel *F, fel_key k, uint32_t *a
         return room_in_heap(F, k, at);
     if (F->tail - F->head == FRONT_MOST) {
         const struct entry *last = &F->front[--F->tail];
-        uint32_t to;
 
-        *room_in_heap(F, key(last), &to) = *last;
-        tell(F, last, to);
+        move(F, rise(F, F->count++, key(last)), last);
     }
     return room_in_front(F, k, at);
 }

@@ -90,7 +90,9 @@ static bool is_random(const unsigned char *plane, size_t whole)
     bool seen[UCHAR_MAX + 1] = {false};
     unsigned different = 0, alike = 0;
 
-    for (size_t i = 0; i < PROBES && whole >= PLANE_LEAST; i++) {
+    if (whole < PLANE_LEAST)
+        return false;
+    for (size_t i = 0; i < PROBES; i++) {
         const unsigned char *at = &plane[i * (whole - 1) / PROBES];
 
         different += !seen[at[0]];
@@ -118,7 +120,7 @@ static size_t squeeze(struct pack *P, size_t whole, size_t width)
         if (deflateParams(z, level, Z_RLE) != Z_OK)
             return 0;
         z->avail_in = (uInt)whole;
-        if (deflate(z, b + 1 < width ? Z_NO_FLUSH : Z_FINISH) == Z_STREAM_ERROR || z->avail_in > 0)
+        if (deflate(z, Z_NO_FLUSH) != Z_OK || z->avail_in > 0)
             return 0;
     }
     return deflate(z, Z_FINISH) == Z_STREAM_END ? whole * width - z->avail_out : 0;
