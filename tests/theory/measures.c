@@ -35,14 +35,30 @@ static void assert_station(const struct world *R, size_t i, const struct station
     assert_near(world_get(R, "station", "servers_mean", i), says->servers);
 }
 
+#define LASTS "[scenario]\nduration = 100 min\n"
+
 /* Two trucks at a: served till 10 and 20. b has no place to wait and has the first until 70: the
- * second is held at a until then. The run takes 100 min. */
+ * second is held at a until then. */
+#define BLOCKS                     \
+    STANDING("one", "r", "2", "a") \
+    STATION("a", "1", "10 min")    \
+    STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n")
+
+/* The yard is left after 5 min, and its place kept for the 10 of customs. */
+#define KEEPS                         \
+    STANDING("one", "r", "1", "yard") \
+    STATION("yard", "2", "5 min")     \
+    "keeps-place = yes\n" STATION("customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n")
+
+/* Served from 10 to 15, left in mid-service till 60, and done at 63. */
+#define LEAVES                            \
+    CLASS("one", "r", "every 10 min")     \
+    "until = 2025-01-06 00:11\n" STATION( \
+        "desk", "1", "8 min") "closed = 00:15-01:00\nat-closing = leave\n" ROUTE("r", "  desk\n")
+
 static void a_server_is_busy_blocked_or_idle(void **state)
 {
-    struct world R =
-        ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "2", "a")
-                  STATION("a", "1", "10 min")
-                      STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n"));
+    struct world R = ended(LASTS BLOCKS);
 
     (void)state;
     assert_station(&R, 0,
@@ -59,12 +75,9 @@ static void a_server_is_busy_blocked_or_idle(void **state)
     world_end(&R);
 }
 
-/* The yard is left after 5 min, and its place kept for the 10 of customs, of 100. */
 static void a_place_that_is_kept_counts_as_there(void **state)
 {
-    struct world R = ended("[scenario]\nduration = 100 min\n" STANDING("one", "r", "1", "yard")
-                               STATION("yard", "2", "5 min") "keeps-place = yes\n" STATION(
-                                   "customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n"));
+    struct world R = ended(LASTS KEEPS);
 
     (void)state;
     assert_station(
@@ -74,16 +87,9 @@ static void a_place_that_is_kept_counts_as_there(void **state)
     world_end(&R);
 }
 
-/* Served from 10 to 15, left in mid-service till 60, and done at 63, of 100 min. */
 static void a_truck_left_in_mid_service_counts_as_there(void **state)
 {
-    struct world R = ended("[scenario]\nduration = 100 min\n" CLASS(
-        "one", "r",
-        "every 10 min") "until = 2025-01-06 00:11\n" STATION("desk", "1",
-                                                             "8 min") "closed = "
-                                                                      "00:15-01:00\nat-closing = "
-                                                                      "leave\n" ROUTE("r",
-                                                                                      "  desk\n"));
+    struct world R = ended(LASTS LEAVES);
 
     (void)state;
     assert_station(
@@ -98,31 +104,20 @@ static void a_truck_left_in_mid_service_counts_as_there(void **state)
  * for 30 of them. */
 static void what_was_before_the_window_does_not_count(void **state)
 {
-    struct world R =
-        ended("[scenario]\nduration = 100 min\nwarm-up = 40 min\n" STANDING("one", "r", "2", "a")
-                  STATION("a", "1", "10 min")
-                      STATION("b", "1", "60 min") "waiting = 0\n" ROUTE("r", "  a\n  b\n"));
+    struct world R = ended(LASTS "warm-up = 40 min\n" BLOCKS);
 
     (void)state;
     assert_station(
         &R, 0, &(struct station_says){.blocked = 0.5, .idle = 0.5, .occupancy = 0.5, .servers = 1});
     assert_near(world_get(&R, "station", "at_capacity_fraction", 1), 1);
     world_end(&R);
-    R = ended("[scenario]\nduration = 100 min\nwarm-up = 10 min\n" STANDING("one", "r", "1", "yard")
-                  STATION("yard", "2", "5 min") "keeps-place = yes\n" STATION(
-                      "customs", "1", "10 min") ROUTE("r", "  yard\n  customs\n"));
+    R = ended(LASTS "warm-up = 10 min\n" KEEPS);
     assert_station(
         &R, 0,
         &(struct station_says){
             .kept = 5.0 / 90 / 2, .idle = 1 - 5.0 / 90 / 2, .occupancy = 5.0 / 90, .servers = 2});
     world_end(&R);
-    R = ended("[scenario]\nduration = 100 min\nwarm-up = 30 min\n" CLASS(
-        "one", "r",
-        "every 10 min") "until = 2025-01-06 00:11\n" STATION("desk", "1",
-                                                             "8 min") "closed = "
-                                                                      "00:15-01:00\nat-closing = "
-                                                                      "leave\n" ROUTE("r",
-                                                                                      "  desk\n"));
+    R = ended(LASTS "warm-up = 30 min\n" LEAVES);
     assert_station(&R, 0,
                    &(struct station_says){.busy = 3.0 / 70,
                                           .idle = 37.0 / 70,
@@ -130,9 +125,8 @@ static void what_was_before_the_window_does_not_count(void **state)
                                           .occupancy = 33.0 / 70,
                                           .servers = 40.0 / 70});
     world_end(&R);
-    R = ended("[scenario]\nduration = 100 min\nwarm-up = 30 min\n" CLASS("one", "r", "every 1 h")
-                  STATION("desk", "1",
-                          "8 min") "maintenance = 2025-01-06 00:10-01:00\n" ROUTE("r", "  desk\n"));
+    R = ended(LASTS "warm-up = 30 min\n" CLASS("one", "r", "every 1 h") STATION(
+        "desk", "1", "8 min") "maintenance = 2025-01-06 00:10-01:00\n" ROUTE("r", "  desk\n"));
     assert_near(world_get(&R, "station", "down_fraction", 0), 30.0 / 70);
     world_end(&R);
 }

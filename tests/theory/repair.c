@@ -330,11 +330,14 @@ static void test_incident_every(void **state)
               3, TIMES(130, 250, 340));
 }
 
-#define CALLED(rule)                                                                         \
-    "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n[class truck]\nroute = r\n"        \
-    "arrivals = every 10 min\nuntil = 2025-01-06 01:05\n[station booth]\nservers = 1\n"      \
-    "service = 30 min\nextra = 1\nextra-when = queue above 2\nextra-until = queue below 1\n" \
-    "extra-delay = 15 min\n" rule "\n[route r]\nsteps =\n  booth\n"
+#define EXTRA                                                                \
+    "servers = 1\nservice = 30 min\nextra = 1\nextra-when = queue above 2\n" \
+    "extra-until = queue below 1\nextra-delay = 15 min\n"
+#define EARLY(more, station)                                                       \
+    "[scenario]\nduration = 1 d\n" more "[class truck]\nroute = r\n"               \
+    "arrivals = every 10 min\nuntil = 2025-01-06 01:05\n[station booth]\n" station \
+    "\n[route r]\nsteps =\n  booth\n"
+#define CALLED(rule) EARLY("[results]\nlog = trucks\n", EXTRA rule)
 
 /* Trucks at 10, 20, ... 60. At 50 three are in line: a second server is called and is there at
  * 65. At 100 nobody waits any more. */
@@ -355,10 +358,7 @@ static void test_extra(void **state)
 
 /* What was before the window does not count: of the 18 breakdowns of a day those from 220 on, of
  * the extra server's hour what comes after 80. */
-#define FROM(start, station)                                                       \
-    "[scenario]\nduration = 1 d\nwarm-up = " start "\n[class truck]\nroute = r\n"  \
-    "arrivals = every 10 min\nuntil = 2025-01-06 01:05\n[station booth]\n" station \
-    "\n[route r]\nsteps =\n  booth\n"
+#define FROM(start, station) EARLY("warm-up = " start "\n", station)
 
 static void test_from_the_window_on(void **state)
 {
@@ -369,8 +369,7 @@ static void test_from_the_window_on(void **state)
     assert_true(station(&R, "breakdowns") == 16);
     check_near(station(&R, "down_fraction"), 16 * 20 / 1240.0);
     done(&R);
-    run(&R, FROM("80 min", "servers = 1\nservice = 30 min\nextra = 1\nextra-when = queue above 2\n"
-                           "extra-until = queue below 1\nextra-delay = 15 min\nextra-for = 1 h"));
+    run(&R, FROM("80 min", EXTRA "extra-for = 1 h"));
     check_near(station(&R, "extra_time"), 45 * 60);
     done(&R);
 }
