@@ -20,11 +20,21 @@ enum { PROBES = 256, PROBES_DIFFERENT = 140, PROBES_ALIKE = 8 };
 /* To change over takes zlib some microseconds, which a shorter plane does not save. */
 enum { PLANE_LEAST = 16384 };
 
+/* A chunk of zeroes, packed: most causes of delay delay no truck of a scenario. Chunks come in a
+ * size for each width. */
+enum { BLANKS = 8 };
+
+struct blank {
+    size_t whole, packed;
+    unsigned char *data;
+};
+
 struct pack {
     struct pack *next; /* in a list */
     z_stream deflate;
     unsigned char *shuffled;
     unsigned char *deflated;
+    struct blank blanks[BLANKS]; /* by width, less one */
 };
 
 struct pack *pack_create(size_t bytes)
@@ -52,6 +62,8 @@ void pack_destroy(struct pack *P)
 {
     if (!P)
         return;
+    for (size_t i = 0; i < BLANKS; i++)
+        free(P->blanks[i].data);
     deflateEnd(&P->deflate);
     free(P->deflated);
     free(P->shuffled);
@@ -126,15 +138,46 @@ static size_t squeeze(struct pack *P, size_t whole, size_t width)
     return deflate(z, Z_FINISH) == Z_STREAM_END ? whole * width - z->avail_out : 0;
 }
 
+static bool is_blank(const unsigned char *data, size_t size)
+{
+    return size == 0 || (data[0] == 0 && memcmp(data, data + 1, size - 1) == 0);
+}
+
+/* blank_chunk(P, whole, width, C): zeroes as they were packed before; returns whether they were. */
+static bool blank_chunk(const struct pack *P, size_t whole, size_t width, struct pack_chunk *C)
+{
+    const struct blank *B = &P->blanks[width - 1];
+
+    if (!B->data || B->whole != whole)
+        return false;
+    *C = (struct pack_chunk){.data = B->data, .size = B->packed};
+    return true;
+}
+
+/* Keep a packed chunk of zeroes. Without memory for it the next is packed again. */
+static void keep_blank(struct pack *P, size_t whole, size_t width, const struct pack_chunk *C)
+{
+    struct blank *B = &P->blanks[width - 1];
+    unsigned char *data = C->skipped ? NULL : realloc(B->data, C->size);
+
+    if (data)
+        *B = (struct blank){whole, C->size, memcpy(data, C->data, C->size)};
+}
+
 void pack_chunk(struct pack *P, const void *data, size_t count, size_t whole, size_t width,
                 struct pack_chunk *C)
 {
     const size_t size = whole * width;
+    const bool blank = is_blank(data, count * width);
     size_t packed;
 
+    if (blank && blank_chunk(P, whole, width, C))
+        return;
     shuffle(data, P->shuffled, count, whole, width);
     packed = squeeze(P, whole, width);
     C->data = packed ? P->deflated : P->shuffled;
     C->size = packed ? packed : size;
     C->skipped = packed ? 0 : PACK_DEFLATE_BIT;
+    if (blank)
+        keep_blank(P, whole, width, C);
 }

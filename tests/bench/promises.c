@@ -75,7 +75,7 @@ int promise_truck_log(void)
             once_more(BENCH_FOLDER "/border.ini", "results.log=trucks", &with) != 0)
             return -1;
     return judge("truck log, a truck",
-                 1e6 * (seconds(&with) - seconds(&without)) / (double)with.trucks, "us", 0.6, 3);
+                 1e6 * (seconds(&with) - seconds(&without)) / (double)with.trucks, "us", 0.4, 3);
 }
 
 /* Some runs of an experiment. */
