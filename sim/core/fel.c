@@ -4,9 +4,13 @@
  * where the first event is taken in no time and a new one finds its place among its neighbours.
  * An event is in either place itself. Only one that may be cancelled has a slot besides, which is
  * told where the event goes, so that its handle finds it. */
+#define _DEFAULT_SOURCE /* madvise */
+
 #include "sim/core/fel.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
 
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
@@ -14,7 +18,9 @@
 #define ARITY 4U
 #define NO_SLOT UINT32_MAX
 
-#define HEAP_NEAR 1024U /* so many events of it are near: 32 kB */
+#define HEAP_NEAR 1024U                           /* so many events of it are near: 32 kB */
+#define HEAP_LINES (ARITY * sizeof(struct entry)) /* the children of one event fill these bytes */
+#define HUGE_PAGE ((uintptr_t)1 << 21)
 
 #define FRONT_PLACES 64U /* the front wanders through them as it loses its first event */
 #define FRONT_MOST 24U   /* events in it: to find a place among more, a heap is quicker */
@@ -46,7 +52,8 @@ struct fel {
     uint32_t head, tail; /* the front is front[head] to front[tail - 1] */
     uint32_t count;      /* of the heap; 0 if the front is empty */
     uint32_t room;       /* in the heap */
-    struct entry *heap;
+    struct entry *heap;  /* in the memory, so that children begin on a line of the cache */
+    void *memory;
     struct slot *slots;
     uint32_t used, slot_room; /* slots that were ever in use, and room for them */
     uint32_t free;            /* first free slot below used, or NO_SLOT */
@@ -58,18 +65,50 @@ void fel_destroy(struct fel *F)
 {
     if (F == NULL)
         return;
-    free(F->heap);
+    free(F->memory);
     free(F->slots);
     free(F);
+}
+
+/* first_place(memory): where the heap begins: its second place is on a line. */
+static struct entry *first_place(void *memory)
+{
+    const uintptr_t second = (uintptr_t)memory + sizeof(struct entry);
+
+    return (struct entry *)((second + HEAP_LINES - 1) / HEAP_LINES * HEAP_LINES) - 1;
+}
+
+/* ask_for_huge_pages(memory, size): a heap that is looked at here and there needs many pages, more
+ * than the processor knows the places of. */
+static void ask_for_huge_pages(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    const uintptr_t first = ((uintptr_t)memory + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
+    const uintptr_t end = ((uintptr_t)memory + size) / HUGE_PAGE * HUGE_PAGE;
+
+    if (first < end)
+        (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
 }
 
 static int heap_grow(struct fel *F)
 {
     const uint32_t room = F->room > 0 ? F->room * 2 : 64;
+    const size_t size = room * sizeof(struct entry) + HEAP_LINES;
     struct entry *heap;
+    void *memory;
 
-    if (room < F->room || (heap = realloc(F->heap, room * sizeof *heap)) == NULL)
+    if (room < F->room || (memory = malloc(size)) == NULL)
         return GATESIM_ENOMEM;
+    ask_for_huge_pages(memory, size);
+    heap = first_place(memory);
+    if (F->count > 0)
+        memcpy(heap, F->heap, F->count * sizeof *heap);
+    free(F->memory);
+    F->memory = memory;
     F->heap = heap;
     F->room = room;
     return 0;
