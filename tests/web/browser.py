@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import sys
+import tempfile
 
 SOURCE = pathlib.Path(os.environ["GATESIM_SOURCE"])
 SCREENS = pathlib.Path(os.environ.get("GATESIM_SCREENS", "."))
@@ -39,11 +40,14 @@ class Browser:
         if downloads is not None:
             options.add_experimental_option("prefs", {"download.default_directory": str(downloads)})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        self.driver = webdriver.Chrome(options=options,
-                                       service=Service(shutil.which("chromedriver")))
+        self.folder = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)  # Chromium leaves some
+        service = Service(shutil.which("chromedriver"),
+                          env={**os.environ, "TMPDIR": self.folder.name})
+        self.driver = webdriver.Chrome(options=options, service=service)
 
     def close(self):
         self.driver.quit()
+        self.folder.cleanup()
 
     def run(self, script, *arguments):
         return self.driver.execute_script(script, *arguments)
