@@ -287,6 +287,28 @@ static void results_can_be_read_again_and_again(void **state)
     world_end(&R);
 }
 
+/* At the instant at which it opens the measured window has no length: what is told by time is
+ * missing, not infinite, though a truck comes and another goes just then. */
+static void a_window_without_length_says_nothing(void **state)
+{
+    struct world R =
+        world_begin("[scenario]\nduration = 5 h\nwarm-up = 1 h\n" CLASS("one", "r", "every 10 min")
+                        STATION("a", "1", "10 min") ROUTE("r", "  a\n"),
+                    NULL);
+    double *values = calloc(gatesim_values_count(R.S), sizeof *values);
+
+    (void)state;
+    assert_non_null(values);
+    assert_true(gatesim_run_until(R.G, 60 * MIN) >= 0);
+    gatesim_values(R.G, values);
+    for (size_t i = 0; i < gatesim_values_count(R.S); i++)
+        assert_true(!isinf(values[i]));
+    assert_true(isnan(world_get(&R, "summary", "measured_time", 0)));
+    assert_true(isnan(world_get(&R, "summary", "throughput_per_hour", 0)));
+    free(values);
+    world_end(&R);
+}
+
 /* More trucks than sixteen blocks of records hold, each in its place. */
 static void a_very_long_line_is_kept(void **state)
 {
@@ -327,6 +349,7 @@ int main(void)
         cmocka_unit_test(hours_are_those_of_the_clock),
         cmocka_unit_test(a_value_is_the_same_however_it_is_asked_for),
         cmocka_unit_test(results_can_be_read_again_and_again),
+        cmocka_unit_test(a_window_without_length_says_nothing),
         cmocka_unit_test(a_very_long_line_is_kept),
     };
 
