@@ -20,7 +20,7 @@
 
 #define HEAP_NEAR 1024U                           /* so many events of it are near: 32 kB */
 #define HEAP_LINES (ARITY * sizeof(struct entry)) /* the children of one event fill these bytes */
-#define HUGE_PAGE ((uintptr_t)1 << 21)
+#define HUGE_PAGE ((size_t)1 << 21)
 
 #define FRONT_PLACES 64U /* the front wanders through them as it loses its first event */
 #define FRONT_MOST 24U   /* events in it: to find a place among more, a heap is quicker */
@@ -70,12 +70,20 @@ void fel_destroy(struct fel *F)
     free(F);
 }
 
-/* first_place(memory): where the heap begins: its second place is on a line. */
-static struct entry *first_place(void *memory)
+/* until(at, multiple): bytes from at to the next multiple; 0 if it is one. */
+static size_t until(const void *at, size_t multiple)
 {
-    const uintptr_t second = (uintptr_t)memory + sizeof(struct entry);
+    const size_t past = (uintptr_t)at % multiple;
 
-    return (struct entry *)((second + HEAP_LINES - 1) / HEAP_LINES * HEAP_LINES) - 1;
+    return past == 0 ? 0 : multiple - past;
+}
+
+/* first_place(memory): where the heap begins: its second place is on a line. */
+static struct entry *first_place(struct entry *memory)
+{
+    void *second = (unsigned char *)(memory + 1) + until(memory + 1, HEAP_LINES);
+
+    return (struct entry *)second - 1;
 }
 
 /* ask_for_huge_pages(memory, size): a heap that is looked at here and there needs many pages, more
@@ -83,11 +91,11 @@ static struct entry *first_place(void *memory)
 static void ask_for_huge_pages(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-    const uintptr_t first = ((uintptr_t)memory + HUGE_PAGE - 1) / HUGE_PAGE * HUGE_PAGE;
-    const uintptr_t end = ((uintptr_t)memory + size) / HUGE_PAGE * HUGE_PAGE;
+    const size_t skip = until(memory, HUGE_PAGE);
 
-    if (first < end)
-        (void)madvise((void *)first, end - first, MADV_HUGEPAGE);
+    if (size >= skip + HUGE_PAGE)
+        (void)madvise((unsigned char *)memory + skip, (size - skip) / HUGE_PAGE * HUGE_PAGE,
+                      MADV_HUGEPAGE);
 #else
     (void)memory;
     (void)size;
@@ -98,8 +106,7 @@ static int heap_grow(struct fel *F)
 {
     const uint32_t room = F->room > 0 ? F->room * 2 : 64;
     const size_t size = room * sizeof(struct entry) + HEAP_LINES;
-    struct entry *heap;
-    void *memory;
+    struct entry *memory, *heap;
 
     if (room < F->room || (memory = malloc(size)) == NULL)
         return GATESIM_ENOMEM;
