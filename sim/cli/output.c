@@ -151,7 +151,9 @@ int output_shrink(struct output *O, uint32_t replications)
     O->earlier = NULL;
     measured_restart(O->measured, replications);
     O->end = replications;
-    status = store_source_resume(O->path, O->measured->scenario, &O->earlier);
+    status = store_source_reopen(O->path, O->measured->scenario, &O->earlier);
+    if (status == GATESIM_OK && output_missing(O) > 0) /* it could not be written in full */
+        status = GATESIM_EIO;
     return status == GATESIM_OK ? output_begin(O) : status;
 }
 

@@ -303,6 +303,25 @@ int store_source_resume(const char *path, const struct gatesim_scenario *S,
     return status;
 }
 
+int store_source_reopen(const char *path, const struct gatesim_scenario *S,
+                        struct store_source **source)
+{
+    char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
+    int status = GATESIM_ENOMEM;
+
+    *source = NULL;
+    if (partial && previous)
+        status = rename(partial, previous) == 0 ? store_source_open(previous, S, source)
+                                                : GATESIM_EIO;
+    if (*source) {
+        (*source)->moved = previous;
+        previous = NULL;
+    }
+    free(previous);
+    free(partial);
+    return status;
+}
+
 /* One column of rows first.. of a log, into a block. */
 static void read_log_column(struct store_source *SRC, const struct log_table *T,
                             const struct log_column *C, hsize_t first, struct log_block *B)

@@ -162,6 +162,12 @@ int store_source_open(const char *file, const struct gatesim_scenario *S,
 int store_source_resume(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source);
 
+/* store_source_reopen(path, S, source): what store_keep of this process left at PATH.partial, and
+ * nothing else; it is moved to PATH.previous, as above. Returns as store_source_open; GATESIM_EIO
+ * with *source NULL: it cannot be moved. */
+int store_source_reopen(const char *path, const struct gatesim_scenario *S,
+                        struct store_source **source);
+
 /* store_source_error(SRC): why it could not be opened or read; "" nothing. */
 const char *store_source_error(const struct store_source *SRC);
 

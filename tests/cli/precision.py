@@ -46,6 +46,17 @@ class Precision(Case):
                 self.assertTrue((A[name][...] == B[name][...]).all(), name)
         self.assertEqual([f for f in self.files() if f.endswith((".partial", ".previous"))], [])
 
+    def test_what_an_earlier_file_says_does_not_count(self):
+        if h5py is None:
+            self.skipTest("no h5py")
+        self.gate("run", "precise.ini", "--quiet")
+        whole = (self.folder / "precise.h5").read_bytes()
+        with h5py.File(self.folder / "precise.h5", "r+") as f:
+            f["summary/wait_p95"][...] = 99999
+            f["fingerprint"][...] = 7
+        self.gate("run", "precise.ini", "--quiet")
+        self.assertTrue((self.folder / "precise.h5").read_bytes() == whole)
+
     def test_threads_do_not_change_a_byte(self):
         for n in "1", "3":
             self.gate("run", "precise.ini", "--quiet", "--threads", n, "-o", f"{n}.h5")
