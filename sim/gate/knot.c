@@ -33,23 +33,12 @@ bool knot_possible(const struct gatesim *W)
     return W->trucks.ties_at > 0 || W->trucks.members_at > 0 || W->scn->gather_count > 0;
 }
 
-/* people_ever(P): the most people from now on. */
-static uint32_t people_ever(const struct pool *P)
-{
-    uint32_t i, most = P->on_shift;
-
-    for (i = P->change; i < P->scn->change_count; i++)
-        if (P->scn->changes[i].servers > most)
-            most = P->scn->changes[i].servers;
-    return most;
-}
-
 /* pool_lacks(K, pool, wanted): so many members are never free at once. */
 static bool pool_lacks(const struct knot *K, uint32_t pool, uint32_t wanted)
 {
     const struct pool *P = &K->W->people->pools[pool];
 
-    return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > people_ever(P);
+    return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > P->scn->people_max;
 }
 
 static const struct scn_step *step_of(const struct gatesim *W, const struct truck *T)

@@ -131,10 +131,11 @@ bool station_start(struct gatesim *W, struct station *S);
 /* station_work(W, S): let in who waits for room, then start what can be started. */
 void station_work(struct gatesim *W, struct station *S);
 
-/* station_servers_ever(S): the most servers that it may have from now on, all in order. */
+/* station_servers_ever(S): the most servers that it has at any time, all in order. A shift that has
+ * ended counts: it comes again, maybe after the end of the run. */
 uint32_t station_servers_ever(const struct station *S);
 
-/* station_gets_places(S): whether it will have more places to wait than now. */
+/* station_gets_places(S): whether it has more places to wait at another time. */
 bool station_gets_places(const struct station *S);
 
 /* station_next_joined(S): when the truck came that is next in the line, which is not empty. */

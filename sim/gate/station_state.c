@@ -70,7 +70,7 @@ uint32_t station_servers_ever(const struct station *S)
     const uint32_t extra = S->upkeep != NULL ? S->upkeep->scn->reaction.servers : 0;
     uint32_t i, most = 0;
 
-    for (i = S->change - 1; i < S->scn->change_count; i++)
+    for (i = 0; i < S->scn->change_count; i++)
         if (S->scn->changes[i].open && S->scn->changes[i].servers > most)
             most = S->scn->changes[i].servers;
     return most == SCN_UNLIMITED || most == 0 ? most : most + extra;
@@ -80,7 +80,7 @@ bool station_gets_places(const struct station *S)
 {
     uint32_t i;
 
-    for (i = S->change; i < S->scn->change_count; i++)
+    for (i = 0; i < S->scn->change_count; i++)
         if (S->scn->changes[i].waiting > S->waiting)
             return true;
     return false;

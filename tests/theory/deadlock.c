@@ -140,6 +140,25 @@ static void test_a_circle_that_a_later_shift_undoes(void **state)
                 2, (const int[]){55, 55});
 }
 
+/* The same, but the second server goes at minute 2 and comes again at midnight: also in a run that
+ * ends before. */
+static void test_a_circle_that_the_same_shift_undoes_tomorrow(void **state)
+{
+    struct world W;
+
+    (void)state;
+#define TOMORROW(duration)                                                                   \
+    "[scenario]\nduration = " duration "\n[results]\nlog = trucks\n"                         \
+    "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"                                     \
+    "[class two]\nroute = ba\nbacklog = 1 trucks at b\n" PLACE(                              \
+        "a", "") "[station b]\nservers = 1, 2 during 00:00-00:02\nwaiting = 0\nservice = 5 " \
+                 "min\n" ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  a\n")
+    check_waits(TOMORROW("25 h"), 2, (const int[]){1435, 1435});
+    W = world_run(TOMORROW("10 h"), NULL);
+    world_end(&W);
+#undef TOMORROW
+}
+
 /* The same, but b gets a place to wait then: one moves into it, two to a. */
 static void test_a_circle_that_a_later_place_undoes(void **state)
 {
@@ -178,6 +197,7 @@ int main(void)
         cmocka_unit_test(test_a_full_chain_moves),
         cmocka_unit_test(test_a_circle_that_a_third_truck_undoes),
         cmocka_unit_test(test_a_circle_that_a_later_shift_undoes),
+        cmocka_unit_test(test_a_circle_that_the_same_shift_undoes_tomorrow),
         cmocka_unit_test(test_a_circle_that_a_later_place_undoes),
         cmocka_unit_test(test_a_circle_that_lost_patience_undoes),
     };

@@ -195,15 +195,15 @@ static void a_group_whose_people_are_in_it_stands_still(void **state)
     stands(DRIVERS_INSIDE("2"), 1,
            TOLD(2, "truck one 0 waits at lane for a group of 3",
                 "truck one 2 waits at the gate for drivers"));
-    stands(DRIVERS_INSIDE("2, 3 during 00:00-00:30"), 1, TOLD(2, NULL));
 }
 
 /* The third driver comes at 4:00. By then 12 trucks have come, which go three at a time, and those
- * of 260, 280 and 300. */
+ * of 260, 280 and 300. One who goes at 0:30 comes again tomorrow, after the end. */
 static void a_driver_of_a_later_shift_completes_the_group(void **state)
 {
     (void)state;
     goes_on(DRIVERS_INSIDE("2, 3 during 04:00-06:00"), 15);
+    goes_on(DRIVERS_INSIDE("2, 3 during 00:00-00:30"), 0);
 }
 
 /* ---- people ---- */
@@ -227,17 +227,17 @@ static void a_lane_and_its_only_driver_stand_still(void **state)
     (void)state;
     stands(LANE_AND_DRIVERS("2", "2", "1", "1"), 1, &both);
     stands(LANE_AND_DRIVERS("3", "3", "1", "1"), 1, &both);
-    stands(LANE_AND_DRIVERS("3", "3", "1, 2 during 00:00-00:02", "2"), 1, &both);
 }
 
 /* Two of three are left for the truck in the lane when three is back; or a driver, or a lane, is
- * added at 3:30. */
+ * added at 3:30, or was there until 0:02 and comes again tomorrow. */
 static void a_lane_with_drivers_enough_goes_on(void **state)
 {
     (void)state;
     goes_on(LANE_AND_DRIVERS("2", "3", "1", "2"), 3);
     goes_on(LANE_AND_DRIVERS("3", "3, 4 during 03:30-05:00", "1", "1"), 3);
     goes_on(LANE_AND_DRIVERS("3", "3", "1, 2 during 03:30-05:00", "1"), 3);
+    goes_on(LANE_AND_DRIVERS("3", "3", "1, 2 during 00:00-00:02", "2"), 1);
 }
 
 /* Officers go along with a truck to the desk, which needs one more of them. */
