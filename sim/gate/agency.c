@@ -52,12 +52,10 @@ static void sums_add(const struct gatesim *W, uint32_t station, struct agency_su
     tally_merge(&M->wait, &S->wait);
     tally_merge(&M->service, &S->service);
     histogram_merge(&M->wait_hist, &S->wait_hist);
-    M->busy += a.busy;
-    M->on_shift += a.busy + a.blocked + a.idle;
     if (S->scn->servers_max != SCN_UNLIMITED) {
         M->servers += S->scn->servers_max;
-        M->limited_busy += a.busy;
-        M->limited_idle += a.idle;
+        M->busy += a.busy;
+        M->idle += a.idle;
         M->blocked += a.blocked;
         M->kept += a.kept;
         M->down += a.down;
@@ -89,11 +87,17 @@ double agency_share(const struct gatesim *W, size_t a, stat_sum area)
     return servers == 0 ? (double)NAN : (double)area / (results_window(W) * (double)servers);
 }
 
+double agency_servers(const struct gatesim *W, size_t a)
+{
+    const struct agency_sums *M = agency_sums(W, a);
+
+    return M->servers == 0 ? (double)NAN : (double)agency_on_shift(M) / results_window(W);
+}
+
 double agency_closed(const struct gatesim *W, size_t a)
 {
     const struct agency_sums *M = agency_sums(W, a);
-    const stat_sum on_shift = M->limited_busy + M->limited_idle + M->blocked + M->kept + M->down;
-    const double rest = 1 - agency_share(W, a, on_shift);
+    const double rest = 1 - agency_share(W, a, agency_on_shift(M) + M->kept + M->down);
 
     return rest < 0 ? 0 : rest; /* rounding */
 }

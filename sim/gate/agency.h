@@ -16,10 +16,9 @@ struct agency {
 struct agency_sums {
     struct tally wait, service;
     struct histogram wait_hist;
-    stat_sum busy, on_shift; /* server-ticks; at work, and at work, free or blocked */
-    uint64_t servers;        /* of the stations that have so many and no more */
-    stat_sum limited_busy, limited_idle, blocked, kept, down; /* server-ticks of these */
-    double staff_cost, fees;                                  /* money */
+    uint64_t servers;                         /* of the stations that have so many and no more */
+    stat_sum busy, idle, blocked, kept, down; /* server-ticks of these */
+    double staff_cost, fees;                  /* money */
 };
 
 /* agencies_build(W): a record a force. Returns 0 or GATESIM_ENOMEM. */
@@ -35,10 +34,19 @@ static inline void agency_visit(struct agency *A, gatesim_ticks lasted)
 /* agency_sums(W, a): of force a. */
 const struct agency_sums *agency_sums(const struct gatesim *W, size_t a);
 
+/* agency_on_shift(M): server-ticks of those that are at work, blocked or free. */
+static inline stat_sum agency_on_shift(const struct agency_sums *M)
+{
+    return M->busy + M->blocked + M->idle;
+}
+
 /* agency_share(W, a, area): server-ticks of the force's stations as a share of all that the window
  * has, off shift included; NaN where none of them has a limit. agency_closed: what is left. */
 double agency_share(const struct gatesim *W, size_t a, stat_sum area);
 double agency_closed(const struct gatesim *W, size_t a);
+
+/* agency_servers(W, a): the mean number on shift; NaN where none of its stations has a limit. */
+double agency_servers(const struct gatesim *W, size_t a);
 
 /* agency_delay(W, a, cause): truck-ticks of the window at and for its stations. */
 stat_sum agency_delay(const struct gatesim *W, size_t a, unsigned cause);
@@ -72,16 +80,16 @@ double agency_fuel(const struct gatesim *W, size_t a);
       tally_mean(&agency_sums(W, i)->service))                                                  \
     X(agency, service_sd, "s", AGENCY, NONE, "standard deviation of the service time",          \
       tally_sd(&agency_sums(W, i)->service))                                                    \
-    X(agency, servers_mean, "1", AGENCY, NONE, "mean number of servers on shift",               \
-      (double)agency_sums(W, i)->on_shift / results_window(W))                                  \
-    X(agency, utilisation, "1", AGENCY, NONE,                                                   \
-      "share of their time on shift that they were at work",                                    \
-      (double)agency_sums(W, i)->busy / (double)agency_sums(W, i)->on_shift)                    \
+    X(agency, servers_mean, "1", AGENCY, NONE,                                                  \
+      "mean number of servers at work, blocked or free, where they are limited",                \
+      agency_servers(W, i))                                                                     \
+    X(agency, utilisation, "1", AGENCY, NONE, "share of their time that they were at work",     \
+      (double)agency_sums(W, i)->busy / (double)agency_on_shift(agency_sums(W, i)))             \
     X(agency, busy_fraction, "1", AGENCY, NONE,                                                 \
       "share of the server-time of its stations in setup and service",                          \
-      agency_share(W, i, agency_sums(W, i)->limited_busy))                                      \
+      agency_share(W, i, agency_sums(W, i)->busy))                                              \
     X(agency, idle_fraction, "1", AGENCY, NONE, "share of it on shift and free",                \
-      agency_share(W, i, agency_sums(W, i)->limited_idle))                                      \
+      agency_share(W, i, agency_sums(W, i)->idle))                                              \
     X(agency, blocked_fraction, "1", AGENCY, NONE,                                              \
       "share of it held by trucks that cannot move on",                                         \
       agency_share(W, i, agency_sums(W, i)->blocked))                                           \

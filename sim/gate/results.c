@@ -169,6 +169,8 @@ static double servers_on_shift(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
+    if (W->scn->stations[i].servers_max == SCN_UNLIMITED)
+        return (double)NAN;
     return (double)(a.busy + a.blocked + a.kept + a.idle + a.down) / results_window(W);
 }
 

@@ -284,7 +284,9 @@
     X(STATION, "agency", TEXT, station, agency, 0, 0, false, "", "", 0, "agency = customs",        \
       "The force that works there.")                                                               \
     X(STATION, "cost", MONEY_RATE, station, cost, 0, 0, false, "", "", 0,                          \
-      "cost = 100 thousand VND/h", "What a server on shift costs.")                                \
+      "cost = 100 thousand VND/h",                                                                 \
+      "What a server costs while it is at work, blocked or free: nothing off shift, down or kept " \
+      "as a place, and one of unlimited servers only while it has a truck.")                       \
     X(STATION, "fee", FEE, station, fee, 0, 0, false, "", "", 1,                                   \
       "fee if cargo is fresh = 500 thousand VND", "What a truck pays that is served there.")       \
     X(STATION, "servers", STAFF, station, staff, 0, 1e6, false, "0 to 1000000, or unlimited",      \

@@ -131,16 +131,26 @@ static void what_was_before_the_window_does_not_count(void **state)
     world_end(&R);
 }
 
-/* Of servers without number, no share is known. */
+/* Of servers without number, no share is known, and those without a truck are not paid; the force
+ * that has them has two more, who take 2 min for each of the 9 trucks. */
+#define PAID "agency = x\ncost = 60 USD/h\n"
+
 static void unlimited_servers_have_no_utilisation(void **state)
 {
-    struct world R = ended("[scenario]\nduration = 100 min\n" CLASS("one", "r", "every 10 min")
-                               STATION("desk", "unlimited", "8 min") ROUTE("r", "  desk\n"));
+    struct world R =
+        ended("[scenario]\nduration = 100 min\n"
+              "[costs]\ndriver = 1 USD/h\n" CLASS("one", "r", "every 10 min")
+                  STATION("desk", "unlimited", "8 min") PAID STATION("booth", "2", "2 min")
+                      PAID ROUTE("r", "  desk\n  booth\n"));
 
     (void)state;
     assert_true(isnan(world_get(&R, "station", "utilisation", 0)));
     assert_true(isnan(world_get(&R, "station", "idle_fraction", 0)));
+    assert_true(isnan(world_get(&R, "station", "servers_mean", 0)));
     assert_near(world_get(&R, "station", "occupancy_mean", 0), 0.72); /* 9 trucks of 8 min */
+    assert_near(world_get(&R, "agency", "servers_mean", 0), 2);
+    assert_near(world_get(&R, "agency", "utilisation", 0), 0.09);
+    assert_near(world_get(&R, "agency", "staff_cost", 0), 72 + 200);
     world_end(&R);
 }
 
