@@ -570,6 +570,8 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
         S->ahead = NULL;
     S->counts.reneged++;
     station_wake(W, S);
+    if (S->flags & STATION_MARKS)
+        station_settle(S, W->now); /* an empty line is held up by nothing */
     stay_report_visit(W, T, S->number, false);
     T->state = TRUCK_MOVING;
     route_give_up(W, T);

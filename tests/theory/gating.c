@@ -54,6 +54,20 @@ static void quota_with_a_condition_lets_others_pass(void **state)
                                  {0}});
 }
 
+/* The truck of 10 is called, that of 20 is held until it leaves at 25: nobody is held after that.
+ */
+static void a_line_that_is_left_is_not_held(void **state)
+{
+    struct world W = world_run(RUN TRUCKS("arrivals = every 10 min\nuntil = 2025-01-06 00:25\n"
+                                          "patience = 5 min")
+                                   BOOTH("servers = 1\nservice = 1 min\nadmit-rate = 1/h"),
+                               NULL);
+
+    (void)state;
+    assert_true(fabs(world_get(&W, "station", "metered_fraction", 0) * 2880 - 5) < 1e-9);
+    world_end(&W);
+}
+
 /* D/D/1 with a call every 10 min, a truck every 4 and 1 min of work: truck k (from 0) comes at
  * 4 + 4 k and is called at 4 + 10 k, so it waits 6 k; for 1 min after each call that falls in
  * its wait the server is busy. */
@@ -330,6 +344,7 @@ int main(void)
         cmocka_unit_test(quota_of_an_hour),
         cmocka_unit_test(quota_of_a_day_lapses_at_midnight),
         cmocka_unit_test(quota_with_a_condition_lets_others_pass),
+        cmocka_unit_test(a_line_that_is_left_is_not_held),
         cmocka_unit_test(calls_keep_the_rate),
         cmocka_unit_test(calls_wait_for_another_station),
         cmocka_unit_test(reserved_server_waits_for_its_trucks),
