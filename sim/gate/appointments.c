@@ -39,7 +39,7 @@ static struct book *book_of(const struct gatesim *W, const struct truck *T)
 /* count_one(W, counter): one more, when the window is open. */
 static void count_one(const struct gatesim *W, uint64_t *counter)
 {
-    *counter += W->now >= W->scn->info.warm_up;
+    *counter += W->now >= W->counted_from;
 }
 
 /* send_back(W, T): the truck comes, and must go. */

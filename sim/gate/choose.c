@@ -236,7 +236,7 @@ uint32_t choose_step(struct gatesim *W, struct truck *T, const struct scn_step *
         times[i] = C->bias[i] +
                    option_time(&H, s->targets[i], i + 1 < s->count ? s->targets[i + 1] : s->target);
     i = C->rule == SCN_BY_SHARES ? choice_share(C->cumulated, u) : by_times(C, times, u);
-    if (W->now >= W->scn->info.warm_up) {
+    if (W->now >= W->counted_from) {
         W->options[C->first + i].chosen++;
         /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): a chooser has an option at least. */
         W->options[C->first + i].expected += (uint64_t)world_ticks(times[i]);

@@ -77,7 +77,7 @@ void cost_service(struct gatesim *W, struct station *S, struct truck *T)
 {
     const double fee = fee_of(&S->scn->fee, T);
 
-    if (W->now < W->scn->info.warm_up)
+    if (W->now < W->counted_from)
         return;
     S->fees += fee;
     W->costs[T->class_index].fees += fee;
@@ -88,7 +88,7 @@ void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcom
     struct cost *K = &W->costs[T->class_index];
     const bool crossed = outcome == GATESIM_OUTCOME_CROSSED;
 
-    if (W->now < W->scn->info.warm_up)
+    if (W->now < W->counted_from)
         return;
     if (crossed)
         K->fees += fee_of(&W->scn->costs.fee, T);

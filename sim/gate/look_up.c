@@ -145,7 +145,7 @@ void look_up_answer(struct gatesim *W, struct truck *T)
 
     stay_charge_present(W, T);
     stop(W, V, T);
-    if (W->now >= W->scn->info.warm_up)
+    if (W->now >= W->counted_from)
         tally_add(&V->time, W->now - K->since);
     answer_some(W, V);
     K->index++;

@@ -135,7 +135,7 @@ void people_give(struct gatesim *W, const struct station *S)
 /* note_wait(W, P, waited): somebody has what it waited for. */
 static void note_wait(const struct gatesim *W, struct pool *P, gatesim_ticks waited)
 {
-    if (W->now < W->scn->info.warm_up)
+    if (W->now < W->counted_from)
         return;
     tally_add(&P->wait, waited);
     histogram_add(&P->wait_hist, waited);

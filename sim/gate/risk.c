@@ -53,7 +53,7 @@ void risk_count(struct gatesim *W, struct truck *T)
     const uint8_t *values = truck_values(T);
     uint32_t i;
 
-    if (W->now < W->scn->info.warm_up)
+    if (W->now < W->counted_from)
         return;
     for (i = 0; i < W->scn->risk_count; i++) {
         const struct scn_risk *R = &W->scn->risks[i];

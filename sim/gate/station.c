@@ -293,7 +293,7 @@ static inline void serve(struct gatesim *W, struct station *S, struct truck *T)
 
     if (W->trucks.visit_at > 0)
         truck_visit(&W->trucks, T)->service += service;
-    if (W->now >= W->scn->info.warm_up)
+    if (W->now >= W->counted_from)
         tally_add(&S->service, service);
     occupy(W, S, T, TRUCK_IN_SERVICE, W->now + service);
 }
@@ -359,7 +359,7 @@ static void call(struct gatesim *W, struct station *S, struct truck *T)
     gatesim_ticks setup;
 
     leave_line(W, S, T);
-    if (T->joined >= W->scn->info.warm_up) {
+    if (T->joined >= W->counted_from) {
         tally_add(&S->wait, W->now - T->joined);
         histogram_add(&S->wait_hist, W->now - T->joined);
     }
@@ -532,7 +532,7 @@ static void wind_up(struct gatesim *W, struct station *S, struct truck *T)
         truck_look_up(&W->trucks, T)->on_paper = false;
     if (S->flags & STATION_FEE)
         cost_service(W, S, T);
-    if (S->flags & STATION_AGENCY && T->joined >= W->scn->info.warm_up)
+    if (S->flags & STATION_AGENCY && T->joined >= W->counted_from)
         agency_visit(S->agency, W->now - T->joined);
 }
 

@@ -88,7 +88,7 @@ void stay_enter(struct gatesim *W, struct truck *T)
 /* count_groups(W, T, outcome): its exit, in the groups of its values. */
 static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    const bool measured = T->arrived >= W->scn->info.warm_up;
+    const bool measured = T->arrived >= W->counted_from;
     uint32_t i;
 
     for (i = 0; i < W->scn->by_count; i++) {
@@ -129,7 +129,7 @@ void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
         give_up(W, T);
     world_moves(W, T, W->scn->station_count + (outcome != GATESIM_OUTCOME_CROSSED));
     flow_exit(&W->flows[T->class_index], outcome, W->now - T->arrived, T->waited,
-              T->arrived >= W->scn->info.warm_up);
+              T->arrived >= W->counted_from);
     count_inside(W, T->class_index, -1);
     if (W->exits != 0)
         settle(W, T, outcome);

@@ -255,6 +255,7 @@ int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication
     W->replication = replication & ~GATESIM_ANTITHETIC;
     W->mirror = (replication & GATESIM_ANTITHETIC) != 0;
     W->running = true;
+    W->counted_from = scenario->info.warm_up == 0 ? 0 : scenario->info.warm_up + 1;
     if ((W->fel = fel_create()) == NULL)
         goto err0;
     if (world_build(W) != 0)

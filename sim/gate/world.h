@@ -227,7 +227,9 @@ struct gatesim {
     bool running;     /* neither finished nor failed */
     bool window_open; /* warm-up is over */
     gatesim_ticks now;
-    gatesim_ticks sample_at; /* the next instant that statistics write down */
+    gatesim_ticks counted_from; /* events from here on count: after the instant at which the
+                                   warm-up ends, whose events belong to it; 0 without one */
+    gatesim_ticks sample_at;    /* the next instant that statistics write down */
     uint64_t fingerprint;
     uint64_t events;
     struct truck_pool trucks;

@@ -319,6 +319,24 @@ static void a_window_without_length_says_nothing(void **state)
     world_end(&R);
 }
 
+/* Trucks come, and are served, every 20 min. What happens at 60, as the warm-up ends, is not
+ * counted: services end in the window at 80, 100, ... 300, those of 12 trucks, each with its fee.
+ */
+static void what_happens_as_the_warm_up_ends_is_not_counted(void **state)
+{
+    struct world R = ended(
+        "[scenario]\nduration = 5 h\nwarm-up = 1 h\n[costs]\ndriver = 1 USD/h\n" CLASS(
+            "one", "r", "every 20 min")
+            STATION("desk", "1", "20 min") "agency = x\nfee = 1 USD\n" ROUTE("r", "  desk\n"));
+
+    (void)state;
+    assert_near(world_get(&R, "summary", "trucks_crossed", 0), 12);
+    assert_near(world_get(&R, "station", "served", 0), 12);
+    assert_near(world_get(&R, "agency", "fees", 0), 12);
+    assert_near(world_get(&R, "agency", "visits", 0), 11); /* who came at 60 came before */
+    world_end(&R);
+}
+
 /* More trucks than sixteen blocks of records hold, each in its place. */
 static void a_very_long_line_is_kept(void **state)
 {
@@ -360,6 +378,7 @@ int main(void)
         cmocka_unit_test(a_value_is_the_same_however_it_is_asked_for),
         cmocka_unit_test(results_can_be_read_again_and_again),
         cmocka_unit_test(a_window_without_length_says_nothing),
+        cmocka_unit_test(what_happens_as_the_warm_up_ends_is_not_counted),
         cmocka_unit_test(a_very_long_line_is_kept),
     };
 
