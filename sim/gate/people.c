@@ -366,9 +366,10 @@ void people_midnight(struct gatesim *W, uint32_t pool)
 }
 
 /* duration(W, P, stream, of): one time of the present absence. */
-static gatesim_ticks duration(const struct pool *P, uint64_t stream, const struct scn_choice *of)
+static gatesim_ticks duration(const struct gatesim *W, const struct pool *P, uint64_t stream,
+                              const struct scn_choice *of)
 {
-    const struct substream at = {stream, 0, P->absences, 0};
+    const struct substream at = {stream, 0, P->absences, W->mirror};
 
     return world_ticks(dist_draw(&of->cases[0].dist, &at));
 }
@@ -380,7 +381,7 @@ void people_fail(struct gatesim *W, uint32_t pool)
     people_touch(P, W->now);
     P->away = true;
     world_schedule(W, EVENT_PEOPLE_REPAIRED,
-                   W->now + duration(P, P->repair_stream, &P->scn->repair), 0, pool, 0, NULL);
+                   W->now + duration(W, P, P->repair_stream, &P->scn->repair), 0, pool, 0, NULL);
     P->absences++;
     people_look(W);
 }
@@ -392,6 +393,7 @@ void people_repaired(struct gatesim *W, uint32_t pool)
     people_touch(P, W->now);
     P->away = false;
     world_schedule(W, EVENT_PEOPLE_FAIL,
-                   W->now + duration(P, P->fails_stream, &P->scn->fails_after), 0, pool, 0, NULL);
+                   W->now + duration(W, P, P->fails_stream, &P->scn->fails_after), 0, pool, 0,
+                   NULL);
     people_look(W);
 }

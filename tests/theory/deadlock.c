@@ -187,6 +187,24 @@ static void test_a_circle_that_lost_patience_undoes(void **state)
         3, (const int[]){-21, 15, 15});
 }
 
+/* With a truck in b's line, which nothing makes leave, they are stuck; with the patience of those
+ * that stand at b, as above. */
+#define WITH_A_LINE(patience)                                                            \
+    DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"                             \
+        "[class two]\nroute = ba\nbacklog = 1 trucks at b\n"                             \
+        "[class three]\nroute = b\nbacklog = 1 trucks at b\n" PLACE(                     \
+            "a", "") "[station b]\nservers = 1\nwaiting = 1\nservice = 5 min\n" patience \
+            ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  a\n") ROUTE("b", "  b\n")
+
+static void test_a_circle_with_a_line(void **state)
+{
+    (void)state;
+    check_stuck(WITH_A_LINE(""), 5, 2,
+                (const char *const[]){"truck one 0 is held at a until b has room",
+                                      "truck two 0 is held at b until a has room"});
+    check_waits(WITH_A_LINE("patience = 20 min\n"), 3, (const int[]){-21, 15, 15});
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -200,6 +218,7 @@ int main(void)
         cmocka_unit_test(test_a_circle_that_the_same_shift_undoes_tomorrow),
         cmocka_unit_test(test_a_circle_that_a_later_place_undoes),
         cmocka_unit_test(test_a_circle_that_lost_patience_undoes),
+        cmocka_unit_test(test_a_circle_with_a_line),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -689,9 +689,34 @@ static void races_of_everything_keep_the_books(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* There until a first absence between 10 and 20 h: of two antithetic runs one is as much later
+ * than 15 h as the other is earlier. */
+static void absences_of_antithetic_runs_mirror_each_other(void **state)
+{
+    const char *text = "[scenario]\nduration = 40 h\n" CLASS("one", "1 h")
+        NEEDS("desk", "1", "1 min", "officers") WAY("r", "desk")
+            POOL("officers", "1") "fails-after = uniform low 10 h high 20 h\nrepair = 90 h\n";
+    struct gatesim_scenario *S = world_scenario(text);
+    double there[2];
+
+    (void)state;
+    for (uint32_t i = 0; i < 2; i++) {
+        struct gatesim *G = NULL;
+
+        assert_int_equal(gatesim_create(S, i == 0 ? 3 : 3 | GATESIM_ANTITHETIC, NULL, &G), 0);
+        assert_true(world_finish(G) >= 0);
+        there[i] = 40 * world_value(S, G, "pool", "people_mean", 0);
+        gatesim_destroy(G);
+    }
+    assert_true(there[0] != there[1]);
+    assert_true(fabs(there[0] + there[1] - 30) < 1e-6);
+    gatesim_scenario_destroy(S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(absences_of_antithetic_runs_mirror_each_other),
         cmocka_unit_test(side_by_side_the_last_desk_counts),
         cmocka_unit_test(a_group_goes_when_its_first_has_waited_long_enough),
         cmocka_unit_test(a_group_goes_when_it_is_complete),
