@@ -161,7 +161,8 @@ static void arrived(struct stage *G)
     for (unsigned i = 0; i < G->count; i++) {
         struct stage_side *D = &G->sides[i];
 
-        D->past_differs = D->prefix != 0 && D->prefix != gatesim_fingerprint(D->sim);
+        if (D->prefix != 0)
+            D->past_differs = D->prefix != gatesim_fingerprint(D->sim);
         D->prefix = 0;
     }
     G->mode = G->then;
@@ -205,9 +206,12 @@ int stage_begin(struct stage *G)
     return GATESIM_OK;
 }
 
-/* go(G, at, then): flat out to an instant that is not before the clock. */
+/* go(G, at, then): flat out to an instant that is not before the clock. What was known of where it
+ * went before says nothing of this one. */
 static void go(struct stage *G, gatesim_ticks at, enum stage_mode then)
 {
+    for (unsigned i = 0; i < G->count; i++)
+        G->sides[i].prefix = 0;
     G->goal = at;
     G->then = then;
     G->mode = STAGE_GOING;
@@ -295,9 +299,11 @@ int stage_jump(struct stage *G, gatesim_ticks at)
 static int redo(struct stage *G, gatesim_ticks at, enum stage_mode then,
                 const uint64_t prefix[STAGE_SIDES])
 {
+    const int status = again(G, at, then);
+
     for (unsigned i = 0; i < G->count; i++)
         G->sides[i].prefix = prefix[i];
-    return again(G, at, then);
+    return status;
 }
 
 static void prefixes(const struct stage *G, uint64_t prefix[STAGE_SIDES])

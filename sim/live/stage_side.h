@@ -33,7 +33,8 @@ struct stage_side {
     struct vector stays; /* struct batches_summary: stay at the end of each bin of the results, up
                             to the last one at whose end it changed */
     uint64_t prefix;     /* fingerprint that it had where it is going to; 0: not known */
-    bool past_differs;   /* after a change, what was before it is not the same any more */
+    bool past_differs;   /* of this simulation: what was before the latest change is not as it was
+                            without it */
 };
 
 /* stage_side_init(D, path, text, name): without scenarios or changes; D is zeroed. Returns 0, or
