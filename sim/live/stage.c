@@ -335,11 +335,13 @@ int stage_change(struct stage *G, unsigned side, const char *settings,
     gatesim_scenario_info(S->scn, &info);
     prefixes(G, prefix);
     status = next_second(at) < info.duration ? GATESIM_OK : GATESIM_ERANGE;
-    i = status == 0 ? stage_side_insert(S, next_second(at), settings) : 0;
+    i = status == 0 ? stage_side_insert(S, next_second(at), G->made + 1, settings) : 0;
     if (status == 0)
         status = i < 0 ? GATESIM_ENOMEM : stage_side_load(S, epoch(G), D);
-    if (status == 0)
+    if (status == 0) {
+        G->made++;
         return redo(G, at, then, prefix);
+    }
     if (i >= 0 && status != GATESIM_ERANGE)
         stage_side_remove(S, (size_t)i);
     turn(G);
@@ -358,7 +360,7 @@ int stage_withdraw(struct stage *G, unsigned side)
         return GATESIM_ERANGE;
     rest(G);
     at = stage_clock(G);
-    stage_side_remove(S, S->changes.count - 1);
+    stage_side_remove(S, stage_side_latest(S));
     status = stage_side_load(S, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
     return status == 0 ? again(G, at, then) : fail(G, status);

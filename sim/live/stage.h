@@ -47,6 +47,7 @@ struct stage {
     double pace;                /* or PUMP_FLAT_OUT */
     gatesim_ticks goal;         /* GOING */
     uint32_t run;               /* goes up when the simulations are made anew */
+    uint32_t made;              /* changes in all, those taken back included */
     int status;                 /* FAILED */
     double share;               /* pump_share when the pump last came to rest */
 };
@@ -91,8 +92,8 @@ int stage_jump(struct stage *G, gatesim_ticks at);
 int stage_change(struct stage *G, unsigned side, const char *settings,
                  struct gatesim_diagnostics **D);
 
-/* stage_withdraw(G, side): take the last change back, as if it had not been. Returns 0, or
- * GATESIM_ERANGE when there is none, or another status. */
+/* stage_withdraw(G, side): take back the change that was made last, as if it had not been. Returns
+ * 0, or GATESIM_ERANGE when there is none, or another status. */
 int stage_withdraw(struct stage *G, unsigned side);
 
 /* stage_fork(G): a copy of the first side beside it, with the changes made so far. Returns 0,

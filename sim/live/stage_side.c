@@ -165,7 +165,7 @@ int stage_side_init(struct stage_side *D, const char *path, const char *text, co
     return GATESIM_ENOMEM;
 }
 
-int stage_side_insert(struct stage_side *D, gatesim_ticks at, const char *settings)
+int stage_side_insert(struct stage_side *D, gatesim_ticks at, uint32_t made, const char *settings)
 {
     char *copy = strdup(settings);
     struct stage_change *C = copy == NULL ? NULL : VECTOR_PUSH(&D->changes, struct stage_change);
@@ -178,7 +178,7 @@ int stage_side_insert(struct stage_side *D, gatesim_ticks at, const char *settin
     for (i--; i > 0 && VECTOR_AT(&D->changes, struct stage_change, i - 1)->at > at; i--)
         *VECTOR_AT(&D->changes, struct stage_change, i) =
             *VECTOR_AT(&D->changes, struct stage_change, i - 1);
-    *VECTOR_AT(&D->changes, struct stage_change, i) = (struct stage_change){at, copy};
+    *VECTOR_AT(&D->changes, struct stage_change, i) = (struct stage_change){at, made, copy};
     return (int)i;
 }
 
@@ -191,12 +191,23 @@ void stage_side_remove(struct stage_side *D, size_t i)
             (D->changes.count - i) * sizeof(struct stage_change));
 }
 
+size_t stage_side_latest(const struct stage_side *D)
+{
+    size_t latest = 0;
+
+    for (size_t i = 1; i < D->changes.count; i++)
+        if (VECTOR_AT(&D->changes, struct stage_change, i)->made >
+            VECTOR_AT(&D->changes, struct stage_change, latest)->made)
+            latest = i;
+    return latest;
+}
+
 int stage_side_copy_changes(struct stage_side *D, const struct stage_side *from)
 {
     for (size_t i = 0; i < from->changes.count; i++) {
         const struct stage_change *C = VECTOR_AT(&from->changes, struct stage_change, i);
 
-        if (stage_side_insert(D, C->at, C->settings) < 0)
+        if (stage_side_insert(D, C->at, C->made, C->settings) < 0)
             return GATESIM_ENOMEM;
     }
     return GATESIM_OK;

@@ -17,6 +17,7 @@
 
 struct stage_change {
     gatesim_ticks at;
+    uint32_t made;  /* which of all that were made it is, from 1; a copy has that of the first */
     char *settings; /* "station customs.servers = 4", one a line; owned */
 };
 
@@ -55,11 +56,14 @@ int stage_side_scenario(const struct stage_side *D, int64_t epoch, const char *s
 /* stage_side_begin(D): its simulation, anew, at the start. Returns 0 or a status. */
 int stage_side_begin(struct stage_side *D);
 
-/* stage_side_insert(D, at, settings): one change more, behind those of the same instant;
+/* stage_side_insert(D, at, made, settings): one change more, behind those of the same instant;
  * stage_side_load makes it hold. Returns its number, or -1 without memory. stage_side_remove(D, i):
  * without that change. */
-int stage_side_insert(struct stage_side *D, gatesim_ticks at, const char *settings);
+int stage_side_insert(struct stage_side *D, gatesim_ticks at, uint32_t made, const char *settings);
 void stage_side_remove(struct stage_side *D, size_t i);
+
+/* stage_side_latest(D): the number of the change that was made last, of one or more. */
+size_t stage_side_latest(const struct stage_side *D);
 
 /* stage_side_copy_changes(D, from): D has none before. Returns 0 or GATESIM_ENOMEM. */
 int stage_side_copy_changes(struct stage_side *D, const struct stage_side *from);

@@ -215,8 +215,8 @@ static json_t *changes(const struct stage_side *D)
     for (size_t i = 0; i < D->changes.count; i++) {
         const struct stage_change *C = VECTOR_AT(&D->changes, struct stage_change, i);
 
-        json_array_append_new(
-            J, json_pack("{s:f,s:s}", "at_s", gatesim_seconds(C->at), "settings", C->settings));
+        json_array_append_new(J, json_pack("{s:f,s:I,s:s}", "at_s", gatesim_seconds(C->at), "made",
+                                           (json_int_t)C->made, "settings", C->settings));
     }
     return J;
 }

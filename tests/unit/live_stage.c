@@ -118,11 +118,40 @@ static void a_past_that_differs_is_told_as_long_as_it_is_seen(void **state)
     house_close(G);
 }
 
+static const char *settings_of(const struct stage *G, size_t i)
+{
+    return VECTOR_AT(&G->sides[0].changes, struct stage_change, i)->settings;
+}
+
+/* Made at 20 h and 15 h, then at 5 h: taken back in the other order. */
+static void what_was_changed_last_is_taken_back_first(void **state)
+{
+    struct stage *G = house_open(gate);
+
+    (void)state;
+    for (int i = 0; i < 3; i++) {
+        jump(G, (const int[]){20, 15, 5}[i]);
+        change(G, (const char *const[]){"a.servers = 3", "a.servers = 4", "a.servers = 1"}[i]);
+        settle(G);
+    }
+    assert_string_equal(settings_of(G, 0), "a.servers = 1");
+    assert_int_equal(stage_withdraw(G, 0), 0);
+    settle(G);
+    assert_int_equal(G->sides[0].changes.count, 2);
+    assert_string_equal(settings_of(G, 0), "a.servers = 4");
+    assert_int_equal(stage_withdraw(G, 0), 0);
+    settle(G);
+    assert_int_equal(G->sides[0].changes.count, 1);
+    assert_string_equal(settings_of(G, 0), "a.servers = 3");
+    house_close(G);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_jump_before_it_is_there_leaves_the_past_as_it_was),
         cmocka_unit_test(a_past_that_differs_is_told_as_long_as_it_is_seen),
+        cmocka_unit_test(what_was_changed_last_is_taken_back_first),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -291,7 +291,8 @@ class WhatIf(unittest.TestCase):
             self.assertEqual(after["clock_s"], 2 * DAY + 1234.5)
             self.assertEqual(side["fingerprint"], before["fingerprint"])  # the past is the same
             self.assertFalse(side["past_differs"])
-            self.assertEqual(side["changes"], [{"at_s": 2 * DAY + 1235, "settings": settings}])
+            self.assertEqual(side["changes"], [{"at_s": 2 * DAY + 1235, "made": 1,
+                                                "settings": settings}])
             self.jump(client, 3 * DAY)
             self.assertTrue(client.ask("change", side=0, settings="fruit.arrivals = poisson 90/d")["ok"])
             client.until("numbers", lambda n: n["run"] > 2 and n["mode"] == "paused")

@@ -164,6 +164,28 @@ class Page(unittest.TestCase):
             self.assertNotEqual(fingerprint(PEAK), end["sides"][0]["fingerprint"])
             self.quiet(server)
 
+    def test_the_last_one_made_is_last_in_the_log_and_taken_back(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.choose("what-setting", "station customs.servers")
+            for changes, (at, servers) in enumerate(((20, 4), (5, 3)), 1):
+                self.jump(at * 3600)
+                self.b.run("document.getElementById('what-value').value = arguments[0]", servers)
+                self.click("what-apply")
+                self.until("return document.querySelectorAll('#what-log code').length === "
+                           "arguments[0] && gatesimLive.numbers.mode === 'paused'", changes)
+            self.assertEqual(self.log(), ["station customs.servers = 4", "station customs.servers = 3"])
+            self.until("return document.getElementById('what-said').textContent"
+                       ".includes(' 05:00')")
+            self.click("what-back")
+            self.until("return document.querySelectorAll('#what-log code').length === 1")
+            self.assertEqual(self.log(), ["station customs.servers = 4"])
+            self.quiet(server)
+
+    def log(self):
+        return self.b.run("return [...document.querySelectorAll('#what-log code')]"
+                          ".map(e => e.textContent)")
+
     def test_side_by_side(self):
         with Server(SCENARIOS / "paper.ini", SCENARIOS / "digital.ini", "--paused") as server:
             self.open(server)

@@ -190,8 +190,10 @@ export class WhatIf {
 
         if (key === this.logged) return;
         this.logged = key;
-        const rows = N.sides.flatMap((s, i) =>
-            s.changes.map((c) =>
+        // As they were made: the last one is the one that is taken back.
+        const made = N.sides.map((s) => [...s.changes].sort((a, b) => a.made - b.made));
+        const rows = made.flatMap((changes, i) =>
+            changes.map((c) =>
                 el(
                     "li",
                     {},
@@ -200,7 +202,10 @@ export class WhatIf {
                 ),
             ),
         );
-        const last = N.sides.flatMap((s) => s.changes).pop();
+        const last = made
+            .flat()
+            .sort((a, b) => a.made - b.made)
+            .pop();
         this.log.replaceChildren(
             ...(rows.length > 0 ? rows : [el("li", { class: "empty" }, w("what.none"))]),
         );

@@ -45,7 +45,8 @@ export interface SideNumbers {
     crossed: Num[];
     /** The time in system so far, s, at the end of each point. */
     stay: { mean: Num[]; half_width: Num[] };
-    changes: { at_s: number; settings: string }[];
+    /** By time; made: which of all that were made it is. */
+    changes: { at_s: number; made: number; settings: string }[];
     past_differs: boolean;
     bins_per_point: number;
 }
