@@ -205,32 +205,6 @@ static const struct {
 };
 #define ACTS (sizeof acts / sizeof *acts)
 
-/* wrongs(D): the messages of a list. */
-static json_t *wrongs(const struct gatesim_diagnostics *D)
-{
-    json_t *list = json_array();
-
-    for (size_t i = 0; D != NULL && i < gatesim_diagnostics_count(D); i++) {
-        const struct gatesim_diagnostic *d = gatesim_diagnostics_at(D, i);
-
-        json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "section",
-                                              d->section == NULL ? "" : d->section, "key",
-                                              d->key == NULL ? "" : d->key, "message", d->message));
-    }
-    return list;
-}
-
-static char *reply(const struct asked *A, const char *what)
-{
-    json_t *J = json_pack("{s:s,s:I,s:s,s:b,s:s,s:o}", "kind", "reply", "reply", (json_int_t)A->id,
-                          "do", what, "ok", A->error == NULL && A->diagnostics == NULL, "error",
-                          A->error == NULL ? "" : A->error, "wrong", wrongs(A->diagnostics));
-    char *text = J == NULL ? NULL : json_dumps(J, JSON_COMPACT);
-
-    json_decref(J);
-    return text;
-}
-
 struct ask_reply ask(struct stage *G, struct history *H, const char *message, size_t size)
 {
     json_t *J = json_loadb(message, size, JSON_REJECT_DUPLICATES, NULL);
@@ -248,7 +222,8 @@ struct ask_reply ask(struct stage *G, struct history *H, const char *message, si
     R.history = A.history;
     R.text = A.text;
     if (R.text == NULL && !A.history)
-        R.text = reply(&A, what == NULL || i == ACTS ? "" : acts[i].name);
+        R.text =
+            tell_reply(A.id, what == NULL || i == ACTS ? "" : acts[i].name, A.error, A.diagnostics);
     R.changed = A.error == NULL && A.diagnostics == NULL && i < ACTS && acts[i].changes;
     gatesim_diagnostics_destroy(A.diagnostics);
     json_decref(J);

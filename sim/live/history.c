@@ -5,6 +5,8 @@
 #include <jansson.h>
 #include <stdlib.h>
 
+#include "sim/live/tell.h"
+
 static void on_visit(void *user, const struct gatesim_visit *visit)
 {
     struct history *H = user;
@@ -93,7 +95,8 @@ static char *tell(const struct history *H)
 static void on_done(struct pump *P, int status)
 {
     struct history *H = P->user;
-    char *text = status == 0 ? tell(H) : NULL;
+    char *text =
+        status == 0 ? tell(H) : tell_reply(H->id, "truck", gatesim_status_text(status), NULL);
 
     forget(H);
     H->done(H, text);

@@ -7,7 +7,9 @@
 #include "sim/live/stage.h"
 
 struct history;
-typedef void (*history_done)(struct history *H, char *text); /* text: the callee's to free */
+
+/* The reply: the history, or what went wrong. The text is the callee's to free; NULL: no memory. */
+typedef void (*history_done)(struct history *H, char *text);
 
 struct history_truck {
     uint32_t class_index, origin, serial;

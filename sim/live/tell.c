@@ -293,3 +293,28 @@ char *tell_place(const struct stage *G, unsigned which, size_t station)
         series(D, "station_queue_mean", station, &P), "busy",
         series(D, "station_busy_mean", station, &P), "bins_per_point", (json_int_t)P.group));
 }
+
+/* ---- a reply ---- */
+
+/* wrongs(D): the messages of a list. */
+static json_t *wrongs(const struct gatesim_diagnostics *D)
+{
+    json_t *list = json_array();
+
+    for (size_t i = 0; D != NULL && i < gatesim_diagnostics_count(D); i++) {
+        const struct gatesim_diagnostic *d = gatesim_diagnostics_at(D, i);
+
+        json_array_append_new(list, json_pack("{s:s,s:s,s:s}", "section",
+                                              d->section == NULL ? "" : d->section, "key",
+                                              d->key == NULL ? "" : d->key, "message", d->message));
+    }
+    return list;
+}
+
+char *tell_reply(int64_t id, const char *what, const char *error,
+                 const struct gatesim_diagnostics *D)
+{
+    return dump(json_pack("{s:s,s:I,s:s,s:b,s:s,s:o}", "kind", "reply", "reply", (json_int_t)id,
+                          "do", what, "ok", error == NULL && D == NULL, "error",
+                          error == NULL ? "" : error, "wrong", wrongs(D)));
+}

@@ -20,4 +20,9 @@ char *tell_numbers(const struct stage *G);
 /* tell_place(G, side, station): the history of a place: "kind": "place". */
 char *tell_place(const struct stage *G, unsigned side, size_t station);
 
+/* tell_reply(id, what, error, D): what became of a wish of that name: "kind": "reply"; error and D
+ * say what is wrong with it, both NULL: it was done. */
+char *tell_reply(int64_t id, const char *what, const char *error,
+                 const struct gatesim_diagnostics *D);
+
 #endif

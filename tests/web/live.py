@@ -13,7 +13,7 @@ import unittest
 import urllib.request
 
 import view
-from view import GATESIM, SCENARIOS, SLOWER, Client, Server, fingerprint
+from view import CIRCLE, GATESIM, SCENARIOS, SLOWER, Client, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 DAY = 86400
@@ -257,6 +257,18 @@ class Control(unittest.TestCase):
         place = self.client.ask("place", side=0, station=3)
         self.assertEqual(place["name"], "customs")
         self.assertEqual(len(place["queue"]), 24)
+
+    def test_a_truck_that_cannot_be_looked_up_is_told_so(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = pathlib.Path(folder) / "circle.ini"
+            scenario.write_text(CIRCLE, encoding="utf-8")
+            with Server(scenario, "--pace", "max") as server:
+                client = Client(server)
+                client.until("numbers", lambda n: n["mode"] == "failed")
+                said = client.ask("truck", side=0, origin=0, serial=0, **{"class": 0})
+                self.assertEqual((said["kind"], said["ok"]), ("reply", False))
+                self.assertIn("in a circle", said["error"])
+                client.close()
 
 
 class WhatIf(unittest.TestCase):

@@ -10,7 +10,7 @@ import unittest
 import browser
 import view
 from browser import PHONE, SCREENS, WIDE, Browser
-from view import SCENARIOS, Server, fingerprint
+from view import CIRCLE, SCENARIOS, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 BUSY = ["--set", "class fruit.backlog=700 trucks at yard, 750 trucks at quarantine",
@@ -134,6 +134,20 @@ class Page(unittest.TestCase):
                     new MouseEvent('click', {clientX: c.left + x, clientY: c.top + y, bubbles: true}));
                 hit(60, 30);""")
             self.until("return document.querySelector('#look h3') !== null")
+            self.quiet(server)
+
+    def test_a_truck_that_cannot_be_looked_up(self):
+        scenario = pathlib.Path(self.folder.name) / "circle.ini"
+        scenario.write_text(CIRCLE, encoding="utf-8")
+        with Server(scenario, "--pace", "max") as server:
+            self.open(server)
+            self.until("return gatesimLive.numbers.mode === 'failed'")
+            self.until("const b = document.querySelector('#places button');"
+                       "b?.click(); return b !== null")
+            self.until("const b = document.querySelector('#look .buttons button');"
+                       "b?.click(); return b !== null")
+            self.until("return document.querySelector('#look .bad')?.textContent"
+                       ".includes('in a circle')")
             self.quiet(server)
 
     def test_what_if_is_logged_and_saved_as_the_run_that_was_seen(self):

@@ -15,6 +15,33 @@ SLOWER = int(os.environ.get("GATESIM_SLOWER", "1"))
 SCENARIOS = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
 MODES = ["paused", "running", "going", "finished", "failed"]
 
+# two trucks each of which wants, at minute 15, what the other one holds
+CIRCLE = """[scenario]
+duration = 1 d
+[class one]
+route = ab
+arrivals = every 10 min
+[class two]
+route = ba
+arrivals = every 10 min
+[station a]
+servers = 1
+waiting = 0
+service = 5 min
+[station b]
+servers = 1
+waiting = 0
+service = 5 min
+[route ab]
+steps =
+    a
+    b
+[route ba]
+steps =
+    b
+    a
+"""
+
 
 def skip_without(*modules):
     """End as a skipped test where the server, or a module that a test needs, is not there."""
