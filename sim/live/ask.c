@@ -55,12 +55,12 @@ static bool side(struct asked *A, unsigned *number)
     return true;
 }
 
-/* done(A, status, range): what became of it. */
+/* done(A, status, range): what became of it, beside what diagnostics say. */
 static void done(struct asked *A, int status, const char *range)
 {
     if (status == GATESIM_ERANGE)
         A->error = range;
-    else if (status != 0 && status != GATESIM_EINPUT)
+    else if (status != 0 && A->diagnostics == NULL)
         A->error = gatesim_status_text(status);
 }
 

@@ -353,6 +353,7 @@ int stage_withdraw(struct stage *G, unsigned side)
     const enum stage_mode then = wish(G);
     struct stage_side *S = &G->sides[side];
     struct gatesim_diagnostics *none = NULL;
+    struct stage_change taken;
     gatesim_ticks at;
     int status;
 
@@ -360,10 +361,16 @@ int stage_withdraw(struct stage *G, unsigned side)
         return GATESIM_ERANGE;
     rest(G);
     at = stage_clock(G);
-    stage_side_remove(S, stage_side_latest(S));
+    taken = stage_side_take(S, stage_side_latest(S));
     status = stage_side_load(S, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
-    return status == 0 ? again(G, at, then) : fail(G, status);
+    if (status != 0) {
+        stage_side_give_back(S, taken);
+        turn(G);
+        return status;
+    }
+    free(taken.settings);
+    return again(G, at, then);
 }
 
 int stage_fork(struct stage *G)

@@ -93,7 +93,7 @@ int stage_change(struct stage *G, unsigned side, const char *settings,
                  struct gatesim_diagnostics **D);
 
 /* stage_withdraw(G, side): take back the change that was made last, as if it had not been. Returns
- * 0, or GATESIM_ERANGE when there is none, or another status. */
+ * 0, or GATESIM_ERANGE when there is none, or another status. Unless 0, nothing has changed. */
 int stage_withdraw(struct stage *G, unsigned side);
 
 /* stage_fork(G): a copy of the first side beside it, with the changes made so far. Returns 0,

@@ -165,30 +165,49 @@ int stage_side_init(struct stage_side *D, const char *path, const char *text, co
     return GATESIM_ENOMEM;
 }
 
+/* put(D, change): in its place, behind those of the same instant; the last item is free for it. */
+static size_t put(struct stage_side *D, struct stage_change change)
+{
+    size_t i = D->changes.count - 1;
+
+    for (; i > 0 && VECTOR_AT(&D->changes, struct stage_change, i - 1)->at > change.at; i--)
+        *VECTOR_AT(&D->changes, struct stage_change, i) =
+            *VECTOR_AT(&D->changes, struct stage_change, i - 1);
+    *VECTOR_AT(&D->changes, struct stage_change, i) = change;
+    return i;
+}
+
 int stage_side_insert(struct stage_side *D, gatesim_ticks at, uint32_t made, const char *settings)
 {
     char *copy = strdup(settings);
-    struct stage_change *C = copy == NULL ? NULL : VECTOR_PUSH(&D->changes, struct stage_change);
-    size_t i = D->changes.count;
 
-    if (C == NULL) {
+    if (copy == NULL || VECTOR_PUSH(&D->changes, struct stage_change) == NULL) {
         free(copy);
         return -1;
     }
-    for (i--; i > 0 && VECTOR_AT(&D->changes, struct stage_change, i - 1)->at > at; i--)
-        *VECTOR_AT(&D->changes, struct stage_change, i) =
-            *VECTOR_AT(&D->changes, struct stage_change, i - 1);
-    *VECTOR_AT(&D->changes, struct stage_change, i) = (struct stage_change){at, made, copy};
-    return (int)i;
+    return (int)put(D, (struct stage_change){at, made, copy});
 }
 
-void stage_side_remove(struct stage_side *D, size_t i)
+struct stage_change stage_side_take(struct stage_side *D, size_t i)
 {
-    free(VECTOR_AT(&D->changes, struct stage_change, i)->settings);
+    const struct stage_change taken = *VECTOR_AT(&D->changes, struct stage_change, i);
+
     D->changes.count--;
     memmove(VECTOR_AT(&D->changes, struct stage_change, i),
             VECTOR_AT(&D->changes, struct stage_change, i + 1),
             (D->changes.count - i) * sizeof(struct stage_change));
+    return taken;
+}
+
+void stage_side_give_back(struct stage_side *D, struct stage_change taken)
+{
+    D->changes.count++;
+    (void)put(D, taken);
+}
+
+void stage_side_remove(struct stage_side *D, size_t i)
+{
+    free(stage_side_take(D, i).settings);
 }
 
 size_t stage_side_latest(const struct stage_side *D)

@@ -62,6 +62,11 @@ int stage_side_begin(struct stage_side *D);
 int stage_side_insert(struct stage_side *D, gatesim_ticks at, uint32_t made, const char *settings);
 void stage_side_remove(struct stage_side *D, size_t i);
 
+/* stage_side_take(D, i): as stage_side_remove, but the change is the caller's to free;
+ * stage_side_give_back(D, taken): or the side's again, before another one is inserted. */
+struct stage_change stage_side_take(struct stage_side *D, size_t i);
+void stage_side_give_back(struct stage_side *D, struct stage_change taken);
+
 /* stage_side_latest(D): the number of the change that was made last, of one or more. */
 size_t stage_side_latest(const struct stage_side *D);
 

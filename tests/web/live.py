@@ -17,6 +17,17 @@ from view import CIRCLE, GATESIM, SCENARIOS, SLOWER, Client, Server, fingerprint
 
 PEAK = SCENARIOS / "peak.ini"
 DAY = 86400
+FROM_A_FILE = """[scenario]
+duration = 1 d
+[class t]
+route = r
+arrivals = poisson 20/h
+[station a]
+servers = 2
+service = empirical times.csv column minutes unit min
+[route r]
+steps = a
+"""
 IPV6 = pathlib.Path("/proc/net/if_inet6")  # the addresses of this machine
 
 
@@ -268,6 +279,28 @@ class Control(unittest.TestCase):
                 said = client.ask("truck", side=0, origin=0, serial=0, **{"class": 0})
                 self.assertEqual((said["kind"], said["ok"]), ("reply", False))
                 self.assertIn("in a circle", said["error"])
+                client.close()
+
+    def test_what_needs_a_file_that_has_gone_is_told_so(self):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            (folder / "times.csv").write_text("minutes\n5\n7\n", encoding="utf-8")
+            (folder / "s.ini").write_text(FROM_A_FILE, encoding="utf-8")
+            with Server(folder / "s.ini", "--paused") as server:
+                client = Client(server)
+                self.assertTrue(client.ask("change", side=0, settings="a.servers = 3")["ok"])
+                client.at_rest()
+                (folder / "times.csv").unlink()
+                for wish in ({"do": "fork"}, {"do": "withdraw", "side": 0},
+                             {"do": "truck", "side": 0, "class": 0, "origin": 0, "serial": 0}):
+                    said = client.ask(wish.pop("do"), **wish)
+                    self.assertFalse(said["ok"], wish)
+                    self.assertNotEqual(said["error"], "", wish)
+                client.ask("run")
+                client.ask("pause")
+                numbers = client.at_rest()
+                self.assertEqual(numbers["mode"], "paused")
+                self.assertEqual(len(numbers["sides"][0]["changes"]), 1)
                 client.close()
 
 
