@@ -159,7 +159,7 @@ static void do_place(struct asked *A)
                (json_int_t)gatesim_scenario_count(A->G->sides[number].scn, GATESIM_STATION),
                &station))
         return;
-    A->text = tell_place(A->G, number, (size_t)station);
+    A->text = tell_place(A->G, number, (size_t)station, A->id);
 }
 
 static void do_export(struct asked *A)
@@ -169,8 +169,8 @@ static void do_export(struct asked *A)
 
     if (!side(A, &number))
         return;
-    J = json_pack("{s:s,s:s,s:s}", "kind", "export", "name", A->G->sides[number].name, "text",
-                  gatesim_scenario_text(A->G->sides[number].scn));
+    J = json_pack("{s:s,s:I,s:s,s:s}", "kind", "export", "reply", (json_int_t)A->id, "name",
+                  A->G->sides[number].name, "text", gatesim_scenario_text(A->G->sides[number].scn));
     A->text = J == NULL ? NULL : json_dumps(J, JSON_COMPACT);
     json_decref(J);
 }

@@ -17,8 +17,9 @@ char *tell_stage(const struct stage *G);
  * series, changes. */
 char *tell_numbers(const struct stage *G);
 
-/* tell_place(G, side, station): the history of a place: "kind": "place". */
-char *tell_place(const struct stage *G, unsigned side, size_t station);
+/* tell_place(G, side, station, id): the history of a place, for the wish of that id: "kind":
+ * "place". */
+char *tell_place(const struct stage *G, unsigned side, size_t station, int64_t id);
 
 /* tell_reply(id, what, error, D): what became of a wish of that name: "kind": "reply"; error and D
  * say what is wrong with it, both NULL: it was done. */

@@ -303,6 +303,11 @@ class Control(unittest.TestCase):
                 self.assertEqual(len(numbers["sides"][0]["changes"]), 1)
                 client.close()
 
+    def test_every_reply_has_the_number_of_its_wish(self):
+        self.assertEqual(self.client.ask("place", side=0, station=3)["kind"], "place")
+        self.assertEqual(self.client.ask("export", side=0)["kind"], "export")
+        self.assertEqual(self.client.ask("export", side=1)["kind"], "reply")
+
 
 class WhatIf(unittest.TestCase):
     def jump(self, client, at):

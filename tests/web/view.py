@@ -162,13 +162,10 @@ class Client:
         self.id += 1
         mine = self.id
         self.socket.send(json.dumps({"do": what, "id": mine, **more}))
-        if what in ("place", "export"):
-            return self.until(what)
-        kinds = ("reply", "truck")
         end = time.time() + 20
         while time.time() < end:
             which, said = self.next()
-            if which in kinds and said.get("reply") == mine:
+            if which != "frame" and said.get("reply") == mine:
                 return said
         raise TimeoutError(what)
 

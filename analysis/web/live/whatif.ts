@@ -177,7 +177,9 @@ export class WhatIf {
     }
 
     private save(): void {
-        this.wire.exported(this.at(), (T) => {
+        this.wire.ask("export", { side: this.at() }, (T) => {
+            this.answer(T, "");
+            if (T.kind !== "export") return;
             download(`${T.name}-live.ini`, T.text, "plain");
             this.said.classList.remove("bad");
             this.said.textContent = w("what.exported");

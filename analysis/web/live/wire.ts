@@ -68,6 +68,7 @@ export interface Reply {
 }
 export interface TruckHistory {
     kind: "truck";
+    reply: number;
     side: number;
     class: string;
     serial: number;
@@ -89,6 +90,7 @@ export interface TruckHistory {
 }
 export interface PlaceHistory {
     kind: "place";
+    reply: number;
     side: number;
     station: number;
     name: string;
@@ -102,6 +104,7 @@ export interface PlaceHistory {
 }
 export interface Exported {
     kind: "export";
+    reply: number;
     name: string;
     text: string;
 }
@@ -250,7 +253,6 @@ export class Wire {
     private socket: WebSocket | undefined;
     private id = 0;
     private readonly waiting = new Map<number, (T: Told) => void>();
-    private readonly exports: ((T: Exported) => void)[] = [];
     private pause = 500;
     private opened = false;
     private failures = 0;
@@ -286,15 +288,11 @@ export class Wire {
     }
 
     private hear(T: Told): void {
-        const id = T.kind === "reply" ? T.reply : (T as unknown as { reply?: number }).reply;
-        const then = id === undefined ? undefined : this.waiting.get(id);
+        const then = "reply" in T ? this.waiting.get(T.reply) : undefined;
 
-        if (then !== undefined && id !== undefined) {
-            this.waiting.delete(id);
-            then(T);
-        }
-        if (T.kind === "export") this.exports.shift()?.(T);
-        else this.ears.told(T);
+        if ("reply" in T) this.waiting.delete(T.reply);
+        then?.(T);
+        this.ears.told(T);
     }
 
     ask(what: string, more: Record<string, unknown> = {}, then?: (T: Told) => void): void {
@@ -302,10 +300,5 @@ export class Wire {
         this.id++;
         if (then !== undefined) this.waiting.set(this.id, then);
         this.socket.send(JSON.stringify({ do: what, id: this.id, ...more }));
-    }
-
-    exported(side: number, then: (T: Exported) => void): void {
-        this.exports.push(then);
-        this.ask("export", { side });
     }
 }
