@@ -154,8 +154,10 @@ void client_close(struct live *L, struct client *C)
     for (unsigned i = 0; i < C->waiting; i++)
         parcel_drop(C->replies[i]);
     C->waiting = 0;
-    if (L->asker == C)
-        L->asker = NULL;
+    if (L->asker != C)
+        return;
+    history_stop(&L->history);
+    L->asker = NULL;
 }
 
 /* client_reply(C, text): takes text. Returns -1 when too many wait already. */

@@ -127,6 +127,12 @@ int history_start(struct history *H, const struct stage *G, unsigned side,
     return GATESIM_OK;
 }
 
+void history_stop(struct history *H)
+{
+    pump_stop(&H->pump);
+    forget(H);
+}
+
 static void on_closed(struct pump *P)
 {
     forget(P->user);

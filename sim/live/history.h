@@ -38,6 +38,10 @@ int history_init(struct history *H, uv_loop_t *loop, void *user, history_done do
 int history_start(struct history *H, const struct stage *G, unsigned side,
                   const struct history_truck *truck, int64_t id);
 
+/* history_stop(H): nobody waits for it any more; done is not called. Harmless when none is looked
+ * up. */
+void history_stop(struct history *H);
+
 /* history_release(H): give back everything while the loop runs on. */
 void history_release(struct history *H);
 

@@ -3,6 +3,7 @@
 """gatesim live as a client sees it: who may come in, what may be asked for, and that what was seen
 is a scenario that does it again."""
 import http.client
+import json
 import os
 import pathlib
 import socket
@@ -422,6 +423,20 @@ class ManyAndSlow(unittest.TestCase):
             quick.close()
             for client in slow:
                 client.socket.sock.close()
+
+    def test_who_leaves_does_not_keep_others_from_looking_up_a_truck(self):
+        with Server(PEAK, "--set", "scenario.duration=400 w", "--paused") as server:
+            first, second = Client(server), Client(server)
+            first.ask("jump", at_s=400 * 7 * DAY)
+            first.until("numbers", lambda n: n["mode"] == "finished", 60 * SLOWER)
+            truck = {"side": 0, "class": 0, "origin": 0, "serial": 0}
+            first.socket.send(json.dumps({"do": "truck", "id": 1} | truck))
+            time.sleep(0.1)
+            self.assertIn("another truck", second.ask("truck", **truck)["error"])
+            first.socket.sock.close()
+            time.sleep(0.1)
+            self.assertEqual(second.ask("truck", **truck)["kind"], "truck")
+            second.close()
 
     def test_started_again_at_the_port_it_had(self):
         with Server(PEAK, "--paused") as first:
