@@ -160,30 +160,29 @@ void client_close(struct live *L, struct client *C)
     L->asker = NULL;
 }
 
-/* client_reply(C, text): takes text. Returns -1 when too many wait already. */
-static int client_reply(struct client *C, char *text)
+/* crowded(C): whether there is no place for one more reply; that of a truck that is being looked up
+ * has its own already. */
+static bool crowded(const struct client *C)
+{
+    return C->waiting + (C->L->asker == C) >= REPLIES_MOST;
+}
+
+/* client_reply(C, text): takes text, for which there is a place. */
+static void client_reply(struct client *C, char *text)
 {
     struct parcel *P = parcel_text(text);
 
     if (P == NULL)
-        return 0;
-    if (C->waiting == REPLIES_MOST) {
-        parcel_drop(P);
-        return -1;
-    }
+        return;
     C->replies[C->waiting++] = P;
     lws_callback_on_writable(C->wsi);
-    return 0;
 }
 
 void clients_history(struct history *H, char *text)
 {
     struct live *L = H->user;
 
-    if (L->asker != NULL)
-        (void)client_reply(L->asker, text); /* one that is not taken is lost */
-    else
-        free(text);
+    client_reply(L->asker, text);
     L->asker = NULL;
 }
 
@@ -218,15 +217,17 @@ int client_heard(struct client *C, const void *in, size_t size)
         return 0;
     if (lws_frame_is_binary(C->wsi))
         return refuse(C, LWS_CLOSE_STATUS_UNACCEPTABLE_OPCODE);
-    if (too_often(C))
+    if (too_often(C) || crowded(C))
         return refuse(C, LWS_CLOSE_STATUS_POLICY_VIOLATION);
     R = ask(&L->stage, &L->history, C->message, C->size);
     C->size = 0;
-    if (R.history)
-        L->asker = C;
     if (R.changed)
         clients_refresh(L, true);
-    return R.history ? 0 : client_reply(C, R.text);
+    if (R.history)
+        L->asker = C;
+    else
+        client_reply(C, R.text);
+    return 0;
 }
 
 static int send_parcel(const struct client *C, struct parcel *P, enum lws_write_protocol as)

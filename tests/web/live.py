@@ -438,6 +438,26 @@ class ManyAndSlow(unittest.TestCase):
             self.assertEqual(second.ask("truck", **truck)["kind"], "truck")
             second.close()
 
+    def test_a_truck_is_answered_or_who_asks_too_much_is_turned_out(self):
+        truck = '{"do": "truck", "id": 0, "side": 0, "class": 0, "origin": 0, "serial": 0}'
+        with Server(PEAK, "--set", "scenario.duration=400 w",
+                    "--set", "class fruit.backlog=1900 trucks at yard") as server:
+            late = Client(server)
+            time.sleep(4 * SLOWER)  # what is on its way to it fills up
+            late.socket.send(f'{{"do": "jump", "id": 16, "at_s": {399 * 7 * DAY}}}')
+            time.sleep(4 * SLOWER)
+            for wish in [truck, *(f'{{"do": "run", "id": {i}}}' for i in range(1, 16))]:
+                late.socket.send(wish)
+            time.sleep(4 * SLOWER)
+            heard, end = {}, time.time() + 5 * SLOWER
+            try:
+                while 0 not in heard and time.time() < end:
+                    kind, said = late.next()
+                    heard |= {said["reply"]: kind} if kind in ("reply", "truck") else {}
+            except Exception:  # it is told to nobody any more
+                return
+            self.assertEqual(heard.get(0), "truck", heard)
+
     def test_started_again_at_the_port_it_had(self):
         with Server(PEAK, "--paused") as first:
             port = first.port
