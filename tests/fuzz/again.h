@@ -5,20 +5,27 @@
 #include "sim/live/stage.h"
 #include "tests/fuzz/fuzz.h"
 
+/* fuzz_settle(G): let it go where it goes, and be at rest there. */
+static inline void fuzz_settle(struct stage *G)
+{
+    stage_pause(G);
+    while (G->mode == STAGE_GOING)
+        uv_run(G->loop, UV_RUN_NOWAIT);
+}
+
 /* fuzz_again(G): a stage of one side is as it was at first, but for the count of its runs. To make
  * one anew takes three readings of a scenario. */
 static inline void fuzz_again(struct stage *G)
 {
-    stage_pause(G);
+    fuzz_settle(G);
     (void)stage_unfork(G);
-    while (stage_withdraw(G, 0) == 0) {
-    }
+    while (stage_withdraw(G, 0) == 0)
+        fuzz_settle(G);
     stage_speed(G, 60);
     (void)stage_jump(G, 0);
-    stage_pause(G);
-    while (G->mode == STAGE_GOING)
-        uv_run(G->loop, UV_RUN_NOWAIT);
+    fuzz_settle(G);
     GS_ASSERT(G->mode == STAGE_PAUSED && G->count == 1 && stage_clock(G) == 0);
+    GS_ASSERT(G->sides[0].changes.count == 0);
 }
 
 #endif
