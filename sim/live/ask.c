@@ -8,6 +8,7 @@
 
 #include <jansson.h>
 
+#include "analysis/json_parts.h"
 #include "sim/live/tell.h"
 
 struct asked {
@@ -169,8 +170,9 @@ static void do_export(struct asked *A)
 
     if (!side(A, &number))
         return;
-    J = json_pack("{s:s,s:I,s:s,s:s}", "kind", "export", "reply", (json_int_t)A->id, "name",
-                  A->G->sides[number].name, "text", gatesim_scenario_text(A->G->sides[number].scn));
+    J = json_pack("{s:s,s:I,s:o,s:s}", "kind", "export", "reply", (json_int_t)A->id, "name",
+                  part_path(A->G->sides[number].name), "text",
+                  gatesim_scenario_text(A->G->sides[number].scn));
     A->text = J == NULL ? NULL : json_dumps(J, JSON_COMPACT);
     json_decref(J);
 }

@@ -9,6 +9,7 @@
 
 #include <jansson.h>
 
+#include "analysis/json_parts.h"
 #include "gatesim/results.h"
 #include "gatesim/version.h"
 #include "sim/live/changeable.h"
@@ -93,8 +94,8 @@ static json_t *side(const struct stage_side *D)
     struct gatesim_scenario_info info;
 
     gatesim_scenario_info(D->scn, &info);
-    return json_pack("{s:s,s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "name", D->name, "title", info.title,
-                     "question", info.question, "places", places(D), "classes",
+    return json_pack("{s:o,s:s,s:s,s:o,s:o,s:o,s:o,s:o}", "name", part_path(D->name), "title",
+                     info.title, "question", info.question, "places", places(D), "classes",
                      names(D->scn, GATESIM_CLASS), "attributes", attributes(D->scn), "links",
                      links(D->scn), "settings", changeable_list(D->scn));
 }

@@ -394,6 +394,16 @@ class WhatIf(unittest.TestCase):
             self.assertNotEqual(end[0]["fingerprint"], end[1]["fingerprint"])
             client.close()
 
+    def test_a_file_may_have_any_name(self):
+        with tempfile.TemporaryDirectory() as folder:
+            scenario = os.fsencode(folder) + b"/caf\xe9.ini"
+            pathlib.Path(os.fsdecode(scenario)).write_text(CIRCLE, encoding="utf-8")
+            with Server(scenario, "--paused") as server:
+                client = Client(server)
+                self.assertEqual([s["name"] for s in client.until("stage")["sides"]], ["caf?"])
+                self.assertEqual(client.ask("export", side=0)["name"], "caf?")
+                client.close()
+
     def test_different_times_cannot_stand_side_by_side(self):
         said = subprocess.run([GATESIM, "live", PEAK, SCENARIOS / "minimal.ini"],
                               capture_output=True, text=True)
