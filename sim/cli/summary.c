@@ -264,7 +264,7 @@ static void print_backlog_heading(const struct summary *Y)
     heading(Y, text);
 }
 
-/* Days of the run that the backlog was counted on: first, last, and the worst. */
+/* Days that the backlog was counted on, in the measured window: first, last, and the worst. */
 struct backlog {
     size_t days, first, last, worst;
     double mean, highest;
@@ -280,6 +280,18 @@ static double backlog_on(const struct summary *Y, size_t from, size_t end, size_
     return trucks;
 }
 
+/* Whether a day is one of them. The last may end with the run, before its backlog is counted. */
+static bool has_backlog(const struct summary *Y, size_t day)
+{
+    const bool last = day + 1 == gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
+    const double from = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_DAY, day);
+
+    if (last)
+        return day == 0 || from + 86400.0 <= gatesim_seconds(Y->M->info.duration);
+    return gatesim_axis_coordinate(Y->S, GATESIM_AXIS_DAY, day + 1) >
+           gatesim_seconds(Y->M->info.warm_up);
+}
+
 static struct backlog backlog_of(const struct summary *Y, size_t from, size_t end)
 {
     const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
@@ -288,7 +300,7 @@ static struct backlog backlog_of(const struct summary *Y, size_t from, size_t en
     for (size_t d = 0; d < days; d++) {
         const double trucks = backlog_on(Y, from, end, d);
 
-        if (isnan(trucks))
+        if (isnan(trucks) || !has_backlog(Y, d))
             continue;
         B.first = B.days == 0 ? d : B.first;
         B.last = d;
@@ -316,6 +328,7 @@ static void cell_date(struct table *T, const struct summary *Y, size_t day)
 static void backlog_row(struct table *T, const struct summary *Y, const char *name, size_t from,
                         size_t end)
 {
+    const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
     const struct backlog B = backlog_of(Y, from, end);
     char b[TEXT_SIZE];
 
@@ -328,12 +341,14 @@ static void backlog_row(struct table *T, const struct summary *Y, const char *na
     table_cell(T, text_number(b, B.highest));
     cell_date(T, Y, B.worst);
     table_cell(T, text_number(b, backlog_on(Y, from, end, B.last)));
+    table_cell(T, text_number(b, backlog_on(Y, from, end, days - 1)));
 }
 
 static int print_backlog(const struct summary *Y)
 {
-    static const char *const headers[] = {"Class", "first day", "mean", "most", "on", "last day"};
-    struct table *T = table_create(Y->arena, 6, headers);
+    static const char *const headers[] = {"Class", "first day", "mean",      "most",
+                                          "on",    "last day",  "end of run"};
+    struct table *T = table_create(Y->arena, 7, headers);
     const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
 
     if (backlog_of(Y, 0, 1).days == 0)
