@@ -403,8 +403,8 @@ AGENCY_COLUMNS(OTHER_READER)
 
 /* Trucks by the value of an attribute: what is known of them is known when they leave. */
 #define GROUP_COLUMNS(X)                                                                           \
-    X(trucks_crossed, "truck", "trucks that crossed, warm-up included", (double)F->counts.crossed) \
-    X(trucks_turned_back, "truck", "trucks that left without crossing, warm-up included",          \
+    X(trucks_crossed, "truck", "trucks that crossed in the window", (double)F->counts.crossed) \
+    X(trucks_turned_back, "truck", "trucks that left without crossing in the window",          \
       (double)F->counts.turned_back)                                                               \
     STAY_COLUMNS(X)
 

@@ -91,6 +91,8 @@ static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcom
     const bool measured = T->arrived >= W->counted_from;
     uint32_t i;
 
+    if (W->now < W->counted_from)
+        return;
     for (i = 0; i < W->scn->by_count; i++) {
         const uint32_t first = W->scn->by[i];
         const uint8_t value = truck_values(T)[W->scn->groups[first].attribute];

@@ -29,6 +29,7 @@ COSTS = "time_cost fees fuel co2"
 SUMS = {
     "agency": "staff_cost " + COSTS,
     "appointments": "walk_ins missed",
+    "by": "trucks_crossed trucks_turned_back",
     "choice": "chosen",
     "class": FLOWS,
     "cost": COSTS + " value_lost turned_back_loss",
