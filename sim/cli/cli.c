@@ -3,9 +3,11 @@
 
 #include <errno.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "analysis/sample.h"
 #include "gatesim/status.h"
@@ -60,6 +62,26 @@ void cli_diagnostics(const struct gatesim_diagnostics *D)
 
     for (size_t i = 0; i < count; i++)
         print_diagnostic(gatesim_diagnostics_at(D, i));
+}
+
+/* Whether both paths are one file that exists. A terminal or a pipe may be read and written. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat A, B;
+
+    return stat(a, &A) == 0 && stat(b, &B) == 0 && S_ISREG(A.st_mode) && A.st_dev == B.st_dev &&
+           A.st_ino == B.st_ino;
+}
+
+int cli_spare(const char *output, const char *const *inputs, size_t count)
+{
+    for (size_t i = 0; output != NULL && i < count; i++)
+        if (same_file(output, inputs[i])) {
+            cli_say("%s: it would replace the input %s; choose another file to write", output,
+                    inputs[i]);
+            return EXIT_INPUT;
+        }
+    return EXIT_DONE;
 }
 
 int cli_load(const char *path, const char *const *settings, size_t count,

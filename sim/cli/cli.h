@@ -56,6 +56,11 @@ int cli_finish_stdout(int status);
 /* cli_diagnostics(D): a line for each on stderr; NULL has none. */
 void cli_diagnostics(const struct gatesim_diagnostics *D);
 
+/* cli_spare(output, inputs, count): nothing is to be written over what is read, under whatever
+ * name. Returns EXIT_DONE, also when output is NULL, or EXIT_INPUT after saying which input it
+ * would replace. */
+int cli_spare(const char *output, const char *const *inputs, size_t count);
+
 /* cli_load(path, settings, count, S): load a scenario, or print everything that is wrong
  * with it. Returns EXIT_DONE with *S the caller's, or the exit status. */
 int cli_load(const char *path, const char *const *settings, size_t count,

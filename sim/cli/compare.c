@@ -193,8 +193,10 @@ static int print_results(const struct comparing *M)
 /* From the arguments to the exit status. */
 static int compare(struct comparing *M, const char *const *paths)
 {
-    int ran, status = read_all(M, paths);
+    int ran, status = study_spare(&M->study, paths, M->runs);
 
+    if (status == EXIT_DONE)
+        status = read_all(M, paths);
     if (status == EXIT_DONE) {
         follow_files(M);
         status = load_all(M, paths);

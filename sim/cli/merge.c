@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "gatesim/status.h"
 #include "sim/base/diag.h"
@@ -232,26 +231,9 @@ static int write_whole(struct merge *M)
     return status == EXIT_DONE ? output_print(&M->output, M->json, M->quiet) : status;
 }
 
-/* The whole may be none of its parts. */
-static int check_path(const struct merge *M)
-{
-    struct stat whole, part;
-
-    if (stat(M->path, &whole) != 0)
-        return EXIT_DONE;
-    for (uint32_t i = 0; i < M->count; i++) {
-        if (stat(M->files[i], &part) == 0 && part.st_dev == whole.st_dev &&
-            part.st_ino == whole.st_ino) {
-            cli_say("%s: it would replace one of the shards; choose another file with -o", M->path);
-            return EXIT_INPUT;
-        }
-    }
-    return EXIT_DONE;
-}
-
 static int merge(struct merge *M)
 {
-    int status = check_path(M);
+    int status = cli_spare(M->path, M->files, M->count);
 
     if (status == EXIT_DONE)
         status = load(M);

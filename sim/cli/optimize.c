@@ -254,6 +254,8 @@ static int optimize(struct optimizing *Z)
     int status = check_options(Z);
 
     if (status == EXIT_DONE)
+        status = study_spare(&Z->study, &Z->path, 1);
+    if (status == EXIT_DONE)
         status = prepare(Z);
     if (status == EXIT_DONE)
         status = optimize_choose(Z);

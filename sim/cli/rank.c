@@ -295,8 +295,10 @@ static int check_rules(struct ranking *R)
 
 static int rank(struct ranking *R, const char *const *paths, size_t count)
 {
-    int ran, status = check_rules(R);
+    int ran, status = study_spare(&R->study, paths, count);
 
+    if (status == EXIT_DONE)
+        status = check_rules(R);
     if (status == EXIT_DONE)
         status = load_all(R, paths, count);
     if (status == EXIT_DONE)

@@ -318,6 +318,15 @@ static int prepare(struct reporting *P, const char *first, size_t runs)
                : cli_status(GATESIM_ENOMEM);
 }
 
+/* The page replaces neither a results file nor the scenario that it is compared with. */
+static int spare_inputs(const struct reporting *P, const char *const *paths)
+{
+    const char *const base = P->base;
+    const int status = cli_spare(P->output, paths, P->runs);
+
+    return status == EXIT_DONE && base != NULL ? cli_spare(P->output, &base, 1) : status;
+}
+
 static int report(struct reporting *P, const char *const *paths)
 {
     const struct web_page *page = web_page("report");
@@ -327,7 +336,9 @@ static int report(struct reporting *P, const char *const *paths)
         cli_say("%s", WEB_PAGE_MISSING);
         return EXIT_FAILED;
     }
-    status = read_all(P, paths);
+    status = spare_inputs(P, paths);
+    if (status == EXIT_DONE)
+        status = read_all(P, paths);
     if (status == EXIT_DONE)
         status = find_targets(P);
     if (status == EXIT_DONE && P->base != NULL)

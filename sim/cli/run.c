@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
@@ -195,24 +194,11 @@ static char *default_path(const struct run *R, const char *scenario)
     return path;
 }
 
-/* Whether both paths are one file that exists: results must not replace their scenario. */
-static bool same_file(const char *a, const char *b)
-{
-    struct stat A, B;
-
-    return stat(a, &A) == 0 && stat(b, &B) == 0 && A.st_dev == B.st_dev && A.st_ino == B.st_ino;
-}
-
 static int prepare_path(struct run *R, const char *scenario)
 {
     if (R->path == NULL)
         R->path = default_path(R, scenario);
-    if (R->path == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    if (!same_file(scenario, R->path))
-        return EXIT_DONE;
-    cli_say("%s: the results would replace the scenario; choose another file with -o", R->path);
-    return EXIT_INPUT;
+    return R->path != NULL ? cli_spare(R->path, &scenario, 1) : cli_status(GATESIM_ENOMEM);
 }
 
 static void release(struct run *R)

@@ -107,6 +107,13 @@ void study_release(struct study *Y)
     *Y = (struct study){.seed = NULL};
 }
 
+int study_spare(const struct study *Y, const char *const *inputs, size_t count)
+{
+    const int status = cli_spare(Y->output, inputs, count);
+
+    return status == EXIT_DONE ? cli_spare(Y->csv, inputs, count) : status;
+}
+
 /* The settings that every scenario gets beside the user's: the common seed. */
 static int set_seed(struct study *Y, const struct lanes *L)
 {

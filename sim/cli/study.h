@@ -70,6 +70,10 @@ int study_share(const char *option, char *text, double *value);
  * there is memory. */
 bool study_names(const struct sample *const *run, size_t runs, struct arena *A, const char **name);
 
+/* study_spare(Y, inputs, count): the files that are written replace none of the inputs; as
+ * cli_spare. */
+int study_spare(const struct study *Y, const char *const *inputs, size_t count);
+
 /* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
  * that is given, else that of the first lane. Returns an exit status. */
 int study_load(struct study *Y, struct lanes *L, const char *path);

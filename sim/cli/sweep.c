@@ -225,8 +225,10 @@ static int print_results(const struct sweep *W)
 
 static int sweep(struct sweep *W, const char *path)
 {
-    int ran, status = make_points(W);
+    int ran, status = study_spare(&W->study, &path, 1);
 
+    if (status == EXIT_DONE)
+        status = make_points(W);
     if (status == EXIT_DONE)
         status = load_points(W, path);
     if (status == EXIT_DONE)

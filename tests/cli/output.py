@@ -303,9 +303,36 @@ class Failures(Case):
     def test_results_never_replace_the_scenario(self):
         for name in ("booth.ini", "./booth.ini"):
             _, err = self.gate("booth.ini", "-o", name, status=2)
-            self.assertIn("would replace the scenario", err)
+            self.assertIn("it would replace the input booth.ini", err)
         self.assertEqual((self.folder / "booth.ini").read_text(), BOOTH)
         _, err = self.gate("booth.ini", "-o", "", status=2)
+
+    def test_nothing_that_is_read_is_replaced(self):
+        """Whatever name the file to write goes by."""
+        self.write("other.ini", SHORT)
+        for name in "a.h5", "b.h5":
+            self.gate("other.ini", "--quiet", "-o", name)
+        (self.folder / "link.h5").symlink_to("b.h5")
+        os.link(self.folder / "booth.ini", self.folder / "hard.csv")
+        before = {name: (self.folder / name).read_bytes() for name in self.files()}
+        vary = "--vary", "booth.servers=1..2"
+        for words, name, replaced in (
+            (("report", "a.h5", "-o"), "a.h5", "a.h5"),
+            (("report", "a.h5", "b.h5", "-o"), "link.h5", "b.h5"),
+            (("report", "a.h5", "--base", "booth.ini", "-o"), "hard.csv", "booth.ini"),
+            (("compare", "a.h5", "b.h5", "--csv"), "./a.h5", "a.h5"),
+            (("compare", "a.h5", "b.h5", "-o"), "link.h5", "b.h5"),
+            (("compare", "booth.ini", "other.ini", "--csv"), "hard.csv", "booth.ini"),
+            (("compare", "booth.ini", "other.ini", "-o"), "other.ini", "other.ini"),
+            (("rank", "booth.ini", "other.ini", "--zone", "1 h", "--csv"), "other.ini", "other.ini"),
+            (("sweep", "booth.ini", *vary, "--csv"), "booth.ini", "booth.ini"),
+            (("sweep", "booth.ini", *vary, "-o"), "hard.csv", "booth.ini"),
+            (("optimize", "booth.ini", *vary, "--cost", "booth.servers=1", "--csv"), "booth.ini",
+             "booth.ini"),
+        ):
+            _, err = self.gate(*words, name, status=2)
+            self.assertIn(f"{name}: it would replace the input {replaced}", err)
+            self.assertEqual({n: (self.folder / n).read_bytes() for n in self.files()}, before)
 
     def test_disk_that_fills_up_leaves_the_old_file(self):
         self.gate("booth.ini", "--quiet")

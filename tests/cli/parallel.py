@@ -216,7 +216,7 @@ class Shards(Parallel):
         _, err = self.gate("merge", *shards[:3], other, "-o", "merged.h5", status=2)
         self.assertIn('it is about another scenario: [scenario]: "seed = 9" there', err)
         _, err = self.gate("merge", *shards, "-o", shards[0], status=2)
-        self.assertIn("would replace one of the shards", err)
+        self.assertIn(f"it would replace the input {shards[0]}", err)
         self.assertNotIn("merged.h5", " ".join(self.files()))
 
     def test_usage(self):
