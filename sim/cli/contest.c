@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/cli/contest.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,10 +13,12 @@
 #define ROUND 4   /* replications of each lane in the race between two looks */
 #define ROUNDS 20 /* in which a budget is spent */
 #define MOST 1e6
+#define MOST_USUAL 1000 /* of each lane, unless told */
+#define LEAST 2         /* replications that tell of chance */
 
 void contest_rules_init(struct contest_rules *U)
 {
-    *U = (struct contest_rules){.confidence = 0.95, .first = 10, .most = 1000};
+    *U = (struct contest_rules){.confidence = 0.95, .first = 10};
 }
 
 static int take_text(char **text, char *argument)
@@ -131,6 +134,28 @@ static int find_zone(struct contest *K)
     return EXIT_INPUT;
 }
 
+/* How many replications each lane begins with, and how many it gets at most. */
+static int find_effort(struct contest *K)
+{
+    const struct contest_rules *U = K->rules;
+    const uint64_t lanes = K->lanes->count;
+    uint64_t most;
+
+    K->most = U->most > 0 ? U->most : MOST_USUAL;
+    most = U->budget > 0 ? U->budget / lanes : K->most;
+    K->first = U->first < most ? U->first : most;
+    if (most >= LEAST)
+        return EXIT_DONE;
+    if (U->budget > 0)
+        cli_say("--budget %" PRIu64 ": %d replications of each of %" PRIu64
+                " scenarios need %" PRIu64,
+                U->budget, LEAST, lanes, LEAST * lanes);
+    else
+        cli_say("--most %" PRIu64 ": nothing is known of a scenario before %d replications", most,
+                LEAST);
+    return EXIT_INPUT;
+}
+
 static int start_race(struct contest *K)
 {
     const struct selection S = {.systems = K->lanes->count,
@@ -138,7 +163,7 @@ static int start_race(struct contest *K)
                                 .limit = K->bound,
                                 .zone = K->zone,
                                 .confidence = K->rules->confidence,
-                                .first = K->rules->first > 2 ? K->rules->first : 2};
+                                .first = K->first > LEAST ? K->first : LEAST};
 
     return race_create(&S, &K->race) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
@@ -159,6 +184,8 @@ int contest_init(struct contest *K, const struct contest_rules *U, const struct 
         status = find_in_lane(K, i);
     if (status == EXIT_DONE)
         status = find_zone(K);
+    if (status == EXIT_DONE)
+        status = find_effort(K);
     if (status == EXIT_DONE && U->budget == 0)
         status = start_race(K);
     return status;
@@ -254,7 +281,7 @@ static int next_round(void *user, struct lanes *L)
 
     for (size_t i = 0; status == GATESIM_OK && !K->decided && i < L->count; i++)
         if (in_race(K, i))
-            L->lane[i].wanted = (uint32_t)(wanted < K->rules->most ? wanted : K->rules->most);
+            L->lane[i].wanted = (uint32_t)(wanted < K->most ? wanted : K->most);
     return status;
 }
 
@@ -363,7 +390,7 @@ int contest_run(struct contest *K)
     L->more = K->race != NULL ? next_round : next_share;
     L->finish = on_finish;
     for (size_t i = 0; i < L->count; i++)
-        L->lane[i].wanted = (uint32_t)K->rules->first;
+        L->lane[i].wanted = (uint32_t)K->first;
     return lanes_run(L);
 }
 

@@ -21,8 +21,9 @@ struct contest_rules {
     char *metric;           /* what is to be small or large; owned; NULL: not given */
     char *zone;             /* owned text; NULL: not given */
     double confidence;
-    uint64_t first, most; /* replications of each before the first decision, and at most */
-    uint64_t budget;      /* replications of all together; 0: until it is decided */
+    uint64_t first;  /* replications of each before the first decision */
+    uint64_t most;   /* of each at all; 0: not given */
+    uint64_t budget; /* of all together; 0: until it is decided */
     bool maximise;
 };
 
@@ -79,6 +80,8 @@ struct contest {
     struct metric_limit *limit; /* those of lane 0, for their values and names */
     struct selection_limit *bound;
     double zone;
+    uint64_t first;    /* the rules', within what may be spent */
+    uint64_t most;     /* of each */
     struct race *race; /* NULL with a budget */
     uint32_t judged;   /* replications that the race has seen */
     bool decided;

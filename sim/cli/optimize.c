@@ -216,7 +216,7 @@ static int race(struct optimizing *Z, struct heat *H)
 
     if (status != EXIT_DONE)
         return status;
-    Z->lanes.offset = Z->searched ? (uint32_t)Z->rules.first : 0;
+    Z->lanes.offset = Z->searched ? (uint32_t)Z->contest.first : 0;
     Z->contest.finish = finish;
     Z->contest.user = Z;
     ran = contest_run(&Z->contest);

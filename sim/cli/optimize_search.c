@@ -51,7 +51,7 @@ static int try_points(struct optimizing *Z)
     lanes_init(&L);
     status = optimize_load(&H, Z, &Z->points, from, end, &L, &K);
     for (size_t i = 0; status == EXIT_DONE && i < L.count; i++)
-        L.lane[i].wanted = (uint32_t)Z->rules.first;
+        L.lane[i].wanted = (uint32_t)K.first;
     if (status == EXIT_DONE)
         status = lanes_run(&L);
     for (size_t i = from; status == EXIT_DONE && i < end; i++)

@@ -288,6 +288,8 @@ static int check_rules(struct ranking *R)
     else if (R->rules.budget > 0 && R->rules.limits.count > 0)
         cli_say("--budget does not go with --subject-to: give --zone, and it ends when it is "
                 "decided");
+    else if (R->rules.budget > 0 && R->rules.most > 0)
+        cli_say("--budget does not go with --most: it is spent where it tells most");
     else
         return EXIT_DONE;
     return EXIT_INPUT;

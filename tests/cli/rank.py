@@ -61,6 +61,15 @@ class Rank(Case):
         self.assertEqual(found["best"], "m60")
         self.assertGreater(found["probability"], 0.9)
 
+    def test_a_small_budget_is_not_exceeded(self):
+        for budget in 6, 7, 29:
+            found = self.rank("m90.ini", "m60.ini", "m75.ini", "--budget", str(budget))
+            self.assertEqual(found["replications"], budget)
+
+    def test_no_lane_gets_more_than_the_most(self):
+        found = self.rank("m60.ini", "m60.ini", "m75.ini", "--zone", "0.01 s", "--most", "5")
+        self.assertEqual(max(s["value"]["n"] for s in found["scenarios"]), 5)
+
     def test_threads_do_not_change_the_choice(self):
         words = "rank", "m75.ini", "m60.ini", "--zone", "20 s", "--json"
         one, three = (self.gate(*words, "--threads", n)[0] for n in ("1", "3"))
@@ -122,6 +131,12 @@ class Rank(Case):
         self.assertIn("does not go with --subject-to",
                       self.gate("rank", "m60.ini", "m75.ini", "--budget", "50", "--subject-to",
                                 "wait_p95 < 6 h", status=2)[1])
+        for words, told in (
+            (("--budget", "5"), "--budget 5: 2 replications of each of 3 scenarios need 6"),
+            (("--zone", "5 s", "--most", "1"), "--most 1: nothing is known of a scenario before 2"),
+            (("--budget", "50", "--most", "5"), "--budget does not go with --most"),
+        ):
+            self.assertIn(told, self.gate("rank", "m60.ini", "m75.ini", "m90.ini", *words, status=2)[1])
         self.assertIn("did you mean --zone?", self.gate("rank", "a", "b", "--zon", "1 s", status=2)[1])
 
 
