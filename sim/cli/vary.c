@@ -416,18 +416,54 @@ static int add_sum(const struct variation *V, struct limit *L, struct piece P, d
     return status;
 }
 
+#define SIGNS "<>=!" /* what a sign is made of */
+
+/* How the sums on both sides of a sign are compared. */
+struct sign {
+    const char *text;
+    double side; /* what the left sum is multiplied by, to be at most the right one */
+    bool strict, equal;
+};
+
+static const struct sign *find_sign(const char *at, size_t size)
+{
+    static const struct sign signs[] = {{"<", 1.0, true, false},  {"<=", 1.0, false, false},
+                                        {">", -1.0, true, false}, {">=", -1.0, false, false},
+                                        {"=", 1.0, false, true},  {"==", 1.0, false, true}};
+
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strlen(signs[i].text) == size && strncmp(signs[i].text, at, size) == 0)
+            return &signs[i];
+    return NULL;
+}
+
+/* "=>" is ">=" the wrong way round. */
+static int say_bad_sign(const char *text, const char *at, size_t size)
+{
+    const char turned[] = {size == 2 ? at[1] : '\0', at[0], '\0'};
+    const bool known = find_sign(turned, strlen(turned)) != NULL;
+
+    cli_say("--constraint '%s': '%.*s' is none of < <= > >= = ==%s%s%s", text, (int)size, at,
+            known ? "; did you mean " : "", known ? turned : "", known ? "?" : "");
+    return EXIT_INPUT;
+}
+
 static int add_limit(struct variation *V, const char *text)
 {
-    const size_t left = strcspn(text, "<>="), signs = strspn(text + left, "<>=");
-    const char *right = text + left + signs;
-    struct limit L = {.equal = text[left] == '='};
-    const double side = text[left] == '>' ? -1.0 : 1.0;
+    const size_t left = strcspn(text, SIGNS), size = strspn(text + left, SIGNS);
+    const char *right = text + left + size;
+    const struct sign *sign = find_sign(text + left, size);
+    const double side = sign != NULL ? sign->side : 0.0;
     const struct piece A = trimmed(text, left), B = trimmed(right, strlen(right));
+    struct limit L = {.strict = false};
     int status;
 
-    if (A.size == 0 || B.size == 0 || signs == 0 || signs > 2)
+    if (A.size == 0 || B.size == 0 || size == 0)
         return say_bad_limit(text);
-    L.strict = signs == 1 && !L.equal;
+    if (sign == NULL)
+        return say_bad_sign(text, text + left, size);
+    L.strict = sign->strict;
+    L.equal = sign->equal;
     status = add_sum(V, &L, A, side, text);
     if (status < 0)
         status = add_sum(V, &L, B, -side, text);

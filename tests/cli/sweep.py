@@ -63,6 +63,12 @@ class Sweep(Case):
                           "20 booth.servers + booth.service <= 100", "--replications", "1")
         self.assertEqual(got, [("1", "40 s"), ("1", "60 s"), ("1", "80 s"), ("2", "40 s"), ("2", "60 s"), ("3", "40 s")])
 
+    def test_constraints_compare_as_they_say(self):
+        for sign, kept in (("<", "1"), ("<=", "12"), (">", "3"), (">=", "23"), ("=", "2"), ("==", "2")):
+            got = self.points("certain.ini", "--vary", "booth.servers=1..3", "--replications", "1",
+                              "--constraint", f"booth.servers{sign}2")
+            self.assertEqual("".join(p[0] for p in got), kept)
+
     def test_samples_have_the_size_that_is_asked_for_and_keep_constraints(self):
         for design in "lhs", "sobol":
             got = self.points("certain.ini", "--vary", "booth.service=40..80 s", "--vary",
@@ -153,6 +159,12 @@ class Sweep(Case):
             (("--vary", "booth.servers=1..3", "--constraint", "yard.servers < 2"), "'yard.servers' is not varied"),
             (("--vary", "booth.servers=1..3", "--constraint", "booth.servers > 3"), "no combination"),
             (("--vary", "booth.servers=1..3", "--constraint", "booth.servers"), "it is written like"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers => 3"),
+             "'=>' is none of < <= > >= = ==; did you mean >=?"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers=<3"), "did you mean <=?"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers <> 3"), "'<>' is none of"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers != 3"), "'!=' is none of"),
+            (("--vary", "booth.servers=1..3", "--constraint", "booth.servers === 3"), "'===' is none of"),
             (("--vary", "booth.servers=1..3", "--vary", "booth.service=1 s,2 s", "--lockstep"), "has 3 values and"),
             (("--vary", "booth.servers=1..3", "--design", "lsh", "--sample", "2"), "it is lhs or sobol"),
             (("--vary", "booth.servers=1..3", "--design", "lhs"), "needs --sample"),
