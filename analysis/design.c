@@ -54,22 +54,37 @@ int design_lhs(size_t n, size_t d, uint64_t seed, double *points)
     return status;
 }
 
-int design_sobol(size_t skip, size_t n, size_t d, double *points)
-{
+struct design_sobol {
     gsl_qrng *sequence;
-    double ignored[DESIGN_SOBOL_MAX];
+};
 
+int design_sobol_create(size_t d, struct design_sobol **Q)
+{
+    *Q = NULL;
     if (d > DESIGN_SOBOL_MAX)
         return GATESIM_ERANGE;
-    sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)d);
-    if (sequence == NULL)
+    *Q = malloc(sizeof **Q);
+    if (*Q == NULL)
         return GATESIM_ENOMEM;
-    for (size_t i = 0; i < skip; i++)
-        (void)gsl_qrng_get(sequence, ignored);
-    for (size_t i = 0; i < n; i++)
-        (void)gsl_qrng_get(sequence, points + i * d);
-    gsl_qrng_free(sequence);
-    return GATESIM_OK;
+    (*Q)->sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)d);
+    if ((*Q)->sequence != NULL)
+        return GATESIM_OK;
+    free(*Q);
+    *Q = NULL;
+    return GATESIM_ENOMEM;
+}
+
+void design_sobol_destroy(struct design_sobol *Q)
+{
+    if (Q == NULL)
+        return;
+    gsl_qrng_free(Q->sequence);
+    free(Q);
+}
+
+void design_sobol_next(struct design_sobol *Q, double *point)
+{
+    (void)gsl_qrng_get(Q->sequence, point);
 }
 
 size_t design_level(double u, size_t levels)

@@ -22,11 +22,18 @@ void design_grid(size_t d, const size_t *levels, size_t i, size_t *point);
  * the same points. Returns 0 or GATESIM_ENOMEM. */
 int design_lhs(size_t n, size_t d, uint64_t seed, double *points);
 
-/* design_sobol(skip, n, d, points): points skip .. skip + n - 1 of Sobol's sequence, which
- * fills the cube evenly at any n (Sobol 1967; Antonov & Saleev 1979, as gsl_qrng_sobol). Point 0
- * is the middle. Returns 0, GATESIM_ERANGE when d > DESIGN_SOBOL_MAX, or GATESIM_ENOMEM. */
+/* Sobol's sequence, which fills the cube evenly at any number of points (Sobol 1967; Antonov &
+ * Saleev 1979, as gsl_qrng_sobol). The first is the middle. */
 #define DESIGN_SOBOL_MAX 40
-int design_sobol(size_t skip, size_t n, size_t d, double *points);
+struct design_sobol;
+
+/* design_sobol_create(d, Q): its beginning. Returns 0, GATESIM_ERANGE when d > DESIGN_SOBOL_MAX,
+ * or GATESIM_ENOMEM, with *Q NULL. */
+int design_sobol_create(size_t d, struct design_sobol **Q);
+void design_sobol_destroy(struct design_sobol *Q); /* NULL is fine */
+
+/* design_sobol_next(Q, point): the next point, d numbers. */
+void design_sobol_next(struct design_sobol *Q, double *point);
 
 /* design_level(u, levels): the level that u in [0, 1) falls on, of levels equal slices. */
 size_t design_level(double u, size_t levels);

@@ -8,7 +8,7 @@
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 
-#define TRIES 1000 /* points that are tried for each that is wanted */
+#define TRIES 10000 /* points that are tried in vain before it is given up */
 #define HYPERCUBES 12
 
 void points_release(struct points *P)
@@ -66,6 +66,16 @@ static int count_levels(const struct variation *V, size_t *levels)
     return -1;
 }
 
+/* Point i of a grid. */
+static void grid_place(const struct variation *V, const size_t *levels, size_t i, double *place)
+{
+    size_t at[64];
+
+    design_grid(V->count, levels, i, at);
+    for (size_t j = 0; j < V->count; j++)
+        place[j] = (double)at[j];
+}
+
 static int make_grid(struct points *P, const struct variation *V, size_t *levels, double *place)
 {
     const size_t size = design_grid_size(V->count, levels);
@@ -73,11 +83,7 @@ static int make_grid(struct points *P, const struct variation *V, size_t *levels
     if (size > POINTS_MOST)
         return say_too_many();
     for (size_t i = 0; i < size; i++) {
-        size_t at[64];
-
-        design_grid(V->count, levels, i, at);
-        for (size_t j = 0; j < V->count; j++)
-            place[j] = (double)at[j];
+        grid_place(V, levels, i, place);
         if (points_add(P, V, place) == POINTS_ENOMEM)
             return cli_status(GATESIM_ENOMEM);
     }
@@ -115,18 +121,22 @@ static int add_cube(struct points *P, const struct variation *V, const double *u
     return GATESIM_OK;
 }
 
-/* Sobol's sequence is gone on with until there are enough. */
-static int make_sobol(struct points *P, const struct variation *V, size_t wanted, double *u,
-                      double *place)
+/* Sobol's sequence is gone on with until there are enough, or no more are found. */
+static int make_sobol(struct points *P, const struct variation *V, size_t wanted, double *place)
 {
-    int status = GATESIM_OK;
+    double u[DESIGN_SOBOL_MAX];
+    struct design_sobol *Q;
+    int status = design_sobol_create(V->count, &Q);
 
-    for (size_t tried = 0; status == GATESIM_OK && P->count < wanted && tried < TRIES * wanted;
-         tried++) {
-        status = design_sobol(tried, 1, V->count, u);
-        if (status == GATESIM_OK)
-            status = add_cube(P, V, u, 1, wanted, place);
+    for (size_t vain = 0; status == GATESIM_OK && P->count < wanted && vain < TRIES; vain++) {
+        const size_t before = P->count;
+
+        design_sobol_next(Q, u);
+        status = add_cube(P, V, u, 1, wanted, place);
+        if (P->count > before)
+            vain = 0;
     }
+    design_sobol_destroy(Q);
     return status;
 }
 
@@ -153,18 +163,34 @@ static int make_lhs(struct points *P, const struct variation *V, size_t wanted, 
 static int make_sample(struct points *P, const struct variation *V, enum points_design design,
                        size_t wanted, uint64_t seed, double *place)
 {
-    double u[DESIGN_SOBOL_MAX];
     int status;
 
     if (wanted > POINTS_MOST)
         return say_too_many();
-    status = design == POINTS_SOBOL ? make_sobol(P, V, wanted, u, place)
+    status = design == POINTS_SOBOL ? make_sobol(P, V, wanted, place)
                                     : make_lhs(P, V, wanted, seed, place);
     if (status == GATESIM_ERANGE) {
         cli_say("--design sobol: at most %d keys can be varied", DESIGN_SOBOL_MAX);
         return EXIT_INPUT;
     }
     return status == GATESIM_OK ? -1 : cli_status(status);
+}
+
+/* Whether there are no more points than are wanted: they are all levels, and can be counted. */
+static bool wants_all(const struct variation *V, size_t wanted, size_t *levels, double *place)
+{
+    size_t size, allowed = 0;
+
+    for (size_t j = 0; j < V->count; j++)
+        levels[j] = V->factor[j].levels;
+    size = design_grid_size(V->count, levels);
+    if (size == 0 || size > POINTS_MOST)
+        return false;
+    for (size_t i = 0; i < size && allowed <= wanted; i++) {
+        grid_place(V, levels, i, place);
+        allowed += variation_allows(V, place);
+    }
+    return allowed <= wanted;
 }
 
 int points_make(struct points *P, const struct variation *V, enum points_design design,
@@ -177,6 +203,8 @@ int points_make(struct points *P, const struct variation *V, enum points_design 
     *P = (struct points){.factors = V->count};
     if (levels == NULL || place == NULL)
         status = cli_status(GATESIM_ENOMEM);
+    if (status < 0 && design >= POINTS_LHS && wants_all(V, wanted, levels, place))
+        design = POINTS_GRID;
     if (status < 0 && (design == POINTS_GRID || design == POINTS_LOCKSTEP))
         status = count_levels(V, levels);
     if (status < 0 && design == POINTS_GRID)

@@ -132,6 +132,8 @@ static int make_points(struct sweep *W)
 
     if (status < 0)
         status = points_make(&W->points, &W->variation, design_of(W), W->sample, 1);
+    if (status < 0 && W->points.count < W->sample && !W->study.quiet)
+        cli_say("--sample %" PRIu64 ": there are %zu points", W->sample, W->points.count);
     return status < 0 ? EXIT_DONE : status;
 }
 

@@ -4,6 +4,7 @@ import csv
 import json
 import math
 import re
+import time
 import unittest
 
 from support import BOOTH, Case
@@ -68,6 +69,28 @@ class Sweep(Case):
             got = self.points("certain.ini", "--vary", "booth.servers=1..3", "--replications", "1",
                               "--constraint", f"booth.servers{sign}2")
             self.assertEqual("".join(p[0] for p in got), kept)
+
+    def test_a_sample_of_more_than_there_are_is_all_there_are(self):
+        """Twelve combinations, of which eight are allowed; and none can be found by chance."""
+        words = ("certain.ini", "--vary", "booth.servers=1..4", "--vary", "booth.service=40,60,80",
+                 "--replications", "1", "--csv", "out.csv", "--constraint", "booth.servers > 1",
+                 "--constraint", "20 booth.servers + booth.service < 150", "--sample", "2000")
+        words = tuple(w.replace("40,60,80", "40 s,60 s,80 s") for w in words)
+        for design in "lhs", "sobol":
+            begin = time.monotonic()
+            _, err = self.gate("sweep", *words, "--design", design, "--quiet")
+            self.assertLess(time.monotonic() - begin, 30)
+            self.assertEqual(err, "")
+            out, err = self.gate("sweep", *words, "--design", design)
+            self.assertEqual(err, "gatesim: --sample 2000: there are 8 points\n")
+            with open(self.folder / "out.csv", newline="", encoding="utf-8") as file:
+                self.assertEqual(len(list(csv.reader(file))), 9)
+        begin = time.monotonic()
+        _, err = self.gate("sweep", "certain.ini", "--vary", "booth.service=40..80 s", "--vary",
+                           "booth.servers=1..3", "--sample", "1000", "--design", "sobol", "--constraint",
+                           "booth.service = 0.5", status=2)
+        self.assertLess(time.monotonic() - begin, 30)
+        self.assertIn("no combination", err)
 
     def test_samples_have_the_size_that_is_asked_for_and_keep_constraints(self):
         for design in "lhs", "sobol":
