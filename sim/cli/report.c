@@ -226,12 +226,12 @@ static bool write_page(const struct temporary *T, const struct web_page *page, c
     FILE *out = fopen(T->partial, "w");
     bool lost;
 
-    errno = 0;
-    *reason = "it was cut short";
     if (out == NULL) {
         *reason = strerror(errno);
         return false;
     }
+    errno = 0;
+    *reason = "it was cut short";
     fwrite(page->bytes, 1, page->data, out);
     put_escaped(json, out);
     fwrite(page->bytes + page->data_end, 1, page->size - page->data_end, out);

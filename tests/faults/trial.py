@@ -176,6 +176,8 @@ class Trial:
                        if files.get(n) != good_files.get(n)))
         elif done.returncode != 0 and not done.stderr.strip():
             wrong = "no message"
+        elif b": Success" in done.stderr:
+            wrong = "no reason"
         elif target and files.get(target) not in (old, good_files[target]):
             wrong = f"{target} is neither the old one nor the new"
         elif strange:
