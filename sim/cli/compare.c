@@ -140,17 +140,24 @@ static void line_up(struct comparing *M)
         M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].sample;
 }
 
-/* Every metric that was asked for is one of some run. */
-static int check_metrics(struct comparing *M)
+/* A metric is one of some run: the others may lack its station, say. */
+static int check_metric(const struct comparing *M, const char *text)
+{
+    struct metric metric;
+
+    for (size_t i = 0; i < M->runs; i++)
+        if (metric_is(M->run[i], text, &metric))
+            return EXIT_DONE;
+    (void)metric_find(M->run[0], text, &metric); /* says what is wrong */
+    return EXIT_INPUT;
+}
+
+static int check_metrics(const struct comparing *M)
 {
     int status = EXIT_DONE;
 
-    for (size_t k = 0; status == EXIT_DONE && k < M->study.metrics.count; k++) {
-        struct metric metric;
-
-        if (metric_find(M->run[0], M->study.metrics.text[k], &metric) >= 0)
-            status = EXIT_INPUT;
-    }
+    for (size_t k = 0; status == EXIT_DONE && k < M->study.metrics.count; k++)
+        status = check_metric(M, M->study.metrics.text[k]);
     return status;
 }
 

@@ -100,22 +100,32 @@ static int say_unknown_name(const struct sample *X, const char *text, const stru
     return EXIT_INPUT;
 }
 
-int metric_find(const struct sample *X, const char *text, struct metric *M)
+bool metric_is(const struct sample *X, const char *text, struct metric *M)
 {
     const struct words W = split(text);
-    bool known = false;
 
     for (size_t c = 0; c < X->columns; c++) {
         const struct sample_column *C = &X->column[c];
         const size_t index = fits(C, &W) ? index_of(C, W.label) : SIZE_MAX;
 
-        known = known || fits(C, &W);
         if (index != SIZE_MAX) {
             *M = (struct metric){.text = text, .column = C, .index = index};
-            return -1;
+            return true;
         }
     }
-    return known ? say_unknown_label(X, &W) : say_unknown_name(X, text, &W);
+    return false;
+}
+
+int metric_find(const struct sample *X, const char *text, struct metric *M)
+{
+    const struct words W = split(text);
+
+    if (metric_is(X, text, M))
+        return -1;
+    for (size_t c = 0; c < X->columns; c++)
+        if (fits(&X->column[c], &W))
+            return say_unknown_label(X, &W);
+    return say_unknown_name(X, text, &W);
 }
 
 void metric_values(const struct sample *X, const struct metric *M, double *values)

@@ -4,6 +4,7 @@
 #ifndef SIM_CLI_METRIC_H
 #define SIM_CLI_METRIC_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "analysis/sample.h"
@@ -14,6 +15,9 @@ struct metric {
     const struct sample_column *column;
     size_t index; /* of the value in the column */
 };
+
+/* metric_is(X, text, M): whether a sample has what text names, as metric_find, without a word. */
+bool metric_is(const struct sample *X, const char *text, struct metric *M);
 
 /* metric_find(X, text, M): what text names in a sample, for which no replication is needed.
  * Without "of" it is a number of the whole run ("summary", or the only group that has it);

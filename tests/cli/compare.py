@@ -213,6 +213,10 @@ class Compare(Case):
         R = row(found, "station", "served", station="scanner")
         self.assertEqual((R[0]["n"], R[1]["n"]), (0, 3))
         self.assertIsNone(R[1]["difference"])
+        for files in ("two.ini", "more.ini"), ("more.ini", "two.ini"):
+            out, _ = self.gate("compare", *files, "--replications", "3", "--metric",
+                               "station/wait_mean of scanner")
+            self.assertRegex(out, r"wait_mean +scanner ")
 
     def test_metrics_can_be_named(self):
         out, _ = self.gate("compare", "two.ini", "two.ini", "--replications", "2", "--metric",
