@@ -128,11 +128,6 @@ int metric_find(const struct sample *X, const char *text, struct metric *M)
     return say_unknown_name(X, text, &W);
 }
 
-void metric_values(const struct sample *X, const struct metric *M, double *values)
-{
-    sample_series(X, M->column, M->index, values);
-}
-
 static int say_bad_limit(const char *text, const char *unit)
 {
     cli_say("limit '%s': a limit is written METRIC < VALUE, such as 'time_in_system_p95 < 6 h' or "

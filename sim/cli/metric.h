@@ -24,9 +24,6 @@ bool metric_is(const struct sample *X, const char *text, struct metric *M);
  * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
 int metric_find(const struct sample *X, const char *text, struct metric *M);
 
-/* metric_values(X, M, values): its value in every replication. */
-void metric_values(const struct sample *X, const struct metric *M, double *values);
-
 struct metric_limit {
     struct metric metric;
     char *name; /* owned: the metric's text */
