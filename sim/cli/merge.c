@@ -70,11 +70,10 @@ static int take(void *user, int option, char *argument)
     return -1;
 }
 
-static int print_diagnostics(const struct gatesim_diagnostics *D)
+static void print_diagnostics(const struct gatesim_diagnostics *D)
 {
     for (size_t i = 0; D != NULL && i < gatesim_diagnostics_count(D); i++)
         cli_say("%s", gatesim_diagnostics_at(D, i)->message);
-    return EXIT_INPUT;
 }
 
 /* The scenario in a file, seen from the folder of its data. */
