@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A key of the output is a row of a table here: which column it comes from. jansson keeps
- * the order of insertion. */
+/* Estimates go by the names of their columns, with the unit behind where there is one. jansson
+ * keeps the order of insertion. */
 #include "sim/cli/json.h"
 
 #include <inttypes.h>
@@ -14,80 +14,18 @@
 #include "sim/cli/bottleneck.h"
 #include "sim/cli/warnings.h"
 
+/* Groups of columns: the key, and the group. */
 struct key {
-    const char *key, *column;
+    const char *key, *group;
 };
 
-/* Of the whole, and of each class and route. */
-static const struct key flow[] = {
-    {"trucks_arrived", "trucks_arrived"},
-    {"trucks_crossed", "trucks_crossed"},
-    {"trucks_turned_back", "trucks_turned_back"},
-    {"trucks_reneged", "trucks_reneged"},
-    {"trucks_balked", "trucks_balked"},
-    {"trucks_diverted", "trucks_diverted"},
-    {"trucks_in_system", "trucks_in_system"},
-    {"trucks_at_start", "trucks_at_start"},
-    {"throughput_per_hour", "throughput_per_hour"},
-    {"time_in_system_mean_s", "time_in_system_mean"},
-    {"time_in_system_sd_s", "time_in_system_sd"},
-    {"time_in_system_min_s", "time_in_system_min"},
-    {"time_in_system_max_s", "time_in_system_max"},
-    {"time_in_system_p50_s", "time_in_system_p50"},
-    {"time_in_system_p90_s", "time_in_system_p90"},
-    {"time_in_system_p95_s", "time_in_system_p95"},
-    {"time_in_system_p99_s", "time_in_system_p99"},
-    {"wait_mean_s", "wait_mean"},
-    {"wait_sd_s", "wait_sd"},
-    {"wait_max_s", "wait_max"},
-    {"wait_p50_s", "wait_p50"},
-    {"wait_p95_s", "wait_p95"},
-    {"wait_p99_s", "wait_p99"},
-    {"in_system_mean", "in_system_mean"},
-    {"in_system_max", "in_system_max"},
-    {"free_flow_mean_s", "free_flow_mean"},
-    {"buffer_time_s", "buffer_time"},
-    {"buffer_index", "buffer_index"},
-    {"travel_time_index", "travel_time_index"},
-    {"planning_time_index", "planning_time_index"},
-};
+static const struct key always[] = {
+    {"classes", "class"}, {"routes", "route"}, {"stations", "station"}};
 
-static const struct key whole[] = {
-    {"road_queue_mean", "road_queue_mean"},       {"road_queue_max", "road_queue_max"},
-    {"road_length_mean_m", "road_length_mean"},   {"road_length_max_m", "road_length_max"},
-    {"backlog_growth_per_day", "backlog_growth"},
-};
-
-static const struct key station[] = {
-    {"arrived", "arrived"},
-    {"served", "served"},
-    {"balked", "balked"},
-    {"reneged", "reneged"},
-    {"wait_mean_s", "wait_mean"},
-    {"wait_sd_s", "wait_sd"},
-    {"wait_max_s", "wait_max"},
-    {"wait_p50_s", "wait_p50"},
-    {"wait_p95_s", "wait_p95"},
-    {"wait_p99_s", "wait_p99"},
-    {"service_mean_s", "service_mean"},
-    {"queue_mean", "queue_mean"},
-    {"queue_max", "queue_max"},
-    {"occupancy_mean", "occupancy_mean"},
-    {"occupancy_max", "occupancy_max"},
-    {"at_capacity_fraction", "at_capacity_fraction"},
-    {"utilisation", "utilisation"},
-    {"idle_fraction", "idle_fraction"},
-    {"blocked_fraction", "blocked_fraction"},
-    {"closed_fraction", "closed_fraction"},
-    {"down_fraction", "down_fraction"},
-    {"metered_fraction", "metered_fraction"},
-    {"breakdowns", "breakdowns"},
-    {"extra_time_s", "extra_time"},
-    {"fallbacks", "fallbacks"},
-    {"servers_mean", "servers_mean"},
-};
-
-#define ROWS(table) (table), sizeof(table) / sizeof(table)[0]
+/* Those that only some scenarios have. */
+static const struct key sometimes[] = {
+    {"pools", "pool"}, {"agencies", "agency"},           {"services", "service"}, {"by", "by"},
+    {"risks", "risk"}, {"appointments", "appointments"}, {"choices", "choice"}};
 
 struct json {
     const struct measured *M;
@@ -111,38 +49,37 @@ static json_t *estimate(struct json *J, struct estimate E)
     return part_estimate(&J->lost, E);
 }
 
-static void add_rows(struct json *J, json_t *object, const char *group, size_t i,
-                     const struct key *row, size_t count)
-{
-    for (size_t k = 0; k < count; k++)
-        put(J, object, row[k].key, estimate(J, measured_at(J->M, group, row[k].column, i)));
-}
-
-/* NAME: {...} for everything of a kind. */
-static json_t *by_name(struct json *J, enum gatesim_entity entity, const char *group,
-                       const struct key *row, size_t count)
-{
-    json_t *object = json_object();
-
-    for (size_t i = 0; i < gatesim_scenario_count(J->M->scenario, entity); i++) {
-        json_t *one = json_object();
-
-        add_rows(J, one, group, i, row, count);
-        put(J, object, gatesim_scenario_name(J->M->scenario, entity, i), one);
-    }
-    return object;
-}
-
-/* key_of(column, key): the column's name, and its unit where that is one of SI's. */
+/* key_of(column, key): the column's name, and its unit unless the name has it or it only counts. */
 static const char *key_of(const struct gatesim_column *column, char key[80])
 {
-    static const char *const units[] = {"s", "m", "kg", "l"};
+    static const struct {
+        const char *unit, *ending;
+    } units[] = {{"s", "_s"}, {"m", "_m"}, {"kg", "_kg"}, {"l", "_l"}, {"truck d-1", "_per_day"}};
 
     snprintf(key, 80, "%s", column->name);
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (strcmp(column->unit, units[i]) == 0)
-            snprintf(key, 80, "%s_%s", column->name, units[i]);
+        if (strcmp(column->unit, units[i].unit) == 0)
+            snprintf(key, 80, "%s%s", column->name, units[i].ending);
     return key;
+}
+
+/* Whether a number of the whole has a place of its own: the events, and what the costs tell. */
+static bool told_elsewhere(const struct gatesim_column *column)
+{
+    return strcmp(column->name, "events") == 0 || strcmp(column->unit, "currency") == 0 ||
+           gatesim_column_find("cost", column->name) >= 0;
+}
+
+static void add_whole(struct json *J, json_t *root)
+{
+    size_t count;
+    const struct gatesim_column *columns = gatesim_columns(&count);
+    char key[80];
+
+    for (size_t k = 0; k < count; k++)
+        if (strcmp(columns[k].group, "summary") == 0 && !told_elsewhere(&columns[k]))
+            put(J, root, key_of(&columns[k], key),
+                estimate(J, measured_at(J->M, "summary", columns[k].name, 0)));
 }
 
 /* by_label(J, group): an object for each position of the group's axis, every column in it; NULL
@@ -172,21 +109,26 @@ static json_t *by_label(struct json *J, const char *group)
     return object;
 }
 
-/* Groups of columns that only some scenarios have: the key, and the group. */
-static const struct key sometimes[] = {
-    {"agencies", "agency"}, {"services", "service"},          {"by", "by"},
-    {"risks", "risk"},      {"appointments", "appointments"}, {"choices", "choice"}};
+static void add_always(struct json *J, json_t *root)
+{
+    for (size_t i = 0; i < sizeof always / sizeof always[0]; i++) {
+        json_t *object = by_label(J, always[i].group);
+
+        put(J, root, always[i].key, object != NULL ? object : json_object());
+    }
+}
 
 static void add_sometimes(struct json *J, json_t *root)
 {
     for (size_t i = 0; i < sizeof sometimes / sizeof sometimes[0]; i++) {
-        json_t *object = by_label(J, sometimes[i].column);
+        json_t *object = by_label(J, sometimes[i].group);
 
         if (object != NULL)
             put(J, root, sometimes[i].key, object);
     }
     if (isfinite(measured_mean(J->M, "summary", "total_cost", 0))) {
         put(J, root, "costs", by_label(J, "cost"));
+        put(J, root, "staff_cost", estimate(J, measured_at(J->M, "summary", "staff_cost", 0)));
         put(J, root, "total_cost", estimate(J, measured_at(J->M, "summary", "total_cost", 0)));
     }
 }
@@ -321,12 +263,9 @@ int json_print(const struct measured *M, FILE *out)
     json_t *root = json_object();
 
     add_run(J, root);
-    add_rows(J, root, "summary", 0, ROWS(flow));
-    add_rows(J, root, "summary", 0, ROWS(whole));
+    add_whole(J, root);
     put(J, root, "delay_s", delay(J));
-    put(J, root, "classes", by_name(J, GATESIM_CLASS, "class", ROWS(flow)));
-    put(J, root, "routes", by_name(J, GATESIM_ROUTE, "route", ROWS(flow)));
-    put(J, root, "stations", by_name(J, GATESIM_STATION, "station", ROWS(station)));
+    add_always(J, root);
     add_sometimes(J, root);
     add_findings(J, root);
     put(J, root, "theory", theory(J));

@@ -3,12 +3,20 @@
 cannot."""
 import json
 import os
+import pathlib
 import re
 import subprocess
 import unicodedata
 import unittest
 
 from support import BOOTH, ENDLESS, SHORT, Case
+
+SCHEMA = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "analysis/SCHEMA.md"
+
+POOL = BOOTH.replace("servers = 1\n", "servers = 1\nneeds = officers\n") + """
+[pool officers]
+people = 1
+"""
 
 TWO = """\
 [scenario]
@@ -115,6 +123,12 @@ class Summary(Case):
         self.assertEqual((self.folder / "a.h5").read_bytes(), (self.folder / "b.h5").read_bytes())
 
 
+def columns(group):
+    """The names and units of a group of the results file."""
+    part = SCHEMA.read_text(encoding="utf-8").split(f"### /{group}\n")[1].split("\n#")[0]
+    return re.findall(r"^\| `(\w+)\([^|]*\| ([^|]*) \|", part, re.MULTILINE)
+
+
 class Json(Case):
     ESTIMATES = ("trucks_arrived", "trucks_crossed", "trucks_turned_back", "trucks_in_system",
                  "time_in_system_mean_s", "time_in_system_p95_s", "wait_mean_s",
@@ -162,6 +176,20 @@ class Json(Case):
             self.assertRegex(fingerprint, "^[0-9a-f]{16}$")
         self.assertIsInstance(found["warnings"], list)
         self.assertEqual(found["file"], "t.h5")
+
+    def test_every_column_of_the_file_is_told(self):
+        """Of the whole, of classes, routes and stations, and of pools where there are any."""
+        self.write("pool.ini", POOL)
+        found = self.results("pool.ini", "--set", "scenario.duration=3 d")
+        for group, told in (("summary", found), ("class", found["classes"]["truck"]),
+                            ("route", found["routes"]["through"]),
+                            ("station", found["stations"]["booth"]),
+                            ("pool", found["pools"]["officers"])):
+            for name, unit in columns(group):
+                if unit != "currency" and (name, unit) not in columns("cost"):  # it has none
+                    self.assertTrue({name, f"{name}_{unit}", f"{name}_per_day"} & set(told), (group, name))
+        self.assertEqual(found["pools"]["officers"]["people_mean"]["mean"], 1)
+        self.assertNotIn("pools", self.results("booth.ini"))
 
     def test_trucks_are_conserved(self):
         self.write("two.ini", TWO)
