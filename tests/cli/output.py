@@ -191,6 +191,11 @@ class Json(Case):
         self.assertEqual(found["pools"]["officers"]["people_mean"]["mean"], 1)
         self.assertNotIn("pools", self.results("booth.ini"))
 
+    def test_pools_have_a_table(self):
+        self.write("pool.ini", POOL)
+        out, _ = self.gate("pool.ini", "--set", "scenario.duration=3 d")
+        self.assertRegex(out, r"Pool +people +busy +taken +wait +p95\n  officers +1 +\d+ %  ")
+
     def test_trucks_are_conserved(self):
         self.write("two.ini", TWO)
         found = self.results("two.ini")
