@@ -9,6 +9,7 @@
 #include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
+#include "sim/base/path.h"
 
 const char *sample_text(struct sample *X, const char *text)
 {
@@ -18,12 +19,10 @@ const char *sample_text(struct sample *X, const char *text)
 /* "peak" of "runs/peak.h5". */
 static const char *stem_of(struct sample *X, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash != NULL ? slash + 1 : path;
-    const char *dot = strrchr(name, '.');
+    size_t length;
+    const char *stem = path_stem(path, &length);
 
-    return arena_strndup(X->arena, name,
-                         dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name));
+    return arena_strndup(X->arena, stem, length);
 }
 
 struct sample *sample_create(const char *path)

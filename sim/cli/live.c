@@ -8,7 +8,7 @@
 
 #include "analysis/web/page.h"
 #include "gatesim/status.h"
-#include "sim/base/number.h"
+#include "sim/base/path.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
 #include "sim/cli/settings.h"
@@ -139,22 +139,12 @@ static bool on_ready(void *user, const char *url)
     return true;
 }
 
-/* name_of(path): "scenarios/peak.ini" -> "peak"; the caller's to free. */
-static char *name_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *name = strdup(slash == NULL ? path : slash + 1);
-    char *dot = name == NULL ? NULL : strrchr(name, '.');
-
-    if (dot != NULL && dot != name)
-        *dot = '\0';
-    return name;
-}
-
 static int add(struct live *L, struct viewing *V, const char *path)
 {
     struct gatesim_diagnostics *D = NULL;
-    char *name = name_of(path);
+    size_t length;
+    const char *stem = path_stem(path, &length);
+    char *name = strndup(stem, length);
     int status;
 
     if (name == NULL)

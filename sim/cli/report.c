@@ -13,6 +13,7 @@
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/base/diag.h"
+#include "sim/base/path.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
@@ -292,13 +293,12 @@ static int write_report(struct reporting *P, const struct web_page *page)
 /* "peak.html" for "runs/peak.h5". */
 static bool name_output(struct reporting *P, const char *first)
 {
-    const char *dot = strrchr(first, '.');
-    const size_t stem = dot != NULL && strchr(dot, '/') == NULL && dot != first
-                            ? (size_t)(dot - first)
-                            : strlen(first);
+    size_t length;
+    const char *stem = path_stem(first, &length);
 
-    if (P->output == NULL && (P->output = malloc(stem + sizeof ".html")) != NULL)
-        sprintf(P->output, "%.*s.html", (int)stem, first);
+    length += (size_t)(stem - first); /* with the folder */
+    if (P->output == NULL && (P->output = malloc(length + sizeof ".html")) != NULL)
+        sprintf(P->output, "%.*s.html", (int)length, first);
     return P->output != NULL;
 }
 

@@ -8,6 +8,7 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
+#include "sim/base/path.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/member.h"
 #include "sim/cli/options.h"
@@ -180,10 +181,8 @@ static int take(void *user, int option, char *argument)
 /* "peak.h5" for "scenarios/peak.ini", "peak.2-of-8.h5" for part of it; malloced, or NULL. */
 static char *default_path(const struct run *R, const char *scenario)
 {
-    const char *slash = strrchr(scenario, '/');
-    const char *name = slash != NULL ? slash + 1 : scenario;
-    const char *dot = strrchr(name, '.');
-    const size_t stem = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
+    size_t stem;
+    const char *name = path_stem(scenario, &stem);
     const size_t size = stem + sizeof ".4294967295-of-4294967295.h5";
     char *path = malloc(size);
 

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/base/path.h"
+
+#include <string.h>
+
+const char *path_stem(const char *path, size_t *length)
+{
+    const char *slash = strrchr(path, '/');
+    const char *name = slash != NULL ? slash + 1 : path;
+    const char *dot = strrchr(name, '.');
+
+    *length = dot != NULL && dot != name ? (size_t)(dot - name) : strlen(name);
+    return name;
+}
