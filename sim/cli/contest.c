@@ -488,10 +488,5 @@ uint64_t contest_spent(const struct contest *K)
 
 uint64_t contest_equal(const struct contest *K)
 {
-    uint64_t most = 0;
-
-    for (size_t i = 0; i < K->lanes->count; i++)
-        if (K->lanes->lane[i].sample->count > most)
-            most = K->lanes->lane[i].sample->count;
-    return most * K->lanes->count;
+    return (uint64_t)lanes_most(K->lanes) * K->lanes->count;
 }

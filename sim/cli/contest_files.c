@@ -17,16 +17,6 @@ struct writer {
     double *number; /* room for one of each lane and replication */
 };
 
-static size_t most_replications(const struct contest *K)
-{
-    size_t most = 0;
-
-    for (size_t i = 0; i < K->lanes->count; i++)
-        if (K->lanes->lane[i].sample->count > most)
-            most = K->lanes->lane[i].sample->count;
-    return most;
-}
-
 /* The value in every replication; NaN where a lane had none. */
 static void write_values(struct writer *D, size_t which, const char *name, const char *meaning)
 {
@@ -112,7 +102,7 @@ bool contest_sheet(const struct contest *K, struct sheet *T, const char *axis, c
                        .sheet = T,
                        .axis = axis,
                        .arena = arena_create(),
-                       .replications = most_replications(K)};
+                       .replications = lanes_most(K->lanes)};
     bool well = false;
 
     if (D.arena != NULL)

@@ -86,6 +86,16 @@ int lanes_add(struct lanes *L, const char *path, const struct settings *settings
     return EXIT_DONE;
 }
 
+size_t lanes_most(const struct lanes *L)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < L->count; i++)
+        if (L->lane[i].sample->count > most)
+            most = L->lane[i].sample->count;
+    return most;
+}
+
 /* The next replication that any lane wants and has not begun; UINT32_MAX: none. */
 static uint32_t next_replication(const struct lanes *L)
 {

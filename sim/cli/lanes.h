@@ -55,6 +55,9 @@ void lanes_release(struct lanes *L);
  * so that they are measured alike. Returns an exit status. */
 int lanes_add(struct lanes *L, const char *path, const struct settings *settings);
 
+/* lanes_most(L): replications of the lane that has most. */
+size_t lanes_most(const struct lanes *L);
+
 /* lanes_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
  * (the samples hold what is complete, which has been said), or EXIT_FAILED after saying why. */
 int lanes_run(struct lanes *L);

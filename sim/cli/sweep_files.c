@@ -186,20 +186,10 @@ static bool write_group(struct writer *D, const char *group)
     return well;
 }
 
-static size_t most_replications(const struct sweep *W)
-{
-    size_t most = 0;
-
-    for (size_t i = 0; i < W->lanes.count; i++)
-        if (W->lanes.lane[i].sample->count > most)
-            most = W->lanes.lane[i].sample->count;
-    return most;
-}
-
 static bool fill(const void *user, struct sheet *T)
 {
     const struct sweep *W = user;
-    struct writer D = {.W = W, .sheet = T, .replications = most_replications(W)};
+    struct writer D = {.W = W, .sheet = T, .replications = lanes_most(&W->lanes)};
     const struct sample *X = first_of(W);
     bool well;
 
