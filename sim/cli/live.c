@@ -11,7 +11,9 @@
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
+#include "sim/cli/quantity.h"
 #include "sim/cli/settings.h"
+#include "sim/cli/study.h"
 
 #define PORT 8417
 #define SIDES 2
@@ -29,7 +31,7 @@ static const struct poptOption options[] = {
     {"port", 'p', POPT_ARG_STRING, NULL, OPTION_PORT,
      "Port to listen at, 0 for any that is free (default: 8417)", "N"},
     {"pace", '\0', POPT_ARG_STRING, NULL, OPTION_PACE,
-     "Simulated seconds a second, such as 60x, or max (default: 60x)", "RATE"},
+     "Simulated seconds a second, such as 60x, real-time or max (default: 60x)", "RATE"},
     {"paused", '\0', POPT_ARG_NONE, NULL, OPTION_PAUSED,
      "Wait at the start until somebody starts it", NULL},
     {"seed", '\0', POPT_ARG_STRING, NULL, OPTION_SEED,
@@ -63,36 +65,25 @@ struct viewing {
     struct settings settings;
 };
 
-static int bad(const char *option, const char *value, const char *right)
+static int take_port(struct viewing *V, char *text)
 {
-    cli_say("--%s %s: %s", option, value, right);
-    return EXIT_INPUT;
-}
+    uint64_t port;
+    const int status = study_number("--port", text, 0.0, 65535.0, &port);
 
-static int take_port(struct viewing *V, const char *text)
-{
-    char *end;
-    const long port = strtol(text, &end, 10);
-
-    if (*text == '\0' || *end != '\0' || port < 0 || port > 65535)
-        return bad("port", text, "a port is a whole number up to 65535");
     V->O.port = (int)port;
-    return -1;
+    return status;
 }
 
 static int take_pace(struct viewing *V, const char *text)
 {
-    char *end;
-    const double pace = strtod(text, &end);
+    double pace;
 
-    if (strcmp(text, "max") == 0) {
-        V->O.pace = 0;
+    if (quantity_pace(text, &pace) == 0 && (pace == 0.0 || (pace >= 0.01 && pace <= 1e7))) {
+        V->O.pace = pace;
         return -1;
     }
-    if (end == text || (strcmp(end, "x") != 0 && *end != '\0') || !(pace >= 0.01) || pace > 1e7)
-        return bad("pace", text, "write 60x, between 0.01x and 10000000x, or max");
-    V->O.pace = pace;
-    return -1;
+    cli_say("--pace %s: write 60x, between 0.01x and 10000000x, real-time or max", text);
+    return EXIT_INPUT;
 }
 
 static int take(void *user, int option, char *argument)
@@ -106,10 +97,9 @@ static int take(void *user, int option, char *argument)
     case OPTION_SEED:
         return settings_add(&V->settings, "scenario.seed", argument);
     case OPTION_PORT:
-        status = take_port(V, argument);
-        break;
+        return take_port(V, argument);
     case OPTION_PACE:
-        status = take_pace(V, argument);
+        status = argument != NULL ? take_pace(V, argument) : cli_status(GATESIM_ENOMEM);
         break;
     case OPTION_PAUSED:
         V->O.running = false;

@@ -131,3 +131,16 @@ int quantity_parse(const char *text, const char *unit, double *x)
     *x = sum;
     return 0;
 }
+
+int quantity_pace(const char *text, double *pace)
+{
+    size_t length = strlen(text);
+
+    if (strcmp(text, "max") == 0 || strcmp(text, "real-time") == 0) {
+        *pace = text[0] == 'm' ? 0.0 : 1.0;
+        return 0;
+    }
+    if (length > 0 && text[length - 1] == 'x')
+        length--;
+    return number_parse(text, length, pace) == GATESIM_OK && *pace > 0.0 ? 0 : -1;
+}

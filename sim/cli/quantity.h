@@ -30,4 +30,8 @@ char *quantity_share(char *b, double x);
  * when it is none. */
 int quantity_parse(const char *text, const char *unit, double *x);
 
+/* quantity_pace(text, pace): simulated seconds a second: "60x" or "60", above 0; "real-time", which
+ * is 1; or "max", as fast as it goes, which is 0. Returns as quantity_parse. */
+int quantity_pace(const char *text, double *pace);
+
 #endif

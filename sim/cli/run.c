@@ -12,9 +12,10 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/member.h"
 #include "sim/cli/options.h"
+#include "sim/cli/quantity.h"
 #include "sim/cli/run.h"
+#include "sim/cli/study.h"
 
-#define THREADS_MAX 4096
 #define SHARDS_MAX 1000000
 
 enum {
@@ -41,7 +42,9 @@ static const struct poptOption options[] = {
     {"set", '\0', POPT_ARG_STRING, NULL, SET,
      "Change one setting of the scenario (may be repeated)", "SECTION.KEY=VALUE"},
     {"pace", '\0', POPT_ARG_STRING, NULL, PACE,
-     "Run in step with the clock: 60x for a simulated minute a second, or real-time", "RATE"},
+     "Run in step with the clock: 60x for a simulated minute a second, real-time or "
+     "max (the default)",
+     "RATE"},
     {"threads", '\0', POPT_ARG_STRING, NULL, THREADS,
      "Simulate so many replications at a time (default: one per core); the results are the same",
      "N"},
@@ -75,34 +78,14 @@ const struct command usage_run = {
     .options = options,
 };
 
-/* "60x", "60" or "real-time". Returns -1, or EXIT_INPUT after saying what is wrong. */
+/* Returns -1, or EXIT_INPUT after saying what is wrong. */
 static int take_pace(struct run *R, const char *text)
 {
-    size_t length = strlen(text);
-
-    R->pace = 1.0;
-    if (strcmp(text, "real-time") == 0)
+    if (quantity_pace(text, &R->pace) == 0)
         return -1;
-    if (length > 0 && text[length - 1] == 'x')
-        length--;
-    if (number_parse(text, length, &R->pace) == GATESIM_OK && R->pace > 0.0)
-        return -1;
-    cli_say("--pace %s: a pace is a number above 0 such as 60x (a minute a second), or real-time",
-            text);
-    return EXIT_INPUT;
-}
-
-/* A number of threads. Returns as take_pace. */
-static int take_threads(struct run *R, const char *text)
-{
-    double threads;
-
-    if (number_parse(text, strlen(text), &threads) == GATESIM_OK && threads >= 1.0 &&
-        threads <= THREADS_MAX && threads == floor(threads)) {
-        R->threads = (unsigned)threads;
-        return -1;
-    }
-    cli_say("--threads %s: a whole number from 1 to %d is needed", text, THREADS_MAX);
+    cli_say(
+        "--pace %s: a pace is a number above 0 such as 60x (a minute a second), real-time or max",
+        text);
     return EXIT_INPUT;
 }
 
@@ -168,8 +151,7 @@ static int take(void *user, int option, char *argument)
         R->quiet = true;
         break;
     case THREADS:
-        status = argument != NULL ? take_threads(R, argument) : cli_status(GATESIM_ENOMEM);
-        break;
+        return study_threads(argument, &R->threads);
     case PACE:
         status = argument != NULL ? take_pace(R, argument) : cli_status(GATESIM_ENOMEM);
         break;

@@ -15,18 +15,32 @@
 #define REPLICATIONS 1e7
 #define THREADS 4096
 
-int study_count(const char *option, char *text, double most, uint64_t *value)
+int study_number(const char *option, char *text, double least, double most, uint64_t *value)
 {
     double x = 0.0;
     const bool well = text != NULL && number_parse(text, strlen(text), &x) == GATESIM_OK &&
-                      x >= 1.0 && x <= most && x == floor(x);
+                      x >= least && x <= most && x == floor(x);
 
     if (!well)
-        cli_say("%s %s: a whole number from 1 to %.0f is needed", option, text != NULL ? text : "",
-                most);
+        cli_say("%s %s: a whole number from %.0f to %.0f is needed", option,
+                text != NULL ? text : "", least, most);
     free(text);
     *value = (uint64_t)x;
     return well ? -1 : EXIT_INPUT;
+}
+
+int study_count(const char *option, char *text, double most, uint64_t *value)
+{
+    return study_number(option, text, 1.0, most, value);
+}
+
+int study_threads(char *text, unsigned *threads)
+{
+    uint64_t value;
+    const int status = study_count("--threads", text, THREADS, &value);
+
+    *threads = (unsigned)value;
+    return status;
 }
 
 int study_share(const char *option, char *text, double *value)
@@ -53,18 +67,12 @@ static int take_path(const char *option, char **path, char *argument)
     return EXIT_INPUT;
 }
 
-static int take_number(struct study *Y, int option, char *argument)
+static int take_replications(struct study *Y, char *argument)
 {
     uint64_t value;
-    int status;
+    const int status = study_count("--replications", argument, REPLICATIONS, &value);
 
-    if (option == STUDY_REPLICATIONS) {
-        status = study_count("--replications", argument, REPLICATIONS, &value);
-        Y->replications = (uint32_t)value;
-    } else {
-        status = study_count("--threads", argument, THREADS, &value);
-        Y->threads = (unsigned)value;
-    }
+    Y->replications = (uint32_t)value;
     return status;
 }
 
@@ -82,8 +90,9 @@ int study_take(struct study *Y, int option, char *argument)
     case STUDY_METRIC:
         return settings_add(&Y->metrics, NULL, argument);
     case STUDY_REPLICATIONS:
+        return take_replications(Y, argument);
     case STUDY_THREADS:
-        return take_number(Y, option, argument);
+        return study_threads(argument, &Y->threads);
     case STUDY_JSON:
         Y->json = true;
         break;

@@ -62,6 +62,12 @@ void study_release(struct study *Y);
  * EXIT_INPUT after saying what is wrong with the option's value. */
 int study_count(const char *option, char *text, double most, uint64_t *value);
 
+/* study_number(option, text, least, most, value): the same, from least on. */
+int study_number(const char *option, char *text, double least, double most, uint64_t *value);
+
+/* study_threads(text, threads): of --threads; as study_count. */
+int study_threads(char *text, unsigned *threads);
+
 /* study_share(option, text, value): "95 %" or 0.95, above 0 and below 1; as study_count. */
 int study_share(const char *option, char *text, double *value);
 

@@ -85,12 +85,22 @@ class Usage(Case):
     def test_live_refuses_what_it_cannot_do(self):
         """The words are looked at before it listens."""
         for option, value in (("port", "65536"), ("port", "-1"), ("port", "http"), ("port", ""),
+                              ("port", "0x10"), ("port", " 80"), ("pace", "0x10"), ("pace", " 60"),
                               ("pace", "0"), ("pace", "60y"), ("pace", "x"), ("pace", "1e9x")):
             out, err = self.gate("live", "booth.ini", f"--{option}={value}", status=2)
             self.assertEqual(out, "")
             self.assertIn(f"--{option} {value}: ", err)
         _, err = self.gate("live", "nowhere.ini", "--port", "0", status=2)
         self.assertIn("nowhere.ini", err)
+
+    def test_a_pace_is_told_in_the_same_words_everywhere(self):
+        for pace in "max", "60", "60x", "real-time":
+            for command in "run", "live":
+                _, err = self.gate(command, "nowhere.ini", "--pace", pace, status=2)
+                self.assertIn("nowhere.ini", err)
+                self.assertNotIn("--pace", err)
+        at_once, paced = (self.gate("booth.ini", "--json", *words)[0] for words in ((), ("--pace", "max")))
+        self.assertEqual(at_once, paced)
 
     def test_bad_scenario_writes_nothing(self):
         self.write("bad.ini", BOOTH.replace("servers = 1", "servers = many\nserver = 1"))
