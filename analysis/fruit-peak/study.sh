@@ -27,6 +27,7 @@ show() {
 
 # shellcheck disable=SC2086 # the policies are words
 show rank $policies --metric 'trucks_in_system of fruit' --zone 20 --first "$n"
+show rank as-it-is.ini lane.ini --metric 'trucks_in_system of fruit' --zone 20 --first 200
 # shellcheck disable=SC2086
 show rank $policies --metric staff_cost --subject-to 'trucks_in_system of fruit < 60 within 10' \
     --zone 2000000 --first "$n"
