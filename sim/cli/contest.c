@@ -432,6 +432,16 @@ struct estimate contest_estimate(const struct contest *K, size_t lane, size_t wh
     return estimate_of(&A);
 }
 
+/* Whether the means of what was left out and of the best are as far apart as matters. */
+static bool is_worse(const struct contest *K, size_t lane)
+{
+    const size_t best = contest_best(K);
+    const double mean = contest_estimate(K, lane, 0).mean;
+
+    return best == K->lanes->count ||
+           sign_of(K) * (mean - contest_estimate(K, best, 0).mean) > K->zone;
+}
+
 const char *contest_fate(const struct contest *K, size_t lane)
 {
     if (lane == contest_best(K))
@@ -440,7 +450,7 @@ const char *contest_fate(const struct contest *K, size_t lane)
         return "";
     switch (race_fate(K->race, lane)) {
     case SELECTION_BEATEN:
-        return "beaten";
+        return is_worse(K, lane) ? "beaten" : "as good";
     case SELECTION_INFEASIBLE:
         return "breaks a limit";
     case SELECTION_IN:

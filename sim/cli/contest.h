@@ -111,8 +111,9 @@ const char *contest_unit(const struct contest *K, size_t which);
 /* contest_value(K, lane, which, r): the same, of the lane's replication r alone. */
 double contest_value(const struct contest *K, size_t lane, size_t which, size_t r);
 
-/* contest_fate(K, lane): "best" ("ahead" while it is not decided), "beaten", "breaks a
- * limit", "undecided"; "" for the others of a budget. */
+/* contest_fate(K, lane): "best" ("ahead" while it is not decided), "beaten", "as good"
+ * (left out, and no more than the zone from the best), "breaks a limit", "undecided"; "" for the
+ * others of a budget. */
 const char *contest_fate(const struct contest *K, size_t lane);
 
 /* contest_order(K, order): the lanes, best first: the chosen one, then those that kept the

@@ -34,6 +34,11 @@ class Rank(Case):
         self.assertEqual([s["name"] for s in found["scenarios"]], ["m60", "m75", "m90"])
         self.assertEqual({s["fate"] for s in found["scenarios"][1:]}, {"beaten"})
 
+    def test_what_is_no_worse_than_matters_is_as_good(self):
+        found = self.rank("d60.ini", "d90.ini", "d75.ini", "--zone", "20 s")
+        self.assertEqual([(s["name"], s["fate"]) for s in found["scenarios"]],
+                         [("d60", "best"), ("d75", "as good"), ("d90", "beaten")])
+
     def test_what_is_certain_is_decided_by_the_first_replications(self):
         found = self.rank("d90.ini", "d60.ini", "d75.ini", "--zone", "1 s", "--first", "3")
         self.assertEqual(found["replications"], 9)
