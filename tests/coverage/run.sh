@@ -8,7 +8,7 @@
 # Left out: tests that make builds of their own (install, golden.portable, cli.readme), that look at
 # time (web.live_page, web.live_cost) or at more chance of the same kind (label statistics), or at
 # no C of its own (cli.setup, web.lint, web.pictures). Of the faults those that make the n-th call
-# fail (memory, files, system, killed): the counters are written by the process itself, whose calls
+# fail (memory, sheets, page, files, system, killed): the counters are written by the process itself, whose calls
 # would be among them.
 # Not counted: lines with GS_BUG, GS_ASSERT and assert, which no test may reach. What a process has
 # run that is killed is lost; one that leaves by _exit writes it down (leave.h).
@@ -31,7 +31,7 @@ if [ $# -gt 0 ]; then
     ctest --preset coverage --parallel "$(nproc)" "$@" || failed=yes
 else
     ctest --preset coverage --parallel "$(nproc)" \
-        -E '^(install|statistics)\.|golden.portable|cli.(readme|setup)|web.(live_page|live_cost|lint|pictures)|^faults.(memory|files|system|killed)' ||
+        -E '^(install|statistics)\.|golden.portable|cli.(readme|setup)|web.(live_page|live_cost|lint|pictures)|^faults.(memory|sheets|page|files|system|killed)' ||
         failed=yes
 fi
 gcovr --root . --object-directory $build --filter 'sim/.*\.[ch]$' --filter 'analysis/.*\.[ch]$' \
