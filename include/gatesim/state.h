@@ -36,7 +36,7 @@ struct gatesim_place {
     uint32_t blocked;   /* servers held by served trucks */
     uint32_t kept;      /* servers held as places by trucks that have gone on */
     uint32_t suspended; /* trucks left in mid-service */
-    uint32_t on_shift;  /* servers by the timetable; GATESIM_UNLIMITED */
+    uint32_t on_shift;  /* servers by the timetable, incidents and extra ones; GATESIM_UNLIMITED */
     uint32_t servers;   /* of these, that are in order; GATESIM_UNLIMITED */
     uint32_t before;    /* trucks that wait elsewhere for room here */
     uint32_t incoming;  /* trucks under way to it */

@@ -21,9 +21,7 @@ int costs_build(struct gatesim *W)
         const uint32_t goods = W->scn->classes[i].goods;
 
         if (goods != SCN_NONE)
-            W->costs[i].age_stream =
-                substream_key(W->scn->info.seed, W->replication,
-                              hash_pair(W->scn->cargos[goods].purpose, hash_string("age")));
+            W->costs[i].age_stream = world_stream(W, W->scn->cargos[goods].purpose, "age");
     }
     return 0;
 }

@@ -41,11 +41,6 @@ static bool pool_lacks(const struct knot *K, uint32_t pool, uint32_t wanted)
     return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > P->scn->people_max;
 }
 
-static const struct scn_step *step_of(const struct gatesim *W, const struct truck *T)
-{
-    return &world_source(W, T)->steps[T->step];
-}
-
 /* too_full(K, S): a station by whose load it calls and which stays as full as it is, or
  * NO_STATION. */
 static uint32_t too_full(const struct knot *K, const struct station *S)
@@ -164,7 +159,7 @@ static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool fre
         const struct truck *T = truck_at(&W->trucks, i);
 
         if (T->state == TRUCK_MOVING || T->token || world_source(W, T)->scn->route != route ||
-            (T->state == TRUCK_GATHERS && step_of(W, T)->group == group))
+            (T->state == TRUCK_GATHERS && world_step(W, T)->group == group))
             continue;
         if (!(free && K->truck[i]) && arrives(W, T, reach))
             return true;
@@ -221,7 +216,7 @@ static void find_stations(const struct knot *K)
     for (i = 0; i < W->scn->pool_count; i++) {
         const struct truck *head = W->people->pools[i].line.head;
 
-        K->pool[i] = head != NULL && pool_lacks(K, i, step_of(W, head)->number);
+        K->pool[i] = head != NULL && pool_lacks(K, i, world_step(W, head)->number);
     }
     for (i = 0; i < W->scn->station_count; i++) {
         const struct station *S = &W->stations[i];
@@ -259,9 +254,9 @@ static bool stuck(const struct knot *K, const struct truck *T)
     case TRUCK_IN_LINE:
         return K->server[T->station] && !some_may_leave(&W->stations[T->station]);
     case TRUCK_ASKS:
-        return K->pool[step_of(K->W, T)->pool];
+        return K->pool[world_step(K->W, T)->pool];
     case TRUCK_GATHERS:
-        return K->group[step_of(K->W, T)->group];
+        return K->group[world_step(K->W, T)->group];
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
     case TRUCK_LOOKING_UP:
@@ -315,7 +310,7 @@ static bool has(const struct knot *K, struct truck *T, const struct truck *of)
         return T->state != TRUCK_GATHERS &&
                world_source(W, T)->scn->route == world_source(W, of)->scn->route;
     if (of->state == TRUCK_ASKS)
-        return truck_members(&W->trucks, T)[step_of(W, of)->pool] > 0;
+        return truck_members(&W->trucks, T)[world_step(W, of)->pool] > 0;
     S = &W->stations[of->station];
     if (T->holder == of->station || place_kept(W, T) == of->station)
         return true;
@@ -357,10 +352,10 @@ static size_t say(const struct knot *K, struct truck *T, char *text, size_t room
 
     if (T->state == TRUCK_ASKS)
         n = snprintf(text, room, "truck %s %u waits at %s for %s; ", class_name, T->serial,
-                     station_name(W, at), W->scn->pools[step_of(W, T)->pool].name);
+                     station_name(W, at), W->scn->pools[world_step(W, T)->pool].name);
     else if (T->state == TRUCK_GATHERS)
         n = snprintf(text, room, "truck %s %u waits at %s for a group of %u; ", class_name,
-                     T->serial, station_name(W, at), step_of(W, T)->number);
+                     T->serial, station_name(W, at), world_step(W, T)->number);
     else if (T->state == TRUCK_IN_LINE &&
              (full = too_full(K, &W->stations[T->station])) != NO_STATION)
         n = snprintf(text, room, "truck %s %u waits at %s until %s has fewer trucks; ", class_name,

@@ -18,10 +18,8 @@ static void pool_build(struct gatesim *W, uint32_t i)
 
     P->scn = N;
     tally_init(&P->wait);
-    P->fails_stream = substream_key(W->scn->info.seed, W->replication,
-                                    hash_pair(N->purpose, hash_string("fails")));
-    P->repair_stream = substream_key(W->scn->info.seed, W->replication,
-                                     hash_pair(N->purpose, hash_string("repair")));
+    P->fails_stream = world_stream(W, N->purpose, "fails");
+    P->repair_stream = world_stream(W, N->purpose, "repair");
     people_shift(W, i);
     if (N->trips != SCN_UNLIMITED)
         people_midnight(W, i);
@@ -197,17 +195,12 @@ static int64_t truck_claim(const struct gatesim *W, const struct pool *P)
     return T->since;
 }
 
-static const struct scn_step *step_of(const struct gatesim *W, const struct truck *T)
-{
-    return &world_source(W, T)->steps[T->step];
-}
-
 /* serve_truck(W, pool): the first truck in the pool's line has its members and goes on. */
 static void serve_truck(struct gatesim *W, uint32_t pool)
 {
     struct pool *P = &W->people->pools[pool];
     struct truck *T = P->line.head;
-    const uint32_t members = step_of(W, T)->number;
+    const uint32_t members = world_step(W, T)->number;
 
     truck_list_remove(&P->line, T);
     note_wait(W, P, W->now - T->since);
@@ -239,7 +232,7 @@ static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
     uint32_t i, first = UINT32_MAX;
     int64_t best = INT64_MAX;
 
-    if (P->line.count > 0 && enough(P, step_of(W, P->line.head)->number)) {
+    if (P->line.count > 0 && enough(P, world_step(W, P->line.head)->number)) {
         first = Q->station_count;
         best = truck_claim(W, P);
     }
@@ -302,7 +295,7 @@ void people_deal(struct gatesim *W)
 
 void people_join(struct gatesim *W, struct truck *T)
 {
-    struct pool *P = &W->people->pools[step_of(W, T)->pool];
+    struct pool *P = &W->people->pools[world_step(W, T)->pool];
 
     station_hold(W, T);
     T->state = TRUCK_ASKS;

@@ -119,7 +119,7 @@ void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
     stay_charge_present(W, T);
     T->state = TRUCK_MOVING;
     if (station == NO_STATION) {
-        if (world_source(W, T)->steps[T->step].op != SCN_SIDE)
+        if (world_step(W, T)->op != SCN_SIDE)
             T->step++;
         route_walk(W, T);
         return;

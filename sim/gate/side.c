@@ -139,7 +139,7 @@ void side_done(struct gatesim *W, struct truck *K)
         return;
     T->state = TRUCK_MOVING;
     T->last = place;
-    T->step = world_source(W, T)->steps[T->step].target;
+    T->step = world_step(W, T)->target;
     route_walk(W, T);
 }
 

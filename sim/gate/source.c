@@ -14,13 +14,6 @@
 /* The arrival that happens is Q->arrivals - AHEAD: one more is in the event list, one is drawn. */
 #define AHEAD 2
 
-static uint64_t class_stream(const struct gatesim *W, const struct scn_class *C,
-                             const char *purpose)
-{
-    return substream_key(W->scn->info.seed, W->replication,
-                         hash_pair(C->purpose, hash_string(purpose)));
-}
-
 /* set_rate(Q, rate): the piece of the rates that holds now. */
 static void set_rate(struct source *Q, uint32_t rate)
 {
@@ -138,13 +131,13 @@ void source_init(struct gatesim *W, uint32_t class_index)
         Q->id_base[i] =
             (uint64_t)(i & 2) << 50 | (uint64_t)class_index << 33 | (uint64_t)(i & 1) << 32;
     Q->mirror = W->mirror;
-    Q->arrival_stream = class_stream(W, C, "arrival");
-    Q->batch_stream = class_stream(W, C, "batch");
-    Q->due_stream = class_stream(W, C, "due");
-    Q->no_show_stream = class_stream(W, C, "no-show");
-    Q->early_stream = class_stream(W, C, "early");
-    Q->late_stream = class_stream(W, C, "late");
-    Q->return_stream = class_stream(W, C, "return");
+    Q->arrival_stream = world_stream(W, C->purpose, "arrival");
+    Q->batch_stream = world_stream(W, C->purpose, "batch");
+    Q->due_stream = world_stream(W, C->purpose, "due");
+    Q->no_show_stream = world_stream(W, C->purpose, "no-show");
+    Q->early_stream = world_stream(W, C->purpose, "early");
+    Q->late_stream = world_stream(W, C->purpose, "late");
+    Q->return_stream = world_stream(W, C->purpose, "return");
     Q->clock = gatesim_seconds(C->from);
     for (i = 0; i < SCN_BUILTINS; i++)
         Q->builtins[i] = (uint8_t)C->values[i];

@@ -106,7 +106,7 @@ struct station {
     uint32_t held;      /* servers that are busy, blocked or kept */
     uint32_t busy;      /* servers in setup or service */
     uint32_t blocked;   /* servers held by served trucks */
-    uint32_t on_shift;  /* servers, by the timetable; 0: closed */
+    uint32_t on_shift;  /* servers, by the timetable, of incidents and extra ones; 0: closed */
     uint32_t servers;   /* of these, that may start now (station_set_servers) */
     uint32_t waiting;   /* places to wait; SCN_UNLIMITED */
     uint32_t flags;     /* STATION_PERMIT and others */
@@ -132,7 +132,7 @@ struct station {
     gatesim_ticks ahead_service;
     const struct dist *service_dist; /* of every visit; NULL: it depends */
     struct tally wait;               /* of those that joined in the window */
-    struct tally service;            /* setup and service of those called in the window */
+    struct tally service;            /* services that began in the window, without setup */
     struct station_counts counts;
     struct agency *agency; /* the force that works here; NULL: none */
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
@@ -188,11 +188,11 @@ struct boundary {
     stat_sum all, road;
 };
 
-/* Flows of several classes in one, made when results are asked for. */
 struct agency;
 struct agency_scratch;
 struct cost;
 
+/* Flows of several classes in one, made when results are asked for. */
 struct merged {
     uint64_t at; /* events when it was made; UINT64_MAX: never */
     struct flow all;
@@ -333,6 +333,12 @@ static inline gatesim_ticks world_ticks(double seconds)
 static inline struct source *world_source(const struct gatesim *W, const struct truck *T)
 {
     return &W->sources[T->class_index];
+}
+
+/* world_step(W, T): the step of its route that the truck has come to. */
+static inline const struct scn_step *world_step(const struct gatesim *W, const struct truck *T)
+{
+    return &world_source(W, T)->steps[T->step];
 }
 
 /* world_who(W, T): the truck's address for its substreams. */
