@@ -13,9 +13,10 @@
 #include "sim/cli/quantity.h"
 #include "sim/cli/text.h"
 
-#define PLACES 10   /* rows of the table of places */
-#define OTHERS 3    /* classes that are named where trucks are not the same */
-#define SMALL 0.005 /* of the time in system: changes below it are not told */
+#define PLACES 10     /* rows of the table of places */
+#define OTHERS 3      /* classes that are named where trucks are not the same */
+#define PAIRS_LEAST 5 /* with fewer, a correlation and a variance say nothing */
+#define SMALL 0.005   /* of the time in system: changes below it are not told */
 
 struct view {
     const struct compared *P;
@@ -98,17 +99,18 @@ static void cells_of_change(struct table *T, const struct comparison_row *R, siz
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
+    const bool few = D->n < PAIRS_LEAST;
     char b[QUANTITY_SIZE];
 
     table_cell(T, quantity_estimate(b, unit, R->each[i]));
     table_cell(T, quantity_difference(b, unit, D->mean, D->half_width));
     table_cell(T, D->mean == 0.0 && D->half_width == 0.0 ? "none" : quantity_change(b, D));
-    if (isnan(D->correlation))
+    if (few || isnan(D->correlation))
         snprintf(b, sizeof b, "-");
     else
         snprintf(b, sizeof b, "%.2f", D->correlation);
     table_cell(T, b);
-    if (isnan(D->saved) || D->saved >= 1.0)
+    if (few || isnan(D->saved) || D->saved >= 1.0)
         table_cell(T, "-");
     else
         table_cell(T, cell_of_ratio(b, 1.0 / (1.0 - D->saved)));

@@ -61,7 +61,7 @@ static const struct detail details[] = {
       {"sd", "time_sd", text_duration},
       {"waiting", "wait_mean", text_duration},
       {"service", "service_mean", text_duration},
-      {"busy", "utilisation", text_percent}}},
+      {"busy on shift", "utilisation", text_percent}}},
     {"By attribute, trucks that crossed",
      "Trucks",
      "by",

@@ -33,8 +33,11 @@ char *quantity_estimate(char *b, const char *unit, struct estimate E)
 
 char *quantity_difference(char *b, const char *unit, double mean, double half_width)
 {
-    const struct estimate E = {.mean = fabs(mean), .half_width = half_width};
+    struct estimate E = {.half_width = half_width};
 
+    if (fabs(mean) < 1e-9 * half_width) /* rounding */
+        mean = 0.0;
+    E.mean = fabs(mean);
     if (isnan(mean)) {
         strcpy(b, "-");
         return b;

@@ -115,8 +115,8 @@ static void print_choice(const struct ranking *R)
                "--most allows more.\n",
                R->name[best], (unsigned long long)K->judged);
     else if (K->race == NULL)
-        printf("%s is best with a probability of about %s (at least, by Bonferroni).\n",
-               R->name[best], quantity_share(share, K->probability));
+        printf("%s is best with a probability of %s (at least, by Bonferroni).\n", R->name[best],
+               K->probability > 0.999 ? "over 99.9 %" : quantity_share(share, K->probability));
     else
         printf("%s is best, or within %s of the best, with a probability of at least %s.\n",
                R->name[best], quantity_text(zone, contest_unit(K, 0), K->zone),

@@ -197,7 +197,7 @@ static void pair_rows(struct table *T, const struct sweep *W, const struct model
 
 static int print_effects(const struct sweep *W, const struct model *M, size_t metric, FILE *out)
 {
-    const char *const headers[] = {"Effect", W->metric[metric].text, ""};
+    const char *const headers[] = {"Effect, as a straight line", W->metric[metric].text, ""};
     struct table *T = table_create(M->arena, 3, headers);
     char share[QUANTITY_SIZE];
     struct effects E;

@@ -132,6 +132,11 @@ class Compare(Case):
         self.assertTrue(files["runs"][1]["common_random_numbers"])
         self.assertTrue(files["runs"][1]["same_trucks"])
 
+    def test_a_correlation_takes_five_pairs(self):
+        for n, told in ("4", r" -  +-$"), ("5", r" \d\.\d\d  +÷ \S+$"):
+            out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", n, *SHORT)
+            self.assertRegex(out, "(?m)^  mean time in system .*" + told)
+
     def test_other_seeds_are_compared_as_independent_and_it_says_so(self):
         self.gate("run", "booth.ini", "--replications", "4", *SHORT)
         self.gate("run", "quick.ini", "--replications", "6", "--seed", "77", *SHORT)
