@@ -402,10 +402,10 @@ OTHER_COLUMNS(OTHER_READER)
 AGENCY_COLUMNS(OTHER_READER)
 
 /* Trucks by the value of an attribute: what is known of them is known when they leave. */
-#define GROUP_COLUMNS(X)                                                                           \
+#define GROUP_COLUMNS(X)                                                                       \
     X(trucks_crossed, "truck", "trucks that crossed in the window", (double)F->counts.crossed) \
     X(trucks_turned_back, "truck", "trucks that left without crossing in the window",          \
-      (double)F->counts.turned_back)                                                               \
+      (double)F->counts.turned_back)                                                           \
     STAY_COLUMNS(X)
 
 #define GROUP_READER(name, unit, meaning, value)                              \
