@@ -172,6 +172,8 @@ static void a_backlog_grows_by_what_comes(void **state)
         /* Two whole days of the last two and a half. */
         {GROWING("5 d", "until = 2025-01-09 00:00\n"), 0},
         {GROWING("20 h", "until = 2025-01-06 10:00\n"), 0},
+        /* Of the last day the second half. */
+        {GROWING("4 d\nwarm-up = 3 d", "until = 2025-01-09 06:00\n"), 0},
     };
 
     (void)state;
