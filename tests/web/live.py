@@ -456,11 +456,12 @@ class ManyAndSlow(unittest.TestCase):
             time.sleep(4 * SLOWER)  # what is on its way to it fills up
             late.socket.send(f'{{"do": "jump", "id": 16, "at_s": {399 * 7 * DAY}}}')
             time.sleep(4 * SLOWER)
-            for wish in [truck, *(f'{{"do": "run", "id": {i}}}' for i in range(1, 16))]:
-                late.socket.send(wish)
-            time.sleep(4 * SLOWER)
-            heard, end = {}, time.time() + 5 * SLOWER
+            heard = {}
             try:
+                for wish in [truck, *(f'{{"do": "run", "id": {i}}}' for i in range(1, 16))]:
+                    late.socket.send(wish)
+                time.sleep(4 * SLOWER)
+                end = time.time() + 5 * SLOWER
                 while 0 not in heard and time.time() < end:
                     kind, said = late.next()
                     heard |= {said["reply"]: kind} if kind in ("reply", "truck") else {}
