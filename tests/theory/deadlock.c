@@ -59,7 +59,7 @@ static void test_a_circle_of_three(void **state)
 static void test_a_circle_of_twelve(void **state)
 {
     enum { STATIONS = 12 };
-    char text[STATIONS * 200] = DAY, told[STATIONS][64];
+    char text[STATIONS * 200] = DAY, told[STATIONS][80];
     const char *words[STATIONS];
     size_t n = strlen(text);
 
