@@ -137,10 +137,9 @@ double cost_fuel(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t
 double cost_staff(const struct gatesim *W, uint32_t station)
 {
     const struct station_areas a = results_areas(W, station);
-    const bool limited = W->scn->stations[station].servers_max != SCN_UNLIMITED;
-    const stat_sum paid = a.busy + a.blocked + (limited ? a.idle : 0);
 
-    return (double)paid * gatesim_seconds(1) * W->scn->stations[station].cost;
+    return (double)(a.busy + a.blocked + a.idle) * gatesim_seconds(1) *
+           W->scn->stations[station].cost;
 }
 
 double cost_class_time(const struct gatesim *W, size_t c)

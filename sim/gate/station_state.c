@@ -16,8 +16,10 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now)
     a.blocked = moment_area(M->blocked, S->blocked, now);
     a.kept = moment_area(M->kept, S->kept, now);
     a.suspended = moment_area(M->suspended, S->suspended.count, now);
-    a.idle = moment_area(M->servers, S->servers, now) - a.busy - a.blocked - a.kept + M->over +
-             lasted * station_over(S);
+    a.idle = S->scn->servers_max == SCN_UNLIMITED
+                 ? 0
+                 : moment_area(M->servers, S->servers, now) - a.busy - a.blocked - a.kept +
+                       M->over + lasted * station_over(S);
     a.down = M->down + lasted * station_down(S);
     a.full = M->full + (station_full(S) ? lasted : 0);
     return a;

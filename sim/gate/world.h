@@ -31,7 +31,7 @@
 
 /* Integrals of a station since the start: trucks in line, servers by what they do, and the time
  * in which it was full. */
-struct station_areas {
+struct station_areas { /* of unlimited servers, none is idle */
     stat_sum queue, busy, blocked, kept, suspended, idle, down, full;
 };
 
