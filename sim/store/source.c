@@ -281,19 +281,25 @@ static int find_best(const char *path, const char *partial, const char *previous
     return (*best)->h5.status;
 }
 
-int store_source_resume(const char *path, const struct gatesim_scenario *S,
-                        struct store_source **source)
+/* What was kept at partial, and nothing else. */
+static int find_kept(const char *path, const char *partial, const char *previous,
+                     const struct gatesim_scenario *S, struct store_source **kept)
+{
+    (void)path;
+    return rename(partial, previous) == 0 ? store_source_open(previous, S, kept) : GATESIM_EIO;
+}
+
+/* Find a source at path or beside it, whose file there is the source's from now on. */
+static int find(const char *path, const struct gatesim_scenario *S, struct store_source **source,
+                int (*which)(const char *path, const char *partial, const char *previous,
+                             const struct gatesim_scenario *S, struct store_source **found))
 {
     char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
     int status = GATESIM_ENOMEM;
 
     *source = NULL;
     if (partial && previous)
-        status = find_best(path, partial, previous, S, source);
-    if (status && status != GATESIM_EINPUT) {
-        store_source_close(*source, false);
-        *source = NULL;
-    }
+        status = which(path, partial, previous, S, source);
     if (*source && strcmp((*source)->h5.path, path) != 0) {
         (*source)->moved = previous;
         previous = NULL;
@@ -303,23 +309,22 @@ int store_source_resume(const char *path, const struct gatesim_scenario *S,
     return status;
 }
 
+int store_source_resume(const char *path, const struct gatesim_scenario *S,
+                        struct store_source **source)
+{
+    const int status = find(path, S, source, find_best);
+
+    if (status && status != GATESIM_EINPUT) {
+        store_source_close(*source, false);
+        *source = NULL;
+    }
+    return status;
+}
+
 int store_source_reopen(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source)
 {
-    char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
-    int status = GATESIM_ENOMEM;
-
-    *source = NULL;
-    if (partial && previous)
-        status = rename(partial, previous) == 0 ? store_source_open(previous, S, source)
-                                                : GATESIM_EIO;
-    if (*source) {
-        (*source)->moved = previous;
-        previous = NULL;
-    }
-    free(previous);
-    free(partial);
-    return status;
+    return find(path, S, source, find_kept);
 }
 
 /* One column of rows first.. of a log, into a block. */
