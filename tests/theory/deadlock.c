@@ -112,19 +112,23 @@ static void test_a_full_chain_moves(void **state)
     world_end(&W);
 }
 
-/* one stands at a, two and three at b, which has two servers. At minute 5 one wants b and two
- * wants a: both are held, and everything is full. But three, who takes 30 min, will leave: then
- * one has its server, and two has a. Each was held for 25 min. */
+/* one stands at a and goes on to b, two stands at b and goes on to a. three, at b, goes nowhere. */
+#define ONE_AND_TWO                 \
+    STANDING("one", "ab", "1", "a") \
+    STANDING("two", "ba", "1", "b") ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  a\n")
+#define THREE ROUTE("b", "  b\n") STANDING("three", "b", "1", "b")
+#define TWO_PLACES(servers, keys) \
+    PLACE("a", "") "[station b]\nservers = " servers "\nservice = 5 min\n" keys
+
+/* b has two servers. At minute 5 one wants b and two wants a: both are held, and everything is
+ * full. But three, who takes 30 min, will leave: then one has its server, and two has a. Each was
+ * held for 25 min. */
 static void test_a_circle_that_a_third_truck_undoes(void **state)
 {
     (void)state;
-    check_waits(DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
-                    "[class two]\nroute = ba\nbacklog = 1 trucks at b\n"
-                    "[class three]\nroute = b\nbacklog = 1 trucks at b\n" PLACE(
-                        "a", "") "[station b]\nservers = 2\nwaiting = 0\nservice = 5 min\n"
-                                 "service if class is three = 30 min\n" ROUTE("ab", "  a\n  b\n")
-                                     ROUTE("ba", "  b\n  a\n") ROUTE("b", "  b\n"),
-                3, (const int[]){0, 25, 25});
+    check_waits(
+        DAY ONE_AND_TWO THREE TWO_PLACES("2", "waiting = 0\nservice if class is three = 30 min\n"),
+        3, (const int[]){0, 25, 25});
 }
 
 /* one and two hold what the other wants from minute 5 on, until b gets a second server at
@@ -132,43 +136,31 @@ static void test_a_circle_that_a_third_truck_undoes(void **state)
 static void test_a_circle_that_a_later_shift_undoes(void **state)
 {
     (void)state;
-    check_waits(DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
-                    "[class two]\nroute = ba\nbacklog = 1 trucks at b\n" PLACE(
-                        "a", "") "[station b]\nservers = 1, 2 during 01:00-02:00\nwaiting = 0\n"
-                                 "service = 5 min\n" ROUTE("ab", "  a\n  b\n")
-                                     ROUTE("ba", "  b\n  a\n"),
-                2, (const int[]){55, 55});
+    check_waits(DAY ONE_AND_TWO TWO_PLACES("1, 2 during 01:00-02:00", "waiting = 0\n"), 2,
+                (const int[]){55, 55});
 }
 
 /* The same, but the second server goes at minute 2 and comes again at midnight: also in a run that
  * ends before. */
+#define UNTIL_TOMORROW ONE_AND_TWO TWO_PLACES("1, 2 during 00:00-00:02", "waiting = 0\n")
+
 static void test_a_circle_that_the_same_shift_undoes_tomorrow(void **state)
 {
-    struct world W;
+    const struct world W = world_run("[scenario]\nduration = 10 h\n" UNTIL_TOMORROW, NULL);
 
     (void)state;
-#define TOMORROW(duration)                                                                   \
-    "[scenario]\nduration = " duration "\n[results]\nlog = trucks\n"                         \
-    "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"                                     \
-    "[class two]\nroute = ba\nbacklog = 1 trucks at b\n" PLACE(                              \
-        "a", "") "[station b]\nservers = 1, 2 during 00:00-00:02\nwaiting = 0\nservice = 5 " \
-                 "min\n" ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  a\n")
-    check_waits(TOMORROW("25 h"), 2, (const int[]){1435, 1435});
-    W = world_run(TOMORROW("10 h"), NULL);
     world_end(&W);
-#undef TOMORROW
+    check_waits("[scenario]\nduration = 25 h\n[results]\nlog = trucks\n" UNTIL_TOMORROW, 2,
+                (const int[]){1435, 1435});
 }
 
 /* The same, but b gets a place to wait then: one moves into it, two to a. */
 static void test_a_circle_that_a_later_place_undoes(void **state)
 {
     (void)state;
-    check_waits(
-        DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
-            "[class two]\nroute = ba\nbacklog = 1 trucks at b\n" PLACE("a", "") PLACE("b", "")
-                ROUTE("ab", "  a\n  b\n") ROUTE(
-                    "ba", "  b\n  a\n") "[change c]\nat = 2025-01-06 01:00\nset = b.waiting = 1\n",
-        2, (const int[]){55, 55});
+    check_waits(DAY ONE_AND_TWO PLACE("a", "")
+                    PLACE("b", "") "[change c]\nat = 2025-01-06 01:00\nset = b.waiting = 1\n",
+                2, (const int[]){55, 55});
 }
 
 /* The same, but what ends it is the patience of the truck in the only place of b's line, at
@@ -176,33 +168,20 @@ static void test_a_circle_that_a_later_place_undoes(void **state)
 static void test_a_circle_that_lost_patience_undoes(void **state)
 {
     (void)state;
-    check_waits(
-        DAY
-        "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"
-        "[class two]\nroute = ba\nbacklog = 1 trucks at b\n"
-        "[class three]\nroute = b\nbacklog = 1 trucks at b\npatience = 20 min\n" PLACE(
-            "a", "") "[station b]\nservers = 1\nwaiting = 1\nservice = 5 min\n" ROUTE("ab",
-                                                                                      "  a\n  b\n")
-            ROUTE("ba", "  b\n  a\n") ROUTE("b", "  b\n"),
-        3, (const int[]){-21, 15, 15});
+    check_waits(DAY ONE_AND_TWO THREE "patience = 20 min\n" TWO_PLACES("1", "waiting = 1\n"), 3,
+                (const int[]){-21, 15, 15});
 }
 
 /* With a truck in b's line, which nothing makes leave, they are stuck; with the patience of those
  * that stand at b, as above. */
-#define WITH_A_LINE(patience)                                                            \
-    DAY "[class one]\nroute = ab\nbacklog = 1 trucks at a\n"                             \
-        "[class two]\nroute = ba\nbacklog = 1 trucks at b\n"                             \
-        "[class three]\nroute = b\nbacklog = 1 trucks at b\n" PLACE(                     \
-            "a", "") "[station b]\nservers = 1\nwaiting = 1\nservice = 5 min\n" patience \
-            ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  a\n") ROUTE("b", "  b\n")
-
 static void test_a_circle_with_a_line(void **state)
 {
     (void)state;
-    check_stuck(WITH_A_LINE(""), 5, 2,
+    check_stuck(DAY ONE_AND_TWO THREE TWO_PLACES("1", "waiting = 1\n"), 5, 2,
                 (const char *const[]){"truck one 0 is held at a until b has room",
                                       "truck two 0 is held at b until a has room"});
-    check_waits(WITH_A_LINE("patience = 20 min\n"), 3, (const int[]){-21, 15, 15});
+    check_waits(DAY ONE_AND_TWO THREE TWO_PLACES("1", "waiting = 1\npatience = 20 min\n"), 3,
+                (const int[]){-21, 15, 15});
 }
 
 int main(void)
