@@ -97,9 +97,7 @@ export function agencyTable(run: Run): HTMLElement | null {
                 ],
                 rows: agencies.map((agency, i) => [
                     agency,
-                    ((x) => (x != null && x > 4e9 ? "∞" : number(x)))(
-                        mean(run, "agency/servers_mean", i),
-                    ),
+                    number(mean(run, "agency/servers_mean", i)),
                     interval(at(run, "agency/utilisation", i), percent),
                     ...used.map(([state]) => percent(share(state, i))),
                 ]),
