@@ -4,7 +4,8 @@
  * A contest is one model, run by both sides in turn. An event is one arrival or one
  * completed service, counted the same way for both. The hand-written loops have the same
  * generator (Philox) and the same laws: they know their model at compile time, keep no statistics
- * but a mean, and check nothing. They run in two styles, of which the first is the measure. */
+ * but a mean, and check nothing. They run in two styles, of which the first is the measure. One
+ * more, hand_counted, keeps all the statistics, to show what these take. */
 #ifndef TESTS_BENCH_BENCH_H
 #define TESTS_BENCH_BENCH_H
 
@@ -34,6 +35,10 @@ uint64_t bench_resident(void);
  * bytes a truck is kept. Return 0, or -1 without memory. */
 int hand_mm1(uint32_t trucks, uint64_t seed, enum bench_style style, struct bench_run *run);
 int hand_border(uint32_t trucks, uint64_t seed, enum bench_style style, struct bench_run *run);
+
+/* hand_counted(trucks, seed, run): hand_mm1 with GSL's variates that keeps what gatesim keeps.
+ * Returns 0, or -1 without memory. */
+int hand_counted(uint32_t trucks, uint64_t seed, struct bench_run *run);
 
 /* engine_run(path, setting, records, run): run the scenario; setting may be NULL; with
  * records > 0 that many records of 64 bytes are kept, as hand_border does. Loading is not
