@@ -2,25 +2,23 @@
 /* The next few events stand in a row, the front, and all others lie in a heap behind it, none
  * earlier than the last of the front. The lists of most gates are short: they are a front alone,
  * where the first event is taken in no time and a new one finds its place among its neighbours.
- * An event is in either place itself. Only one that may be cancelled has a slot besides, which is
- * told where the event goes, so that its handle finds it. */
-#define _DEFAULT_SOURCE /* madvise */
-
+ * A heap that becomes longer than what is near the processor keeps what comes next alone, and all
+ * others wait in the far future, whose next bucket it takes when it has none. An event is in any of
+ * these places itself. */
 #include "sim/core/fel.h"
 
 #include <stdlib.h>
-#include <string.h>
-#include <sys/mman.h>
 
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
+#include "sim/core/entry.h"
+#include "sim/core/far.h"
+#include "sim/core/memory.h"
 
 #define ARITY 4U
-#define NO_SLOT UINT32_MAX
 
-#define HEAP_NEAR 1024U                           /* so many events of it are near: 32 kB */
-#define HEAP_LINES (ARITY * sizeof(struct entry)) /* the children of one event fill these bytes */
-#define HUGE_PAGE ((size_t)1 << 21)
+#define HEAP_MOST 4096U       /* from so many on there is a far future */
+#define HEAP_SKIP (ARITY - 1) /* unused, so that children begin on a line of the cache */
 
 #define FRONT_PLACES 64U /* the front wanders through them as it loses its first event */
 #define FRONT_MOST 24U   /* events in it: to find a place among more, a heap is quicker */
@@ -33,30 +31,16 @@
 #define PHASE_SHIFT 60
 #define SEQ_SHIFT 8
 
-struct entry {
-    gatesim_ticks time;
-    uint64_t order;
-    uint32_t what, where, wait;
-    uint32_t slot; /* + 1; 0: has no handle */
-};
-
 __extension__ typedef unsigned __int128 fel_key;
 
-struct slot {
-    uint32_t generation; /* counts the uses */
-    uint32_t at;         /* of its event: a place of the front, or FRONT_PLACES + one of the heap;
-                            or of the next free slot */
-};
-
+/* Places are told as those of the front, FRONT_PLACES + those of the heap, or those of far. */
 struct fel {
     uint32_t head, tail; /* the front is front[head] to front[tail - 1] */
-    uint32_t count;      /* of the heap; 0 if the front is empty */
-    uint32_t room;       /* in the heap */
-    struct entry *heap;  /* in the memory, so that children begin on a line of the cache */
-    void *memory;
-    struct slot *slots;
-    uint32_t used, slot_room; /* slots that were ever in use, and room for them */
-    uint32_t free;            /* first free slot below used, or NO_SLOT */
+    uint32_t count;     /* of the heap; 0 if the front is empty, but not if there is a far future */
+    uint32_t room;      /* in the heap: for all that may come there, the far future's too */
+    struct entry *heap; /* HEAP_SKIP into its memory */
+    struct slots slots;
+    struct far far;
     uint64_t seq;
     struct entry front[FRONT_PLACES]; /* of an empty list, front[head] never comes */
 };
@@ -65,71 +49,28 @@ void fel_destroy(struct fel *F)
 {
     if (F == NULL)
         return;
-    free(F->memory);
-    free(F->slots);
+    if (F->heap != NULL)
+        free(F->heap - HEAP_SKIP);
+    free(F->slots.slots);
+    far_free(&F->far);
     free(F);
 }
 
-/* until(at, multiple): bytes from at to the next multiple; 0 if it is one. */
-static size_t until(const void *at, size_t multiple)
-{
-    const size_t past = (uintptr_t)at % multiple;
-
-    return past == 0 ? 0 : multiple - past;
-}
-
-/* first_place(memory): where the heap begins: its second place is on a line. */
-static struct entry *first_place(struct entry *memory)
-{
-    void *second = (unsigned char *)(memory + 1) + until(memory + 1, HEAP_LINES);
-
-    return (struct entry *)second - 1;
-}
-
-/* ask_for_huge_pages(memory, size): a heap that is looked at here and there needs many pages, more
- * than the processor knows the places of. */
-static void ask_for_huge_pages(void *memory, size_t size)
-{
-#ifdef MADV_HUGEPAGE
-    const size_t skip = until(memory, HUGE_PAGE);
-
-    if (size >= skip + HUGE_PAGE)
-        (void)madvise((unsigned char *)memory + skip, (size - skip) / HUGE_PAGE * HUGE_PAGE,
-                      MADV_HUGEPAGE);
-#else
-    (void)memory;
-    (void)size;
-#endif
-}
+_Static_assert(ARITY * sizeof(struct entry) % MEMORY_LINE == 0, "children fill lines");
 
 static int heap_grow(struct fel *F)
 {
     const uint32_t room = F->room > 0 ? F->room * 2 : 64;
-    const size_t size = room * sizeof(struct entry) + HEAP_LINES;
-    struct entry *memory, *heap;
+    struct entry *memory = F->heap != NULL ? F->heap - HEAP_SKIP : NULL;
 
-    if (room < F->room || (memory = malloc(size)) == NULL)
+    if (room >= FAR_PLACE - FRONT_PLACES)
         return GATESIM_ENOMEM;
-    ask_for_huge_pages(memory, size);
-    heap = first_place(memory);
-    if (F->count > 0)
-        memcpy(heap, F->heap, F->count * sizeof *heap);
-    free(F->memory);
-    F->memory = memory;
-    F->heap = heap;
+    memory = memory_grow(memory, memory != NULL ? (HEAP_SKIP + F->count) * sizeof *memory : 0,
+                         (HEAP_SKIP + room) * sizeof *memory);
+    if (memory == NULL)
+        return GATESIM_ENOMEM;
+    F->heap = memory + HEAP_SKIP;
     F->room = room;
-    return 0;
-}
-
-static int slots_grow(struct fel *F)
-{
-    const uint32_t room = F->slot_room > 0 ? F->slot_room * 2 : 64;
-    struct slot *slots;
-
-    if (room < F->slot_room || (slots = realloc(F->slots, room * sizeof *slots)) == NULL)
-        return GATESIM_ENOMEM;
-    F->slots = slots;
-    F->slot_room = room;
     return 0;
 }
 
@@ -147,7 +88,8 @@ struct fel *fel_create(void)
 
     if (F == NULL)
         return NULL;
-    F->free = NO_SLOT;
+    F->slots.free = NO_SLOT;
+    far_init(&F->far);
     start_again(F);
     return F;
 }
@@ -171,25 +113,18 @@ static inline bool before(fel_key k, const struct entry *e)
     return time < e->time || (time == e->time && (uint64_t)k < e->order);
 }
 
-/* tell(F, e, at): the slot of an event that has come to lie at at, if it has one. */
-static inline void tell(struct fel *F, const struct entry *e, uint32_t at)
-{
-    if (e->slot != 0)
-        F->slots[e->slot - 1].at = at;
-}
-
 /* move(F, at, e): e, which lies elsewhere, comes to lie at at in the heap; move_front: in the
  * front. */
 static inline void move(struct fel *F, uint32_t at, const struct entry *e)
 {
     F->heap[at] = *e;
-    tell(F, &F->heap[at], FRONT_PLACES + at);
+    slots_tell(&F->slots, &F->heap[at], FRONT_PLACES + at);
 }
 
 static inline void move_front(struct fel *F, uint32_t at, const struct entry *e)
 {
     F->front[at] = *e;
-    tell(F, &F->front[at], at);
+    slots_tell(&F->slots, &F->front[at], at);
 }
 
 /* rise(F, at, k): move the hole at up to where an event of key k belongs; returns where. */
@@ -226,58 +161,18 @@ static inline uint32_t first_child(const struct fel *F, uint32_t child)
     return best;
 }
 
-/* fetch(F, first): of four children the children, of which first is the first, are looked at next:
- * where the heap is longer than what the nearest cache holds, they are fetched meanwhile. */
-static inline void fetch(const struct fel *F, uint32_t first)
-{
-    uint32_t i;
-
-    if (first < HEAP_NEAR || first + ARITY * ARITY > F->count)
-        return;
-    for (i = 0; i < ARITY * ARITY; i += 2)
-        __builtin_prefetch(&F->heap[first + i]);
-}
-
 /* sink(F, at, k): move the hole at down to where an event of key k belongs; returns where. */
 static inline uint32_t sink(struct fel *F, uint32_t at, fel_key k)
 {
     while (at * ARITY + 1 < F->count) {
-        const uint32_t first = at * ARITY + 1;
-        uint32_t child;
+        const uint32_t child = first_child(F, at * ARITY + 1);
 
-        fetch(F, first * ARITY + 1);
-        child = first_child(F, first);
         if (k < key(&F->heap[child]))
             break;
         move(F, at, &F->heap[child]);
         at = child;
     }
     return at;
-}
-
-static int slot_take(struct fel *F, struct fel_id *id)
-{
-    uint32_t slot = F->free;
-
-    if (slot != NO_SLOT) {
-        F->free = F->slots[slot].at;
-    } else {
-        if (F->used == F->slot_room && slots_grow(F) != 0)
-            return GATESIM_ENOMEM;
-        slot = F->used++;
-        F->slots[slot].generation = 0;
-    }
-    id->slot = slot + 1;
-    id->generation = F->slots[slot].generation;
-    return 0;
-}
-
-/* slot_give(F, slot): its handle is void from now on. */
-static inline void slot_give(struct fel *F, uint32_t slot)
-{
-    F->slots[slot].generation++;
-    F->slots[slot].at = F->free;
-    F->free = slot;
 }
 
 /* room_in_heap(F, k), room_in_front(F, k): the place of an event of key k that comes now; both have
@@ -290,14 +185,47 @@ static inline struct entry *room_in_heap(struct fel *F, fel_key k, uint32_t *at)
     return &F->heap[place];
 }
 
+/* bring(F): the heap has no event left: the next of the far future come, if there are any. */
+FEL_APART static void bring(struct fel *F)
+{
+    const uint32_t count = far_take(&F->far, &F->slots, F->heap);
+
+    while (F->count < count) {
+        const struct entry e = F->heap[F->count];
+
+        move(F, rise(F, F->count++, key(&e)), &e);
+    }
+}
+
+/* go_far(F): all of the heap into the far future, and the next of it back. Without memory the heap
+ * remains as it is. */
+FEL_APART static void go_far(struct fel *F)
+{
+    uint32_t i;
+
+    if (far_reserve(&F->far, F->count) != 0 || far_begin(&F->far, F->heap[0].time) != 0)
+        return;
+    for (i = 0; i < F->count; i++) {
+        uint32_t at;
+
+        *far_place(&F->far, F->heap[i].time, &at) = F->heap[i];
+        slots_tell(&F->slots, &F->heap[i], at);
+    }
+    F->count = 0;
+    bring(F);
+}
+
 /* take_out(F, at): close the hole that an event leaves in the heap with the last one. */
 static void take_out(struct fel *F, uint32_t at)
 {
     const struct entry *last = &F->heap[--F->count]; /* stays readable while others move */
     const fel_key k = key(last);
 
-    if (at == F->count)
+    if (at == F->count) {
+        if (at == 0)
+            bring(F);
         return;
+    }
     move(F, at > 0 && k < key(&F->heap[at]) ? rise(F, at, k) : sink(F, at, k), last);
 }
 
@@ -334,12 +262,18 @@ static inline struct entry *room_in_front(struct fel *F, fel_key k, uint32_t *at
     return &F->front[place];
 }
 
-/* room_behind(F, k, at): there are events in the heap, or the front is full, whose last then makes
- * room for an earlier one. NULL: no memory. */
+/* room_behind(F, k, at): there are events behind the front, or it is full, when its last makes room
+ * for an earlier one. NULL: no memory. */
 FEL_APART static struct entry *room_behind(struct fel *F, fel_key k, uint32_t *at)
 {
-    if (F->count == F->room && heap_grow(F) != 0)
+    const gatesim_ticks time = (gatesim_ticks)(k >> 64);
+
+    if (F->count + F->far.count >= F->room && heap_grow(F) != 0)
         return NULL;
+    if (F->count == HEAP_MOST && F->far.horizon == GATESIM_NEVER)
+        go_far(F);
+    if (time >= F->far.horizon)
+        return far_reserve(&F->far, 1) == 0 ? far_place(&F->far, time, at) : NULL;
     if (k > key(&F->front[F->tail - 1]))
         return room_in_heap(F, k, at);
     if (F->tail - F->head == FRONT_MOST) {
@@ -357,13 +291,13 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     struct entry *e;
     uint32_t at;
 
-    if (id != NULL && slot_take(F, id) != 0)
+    if (id != NULL && slots_take(&F->slots, id) != 0)
         return GATESIM_ENOMEM;
     if (F->count == 0 && F->tail - F->head < FRONT_MOST)
         e = room_in_front(F, k, &at);
     else if ((e = room_behind(F, k, &at)) == NULL) {
         if (id != NULL)
-            slot_give(F, id->slot - 1);
+            slots_give(&F->slots, id->slot - 1);
         return GATESIM_ENOMEM;
     }
     e->time = ev->time;
@@ -374,7 +308,7 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     e->slot = 0;
     if (id != NULL) {
         e->slot = id->slot;
-        F->slots[id->slot - 1].at = at;
+        F->slots.slots[id->slot - 1].at = at;
     }
     return 0;
 }
@@ -392,7 +326,7 @@ bool fel_pop(struct fel *F, struct fel_event *ev)
     ev->where = first->where;
     ev->wait = first->wait;
     if (first->slot != 0)
-        slot_give(F, first->slot - 1);
+        slots_give(&F->slots, first->slot - 1);
     if (++F->head == F->tail)
         refill(F);
     return true;
@@ -424,10 +358,13 @@ bool fel_cancel(struct fel *F, struct fel_id *id)
 
     id->slot = 0;
     id->generation = 0;
-    if (was.slot == 0 || was.slot > F->used || F->slots[was.slot - 1].generation != was.generation)
+    if (was.slot == 0 || was.slot > F->slots.used ||
+        F->slots.slots[was.slot - 1].generation != was.generation)
         return false;
-    at = F->slots[was.slot - 1].at;
-    if (at < FRONT_PLACES) {
+    at = F->slots.slots[was.slot - 1].at;
+    if (at >= FAR_PLACE) {
+        far_remove(&F->far, &F->slots, at);
+    } else if (at < FRONT_PLACES) {
         GS_ASSERT(F->head <= at && at < F->tail && F->front[at].slot == was.slot);
         take_from_front(F, at);
     } else {
@@ -435,11 +372,11 @@ bool fel_cancel(struct fel *F, struct fel_id *id)
         GS_ASSERT(at < F->count && F->heap[at].slot == was.slot);
         take_out(F, at);
     }
-    slot_give(F, was.slot - 1);
+    slots_give(&F->slots, was.slot - 1);
     return true;
 }
 
 uint32_t fel_count(const struct fel *F)
 {
-    return F->tail - F->head + F->count;
+    return F->tail - F->head + F->count + F->far.count;
 }

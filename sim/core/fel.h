@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Future-event list: pending events in the order the simulation must see them.
  *
- * Order is (time, phase, seq); seq is the push count, so equal events are FIFO. The next
- * few events stand in order, the others in an implicit 4-ary heap: O(log n). An event that was
- * pushed with a handle can be cancelled in O(log n), and a handle of an event that is gone is told
- * apart by its generation. Owns its arrays, which grow by doubling; a warm list does not allocate.
- * Not thread-safe: one list per replication. */
+ * Order is (time, phase, seq); seq is the push count, so equal events are FIFO. The next few events
+ * stand in order, the others in an implicit 4-ary heap, and of thousands those of the far future in
+ * buckets by time: at most O(log n), and hardly more for a million than for a thousand. An event
+ * that was pushed with a handle can be cancelled as quickly, and a handle of an event that is gone
+ * is told apart by its generation. Owns its arrays, which grow by doubling; a warm list does not
+ * allocate. Not thread-safe: one list per replication. */
 #ifndef SIM_CORE_FEL_H
 #define SIM_CORE_FEL_H
 

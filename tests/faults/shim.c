@@ -34,6 +34,7 @@
 void *__libc_malloc(size_t size);
 void *__libc_calloc(size_t count, size_t size);
 void *__libc_realloc(void *p, size_t size);
+void *__libc_memalign(size_t unit, size_t size);
 
 struct book {
     _Atomic uint64_t calls, failed;
@@ -132,6 +133,11 @@ void *calloc(size_t count, size_t size)
 void *realloc(void *p, size_t size)
 {
     return STARVES() ? NULL : __libc_realloc(p, size);
+}
+
+void *aligned_alloc(size_t unit, size_t size)
+{
+    return STARVES() ? NULL : __libc_memalign(unit, size);
 }
 
 char *strndup(const char *s, size_t most)

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The future-event list against a plain array that is searched: random pushes, pops and
  * cancellations, of short lists and long ones, with many events at the same instant and phase or
- * nearly none. */
+ * nearly none. And very long ones, of which events must come in order and each exactly once. */
 #include "sim/core/fel.h"
+
+#include <stdlib.h>
 
 #include "tests/unit/check.h"
 
@@ -167,12 +169,131 @@ static void test_equals_are_fifo(void **state)
     fel_destroy(F);
 }
 
+#define LONG 60000U
+
+/* A very long list: what is pending, by the number of the push. */
+struct pending {
+    struct {
+        struct fel_event ev;
+        struct fel_id id;
+        bool here;
+    } item[3 * LONG];
+    uint32_t pushed, here;
+    struct fel_event last; /* that was taken */
+    uint32_t before;       /* pushes until then */
+};
+
+/* How far from now an event is, of four kinds: evenly, at one of few instants, mostly near but one
+ * in a thousand very far, and at one instant. */
+static gatesim_ticks ahead(unsigned kind, uint64_t *random)
+{
+    switch (kind) {
+    case 0:
+        return next(random) % 1000000;
+    case 1:
+        return next(random) % 5 * 1000;
+    case 2:
+        return next(random) % 1000 == 0 ? (gatesim_ticks)(next(random)) << 20 : next(random) % 999;
+    default:
+        return 7;
+    }
+}
+
+static void push_pending(struct fel *F, struct pending *P, gatesim_ticks time, uint64_t *random)
+{
+    const uint32_t i = P->pushed++;
+
+    P->item[i].ev =
+        (struct fel_event){.time = time, .phase = (uint8_t)(next(random) % 3), .what = i};
+    P->item[i].id = (struct fel_id){0, 0};
+    P->item[i].here = true;
+    P->here++;
+    assert_int_equal(fel_push(F, &P->item[i].ev, next(random) % 4 > 0 ? &P->item[i].id : NULL), 0);
+}
+
+/* comes_before(a, b): in the order that is promised; what is the number of the push. */
+static bool comes_before(const struct fel_event *a, const struct fel_event *b)
+{
+    if (a->time != b->time)
+        return a->time < b->time;
+    return a->phase != b->phase ? a->phase < b->phase : a->what < b->what;
+}
+
+/* pop_pending(F, P): the next, which is there and does not come before the last; but what has been
+ * pushed since then for the same instant may be of an earlier phase. */
+static void pop_pending(struct fel *F, struct pending *P)
+{
+    const gatesim_ticks first = fel_first_time(F);
+    struct fel_event ev;
+
+    assert_true(fel_pop(F, &ev));
+    assert_true(ev.time == first);
+    assert_true(P->item[ev.what].here);
+    assert_true(ev.time == P->item[ev.what].ev.time && ev.phase == P->item[ev.what].ev.phase);
+    assert_true(comes_before(&P->last, &ev) || (ev.time == P->last.time && ev.what >= P->before));
+    assert_false(fel_cancel(F, &P->item[ev.what].id));
+    P->item[ev.what].here = false;
+    P->here--;
+    P->last = ev;
+    P->before = P->pushed;
+}
+
+static void cancel_pending(struct fel *F, struct pending *P, uint32_t i)
+{
+    struct fel_id stale = P->item[i].id;
+
+    if (!P->item[i].here || P->item[i].id.slot == 0)
+        return;
+    assert_true(fel_cancel(F, &P->item[i].id));
+    assert_false(fel_cancel(F, &stale));
+    P->item[i].here = false;
+    P->here--;
+}
+
+/* very_long(kind): it grows to LONG events, keeps its length for a time while a fifth of what is
+ * pushed is cancelled, and is emptied. */
+static void very_long(unsigned kind)
+{
+    struct fel *F = fel_create();
+    struct pending *P = calloc(1, sizeof *P);
+    uint64_t random = kind;
+
+    assert_non_null(F);
+    assert_non_null(P);
+    while (P->pushed < LONG)
+        push_pending(F, P, ahead(kind, &random), &random);
+    while (P->pushed < 3 * LONG) {
+        assert_int_equal(fel_count(F), P->here);
+        push_pending(F, P, P->last.time + ahead(kind, &random), &random);
+        if (next(&random) % 5 == 0)
+            cancel_pending(F, P, next(&random) % P->pushed);
+        else
+            pop_pending(F, P);
+    }
+    while (P->here > 0)
+        pop_pending(F, P);
+    assert_int_equal(fel_count(F), 0);
+    assert_false(fel_pop(F, &P->last));
+    free(P);
+    fel_destroy(F);
+}
+
+static void test_very_long(void **state)
+{
+    unsigned kind;
+
+    (void)state;
+    for (kind = 0; kind < 4; kind++)
+        very_long(kind);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_random),
         cmocka_unit_test(test_grows_from_each_side),
         cmocka_unit_test(test_equals_are_fifo),
+        cmocka_unit_test(test_very_long),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

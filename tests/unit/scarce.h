@@ -10,10 +10,12 @@
 void *__real_malloc(size_t n);
 void *__real_calloc(size_t count, size_t n);
 void *__real_realloc(void *p, size_t n);
+void *__real_aligned_alloc(size_t unit, size_t n);
 char *__real_strdup(const char *s);
 void *__wrap_malloc(size_t n);
 void *__wrap_calloc(size_t count, size_t n);
 void *__wrap_realloc(void *p, size_t n);
+void *__wrap_aligned_alloc(size_t unit, size_t n);
 char *__wrap_strdup(const char *s);
 
 /* n > 0: the n-th allocation from now on fails, and every one after it; -1: none does. */
@@ -39,6 +41,11 @@ void *__wrap_calloc(size_t count, size_t n)
 void *__wrap_realloc(void *p, size_t n)
 {
     return runs_out() ? NULL : __real_realloc(p, n);
+}
+
+void *__wrap_aligned_alloc(size_t unit, size_t n)
+{
+    return runs_out() ? NULL : __real_aligned_alloc(unit, n);
 }
 
 char *__wrap_strdup(const char *s)

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/core/far.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/base/bug.h"
+#include "sim/core/memory.h"
+
+#define NO_CHUNK UINT32_MAX
+#define CHUNK_PLACES (FAR_CHUNK + 1) /* in the numbers of places */
+#define CHUNKS_MOST (FAR_PLACE / CHUNK_PLACES)
+
+#define BUCKETS 16384U  /* at most in use */
+#define BEYOND BUCKETS  /* the number of the bucket behind them */
+#define BUCKET_FILL 64U /* events that a bucket is meant to have */
+#define FEW 1024U       /* so many are not worth buckets */
+
+__extension__ typedef unsigned __int128 far_sum;
+
+_Static_assert(sizeof(struct chunk) == CHUNK_PLACES * sizeof(struct entry), "no odd sizes");
+
+void far_init(struct far *F)
+{
+    memset(F, 0, sizeof *F);
+    F->horizon = GATESIM_NEVER;
+    F->free = NO_CHUNK;
+}
+
+void far_free(struct far *F)
+{
+    free(F->buckets);
+    free(F->chunks);
+}
+
+int far_begin(struct far *F, gatesim_ticks horizon)
+{
+    uint32_t i;
+
+    if (F->buckets == NULL) {
+        F->buckets = malloc((BUCKETS + 1) * sizeof *F->buckets);
+        if (F->buckets == NULL)
+            return GATESIM_ENOMEM;
+        for (i = 0; i <= BUCKETS; i++)
+            F->buckets[i] = (struct bucket){NO_CHUNK, 0};
+    }
+    F->horizon = horizon;
+    F->in_use = F->next = 0;
+    return 0;
+}
+
+/* buckets_for(count): over which so many events are spread. */
+static uint32_t buckets_for(uint32_t count)
+{
+    const uint32_t buckets = count / BUCKET_FILL + 1;
+
+    return buckets < BUCKETS ? buckets : BUCKETS;
+}
+
+static int chunks_grow(struct far *F)
+{
+    const uint32_t room = F->room > 0 ? F->room * 2 : 64;
+    struct chunk *chunks;
+
+    if (room > CHUNKS_MOST)
+        return GATESIM_ENOMEM;
+    chunks = memory_grow(F->chunks, F->used * sizeof *chunks, room * sizeof *chunks);
+    if (chunks == NULL)
+        return GATESIM_ENOMEM;
+    F->chunks = chunks;
+    F->room = room;
+    return 0;
+}
+
+/* While all are spread, each bucket that there will be has a chunk that is not full, and so have
+ * the one behind them and, at either end, the list that is spread. */
+int far_reserve(struct far *F, uint32_t events)
+{
+    const uint32_t chunks = events / FAR_CHUNK + 1 + buckets_for(F->count + events) + 3;
+
+    while (F->taken + chunks > F->room)
+        if (chunks_grow(F) != 0)
+            return GATESIM_ENOMEM;
+    return 0;
+}
+
+/* add_chunk(F, bucket): an empty one, at the head of its list. */
+static void add_chunk(struct far *F, uint32_t bucket)
+{
+    struct bucket *B = &F->buckets[bucket];
+    uint32_t chunk = F->free;
+
+    if (chunk != NO_CHUNK)
+        F->free = F->chunks[chunk].next;
+    else
+        chunk = F->used++;
+    GS_ASSERT(chunk < F->room);
+    F->taken++;
+    F->chunks[chunk].next = B->chunk;
+    F->chunks[chunk].bucket = bucket;
+    *B = (struct bucket){chunk, 0};
+}
+
+/* drop_chunk(F, B): the first of its list is free; returns the next, which is full. */
+static void drop_chunk(struct far *F, struct bucket *B)
+{
+    const uint32_t chunk = B->chunk;
+
+    *B = (struct bucket){F->chunks[chunk].next, FAR_CHUNK};
+    F->chunks[chunk].next = F->free;
+    F->free = chunk;
+    F->taken--;
+}
+
+static inline uint32_t bucket_of(const struct far *F, gatesim_ticks time)
+{
+    const uint64_t bucket = (uint64_t)(time - F->start) >> F->shift;
+
+    return bucket < F->in_use ? (uint32_t)bucket : BEYOND;
+}
+
+struct entry *far_place(struct far *F, gatesim_ticks time, uint32_t *at)
+{
+    const uint32_t bucket = bucket_of(F, time);
+    struct bucket *B = &F->buckets[bucket];
+
+    if (B->chunk == NO_CHUNK || B->fill == FAR_CHUNK)
+        add_chunk(F, bucket);
+    F->count++;
+    *at = FAR_PLACE + B->chunk * CHUNK_PLACES + B->fill;
+    return &F->chunks[B->chunk].entries[B->fill++];
+}
+
+/* spread(F, S): what is behind the buckets, which are empty, over new ones: from the first to twice
+ * the mean from there, so that a few that come much later do not make the buckets wide. */
+static void spread(struct far *F, struct slots *S)
+{
+    struct bucket rest = F->buckets[BEYOND];
+    const uint32_t wanted = buckets_for(F->count);
+    gatesim_ticks first = GATESIM_NEVER;
+    far_sum sum = 0;
+    uint64_t span;
+    uint32_t c, i, n = rest.fill;
+
+    for (c = rest.chunk; c != NO_CHUNK; c = F->chunks[c].next, n = FAR_CHUNK)
+        for (i = 0; i < n; i++) {
+            const gatesim_ticks time = F->chunks[c].entries[i].time;
+
+            sum += (uint64_t)time;
+            if (time < first)
+                first = time;
+        }
+    span = 2 * (uint64_t)(sum / F->count - (uint64_t)first);
+    for (F->shift = 0; span >> F->shift >= wanted; F->shift++)
+        ;
+    F->start = first;
+    F->in_use = (uint32_t)(span >> F->shift) + 1;
+    F->next = 0;
+    F->count = 0;
+    F->buckets[BEYOND] = (struct bucket){NO_CHUNK, 0};
+    for (; rest.chunk != NO_CHUNK; drop_chunk(F, &rest))
+        for (i = 0; i < rest.fill; i++) {
+            const struct entry *e = &F->chunks[rest.chunk].entries[i];
+            uint32_t at;
+
+            *far_place(F, e->time, &at) = *e;
+            slots_tell(S, e, at);
+        }
+}
+
+/* empty(F, B, entries): all its events; returns how many. */
+static uint32_t empty(struct far *F, struct bucket *B, struct entry *entries)
+{
+    uint32_t n = 0;
+
+    for (; B->chunk != NO_CHUNK; drop_chunk(F, B)) {
+        memcpy(entries + n, F->chunks[B->chunk].entries, B->fill * sizeof *entries);
+        n += B->fill;
+    }
+    F->count -= n;
+    return n;
+}
+
+uint32_t far_take(struct far *F, struct slots *S, struct entry *entries)
+{
+    uint32_t n;
+
+    if (F->count == 0) {
+        F->horizon = GATESIM_NEVER;
+        return 0;
+    }
+    for (;;) {
+        while (F->next < F->in_use) {
+            n = empty(F, &F->buckets[F->next++], entries);
+            F->horizon = F->start + (gatesim_ticks)((uint64_t)F->next << F->shift);
+            if (n > 0)
+                return n;
+        }
+        if (F->count <= FEW) {
+            F->horizon = GATESIM_NEVER;
+            return empty(F, &F->buckets[BEYOND], entries);
+        }
+        spread(F, S);
+    }
+}
+
+void far_remove(struct far *F, struct slots *S, uint32_t at)
+{
+    const uint32_t chunk = (at - FAR_PLACE) / CHUNK_PLACES, i = (at - FAR_PLACE) % CHUNK_PLACES;
+    struct bucket *B = &F->buckets[F->chunks[chunk].bucket];
+    struct entry *hole = &F->chunks[chunk].entries[i];
+    const struct entry *last = &F->chunks[B->chunk].entries[--B->fill];
+
+    GS_ASSERT(i < FAR_CHUNK);
+    if (last != hole) {
+        *hole = *last;
+        slots_tell(S, hole, at);
+    }
+    F->count--;
+    if (B->fill == 0)
+        drop_chunk(F, B);
+}
