@@ -7,10 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/congestion.h"
 #include "analysis/estimate.h"
 #include "analysis/json_parts.h"
 #include "analysis/report_private.h"
-#include "gatesim/observer.h"
 #include "gatesim/simulation.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
@@ -179,15 +179,28 @@ static json_t *incidents(struct writer *W, const struct gatesim_scenario *S)
     return array;
 }
 
-/* Which causes are waiting. */
-static json_t *waits(struct writer *W)
+static json_t *longest_wait(struct writer *W, const struct congestion *G)
 {
-    json_t *object = json_object();
+    json_t *object = json_object(), *stations = json_array();
 
-    for (size_t i = 0; i < GATESIM_CAUSES; i++)
-        put(W, object, gatesim_cause_name((enum gatesim_cause)i),
-            json_boolean(gatesim_cause_waits((enum gatesim_cause)i)));
+    for (size_t i = 0; i < G->count; i++)
+        append(W, stations, json_integer((json_int_t)G->place[i].station));
+    put(W, object, "stations", stations);
+    put(W, object, "cause", text(G->cause));
+    put(W, object, "share", part_number(G->place[0].wait / G->all));
     return object;
+}
+
+/* Where trucks wait longest; null: nowhere. */
+static json_t *congestion(struct writer *W, const struct sample *X)
+{
+    struct congestion G;
+    json_t *found;
+
+    W->lost = congestion_find(X, &G) != GATESIM_OK || W->lost;
+    found = G.count > 0 ? longest_wait(W, &G) : json_null();
+    congestion_release(&G);
+    return found;
 }
 
 static json_t *fingerprints(struct writer *W, const struct sample *X)
@@ -228,6 +241,7 @@ static json_t *run_json(struct writer *W, const struct report_run *run, size_t t
     json_t *object = json_object();
 
     describe(W, run, object);
+    put(W, object, "congestion", congestion(W, X));
     put(W, object, "columns", columns(W, X));
     put(W, object, "series", report_series(W, X, thin));
     put(W, object, "week", report_week(W, X));
@@ -356,7 +370,6 @@ int report_json(const struct report *R, json_t **root)
     for (size_t i = 0; i < R->runs && !W.lost; i++)
         append(&W, runs, run_json(&W, &R->run[i], report_thinning(R)));
     put(&W, *root, "runs", runs);
-    put(&W, *root, "waits", waits(&W));
     put(&W, *root, "comparison", R->comparison != NULL ? changes(&W, R->comparison) : json_null());
     put(&W, *root, "targets", targets(&W));
     put(&W, *root, "base", base(&W));

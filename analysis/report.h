@@ -2,11 +2,12 @@
 /* A report as data: what a page needs that shows runs to people, as JSON. Numbers in SI units,
  * null where there is none; nothing in it is meant for one language.
  *
- * Of each run: what it is, every column that results have (mean, half-width and number of values
- * behind each), time series with the band that holds most replications, the mean line at each
- * place by hour of the week, when places are shut and what befalls them, and how warm-up and
- * precision look. Of several runs also what the others change of the first, whether they met the
- * same trucks, and which may have the shortest mean time in system. */
+ * Of each run: what it is, where trucks wait longest, every column that results have (mean,
+ * half-width and number of values behind each), time series with the band that holds most
+ * replications, the mean line at each place by hour of the week, when places are shut and what
+ * befalls them, and how warm-up and precision look. Of several runs also what the others change of
+ * the first, whether they met the same trucks, and which may have the shortest mean time in
+ * system. */
 #ifndef ANALYSIS_REPORT_H
 #define ANALYSIS_REPORT_H
 

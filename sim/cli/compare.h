@@ -19,10 +19,10 @@ int compare_print(const struct compared *P, FILE *out);
 int compare_json(const struct compared *P, FILE *out);
 
 /* compare_verdicts(P, take, user): hand take each sentence of the verdict: what a policy does
- * to a measure, or that no change of it is sure; where its trucks wait longest; and for every run
- * whether its backlog still grows. */
-void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
-                      void *user);
+ * to a measure, or that no change of it is sure; where its trucks wait longest, or that it is too
+ * close to tell; and for every run whether its backlog still grows. Returns likewise. */
+int compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
+                     void *user);
 
 /* compare_csv(P, path), compare_file(P, path): write all numbers; what is wrong has been said.
  * Return an exit status. */

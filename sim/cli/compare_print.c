@@ -355,7 +355,8 @@ int compare_print(const struct compared *P, FILE *out)
     if (status == GATESIM_OK)
         status = print_costs(&V);
     heading(&V, "Verdict");
-    compare_verdicts(P, print_verdict, &V);
+    if (status == GATESIM_OK)
+        status = compare_verdicts(P, print_verdict, &V);
     arena_destroy(V.arena);
     return status;
 }

@@ -7,13 +7,15 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "gatesim/observer.h"
+#include "analysis/congestion.h"
+#include "gatesim/status.h"
 #include "sim/cli/compare_rows.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/text.h"
 #include "sim/cli/warnings.h"
 
 #define NO_CHANGE "no sure change"
+#define PLACES 3 /* that are named where none is told apart */
 
 struct teller {
     void (*take)(void *user, const char *text);
@@ -120,41 +122,56 @@ static void tell_measure(const struct teller *T, const struct compared *P,
             tell_row(T, P, &P->C->row[j], i);
 }
 
-/* Whether the cause of this name is waiting. */
-static bool is_waiting(const char *name)
+/* "booth", "booth or yard", "booth, yard, exit or 2 more". */
+static void name_places(char *b, size_t size, const struct congestion *G)
 {
-    for (unsigned cause = 0; cause < GATESIM_CAUSES; cause++)
-        if (strcmp(name, gatesim_cause_name((enum gatesim_cause)cause)) == 0)
-            return gatesim_cause_waits((enum gatesim_cause)cause);
-    return false;
+    const size_t named = G->count <= PLACES + 1 ? G->count : PLACES;
+    int at = snprintf(b, size, "%s", G->place[0].name);
+
+    for (size_t k = 1; k < named && at < (int)size; k++)
+        at += snprintf(b + at, size - (size_t)at, "%s%s", k + 1 < G->count ? ", " : " or ",
+                       G->place[k].name);
+    if (named < G->count && at < (int)size)
+        snprintf(b + at, size - (size_t)at, " or %zu more", G->count - named);
 }
 
-/* The place and cause that trucks of run i wait at longest, or NULL. */
-static const struct comparison_row *worst_place(const struct comparison *C, size_t i)
+/* "still " or "now ", where both places are told apart. */
+static const char *since(const struct congestion *before, const struct congestion *now)
 {
-    const struct comparison_row *worst = NULL;
-
-    for (size_t j = 0; j < C->rows; j++) {
-        const struct comparison_row *R = &C->row[j];
-
-        if (strcmp(R->column->name, "station_time") == 0 && is_waiting(R->label[1]) &&
-            compare_time_of(R, i) > 0.0 &&
-            (worst == NULL || compare_time_of(R, i) > compare_time_of(worst, i)))
-            worst = R;
-    }
-    return worst;
+    if (before->count != 1 || now->count != 1)
+        return "";
+    return strcmp(before->place[0].name, now->place[0].name) == 0 ? "still " : "now ";
 }
 
-static void tell_place(const struct teller *T, const struct compared *P, size_t i)
+static void tell_place(const struct teller *T, const char *name, const struct congestion *before,
+                       const struct congestion *now)
 {
-    const struct comparison_row *now = worst_place(P->C, i), *before = worst_place(P->C, 0);
-    char b[QUANTITY_SIZE];
+    char b[QUANTITY_SIZE], places[512];
 
-    if (now == NULL)
+    if (now->count == 0)
         return;
-    tell(T, "with %s trucks %swait longest at %s (%s): %s a truck", P->name[i],
-         now == before ? "still " : "now ", now->label[0], now->label[1],
-         text_duration(b, compare_time_of(now, i)));
+    name_places(places, sizeof places, now);
+    if (now->count > 1)
+        tell(T, "with %s trucks wait longest at %s: too close to tell", name, places);
+    else
+        tell(T, "with %s trucks %swait longest at %s (%s%s): %s a truck%s", name,
+             since(before, now), places, now->of_cause < now->place[0].wait ? "above all " : "",
+             now->cause, text_duration(b, now->place[0].wait),
+             now->judged ? "" : "; one replication does not tell how sure that is");
+}
+
+static int tell_places(const struct teller *T, const struct compared *P, size_t i)
+{
+    struct congestion before = {.count = 0}, now = {.count = 0};
+    int status = congestion_find(P->C->run[0], &before);
+
+    if (status == GATESIM_OK)
+        status = congestion_find(P->C->run[i], &now);
+    if (status == GATESIM_OK)
+        tell_place(T, P->name[i], &before, &now);
+    congestion_release(&before);
+    congestion_release(&now);
+    return status;
 }
 
 static struct estimate summary_of(const struct comparison *C, const char *name, size_t i)
@@ -178,19 +195,25 @@ static void tell_growth(const struct teller *T, const struct compared *P, size_t
              P->name[i], text_number(number, floor(slope.mean + 0.5)));
 }
 
-void compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
-                      void *user)
+static int tell_run(const struct teller *T, const struct compared *P, size_t i)
+{
+    for (size_t k = 0; P->metrics->count == 0 && compare_measure(k) != NULL; k++)
+        tell_measure(T, P, compare_measure(k), i);
+    for (size_t j = 0; j < P->C->rows; j++)
+        if (P->C->row[j].label[1] == NULL && compare_asked(P, &P->C->row[j]))
+            tell_row(T, P, &P->C->row[j], i);
+    return tell_places(T, P, i);
+}
+
+int compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
+                     void *user)
 {
     const struct teller T = {take, user};
+    int status = GATESIM_OK;
 
-    for (size_t i = 1; i < P->C->runs; i++) {
-        for (size_t k = 0; P->metrics->count == 0 && compare_measure(k) != NULL; k++)
-            tell_measure(&T, P, compare_measure(k), i);
-        for (size_t j = 0; j < P->C->rows; j++)
-            if (P->C->row[j].label[1] == NULL && compare_asked(P, &P->C->row[j]))
-                tell_row(&T, P, &P->C->row[j], i);
-        tell_place(&T, P, i);
-    }
+    for (size_t i = 1; i < P->C->runs && status == GATESIM_OK; i++)
+        status = tell_run(&T, P, i);
     for (size_t i = 0; i < P->C->runs; i++)
         tell_growth(&T, P, i);
+    return status;
 }

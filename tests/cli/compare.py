@@ -51,6 +51,29 @@ steps =
     customs
 """
 
+REASONS = """\
+[scenario]
+duration = 4 d
+
+[class goods]
+route = through
+arrivals = poisson 10/h
+
+[station yard]
+servers = 1
+hours = 06:00-18:00
+service = 3 min
+
+[station customs]
+servers = 1
+service = 5 min
+
+[route through]
+steps =
+    yard
+    customs
+"""
+
 
 def row(found, group, name, **labels):
     """The row of a measure."""
@@ -163,7 +186,7 @@ class Compare(Case):
         again = BOOTH.replace("30/h", "1/h") + "    office\n    repeat from office for 80 %\n"
         self.write("again.ini", again + "\n[station office]\nservers = 9\nservice = 1 h\n")
         self.write("less.ini", "[scenario]\nextends = again.ini\n[station booth]\nservers = 2\n")
-        out, _ = self.gate("compare", "again.ini", "less.ini", "--replications", "2", *SHORT)
+        out, _ = self.gate("compare", "again.ini", "less.ini", "--replications", "20", *SHORT)
         self.assertIn("trucks still wait longest at ", out)
         self.assertRegex(out, r"rework +[2-9] h ")
         self.assertNotIn("(rework): ", out)
@@ -204,9 +227,34 @@ class Compare(Case):
         self.assertAlmostEqual(sum(by_cause), sum(by_place), places=6)
         self.assertLess(sum(by_cause), 0)
         self.assertEqual(len(by_class), 2 * len(by_cause))
-        out, _ = self.gate("compare", "two.ini", "faster.ini", "--replications", "3")
+        out, _ = self.gate("compare", "two.ini", "faster.ini", "--replications", "10")
         self.assertRegex(out, r"customs +queueing ")
         self.assertIn("now wait longest at yard (queueing)", out)
+
+    def test_where_trucks_wait_longest_is_told_only_when_sure(self):
+        """Of two places alike, which is worse is chance; with more servers at one it is the other."""
+        self.write("alike.ini", TWO.replace("4 min", "5 min"))
+        self.write("eased.ini", "[scenario]\nextends = alike.ini\n[station customs]\nservers = 4\n")
+        words = "compare", "eased.ini", "alike.ini", "--replications", "5", "--json"
+        said = " ".join(json.loads(self.gate(*words)[0])["verdicts"])
+        self.assertRegex(said, "with alike trucks wait longest at (yard or customs|customs or yard): "
+                               "too close to tell")
+        words = "compare", "alike.ini", "eased.ini", "--replications", "5", "--json"
+        said = " ".join(json.loads(self.gate(*words)[0])["verdicts"])
+        # no "now" nor "still", since it was not known where it was before
+        self.assertIn("with eased trucks wait longest at yard (queueing): ", said)
+        said = self.gate("compare", "eased.ini", "eased.ini", "--replications", "1")[0]
+        self.assertRegex(said, "wait longest at yard .* a truck; one replication does not tell how sure")
+
+    def test_where_trucks_wait_longest_is_all_their_waiting_there(self):
+        """At the yard trucks wait for two reasons, each of which is shorter than the customs' one."""
+        self.write("reasons.ini", REASONS)
+        found = self.compare("reasons.ini", "reasons.ini", "--replications", "3")
+        waits = {(R["station"], R["cause"]): R["runs"][1]["mean"] for R in found["measures"]
+                 if R["name"] == "station_time" and R["cause"] in ("queueing", "closed")}
+        for cause in "queueing", "closed":
+            self.assertGreater(waits["customs", "queueing"], waits["yard", cause])
+        self.assertIn("wait longest at yard (above all ", " ".join(found["verdicts"]))
 
     def test_a_station_that_only_one_has_is_compared_to_nothing(self):
         self.write(

@@ -47,6 +47,30 @@ steps =
 """
 MILD = re.sub(r"\[class .*\]", "[class truck]", HOSTILE).replace("=cmd|'/c_calc'!A1", "booth")
 
+# Which of two places that are alike is worse, is chance.
+ALIKE = """\
+[scenario]
+duration = 4 d
+replications = 5
+
+[class truck]
+route = through
+arrivals = poisson 20/h
+
+[station yard]
+servers = 2
+service = exponential mean 5 min
+
+[station customs]
+servers = 2
+service = exponential mean 5 min
+
+[route through]
+steps =
+    yard
+    customs
+"""
+
 CHARTS = ["inside", "queues", "hours", "backlog", "week", "stay", "line", "causes", "map", "servers", "warm",
           "precision"]
 
@@ -345,6 +369,24 @@ class Policies(Case):
         answer = self.browser.run("return document.querySelector('#answer .lead').textContent")
         rival = next(i for i in (1, 2) if i != best)
         self.assertEqual(f"{names[rival]} may be as good" in answer, not behind[rival], answer)
+
+    def test_where_trucks_wait_longest_is_what_compare_says(self):
+        (self.folder / "alike.ini").write_text(ALIKE, encoding="utf-8")
+        gate("run", "alike.ini", "--quiet", folder=self.folder)
+        gate("run", "alike.ini", "--quiet", "--set", "customs.servers=4", "-o", "eased.h5", folder=self.folder)
+        told = {}
+        for name, other in (("alike", "eased"), ("eased", "alike")):
+            out, _ = gate("compare", f"{other}.h5", f"{name}.h5", folder=self.folder)
+            told[name] = re.search(rf"with {name} trucks wait longest at (.*?)(: too close| \()", out)
+            gate("report", f"{name}.h5", folder=self.folder)
+            self.browser.open(self.folder / f"{name}.html")
+            self.clean()
+            answer = self.browser.run("return document.getElementById('answer').innerText")
+            place = told[name][1]
+            self.assertIn(f"Trucks wait longest at {place}: too close to tell with 5 replications"
+                          if name == "alike" else f"What limits the gate is {place}: ", answer)
+        self.assertEqual(sorted(told["alike"][1].split(" or ")), ["customs", "yard"])
+        self.assertEqual(told["eased"][1], "yard")
 
     def test_other_demand_is_told(self):
         self.browser.open(self.make("paper", "digital"))

@@ -18,6 +18,7 @@ import {
 import { type Child, el, table, titled, type Table } from "./dom";
 import {
     duration,
+    either,
     hours,
     interval,
     list,
@@ -31,35 +32,6 @@ import {
 import { named, t } from "./strings";
 
 const TIME = "summary/time_in_system_mean";
-
-/** Where most of the waiting is, and why. */
-export interface Limit {
-    station: number;
-    share: number;
-    cause: string;
-}
-
-export function limit(data: Data, run: Run): Limit | undefined {
-    const causes = names(run, "delay/station_time", 1);
-    const waits = stations(run).map((_, s) =>
-        causes.map((cause, c) =>
-            data.waits[cause] === true
-                ? (mean(run, "delay/station_time", s * causes.length + c) ?? 0)
-                : 0,
-        ),
-    );
-    const sums = waits.map((w) => w.reduce((a, b) => a + b, 0));
-    const all = sums.reduce((a, b) => a + b, 0);
-    const station = sums.indexOf(Math.max(...sums));
-    const row = waits[station];
-
-    if (!row || all <= 0) return undefined;
-    return {
-        station,
-        share: (sums[station] ?? 0) / all,
-        cause: causes[row.indexOf(Math.max(...row))] ?? "",
-    };
-}
 
 /** What lies ahead of a place whose servers are held by trucks that cannot go on: the first on the
  * way of most trucks that is itself more at work or closed than blocked. */
@@ -81,15 +53,22 @@ function ahead(run: Run, from: number): number {
     return s;
 }
 
-function limitText(data: Data, run: Run): string {
-    const found = limit(data, run);
+function limitText(run: Run): string {
+    const found = run.congestion;
+    const station = found?.stations[0];
 
     // Waiting that is less than a minute a truck limits nothing.
-    if (!found || (mean(run, "summary/wait_mean") ?? 0) < 60) return t("answer.free");
-    const next = found.cause === "blocked" ? ahead(run, found.station) : found.station;
+    if (!found || station === undefined || (mean(run, "summary/wait_mean") ?? 0) < 60)
+        return t("answer.free");
+    if (found.stations.length > 1)
+        return t("answer.close", {
+            places: either(found.stations.map((s) => stations(run)[s] ?? "")),
+            n: number(run.replications, 0),
+        });
+    const next = found.cause === "blocked" ? ahead(run, station) : station;
 
-    return t(next === found.station ? "answer.limit" : "answer.ahead", {
-        place: stations(run)[found.station] ?? "",
+    return t(next === station ? "answer.limit" : "answer.ahead", {
+        place: stations(run)[station] ?? "",
         next: stations(run)[next] ?? "",
         share: percent(found.share),
         cause: named("cause", found.cause),
@@ -462,7 +441,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
         return {
             children: [
                 el("p", { class: "lead" }, oneText(first)),
-                el("p", {}, limitText(data, first)),
+                el("p", {}, limitText(first)),
                 el(
                     "p",
                     first.growing ? { class: "warning" } : {},
@@ -486,7 +465,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
     return {
         children: [
             el("p", { class: "lead" }, verdict(data)),
-            el("p", {}, `${best.name}: ${limitText(data, best)}`),
+            el("p", {}, `${best.name}: ${limitText(best)}`),
             ...data.runs
                 .filter((run) => run.growing)
                 .map((run) =>

@@ -55,6 +55,9 @@ export interface Run {
     warm_up_s: number;
     fingerprints: string[];
     scenario: string;
+    /** Where trucks wait longest: the place, and those that it is not told apart from; the cause of
+     * most of it, and its share of all waiting. */
+    congestion: { stations: number[]; cause: string; share: number } | null;
     columns: Record<string, Column | undefined>;
     series: { bin_s?: number; raw_bin_s?: number } & Partial<Record<SeriesName, Lines>>;
     week: Num[][];
@@ -85,7 +88,6 @@ export interface Data {
     language: string;
     tail: number;
     runs: Run[];
-    waits: Record<string, boolean>;
     comparison: {
         /** By run: whether it is on the random numbers of the first, and met as many trucks. */
         paired: boolean[];

@@ -106,6 +106,10 @@ export const money: Format = (x) => {
 export const list = (names: string[]): string =>
     new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 
+/** "a, b or c" */
+export const either = (names: string[]): string =>
+    new Intl.ListFormat(locale(), { type: "disjunction" }).format(names);
+
 /** The name of a weekday from Monday, 0. */
 export const weekday = (day: number): string => t("weekdays").split(" ")[day] ?? "";
 

@@ -42,6 +42,8 @@ const en = {
         "What limits the gate is {place}: {share} of all waiting is spent there, most of it {cause}. Its servers are busy {busy} of the time, blocked {blocked}, closed {closed}.",
     "answer.ahead":
         "{share} of all waiting is spent at {place}, most of it {cause}. What holds it up is {next}: its servers are busy {busy} of the time and closed {closed}, with {queue} trucks in line on average.",
+    "answer.close":
+        "Trucks wait longest at {places}: too close to tell with {n} replications, so that it is not sure what limits the gate.",
     "answer.free": "Trucks hardly wait anywhere.",
     "answer.best":
         "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}).",
@@ -300,6 +302,8 @@ const vi: Record<Key, string> = {
         "Điểm nghẽn của cửa khẩu là {place}: {share} toàn bộ thời gian chờ nằm ở đó, phần lớn là {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
     "answer.ahead":
         "{share} toàn bộ thời gian chờ nằm ở {place}, phần lớn là {cause}. Nguyên nhân nằm ở {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
+    "answer.close":
+        "Xe chờ lâu nhất ở {places}: với {n} lần lặp, chênh lệch quá nhỏ để khẳng định, nên chưa chắc điểm nghẽn của cửa khẩu là nơi nào.",
     "answer.free": "Xe hầu như không phải chờ ở đâu.",
     "answer.best":
         "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}).",

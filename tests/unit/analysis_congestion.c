@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include "analysis/congestion.h"
+#include "tests/unit/close.h"
+
+#define RUNS 4
+#define PLACES 3
+#define CAUSES 3
+#define WIDTH (PLACES * CAUSES + 1)
+#define TRUCKS 10 /* in every replication */
+
+static const char *const stations[] = {"yard", "scanner", "exit"};
+static const char *const causes[] = {"queueing", "service", "blocked"};
+
+/* A sample of so many replications whose trucks spend time[place][cause] s in all in the first;
+ * in each other, more by step[place] in the line. */
+static struct congestion found_of(size_t count, const double time[PLACES][CAUSES],
+                                  const double step[PLACES][RUNS])
+{
+    struct sample_column column[] = {
+        {"summary", "trucks_arrived", "truck", "", 0, {{0}}, 1, 0},
+        {"delay",
+         "station_time",
+         "s",
+         "",
+         2,
+         {{"station", PLACES, stations, 0}, {"cause", CAUSES, causes, 0}},
+         PLACES * CAUSES,
+         1},
+    };
+    double values[RUNS][WIDTH];
+    const struct sample X = {
+        .columns = 2, .column = column, .width = WIDTH, .count = count, .values = &values[0][0]};
+    struct congestion G;
+
+    for (size_t r = 0; r < RUNS; r++) {
+        values[r][0] = TRUCKS;
+        for (size_t i = 0; i < PLACES * CAUSES; i++)
+            values[r][1 + i] =
+                time[i / CAUSES][i % CAUSES] + (i % CAUSES == 0 ? step[i / CAUSES][r] : 0.0);
+    }
+    assert_int_equal(congestion_find(&X, &G), 0);
+    return G;
+}
+
+/* Both places have lines that vary alike: their difference does not, and is sure. */
+static void what_varies_alike_is_told_apart(void **state)
+{
+    static const double time[PLACES][CAUSES] = {{100, 900, 50}, {120, 0, 20}, {30, 0, 0}};
+    static const double step[PLACES][RUNS] = {
+        {0, 400, 900, 200}, {0, 401, 899, 200}, {0, 400, 900, 200}};
+    struct congestion G = found_of(RUNS, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 1);
+    assert_true(G.judged);
+    assert_string_equal(G.place[0].name, "yard");
+    assert_int_equal(G.place[0].station, 0);
+    assert_string_equal(G.cause, "queueing");
+    assert_close(G.place[0].wait, (150 + 375) / 10.0, 1e-12); /* service is no wait */
+    assert_close(G.of_cause, (100 + 375) / 10.0, 1e-12);
+    assert_close(G.all, (150 + 140 + 30 + 3 * 375) / 10.0, 1e-12);
+    congestion_release(&G);
+}
+
+/* The differences, scanner less yard, are 20, -30, 60, 10 with mean 15 and sd 37.0: 15 is less than
+ * t(3; 0.975) = 3.18 times 18.5. */
+static void what_differs_by_chance_is_not(void **state)
+{
+    static const double time[PLACES][CAUSES] = {{100, 0, 0}, {100, 0, 0}, {1, 0, 0}};
+    static const double step[PLACES][RUNS] = {{0, 40, 0, 0}, {20, 10, 60, 10}, {0}};
+    struct congestion G = found_of(RUNS, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 2);
+    assert_string_equal(G.place[0].name, "scanner");
+    assert_string_equal(G.place[1].name, "yard");
+    congestion_release(&G);
+}
+
+/* The second is behind for sure; the third, shorter but of greater spread, is not. */
+static void a_third_may_be_the_longest_too(void **state)
+{
+    static const double time[PLACES][CAUSES] = {{500, 0, 0}, {450, 0, 0}, {0, 0, 400}};
+    static const double step[PLACES][RUNS] = {{0}, {0, 1, 0, 1}, {0, 300, 0, -300}};
+    struct congestion G = found_of(RUNS, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 2);
+    assert_string_equal(G.place[0].name, "yard");
+    assert_string_equal(G.place[1].name, "exit");
+    congestion_release(&G);
+}
+
+static void a_single_replication_is_not_judged(void **state)
+{
+    static const double time[PLACES][CAUSES] = {{10, 0, 0}, {9, 0, 11}, {1, 0, 0}};
+    static const double step[PLACES][RUNS] = {{0}};
+    struct congestion G = found_of(1, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 1);
+    assert_false(G.judged);
+    assert_string_equal(G.place[0].name, "scanner");
+    assert_string_equal(G.cause, "blocked");
+    congestion_release(&G);
+}
+
+static void trucks_that_wait_nowhere_wait_longest_nowhere(void **state)
+{
+    static const double time[PLACES][CAUSES] = {{0, 900, 0}, {0, 20, 0}};
+    static const double step[PLACES][RUNS] = {{0}};
+    struct congestion G = found_of(RUNS, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 0);
+    congestion_release(&G);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_varies_alike_is_told_apart),
+        cmocka_unit_test(what_differs_by_chance_is_not),
+        cmocka_unit_test(a_third_may_be_the_longest_too),
+        cmocka_unit_test(a_single_replication_is_not_judged),
+        cmocka_unit_test(trucks_that_wait_nowhere_wait_longest_nowhere),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
