@@ -4,14 +4,15 @@
 #include <string.h>
 
 static const struct compare_measure measures[] = {
-    {"time_in_system_mean", "mean time in system", true, true},
-    {"time_in_system_p95", "p95 time in system", false, true},
-    {"wait_mean", "mean wait", false, true},
-    {"wait_p95", "p95 wait", true, true},
-    {"throughput_per_hour", "throughput", true, false},
-    {"trucks_turned_back", "number turned back", true, false},
-    {"trucks_in_system", "number still inside", false, false},
-    {"road_queue_mean", "queue on the road", false, false},
+    {"time_in_system_mean", "mean time in system", .row = true, .verdict = true, .by_class = true},
+    {"time_in_system_p95", "p95 time in system", .row = true, .by_class = true},
+    {"wait_mean", "mean wait", .row = true, .by_class = true},
+    {"wait_p95", "p95 wait", .row = true, .verdict = true, .by_class = true},
+    {"throughput_per_hour", "throughput", .row = true, .verdict = true},
+    {"trucks_turned_back", "number turned back", .row = true, .verdict = true},
+    {"trucks_in_system", "number still inside", .row = true},
+    {"road_queue_mean", "queue on the road", .row = true, .verdict = true},
+    {"total_cost", "total cost", .verdict = true}, /* there is a table of costs */
 };
 
 const struct compare_measure *compare_measure(size_t k)

@@ -10,8 +10,9 @@
 /* A measure that is told when the user names none. */
 struct compare_measure {
     const char *column, *noun;
+    bool row;      /* it has one for all trucks in the table of measures */
     bool verdict;  /* a sentence of it is told for all trucks */
-    bool by_class; /* a row, and where a verdict is wanted a sentence, for each class */
+    bool by_class; /* what there is for all trucks is there for each class too */
 };
 
 /* compare_measure(k): the k-th, or NULL beyond the last. */

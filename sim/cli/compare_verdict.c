@@ -42,7 +42,7 @@ static char *change_in_words(char *b, const struct difference *D)
     char share[QUANTITY_SIZE];
 
     quantity_share(share, fabs(D->relative));
-    if (isnan(low))
+    if (isnan(low) || D->half_width == 0.0)
         snprintf(b, QUANTITY_SIZE, "%s", share);
     else
         snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * fabs(D->relative),
@@ -93,16 +93,28 @@ static void tell_doubt(const struct teller *T, const struct compared *P,
              quantity_difference(high, unit, D->mean + D->half_width, NAN));
 }
 
+/* " of fruit", " in VND". */
+static void name_whom(char *b, size_t size, const struct compared *P,
+                      const struct comparison_row *R)
+{
+    const char *currency = P->C->run[0]->currency;
+
+    b[0] = '\0';
+    if (R->label[0] != NULL)
+        snprintf(b, size, " of %s", R->label[0]);
+    else if (strcmp(R->column->unit, "currency") == 0 && currency[0] != '\0')
+        snprintf(b, size, " in %s", currency);
+}
+
 /* One sentence. */
 static void tell_row(const struct teller *T, const struct compared *P,
                      const struct comparison_row *R, size_t i)
 {
-    char whom[256] = "";
+    char whom[256];
 
     if (R->against[i].n == 0 || (R->against[i].mean_a == 0.0 && R->against[i].mean_b == 0.0))
         return;
-    if (R->label[0] != NULL)
-        snprintf(whom, sizeof whom, " of %s", R->label[0]);
+    name_whom(whom, sizeof whom, P, R);
     if (is_sure(&R->against[i]))
         tell_change(T, P, R, whom, i);
     else

@@ -205,6 +205,27 @@ class Compare(Case):
         self.assertNotIn("Costs and benefits", self.gate("compare", "booth.ini", "quick.ini",
                                                          "--replications", "2", *SHORT)[0])
 
+    def test_what_a_policy_costs_is_in_the_verdict(self):
+        """360 for one server, 1,080 for three, in every replication; and nothing without costs."""
+        self.write("paid.ini", BOOTH.replace("servers = 1", "servers = 1\ncost = 10 VND/h"))
+        words = "--replications", "5", "--json", *SHORT
+        said = json.loads(self.gate("compare", "paid.ini", "paid.ini", *words)[0])["verdicts"]
+        self.assertIn("paid.ini (2) leaves the total cost in VND as it is", said)
+        self.write("three.ini", "[scenario]\nextends = paid.ini\n[station booth]\nservers = 3\n")
+        said = json.loads(self.gate("compare", "paid.ini", "three.ini", *words)[0])["verdicts"]
+        self.assertIn("three raises the total cost in VND by 200 %, from 360 to 1,080", said)
+        said = json.loads(self.gate("compare", "booth.ini", "quick.ini", *words)[0])["verdicts"]
+        self.assertNotRegex(" ".join(said), "cost|road")
+
+    def test_a_queue_outside_the_yard_is_in_the_verdict(self):
+        self.write("full.ini", BOOTH.replace("30/h", "38/h").replace("servers = 1", "servers = 1\nwaiting = 5"))
+        self.write("wide.ini", "[scenario]\nextends = full.ini\n[station booth]\nservers = 2\n")
+        words = "--replications", "5", "--json", *SHORT
+        said = json.loads(self.gate("compare", "full.ini", "wide.ini", *words)[0])["verdicts"]
+        self.assertRegex(" ".join(said), r"wide cuts the queue on the road by \d")
+        said = json.loads(self.gate("compare", "full.ini", "full.ini", *words)[0])["verdicts"]
+        self.assertIn("full.ini (2) leaves the queue on the road as it is", said)
+
     def test_a_backlog_that_only_grows_is_told(self):
         self.write("slow.ini", BOOTH.replace("exponential mean 90 s", "150 s"))
         out, _ = self.gate("compare", "booth.ini", "slow.ini", "--replications", "5", *SHORT)
