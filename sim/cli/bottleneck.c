@@ -14,7 +14,7 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/lanes.h"
 
-#define CONFIDENCE 0.95
+#define CONFIDENCE 0.95 /* of all intervals together */
 
 /* add_with(L, Q, setting): the scenario with one setting more is the next lane. */
 static int add_with(struct lanes *L, const struct bottleneck_question *Q, char *setting)
@@ -75,8 +75,10 @@ static int add_all(struct bottleneck *B, struct lanes *L, const struct bottlenec
     return status;
 }
 
-/* measure(L, lane, series, saving): the saving of a lane; series has room for the values of two. */
-static void measure(const struct lanes *L, size_t lane, double *series, struct estimate *saving)
+/* measure(L, lane, confidence, series, saving): the saving of a lane; series has room for the
+ * values of two. */
+static void measure(const struct lanes *L, size_t lane, double confidence, double *series,
+                    struct estimate *saving)
 {
     const struct sample *as_is = L->lane[0].sample, *with = L->lane[lane].sample;
     const struct sample_column *time = sample_column(as_is, "summary", "time_in_system_mean");
@@ -86,7 +88,7 @@ static void measure(const struct lanes *L, size_t lane, double *series, struct e
 
     sample_series(with, time, 0, series);
     sample_series(as_is, time, 0, before);
-    difference_paired(series, before, n, CONFIDENCE, &D);
+    difference_paired(series, before, n, confidence, &D);
     *saving =
         (struct estimate){.mean = D.mean, .sd = (double)NAN, .half_width = D.half_width, .n = D.n};
 }
@@ -109,7 +111,7 @@ static int rank(struct bottleneck *B, const struct lanes *L, uint32_t replicatio
     if (series == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < B->count; i++)
-        measure(L, i + 1, series, &B->rows[i].saving);
+        measure(L, i + 1, adjust_bonferroni(B->count, CONFIDENCE), series, &B->rows[i].saving);
     free(series);
     qsort(B->rows, B->count, sizeof *B->rows, by_saving);
     return EXIT_DONE;

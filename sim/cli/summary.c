@@ -448,7 +448,10 @@ static int print_bottleneck(const struct summary *Y)
         cell_saving(T, row->saving);
         table_cell(T, text_percent(b, row->saving.mean / total(Y, "time_in_system_mean").mean));
     }
-    heading(Y, "One more server");
+    heading(Y, B->count > 1
+                   ? "One more server (intervals hold with 95 % for all stations together, "
+                     "Bonferroni)"
+                   : "One more server");
     return table_print(T, Y->out, Y->style);
 }
 

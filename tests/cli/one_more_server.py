@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gatesim run --bottleneck: what one more server at each station saves."""
 import json
+import math
+import statistics
 import unittest
 
 from support import Case
@@ -62,8 +64,23 @@ class Bottleneck(Case):
         for row, expected in zip(rows, (saving(4.8, 0.8), saving(3, 0.5))):
             found = row["saving_mean_s"]
             self.assertEqual((found["n"], row["servers"]), (6, 1))
-            # 2.57 standard errors make the 95 % interval; 4.03 a 99 % one (t, 5 degrees)
-            self.assertLess(abs(found["mean"] - expected), found["half_width"] * 4.03 / 2.57)
+            # 3.16 standard errors make a 97.5 % interval; 4.03 a 99 % one (t, 5 degrees)
+            self.assertLess(abs(found["mean"] - expected), found["half_width"] * 4.03 / 3.16)
+
+    def test_intervals_hold_together(self):
+        """Of two stations, each at 97.5 %: t(5; 0.9875) = 3.1634. The savings one by one are those of
+        runs with one server more at a time."""
+        times = {}
+        for name, more in ("as-is", []), ("first", ["--set", "first.added=1"]), ("second", ["--set", "second.added=1"]):
+            found = [json.loads(self.gate("run", "tandem.ini", "--json", "--replications", str(n), *more)[0])
+                     ["time_in_system_mean_s"]["mean"] * n for n in range(1, 7)]
+            times[name] = [b - a for a, b in zip([0] + found, found)]
+        for row in self.rows():
+            saved = [a - b for a, b in zip(times["as-is"], times[row["station"]])]
+            self.assertAlmostEqual(row["saving_mean_s"]["half_width"],
+                                   3.1634 * statistics.stdev(saved) / math.sqrt(6), delta=0.01)
+        out, _ = self.gate("run", "tandem.ini", "--bottleneck")
+        self.assertIn("One more server (intervals hold with 95 % for all stations together, Bonferroni)", out)
 
     def test_common_numbers_make_the_differences_surer_than_the_times(self):
         out, _ = self.gate("run", "tandem.ini", "--bottleneck", "--json")
@@ -85,7 +102,7 @@ class Bottleneck(Case):
 
     def test_summary_shows_it_only_when_asked(self):
         out, _ = self.gate("run", "tandem.ini", "--bottleneck")
-        self.assertRegex(out, r"One more server\n.*\n +first +1 .*<- bottleneck\n +second +1 ")
+        self.assertRegex(out, r"One more server.*\n.*\n +first +1 .*<- bottleneck\n +second +1 ")
         out, _ = self.gate("run", "tandem.ini")
         self.assertNotIn("One more server", out)
 
