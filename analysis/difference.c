@@ -11,6 +11,8 @@
 #include "analysis/estimate.h"
 #include "gatesim/status.h"
 
+#define WIDE 2.0 /* of the interval of a ratio: from one mean less to one more */
+
 /* Two means and the (co)variances of these means. */
 struct means {
     double a, b;
@@ -150,6 +152,15 @@ void difference_independent(const double *a, size_t na, const double *b, size_t 
     M.var_difference = M.var_a + M.var_b;
     M.df = welch_df(M.var_a, A.n, M.var_b, B.n);
     conclude(&M, D);
+}
+
+bool difference_is_relative(const struct difference *D)
+{
+    const double low = D->relative_low, high = D->relative_high;
+
+    if (!isfinite(D->relative) || isnan(D->half_width))
+        return isfinite(D->relative);
+    return low > 0.0 || high < 0.0 || high - low <= WIDE;
 }
 
 double adjust_bonferroni(size_t count, double confidence)

@@ -7,6 +7,7 @@
 #ifndef ANALYSIS_DIFFERENCE_H
 #define ANALYSIS_DIFFERENCE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* b less a. What needs two replications, or a spread, is NaN without. */
@@ -35,6 +36,11 @@ void difference_paired(const double *a, const double *b, size_t n, double confid
  * Satterthwaite (Law, section 10.2.2). NaN is left out. */
 void difference_independent(const double *a, size_t na, const double *b, size_t nb,
                             double confidence, struct difference *D);
+
+/* difference_is_relative(D): whether the ratio says anything: there is one, and its interval, where
+ * there is an interval of the difference, is bounded, and leaves 0 out or is no wider than the mean
+ * to either side. */
+bool difference_is_relative(const struct difference *D);
 
 /* adjust_bonferroni(count, confidence): the confidence of each of count intervals that hold
  * together with the one given: 1 - (1 - confidence) / count (Bonferroni). count > 0. */

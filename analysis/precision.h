@@ -25,4 +25,9 @@ bool precision_reached(struct estimate E, double share);
  * so far: n (precision / share)^2, rounded up, at least n; UINT64_MAX without an interval. */
 uint64_t precision_needed(struct estimate E, double share);
 
+/* precision_tells(E, confidence): replications that are likely to tell the mean from 0 if it is
+ * what it seems: the least number, at least n, for which an interval of the confidence by the sd
+ * seen so far leaves 0 out (Law, section 9.4.1); UINT64_MAX when none does, or n < 2. */
+uint64_t precision_tells(struct estimate E, double confidence);
+
 #endif

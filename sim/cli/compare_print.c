@@ -13,10 +13,9 @@
 #include "sim/cli/quantity.h"
 #include "sim/cli/text.h"
 
-#define PLACES 10     /* rows of the table of places */
-#define OTHERS 3      /* classes that are named where trucks are not the same */
-#define PAIRS_LEAST 5 /* with fewer, a correlation and a variance say nothing */
-#define SMALL 0.005   /* of the time in system: changes below it are not told */
+#define PLACES 10   /* rows of the table of places */
+#define OTHERS 3    /* classes that are named where trucks are not the same */
+#define SMALL 0.005 /* of the time in system: changes below it are not told */
 
 struct view {
     const struct compared *P;
@@ -99,7 +98,7 @@ static void cells_of_change(struct table *T, const struct comparison_row *R, siz
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
-    const bool few = D->n < PAIRS_LEAST;
+    const bool few = D->n < COMPARE_FEW;
     char b[QUANTITY_SIZE];
 
     table_cell(T, quantity_estimate(b, unit, R->each[i]));

@@ -7,6 +7,8 @@
 
 #include "sim/cli/compare.h"
 
+#define COMPARE_FEW 5 /* with fewer pairs, a correlation and a variance say nothing */
+
 /* A measure that is told when the user names none. */
 struct compare_measure {
     const char *column, *noun;

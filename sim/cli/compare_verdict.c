@@ -4,34 +4,20 @@
 #include "sim/cli/compare.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <string.h>
 
 #include "analysis/congestion.h"
+#include "analysis/precision.h"
 #include "gatesim/status.h"
 #include "sim/cli/compare_rows.h"
 #include "sim/cli/quantity.h"
+#include "sim/cli/teller.h"
 #include "sim/cli/text.h"
 #include "sim/cli/warnings.h"
 
 #define NO_CHANGE "no sure change"
-#define PLACES 3 /* that are named where none is told apart */
-
-struct teller {
-    void (*take)(void *user, const char *text);
-    void *user;
-};
-
-__attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, const char *fmt, ...)
-{
-    va_list args;
-    char text[1024];
-
-    va_start(args, fmt);
-    (void)vsnprintf(text, sizeof text, fmt, args);
-    va_end(args);
-    T->take(T->user, text);
-}
+#define MANY 10000 /* replications: beyond them, it is not said how many */
+#define PLACES 3   /* that are named where none is told apart */
 
 /* "41 % (38-44 %)". */
 static char *change_in_words(char *b, const struct difference *D)
@@ -42,7 +28,7 @@ static char *change_in_words(char *b, const struct difference *D)
     char share[QUANTITY_SIZE];
 
     quantity_share(share, fabs(D->relative));
-    if (isnan(low) || D->half_width == 0.0)
+    if (D->half_width == 0.0)
         snprintf(b, QUANTITY_SIZE, "%s", share);
     else
         snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * fabs(D->relative),
@@ -62,15 +48,33 @@ static void tell_change(const struct teller *T, const struct compared *P,
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
     char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE];
-    const bool relative = isfinite(D->relative);
 
-    if (relative)
+    if (difference_is_relative(D))
         change_in_words(change, D);
     else
         quantity_difference(change, unit, D->mean, D->half_width);
-    tell(T, "%s %s the %s%s by %s, from %s to %s", P->name[i], D->mean < 0.0 ? "cuts" : "raises",
-         compare_noun_of(R->column->name), whom, change, quantity_text(from, unit, D->mean_a),
-         quantity_text(to, unit, D->mean_b));
+    teller_say(T, "%s %s the %s%s by %s, from %s to %s", P->name[i],
+               D->mean < 0.0 ? "cuts" : "raises", compare_noun_of(R->column->name), whom, change,
+               quantity_text(from, unit, D->mean_a), quantity_text(to, unit, D->mean_b));
+}
+
+/* What so few replications lack, by the spread seen; nothing where there are more. */
+static void name_lack(char *b, size_t size, const struct compared *P, const struct difference *D)
+{
+    const double confidence = adjust_bonferroni(P->C->runs - 1, P->C->confidence);
+    const struct estimate E = {.mean = D->mean,
+                               .sd = D->half_width / estimate_half_width(1.0, D->n, confidence),
+                               .n = D->n};
+    const uint64_t needed = precision_tells(E, confidence);
+    char number[TEXT_SIZE];
+
+    b[0] = '\0';
+    if (D->n >= COMPARE_FEW)
+        return;
+    snprintf(b, size, ": %zu replications are too few to tell%s%s%s", D->n,
+             needed <= MANY ? ", about " : "",
+             needed <= MANY ? text_number(number, (double)needed) : "",
+             needed <= MANY ? " might" : "");
 }
 
 static void tell_doubt(const struct teller *T, const struct compared *P,
@@ -78,19 +82,22 @@ static void tell_doubt(const struct teller *T, const struct compared *P,
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
-    char low[QUANTITY_SIZE], high[QUANTITY_SIZE];
+    char low[QUANTITY_SIZE], high[QUANTITY_SIZE], lack[128];
 
+    name_lack(lack, sizeof lack, P, D);
     if (isnan(D->half_width))
-        tell(T, "%s: the %s%s goes from %s to %s; one replication does not tell how sure that is",
-             P->name[i], compare_noun_of(R->column->name), whom,
-             quantity_text(low, unit, D->mean_a), quantity_text(high, unit, D->mean_b));
+        teller_say(
+            T, "%s: the %s%s goes from %s to %s; one replication does not tell how sure that is",
+            P->name[i], compare_noun_of(R->column->name), whom, quantity_text(low, unit, D->mean_a),
+            quantity_text(high, unit, D->mean_b));
     else if (D->mean == 0.0 && D->half_width == 0.0)
-        tell(T, "%s leaves the %s%s as it is", P->name[i], compare_noun_of(R->column->name), whom);
+        teller_say(T, "%s leaves the %s%s as it is", P->name[i], compare_noun_of(R->column->name),
+                   whom);
     else
-        tell(T, "%s: " NO_CHANGE " of the %s%s (between %s and %s)", P->name[i],
-             compare_noun_of(R->column->name), whom,
-             quantity_difference(low, unit, D->mean - D->half_width, NAN),
-             quantity_difference(high, unit, D->mean + D->half_width, NAN));
+        teller_say(T, "%s: " NO_CHANGE " of the %s%s (between %s and %s)%s", P->name[i],
+                   compare_noun_of(R->column->name), whom,
+                   quantity_difference(low, unit, D->mean - D->half_width, NAN),
+                   quantity_difference(high, unit, D->mean + D->half_width, NAN), lack);
 }
 
 /* " of fruit", " in VND". */
@@ -164,12 +171,13 @@ static void tell_place(const struct teller *T, const char *name, const struct co
         return;
     name_places(places, sizeof places, now);
     if (now->count > 1)
-        tell(T, "with %s trucks wait longest at %s: too close to tell", name, places);
+        teller_say(T, "with %s trucks wait longest at %s: too close to tell", name, places);
     else
-        tell(T, "with %s trucks %swait longest at %s (%s%s): %s a truck%s", name,
-             since(before, now), places, now->of_cause < now->place[0].wait ? "above all " : "",
-             now->cause, text_duration(b, now->place[0].wait),
-             now->judged ? "" : "; one replication does not tell how sure that is");
+        teller_say(T, "with %s trucks %swait longest at %s (%s%s): %s a truck%s", name,
+                   since(before, now), places,
+                   now->of_cause < now->place[0].wait ? "above all " : "", now->cause,
+                   text_duration(b, now->place[0].wait),
+                   now->judged ? "" : "; one replication does not tell how sure that is");
 }
 
 static int tell_places(const struct teller *T, const struct compared *P, size_t i)
@@ -201,10 +209,11 @@ static void tell_growth(const struct teller *T, const struct compared *P, size_t
     char number[TEXT_SIZE];
 
     if (warnings_growing(slope, days, summary_of(P->C, "in_system_mean", i).mean))
-        tell(T,
-             "with %s the backlog still grows at the end, by %s trucks a day: its means depend on "
-             "how long the run is",
-             P->name[i], text_number(number, floor(slope.mean + 0.5)));
+        teller_say(
+            T,
+            "with %s the backlog still grows at the end, by %s trucks a day: its means depend on "
+            "how long the run is",
+            P->name[i], text_number(number, floor(slope.mean + 0.5)));
 }
 
 static int tell_run(const struct teller *T, const struct compared *P, size_t i)

@@ -69,7 +69,7 @@ char *quantity_change(char *b, const struct difference *D)
         fmin(fabs(D->relative), fmax(fabs(D->relative_low), fabs(D->relative_high)));
     const int digits = decimals_of(100.0 * least);
 
-    if (!isfinite(D->relative))
+    if (!difference_is_relative(D))
         strcpy(b, "-");
     else if (isnan(D->relative_low))
         snprintf(b, QUANTITY_SIZE, "%+.*f %%", digits, 100.0 * D->relative);

@@ -19,7 +19,7 @@ char *quantity_estimate(char *b, const char *unit, struct estimate E);
 /* quantity_difference(b, unit, mean, half_width): "+12 min 30 s ± 1 min 05 s". */
 char *quantity_difference(char *b, const char *unit, double mean, double half_width);
 
-/* quantity_change(b, D): "-41 % (-44 to -38 %)"; "-" when there is none. */
+/* quantity_change(b, D): "-41 % (-44 to -38 %)"; "-" when there is none that says anything. */
 char *quantity_change(char *b, const struct difference *D);
 
 /* quantity_share(b, x): "41 %", "4.1 %", "0.41 %": two digits at least; x >= 0. */

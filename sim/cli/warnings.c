@@ -4,9 +4,8 @@
 #include "sim/cli/warnings.h"
 
 #include <math.h>
-#include <stdarg.h>
-#include <stdlib.h>
 
+#include "sim/cli/teller.h"
 #include "sim/cli/text.h"
 
 #define GROWTH_SHARE 0.25 /* of the mean number inside that it grows in half the window */
@@ -16,40 +15,19 @@
 #define LOST_SHARE 0.01   /* beyond it a station loses trucks rather than grows */
 #define DAY 86400.0
 
-struct teller {
+struct warner {
     const struct measured *M;
-    void (*take)(void *user, const char *text);
-    void *user;
+    struct teller T;
 };
 
-__attribute__((format(printf, 2, 3))) static void tell(const struct teller *T, const char *fmt, ...)
+static void on_partial(const struct warner *W)
 {
-    char *text = NULL;
-    va_list args, again;
-    int length;
-
-    va_start(args, fmt);
-    va_copy(again, args);
-    length = vsnprintf(NULL, 0, fmt, args);
-    if (length >= 0)
-        text = malloc((size_t)length + 1);
-    if (text != NULL) {
-        (void)vsnprintf(text, (size_t)length + 1, fmt, again);
-        T->take(T->user, text);
-    }
-    va_end(again);
-    va_end(args);
-    free(text);
-}
-
-static void on_partial(const struct teller *T)
-{
-    if (T->M->added == 0 && T->M->state.signal != 0)
-        tell(T, "stopped early, before the first truck: nothing has been measured");
-    else if (T->M->partial && isnan(measured_mean(T->M, "summary", "measured_time", 0)))
-        tell(T, "stopped early, during the warm-up: nothing has been measured");
-    else if (T->M->partial)
-        tell(T, "stopped early: all numbers are of one replication that was cut short");
+    if (W->M->added == 0 && W->M->state.signal != 0)
+        teller_say(&W->T, "stopped early, before the first truck: nothing has been measured");
+    else if (W->M->partial && isnan(measured_mean(W->M, "summary", "measured_time", 0)))
+        teller_say(&W->T, "stopped early, during the warm-up: nothing has been measured");
+    else if (W->M->partial)
+        teller_say(&W->T, "stopped early: all numbers are of one replication that was cut short");
 }
 
 /* The interval of the slope, where there is one, must lie above zero. */
@@ -61,15 +39,15 @@ bool warnings_growing(struct estimate slope, double days, double inside)
     return surely > 0.0 && rise >= GROWTH_TRUCKS && rise >= GROWTH_SHARE * inside;
 }
 
-static void on_growth(const struct teller *T)
+static void on_growth(const struct warner *W)
 {
-    const struct estimate slope = measured_at(T->M, "summary", "backlog_growth", 0);
-    const double days = measured_mean(T->M, "summary", "measured_time", 0) / DAY;
+    const struct estimate slope = measured_at(W->M, "summary", "backlog_growth", 0);
+    const double days = measured_mean(W->M, "summary", "measured_time", 0) / DAY;
     char number[TEXT_SIZE];
 
-    if (warnings_growing(slope, days, measured_mean(T->M, "summary", "in_system_mean", 0)))
-        tell(T, "the backlog still grows at the end, by %s trucks a day: no steady state",
-             text_number(number, floor(slope.mean + 0.5)));
+    if (warnings_growing(slope, days, measured_mean(W->M, "summary", "in_system_mean", 0)))
+        teller_say(&W->T, "the backlog still grows at the end, by %s trucks a day: no steady state",
+                   text_number(number, floor(slope.mean + 0.5)));
 }
 
 /* The work that came to station i over what its servers could do while open, from the work
@@ -83,43 +61,44 @@ static double offered_load(const struct measured *M, size_t i)
            measured_mean(M, "station", "arrived", i) / measured_mean(M, "station", "served", i);
 }
 
-static void on_overload(const struct teller *T, size_t i)
+static void on_overload(const struct warner *W, size_t i)
 {
-    const char *name = gatesim_scenario_name(T->M->scenario, GATESIM_STATION, i);
-    const double load = offered_load(T->M, i);
+    const char *name = gatesim_scenario_name(W->M->scenario, GATESIM_STATION, i);
+    const double load = offered_load(W->M, i);
     const double lost =
-        measured_mean(T->M, "station", "balked", i) + measured_mean(T->M, "station", "reneged", i);
+        measured_mean(W->M, "station", "balked", i) + measured_mean(W->M, "station", "reneged", i);
 
-    if (!(load >= FULL_LOAD) || lost > LOST_SHARE * measured_mean(T->M, "station", "arrived", i))
+    if (!(load >= FULL_LOAD) || lost > LOST_SHARE * measured_mean(W->M, "station", "arrived", i))
         return;
     if (load >= 1.0 + LOST_SHARE)
-        tell(T, "%s gets %.0f %% of the work that it can do while open", name, 100.0 * load);
+        teller_say(&W->T, "%s gets %.0f %% of the work that it can do while open", name,
+                   100.0 * load);
     else
-        tell(T, "%s is busy all the time that it is open", name);
+        teller_say(&W->T, "%s is busy all the time that it is open", name);
 }
 
-static void on_inside(const struct teller *T)
+static void on_inside(const struct warner *W)
 {
-    const double inside = measured_mean(T->M, "summary", "trucks_in_system", 0);
-    const double all = measured_mean(T->M, "summary", "trucks_arrived", 0) +
-                       measured_mean(T->M, "summary", "trucks_at_start", 0);
+    const double inside = measured_mean(W->M, "summary", "trucks_in_system", 0);
+    const double all = measured_mean(W->M, "summary", "trucks_arrived", 0) +
+                       measured_mean(W->M, "summary", "trucks_at_start", 0);
     char number[TEXT_SIZE];
 
     if (inside >= 2.0 && inside > INSIDE_SHARE * all)
-        tell(T,
-             "%s trucks (%.0f %%) are still inside at the end; times in system are of those "
-             "that crossed",
-             text_number(number, floor(inside + 0.5)), 100.0 * inside / all);
+        teller_say(&W->T,
+                   "%s trucks (%.0f %%) are still inside at the end; times in system are of those "
+                   "that crossed",
+                   text_number(number, floor(inside + 0.5)), 100.0 * inside / all);
 }
 
 void warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user)
 {
-    const struct teller T = {.M = M, .take = take, .user = user};
+    const struct warner W = {.M = M, .T = {take, user}};
     const size_t stations = gatesim_scenario_count(M->scenario, GATESIM_STATION);
 
-    on_partial(&T);
-    on_growth(&T);
+    on_partial(&W);
+    on_growth(&W);
     for (size_t i = 0; i < stations; i++)
-        on_overload(&T, i);
-    on_inside(&T);
+        on_overload(&W, i);
+    on_inside(&W);
 }

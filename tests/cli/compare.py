@@ -191,6 +191,24 @@ class Compare(Case):
         self.assertRegex(out, r"rework +[2-9] h ")
         self.assertNotIn("(rework): ", out)
 
+    def test_so_few_replications_that_they_tell_nothing_say_so(self):
+        self.write("eased.ini", "[scenario]\nextends = two.ini\n[station customs]\nservers = 4\n")
+        found = self.compare("two.ini", "eased.ini", "--replications", "3")
+        R = row(found, "summary", "time_in_system_mean")[1]
+        self.assertGreater(R["difference_half_width"], abs(R["difference"]))
+        out, _ = self.gate("compare", "two.ini", "eased.ini", "--replications", "3")
+        line = next(x for x in out.splitlines() if re.match(r"  mean time in system +\(all\)", x))
+        self.assertNotIn("%", line)
+        said = re.search(r"no sure change of the mean time in system \(.*\): "
+                         r"3 replications are too few to tell, about (\d+) might", out)
+        needed = int(said[1])
+        # sd by t(2; 0.975) = 4.3027, and the quantile of the normal distribution, which is smaller
+        sd = R["difference_half_width"] / 4.3027 * math.sqrt(3)
+        self.assertGreaterEqual(needed, (1.96 * sd / R["difference"]) ** 2)
+        self.assertLess(needed, (1.96 * sd / R["difference"]) ** 2 + 4)
+        out, _ = self.gate("compare", "two.ini", "eased.ini", "--replications", "5")
+        self.assertNotIn("too few", out)
+
     def test_one_replication_has_no_interval_and_says_so(self):
         out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "1", *SHORT)
         self.assertIn("one replication does not tell how sure that is", out)

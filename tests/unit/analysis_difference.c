@@ -147,6 +147,43 @@ static void holm_steps_down(void **state)
     assert_close(adjust_bonferroni(4, 0.95), 0.9875, 1e-12);
 }
 
+/* An interval that reaches from one mean less to one more and holds 0 says nothing; a wider one
+ * that leaves 0 out does. */
+static void a_ratio_is_told_when_it_says_anything(void **state)
+{
+    const double a[] = {10, 11, 12}, wild[] = {10, 33, 2}, more[] = {60, 40, 50};
+    const double near_zero[] = {-5, 1, 7};
+    struct difference D;
+
+    (void)state;
+    difference_paired(a, wild, 3, 0.95, &D);
+    assert_true(D.relative_low < 0 && D.relative_high - D.relative_low > 2);
+    assert_false(difference_is_relative(&D));
+    difference_paired(a, more, 3, 0.95, &D);
+    assert_true(D.relative_low > 0 && D.relative_high - D.relative_low > 2);
+    assert_true(difference_is_relative(&D));
+    difference_paired(near_zero, more, 3, 0.95, &D); /* unbounded */
+    assert_false(difference_is_relative(&D));
+    difference_paired(a, wild, 1, 0.95, &D); /* nothing has an interval */
+    assert_true(difference_is_relative(&D));
+}
+
+/* sd 2, mean 1: 17 replications are too few, 2.1199 * 2 / sqrt(17) = 1.028; 18 do, 2.1098 * 2 /
+ * sqrt(18) = 0.9946. */
+static void as_many_tell_a_mean_from_zero_as_students_t_asks(void **state)
+{
+    const struct estimate E = {.mean = -1, .sd = 2, .half_width = NAN, .n = 3};
+    const struct estimate sure = {.mean = 50, .sd = 2, .half_width = NAN, .n = 3};
+    const struct estimate zero = {.mean = 0, .sd = 2, .half_width = NAN, .n = 3};
+    const struct estimate one = {.mean = 1, .sd = NAN, .half_width = NAN, .n = 1};
+
+    (void)state;
+    assert_int_equal(precision_tells(E, 0.95), 18);
+    assert_int_equal(precision_tells(sure, 0.95), 3);
+    assert_true(precision_tells(zero, 0.95) == UINT64_MAX);
+    assert_true(precision_tells(one, 0.95) == UINT64_MAX);
+}
+
 /* Half-width 3 of mean 60 from 10: a precision of 5 %; 2 % needs 10 * 2.5^2 = 62.5. */
 static void precision_is_half_width_over_mean(void **state)
 {
@@ -177,6 +214,8 @@ int main(void)
         cmocka_unit_test(equal_systems_do_not_differ),
         cmocka_unit_test(nothing_can_be_said_of_nothing),
         cmocka_unit_test(holm_steps_down),
+        cmocka_unit_test(a_ratio_is_told_when_it_says_anything),
+        cmocka_unit_test(as_many_tell_a_mean_from_zero_as_students_t_asks),
         cmocka_unit_test(precision_is_half_width_over_mean),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/teller.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void teller_say(const struct teller *T, const char *fmt, ...)
+{
+    char *text = NULL;
+    va_list args, again;
+    int length;
+
+    va_start(args, fmt);
+    va_copy(again, args);
+    length = vsnprintf(NULL, 0, fmt, args);
+    if (length >= 0)
+        text = malloc((size_t)length + 1);
+    if (text != NULL) {
+        (void)vsnprintf(text, (size_t)length + 1, fmt, again);
+        T->take(T->user, text);
+    }
+    va_end(again);
+    va_end(args);
+    free(text);
+}
