@@ -110,6 +110,7 @@ static void take_head(struct bytes *B)
     X->title = take_text(B);
     X->currency = take_text(B);
     X->sha256 = take_text(B);
+    X->start = take_text(B);
     X->seed = take_number(B);
     X->duration = take_real(B);
     X->warm_up = take_real(B);
@@ -121,7 +122,6 @@ static void take_whole(struct bytes *B, uint64_t replications)
 
     X->question = take_text(B);
     X->version = take_text(B);
-    X->start = take_text(B);
     X->scenario = take_text(B);
     B->fingerprints = take(B, replications * sizeof *X->fingerprint);
 }

@@ -165,8 +165,8 @@ static bool give_fingerprints(const struct source *R)
 static bool give_whole(const struct source *R)
 {
     return give_attribute(R, R->file, "question") &&
-           give_attribute(R, R->file, "gatesim_version") && give_attribute(R, R->file, "start") &&
-           give_scenario(R) && give_fingerprints(R);
+           give_attribute(R, R->file, "gatesim_version") && give_scenario(R) &&
+           give_fingerprints(R);
 }
 
 /* The scale of a dimension, opened, from the list of references that a dataset keeps. */
@@ -409,7 +409,7 @@ int reader_give(void *user, FILE *out)
     R.file = H5Fopen(request->path, H5F_ACC_RDONLY, access);
     well = R.file >= 0 && H5Aexists(R.file, "gatesim_version") > 0 &&
            give_attribute(&R, R.file, "title") && give_attribute(&R, R.file, "currency") &&
-           give_attribute(&R, R.file, "scenario_sha256") &&
+           give_attribute(&R, R.file, "scenario_sha256") && give_attribute(&R, R.file, "start") &&
            give_attribute_number(&R, "seed", H5T_NATIVE_UINT64) &&
            give_attribute_number(&R, "duration_s", H5T_NATIVE_DOUBLE) &&
            give_attribute_number(&R, "warm_up_s", H5T_NATIVE_DOUBLE) && give_replications(&R) &&

@@ -140,6 +140,16 @@ static bool take_columns(struct sample *X, const struct gatesim_scenario *S)
     return X->column != NULL && sample_lay_out(X);
 }
 
+/* As results files have it. */
+static const char *start_of(struct sample *X, int64_t epoch)
+{
+    struct gatesim_civil C;
+
+    gatesim_civil(epoch, 0, &C);
+    return arena_printf(X->arena, "%04d-%02d-%02dT%02d:%02d:%02d", C.year, C.month, C.day, C.hour,
+                        C.minute, C.second);
+}
+
 int sample_of(const struct gatesim_scenario *S, const char *path, struct sample **sample)
 {
     struct gatesim_scenario_info info;
@@ -152,10 +162,12 @@ int sample_of(const struct gatesim_scenario *S, const char *path, struct sample 
     X->title = sample_text(X, info.title);
     X->currency = sample_text(X, info.currency);
     X->sha256 = sample_text(X, gatesim_scenario_sha256(S));
+    X->start = start_of(X, info.epoch);
     X->seed = info.seed;
     X->duration = gatesim_seconds(info.duration);
     X->warm_up = gatesim_seconds(info.warm_up);
-    if (X->title == NULL || X->currency == NULL || X->sha256 == NULL || !take_columns(X, S)) {
+    if (X->title == NULL || X->currency == NULL || X->sha256 == NULL || X->start == NULL ||
+        !take_columns(X, S)) {
         sample_destroy(X);
         return GATESIM_ENOMEM;
     }

@@ -37,9 +37,9 @@ struct sample {
     const char *name; /* what a reader calls it: the file without folder and ending */
     const char *title, *sha256;
     const char *currency; /* of the columns with that unit; "" when there is none */
-    /* Only of a results file that was read whole; else NULL. start: ISO 8601; scenario: its
-     * resolved text. */
-    const char *question, *version, *start, *scenario;
+    const char *start;    /* local date and time, ISO 8601 */
+    /* Only of a results file that was read whole; else NULL. scenario: its resolved text. */
+    const char *question, *version, *scenario;
     uint64_t *fingerprint; /* by replication; owned */
     uint64_t seed;
     double duration, warm_up; /* s */

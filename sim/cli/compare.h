@@ -24,6 +24,11 @@ int compare_json(const struct compared *P, FILE *out);
 int compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
                      void *user);
 
+/* compare_warnings(P, take, user): hand take each reason for which numbers beside each other do not
+ * belong together: other windows of time. */
+void compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
+                      void *user);
+
 /* compare_csv(P, path), compare_file(P, path): write all numbers; what is wrong has been said.
  * Return an exit status. */
 int compare_csv(const struct compared *P, const char *path);

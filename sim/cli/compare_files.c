@@ -106,7 +106,7 @@ int compare_json(const struct compared *P, FILE *out)
 {
     bool lost = false;
     json_t *root = json_object(), *runs = json_array(), *rows = json_array();
-    struct texts verdicts = {json_array(), &lost};
+    struct texts warnings = {json_array(), &lost}, verdicts = {json_array(), &lost};
 
     part_put(&lost, root, "version", json_string(gatesim_version()));
     part_put(&lost, root, "confidence", part_number(P->C->confidence));
@@ -115,6 +115,8 @@ int compare_json(const struct compared *P, FILE *out)
     for (size_t i = 0; i < P->C->runs; i++)
         part_append(&lost, runs, json_run(&lost, P, i));
     part_put(&lost, root, "runs", runs);
+    compare_warnings(P, append_text, &warnings);
+    part_put(&lost, root, "warnings", warnings.array);
     lost = compare_verdicts(P, append_text, &verdicts) != GATESIM_OK || lost;
     part_put(&lost, root, "verdicts", verdicts.array);
     for (size_t j = 0; j < P->C->rows; j++)

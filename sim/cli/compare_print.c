@@ -68,7 +68,14 @@ static void print_run(const struct view *V, size_t i)
     fputc('\n', V->out);
 }
 
-static void print_head(const struct view *V)
+static void print_warning(void *user, const char *text)
+{
+    const struct view *V = user;
+
+    fprintf(V->out, "%s! %s%s\n", style_warn(V->style), text, style_off(V->style));
+}
+
+static void print_head(struct view *V)
 {
     bool paired = false;
 
@@ -84,6 +91,7 @@ static void print_head(const struct view *V)
         fputs("Variance of a difference: by what common random numbers divide it, against "
               "independent runs.\n",
               V->out);
+    compare_warnings(V->P, print_warning, V);
 }
 
 static const char *cell_of_ratio(char *b, double ratio)

@@ -209,6 +209,22 @@ class Compare(Case):
         out, _ = self.gate("compare", "two.ini", "eased.ini", "--replications", "5")
         self.assertNotIn("too few", out)
 
+    def test_other_windows_are_told(self):
+        """Each of start, duration and warm-up, of scenarios and of files."""
+        other = {"start": ("2025-02-03 00:00", "late starts at 2025-02-03T00:00:00, two at 2025-01-06T00:00:00"),
+                 "duration": ("5 d", "late lasts 5 d, two 4 d"),
+                 "warm-up": ("12 h", "the warm-up of late is 12 h, that of two 1 d")}
+        self.gate("run", "two.ini", "--replications", "2")
+        for key, (value, said) in other.items():
+            self.write("late.ini", f"[scenario]\nextends = two.ini\n{key} = {value}\n")
+            self.gate("run", "late.ini", "--replications", "2")
+            for files in ("two.ini", "late.ini"), ("two.h5", "late.h5"), ("two.h5", "late.ini"):
+                found = self.compare(*files, "--replications", "2")
+                self.assertEqual([w.split(": ", 1) for w in found["warnings"]],
+                                 [[said, "numbers over different windows are not comparable as differences in policy"]])
+                self.assertIn(f"\n! {said}: ", self.gate("compare", *files, "--replications", "2")[0])
+        self.assertEqual(self.compare("two.h5", "two.ini")["warnings"], [])
+
     def test_one_replication_has_no_interval_and_says_so(self):
         out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "1", *SHORT)
         self.assertIn("one replication does not tell how sure that is", out)
