@@ -25,7 +25,7 @@ int compare_verdicts(const struct compared *P, void (*take)(void *user, const ch
                      void *user);
 
 /* compare_warnings(P, take, user): hand take each reason for which numbers beside each other do not
- * belong together: other windows of time. */
+ * belong together: other windows of time; differences over some of the replications only. */
 void compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
                       void *user);
 

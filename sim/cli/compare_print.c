@@ -61,8 +61,6 @@ static void print_run(const struct view *V, size_t i)
             X->count == 1 ? "" : "s", X->path);
     if (i > 0 && !V->C->paired[i])
         fprintf(V->out, "; another seed, so compared as independent");
-    else if (i > 0 && V->C->pairs[i] < X->count)
-        fprintf(V->out, "; %zu of them paired", V->C->pairs[i]);
     if (i > 0 && V->C->paired[i] && V->C->pairs[i] > 0)
         print_other_trucks(V, i);
     fputc('\n', V->out);

@@ -35,6 +35,18 @@ static void on_warm_up(const struct teller *T, const struct compared *P, size_t 
                    text_span(b, other), P->name[0], text_span(a, warm_up));
 }
 
+/* Rows do not subtract where the differences are over other replications than the means. */
+static void on_pairs(const struct teller *T, const struct compared *P, size_t i)
+{
+    const size_t n = P->C->run[0]->count, other = P->C->run[i]->count, pairs = P->C->pairs[i];
+
+    if (P->C->paired[i] && (pairs < n || pairs < other))
+        teller_say(T,
+                   "differences of %s are over the %zu replications that it shares with %s; means "
+                   "are over all, %zu and %zu, so they do not subtract to these",
+                   P->name[i], pairs, P->name[0], other, n);
+}
+
 void compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
                       void *user)
 {
@@ -44,5 +56,6 @@ void compare_warnings(const struct compared *P, void (*take)(void *user, const c
         on_start(&T, P, i);
         on_duration(&T, P, i);
         on_warm_up(&T, P, i);
+        on_pairs(&T, P, i);
     }
 }

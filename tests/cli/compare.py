@@ -225,6 +225,15 @@ class Compare(Case):
                 self.assertIn(f"\n! {said}: ", self.gate("compare", *files, "--replications", "2")[0])
         self.assertEqual(self.compare("two.h5", "two.ini")["warnings"], [])
 
+    def test_it_says_over_how_many_replications_differences_are(self):
+        self.gate("run", "two.ini", "--replications", "3")
+        self.gate("run", "two.ini", "--replications", "5", "-o", "more.h5", "--set", "customs.servers=3")
+        for files, counts in (("two.h5", "more.h5"), "5 and 3"), (("more.h5", "two.h5"), "3 and 5"):
+            found = self.compare(*files)
+            self.assertEqual(found["runs"][1]["pairs"], 3)
+            self.assertEqual(len(found["warnings"]), 1)
+            self.assertRegex(found["warnings"][0], f"are over the 3 replications that it shares .* all, {counts},")
+
     def test_one_replication_has_no_interval_and_says_so(self):
         out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "1", *SHORT)
         self.assertIn("one replication does not tell how sure that is", out)
