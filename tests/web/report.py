@@ -396,6 +396,25 @@ class Policies(Case):
         self.assertIn("not as many trucks come with metering", self.browser.run(
             "return document.getElementById('answer').innerText"))
 
+    def test_the_head_tells_of_all_files(self):
+        self.make("minimal", replications=2)
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 4, "--seed", 77, "--quiet", "--set",
+             "scenario.warm-up=3 d", "-o", "other.h5", folder=self.folder)
+        gate("report", "minimal.h5", "other.h5", "-o", "both.html", folder=self.folder)
+        self.browser.open(self.folder / "both.html")
+        self.clean()
+        head = self.browser.run("return document.querySelector('header .meta').textContent")
+        with h5py.File(self.folder / "minimal.h5") as file:
+            seed, warm_up = file.attrs["seed"], file.attrs["warm_up_s"]
+        self.assertIn(" · 2 to 4 replications · ", head)
+        self.assertIn(f" · seed {seed} and 77 · ", head)
+        self.assertNotEqual(warm_up, 3 * 86400)
+        self.assertRegex(head, r" · the first .* to .* are warm-up · ")
+        gate("report", "minimal.h5", "minimal.h5", "-o", "both.html", folder=self.folder)
+        self.browser.open(self.folder / "both.html")
+        head = self.browser.run("return document.querySelector('header .meta').textContent")
+        self.assertRegex(head, rf" · 2 replications · seed {seed} · ")
+
     def test_another_policy_can_be_looked_at(self):
         page = self.make("paper", "digital")
         self.browser.open(page)

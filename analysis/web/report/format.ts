@@ -110,6 +110,14 @@ export const list = (names: string[]): string =>
 export const either = (names: string[]): string =>
     new Intl.ListFormat(locale(), { type: "disjunction" }).format(names);
 
+/** The least and the greatest of some numbers: "100 to 200"; "100" where all are. */
+export function range(values: number[], format: Format): string {
+    const low = format(Math.min(...values));
+    const high = format(Math.max(...values));
+
+    return low === high ? low : t("unit.range", { low, high });
+}
+
 /** The name of a weekday from Monday, 0. */
 export const weekday = (day: number): string => t("weekdays").split(" ")[day] ?? "";
 

@@ -4,7 +4,7 @@ import { answer, ranking } from "./answer";
 import { charts, type Figure } from "./charts";
 import { epoch, type Data, type Run } from "./data";
 import { el, type Child } from "./dom";
-import { date, duration, number } from "./format";
+import { date, duration, list, number, range, type Format } from "./format";
 import { mapFigure } from "./map";
 import { differencesPart, precisionFigure, proofPart, scenarioPart, warmFigure } from "./method";
 import { backlogFigure, hourFigure, insideFigure, queueFigure, weekFigure } from "./overtime";
@@ -82,14 +82,26 @@ function partsOf(data: Data, run: Run): Part[] {
     ];
 }
 
-function meta(data: Data, run: Run): string {
+/** What all runs are, or each of them where they differ. */
+function meta(data: Data): string {
+    const each = (of: (run: Run) => string): string => list([...new Set(data.runs.map(of))]);
+    const all = (of: (run: Run) => number, format: Format): string =>
+        range(data.runs.map(of), format);
+
     return [
-        t("meta.period", { days: duration(run.duration_s), date: date(epoch(run)) }),
-        run.replications > 1
-            ? t("meta.replications", { n: number(run.replications, 0) })
+        each((run) => t("meta.period", { days: duration(run.duration_s), date: date(epoch(run)) })),
+        data.runs.some((run) => run.replications > 1)
+            ? t("meta.replications", {
+                  n: all(
+                      (run) => run.replications,
+                      (n) => number(n, 0),
+                  ),
+              })
             : t("meta.one"),
-        t("meta.seed", { seed: String(run.seed) }),
-        ...(run.warm_up_s > 0 ? [t("meta.warmup", { time: duration(run.warm_up_s) })] : []),
+        t("meta.seed", { seed: each((run) => String(run.seed)) }),
+        ...(data.runs.some((run) => run.warm_up_s > 0)
+            ? [t("meta.warmup", { time: all((run) => run.warm_up_s, duration) })]
+            : []),
         `gatesim ${data.version}`,
     ].join(" · ");
 }
@@ -117,7 +129,7 @@ function header(data: Data, first: Run): HTMLElement {
                   ),
               ]
             : [first.question ? el("p", { class: "question" }, first.question) : null]),
-        el("p", { class: "meta" }, meta(data, first)),
+        el("p", { class: "meta" }, meta(data)),
     );
 }
 

@@ -19,6 +19,7 @@ const en = {
     "unit.million": "million",
     "unit.billion": "billion",
     "unit.trucks": "trucks",
+    "unit.range": "{low} to {high}",
     weekdays: "Mon Tue Wed Thu Fri Sat Sun",
 
     "figure.table": "Data as a table",
@@ -279,6 +280,7 @@ const vi: Record<Key, string> = {
     "unit.million": "triệu",
     "unit.billion": "tỷ",
     "unit.trucks": "xe",
+    "unit.range": "{low} đến {high}",
     weekdays: "T2 T3 T4 T5 T6 T7 CN",
 
     "figure.table": "Số liệu dạng bảng",
