@@ -3,6 +3,7 @@
 #include "analysis/report.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -255,13 +256,14 @@ static json_t *run_json(struct writer *W, const struct report_run *run, size_t t
 static json_t *change(struct writer *W, const struct comparison_row *row, size_t run)
 {
     const struct difference *D = &row->against[run];
+    const bool relative = difference_is_relative(D);
     json_t *object = json_object();
 
     put(W, object, "difference", part_number(D->mean));
     put(W, object, "half_width", part_number(D->half_width));
-    put(W, object, "relative", part_number(D->relative));
-    put(W, object, "relative_low", part_number(D->relative_low));
-    put(W, object, "relative_high", part_number(D->relative_high));
+    put(W, object, "relative", part_number(relative ? D->relative : (double)NAN));
+    put(W, object, "relative_low", part_number(relative ? D->relative_low : (double)NAN));
+    put(W, object, "relative_high", part_number(relative ? D->relative_high : (double)NAN));
     put(W, object, "p", part_number(row->holm[run]));
     return object;
 }
@@ -293,10 +295,11 @@ static void rank(struct writer *W, const struct comparison *C, json_t *object)
 static json_t *changes(struct writer *W, const struct comparison *C)
 {
     json_t *object = json_object(), *rows = json_array(), *paired = json_array(),
-           *alike = json_array();
+           *pairs = json_array(), *alike = json_array();
 
     for (size_t i = 0; i < C->runs; i++) {
         append(W, paired, json_boolean(C->paired[i]));
+        append(W, pairs, json_integer((json_int_t)C->pairs[i]));
         append(W, alike, json_boolean(i == 0 || comparison_trucks_alike(C, i)));
     }
     for (size_t j = 0; j < C->rows; j++) {
@@ -315,6 +318,7 @@ static json_t *changes(struct writer *W, const struct comparison *C)
         append(W, rows, one);
     }
     put(W, object, "paired", paired);
+    put(W, object, "pairs", pairs);
     put(W, object, "alike", alike);
     rank(W, C, object);
     put(W, object, "confidence", part_number(C->confidence));

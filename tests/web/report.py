@@ -397,23 +397,63 @@ class Policies(Case):
             "return document.getElementById('answer').innerText"))
 
     def test_the_head_tells_of_all_files(self):
-        self.make("minimal", replications=2)
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "-o", "few.h5",
+             folder=self.folder)
         gate("run", SCENARIOS / "minimal.ini", "--replications", 4, "--seed", 77, "--quiet", "--set",
              "scenario.warm-up=3 d", "-o", "other.h5", folder=self.folder)
-        gate("report", "minimal.h5", "other.h5", "-o", "both.html", folder=self.folder)
+        gate("report", "few.h5", "other.h5", "-o", "both.html", folder=self.folder)
         self.browser.open(self.folder / "both.html")
         self.clean()
         head = self.browser.run("return document.querySelector('header .meta').textContent")
-        with h5py.File(self.folder / "minimal.h5") as file:
+        warned = self.browser.run("return [...document.querySelectorAll('#answer .warning')]"
+                                  ".map((e) => e.textContent)")
+        with h5py.File(self.folder / "few.h5") as file:
             seed, warm_up = file.attrs["seed"], file.attrs["warm_up_s"]
         self.assertIn(" · 2 to 4 replications · ", head)
         self.assertIn(f" · seed {seed} and 77 · ", head)
         self.assertNotEqual(warm_up, 3 * 86400)
         self.assertRegex(head, r" · the first .* to .* are warm-up · ")
-        gate("report", "minimal.h5", "minimal.h5", "-o", "both.html", folder=self.folder)
+        self.assertEqual(len(warned), 1, warned)
+        self.assertRegex(warned[0], r"different warm-ups \(few: .* and other: 3\xa0d\): numbers over")
+        gate("report", "few.h5", "few.h5", "-o", "both.html", folder=self.folder)
         self.browser.open(self.folder / "both.html")
         head = self.browser.run("return document.querySelector('header .meta').textContent")
         self.assertRegex(head, rf" · 2 replications · seed {seed} · ")
+
+    def test_other_windows_and_other_replications_are_told(self):
+        """As compare tells them."""
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "-o", "few.h5",
+             folder=self.folder)
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 3, "--quiet", "-o", "more.h5", "--set",
+             "scenario.start=2025-02-03 06:00", "--set", "scenario.duration=50 d", folder=self.folder)
+        gate("report", "few.h5", "more.h5", "-o", "both.html", folder=self.folder)
+        self.browser.open(self.folder / "both.html")
+        self.clean()
+        warned = self.browser.run("return [...document.querySelectorAll('#answer .warning')]"
+                                  ".map((e) => e.textContent)")
+        out, _ = gate("compare", "few.h5", "more.h5", folder=self.folder)
+        self.assertEqual(len(warned), 3, warned)
+        self.assertEqual(out.count("\n! "), 3)
+        for said, text in zip(("start at different times (few: 2025-01-06 00:00:00 and "
+                               "more: 2025-02-03 06:00:00)", "different lengths",
+                               "Changes of more are over the 2 replications"), warned):
+            self.assertIn(said, text)
+
+    def test_a_change_that_is_no_ratio_is_told_in_hours(self):
+        """The means vary so much that nothing can be divided by them; their difference does not."""
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 3, "--quiet", "-o", "three.h5",
+             folder=self.folder)
+        before = numpy.array([1e3, 2e4, 4e4])
+        for name, values in (("before", before), ("after", before - [900, 890, 900])):
+            path = self.folder / f"{name}.h5"
+            path.write_bytes((self.folder / "three.h5").read_bytes())
+            with h5py.File(path, "r+") as file:
+                file["summary/time_in_system_mean"][...] = values
+        gate("report", "before.h5", "after.h5", "-o", "both.html", folder=self.folder)
+        self.browser.open(self.folder / "both.html")
+        self.clean()
+        lead = self.browser.run("return document.querySelector('#answer .lead').textContent")
+        self.assertRegex(lead, r"after is the best of 2: .*, 14\xa0min\S* less \(± 14.*s\)\.")
 
     def test_another_policy_can_be_looked_at(self):
         page = self.make("paper", "digital")

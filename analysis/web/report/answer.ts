@@ -29,7 +29,7 @@ import {
     signed,
     type Format,
 } from "./format";
-import { named, t } from "./strings";
+import { named, t, type Key } from "./strings";
 
 const TIME = "summary/time_in_system_mean";
 
@@ -115,18 +115,26 @@ function rivals(data: Data, best: number): number[] {
 const namesOf = (data: Data, runs: number[]): string =>
     list(runs.map((i) => data.runs[i]?.name ?? ""));
 
-function relative(c: Change | undefined): Record<string, string> {
-    const size = percent(c?.relative == null ? null : Math.abs(c.relative));
-    const ends = [c?.relative_low, c?.relative_high]
-        .map((x) => (x == null ? null : Math.abs(x)))
+/** "41 % less (95 % interval 38 % to 44 %)", or in hours where a ratio says nothing. */
+function changed(c: Change | undefined): string {
+    const size = c?.relative ?? c?.difference ?? 0;
+    const less = t(size < 0 ? "answer.less" : "answer.more");
+    const ends = [c?.relative_low ?? null, c?.relative_high ?? null]
+        .map((x) => (x === null ? null : Math.abs(x)))
         .sort((a, b) => (a ?? 0) - (b ?? 0));
 
-    return {
-        relative: size,
-        less: t((c?.relative ?? 0) < 0 ? "answer.less" : "answer.more"),
+    if (c?.relative == null)
+        return t("answer.by", {
+            size: duration(Math.abs(size)),
+            less,
+            half: duration(c?.half_width),
+        });
+    return t("answer.share", {
+        size: percent(Math.abs(size)),
+        less,
         low: percent(ends[0]),
         high: percent(ends[1]),
-    };
+    });
 }
 
 /** The sentence that a minister could read. */
@@ -153,7 +161,7 @@ export function verdict(data: Data): string {
 
     if (best === 0) return t(alone ? "answer.base" : "answer.rivals", words);
     if (!known) return t("answer.unsure", words);
-    return t(alone ? "answer.best" : "answer.among", { ...words, ...relative(c) });
+    return t(alone ? "answer.best" : "answer.among", { ...words, change: changed(c) });
 }
 
 /** Whether the policies met the same trucks. */
@@ -165,6 +173,31 @@ function met(data: Data): string {
     return others.length === 0
         ? t("answer.common")
         : t("answer.streams", { others: namesOf(data, others), base: data.runs[0]?.name ?? "" });
+}
+
+/** Why numbers beside each other do not belong together: other windows of time, and differences
+ * over some of the replications only. */
+function warnings(data: Data): string[] {
+    const base = data.runs[0]?.name ?? "";
+    const other = (key: Key, of: (run: Run) => string): string[] =>
+        new Set(data.runs.map(of)).size < 2
+            ? []
+            : [t(key, { values: list(data.runs.map((run) => `${run.name}: ${of(run)}`)) })];
+    const pairs = data.runs.flatMap((run, i) => {
+        const n = data.comparison?.pairs[i] ?? 0;
+        const most = Math.max(run.replications, data.runs[0]?.replications ?? 0);
+
+        return i > 0 && data.comparison?.paired[i] === true && n < most
+            ? [t("warn.pairs", { name: run.name, n: number(n, 0), base })]
+            : [];
+    });
+
+    return [
+        ...other("warn.start", (run) => run.start.replace("T", " ")),
+        ...other("warn.duration", (run) => duration(run.duration_s)),
+        ...other("warn.warmup", (run) => duration(run.warm_up_s)),
+        ...pairs,
+    ];
 }
 
 // ---- Key figures
@@ -475,6 +508,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                         t("answer.grows", { name: run.name, rate: growth(run) }),
                     ),
                 ),
+            ...warnings(data).map((text) => el("p", { class: "warning" }, text)),
             titled(t("rank.title"), table(rankTable(data), t("rank.title"))),
             targets(data),
             el("p", { class: "small" }, met(data), " ", t("meta.interval")),

@@ -77,6 +77,7 @@ export interface Run {
 export interface Change {
     difference: Num;
     half_width: Num;
+    /** Null, as its ends, where a ratio says nothing. */
     relative: Num;
     relative_low: Num;
     relative_high: Num;
@@ -91,6 +92,8 @@ export interface Data {
     comparison: {
         /** By run: whether it is on the random numbers of the first, and met as many trucks. */
         paired: boolean[];
+        /** By run, if it is paired: the replications that it shares with the first. */
+        pairs: number[];
         alike: boolean[];
         /** The run of the shortest mean time, and by run whether it is known to be longer. */
         best: number | null;

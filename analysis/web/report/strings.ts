@@ -47,9 +47,11 @@ const en = {
         "Trucks wait longest at {places}: too close to tell with {n} replications, so that it is not sure what limits the gate.",
     "answer.free": "Trucks hardly wait anywhere.",
     "answer.best":
-        "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}).",
+        "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}.",
     "answer.among":
-        "{best} brings the mean time from arrival to crossing from {from} ({base}) to {to}, {relative} {less} (95 % interval {low} to {high}). Which of the {n} is best is not sure: {others} may be as good.",
+        "{best} brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}. Which of the {n} is best is not sure: {others} may be as good.",
+    "answer.share": "{size} {less} (95 % interval {low} to {high})",
+    "answer.by": "{size} {less} (± {half})",
     "answer.less": "less",
     "answer.more": "more",
     "answer.base":
@@ -65,6 +67,14 @@ const en = {
         "The policies are on common random numbers, but not as many trucks come with {others} as with {base}: such differences are of demand too. The intervals hold together with 95 %.",
     "answer.independent":
         "The policies met different random trucks, so they are compared as independent; the intervals hold together with 95 %.",
+    "warn.start":
+        "The policies start at different times ({values}): numbers over different windows are not comparable as differences in policy.",
+    "warn.duration":
+        "The policies are of different lengths ({values}): numbers over different windows are not comparable as differences in policy.",
+    "warn.warmup":
+        "The policies have different warm-ups ({values}): numbers over different windows are not comparable as differences in policy.",
+    "warn.pairs":
+        "Changes of {name} are over the {n} replications that it shares with {base}, means over all of each: they do not subtract to these.",
     "target.title": "Targets",
     "target.kept": "kept",
     "target.missed": "missed",
@@ -308,9 +318,11 @@ const vi: Record<Key, string> = {
         "Xe chờ lâu nhất ở {places}: với {n} lần lặp, chênh lệch quá nhỏ để khẳng định, nên chưa chắc điểm nghẽn của cửa khẩu là nơi nào.",
     "answer.free": "Xe hầu như không phải chờ ở đâu.",
     "answer.best":
-        "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}).",
+        "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {change}.",
     "answer.among":
-        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {relative} {less} (khoảng tin cậy 95 %: {low} đến {high}). Chưa chắc phương án nào trong {n} là tốt nhất: {others} có thể cũng tốt như vậy.",
+        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {change}. Chưa chắc phương án nào trong {n} là tốt nhất: {others} có thể cũng tốt như vậy.",
+    "answer.share": "{size} {less} (khoảng tin cậy 95 %: {low} đến {high})",
+    "answer.by": "{size} {less} (± {half})",
     "answer.less": "ít hơn",
     "answer.more": "nhiều hơn",
     "answer.base":
@@ -326,6 +338,14 @@ const vi: Record<Key, string> = {
         "Các phương án dùng chung số ngẫu nhiên, nhưng với {others} số xe đến không bằng {base}: khác biệt một phần là do nhu cầu. Các khoảng tin cậy cùng đúng với 95 %.",
     "answer.independent":
         "Các phương án gặp các xe ngẫu nhiên khác nhau nên được so sánh như độc lập; các khoảng tin cậy cùng đúng với 95 %.",
+    "warn.start":
+        "Các phương án bắt đầu vào lúc khác nhau ({values}): số liệu trên các khoảng thời gian khác nhau không so sánh được như khác biệt giữa các phương án.",
+    "warn.duration":
+        "Các phương án kéo dài khác nhau ({values}): số liệu trên các khoảng thời gian khác nhau không so sánh được như khác biệt giữa các phương án.",
+    "warn.warmup":
+        "Các phương án có giai đoạn khởi động khác nhau ({values}): số liệu trên các khoảng thời gian khác nhau không so sánh được như khác biệt giữa các phương án.",
+    "warn.pairs":
+        "Thay đổi của {name} tính trên {n} lần lặp chung với {base}, còn trung bình tính trên mọi lần lặp của mỗi phương án, nên hiệu của chúng không khớp.",
     "target.title": "Chỉ tiêu",
     "target.kept": "đạt",
     "target.missed": "không đạt",
