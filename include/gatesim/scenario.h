@@ -64,6 +64,10 @@ void gatesim_scenario_destroy(struct gatesim_scenario *S); /* NULL is fine */
  * uses. Owned by S. */
 const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_scenario *S);
 
+/* gatesim_scenario_warnings(S): what is no mistake but comes to nothing in this run: each key whose
+ * dates all lie before it, or all after it. Owned by S. */
+const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S);
+
 /* gatesim_scenario_text(S): the resolved scenario, bases and settings merged in and
  * defaults made visible, as text that loads to the same scenario. Owned by S. */
 const char *gatesim_scenario_text(const struct gatesim_scenario *S);

@@ -23,7 +23,7 @@ const struct command usage_check = {
     .purpose =
         "Reads a scenario with all that it extends. Reports every mistake with its file and "
         "line,\nor prints the resolved scenario: bases merged in, defaults made visible; sections "
-        "that\nnothing uses are noted.",
+        "that\nnothing uses, and dates that all lie outside of the run, are noted.",
     .examples = "  gatesim check scenarios/peak.ini\n"
                 "  gatesim check scenarios/peak.ini --set customs.servers=4 >resolved.ini\n",
     .options = options,
@@ -42,6 +42,7 @@ static int check(const char *path, const struct settings *settings)
 
     if (status != EXIT_DONE)
         return status;
+    cli_diagnostics(gatesim_scenario_warnings(S));
     cli_diagnostics(gatesim_scenario_notes(S));
     fputs(gatesim_scenario_text(S), stdout);
     status = cli_finish_stdout(EXIT_DONE);

@@ -41,18 +41,21 @@ int cli_finish_stdout(int status)
     return EXIT_FAILED;
 }
 
-/* One diagnostic is a line of any length. */
-static void print_diagnostic(const struct gatesim_diagnostic *d)
+char *cli_diagnostic(const struct gatesim_diagnostic *d)
 {
     const int length = gatesim_diagnostic_print(d, NULL, 0);
     char *line = malloc((size_t)length + 1);
 
-    if (line == NULL) {
-        fprintf(stderr, "%s\n", d->message);
-        return;
-    }
-    (void)gatesim_diagnostic_print(d, line, (size_t)length + 1);
-    fprintf(stderr, "%s\n", line);
+    if (line != NULL)
+        (void)gatesim_diagnostic_print(d, line, (size_t)length + 1);
+    return line;
+}
+
+static void print_diagnostic(const struct gatesim_diagnostic *d)
+{
+    char *line = cli_diagnostic(d);
+
+    fprintf(stderr, "%s\n", line != NULL ? line : d->message);
     free(line);
 }
 

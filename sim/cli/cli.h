@@ -53,6 +53,9 @@ int cli_status(int status);
  * is wrong and returns EXIT_FAILED when anything written to stdout was lost. */
 int cli_finish_stdout(int status);
 
+/* cli_diagnostic(d): its line, of any length, which the caller frees; NULL without memory. */
+char *cli_diagnostic(const struct gatesim_diagnostic *d);
+
 /* cli_diagnostics(D): a line for each on stderr; NULL has none. */
 void cli_diagnostics(const struct gatesim_diagnostics *D);
 

@@ -110,6 +110,7 @@ void study_release(struct study *Y)
 {
     settings_release(&Y->settings);
     settings_release(&Y->metrics);
+    settings_release(&Y->warned);
     free(Y->seed);
     free(Y->output);
     free(Y->csv);
@@ -138,6 +139,36 @@ static int set_seed(struct study *Y, const struct lanes *L)
     return settings_add(&Y->settings, "scenario.seed", strdup(text));
 }
 
+static bool is_said(const struct study *Y, const char *line)
+{
+    for (size_t i = 0; i < Y->warned.count; i++)
+        if (strcmp(Y->warned.text[i], line) == 0)
+            return true;
+    return false;
+}
+
+/* Say what comes to nothing in a scenario, and was not said of one before. Returns as
+ * settings_add. */
+static int warn(struct study *Y, const struct gatesim_scenario *S)
+{
+    const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
+    const size_t count = gatesim_diagnostics_count(D);
+    int status = -1;
+
+    for (size_t i = 0; i < count && status < 0; i++) {
+        char *line = cli_diagnostic(gatesim_diagnostics_at(D, i));
+
+        if (line != NULL && is_said(Y, line)) {
+            free(line);
+            continue;
+        }
+        if (line != NULL)
+            fprintf(stderr, "%s\n", line);
+        status = settings_add(&Y->warned, NULL, line);
+    }
+    return status;
+}
+
 int study_load(struct study *Y, struct lanes *L, const char *path)
 {
     const size_t own = Y->settings.count;
@@ -146,7 +177,9 @@ int study_load(struct study *Y, struct lanes *L, const char *path)
     if (status < 0)
         status = lanes_add(L, path, &Y->settings);
     settings_truncate(&Y->settings, own);
-    return status;
+    if (status == EXIT_DONE && !Y->quiet)
+        status = warn(Y, L->lane[L->count - 1].scenario);
+    return status < 0 ? EXIT_DONE : status;
 }
 
 /* Whether another run's file has the same name. */

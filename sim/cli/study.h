@@ -15,6 +15,7 @@
 struct study {
     struct settings settings; /* --set, in order */
     struct settings metrics;  /* --metric */
+    struct settings warned;   /* of dates in the scenarios: each line is said once */
     char *seed;               /* NULL: not given; owned, as are output and csv */
     char *output, *csv;
     uint32_t replications; /* 0: not given */
@@ -81,7 +82,8 @@ bool study_names(const struct sample *const *run, size_t runs, struct arena *A, 
 int study_spare(const struct study *Y, const char *const *inputs, size_t count);
 
 /* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
- * that is given, else that of the first lane. Returns an exit status. */
+ * that is given, else that of the first lane. What comes to nothing in it is said, unless quiet or
+ * said before. Returns an exit status. */
 int study_load(struct study *Y, struct lanes *L, const char *path);
 
 /* study_lanes(Y, L): the lanes run on as many threads, and as quietly, as the options say. */

@@ -4,7 +4,9 @@
 #include "sim/cli/warnings.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "sim/cli/cli.h"
 #include "sim/cli/teller.h"
 #include "sim/cli/text.h"
 
@@ -28,6 +30,21 @@ static void on_partial(const struct warner *W)
         teller_say(&W->T, "stopped early, during the warm-up: nothing has been measured");
     else if (W->M->partial)
         teller_say(&W->T, "stopped early: all numbers are of one replication that was cut short");
+}
+
+/* What the scenario says that comes to nothing. */
+static void on_scenario(const struct warner *W)
+{
+    const struct gatesim_diagnostics *D = gatesim_scenario_warnings(W->M->scenario);
+    const size_t count = gatesim_diagnostics_count(D);
+
+    for (size_t i = 0; i < count; i++) {
+        char *line = cli_diagnostic(gatesim_diagnostics_at(D, i));
+
+        if (line != NULL)
+            W->T.take(W->T.user, line);
+        free(line);
+    }
 }
 
 /* The interval of the slope, where there is one, must lie above zero. */
@@ -97,6 +114,7 @@ void warnings_each(const struct measured *M, void (*take)(void *user, const char
     const size_t stations = gatesim_scenario_count(M->scenario, GATESIM_STATION);
 
     on_partial(&W);
+    on_scenario(&W);
     on_growth(&W);
     for (size_t i = 0; i < stations; i++)
         on_overload(&W, i);

@@ -18,9 +18,11 @@ int reader_init(struct reader *R)
     *R = (struct reader){.comparisons = COMPARISONS};
     R->D = diag_create();
     R->notes = diag_create();
+    R->warnings = diag_create();
     R->scratch = arena_create();
     R->keep = arena_create();
-    R->starved = R->D == NULL || R->notes == NULL || R->scratch == NULL || R->keep == NULL;
+    R->starved = R->D == NULL || R->notes == NULL || R->warnings == NULL || R->scratch == NULL ||
+                 R->keep == NULL;
     return R->starved ? GATESIM_ENOMEM : 0;
 }
 
@@ -28,6 +30,7 @@ void reader_release(struct reader *R)
 {
     gatesim_diagnostics_destroy(R->D);
     gatesim_diagnostics_destroy(R->notes);
+    gatesim_diagnostics_destroy(R->warnings);
     arena_destroy(R->scratch);
     arena_destroy(R->keep);
     *R = (struct reader){0};
@@ -35,7 +38,8 @@ void reader_release(struct reader *R)
 
 int reader_status(const struct reader *R)
 {
-    const bool starved = R->starved || diag_status(R->notes) == GATESIM_ENOMEM;
+    const bool starved = R->starved || diag_status(R->notes) == GATESIM_ENOMEM ||
+                         diag_status(R->warnings) == GATESIM_ENOMEM;
 
     return starved ? GATESIM_ENOMEM : diag_status(R->D);
 }

@@ -19,10 +19,11 @@
 
 struct reader {
     struct gatesim_diagnostics *D;
-    struct gatesim_diagnostics *notes; /* what is no mistake; the scenario's own */
-    struct arena *scratch;             /* what is needed until the scenario is built */
-    struct arena *keep;                /* the scenario's own */
-    bool starved;                      /* memory ran out */
+    struct gatesim_diagnostics *notes;    /* what is no mistake; the scenario's own */
+    struct gatesim_diagnostics *warnings; /* what comes to nothing; likewise */
+    struct arena *scratch;                /* what is needed until the scenario is built */
+    struct arena *keep;                   /* the scenario's own */
+    bool starved;                         /* memory ran out */
     bool blind;         /* a part of the input was lost (a header that cannot be read, a base
                          * that is not there): what seems to be missing may not be */
     bool lax;           /* data files that are not there are done without */

@@ -7,6 +7,7 @@
 #include "sim/scenario/build.h"
 #include "sim/scenario/dated.h"
 #include "sim/scenario/inherit.h"
+#include "sim/scenario/outside.h"
 #include "sim/scenario/print.h"
 #include "sim/scenario/scenario.h"
 
@@ -15,8 +16,10 @@ static void describe(struct reader *R, struct build *B)
 {
     struct unused U;
 
-    if (reader_status(R) == 0 && unused_find(B, &U) && print_scenario(B, &U))
-        unused_notes(B, &U);
+    if (reader_status(R) != 0 || !unused_find(B, &U) || !print_scenario(B, &U))
+        return;
+    unused_notes(B, &U);
+    outside_warn(B, &U);
 }
 
 /* build_from(R, source, B, settings, count, S): all stages. Returns as reader_status. */
@@ -43,6 +46,8 @@ static int finish(struct reader *R, int status, struct gatesim_scenario *S,
         R->keep = NULL;
         S->notes = R->notes;
         R->notes = NULL;
+        S->warnings = R->warnings;
+        R->warnings = NULL;
         *scenario = S;
     } else {
         if (status == GATESIM_EINPUT) {
@@ -136,6 +141,7 @@ void gatesim_scenario_destroy(struct gatesim_scenario *S)
     if (S == NULL)
         return;
     gatesim_diagnostics_destroy(S->notes);
+    gatesim_diagnostics_destroy(S->warnings);
     arena_destroy(S->arena);
     free(S);
 }
@@ -143,6 +149,11 @@ void gatesim_scenario_destroy(struct gatesim_scenario *S)
 const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_scenario *S)
 {
     return S->notes;
+}
+
+const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S)
+{
+    return S->warnings;
 }
 
 const char *gatesim_scenario_text(const struct gatesim_scenario *S)

@@ -544,7 +544,7 @@ struct gatesim_scenario {
     const struct scn_incident *incidents;
     const char *text;
     char sha256[65];
-    struct gatesim_diagnostics *notes; /* its own */
+    struct gatesim_diagnostics *notes, *warnings; /* its own */
 };
 
 /* scn_test_holds(t, value): whether value satisfies the test. */

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What gatesim makes of its command line: exit statuses, help, messages."""
+import json
 import unittest
 
 from support import BOOTH, Case
@@ -162,6 +163,20 @@ steps =
         self.assertEqual(again, out)
         self.assertEqual(len(notes.splitlines()), 4)
         self.assertEqual(self.gate("policy.ini", "--quiet"), ("", ""))
+
+    def test_warns_of_dates_outside_of_the_run(self):
+        """In check, in a run's summary and JSON; of scenarios side by side, once."""
+        self.write("base.ini", BOOTH.replace("90 s\n", "90 s\nmaintenance = 2025-03-01\n", 1))
+        self.write("policy.ini", "[scenario]\nextends = base.ini\n")
+        line = ("base.ini:14: [station booth] maintenance: 2025-03-01 lies outside of the run, "
+                "2025-01-06 00:00 to 2025-01-26 00:00, and has no effect")
+        self.assertEqual(self.gate("check", "policy.ini")[1], line + "\n")
+        self.assertIn(f"Warnings\n  ! {line}\n", self.gate("policy.ini")[0])
+        self.assertIn(line, json.loads(self.gate("policy.ini", "--json")[0])["warnings"])
+        self.assertEqual(self.gate("policy.ini", "--quiet"), ("", ""))
+        words = "compare", "base.ini", "policy.ini", "--replications", "2"
+        self.assertEqual(self.gate(*words)[1], line + "\n")
+        self.assertEqual(self.gate(*words, "--quiet"), ("", ""))
 
     def test_applies_settings(self):
         text, _ = self.gate("check", "booth.ini", "--set", "booth.servers=4")
