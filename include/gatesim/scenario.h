@@ -68,6 +68,11 @@ const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_sc
  * dates all lie before it, or all after it. Owned by S. */
 const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S);
 
+/* gatesim_scenario_files(S, count): the paths of the *count files that S was read from, as they were
+ * opened, each once: its own, the scenarios that it extends and their data files. None is its own
+ * when it was parsed from memory. Owned by S. */
+const char *const *gatesim_scenario_files(const struct gatesim_scenario *S, size_t *count);
+
 /* gatesim_scenario_text(S): the resolved scenario, bases and settings merged in and
  * defaults made visible, as text that loads to the same scenario. Owned by S. */
 const char *gatesim_scenario_text(const struct gatesim_scenario *S);

@@ -87,6 +87,14 @@ int cli_spare(const char *output, const char *const *inputs, size_t count)
     return EXIT_DONE;
 }
 
+int cli_spare_scenario(const char *output, const struct gatesim_scenario *S)
+{
+    size_t count;
+    const char *const *files = gatesim_scenario_files(S, &count);
+
+    return cli_spare(output, files, count);
+}
+
 int cli_load(const char *path, const char *const *settings, size_t count,
              struct gatesim_scenario **S)
 {

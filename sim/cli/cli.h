@@ -64,6 +64,9 @@ void cli_diagnostics(const struct gatesim_diagnostics *D);
  * would replace. */
 int cli_spare(const char *output, const char *const *inputs, size_t count);
 
+/* cli_spare_scenario(output, S): the same of all files that S was read from. */
+int cli_spare_scenario(const char *output, const struct gatesim_scenario *S);
+
 /* cli_load(path, settings, count, S): load a scenario, or print everything that is wrong
  * with it. Returns EXIT_DONE with *S the caller's, or the exit status. */
 int cli_load(const char *path, const char *const *settings, size_t count,

@@ -236,6 +236,8 @@ static int merge(struct merge *M)
 
     if (status == EXIT_DONE)
         status = load(M);
+    if (status == EXIT_DONE)
+        status = cli_spare_scenario(M->path, M->scenario);
     if (status != EXIT_DONE)
         return status;
     if (measured_init(&M->measured, M->scenario) != GATESIM_OK ||

@@ -327,6 +327,19 @@ static int spare_inputs(const struct reporting *P, const char *const *paths)
     return status == EXIT_DONE && base != NULL ? cli_spare(P->output, &base, 1) : status;
 }
 
+/* Nor what scenarios were read from. */
+static int spare_sources(const struct reporting *P)
+{
+    int status = EXIT_DONE;
+
+    if (P->base_scenario != NULL)
+        status = cli_spare_scenario(P->output, P->base_scenario);
+    for (size_t i = 0; status == EXIT_DONE && i < P->runs; i++)
+        if (P->scenario[i] != NULL)
+            status = cli_spare_scenario(P->output, P->scenario[i]);
+    return status;
+}
+
 static int report(struct reporting *P, const char *const *paths)
 {
     const struct web_page *page = web_page("report");
@@ -343,6 +356,8 @@ static int report(struct reporting *P, const char *const *paths)
         status = find_targets(P);
     if (status == EXIT_DONE && P->base != NULL)
         status = cli_load(P->base, NULL, 0, &P->base_scenario);
+    if (status == EXIT_DONE)
+        status = spare_sources(P);
     if (status == EXIT_DONE)
         status = compare(P);
     return status == EXIT_DONE ? write_report(P, page) : status;

@@ -199,6 +199,8 @@ static int run_scenario(struct run *R, const char *path)
 
     if (status == EXIT_DONE)
         status = cli_load_run(path, settings_list(&R->settings), R->settings.count, &R->scenario);
+    if (status == EXIT_DONE)
+        status = cli_spare_scenario(R->path, R->scenario);
     if (status == EXIT_DONE && R->ranks.size > 1)
         status = members_meet(&R->ranks, R->scenario);
     return status == EXIT_DONE ? run_simulate(R, path) : status;

@@ -124,6 +124,14 @@ int study_spare(const struct study *Y, const char *const *inputs, size_t count)
     return status == EXIT_DONE ? cli_spare(Y->csv, inputs, count) : status;
 }
 
+/* Nor a file that a scenario was read from. */
+static int spare_sources(const struct study *Y, const struct gatesim_scenario *S)
+{
+    const int status = cli_spare_scenario(Y->output, S);
+
+    return status == EXIT_DONE ? cli_spare_scenario(Y->csv, S) : status;
+}
+
 /* The settings that every scenario gets beside the user's: the common seed. */
 static int set_seed(struct study *Y, const struct lanes *L)
 {
@@ -177,6 +185,8 @@ int study_load(struct study *Y, struct lanes *L, const char *path)
     if (status < 0)
         status = lanes_add(L, path, &Y->settings);
     settings_truncate(&Y->settings, own);
+    if (status == EXIT_DONE)
+        status = spare_sources(Y, L->lane[L->count - 1].scenario);
     if (status == EXIT_DONE && !Y->quiet)
         status = warn(Y, L->lane[L->count - 1].scenario);
     return status < 0 ? EXIT_DONE : status;

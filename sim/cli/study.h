@@ -82,8 +82,8 @@ bool study_names(const struct sample *const *run, size_t runs, struct arena *A, 
 int study_spare(const struct study *Y, const char *const *inputs, size_t count);
 
 /* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
- * that is given, else that of the first lane. What comes to nothing in it is said, unless quiet or
- * said before. Returns an exit status. */
+ * that is given, else that of the first lane. What is written must replace none of its files; what
+ * comes to nothing in it is said, unless quiet or said before. Returns an exit status. */
 int study_load(struct study *Y, struct lanes *L, const char *path);
 
 /* study_lanes(Y, L): the lanes run on as many threads, and as quietly, as the options say. */

@@ -11,6 +11,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "sim/base/arena.h"
 #include "sim/base/diag.h"
@@ -21,13 +22,15 @@ struct reader {
     struct gatesim_diagnostics *D;
     struct gatesim_diagnostics *notes;    /* what is no mistake; the scenario's own */
     struct gatesim_diagnostics *warnings; /* what comes to nothing; likewise */
-    struct arena *scratch;                /* what is needed until the scenario is built */
-    struct arena *keep;                   /* the scenario's own */
-    bool starved;                         /* memory ran out */
-    bool blind;         /* a part of the input was lost (a header that cannot be read, a base
-                         * that is not there): what seems to be missing may not be */
-    bool lax;           /* data files that are not there are done without */
-    size_t comparisons; /* with near words that may still be made; bounds the time */
+    const char **files; /* that were read, each once; in scratch, the paths in keep */
+    uint32_t file_count;
+    struct arena *scratch; /* what is needed until the scenario is built */
+    struct arena *keep;    /* the scenario's own */
+    bool starved;          /* memory ran out */
+    bool blind;            /* a part of the input was lost (a header that cannot be read, a base
+                            * that is not there): what seems to be missing may not be */
+    bool lax;              /* data files that are not there are done without */
+    size_t comparisons;    /* with near words that may still be made; bounds the time */
 };
 
 /* reader_init(R): create its list and arenas. Returns 0 or GATESIM_ENOMEM; R can be

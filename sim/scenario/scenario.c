@@ -11,6 +11,13 @@
 #include "sim/scenario/print.h"
 #include "sim/scenario/scenario.h"
 
+/* files_keep(R, S): the scenario has the files that the reader has. */
+static void files_keep(struct reader *R, struct gatesim_scenario *S)
+{
+    S->files = reader_copy(R, R->keep, R->files, R->file_count, sizeof *R->files);
+    S->file_count = R->file_count;
+}
+
 /* describe(R, B): what can be said of a scenario that is complete. */
 static void describe(struct reader *R, struct build *B)
 {
@@ -34,6 +41,7 @@ static int build_from(struct reader *R, const struct source *source, struct byte
         !build_scenario(R, &T, S, B) || !dated_apply(R, &T, S, B))
         return GATESIM_ENOMEM;
     describe(R, B);
+    files_keep(R, S);
     return reader_status(R);
 }
 
@@ -154,6 +162,12 @@ const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_sc
 const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S)
 {
     return S->warnings;
+}
+
+const char *const *gatesim_scenario_files(const struct gatesim_scenario *S, size_t *count)
+{
+    *count = S->file_count;
+    return S->files;
 }
 
 const char *gatesim_scenario_text(const struct gatesim_scenario *S)

@@ -545,6 +545,8 @@ struct gatesim_scenario {
     const char *text;
     char sha256[65];
     struct gatesim_diagnostics *notes, *warnings; /* its own */
+    uint32_t file_count;
+    const char *const *files; /* that it was read from */
 };
 
 /* scn_test_holds(t, value): whether value satisfies the test. */

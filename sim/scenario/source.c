@@ -115,6 +115,18 @@ static const char *read_all(struct reader *R, FILE *file, struct vector *V)
     return ferror(file) ? reason(R, errno) : NULL;
 }
 
+/* file_add(R, path): path is one of the files. Returns false without memory. */
+static bool file_add(struct reader *R, const char *path)
+{
+    for (uint32_t i = 0; i < R->file_count; i++)
+        if (strcmp(R->files[i], path) == 0)
+            return true;
+    if (!READER_ROOM(R, R->files, R->file_count))
+        return false;
+    R->files[R->file_count] = reader_text(R, R->keep, path, strlen(path));
+    return R->files[R->file_count++] != NULL;
+}
+
 const char *source_read(struct reader *R, const char *path, struct bytes *B)
 {
     FILE *file = fopen(path, "rb");
@@ -129,7 +141,7 @@ const char *source_read(struct reader *R, const char *path, struct bytes *B)
     if (wrong == NULL) {
         B->data = reader_text(R, R->scratch, V.count > 0 ? V.items : "", V.count);
         B->size = V.count;
-        wrong = B->data == NULL ? "out of memory" : NULL;
+        wrong = B->data == NULL || !file_add(R, path) ? "out of memory" : NULL;
     }
     vector_release(&V);
     return wrong;

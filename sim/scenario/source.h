@@ -30,7 +30,8 @@ struct bytes {
     size_t size;
 };
 
-/* source_read(R, path, B): the whole file. Returns NULL, or what is wrong in words. */
+/* source_read(R, path, B): the whole file, which the reader then has among its files. Returns NULL,
+ * or what is wrong in words. */
 const char *source_read(struct reader *R, const char *path, struct bytes *B);
 
 #endif

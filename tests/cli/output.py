@@ -367,6 +367,30 @@ class Failures(Case):
             self.assertIn(f"{name}: it would replace the input {replaced}", err)
             self.assertEqual({n: (self.folder / n).read_bytes() for n in self.files()}, before)
 
+    def test_nothing_behind_a_scenario_is_replaced(self):
+        """Neither what it extends nor its data."""
+        self.write("gaps.csv", "gap\n1\n2\n4\n")
+        self.write("base.ini", SHORT.replace("poisson 30/h", "renewal empirical gaps.csv unit min"))
+        self.write("policy.ini", "[scenario]\nextends = base.ini\n")
+        self.gate("policy.ini", "--quiet", "-o", "a.h5")
+        before = {name: (self.folder / name).read_bytes() for name in self.files()}
+        vary = "--vary", "booth.servers=1..2"
+        for words in (
+            ("run", "policy.ini", "-o"),
+            ("compare", "booth.ini", "policy.ini", "-o"),
+            ("compare", "policy.ini", "booth.ini", "--csv"),
+            ("rank", "booth.ini", "policy.ini", "--zone", "1 h", "--csv"),
+            ("sweep", "policy.ini", *vary, "-o"),
+            ("optimize", "policy.ini", *vary, "--cost", "booth.servers=1", "--csv"),
+            ("report", "a.h5", "--base", "policy.ini", "-o"),
+        ):
+            for name in "base.ini", "gaps.csv":
+                _, err = self.gate(*words, name, status=2)
+                self.assertIn(f"{name}: it would replace the input {name}", err, words)
+                self.assertEqual({n: (self.folder / n).read_bytes() for n in self.files()}, before)
+        _, err = self.gate("merge", "a.h5", "-o", "gaps.csv", status=2)
+        self.assertIn("gaps.csv: it would replace the input gaps.csv", err)
+
     def test_disk_that_fills_up_leaves_the_old_file(self):
         self.gate("booth.ini", "--quiet")
         before = (self.folder / "booth.h5").read_bytes()
