@@ -14,6 +14,8 @@
 #define GROWTH_TRUCKS 10  /* and at least so many */
 #define INSIDE_SHARE 0.02 /* of all trucks that are still inside at the end */
 #define FULL_LOAD 0.995   /* of a station: no reserve left */
+#define SERVED_LEAST 10   /* trucks, in all replications, whose services tell a station's work */
+#define MANIFOLD 10.0     /* a load beyond it is known only as large */
 #define LOST_SHARE 0.01   /* beyond it a station loses trucks rather than grows */
 #define DAY 86400.0
 
@@ -68,14 +70,18 @@ static void on_growth(const struct warner *W)
 }
 
 /* The work that came to station i over what its servers could do while open, from the work
- * that they did: busy time of those served, for all that arrived. */
+ * that they did: busy time of those served, for all that arrived. NaN when these are too few: of a
+ * service that reaches out of the window it has a part only. */
 static double offered_load(const struct measured *M, size_t i)
 {
+    const double served = measured_mean(M, "station", "served", i);
     const double open = 1.0 - measured_mean(M, "station", "closed_fraction", i) -
                         measured_mean(M, "station", "down_fraction", i);
 
+    if (served * M->added < SERVED_LEAST)
+        return NAN;
     return measured_mean(M, "station", "utilisation", i) / open *
-           measured_mean(M, "station", "arrived", i) / measured_mean(M, "station", "served", i);
+           measured_mean(M, "station", "arrived", i) / served;
 }
 
 static void on_overload(const struct warner *W, size_t i)
@@ -87,7 +93,10 @@ static void on_overload(const struct warner *W, size_t i)
 
     if (!(load >= FULL_LOAD) || lost > LOST_SHARE * measured_mean(W->M, "station", "arrived", i))
         return;
-    if (load >= 1.0 + LOST_SHARE)
+    if (load > MANIFOLD)
+        teller_say(&W->T, "%s gets more than %g times the work that it can do while open", name,
+                   MANIFOLD);
+    else if (load >= 1.0 + LOST_SHARE)
         teller_say(&W->T, "%s gets %.0f %% of the work that it can do while open", name,
                    100.0 * load);
     else

@@ -108,6 +108,21 @@ class Summary(Case):
         self.assertRegex(out, r"trucks \(\d+ %\) are still inside")
         self.assertIn("<- longest queue", out)
 
+    def test_load_is_told_from_enough_services(self):
+        """4 min of work every 20 s: 12 times what it can do; the last 5 min end one service."""
+        self.write("steady.ini", BOOTH.replace("poisson 30/h", "every 20 s")
+                   .replace("exponential mean 90 s", "4 min").replace("20 d", "1 d")
+                   .replace("2 d", "1 h"))
+        out, _ = self.gate("steady.ini")
+        self.assertIn("! booth gets more than 10 times the work that it can do while open\n", out)
+        last = "--set", "scenario.warm-up=1435 min"
+        out, _ = self.gate("steady.ini", *last)
+        self.assertRegex(out, r"booth +1 +")
+        self.assertNotIn("booth gets", out)
+        self.assertNotIn("busy all the time", out)
+        out, _ = self.gate("steady.ini", *last, "--replications", "10")
+        self.assertIn("booth gets more than 10 times", out)
+
     def test_tables_align_by_the_width_on_the_terminal(self):
         self.write("two.ini", TWO)
         out, _ = self.gate("two.ini")
