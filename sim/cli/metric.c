@@ -43,10 +43,22 @@ static bool is(const char *word, const char *start, size_t size)
     return strlen(word) == size && strncmp(word, start, size) == 0;
 }
 
+static bool is_called(const char *group, const char *name, const struct words *W)
+{
+    return is(name, W->name, W->name_size) &&
+           (W->group == NULL || is(group, W->group, W->group_size));
+}
+
 static bool fits(const struct sample_column *C, const struct words *W)
 {
-    return is(C->name, W->name, W->name_size) &&
-           (W->group == NULL || is(C->group, W->group, W->group_size));
+    return is_called(C->group, C->name, W);
+}
+
+bool metric_names(const char *text, const struct gatesim_column *C)
+{
+    const struct words W = split(text);
+
+    return is_called(C->group, C->name, &W);
 }
 
 /* The value of the column that the label names, along either axis; SIZE_MAX: none. Only whole

@@ -9,6 +9,7 @@
 
 #include "analysis/sample.h"
 #include "analysis/selection.h"
+#include "gatesim/results.h"
 
 struct metric {
     const char *text; /* borrowed */
@@ -23,6 +24,9 @@ bool metric_is(const struct sample *X, const char *text, struct metric *M);
  * Without "of" it is a number of the whole run ("summary", or the only group that has it);
  * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
 int metric_find(const struct sample *X, const char *text, struct metric *M);
+
+/* metric_names(text, C): whether text names the column, whatever it is of. */
+bool metric_names(const char *text, const struct gatesim_column *C);
 
 struct metric_limit {
     struct metric metric;

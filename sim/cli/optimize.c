@@ -9,7 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gatesim/results.h"
 #include "gatesim/status.h"
+#include "sim/base/diag.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/optimize.h"
 #include "sim/cli/quantity.h"
@@ -77,6 +79,38 @@ static int take(void *user, int option, char *argument)
 /* ---- What is to be small. */
 
 /* "customs.servers=1.5" */
+/* Whether what a cost is of may be a measure. */
+static bool is_measure(const char *name)
+{
+    size_t count;
+    const struct gatesim_column *column = gatesim_columns(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (metric_names(name, &column[i]))
+            return true;
+    return false;
+}
+
+static int say_unknown_cost(const struct optimizing *Z, const char *text, const char *name)
+{
+    size_t count, n = 0;
+    const struct gatesim_column *column = gatesim_columns(&count);
+    const char **names = calloc(Z->variation.count + count, sizeof *names), *near;
+
+    if (names == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t i = 0; i < Z->variation.count; i++)
+        names[n++] = Z->variation.factor[i].key;
+    for (size_t i = 0; i < count; i++)
+        names[n++] = column[i].name;
+    near = diag_suggest(name, names, n);
+    cli_say("--cost %s: '%s' is neither a decision, which --vary gives, nor a measure%s%s%s", text,
+            name, near != NULL ? "; did you mean " : "", near != NULL ? near : "",
+            near != NULL ? "?" : "");
+    free(names);
+    return EXIT_INPUT;
+}
+
 static int take_cost(struct optimizing *Z, const char *text)
 {
     const char *equals = strrchr(text, '=');
@@ -89,7 +123,9 @@ static int take_cost(struct optimizing *Z, const char *text)
     C->decision = variation_find(&Z->variation, C->name);
     if (equals != NULL && C->name[0] != '\0' && quantity_parse(equals + 1, "", &C->each) == 0 &&
         (C->decision == Z->variation.count || Z->variation.factor[C->decision].numeric))
-        return EXIT_DONE;
+        return C->decision < Z->variation.count || is_measure(C->name)
+                   ? EXIT_DONE
+                   : say_unknown_cost(Z, text, C->name);
     cli_say("--cost %s: it is written NAME=NUMBER, NAME being a decision that has numbers, or a "
             "measure",
             text);
