@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim run: load the scenario, run its replications, leave the results file, and say what
  * came out. */
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,6 +120,18 @@ static int take_output(struct run *R, char *path)
     return EXIT_INPUT;
 }
 
+static int take_replications(struct run *R, char *argument)
+{
+    uint32_t replications;
+    const int status = study_replications(argument, &replications);
+    char text[16];
+
+    if (status >= 0)
+        return status;
+    snprintf(text, sizeof text, "%" PRIu32, replications);
+    return settings_add(&R->settings, "scenario.replications", strdup(text));
+}
+
 static int take(void *user, int option, char *argument)
 {
     struct run *R = user;
@@ -132,7 +145,7 @@ static int take(void *user, int option, char *argument)
     case SEED:
         return settings_add(&R->settings, "scenario.seed", argument);
     case REPLICATIONS:
-        return settings_add(&R->settings, "scenario.replications", argument);
+        return take_replications(R, argument);
     case TRUCK_LOG:
         return settings_add(&R->settings, NULL, strdup("results.log=trucks"));
     case RESUME:

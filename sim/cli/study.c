@@ -34,6 +34,15 @@ int study_count(const char *option, char *text, double most, uint64_t *value)
     return study_number(option, text, 1.0, most, value);
 }
 
+int study_replications(char *text, uint32_t *replications)
+{
+    uint64_t value;
+    const int status = study_count("--replications", text, REPLICATIONS, &value);
+
+    *replications = (uint32_t)value;
+    return status;
+}
+
 int study_threads(char *text, unsigned *threads)
 {
     uint64_t value;
@@ -67,15 +76,6 @@ static int take_path(const char *option, char **path, char *argument)
     return EXIT_INPUT;
 }
 
-static int take_replications(struct study *Y, char *argument)
-{
-    uint64_t value;
-    const int status = study_count("--replications", argument, REPLICATIONS, &value);
-
-    Y->replications = (uint32_t)value;
-    return status;
-}
-
 int study_take(struct study *Y, int option, char *argument)
 {
     switch (option) {
@@ -90,7 +90,7 @@ int study_take(struct study *Y, int option, char *argument)
     case STUDY_METRIC:
         return settings_add(&Y->metrics, NULL, argument);
     case STUDY_REPLICATIONS:
-        return take_replications(Y, argument);
+        return study_replications(argument, &Y->replications);
     case STUDY_THREADS:
         return study_threads(argument, &Y->threads);
     case STUDY_JSON:

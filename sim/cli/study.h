@@ -66,6 +66,9 @@ int study_count(const char *option, char *text, double most, uint64_t *value);
 /* study_number(option, text, least, most, value): the same, from least on. */
 int study_number(const char *option, char *text, double least, double most, uint64_t *value);
 
+/* study_replications(text, replications): of --replications; as study_count. */
+int study_replications(char *text, uint32_t *replications);
+
 /* study_threads(text, threads): of --threads; as study_count. */
 int study_threads(char *text, unsigned *threads);
 

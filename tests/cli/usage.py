@@ -120,7 +120,10 @@ class Usage(Case):
         _, err = self.gate("booth.ini", "--seed", "-1", status=2)
         self.assertIn("[scenario] seed", err)
         _, err = self.gate("booth.ini", "--replications", "0", status=2)
-        self.assertIn("[scenario] replications", err)
+        self.assertIn("gatesim: --replications 0: a whole number from 1 to 10000000 is needed", err)
+        for wrong in "0.5", "-1", "some", "10000001", "":
+            _, err = self.gate("booth.ini", f"--replications={wrong}", status=2)
+            self.assertIn(f"gatesim: --replications {wrong}: a whole number from 1 to", err)
         self.assertEqual(self.files(), ["booth.ini"])
 
 
