@@ -192,7 +192,7 @@ static int prepare_path(struct run *R, const char *scenario)
 {
     if (R->path == NULL)
         R->path = default_path(R, scenario);
-    return R->path != NULL ? cli_spare(R->path, &scenario, 1) : cli_status(GATESIM_ENOMEM);
+    return R->path != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 
 static void release(struct run *R)

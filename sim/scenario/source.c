@@ -11,6 +11,7 @@
 #include "sim/base/vector.h"
 
 #define CHUNK 65536
+#define HDF5_SIGNATURE "\x89HDF\r\n\x1a\n"
 #define SIZE_LIMIT ((size_t)1 << 30)
 
 struct source *source_create(struct reader *R, const char *path, const char *beside)
@@ -98,6 +99,14 @@ static const char *reason(struct reader *R, int error)
     return text;
 }
 
+/* is_results(V): whether a file that begins so is an HDF5 file. */
+static bool is_results(const struct vector *V)
+{
+    const size_t n = sizeof HDF5_SIGNATURE - 1;
+
+    return V->count >= n && memcmp(V->items, HDF5_SIGNATURE, n) == 0;
+}
+
 /* read_all(R, file, V): every byte of the file. Returns NULL, or what is wrong. */
 static const char *read_all(struct reader *R, FILE *file, struct vector *V)
 {
@@ -109,6 +118,8 @@ static const char *read_all(struct reader *R, FILE *file, struct vector *V)
             R->starved = true;
             return "out of memory";
         }
+        if (is_results(V))
+            return "it is a results file (HDF5); gatesim report and gatesim compare read these";
         if (V->count > SIZE_LIMIT)
             return "it is larger than 1 GiB";
     }

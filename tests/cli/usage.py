@@ -186,6 +186,27 @@ steps =
         self.assertIn("servers = 4", text)
 
 
+class Results(Case):
+    """A results file where a scenario is meant is called what it is, in one line."""
+
+    def test_in_place_of_a_scenario(self):
+        self.gate("booth.ini", "--quiet")
+        for words in (["check"], ["run"], [], ["live"], ["sweep", "--vary", "booth.servers=1..2"]):
+            out, err = self.gate(*words, "booth.h5", status=2)
+            self.assertEqual(out, "")
+            self.assertEqual(err, "booth.h5: the scenario cannot be read: it is a results file (HDF5); "
+                             "gatesim report and gatesim compare read these\n", words)
+
+    def test_as_a_base_and_as_data(self):
+        self.gate("booth.ini", "--quiet")
+        self.write("policy.ini", "[scenario]\nextends = booth.h5\n")
+        _, err = self.gate("check", "policy.ini", status=2)
+        self.assertRegex(err, r"^policy\.ini:2: \[scenario\] extends: .*it is a results file \(HDF5\);.*\n$")
+        self.write("data.ini", BOOTH.replace("poisson 30/h", "trace booth.h5"))
+        _, err = self.gate("check", "data.ini", status=2)
+        self.assertRegex(err, r"^data\.ini:9: \[class truck\] arrivals: .*it is a results file \(HDF5\);.*\n$")
+
+
 class Explain(Case):
     def test_overview_names_everything(self):
         out, _ = self.gate("explain")
