@@ -77,6 +77,10 @@ static bool print_answer(const struct optimizing *Z)
                Z->searched ? " that were compared" : "",
                quantity_text(zone, contest_unit(K, 0), K->zone),
                quantity_share(share, K->probability));
+    if (Z->rules.zone == NULL && K->zone > 0.0)
+        printf("Differences under %s do not count: that is half of what the cheapest step of a "
+               "decision costs, as --zone is not given.\n",
+               quantity_text(zone, contest_unit(K, 0), K->zone));
     if (Z->searched)
         printf("A search of %zu combinations found these; it does not tell that there is no "
                "better one.\n",

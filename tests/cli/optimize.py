@@ -133,6 +133,16 @@ class Optimize(Case):
         self.assertIn(["1", "2", "5"], [R[:3] for R in rows if R[-1] == "best"])
         self.assertEqual(len(rows) - 1, len(found["compared"]))
 
+    def test_a_zone_that_was_not_given_is_explained(self):
+        """Half of 2, the cheaper of the steps."""
+        words = ("optimize", "two.ini", "--vary", "yard.servers=1..2", "--vary", "customs.servers=1,4",
+                 "--cost", "yard.servers=2", "--cost", "customs.servers=1", "--subject-to",
+                 "wait_mean < 1 s within 0.5 s")
+        out, _ = self.gate(*words)
+        self.assertIn("\nDifferences under 1 do not count: that is half of what the cheapest step of a "
+                      "decision costs, as --zone is not given.\n", out)
+        self.assertNotIn("do not count", self.gate(*words, "--zone", "1")[0])
+
     def test_usage(self):
         for words, said in (
             ((), "--vary is needed"),
