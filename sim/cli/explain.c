@@ -1,13 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim explain: the reference of the scenario language, from the tables that the reader
- * itself uses. */
+ * itself uses, and of the metrics, from the table of the results. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/base/diag.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/json.h"
+#include "sim/cli/metric.h"
 #include "sim/cli/options.h"
 #include "sim/cli/text.h"
 #include "sim/cli/topics.h"
@@ -19,12 +23,13 @@ static const struct poptOption options[] = {OPTIONS_HELP, POPT_TABLEEND};
 const struct command usage_explain = {
     .name = "gatesim explain",
     .arguments = "[OPTION...] [KEY]",
-    .purpose = "Tells what a section, a key, a distribution or a step of a route means; without "
-               "KEY,\nwhat there is.",
+    .purpose = "Tells what a section, a key, a distribution, a step of a route or a metric means; "
+               "without\nKEY, what there is in a scenario.",
     .examples = "  gatesim explain\n"
                 "  gatesim explain station.servers\n"
                 "  gatesim explain servers\n"
-                "  gatesim explain lognormal\n",
+                "  gatesim explain lognormal\n"
+                "  gatesim explain wait_p95\n",
     .options = options,
 };
 
@@ -83,6 +88,35 @@ static void print_key(const struct gatesim_key *k)
     print_field("example:", k->example);
 }
 
+/* Whether --metric can name a number of the column. */
+static bool is_metric(const struct gatesim_column *C)
+{
+    return C->axis[1] == GATESIM_AXIS_NONE;
+}
+
+/* A column of the results, as --metric names it. */
+static void print_metric(const struct gatesim_column *C)
+{
+    const char *of = gatesim_axis_name(C->axis[0]);
+
+    fputs(C->name, stdout);
+    if (of[0] != '\0')
+        printf(" of %s", of);
+    putchar('\n');
+    print_wrapped(C->meaning, 4);
+    print_field("units:", C->unit);
+    print_field("of:", gatesim_axis_meaning(C->axis[0]));
+    print_field("group:", C->group);
+}
+
+/* Whether word names a metric: as --metric does, or as --json does. */
+static bool names_metric(const struct gatesim_column *C, const char *word)
+{
+    char key[JSON_KEY];
+
+    return is_metric(C) && (metric_names(word, C) || strcmp(word, json_key(C, key)) == 0);
+}
+
 static void print_key_line(const struct gatesim_key *k)
 {
     printf("    %-14s %s", k->key, k->type);
@@ -120,7 +154,7 @@ static void print_overview(void)
         }
     }
     printf("\ngatesim explain station.servers tells about one key, gatesim explain lognormal\n"
-           "about one distribution.\n");
+           "about one distribution, gatesim explain wait_p95 about one metric.\n");
 }
 
 /* Whether word names key k: "servers" or "station.servers". */
@@ -131,6 +165,20 @@ static int names_key(const struct gatesim_key *k, const char *word)
     return strcmp(word, k->key) == 0 ||
            (strncmp(word, k->section, section) == 0 && word[section] == '.' &&
             strcmp(word + section + 1, k->key) == 0);
+}
+
+/* Print the metrics that word names, after so many things found; returns how many there are now. */
+static int print_metrics(const char *word, int found)
+{
+    size_t count;
+    const struct gatesim_column *column = gatesim_columns(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (names_metric(&column[i], word)) {
+            fputs(found++ > 0 ? "\n" : "", stdout);
+            print_metric(&column[i]);
+        }
+    return found;
 }
 
 /* Print all that word names; returns how many things that were. */
@@ -156,17 +204,18 @@ static int print_matches(const char *word)
                     print_section_keys(word);
             }
     }
-    return found;
+    return print_metrics(word, found);
 }
 
 /* Everything that could have been asked for; NULL when there is no memory. */
 static const char **all_words(struct arena *A, size_t *total)
 {
-    size_t keys, count[TOPIC_LISTS], n = 0;
+    size_t keys, columns, count[TOPIC_LISTS], n = 0;
     const struct gatesim_key *key = gatesim_keys(&keys);
+    const struct gatesim_column *column = gatesim_columns(&columns);
     const char **word;
 
-    *total = 2 * keys;
+    *total = 2 * keys + columns;
     for (size_t l = 0; l < TOPIC_LISTS; l++) {
         (void)topic_lists[l].list(&count[l]);
         *total += count[l];
@@ -181,6 +230,10 @@ static const char **all_words(struct arena *A, size_t *total)
     for (size_t l = 0; word != NULL && l < TOPIC_LISTS; l++)
         for (size_t i = 0; i < count[l]; i++)
             word[n++] = topic_lists[l].list(&count[l])[i].name;
+    for (size_t i = 0; word != NULL && i < columns; i++)
+        if (is_metric(&column[i]))
+            word[n++] = column[i].name;
+    *total = n;
     return word;
 }
 

@@ -49,17 +49,16 @@ static json_t *estimate(struct json *J, struct estimate E)
     return part_estimate(&J->lost, E);
 }
 
-/* key_of(column, key): the column's name, and its unit unless the name has it or it only counts. */
-static const char *key_of(const struct gatesim_column *column, char key[80])
+const char *json_key(const struct gatesim_column *column, char key[JSON_KEY])
 {
     static const struct {
         const char *unit, *ending;
     } units[] = {{"s", "_s"}, {"m", "_m"}, {"kg", "_kg"}, {"l", "_l"}, {"truck d-1", "_per_day"}};
 
-    snprintf(key, 80, "%s", column->name);
+    snprintf(key, JSON_KEY, "%s", column->name);
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
         if (strcmp(column->unit, units[i].unit) == 0)
-            snprintf(key, 80, "%s%s", column->name, units[i].ending);
+            snprintf(key, JSON_KEY, "%s%s", column->name, units[i].ending);
     return key;
 }
 
@@ -74,11 +73,11 @@ static void add_whole(struct json *J, json_t *root)
 {
     size_t count;
     const struct gatesim_column *columns = gatesim_columns(&count);
-    char key[80];
+    char key[JSON_KEY];
 
     for (size_t k = 0; k < count; k++)
         if (strcmp(columns[k].group, "summary") == 0 && !told_elsewhere(&columns[k]))
-            put(J, root, key_of(&columns[k], key),
+            put(J, root, json_key(&columns[k], key),
                 estimate(J, measured_at(J->M, "summary", columns[k].name, 0)));
 }
 
@@ -92,7 +91,7 @@ static json_t *by_label(struct json *J, const char *group)
 
     for (size_t k = 0; k < count; k++) {
         const size_t length = gatesim_column_size(J->M->scenario, k);
-        char key[80];
+        char key[JSON_KEY];
 
         if (strcmp(columns[k].group, group) != 0)
             continue;
@@ -102,7 +101,7 @@ static json_t *by_label(struct json *J, const char *group)
             object = object == NULL ? json_object() : object;
             if (json_object_get(object, label) == NULL)
                 put(J, object, label, json_object());
-            put(J, json_object_get(object, label), key_of(&columns[k], key),
+            put(J, json_object_get(object, label), json_key(&columns[k], key),
                 estimate(J, measured_at(J->M, group, columns[k].name, i)));
         }
     }

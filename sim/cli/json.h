@@ -6,7 +6,14 @@
 
 #include <stdio.h>
 
+#include "gatesim/results.h"
 #include "sim/cli/measured.h"
+
+#define JSON_KEY 80
+
+/* json_key(column, key): what a column is called: its name, and its unit unless the name has it or
+ * it only counts. Returns key. */
+const char *json_key(const struct gatesim_column *column, char key[JSON_KEY]);
 
 /* json_print(M, out): one object. Returns 0 or GATESIM_ENOMEM. */
 int json_print(const struct measured *M, FILE *out);

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "gatesim/results.h"
 #include "sim/cli/options.h"
 #include "sim/cli/pages.h"
 #include "sim/cli/topics.h"
@@ -57,6 +58,16 @@ static void quoted(FILE *out, const char *s, const char *marks)
     }
 }
 
+static void put_metrics(FILE *out)
+{
+    size_t count;
+    const struct gatesim_column *column = gatesim_columns(&count);
+
+    for (size_t i = 0; i < count; i++)
+        if (column[i].axis[1] == GATESIM_AXIS_NONE)
+            fprintf(out, "%s ", column[i].name);
+}
+
 /* Everything that can be explained, each once or more, a blank between. */
 static void put_topics(FILE *out)
 {
@@ -72,6 +83,7 @@ static void put_topics(FILE *out)
             if (strchr(topic[i].name, ' ') == NULL)
                 fprintf(out, "%s ", topic[i].name);
     }
+    put_metrics(out);
 }
 
 static void put_bash_options(FILE *out, const struct command *C)

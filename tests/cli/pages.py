@@ -119,6 +119,7 @@ class Pages(Case):
         self.assertEqual(ask("gatesim run --seed "), set())
         self.assertEqual(ask("gatesim explain station.servi"), {"station.service"})
         self.assertEqual(ask("gatesim explain logn"), {"lognormal"})
+        self.assertEqual(ask("gatesim explain trucks_cros"), {"trucks_crossed"})
 
     @installed("bash")
     def test_bash_completes(self):

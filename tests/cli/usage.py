@@ -229,6 +229,27 @@ class Explain(Case):
         self.assertIn("servers", self.gate("explain", "station")[0])
         self.assertIn("lognormal mean", self.gate("explain", "lognormal")[0])
 
+    def test_metrics(self):
+        """By every name that --metric takes, and that --json gives."""
+        out, _ = self.gate("explain", "wait_p95")
+        self.assertRegex(out, r"(?m)^wait_p95 of station\n    .*\n    units: +s\n    of: +station\n")
+        self.assertRegex(out, r"(?m)^wait_p95\n    .*\n    units: +s\n    group: +summary$")
+        self.assertEqual(self.gate("explain", "wait_p95_s")[0], out)
+        self.assertEqual(self.gate("explain", "wait_p95 of fruit")[0], out)
+        self.assertRegex(self.gate("explain", "station/wait_p95")[0], r"^wait_p95 of station\n")
+        _, err = self.gate("explain", "trucks_crosed", status=2)
+        self.assertIn("did you mean trucks_crossed?", err)
+        _, err = self.gate("explain", "trucks_crossed_s", status=2)
+        self.assertIn("did you mean trucks_crossed?", err)
+
+    def test_metrics_by_the_keys_of_json(self):
+        found = json.loads(self.gate("booth.ini", "--json")[0])
+        keys = {*found["stations"]["booth"], *found["classes"]["truck"], "trucks_crossed",
+                "road_length_mean_m"}
+        self.assertGreater(len(keys), 30)
+        for key in keys:
+            self.assertIn("units:", self.gate("explain", key)[0], key)
+
     def test_unknown_word_suggests(self):
         out, err = self.gate("explain", "sever", status=2)
         self.assertEqual(out, "")
