@@ -197,13 +197,27 @@ static void turn(struct stage *G)
         pump_start_all(&G->pump, sims, G->count, G->pace, GATESIM_NEVER, on_done);
 }
 
+/* make(G): what is next on each side. Returns 0 or a status. */
+static int make(struct stage *G)
+{
+    int status = GATESIM_OK;
+
+    for (unsigned i = 0; i < G->count && status == GATESIM_OK; i++)
+        status = stage_side_make(&G->sides[i]);
+    return status;
+}
+
 int stage_begin(struct stage *G)
 {
+    const int status = make(G);
+
     for (unsigned i = 0; i < G->count; i++)
-        if (stage_side_begin(&G->sides[i]) != 0)
-            return GATESIM_ENOMEM;
-    G->run++;
-    return GATESIM_OK;
+        if (status == GATESIM_OK)
+            stage_side_begin(&G->sides[i]);
+        else
+            stage_side_drop(&G->sides[i]);
+    G->run += status == GATESIM_OK;
+    return status;
 }
 
 /* go(G, at, then): flat out to an instant that is not before the clock. What was known of where it
@@ -269,12 +283,15 @@ void stage_speed(struct stage *G, double pace)
         turn(G);
 }
 
-/* again(G, at, then): the simulations made anew, then go to the instant. */
+/* again(G, at, then): the simulations made anew, then go to the instant. Returns 0, or a status:
+ * then they are as they were, at rest. */
 static int again(struct stage *G, gatesim_ticks at, enum stage_mode then)
 {
+    const int status = stage_begin(G);
+
+    if (status != GATESIM_OK)
+        return status;
     G->mode = STAGE_PAUSED;
-    if (fail(G, stage_begin(G)) != 0)
-        return GATESIM_ENOMEM;
     go(G, at, then);
     return GATESIM_OK;
 }
@@ -283,15 +300,18 @@ int stage_jump(struct stage *G, gatesim_ticks at)
 {
     const enum stage_mode then = wish(G);
     struct gatesim_scenario_info info;
+    int status = GATESIM_OK;
 
     gatesim_scenario_info(G->sides[0].scn, &info);
     at = at < 0 ? 0 : at > info.duration ? info.duration : at;
     rest(G);
     if (at < stage_clock(G) || G->mode == STAGE_FAILED)
-        return again(G, at, then);
-    if (G->mode != STAGE_FINISHED)
+        status = again(G, at, then);
+    else if (G->mode != STAGE_FINISHED)
         go(G, at, then);
-    return GATESIM_OK;
+    if (status != GATESIM_OK)
+        turn(G);
+    return status;
 }
 
 /* redo(G, at, then, prefix): again, after a change of a scenario; until then all is expected to be
@@ -301,7 +321,7 @@ static int redo(struct stage *G, gatesim_ticks at, enum stage_mode then,
 {
     const int status = again(G, at, then);
 
-    for (unsigned i = 0; i < G->count; i++)
+    for (unsigned i = 0; i < G->count && status == GATESIM_OK; i++)
         G->sides[i].prefix = prefix[i];
     return status;
 }
@@ -338,9 +358,11 @@ int stage_change(struct stage *G, unsigned side, const char *settings,
     i = status == 0 ? stage_side_insert(S, next_second(at), G->made + 1, settings) : 0;
     if (status == 0)
         status = i < 0 ? GATESIM_ENOMEM : stage_side_load(S, epoch(G), D);
+    if (status == 0)
+        status = redo(G, at, then, prefix);
     if (status == 0) {
         G->made++;
-        return redo(G, at, then, prefix);
+        return GATESIM_OK;
     }
     if (i >= 0 && status != GATESIM_ERANGE)
         stage_side_remove(S, (size_t)i);
@@ -364,13 +386,15 @@ int stage_withdraw(struct stage *G, unsigned side)
     taken = stage_side_take(S, stage_side_latest(S));
     status = stage_side_load(S, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
-    if (status != 0) {
-        stage_side_give_back(S, taken);
-        turn(G);
-        return status;
+    if (status == 0)
+        status = again(G, at, then);
+    if (status == 0) {
+        free(taken.settings);
+        return GATESIM_OK;
     }
-    free(taken.settings);
-    return again(G, at, then);
+    stage_side_give_back(S, taken);
+    turn(G);
+    return status;
 }
 
 int stage_fork(struct stage *G)
@@ -392,13 +416,14 @@ int stage_fork(struct stage *G)
     if (status == 0)
         status = stage_side_load(&copy, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
-    if (status != 0) {
-        stage_side_release(&copy);
-        turn(G);
-        return status;
-    }
     G->sides[G->count++] = copy;
-    return again(G, at, then);
+    if (status == 0)
+        status = again(G, at, then);
+    if (status == 0)
+        return GATESIM_OK;
+    stage_side_release(&G->sides[--G->count]);
+    turn(G);
+    return status;
 }
 
 int stage_unfork(struct stage *G)

@@ -67,7 +67,8 @@ void stage_release(struct stage *G);
 int stage_scenario(const struct stage *G, unsigned side, const char *setting,
                    struct gatesim_scenario **scn);
 
-/* stage_begin(G): make the simulations, at rest at the start. Returns 0 or a status. */
+/* stage_begin(G): make the simulations anew, at rest at the start. Returns 0, or a status: then
+ * there are those that there were. */
 int stage_begin(struct stage *G);
 
 gatesim_ticks stage_clock(const struct stage *G);
@@ -81,8 +82,8 @@ void stage_step(struct stage *G, int64_t events);
 /* stage_speed(G, pace): from now on, as in pump_start. */
 void stage_speed(struct stage *G, double pace);
 
-/* stage_jump(G, at): go to an instant, held within the run, forth or back. Returns 0 or a status
- * when there is no memory. */
+/* stage_jump(G, at): go to an instant, held within the run, forth or back. Returns 0, or a status
+ * when there is no memory: then it goes on as it was. */
 int stage_jump(struct stage *G, gatesim_ticks at);
 
 /* stage_change(G, side, settings, D): from the next whole second on, these settings hold, one a
@@ -97,7 +98,8 @@ int stage_change(struct stage *G, unsigned side, const char *settings,
 int stage_withdraw(struct stage *G, unsigned side);
 
 /* stage_fork(G): a copy of the first side beside it, with the changes made so far. Returns 0,
- * GATESIM_ERANGE when there are two sides, or another status. stage_unfork(G): the second is gone.
+ * GATESIM_ERANGE when there are two sides, or another status. Unless 0, nothing has changed.
+ * stage_unfork(G): the second is gone.
  */
 int stage_fork(struct stage *G);
 int stage_unfork(struct stage *G);

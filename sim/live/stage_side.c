@@ -86,6 +86,16 @@ static int parse(const struct stage_side *D, const struct vector *text, const ch
                                   diagnostics);
 }
 
+/* change_scenarios(D): the next ones are its own. */
+static void change_scenarios(struct stage_side *D)
+{
+    gatesim_scenario_destroy(D->scn);
+    gatesim_scenario_destroy(D->watched);
+    D->scn = D->next.scn;
+    D->watched = D->next.watched;
+    D->next.scn = D->next.watched = NULL;
+}
+
 int stage_side_load(struct stage_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics)
 {
     struct gatesim_scenario *scn = NULL, *watched = NULL;
@@ -103,12 +113,11 @@ int stage_side_load(struct stage_side *D, int64_t epoch, struct gatesim_diagnost
         gatesim_scenario_destroy(scn);
         return status;
     }
-    gatesim_destroy(D->sim);
-    D->sim = NULL;
-    gatesim_scenario_destroy(D->scn);
-    gatesim_scenario_destroy(D->watched);
-    D->scn = scn;
-    D->watched = watched;
+    stage_side_drop(D);
+    D->next.scn = scn;
+    D->next.watched = watched;
+    if (D->scn == NULL)
+        change_scenarios(D);
     return GATESIM_OK;
 }
 
@@ -126,19 +135,36 @@ int stage_side_scenario(const struct stage_side *D, int64_t epoch, const char *s
     return status;
 }
 
-int stage_side_begin(struct stage_side *D)
+int stage_side_make(struct stage_side *D)
+{
+    D->observer = (struct gatesim_observer){.user = D, .truck = on_truck};
+    return gatesim_create(D->next.watched != NULL ? D->next.watched : D->watched, 0, &D->observer,
+                          &D->next.sim);
+}
+
+void stage_side_begin(struct stage_side *D)
 {
     gatesim_destroy(D->sim);
-    D->sim = NULL;
+    D->sim = D->next.sim;
+    D->next.sim = NULL;
+    if (D->next.scn != NULL)
+        change_scenarios(D);
     memset(&D->stay, 0, sizeof D->stay);
     D->stays.count = 0;
     D->past_differs = false;
-    D->observer = (struct gatesim_observer){.user = D, .truck = on_truck};
-    return gatesim_create(D->watched, 0, &D->observer, &D->sim);
+}
+
+void stage_side_drop(struct stage_side *D)
+{
+    gatesim_destroy(D->next.sim);
+    gatesim_scenario_destroy(D->next.scn);
+    gatesim_scenario_destroy(D->next.watched);
+    memset(&D->next, 0, sizeof D->next);
 }
 
 void stage_side_release(struct stage_side *D)
 {
+    stage_side_drop(D);
     gatesim_destroy(D->sim);
     gatesim_scenario_destroy(D->scn);
     gatesim_scenario_destroy(D->watched);

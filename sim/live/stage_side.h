@@ -3,7 +3,10 @@
  * of both.
  *
  * A change is a section [change NAME] at the end of the scenario's text, with its date and time, so
- * the text that a side gives away is the run that was seen. */
+ * the text that a side gives away is the run that was seen.
+ *
+ * What is to come is made beside what is there, so that a side without memory for it goes on as it
+ * was: stage_side_load, stage_side_make, and then stage_side_begin or stage_side_drop. */
 #ifndef SIM_LIVE_STAGE_SIDE_H
 #define SIM_LIVE_STAGE_SIDE_H
 
@@ -30,6 +33,10 @@ struct stage_side {
     struct gatesim_scenario *watched; /* the same, in which trucks are reported */
     struct gatesim_observer observer;
     struct gatesim *sim; /* of watched */
+    struct {
+        struct gatesim_scenario *scn, *watched; /* NULL: as they are */
+        struct gatesim *sim;
+    } next;              /* what stage_side_begin puts on */
     struct batches stay; /* s in the system, of trucks that crossed after the warm-up */
     struct vector stays; /* struct batches_summary: stay at the end of each bin of the results, up
                             to the last one at whose end it changed */
@@ -43,9 +50,9 @@ struct stage_side {
 int stage_side_init(struct stage_side *D, const char *path, const char *text, const char *name);
 void stage_side_release(struct stage_side *D);
 
-/* stage_side_load(D, epoch, diagnostics): its scenarios, from its text and changes; it has no
- * simulation then. epoch: as in gatesim_scenario_info; any where there are no changes. Returns 0 or
- * a status: then it has the scenarios that it had. */
+/* stage_side_load(D, epoch, diagnostics): its next scenarios, from its text and changes; they are
+ * its own at once if it has none. epoch: as in gatesim_scenario_info; any where there are no
+ * changes. Returns 0 or a status. */
 int stage_side_load(struct stage_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics);
 
 /* stage_side_scenario(D, epoch, setting, scn): the scenario with its changes, read again with one
@@ -53,8 +60,12 @@ int stage_side_load(struct stage_side *D, int64_t epoch, struct gatesim_diagnost
 int stage_side_scenario(const struct stage_side *D, int64_t epoch, const char *setting,
                         struct gatesim_scenario **scn);
 
-/* stage_side_begin(D): its simulation, anew, at the start. Returns 0 or a status. */
-int stage_side_begin(struct stage_side *D);
+/* stage_side_make(D): its next simulation, at the start. D stays where it is from then on. Returns
+ * 0 or a status. stage_side_begin(D): what is next is on, and what was is gone. stage_side_drop(D):
+ * nothing is next. */
+int stage_side_make(struct stage_side *D);
+void stage_side_begin(struct stage_side *D);
+void stage_side_drop(struct stage_side *D);
 
 /* stage_side_insert(D, at, made, settings): one change more, behind those of the same instant;
  * stage_side_load makes it hold. Returns its number, or -1 without memory. stage_side_remove(D, i):

@@ -1,17 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is on stage after whatever viewers asked of it. */
-#include "tests/unit/check.h"
-
-#include <stdlib.h>
-
-#include "sim/live/stage.h"
-
-#define FILE_NAME "live_stage.tmp.ini"
-#define HOUR (3600 * GATESIM_TICKS_PER_SECOND)
-
-static const char gate[] = "[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
-                           "arrivals = poisson 20/h\n[station a]\nservers = 2\n"
-                           "service = exponential mean 5 min\n[route r]\nsteps = a\n";
+#define HOUSE_FILE "live_stage.tmp.ini"
+#include "tests/unit/house.h"
 
 /* Drivers look, where none is on shift, at the most servers that there will be. */
 static const char choice[] =
@@ -21,61 +11,6 @@ static const char choice[] =
     "service = exponential mean 5 min\n[route r]\nsteps = choose desk\n"
     "[route by-a]\nsteps = a\n[route by-b]\nsteps = b\n[choice desk]\n"
     "options = by-a, by-b\nsensitivity = 20/h\n";
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *out = fopen(name, "w");
-
-    assert_non_null(out);
-    assert_true(fputs(text, out) >= 0);
-    assert_int_equal(fclose(out), 0);
-}
-
-/* A stage on a loop of its own, with one side, at rest at the start. */
-struct house {
-    uv_loop_t loop;
-    struct stage stage;
-};
-
-static struct stage *house_open(const char *text)
-{
-    struct house *H = calloc(1, sizeof *H);
-    struct gatesim_diagnostics *D = NULL;
-
-    assert_non_null(H);
-    write_file(FILE_NAME, text);
-    assert_int_equal(uv_loop_init(&H->loop), 0);
-    assert_int_equal(stage_init(&H->stage, &H->loop), 0);
-    assert_int_equal(stage_add(&H->stage, FILE_NAME, NULL, 0, "gate", &D), 0);
-    assert_int_equal(stage_begin(&H->stage), 0);
-    return &H->stage;
-}
-
-static void house_close(struct stage *G)
-{
-    struct house *H = (struct house *)((char *)G - offsetof(struct house, stage));
-
-    stage_release(G);
-    assert_int_equal(uv_run(&H->loop, UV_RUN_DEFAULT), 0);
-    assert_int_equal(uv_loop_close(&H->loop), 0);
-    assert_int_equal(remove(FILE_NAME), 0);
-    free(H);
-}
-
-/* settle(G): let it go where it goes. */
-static void settle(struct stage *G)
-{
-    while (G->mode == STAGE_GOING)
-        uv_run(G->loop, UV_RUN_ONCE);
-}
-
-/* jump(G, hour): and be there. */
-static void jump(struct stage *G, int hour)
-{
-    assert_int_equal(stage_jump(G, hour * HOUR), 0);
-    settle(G);
-    assert_true(stage_clock(G) == hour * HOUR);
-}
 
 /* change(G, settings): of the first side; it is on its way then. */
 static void change(struct stage *G, const char *settings)
