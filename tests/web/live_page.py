@@ -114,6 +114,25 @@ class Page(unittest.TestCase):
             self.until("return gatesimLive.numbers.clock_s === arguments[0]", (2 * 24 + 6.5) * 3600)
             self.quiet(server)
 
+    def test_a_control_that_is_refused_says_why(self):
+        """A fork is refused on the way to an instant, and not before or after."""
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.b.run("""
+                const far = document.getElementById('timeline');
+                far.value = far.max;
+                far.dispatchEvent(new Event('change'));
+                document.getElementById('fork').click();""")
+            self.until("return document.querySelector('#said.bad')?.textContent"
+                       ".includes('it goes to an instant')")
+            self.until("return gatesimLive.numbers.mode === 'finished'")
+            self.jump(3600)
+            self.click("fork")
+            self.until("return gatesimLive.stage.sides.length === 2")
+            self.until("const said = document.getElementById('said');"
+                       "return said.textContent === '' && !said.classList.contains('bad')")
+            self.quiet(server)
+
     def test_history_of_places_and_trucks(self):
         with Server(PEAK, "--paused") as server:
             self.open(server)

@@ -64,6 +64,7 @@ class Page {
     });
     private readonly jump = el("input", { type: "datetime-local", id: "jump", step: "1" });
     private readonly note = el("p", { class: "note", id: "many" });
+    private readonly said = el("p", { class: "said", role: "status", id: "said" });
     private readonly legend = el("ul", { class: "legend", id: "legend" });
     private readonly body = el("tbody", {});
     private dragging = false;
@@ -307,10 +308,10 @@ class Page {
             this.toggle();
         };
         step.addEventListener("click", () => {
-            this.wire.ask("step", { events: 1 });
+            this.order("step", { events: 1 });
         });
         steps.addEventListener("click", () => {
-            this.wire.ask("step", { events: 100 });
+            this.order("step", { events: 100 });
         });
         this.pace.replaceChildren(
             ...PACES.map((p) =>
@@ -318,7 +319,7 @@ class Page {
             ),
         );
         this.pace.onchange = (): void => {
-            this.wire.ask("speed", { pace: Number(this.pace.value) });
+            this.order("speed", { pace: Number(this.pace.value) });
         };
         this.timeline.max = String(S.duration_s);
         this.timeline.setAttribute("aria-label", w("control.timeline"));
@@ -327,12 +328,12 @@ class Page {
         };
         this.timeline.onchange = (): void => {
             this.dragging = false;
-            this.wire.ask("jump", { at_s: Number(this.timeline.value) });
+            this.order("jump", { at_s: Number(this.timeline.value) });
         };
         form.addEventListener("submit", (e) => {
             e.preventDefault();
             const at = Date.parse(`${this.jump.value}Z`);
-            if (!Number.isNaN(at)) this.wire.ask("jump", { at_s: at / 1000 - S.epoch });
+            if (!Number.isNaN(at)) this.order("jump", { at_s: at / 1000 - S.epoch });
         });
         if (about !== undefined)
             colour.append(
@@ -348,7 +349,7 @@ class Page {
             this.showLegend();
         });
         fork.addEventListener("click", () => {
-            this.wire.ask(S.sides.length > 1 ? "unfork" : "fork");
+            this.order(S.sides.length > 1 ? "unfork" : "fork");
         });
         return el(
             "section",
@@ -363,6 +364,7 @@ class Page {
             colour,
             fork,
             this.timeline,
+            this.said,
             el("p", { class: "keys" }, w("control.keys")),
         );
     }
@@ -663,9 +665,18 @@ class Page {
         });
     }
 
+    /** Ask for what changes what is on stage; a refusal is shown until something is done. */
+    private order(what: string, more: Record<string, unknown> = {}): void {
+        this.wire.ask(what, more, (T) => {
+            if (T.kind !== "reply") return;
+            this.said.classList.toggle("bad", !T.ok);
+            this.said.textContent = T.error;
+        });
+    }
+
     private toggle(): void {
         const mode = this.latest?.mode;
-        this.wire.ask(mode === "running" ? "pause" : "run");
+        this.order(mode === "running" ? "pause" : "run");
     }
 
     private key(e: KeyboardEvent): void {
@@ -678,10 +689,10 @@ class Page {
         const at = PACES.indexOf(this.numbers?.pace ?? 60);
 
         if (e.key === " ") this.toggle();
-        else if (e.key === ".") this.wire.ask("step", { events: 1 });
+        else if (e.key === ".") this.order("step", { events: 1 });
         else if (e.key === "+" && at >= 0 && at + 1 < PACES.length)
-            this.wire.ask("speed", { pace: PACES[at + 1] });
-        else if (e.key === "-" && at > 0) this.wire.ask("speed", { pace: PACES[at - 1] });
+            this.order("speed", { pace: PACES[at + 1] });
+        else if (e.key === "-" && at > 0) this.order("speed", { pace: PACES[at - 1] });
         else return;
         e.preventDefault();
     }
