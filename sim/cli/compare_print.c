@@ -165,6 +165,7 @@ static int print_measures(const struct view *V, size_t i)
     if (T == NULL || title == NULL)
         return GATESIM_ENOMEM;
     heading(V, title);
+    table_name(T, 2);
     for (size_t k = 0; V->P->metrics->count == 0 && compare_measure(k) != NULL; k++)
         measure_rows(T, V, compare_measure(k), i);
     asked_rows(T, V, i);
@@ -260,6 +261,7 @@ static int print_places(const struct view *V, size_t i)
 
     if (T == NULL || place == NULL)
         return GATESIM_ENOMEM;
+    table_name(T, 2);
     count = changed_places(V, i, place);
     if (count == 0 || !(fabs(place[0].change) >= small))
         return GATESIM_OK;
@@ -305,6 +307,7 @@ static struct table *cost_table(const struct view *V)
 {
     const size_t columns = 1 + 2 * V->C->runs;
     const char **headers = ARENA_ARRAY(V->arena, const char *, columns);
+    struct table *T;
 
     if (headers == NULL)
         return NULL;
@@ -315,7 +318,10 @@ static struct table *cost_table(const struct view *V)
         headers[1 + 2 * i] = V->P->name[i];
         headers[2 + 2 * i] = "difference";
     }
-    return table_create(V->arena, columns, headers);
+    T = table_create(V->arena, columns, headers);
+    if (T != NULL)
+        table_name(T, 2);
+    return T;
 }
 
 static int print_costs(const struct view *V)

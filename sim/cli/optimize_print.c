@@ -49,6 +49,8 @@ static int print_finalists(const struct optimizing *Z, struct arena *A)
     headers[columns - 2] = "replications";
     headers[columns - 1] = "";
     T = table_create(A, columns, headers);
+    if (T != NULL)
+        table_name(T, d);
     for (size_t i = 0; T != NULL && i < Z->finalists.count; i++)
         finalist_row(Z, T, order[i]);
     return table_print(T, stdout, style_of(stdout));

@@ -197,6 +197,8 @@ void page_manual(FILE *out)
     EXIT_LIST(STATUS)
 #undef STATUS
     fputs(".SH ENVIRONMENT\n.TP\n\\fBNO_COLOR\\fR\nWhen set, nothing is coloured.\n"
+          ".TP\n\\fBCOLUMNS\\fR\nHow wide tables may be; without it,\n"
+          "as wide as the terminal, if the output is one.\n"
           ".SH SEE ALSO\n.BR gatesim\\-scenario (5)\n",
           out);
 }

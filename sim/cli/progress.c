@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "sim/cli/text.h"
@@ -18,13 +17,6 @@ bool progress_wanted(void)
     const char *term = getenv("TERM");
 
     return isatty(STDERR_FILENO) && (term == NULL || strcmp(term, "dumb") != 0);
-}
-
-static int columns(void)
-{
-    struct winsize size;
-
-    return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : COLUMNS;
 }
 
 /* "9 of 20 replications, 1,234,567 trucks/s, 12.3 s left" */
@@ -48,7 +40,8 @@ static void describe(const struct experiment_state *state, char *text, size_t si
 void progress_show(const struct experiment_state *state)
 {
     char text[4 * TEXT_SIZE], bar[BAR_MAX + 1];
-    const int wide = columns() - 1; /* a full line would wrap */
+    const int columns = text_columns(stderr);
+    const int wide = (columns > 0 ? columns : COLUMNS) - 1; /* a full line would wrap */
     int room, done;
 
     describe(state, text, sizeof text);

@@ -127,6 +127,8 @@ static int print_points(const struct sweep *W, FILE *out, struct arena *A)
     for (size_t k = 0; k < W->metrics; k++)
         headers[W->variation.count + k] = W->metric[k].text;
     T = table_create(A, columns, headers);
+    if (T != NULL)
+        table_name(T, W->variation.count);
     for (size_t i = 0; T != NULL && i < W->points.count && i < ROWS; i++)
         point_row(W, T, i);
     status = table_print(T, out, style_of(out));

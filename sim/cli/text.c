@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/cli/text.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include <uniwidth.h>
 
@@ -142,12 +144,24 @@ int text_width(const char *s)
     return u8_strwidth((const uint8_t *)s, "UTF-8");
 }
 
+int text_columns(FILE *out)
+{
+    const char *told = getenv("COLUMNS");
+    const long columns = told != NULL ? strtol(told, NULL, 10) : 0;
+    struct winsize size;
+
+    if (columns > 0)
+        return columns < INT_MAX ? (int)columns : INT_MAX;
+    return ioctl(fileno(out), TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
 struct style style_of(FILE *out)
 {
     const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
 
     return (struct style){.colour = isatty(fileno(out)) && (no == NULL || no[0] == '\0') &&
-                                    term != NULL && strcmp(term, "dumb") != 0};
+                                    term != NULL && strcmp(term, "dumb") != 0,
+                          .columns = text_columns(out)};
 }
 
 void style_heading(struct style style, FILE *out, const char *text)
@@ -175,6 +189,7 @@ struct table {
     struct arena *arena;
     struct row *first, *last;
     size_t columns, filled; /* cells of the last row */
+    size_t named;           /* columns that say what a row is */
     bool lost;              /* memory ran out */
 };
 
@@ -185,10 +200,16 @@ struct table *table_create(struct arena *A, size_t columns, const char *const *h
     if (T == NULL)
         return NULL;
     *T = (struct table){.arena = A, .columns = columns};
+    table_name(T, 1);
     table_row(T, NULL);
     for (size_t i = 0; i < columns; i++)
         table_cell(T, headers[i]);
     return T;
+}
+
+void table_name(struct table *T, size_t columns)
+{
+    T->named = columns < T->columns ? columns : T->columns - 1;
 }
 
 void table_row(struct table *T, const char *mark)
@@ -233,35 +254,94 @@ static int column_width(const struct table *T, size_t i)
     return width;
 }
 
-static void print_row(const struct table *T, const struct row *row, const int *width, FILE *out)
+/* The columns of a table with what separates them, and marks behind the last; what stands side by
+ * side: the first, named, of them and those of [from, to). */
+struct layout {
+    const struct table *T;
+    int *width; /* by column */
+    int marks, most;
+    size_t named, from, to;
+};
+
+static int marks_width(const struct table *T)
 {
-    for (size_t i = 0; i < T->columns; i++) {
-        const int pad = width[i] - text_width(cell(row, i));
+    int width = 0;
+
+    for (const struct row *row = T->first; row != NULL; row = row->next)
+        if (row->mark != NULL && GAP + text_width(row->mark) > width)
+            width = GAP + text_width(row->mark);
+    return width;
+}
+
+/* columns_width(L, from, to): of these, with the marks behind the last. */
+static int columns_width(const struct layout *L, size_t from, size_t to)
+{
+    int width = from < to && to == L->T->columns ? L->marks : 0;
+
+    for (size_t i = from; i < to; i++)
+        width += GAP + L->width[i];
+    return width;
+}
+
+/* next_block(L): what comes below, at least one column; false: nothing. */
+static bool next_block(struct layout *L)
+{
+    const int room = L->most - columns_width(L, 0, L->named);
+    const size_t columns = L->T->columns;
+
+    if (L->to == columns)
+        return false;
+    L->from = L->to++;
+    while (L->to < columns && (L->most == 0 || columns_width(L, L->from, L->to + 1) <= room))
+        L->to++;
+    return true;
+}
+
+static void print_cells(const struct layout *L, const struct row *row, size_t from, size_t to,
+                        FILE *out)
+{
+    for (size_t i = from; i < to; i++) {
+        const int pad = L->width[i] - text_width(cell(row, i));
 
         if (i == 0)
-            fprintf(out, "  %s%*s", cell(row, i), pad, "");
+            fprintf(out, "%*s%s%*s", GAP, "", cell(row, i), pad, "");
         else
             fprintf(out, "%*s%s", GAP + pad, "", cell(row, i));
     }
 }
 
+static void print_block(const struct layout *L, FILE *out, struct style style)
+{
+    for (const struct row *row = L->T->first; row != NULL; row = row->next) {
+        const char *mark = L->to == L->T->columns ? row->mark : NULL;
+
+        fputs(row == L->T->first && style.colour ? "\033[1m" : "", out);
+        print_cells(L, row, 0, L->named, out);
+        print_cells(L, row, L->from, L->to, out);
+        if (mark != NULL)
+            fprintf(out, "%*s%s%s", GAP, "", style_warn(style), mark);
+        fprintf(out, "%s\n", row == L->T->first || mark != NULL ? style_off(style) : "");
+    }
+}
+
 int table_print(const struct table *T, FILE *out, struct style style)
 {
-    int *width;
+    struct layout L = {.T = T, .most = style.columns};
 
     if (T == NULL || T->lost)
         return GATESIM_ENOMEM;
-    width = ARENA_ARRAY(T->arena, int, T->columns);
-    if (width == NULL)
+    L.width = ARENA_ARRAY(T->arena, int, T->columns);
+    if (L.width == NULL)
         return GATESIM_ENOMEM;
     for (size_t i = 0; i < T->columns; i++)
-        width[i] = column_width(T, i);
-    for (const struct row *row = T->first; row != NULL; row = row->next) {
-        fputs(row == T->first && style.colour ? "\033[1m" : "", out);
-        print_row(T, row, width, out);
-        if (row->mark != NULL)
-            fprintf(out, "  %s%s", style_warn(style), row->mark);
-        fprintf(out, "%s\n", row == T->first || row->mark != NULL ? style_off(style) : "");
+        L.width[i] = column_width(T, i);
+    L.marks = marks_width(T);
+    L.named = T->named;
+    while (L.named > 1 && 2 * columns_width(&L, 0, L.named) > L.most)
+        L.named--; /* half of the line is left to the others */
+    for (L.to = L.named; next_block(&L);) {
+        fputs(L.from > L.named ? "\n" : "", out);
+        print_block(&L, out, style);
     }
     return GATESIM_OK;
 }

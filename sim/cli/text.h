@@ -38,24 +38,34 @@ char *text_number_estimate(char *b, struct estimate E);
 /* text_width(s): columns of a terminal that the UTF-8 text s takes. */
 int text_width(const char *s);
 
-/* How to write: with colours or without. */
+/* text_columns(out): how wide lines may be: as COLUMNS of the environment says, or else the
+ * terminal that out is; 0: nobody says. */
+int text_columns(FILE *out);
+
+/* How to write: with colours or without, and in how many columns; 0: as many as there are. */
 struct style {
     bool colour;
+    int columns;
 };
 
 /* style_of(out): colours when out is a terminal that has them and NO_COLOR is not set
- * (https://no-color.org). */
+ * (https://no-color.org); as wide as text_columns(out). */
 struct style style_of(FILE *out);
 void style_heading(struct style style, FILE *out, const char *text);
 const char *style_warn(struct style style); /* switches on; "" without colours */
 const char *style_off(struct style style);
 
-/* A table: the first column to the left, the others to the right, as wide as they must be.
+/* A table: the first column to the left, the others to the right, as wide as they must be. Where
+ * that is wider than the style has it, the table goes on below, with what its rows are repeated.
  * Its text lives in an arena. */
 struct table;
 
 /* table_create(A, columns, headers): NULL when there is no memory. */
 struct table *table_create(struct arena *A, size_t columns, const char *const *headers);
+
+/* table_name(T, columns): the first so many of them say what a row is; without this, the first. All
+ * of them: but the last. */
+void table_name(struct table *T, size_t columns);
 
 /* table_row(T, mark): begin a row; mark stands behind it (NULL: nothing; borrowed). */
 void table_row(struct table *T, const char *mark);
@@ -63,7 +73,8 @@ void table_row(struct table *T, const char *mark);
 /* table_cell(T, text): the next cell of the row; copied. NULL: there was no memory for it. */
 void table_cell(struct table *T, const char *text);
 
-/* table_print(T, out, style): returns 0, or GATESIM_ENOMEM when any of it was lost. */
+/* table_print(T, out, style): a column that is too wide alone stays whole. Returns 0, or
+ * GATESIM_ENOMEM when any of it was lost. */
 int table_print(const struct table *T, FILE *out, struct style style);
 
 #endif

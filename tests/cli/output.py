@@ -296,6 +296,46 @@ class Streams(Case):
         _, shown = self.on_terminal("booth.ini", env={"NO_COLOR": ""})
         self.assertRegex(shown, colour)
 
+    # A table of one scenario's places, and one of costs of four scenarios side by side.
+    def wide(self):
+        self.write("costs.ini", "[scenario]\nextends = booth.ini\nduration = 3 d\n"
+                   "[station booth]\ncost = 15 USD/h\n")
+        for servers in (2, 3, 4):
+            self.write(f"a-long-name-of-{servers}-servers.ini",
+                       f"[scenario]\nextends = costs.ini\n[station booth]\nservers = {servers}\n")
+        return ["compare", "costs.ini", *(f"a-long-name-of-{n}-servers.ini" for n in (2, 3, 4)),
+                "--replications", "5"]
+
+    @staticmethod
+    def tables(shown):
+        """Its lines that begin a table, and those within: they are two blanks in."""
+        lines = [re.sub(r"\033\[\d*m", "", line) for line in shown.splitlines()]
+        verdict = lines.index("Verdict")
+        return [line for line in lines[:verdict] if re.match(r"  \S.*  ", line)]
+
+    def test_tables_are_no_wider_than_the_terminal(self):
+        words = self.wide()
+        whole, _ = self.gate(*words)
+        self.assertGreater(max(map(len, self.tables(whole))), 150)
+        cells = {cell for row in self.tables(whole) for cell in re.split(r"  +", row)}
+        told, _ = self.gate(*words, env={"COLUMNS": "100"})
+        _, shown = self.on_terminal(*words, columns=80)
+        _, other = self.on_terminal(*words, columns=80, env={"COLUMNS": "90"})
+        for text, columns in ((told, 100), (shown, 80), (other, 90)):
+            rows = self.tables(text)
+            self.assertLessEqual(max(map(len, rows)), columns)
+            self.assertGreater(max(map(len, rows)), columns - 20)
+            self.assertEqual({cell for row in rows for cell in re.split(r"  +", row)}, cells)
+        self.assertGreater(shown.count("Costs and benefits"), 1)
+
+    def test_tables_are_whole_where_nobody_says_how_wide_it_is(self):
+        words = self.wide()
+        whole, _ = self.gate(*words)
+        for env in ({"COLUMNS": "0"}, {"COLUMNS": "wide"}, {"COLUMNS": "-5"}, {"COLUMNS": ""}):
+            self.assertEqual(self.gate(*words, env=env)[0], whole)
+        _, shown = self.on_terminal(*words)
+        self.assertEqual(self.tables(shown), self.tables(whole))
+
 
 class Failures(Case):
     def test_full_device(self):

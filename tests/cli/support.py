@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What the tests of the program share: its path, a folder for each test, small scenarios."""
+import fcntl
 import os
 import pathlib
 import pty
 import select
 import shutil
+import struct
 import subprocess
 import tempfile
+import termios
 import time
 import unittest
 
@@ -121,12 +124,15 @@ class Case(unittest.TestCase):
         self.addCleanup(end, process)
         return process
 
-    def on_terminal(self, *words, env=None):
-        """Run gatesim with stdout and stderr on a terminal; returns (status, what it showed)."""
+    def on_terminal(self, *words, env=None, columns=None):
+        """Run gatesim with stdout and stderr on a terminal, of so many columns or one that does not
+        say; returns (status, what it showed)."""
         try:
             ours, theirs = pty.openpty()
         except OSError as e:  # a container may have none
             self.skipTest(f"no terminal: {e}")
+        if columns is not None:
+            fcntl.ioctl(ours, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         process = subprocess.Popen(
             [GATESIM, *words],
             cwd=self.folder,

@@ -117,14 +117,14 @@ static void an_estimate_shows_its_half_width(void **state)
     }
 }
 
-static char *print(const struct table *T)
+static char *print(const struct table *T, int columns)
 {
     char *text = NULL;
     size_t size;
     FILE *out = open_memstream(&text, &size);
 
     assert_non_null(out);
-    assert_int_equal(table_print(T, out, (struct style){.colour = false}), GATESIM_OK);
+    assert_int_equal(table_print(T, out, (struct style){.columns = columns}), GATESIM_OK);
     assert_int_equal(fclose(out), 0);
     return text;
 }
@@ -144,10 +144,89 @@ static void tables_align_by_columns_of_the_terminal(void **state)
     table_row(T, NULL);
     table_cell(T, "\u53cb\u8c0a\u5173"); /* three characters, six columns */
     table_cell(T, "7");
-    text = print(T);
+    text = print(T, 0);
     assert_string_equal(text, "  Station   served         wait\n"
                               "  h\u1ea3i quan   4,213  12 min 30 s  <- here\n"
                               "  \u53cb\u8c0a\u5173         7             \n");
+    free(text);
+    arena_destroy(A);
+}
+
+/* Four columns of 4, 6, 3 and 5 letters, two blanks before each, and a mark of 6 behind the last:
+ * 6, 8, 5 and 7 + 8 wide. */
+static struct table *four(struct arena *A, size_t named)
+{
+    static const char *const headers[] = {"Gate", "what", "one", "two"};
+    struct table *T = table_create(A, 4, headers);
+
+    table_name(T, named);
+    table_row(T, "<- end");
+    table_cell(T, "g");
+    table_cell(T, "trucks");
+    table_cell(T, "7");
+    table_cell(T, "12345");
+    return T;
+}
+
+/* check_broken(named, columns, expected): how it looks in so many columns. */
+static void check_broken(size_t named, int columns, const char *expected)
+{
+    struct arena *A = arena_create();
+    char *text = print(four(A, named), columns);
+
+    assert_string_equal(text, expected);
+    free(text);
+    arena_destroy(A);
+}
+
+static void a_table_goes_on_below_when_it_is_too_wide(void **state)
+{
+    (void)state;
+    check_broken(2, 34, "  Gate    what  one    two\n  g     trucks    7  12345  <- end\n");
+    check_broken(2, 33,
+                 "  Gate    what  one\n  g     trucks    7\n\n"
+                 "  Gate    what    two\n  g     trucks  12345  <- end\n");
+    check_broken(1, 33,
+                 "  Gate    what  one\n  g     trucks    7\n\n"
+                 "  Gate    two\n  g     12345  <- end\n");
+    check_broken(1, 19,
+                 "  Gate    what  one\n  g     trucks    7\n\n"
+                 "  Gate    two\n  g     12345  <- end\n");
+    check_broken(1, 18,
+                 "  Gate    what\n  g     trucks\n\n  Gate  one\n  g       7\n\n"
+                 "  Gate    two\n  g     12345  <- end\n");
+}
+
+/* What names a row is repeated while it takes half of the line at most: 14 of 28, not of 27. */
+static void what_is_repeated_leaves_half_of_the_line(void **state)
+{
+    (void)state;
+    check_broken(2, 28,
+                 "  Gate    what  one\n  g     trucks    7\n\n"
+                 "  Gate    what    two\n  g     trucks  12345  <- end\n");
+    check_broken(2, 27,
+                 "  Gate    what  one\n  g     trucks    7\n\n"
+                 "  Gate    two\n  g     12345  <- end\n");
+}
+
+/* All of them are named, or a column is wider than the terminal. */
+static void every_column_is_printed(void **state)
+{
+    (void)state;
+    check_broken(4, 0, "  Gate    what  one    two\n  g     trucks    7  12345  <- end\n");
+    check_broken(1, 1,
+                 "  Gate    what\n  g     trucks\n\n  Gate  one\n  g       7\n\n"
+                 "  Gate    two\n  g     12345  <- end\n");
+}
+
+static void the_only_column_is_printed(void **state)
+{
+    static const char *const headers[] = {"Gate"};
+    struct arena *A = arena_create();
+    char *text = print(table_create(A, 1, headers), 3);
+
+    (void)state;
+    assert_string_equal(text, "  Gate\n");
     free(text);
     arena_destroy(A);
 }
@@ -182,6 +261,10 @@ int main(void)
         cmocka_unit_test(shares_lengths_and_spans),
         cmocka_unit_test(an_estimate_shows_its_half_width),
         cmocka_unit_test(tables_align_by_columns_of_the_terminal),
+        cmocka_unit_test(a_table_goes_on_below_when_it_is_too_wide),
+        cmocka_unit_test(what_is_repeated_leaves_half_of_the_line),
+        cmocka_unit_test(every_column_is_printed),
+        cmocka_unit_test(the_only_column_is_printed),
         cmocka_unit_test(a_table_with_too_many_cells_is_lost),
         cmocka_unit_test(no_colours_without_a_terminal),
     };
