@@ -12,16 +12,18 @@
 #include "sim/base/bug.h"
 #include "sim/gate/station.h"
 
-/* saturated(W, S): nothing but a truck that leaves one of its servers can make room in S. */
+/* saturated(W, S): nothing but a truck that leaves one of its servers can make room in S. When
+ * blocked trucks have all servers, none is at work, and no work was left: nobody is called before
+ * that. */
 static bool saturated(const struct gatesim *W, const struct station *S)
 {
     uint32_t c;
 
-    if (S->blocked == 0 || S->busy > 0 || S->suspended.count > 0 || S->incoming > 0)
+    if (S->blocked == 0 || S->blocked < station_servers_ever(S))
         return false;
-    if (station_room(S) > 0 || S->blocked < station_servers_ever(S) || station_gets_places(S))
+    if (station_room(S) > 0 || station_gets_places(S))
         return false;
-    if (line_count(&S->line) == 0)
+    if (line_count(&S->line) == 0 && S->incoming == 0)
         return true;
     for (c = 0; c < W->scn->class_count; c++)
         if (W->scn->classes[c].patience.count > 0)

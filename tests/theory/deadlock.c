@@ -184,6 +184,54 @@ static void test_a_circle_with_a_line(void **state)
                 (const int[]){-21, 15, 15});
 }
 
+/* three, who sets off to b at minute 1, has b's only place to wait from then on, and is there at
+ * minute 21: it does not change anything when it comes. If it loses patience 20 min later, it does:
+ * one moves into its place. */
+#define ON_ITS_WAY(patience)                                                    \
+    DAY ONE_AND_TWO STANDING("three", "cb", "1", "c") ROUTE("cb", "  c\n  b\n") \
+        STATION("c", "1", "1 min") "travel = 20 min\n" TWO_PLACES("1", "waiting = 1\n" patience)
+
+static void test_a_circle_with_a_truck_on_its_way(void **state)
+{
+    (void)state;
+    check_stuck(ON_ITS_WAY(""), 5, 2,
+                (const char *const[]){"truck one 0 is held at a until b has room",
+                                      "truck two 0 is held at b until a has room"});
+    check_waits(ON_ITS_WAY("patience = 20 min\n"), 3, (const int[]){-21, 36, 36});
+}
+
+/* At minute 20, three's patience with b's line ends, and then two goes on alone, who stood at b for
+ * a group: one has the place that three has left, although it is not in it yet. */
+static void test_a_place_that_is_left_at_the_same_instant(void **state)
+{
+    (void)state;
+    check_waits(DAY STANDING("one", "ab", "1", "a") STANDING("two", "ba", "1", "b")
+                    ROUTE("ab", "  a\n  b\n") ROUTE("ba", "  b\n  gather 2 at most 15 min\n  a\n")
+                        THREE TWO_PLACES("1", "waiting = 1\npatience = 20 min\n"),
+                3, (const int[]){-21, 0, 15});
+}
+
+/* The patience of those that would stand at b, where nobody does, ends nothing. */
+static void test_a_circle_without_a_line_to_lose_patience(void **state)
+{
+    (void)state;
+    check_stuck(DAY ONE_AND_TWO TWO_PLACES("1", "waiting = 0\npatience = 20 min\n"), 5, 2,
+                (const char *const[]){"truck one 0 is held at a until b has room",
+                                      "truck two 0 is held at b until a has room"});
+}
+
+/* b never opens: one waits for it at a, but nobody waits for one. */
+static void test_a_place_that_never_opens_makes_no_circle(void **state)
+{
+    const struct world W = world_run(DAY CLASS("one", "ab", "every 1 h") ROUTE("ab", "  a\n  b\n")
+                                         PLACE("a", "") PLACE("b", "closed = 00:00-24:00\n"),
+                                     NULL);
+
+    (void)state;
+    assert_true(world_get(&W, "summary", "trucks_crossed", 0) == 0);
+    world_end(&W);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -198,6 +246,10 @@ int main(void)
         cmocka_unit_test(test_a_circle_that_a_later_place_undoes),
         cmocka_unit_test(test_a_circle_that_lost_patience_undoes),
         cmocka_unit_test(test_a_circle_with_a_line),
+        cmocka_unit_test(test_a_circle_with_a_truck_on_its_way),
+        cmocka_unit_test(test_a_place_that_is_left_at_the_same_instant),
+        cmocka_unit_test(test_a_circle_without_a_line_to_lose_patience),
+        cmocka_unit_test(test_a_place_that_never_opens_makes_no_circle),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
