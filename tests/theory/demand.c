@@ -284,10 +284,10 @@ static void walk_ins_are_refused_where_they_must_book(void **state)
     world_end(&R);
 }
 
-/* check_order(walk_ins, order): the classes in order of leaving. Walk-ins come at 08:10, 08:20 and
- * 08:30; booked trucks for the slot of 09:00 at 09:00; one that needs no slot at 09:30. The gate
- * opens at 10:00. */
-static void check_order(const char *walk_ins, const char *order)
+/* check_order(walk_ins, steps, order): the classes in order of leaving. Walk-ins come at 08:10,
+ * 08:20 and 08:30; booked trucks for the slot of 09:00 at 09:00; one that needs no slot at 09:30.
+ * The gate opens at 10:00. */
+static void check_order(const char *walk_ins, const char *steps, const char *order)
 {
     struct left left = {0};
     const struct gatesim_observer observer = {&left, see, NULL};
@@ -298,14 +298,15 @@ static void check_order(const char *walk_ins, const char *order)
              "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
              "[appointments a]\nslots = 20/h\nwalk-ins = %s\n"
              "[station s]\nservers = 1\nservice = 1 min\ndiscipline = slot\nhours = 10:00-20:00\n"
-             "[route r]\nsteps = s\n"
+             "[station desk]\nservers = unlimited\nservice = 0\n"
+             "[route r]\nsteps = %s\n"
              "[class b]\nroute = r\narrivals = every 10 min\nbooks = a\n"
              "from = 2025-01-06 08:00\nuntil = 2025-01-06 08:40\n"
              "[class p]\nroute = r\narrivals = every 10 min\n"
              "from = 2025-01-06 09:20\nuntil = 2025-01-06 09:40\n"
              "[class w]\nroute = r\narrivals = every 10 min\nbooks = a\nbooked = 0 %%\n"
              "from = 2025-01-06 08:00\nuntil = 2025-01-06 08:40\n",
-             walk_ins);
+             walk_ins, steps);
     R = world_run(text, &observer);
     assert_int_equal(left.count, strlen(order));
     for (size_t i = 0; i < left.count; i++)
@@ -316,8 +317,16 @@ static void check_order(const char *walk_ins, const char *order)
 static void slots_order_the_line(void **state)
 {
     (void)state;
-    check_order("served", "wwwbbbp");
-    check_order("after-booked", "bbbpwww");
+    check_order("served", "s", "wwwbbbp");
+    check_order("after-booked", "s", "bbbpwww");
+}
+
+/* What stands for a truck in one of two lines has its slot. */
+static void slots_order_a_line_side_by_side(void **state)
+{
+    (void)state;
+    check_order("served", "side by side s, desk", "wwwbbbp");
+    check_order("after-booked", "side by side s, desk", "bbbpwww");
 }
 
 /* ---- returns ---- */
@@ -502,6 +511,37 @@ static void news_are_as_old_as_their_delay(void **state)
     world_end(&R);
 }
 
+/* g is empty until 30 trucks come to it at 00:30, and news are published every hour. A truck whose
+ * work at the desk ends at 02:00, just before those of 02:00, knows those of 01:00 and goes to h,
+ * which is 10 min away. */
+static void who_decides_before_the_news_knows_the_last(void **state)
+{
+    struct left left = {0};
+    const struct gatesim_observer observer = {&left, see, NULL};
+    struct world R =
+        world_run("[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"
+                  "[class burst]\nroute = g\narrivals = every 30 min\nbatch = 30\n"
+                  "until = 2025-01-06 00:40\n"
+                  "[class t]\nroute = r\narrivals = every 110 min\nuntil = 2025-01-06 02:00\n"
+                  "[station g]\nservers = 1\nservice = 1 h\n"
+                  "[station h]\nservers = unlimited\nservice = 1 h\n"
+                  "[station desk]\nservers = 1\nservice = 10 min\n"
+                  "[route g]\nsteps = g\n[route h]\nsteps =\n  drive 10 min\n  h\n"
+                  "[route r]\nsteps =\n  desk\n  choose way\n[choice way]\noptions = g, h\n"
+                  "rule = fastest\npublish-every = 1 h\n",
+                  &observer);
+    size_t seen = 0;
+
+    (void)state;
+    for (size_t i = 0; i < left.count; i++)
+        if (left.truck[i].class_index == 1) {
+            assert_true(left.truck[i].delay[GATESIM_CAUSE_TRAVEL] == 10 * MIN);
+            seen++;
+        }
+    assert_int_equal(seen, 1);
+    world_end(&R);
+}
+
 /* A driver expects the longer, 25 min, of stations side by side, and 40 min for 25 % to take 10:
  * with a bias of 14 min that is the faster, with one of 16 min it is not. */
 #define SIDES(bias)                                                                    \
@@ -592,6 +632,7 @@ int main(void)
         cmocka_unit_test(who_misses_a_slot_may_book_again),
         cmocka_unit_test(walk_ins_are_refused_where_they_must_book),
         cmocka_unit_test(slots_order_the_line),
+        cmocka_unit_test(slots_order_a_line_side_by_side),
         cmocka_unit_test(trucks_come_back),
         cmocka_unit_test(who_comes_back_is_the_same_truck_in_every_policy),
         cmocka_unit_test(who_loses_patience_takes_the_other_way),
@@ -600,6 +641,7 @@ int main(void)
         cmocka_unit_test(the_fastest_is_taken_by_all),
         cmocka_unit_test(shares_of_options_are_those_given),
         cmocka_unit_test(news_are_as_old_as_their_delay),
+        cmocka_unit_test(who_decides_before_the_news_knows_the_last),
         cmocka_unit_test(two_gates_settle_at_the_fixed_point),
         cmocka_unit_test(side_by_side_the_longer_is_expected),
     };

@@ -492,6 +492,49 @@ static void a_truck_takes_several_and_gives_them_back_as_it_leaves(void **state)
                     STAYS(0, DRIVER, 0, 0, 60, 60, 60), STAYS(0, QUEUEING, 0, 0, 0, 0, 60), {0}});
 }
 
+/* Who has driven away from its place, which it still keeps, waits there for the next one. */
+static void a_truck_waits_far_from_the_place_that_it_keeps(void **state)
+{
+    (void)state;
+    check_stays(RUN STANDING("truck", "r", "3", "yard") STATION("yard", "3", "0")
+                    KEEPS STATION("dock", "1", "30 min") "waiting = 0\n" ROUTE(
+                        "  yard\n  drive 10 min\n  dock\n"),
+                (struct stays[]){STAYS(0, BLOCKED, 0, 30, 60), {0}});
+}
+
+/* events_with(last): of trucks that take drivers, and then do this last. */
+static uint64_t events_with(const char *last)
+{
+    struct gatesim_scenario *S;
+    struct gatesim_progress P;
+    struct gatesim *G;
+    struct seen seen;
+    char text[1000];
+
+    snprintf(text, sizeof text,
+             RUN STANDING("truck", "r", "3", "park") POOL("drivers", "2")
+                 STATION("park", "unlimited", "0")
+                     ROUTE("  park\n  take drivers\n  drive 20 min\n%s"),
+             last);
+    G = run(text, &S, &seen);
+    assert_int_equal(seen.trucks, 3);
+    gatesim_progress(G, &P);
+    end(G, S);
+    return P.events;
+}
+
+/* Drivers come back in an event of their own, but for those that are there at once; from a truck
+ * without drivers nobody does. */
+static void who_gives_nobody_back_makes_no_event(void **state)
+{
+    const uint64_t none = events_with("");
+
+    (void)state;
+    assert_int_equal(events_with("  release drivers\n"), none);
+    assert_int_equal(events_with("  release drivers after 5 min\n"), none + 3);
+    assert_int_equal(events_with("  release drivers\n  release drivers after 5 min\n"), none);
+}
+
 /* Two officers, two trips a day each, an hour a truck: from 06:00 on four trucks, from midnight
  * on, 18 h later, four more, and 42 h later the last two. */
 static void trips_are_limited_by_the_day(void **state)
@@ -740,6 +783,8 @@ int main(void)
         cmocka_unit_test(an_officer_of_a_closed_desk_works_elsewhere),
         cmocka_unit_test(drivers_go_round),
         cmocka_unit_test(a_truck_takes_several_and_gives_them_back_as_it_leaves),
+        cmocka_unit_test(a_truck_waits_far_from_the_place_that_it_keeps),
+        cmocka_unit_test(who_gives_nobody_back_makes_no_event),
         cmocka_unit_test(trips_are_limited_by_the_day),
         cmocka_unit_test(an_infection_takes_all_away),
         cmocka_unit_test(the_race_of_an_officer_and_an_arrival),

@@ -257,6 +257,20 @@ static void test_all_servers(void **state)
     done(&R);
 }
 
+/* One clock for both of them: as of one server, whose breakdowns are 80 min apart from 60 on. */
+static void test_all_servers_have_one_clock(void **state)
+{
+    struct run R;
+
+    (void)state;
+    run(&R, GATE("00:00", "100 min",
+                 "servers = 2\nservice = 1 min\nfails = station\nfails-after = 60 min\n"
+                 "repair = 20 min\n"));
+    assert_true(station(&R, "breakdowns") == 18);
+    check_near(station(&R, "down_fraction"), 18 * 20 / 1440.0);
+    done(&R);
+}
+
 #define STRUCK(work, effect, rule)                                    \
     GATE("00:00", "30 min", "servers = 1\nservice = " work "\n" rule) \
     "[incident it]\n"                                                 \
@@ -375,9 +389,11 @@ static void test_from_the_window_on(void **state)
 }
 
 /* The wait of the next truck is above 25 min at 50 (the truck of 20), and below 10 min at 100,
- * when the line is empty. Called at 50 again, without a delay: 20 goes to the second server. */
+ * when the line is empty. Called at 50 again, without a delay: 20 goes to the second server. That
+ * takes no event: six trucks come and are served. */
 static void test_extra_by_wait(void **state)
 {
+    struct gatesim_progress P;
     struct run R;
 
     (void)state;
@@ -389,6 +405,8 @@ static void test_extra_by_wait(void **state)
      * waited 20; 40: 95-140, 50: 100-145; 60: 140-185, and then the line is empty */
     check_left(&R, 6, TIMES(55, 95, 100, 140, 145, 185));
     check_near(station(&R, "extra_time"), 90 * 60); /* 50 to 140 */
+    gatesim_progress(R.G, &P);
+    assert_int_equal(P.events, 6 + 6);
     done(&R);
 }
 
@@ -532,6 +550,28 @@ static void test_incidents_by_chance_are_known_beforehand(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* Those that begin by date and last as long as chance says are known too, and then there are no
+ * more of them. */
+static void test_incidents_by_date_are_known_beforehand(void **state)
+{
+    struct gatesim_scenario *S = world_scenario(
+        GATE("00:00", "1 h",
+             "servers = 1\nservice = 1 min") "[incident storm]\nstations = booth\n"
+                                             "effect = down\non = 2025-01-06 01:00-02:00, "
+                                             "2025-01-06 05:00-09:00\nlasts = 30 min\n");
+    const int hours[] = {1, 5};
+    struct gatesim_incident K;
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(gatesim_incident_drawn(S, 0, i, &K), 1);
+        assert_true(K.span.from == hours[i] * 60 * MIN);
+        assert_true(K.span.to == K.span.from + 30 * MIN);
+    }
+    assert_int_equal(gatesim_incident_drawn(S, 0, 2, &K), 0);
+    gatesim_scenario_destroy(S);
+}
+
 /* What the servers of a force do is what those of its stations do, by their number: 3 hours of 1
  * server are closed, 2 hours of 3 servers under maintenance, of 24 hours of 4 servers; a yard
  * without a limit counts for nothing. */
@@ -597,6 +637,7 @@ int main(void)
         cmocka_unit_test(test_idle_servers_break_down_too),
         cmocka_unit_test(test_operating),
         cmocka_unit_test(test_all_servers),
+        cmocka_unit_test(test_all_servers_have_one_clock),
         cmocka_unit_test(test_incident_closed),
         cmocka_unit_test(test_incident_down),
         cmocka_unit_test(test_incident_speed),
@@ -612,6 +653,7 @@ int main(void)
         cmocka_unit_test(test_outage_at_answer),
         cmocka_unit_test(test_incident_of_a_service),
         cmocka_unit_test(test_outages_are_breakdowns_and_incidents),
+        cmocka_unit_test(test_incidents_by_date_are_known_beforehand),
         cmocka_unit_test(test_incidents_by_chance_are_known_beforehand),
         cmocka_unit_test(test_what_a_force_does),
         cmocka_unit_test(test_breakdown_in_look_up),

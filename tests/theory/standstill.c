@@ -138,6 +138,16 @@ static void a_group_that_fills_all_lanes_stands_still(void **state)
            1, TOLD(2, "truck one 0 waits at a for a group of 5", "truck one 2 waits in line at a"));
 }
 
+/* The same, and it does not matter that others wait for something else meanwhile. */
+static void a_group_stands_still_while_others_wait(void **state)
+{
+    (void)state;
+    stands(GATE_OF(RUN("6 h"), CLASS("one", "r", "every 7 min"), CLASS("two", "r", "every 13 min"),
+                   STANDING("three", "s", "2", "c"), LANES("1 min"), STATION("c", "1", "5 h"),
+                   ROUTE("s", "  c\n"), EITHER("5")),
+           1, TOLD(2, "truck one 0 waits at a for a group of 5", "truck one 2 waits in line at a"));
+}
+
 /* The same with at most 5 hours to wait. */
 static void a_group_with_a_limit_does_not_stand_still(void **state)
 {
@@ -389,6 +399,7 @@ int main(void)
         cmocka_unit_test(a_group_behind_a_group_is_completed),
         cmocka_unit_test(a_truck_that_goes_round_completes_the_group),
         cmocka_unit_test(a_group_that_fills_all_lanes_stands_still),
+        cmocka_unit_test(a_group_stands_still_while_others_wait),
         cmocka_unit_test(a_group_with_a_limit_does_not_stand_still),
         cmocka_unit_test(who_passes_a_full_station_by_completes_the_group),
         cmocka_unit_test(a_truck_that_comes_back_completes_the_group),

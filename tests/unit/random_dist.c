@@ -77,6 +77,25 @@ static void moments_are_those_that_were_given(void **state)
     }
 }
 
+/* Both parts of a law make the whole, wherever it is parted: 1, its mean, its second moment. */
+static void two_tails_make_the_whole(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LAW_CASES; i++) {
+        struct dist D;
+
+        assert_null(law_given(&D, &law_cases[i]));
+        for (double p = 0.0385; p < 1; p += 0.3) {
+            const double z = law_quantile(&D, p), mean = law_mean(&D), sd = law_sd(&D);
+            const double whole[] = {1, mean, mean * mean + sd * sd};
+
+            for (int k = 0; k < 3; k++)
+                assert_near(law_partial(&D, k, z, false) + law_partial(&D, k, z, true), whole[k],
+                            1e-10);
+        }
+    }
+}
+
 /* ---- known answers ---- */
 
 static struct dist made(enum dist_kind kind, enum dist_parameter p, double x, enum dist_parameter q,
@@ -442,6 +461,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(moments_are_those_of_the_distribution_function),
         cmocka_unit_test(moments_are_those_that_were_given),
+        cmocka_unit_test(two_tails_make_the_whole),
         cmocka_unit_test(a_normal_law_at_0_is_half_normal),
         cmocka_unit_test(a_cut_exponential_law_has_its_mean),
         cmocka_unit_test(an_exponential_law_has_no_memory),
