@@ -226,6 +226,7 @@ static void describe(struct writer *W, const struct report_run *run, json_t *obj
     put(W, object, "question", text(X->question));
     put(W, object, "version", text(X->version));
     put(W, object, "start", text(X->start));
+    put(W, object, "currency", text(X->currency));
     put(W, object, "sha256", text(X->sha256));
     put(W, object, "seed", part_seed(X->seed));
     put(W, object, "replications", json_integer((json_int_t)X->count));

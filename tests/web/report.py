@@ -467,6 +467,23 @@ class Policies(Case):
                 self.near(self.chart("hours", "crossed"), means(file, "hour/crossed"), name)
         self.clean()
 
+    def test_amounts_of_money_have_their_currency(self):
+        amount = r"[\d.,]+\s+(billion|million)\sVND\s"
+        self.browser.open(self.make("few-officers"))
+        self.assertRegex(self.browser.run(
+            "return document.querySelector('#answer .cards').innerText"), amount)
+        self.browser.open(self.make("few-officers", "upkeep"))
+        for row in self.browser.run("""
+                return [...document.querySelectorAll("#costs tbody tr")].map((r) => r.innerText)"""):
+            self.assertRegex(row, r"^[\w-]+\s+" + amount)
+        axis, spoken = self.browser.run("""
+            const chart = window.gatesim.charts.get("cost");
+            return [chart.getOption().xAxis[0].name,
+                    document.querySelector("#cost").innerHTML]""")
+        self.assertEqual(axis, "billion\u00a0VND")
+        self.assertRegex(spoken, "few-officers: [0-9.,]+(\u00a0|&nbsp;)billion(\u00a0|&nbsp;)VND")
+        self.clean()
+
     def test_eight_policies_fit(self):
         names = ("paper-2022", "platform", "metering", "longer-hours-own", "longer-hours-both",
                  "green-lane", "smart-gate", "risk-engine")

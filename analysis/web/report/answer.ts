@@ -234,7 +234,7 @@ function cards(run: Run): HTMLElement {
         card(t("key.inside"), at(run, "summary/trucks_in_system"), count),
         card(t("key.most"), at(run, "summary/in_system_max"), count),
         (road.mean ?? 0) > 0 ? card(t("key.road"), road, (x) => `${number(x, 0)} m`) : null,
-        (cost.mean ?? 0) > 0 ? card(t("key.cost"), cost, money) : null,
+        (cost.mean ?? 0) > 0 ? card(t("key.cost"), cost, money(run.currency)) : null,
     );
 }
 

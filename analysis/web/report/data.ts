@@ -47,6 +47,8 @@ export interface Run {
     question: string;
     version: string;
     start: string;
+    /** "": the file has no amounts of money. */
+    currency: string;
     sha256: string;
     seed: number | string;
     replications: number;

@@ -92,15 +92,23 @@ export const round = (x: Num | undefined, d = 4): Num =>
 /** Hours on an axis or in a tip: "6.5 h". */
 export const inHours: Format = (x) => (x == null ? "–" : duration(x * 3600));
 
-/** Money, which runs into billions. */
-export const money: Format = (x) => {
-    if (x == null) return "–";
-    const size = Math.abs(x);
+/** What amounts up to most are told in: how many of the currency, and its name: "billion VND". */
+export function moneyUnit(most: number, currency: string): [number, string] {
+    const [scale, word] =
+        most >= 1e9 ? [1e9, t("unit.billion")] : most >= 1e6 ? [1e6, t("unit.million")] : [1, ""];
 
-    if (size >= 1e9) return `${number(x / 1e9)}${space}${t("unit.billion")}`;
-    if (size >= 1e6) return `${number(x / 1e6)}${space}${t("unit.million")}`;
-    return number(x);
-};
+    return [scale, [word, currency].filter((part) => part !== "").join(space)];
+}
+
+/** Money, which runs into billions. */
+export const money =
+    (currency: string): Format =>
+    (x) => {
+        if (x == null) return "–";
+        const [scale, unit] = moneyUnit(Math.abs(x), currency);
+
+        return [number(x / scale), unit].filter((part) => part !== "").join(space);
+    };
 
 /** "a, b and c" */
 export const list = (names: string[]): string =>

@@ -216,8 +216,7 @@ const en = {
     "cost.chart": "What delay costs",
     "cost.currency": "units of currency",
     "cost.title": "Costs, spoilage and emissions",
-    "cost.note":
-        "Over the measured time, means over the replications with their 95 % intervals; amounts in the currency of the scenario.",
+    "cost.note": "Over the measured time, means over the replications with their 95 % intervals.",
     "cost.what": "Item",
     "cost.total_cost": "Cost of delay, goods lost and staff",
     "cost.time_cost": "Time of trucks: driver, parking, reefer",
@@ -486,8 +485,7 @@ const vi: Record<Key, string> = {
     "cost.chart": "Chậm trễ tốn bao nhiêu",
     "cost.currency": "đơn vị tiền tệ",
     "cost.title": "Chi phí, hư hỏng và phát thải",
-    "cost.note":
-        "Trong thời gian đo, trung bình qua các lần lặp với khoảng tin cậy 95 %; số tiền theo đơn vị tiền tệ của kịch bản.",
+    "cost.note": "Trong thời gian đo, trung bình qua các lần lặp với khoảng tin cậy 95 %.",
     "cost.what": "Khoản",
     "cost.total_cost": "Chi phí chậm trễ, hàng mất giá và nhân sự",
     "cost.time_cost": "Thời gian của xe: lái xe, bến bãi, chạy lạnh",

@@ -4,7 +4,7 @@ import { narrow, patterned, stackedBars } from "./bars";
 import { color, decal, figure, type Figure } from "./charts";
 import { at, mean, names, stations, type Data, type Run } from "./data";
 import { el, scroll, table, titled, type Table } from "./dom";
-import { interval, money, number, percent, round, type Format } from "./format";
+import { interval, money, moneyUnit, number, percent, round, type Format } from "./format";
 import { space, t } from "./strings";
 
 const states = [
@@ -107,20 +107,29 @@ export function agencyTable(run: Run): HTMLElement | null {
     );
 }
 
-const costs: [string, Format][] = [
-    ["total_cost", money],
-    ["time_cost", money],
-    ["staff_cost", money],
-    ["fees", money],
-    ["value_lost", money],
-    ["turned_back_loss", money],
-    ["spoiled", number],
-    ["spoiled_weight", (x) => number(x == null ? null : x / 1000)],
-    ["fuel", number],
-    ["co2", number],
+const amount = (run: Run): Format => money(run.currency);
+
+const costs: [string, (run: Run) => Format][] = [
+    ["total_cost", amount],
+    ["time_cost", amount],
+    ["staff_cost", amount],
+    ["fees", amount],
+    ["value_lost", amount],
+    ["turned_back_loss", amount],
+    ["spoiled", () => number],
+    ["spoiled_weight", () => (x) => number(x == null ? null : x / 1000)],
+    ["fuel", () => number],
+    ["co2", () => number],
 ];
 
 const parts = ["time_cost", "staff_cost", "value_lost", "turned_back_loss"] as const;
+
+/** The currency of all runs; "" where they differ. */
+function currencyOf(data: Data): string {
+    const [currency, ...others] = new Set(data.runs.map((run) => run.currency));
+
+    return others.length === 0 ? (currency ?? "") : "";
+}
 
 /** What the cost of a policy consists of, policy beside policy. */
 export function costFigure(data: Data): Figure | null {
@@ -132,12 +141,8 @@ export function costFigure(data: Data): Figure | null {
     const most = Math.max(
         ...data.runs.map((_, i) => used.reduce((sum, name) => sum + (values(name)[i] ?? 0), 0)),
     );
-    const [scale, unit] =
-        most >= 1e9
-            ? [1e9, t("unit.billion")]
-            : most >= 1e6
-              ? [1e6, t("unit.million")]
-              : [1, t("cost.currency")];
+    const [scale, named] = moneyUnit(most, currencyOf(data));
+    const unit = named === "" ? t("cost.currency") : named;
 
     if (used.length === 0) return null;
     return figure({
@@ -145,7 +150,7 @@ export function costFigure(data: Data): Figure | null {
         title: t("cost.chart"),
         note: t("cost.note"),
         spoken: data.runs
-            .map((run) => `${run.name}: ${money(mean(run, "summary/total_cost"))}`)
+            .map((run) => `${run.name}: ${amount(run)(mean(run, "summary/total_cost"))}`)
             .join("; "),
         height: data.runs.length * 36 + 110,
         data: {
@@ -183,7 +188,8 @@ export function costTable(data: Data): HTMLElement | null {
         .filter(([name]) => data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0))
         .map(([name, format]) => ({
             label: t(`cost.${name}` as "cost.fees"),
-            of: (run: Run) => interval(at(run, `summary/${name}`), format).replace(" ± ", "\n± "),
+            of: (run: Run) =>
+                interval(at(run, `summary/${name}`), format(run)).replace(" ± ", "\n± "),
         }));
     // Policies below each other, as everywhere; of one, its items.
     const content: Table =
