@@ -76,6 +76,17 @@ static int take_path(const char *option, char **path, char *argument)
     return EXIT_INPUT;
 }
 
+/* What is named again is told once. */
+static int take_metric(struct study *Y, char *argument)
+{
+    for (size_t k = 0; argument != NULL && k < Y->metrics.count; k++)
+        if (strcmp(Y->metrics.text[k], argument) == 0) {
+            free(argument);
+            return -1;
+        }
+    return settings_add(&Y->metrics, NULL, argument);
+}
+
 int study_take(struct study *Y, int option, char *argument)
 {
     switch (option) {
@@ -88,7 +99,7 @@ int study_take(struct study *Y, int option, char *argument)
     case STUDY_SET:
         return settings_add(&Y->settings, NULL, argument);
     case STUDY_METRIC:
-        return settings_add(&Y->metrics, NULL, argument);
+        return take_metric(Y, argument);
     case STUDY_REPLICATIONS:
         return study_replications(argument, &Y->replications);
     case STUDY_THREADS:

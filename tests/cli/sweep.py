@@ -127,6 +127,13 @@ class Sweep(Case):
         self.assertGreater(throughput["variance_saved"], 0.9)
         self.assertLess(throughput["half_width_controlled"], 0.5 * throughput["half_width"])
 
+    def test_a_metric_that_is_named_twice_is_told_once(self):
+        words = "sweep", "booth.ini", "--vary", "booth.servers=2..3", "--replications", "2"
+        once, _ = self.gate(*words, "--metric", "wait_mean", "--metric", "wait_p95")
+        twice, _ = self.gate(*words, *("--metric", "wait_mean") * 2, "--metric", "wait_p95",
+                             "--metric", "wait_mean")
+        self.assertEqual(twice, once)
+
     def test_antithetic_pairs_halve_luck(self):
         """-log(u) and -log(1 - u) have the correlation 1 - pi^2 / 6, and so have, in a long run, the
         numbers of trucks that come: 64 % of the variance is saved. 60 pairs tell that to 8 %."""
