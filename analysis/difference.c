@@ -158,8 +158,10 @@ bool difference_is_relative(const struct difference *D)
 {
     const double low = D->relative_low, high = D->relative_high;
 
-    if (!isfinite(D->relative) || isnan(D->half_width))
-        return isfinite(D->relative);
+    if (!isfinite(D->relative) || D->mean_a * D->mean_b < 0.0)
+        return false;
+    if (isnan(D->half_width))
+        return true;
     return low > 0.0 || high < 0.0 || high - low <= WIDE;
 }
 

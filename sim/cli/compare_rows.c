@@ -30,17 +30,33 @@ const char *compare_noun_of(const char *column)
     return column;
 }
 
+/* asks(text, R, of): whether the text asks for the row; of: what it says behind the name, or NULL.
+ */
+static bool asks(const char *text, const struct comparison_row *R, const char *of)
+{
+    const char *slash = strchr(text, '/'), *name = slash != NULL ? slash + 1 : text;
+    const size_t size = of != NULL ? (size_t)(of - name) : strlen(name);
+
+    return strlen(R->column->name) == size && strncmp(R->column->name, name, size) == 0 &&
+           (slash == NULL || strncmp(R->column->group, text, (size_t)(slash - text)) == 0) &&
+           (of == NULL || (R->label[0] != NULL && strcmp(R->label[0], of + 4) == 0));
+}
+
+/* none(R): it is 0 in every run that has it. */
+static bool none(const struct compared *P, const struct comparison_row *R)
+{
+    for (size_t i = 0; i < P->C->runs; i++)
+        if (R->each[i].n > 0 && R->each[i].mean != 0.0)
+            return false;
+    return true;
+}
+
 bool compare_asked(const struct compared *P, const struct comparison_row *R)
 {
     for (size_t k = 0; k < P->metrics->count; k++) {
-        const char *text = P->metrics->text[k];
-        const char *slash = strchr(text, '/'), *of = strstr(text, " of ");
-        const char *name = slash != NULL ? slash + 1 : text;
-        const size_t size = of != NULL ? (size_t)(of - name) : strlen(name);
+        const char *text = P->metrics->text[k], *of = strstr(text, " of ");
 
-        if (strlen(R->column->name) == size && strncmp(R->column->name, name, size) == 0 &&
-            (slash == NULL || strncmp(R->column->group, text, (size_t)(slash - text)) == 0) &&
-            (of == NULL || (R->label[0] != NULL && strcmp(R->label[0], of + 4) == 0)))
+        if (asks(text, R, of) && (of != NULL || R->label[0] == NULL || !none(P, R)))
             return true;
     }
     return false;

@@ -24,7 +24,8 @@ const struct compare_measure *compare_measure(size_t k);
 const char *compare_noun_of(const char *column);
 
 /* compare_asked(P, R): whether the user asked for a row: by its column's name, alone, behind its
- * group and "/", or before " of " and its label. */
+ * group and "/", or before " of " and its label. Where it is 0 everywhere, a part of the whole is
+ * asked for by its label alone. */
 bool compare_asked(const struct compared *P, const struct comparison_row *R);
 
 /* compare_by_class(R): whether a row is of a class, which is its label. */

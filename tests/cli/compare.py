@@ -342,6 +342,32 @@ class Compare(Case):
         self.assertRegex(out, r"queue_mean +yard ")
         self.assertNotIn("goods", out)
 
+    def test_a_share_tells_no_change_of_what_may_be_0(self):
+        # -0.1 or so to 0.1: the backlog grows with neither; with 44 trucks an hour it does.
+        self.write("many.ini", "[scenario]\nextends = booth.ini\n[class truck]\n"
+                   "arrivals = poisson 44/h\n")
+        out, _ = self.gate("compare", "booth.ini", "many.ini", *SHORT, "--metric", "backlog_growth")
+        cells = re.split(r"  +", re.search("  backlog_growth .*", out)[0].strip())
+        self.assertRegex(cells[4], r"^\+\d+ ± \d+$")
+        self.assertEqual(cells[5], "-")
+        self.assertRegex(out, r"many raises the backlog_growth by \+\d+ ± \d+, from ")
+        out, _ = self.gate("compare", "many.ini", "booth.ini", *SHORT, "--metric", "backlog_growth")
+        self.assertRegex(out, r"backlog_growth .* (-\d+ % \(|-  )")
+
+    def test_parts_without_anything_are_left_out(self):
+        words = ["compare", "two.ini", "two.ini", "--replications", "2", "--metric"]
+        out, _ = self.gate(*words, "trucks_turned_back")
+        self.assertEqual(re.findall(r"trucks_turned_back +(\S+)", out), ["(all)"])
+        out, _ = self.gate(*words, "trucks_turned_back of fruit")
+        self.assertEqual(re.findall(r"trucks_turned_back +(\S+)", out), ["fruit"])
+
+    def test_a_metric_that_is_named_twice_is_told_once(self):
+        words = ["compare", "two.ini", "quick.ini", "--replications", "2"]
+        once, _ = self.gate(*words, "--metric", "wait_mean", "--metric", "served of yard")
+        twice, _ = self.gate(*words, "--metric", "wait_mean", "--metric", "served of yard",
+                             "--metric", "summary/wait_mean", "--metric", "wait_mean")
+        self.assertEqual(twice, once)
+
     def test_wrong_metrics_are_refused_before_anything_runs(self):
         for metric, said in (
             ("wait_maen", "unknown metric 'wait_maen'; did you mean wait_mean?"),
