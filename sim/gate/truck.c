@@ -50,7 +50,7 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
         end = P->visit_at + (uint32_t)sizeof(struct truck_visit);
     }
     P->more =
-        P->loops_at + P->line_at + P->alarm_at + P->members_at + P->delay_at + P->visit_at > 0;
+        (P->loops_at | P->line_at | P->alarm_at | P->members_at | P->delay_at | P->visit_at) != 0;
     P->size = (end + 7U) & ~7U;
 }
 

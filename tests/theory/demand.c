@@ -329,6 +329,30 @@ static void slots_order_a_line_side_by_side(void **state)
     check_order("after-booked", "side by side s, desk", "bbbpwww");
 }
 
+/* A half is rounded up: one truck and a half are two. */
+static void half_a_truck_is_a_truck(void **state)
+{
+    const struct {
+        const char *batch;
+        double trucks;
+    } told[] = {{"1.5", 46}, {"1.4", 23}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        char text[400];
+        struct world R;
+
+        snprintf(
+            text, sizeof text,
+            "[scenario]\nduration = 1 d\n[class t]\nroute = r\narrivals = every 1 h\nbatch = %s\n"
+            "[station s]\nservers = unlimited\nservice = 1 min\n[route r]\nsteps = s\n",
+            told[i].batch);
+        R = world_run(text, NULL);
+        assert_true(world_get(&R, "summary", "trucks_arrived", 0) == told[i].trucks);
+        world_end(&R);
+    }
+}
+
 /* ---- returns ---- */
 
 /* Out every hour, 10 min at the gate, 90 min away, back for 5 min: b k arrives 100 min after a k.
@@ -631,6 +655,7 @@ int main(void)
         cmocka_unit_test(grace_counts_from_the_end_of_the_slot),
         cmocka_unit_test(who_misses_a_slot_may_book_again),
         cmocka_unit_test(walk_ins_are_refused_where_they_must_book),
+        cmocka_unit_test(half_a_truck_is_a_truck),
         cmocka_unit_test(slots_order_the_line),
         cmocka_unit_test(slots_order_a_line_side_by_side),
         cmocka_unit_test(trucks_come_back),

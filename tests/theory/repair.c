@@ -388,25 +388,52 @@ static void test_from_the_window_on(void **state)
     done(&R);
 }
 
+#define BY_WAIT(rule)                                                                   \
+    "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n[class truck]\nroute = r\n"   \
+    "arrivals = every 10 min\nuntil = 2025-01-06 01:05\n[station booth]\nservers = 1\n" \
+    "service = 45 min\n" rule "extra = 1\nextra-when = wait above 25 min\n"             \
+    "extra-until = wait below 10 min\n[route r]\nsteps =\n  booth\n"
+
 /* The wait of the next truck is above 25 min at 50 (the truck of 20), and below 10 min at 100,
  * when the line is empty. Called at 50 again, without a delay: 20 goes to the second server. That
  * takes no event: six trucks come and are served. */
-static void test_extra_by_wait(void **state)
+static void check_extra_by_wait(const char *text)
 {
     struct gatesim_progress P;
     struct run R;
 
-    (void)state;
-    run(&R, "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n[class truck]\nroute = r\n"
-            "arrivals = every 10 min\nuntil = 2025-01-06 01:05\n[station booth]\nservers = 1\n"
-            "service = 45 min\nextra = 1\nextra-when = wait above 25 min\n"
-            "extra-until = wait below 10 min\n[route r]\nsteps =\n  booth\n");
+    run(&R, text);
     /* 10: 10-55; 20: 50-95; 30: 55-100 (waited 25, and 40 is next with 15); at 60 the next has
      * waited 20; 40: 95-140, 50: 100-145; 60: 140-185, and then the line is empty */
     check_left(&R, 6, TIMES(55, 95, 100, 140, 145, 185));
     check_near(station(&R, "extra_time"), 90 * 60); /* 50 to 140 */
     gatesim_progress(R.G, &P);
     assert_int_equal(P.events, 6 + 6);
+    done(&R);
+}
+
+static void test_extra_by_wait(void **state)
+{
+    (void)state;
+    check_extra_by_wait(BY_WAIT(""));
+    check_extra_by_wait(BY_WAIT("reserved if class is truck = 1\n"));
+}
+
+/* The only server is kept for fruit, of 10, 20 and 30, which it serves till 25, 40 and 55. The
+ * truck of 12, which waits apart from it, has waited longest, for 28 min at 40: an extra server
+ * takes it. */
+static void test_extra_by_the_longest_wait_of_two_lines(void **state)
+{
+    struct run R;
+
+    (void)state;
+    run(&R, "[scenario]\nduration = 1 d\n[class fruit]\nroute = r\narrivals = every 10 min\n"
+            "until = 2025-01-06 00:35\n[class other]\nroute = r\narrivals = every 12 min\n"
+            "until = 2025-01-06 00:20\n[route r]\nsteps =\n  booth\n[station booth]\n"
+            "servers = 1\nreserved if class is fruit = 1\nservice = 15 min\nextra = 1\n"
+            "extra-when = wait above 25 min\nextra-until = queue below 1\n");
+    check_near(world_value(R.S, R.G, "class", "wait_mean", 1), 28 * 60);
+    check_near(world_value(R.S, R.G, "class", "wait_mean", 0), (0 + 5 + 10) * 60 / 3.0);
     done(&R);
 }
 
@@ -646,6 +673,7 @@ int main(void)
         cmocka_unit_test(test_extra),
         cmocka_unit_test(test_from_the_window_on),
         cmocka_unit_test(test_extra_by_wait),
+        cmocka_unit_test(test_extra_by_the_longest_wait_of_two_lines),
         cmocka_unit_test(test_look_up),
         cmocka_unit_test(test_outage_wait),
         cmocka_unit_test(test_outage_paper),
