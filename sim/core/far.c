@@ -16,8 +16,7 @@
 #define BEYOND BUCKETS  /* the number of the bucket behind them */
 #define BUCKET_FILL 64U /* events that a bucket is meant to have */
 #define FEW 1024U       /* so many are not worth buckets */
-
-__extension__ typedef unsigned __int128 far_sum;
+#define SAMPLE 255U     /* events by which the middle of all is told */
 
 _Static_assert(sizeof(struct chunk) == CHUNK_PLACES * sizeof(struct entry), "no odd sizes");
 
@@ -132,29 +131,49 @@ struct entry *far_place(struct far *F, gatesim_ticks time, uint32_t *at)
     return &F->chunks[B->chunk].entries[B->fill++];
 }
 
+static int by_time(const void *a, const void *b)
+{
+    const gatesim_ticks x = *(const gatesim_ticks *)a, y = *(const gatesim_ticks *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* look(F, B, middle): when the first of the events of a bucket is, which holds all that are here;
+ * and by a sample, when half of them have been. */
+static gatesim_ticks look(const struct far *F, const struct bucket *B, gatesim_ticks *middle)
+{
+    const uint32_t stride = F->count / SAMPLE + 1;
+    gatesim_ticks sample[SAMPLE], first = GATESIM_NEVER;
+    uint32_t c, i, n = B->fill, seen = 0, taken = 0;
+
+    for (c = B->chunk; c != NO_CHUNK; c = F->chunks[c].next, n = FAR_CHUNK)
+        for (i = 0; i < n; i++) {
+            const gatesim_ticks time = F->chunks[c].entries[i].time;
+
+            if (time < first)
+                first = time;
+            if (seen++ % stride == 0)
+                sample[taken++] = time;
+        }
+    qsort(sample, taken, sizeof *sample, by_time);
+    *middle = sample[taken / 2];
+    return first;
+}
+
 /* spread(F, S): what is behind the buckets, which are empty, over new ones: from the first to twice
- * the mean from there, so that a few that come much later do not make the buckets wide. */
+ * the middle from there, so that a few that come much later do not make the buckets wide. */
 static void spread(struct far *F, struct slots *S)
 {
     struct bucket rest = F->buckets[BEYOND];
     const uint32_t wanted = buckets_for(F->count);
-    gatesim_ticks first = GATESIM_NEVER;
-    far_sum sum = 0;
+    gatesim_ticks middle;
     uint64_t span;
-    uint32_t c, i, n = rest.fill;
+    uint32_t i;
 
-    for (c = rest.chunk; c != NO_CHUNK; c = F->chunks[c].next, n = FAR_CHUNK)
-        for (i = 0; i < n; i++) {
-            const gatesim_ticks time = F->chunks[c].entries[i].time;
-
-            sum += (uint64_t)time;
-            if (time < first)
-                first = time;
-        }
-    span = 2 * (uint64_t)(sum / F->count - (uint64_t)first);
+    F->start = look(F, &rest, &middle);
+    span = 2 * (uint64_t)(middle - F->start);
     for (F->shift = 0; span >> F->shift >= wanted; F->shift++)
         ;
-    F->start = first;
     F->in_use = (uint32_t)(span >> F->shift) + 1;
     F->next = 0;
     F->count = 0;
