@@ -9,6 +9,7 @@
 #include "tests/unit/check.h"
 
 #define MOST 100000U
+#define LATE ((gatesim_ticks)1 << 40) /* when the first comes */
 
 struct world {
     struct far far;
@@ -108,7 +109,7 @@ static void test_buckets_are_even(void **state)
 
     (void)state;
     while (W->pushed < 50000)
-        push(W, next(&W->random) % 100000000);
+        push(W, LATE + next(&W->random) % 100000000);
     while ((n = take(W)) > 0) {
         if (buckets % 50 == 0)
             none_is_early(W);
@@ -143,6 +144,21 @@ static void test_room(void **state)
         assert_int_equal(W->far.taken, 0);
         end(W);
     }
+}
+
+/* Nearly all at one of ten instants, and between each two of these one event that is alone. */
+static void test_lone_ones(void **state)
+{
+    struct world *W = begin();
+
+    (void)state;
+    while (W->pushed < 20000)
+        push(W, W->pushed % 2000 == 0 ? 50000 + (gatesim_ticks)W->pushed * 50
+                                      : next(&W->random) % 10 * 100000);
+    while (take(W) > 0)
+        none_is_early(W);
+    assert_int_equal(still_here(W), 0);
+    end(W);
 }
 
 /* A few that come at the end of time do not make the buckets of the others long. */
@@ -206,9 +222,8 @@ static void test_comes_and_goes(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_buckets_are_even),
-        cmocka_unit_test(test_room),
-        cmocka_unit_test(test_few_far_ones),
+        cmocka_unit_test(test_buckets_are_even), cmocka_unit_test(test_room),
+        cmocka_unit_test(test_lone_ones),        cmocka_unit_test(test_few_far_ones),
         cmocka_unit_test(test_comes_and_goes),
     };
 
