@@ -4,7 +4,11 @@
 #include "sim/scenario/route.h"
 
 #define DEEPEST 64    /* routes that follow one another */
-#define LONGEST 20000 /* steps of an unfolded route */
+#define LONGEST 20000 /* instructions of an unfolded route */
+
+/* Instructions that a step takes at most: so many, and so many for each station of it. */
+#define OF_STEP 3U
+#define OF_STATION 3U
 
 struct plan {
     enum { PLAN_NEW, PLAN_OPEN, PLAN_DONE } state;
@@ -119,7 +123,7 @@ static void plan_step(struct planner *P, uint32_t route, const struct route_step
 {
     struct plan *plan = &P->plans[route];
 
-    plan->size += 3 + 3 * (uint64_t)step->count;
+    plan->size += OF_STEP + OF_STATION * (uint64_t)step->count;
     plan->visits = plan->visits || (step->count > 0 && step->action != ROUTE_REPEAT);
     if (step->action == ROUTE_FOLLOW)
         plan_follow(P, route, step, step->route, depth);
@@ -141,7 +145,9 @@ static void plan_check(struct planner *P, uint32_t route)
         reader_error(P->B->R, &place, "this route visits no station");
     if (plan->size > LONGEST)
         reader_error(P->B->R, &place,
-                     "with the routes that it follows, this route has more than %d steps", LONGEST);
+                     "with the routes that it follows, this route is too long: it takes more than "
+                     "%d instructions, of which a visit takes %u",
+                     LONGEST, OF_STEP + OF_STATION);
     plan->broken = (!plan->visits && !plan->aside) || plan->size > LONGEST;
 }
 
