@@ -90,7 +90,10 @@ enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_para
       "Between low and high, with a peak that alpha and beta place.",                              \
       DIST_LOW_HIGH | DIST_BIT(ALPHA) | DIST_BIT(BETA), 0, 0)                                      \
     X(EMPIRICAL, "empirical", "empirical FILE.csv [column NAME] [unit UNIT]",                      \
-      "Observed values from a column of a file, each as likely.", 0, 0, 0)                         \
+      "Observed values from a column of a file, each as likely. The first row of the file holds "  \
+      "the names of its columns; a file of one column needs no NAME. Without UNIT, durations "     \
+      "are in seconds.",                                                                           \
+      0, 0, 0)                                                                                     \
     X(MIXTURE, "mixture", "mixture SHARE DISTRIBUTION, SHARE DISTRIBUTION, ...",                   \
       "One of several distributions, by the given shares.", 0, 0, 0)
 

@@ -176,7 +176,7 @@ static bool mixture(struct cursor *c, enum quantity quantity, struct dist *D)
 
 struct observed {
     const char *path;
-    struct word column; /* n == 0: the first */
+    struct word column; /* n == 0: the only one */
     double unit;        /* s, or 1 truck */
     double *values;
     uint32_t count;
@@ -204,13 +204,37 @@ static bool options(struct cursor *c, enum quantity quantity, struct observed *O
     }
 }
 
+/* number_of(text, x): the number that text is, with blanks around it; as number_parse. */
+static int number_of(const char *text, double *x)
+{
+    const char *start = text + strspn(text, " \t");
+    size_t n = strlen(start);
+
+    while (n > 0 && (start[n - 1] == ' ' || start[n - 1] == '\t'))
+        n--;
+    return number_parse(start, n, x);
+}
+
+/* column_only(c, O, C): whether it is plain which column is meant when none is asked for. Of a
+ * file without names the first row would be taken for them, and its value be lost. */
+static bool column_only(struct cursor *c, const struct observed *O, struct csv *C)
+{
+    const char *first = reader_quote(c->R, C->columns[0], strlen(C->columns[0]));
+    double x;
+
+    if (number_of(C->columns[0], &x) == 0)
+        return csv_error(C, "'%s' is no name of a column; a header row is expected", first);
+    return C->column_count == 1 ||
+           cursor_error(c, "'%s' has %u columns; write which, such as 'column %s'", O->path,
+                        (unsigned)C->column_count, first);
+}
+
 /* column_find(c, O, C, column): the number of the column that is asked for. */
-static bool column_find(struct cursor *c, const struct observed *O, const struct csv *C,
-                        uint32_t *column)
+static bool column_find(struct cursor *c, const struct observed *O, struct csv *C, uint32_t *column)
 {
     *column = 0;
     if (O->column.n == 0)
-        return true;
+        return column_only(c, O, C);
     while (*column < C->column_count && !word_is(O->column, C->columns[*column]))
         ++*column;
     return *column < C->column_count ||
@@ -222,13 +246,9 @@ static bool column_find(struct cursor *c, const struct observed *O, const struct
 /* observation(C, O, text): one value. */
 static bool observation(struct csv *C, struct observed *O, const char *text)
 {
-    const char *start = text + strspn(text, " \t");
-    size_t n = strlen(start);
     double x;
 
-    while (n > 0 && (start[n - 1] == ' ' || start[n - 1] == '\t'))
-        n--;
-    if (number_parse(start, n, &x) != 0)
+    if (number_of(text, &x) != 0)
         return csv_error(C, "'%s' is no number", reader_quote(C->R, text, strlen(text)));
     x *= O->unit;
     if (x < 0 || x > VALUE_MILLENNIUM)
