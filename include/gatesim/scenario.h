@@ -64,8 +64,9 @@ void gatesim_scenario_destroy(struct gatesim_scenario *S); /* NULL is fine */
  * uses. Owned by S. */
 const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_scenario *S);
 
-/* gatesim_scenario_warnings(S): what is no mistake but comes to nothing in this run: each key whose
- * dates all lie before it, or all after it. Owned by S. */
+/* gatesim_scenario_warnings(S): what is no mistake but does not do what it seems to say: each key
+ * whose dates all lie before the run, or all after it; each list with hours of some days beside
+ * hours of every day. Owned by S. */
 const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S);
 
 /* gatesim_scenario_files(S, count): the paths of the *count files that S was read from, as they were

@@ -21,7 +21,7 @@
 struct reader {
     struct gatesim_diagnostics *D;
     struct gatesim_diagnostics *notes;    /* what is no mistake; the scenario's own */
-    struct gatesim_diagnostics *warnings; /* what comes to nothing; likewise */
+    struct gatesim_diagnostics *warnings; /* what is perhaps not what it seems; likewise */
     const char **files; /* that were read, each once; in scratch, the paths in keep */
     uint32_t file_count;
     struct arena *scratch; /* what is needed until the scenario is built */

@@ -145,6 +145,26 @@ static bool element_wrong(struct cursor *c)
                         word_quote(c, w));
 }
 
+/* days_compare(c, L, s, named, start): warn of the first element that makes L mixed. s is the last
+ * span of the element, which begins at start and ends before c; named: it names its days. */
+static void days_compare(struct cursor *c, struct span_list *L, const struct span *s, bool named,
+                         const char *start)
+{
+    struct word *first = named ? &L->some : &L->every;
+    struct diag_place at;
+
+    if (!s->weekly || (named && s->days == SPAN_ALL_DAYS) || first->n > 0)
+        return;
+    *first = (struct word){start, (size_t)(c->p - start)};
+    if (L->some.n == 0 || L->every.n == 0)
+        return;
+    at = cursor_place(c);
+    diag_add(c->R->warnings, &at,
+             "'%s' names no days and is of every day, unlike '%s'; write its days before it, or "
+             "Mon-Sun",
+             word_quote(c, L->every), word_quote(c, L->some));
+}
+
 bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L)
 {
     struct span s = {.from = 0, .to = SPAN_DAY};
@@ -163,6 +183,7 @@ bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L)
     while (at_part(c))
         if (!part_read(c, cursor_take(c), &s) || !append(c, L, &s))
             return false;
+    days_compare(c, L, &s, days, start);
     return true;
 }
 

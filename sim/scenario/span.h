@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct cursor;
+#include "sim/scenario/cursor.h"
 
 #define SPAN_DAY 86400
 #define SPAN_ALL_DAYS 0x7fU
@@ -19,17 +19,21 @@ struct span {
     int64_t first, last; /* otherwise: days since 1970-01-01, both included */
     int64_t from, to;
 };
+/* With the first element that is of every day since it names none, and the first that names some
+ * of the days for its parts; n == 0: there is none such. */
 struct span_list {
     struct span *list;
     uint32_t count;
+    struct word every, some;
 };
 
 /* What a list of spans may hold. */
 enum span_mode { SPAN_WEEKLY = 1, SPAN_DATES = 2, SPAN_ANY = SPAN_WEEKLY | SPAN_DATES };
 
 /* span_parse(c, mode, L): read one element of a list, up to a comma or the end, such as
- * "Mon-Fri 07:00-12:00" or "2025-01-28..2025-02-02"; append its spans. Returns false after a
- * diagnostic. */
+ * "Mon-Fri 07:00-12:00" or "2025-01-28..2025-02-02"; append its spans. A list that has both parts
+ * of every day and parts of some days is warned of: days do not carry over a comma, as a reader
+ * may think. Returns false after a diagnostic. */
 bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L);
 
 /* span_list_parse(c, mode, L): elements with commas between, to the end of the value. */

@@ -155,6 +155,58 @@ static struct gatesim_scenario *load_arrivals(const char *keys)
     return load(text);
 }
 
+/* assert_days_warned(keys, message): of a station; message NULL: no warning. */
+static void assert_days_warned(const char *keys, const char *message)
+{
+    char text[2000];
+    struct gatesim_scenario *S;
+    const struct gatesim_diagnostics *D;
+
+    snprintf(text, sizeof text, LOAD_RUN LOAD_CLASS LOAD_ROUTE "[station s]\nservice = 1 min\n%s",
+             keys);
+    S = load(text);
+    D = gatesim_scenario_warnings(S);
+    assert_int_equal(gatesim_diagnostics_count(D), message != NULL);
+    if (message != NULL) {
+        assert_string_equal(gatesim_diagnostics_at(D, 0)->message, message);
+        assert_string_equal(gatesim_diagnostics_at(D, 0)->section, "station s");
+    }
+    gatesim_scenario_destroy(S);
+}
+
+#define UNLIKE(every, some)                                        \
+    "'" every "' names no days and is of every day, unlike '" some \
+    "'; write its days before it, or Mon-Sun"
+
+static void days_that_do_not_carry_over_a_comma_are_warned_of(void **state)
+{
+    static const struct expected e[] = {{0, 1, false}, {8, 1, true}, {12, 1, false}, {13, 1, true}};
+
+    (void)state;
+    assert_days_warned("servers = 1\nhours = Mon-Fri 08:00-12:00, 13:00-17:00\n",
+                       UNLIKE("13:00-17:00", "Mon-Fri 08:00-12:00"));
+    assert_days_warned("servers = 1\nhours = 07:00-20:00, Sat 08:00-12:00\n",
+                       UNLIKE("07:00-20:00", "Sat 08:00-12:00"));
+    assert_days_warned("servers = 1\nhours = Mon 08:00-12:00, 13:00-17:00, Sat 08:00-09:00\n",
+                       UNLIKE("13:00-17:00", "Mon 08:00-12:00"));
+    assert_days_warned("servers = 1\nclosed = Mon 12:00-13:00, 18:00-19:00\n",
+                       UNLIKE("18:00-19:00", "Mon 12:00-13:00"));
+    assert_days_warned("servers = 2, 1 during Mon-Fri 12:00-13:00, 18:00-19:00, 2 during Sun\n",
+                       UNLIKE("18:00-19:00", "Mon-Fri 12:00-13:00"));
+    assert_changes(START, "servers = 1\nhours = Mon-Fri 08:00-12:00 13:00-17:00\n", e, 4, 21);
+}
+
+static void days_that_are_clear_are_not_warned_of(void **state)
+{
+    (void)state;
+    assert_days_warned("servers = 1\nhours = Mon-Fri 08:00-12:00 13:00-17:00\n", NULL);
+    assert_days_warned("servers = 1\nhours = Mon-Fri 08:00-12:00, Mon-Sun 13:00-17:00\n", NULL);
+    assert_days_warned("servers = 1\nhours = 08:00-12:00, Mon-Sun 13:00-17:00\n", NULL);
+    assert_days_warned("servers = 1\nclosed = Sun, 12:00-13:00\n", NULL);
+    assert_days_warned("servers = 1\nclosed = 2025-01-08 07:00-10:00, 12:00-13:00\n", NULL);
+    assert_days_warned("servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during 12:00-13:00\n", NULL);
+}
+
 static void a_plain_rate_is_one_piece(void **state)
 {
     struct gatesim_scenario *S = load_arrivals("arrivals = poisson 38 trucks/h\n");
@@ -254,6 +306,8 @@ int main(void)
         cmocka_unit_test(a_calendar_and_a_stations_own_dates_add_up),
         cmocka_unit_test(of_the_shifts_the_last_wins),
         cmocka_unit_test(a_shift_may_have_several_spans),
+        cmocka_unit_test(days_that_do_not_carry_over_a_comma_are_warned_of),
+        cmocka_unit_test(days_that_are_clear_are_not_warned_of),
         cmocka_unit_test(a_plain_rate_is_one_piece),
         cmocka_unit_test(a_profile_keeps_the_mean_over_a_week),
         cmocka_unit_test(surges_multiply_and_overlap),
