@@ -163,6 +163,23 @@ static void rows_read(struct trace *T)
     }
 }
 
+/* nobody_warn(T, c): say it when none of the trucks comes within the run, as when seconds are not
+ * counted from its start. */
+static void nobody_warn(const struct trace *T, struct cursor *c)
+{
+    const char *path = T->csv.place.file;
+    const struct diag_place at = cursor_place(c);
+
+    if (T->count == 0)
+        diag_add(T->B->R->warnings, &at, "'%s' has no rows: no truck arrives", path);
+    else if (T->rows[0].at >= T->B->scenario.duration)
+        diag_add(T->B->R->warnings, &at,
+                 "no truck of '%s' arrives within the run; the first of %u comes %.0f d after its "
+                 "start",
+                 path, (unsigned)T->count,
+                 (double)T->rows[0].at / (double)GATESIM_TICKS_PER_SECOND / SPAN_DAY);
+}
+
 void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
 {
     struct tree_section *s = B->of[SECTION_CLASS][number];
@@ -177,6 +194,7 @@ void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
         rows_read(&T);
     if (!csv_close(&T.csv))
         return;
+    nobody_warn(&T, &c);
     C->trace = reader_copy(B->R, B->R->keep, T.rows, T.count, sizeof *T.rows);
     C->trace_count = T.count;
 }

@@ -167,6 +167,19 @@ steps =
         self.assertEqual(len(notes.splitlines()), 4)
         self.assertEqual(self.gate("policy.ini", "--quiet"), ("", ""))
 
+    def test_warns_of_a_trace_without_a_truck_in_the_run(self):
+        """A log of another year, of seconds since 1970, or of nothing but its header."""
+        self.write("base.ini", BOOTH.replace("poisson 30/h", "trace log.csv", 1))
+        line = "base.ini:9: [class truck] arrivals: "
+        far = line + "no truck of 'log.csv' arrives within the run; the first of {} comes {} d after its start\n"
+        for rows, warning in (("2025-01-25\n2025-02-01\n", ""),
+                              ("2026-01-06\n2026-01-07\n", far.format(2, 365)),
+                              ("2025-01-26\n", far.format(1, 20)),
+                              ("1736150400\n", far.format(1, 20094)),
+                              ("", line + "'log.csv' has no rows: no truck arrives\n")):
+            self.write("log.csv", "time\n" + rows)
+            self.assertEqual(self.gate("check", "base.ini")[1], warning)
+
     def test_warns_of_dates_outside_of_the_run(self):
         """In check, in a run's summary and JSON; of scenarios side by side, once."""
         self.write("base.ini", BOOTH.replace("90 s\n", "90 s\nmaintenance = 2025-03-01\n", 1))
