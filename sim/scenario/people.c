@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/scenario/people.h"
 
+#include "sim/scenario/repair.h"
 #include "sim/scenario/value.h"
 
 #define MEMBERS_MOST 1000000
@@ -45,7 +46,7 @@ void people_enough(struct build *B, uint32_t pool, uint32_t members, const struc
                      B->names[SECTION_POOL].list[pool], (unsigned)members, most);
 }
 
-/* pool_check(B, i): absences have a beginning and an end. */
+/* pool_check(B, i): absences have a beginning and an end, and time between them. */
 static void pool_check(struct build *B, uint32_t i)
 {
     const struct tree_section *s = B->of[SECTION_POOL][i];
@@ -54,6 +55,7 @@ static void pool_check(struct build *B, uint32_t i)
 
     if (fails != (tree_entry_find(s, "repair") != NULL))
         reader_error(B->R, &place, "'fails-after' and 'repair' go together");
+    repair_check_gap(B, s, "fails-after", &B->pools[i].fails_after);
 }
 
 /* needs_check(B, i): a station needs no more people than there are. */

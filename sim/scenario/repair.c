@@ -129,8 +129,7 @@ static void needs(struct build *B, const struct tree_section *s, const char *key
         reader_error(B->R, &place, "'%s' goes with '%s', which is not given", key, other);
 }
 
-/* gap_check(B, s, key, D): a time between events is not next to nothing. */
-static void gap_check(struct build *B, const struct tree_section *s, const char *key,
+void repair_check_gap(struct build *B, const struct tree_section *s, const char *key,
                       const struct draft_choice *D)
 {
     const struct diag_place place = build_place(B, s, key);
@@ -145,7 +144,7 @@ static void failure_check(struct build *B, const struct tree_section *s,
 {
     needs(B, s, "fails-after", "repair");
     needs(B, s, "repair", "fails-after");
-    gap_check(B, s, "fails-after", &D->after);
+    repair_check_gap(B, s, "fails-after", &D->after);
 }
 
 /* reaction_check(B, s, D): the keys of extra servers. */
@@ -231,7 +230,7 @@ void repair_check_incident(struct build *B, uint32_t i)
     if (has(s, "services") && B->incidents[i].effect.kind != SCN_EFFECT_DOWN && has(s, "effect"))
         reader_error(B->R, &effect, "data services can only be put out of work: 'effect = down'");
     needs(B, s, "every", "lasts");
-    gap_check(B, s, "every", &B->incidents[i].every);
+    repair_check_gap(B, s, "every", &B->incidents[i].every);
 }
 
 /* intervals_add(B, T, from, to): one more, or more of the last. */

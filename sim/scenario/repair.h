@@ -19,6 +19,11 @@ void repair_check_station(struct build *B, uint32_t i);
 void repair_check_service(struct build *B, uint32_t i);
 void repair_check_incident(struct build *B, uint32_t i);
 
+/* repair_check_gap(B, s, key, D): the time D between two events, which the key of the section
+ * gives, is not next to nothing. */
+void repair_check_gap(struct build *B, const struct tree_section *s, const char *key,
+                      const struct draft_choice *D);
+
 /* repair_make_station(B, i, s): upkeep and look-ups of a station, whose timetable is made; the
  * extra servers are added to servers_max. */
 void repair_make_station(struct build *B, uint32_t i, struct scn_station *s);
