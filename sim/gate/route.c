@@ -229,7 +229,8 @@ static bool repeats(struct gatesim *W, struct truck *T, const struct scn_step *s
 {
     uint16_t *count = &truck_loops(&W->trucks, T)[s->loop];
 
-    if (!condition_holds(&s->when, truck_values(T)) || *count >= s->limit || *count == UINT16_MAX)
+    if (!condition_holds(&s->when, truck_values(T)) || *count >= s->limit ||
+        *count == SCN_REPEATS_MAX)
         return false;
     if (s->chance < 1 && step_chance(W, T, s) >= s->chance)
         return false;

@@ -246,7 +246,7 @@ static bool most_read(struct cursor *c, struct route_step *step)
 {
     int64_t limit;
 
-    if (!cursor_expect(c, "most") || !value_whole(c, 1, 1000000, &limit))
+    if (!cursor_expect(c, "most") || !value_whole(c, 1, SCN_REPEATS_MAX, &limit))
         return false;
     step->limit = (uint32_t)limit;
     return cursor_expect(c, limit == 1 && cursor_is(c, "time") ? "time" : "times");

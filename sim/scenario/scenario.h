@@ -19,6 +19,7 @@
 #define SCN_UNLIMITED UINT32_MAX /* servers or waiting places without limit */
 #define SCN_VALUES_MAX 256       /* values of one attribute */
 #define SCN_OPTIONS_MAX 64       /* of one choice */
+#define SCN_REPEATS_MAX 65535    /* of one truck by one REPEAT */
 
 /* Attributes 0, 1 and 2 are built in and follow from the class; the rest are drawn for each truck,
  * or read from its trace: those of [attribute], [lever] and [risk], and whether it has booked. */
@@ -410,7 +411,7 @@ struct scn_step {
     uint32_t occurrence; /* of this station (VISIT) or this text in the route: 0, 1, ... so
                           * that an inserted step does not shift another step's numbers */
     double chance;
-    uint32_t limit; /* REPEAT; SCN_NONE: no limit */
+    uint32_t limit; /* REPEAT; SCN_NONE: none but SCN_REPEATS_MAX */
     uint32_t loop;  /* REPEAT: number of this loop in its route, 0.. */
     struct scn_condition when;
     uint32_t pool;             /* TAKE, RELEASE */
