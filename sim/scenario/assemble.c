@@ -289,8 +289,7 @@ static void groups_make(struct build *B)
         for (uint32_t v = 0; v < A->value_count; v++) {
             if (!READER_ROOM(B->R, groups, count))
                 return;
-            groups[count++] =
-                (struct scn_group){(uint16_t)by->list[i], (uint16_t)v, group_label(B, A, v)};
+            groups[count++] = (struct scn_group){by->list[i], v, group_label(B, A, v)};
         }
     }
     B->S->groups = reader_copy(B->R, B->R->keep, groups, count, sizeof *groups);

@@ -81,7 +81,7 @@ static bool test_read(struct cursor *c, bool alternatives, struct scn_test *test
     while (or_value(c, alternatives));
     for (size_t i = 0; negated && i < WORDS; i++)
         bits[i] = ~bits[i];
-    *test = (struct scn_test){(uint16_t)attribute, bits};
+    *test = (struct scn_test){attribute, bits};
     return true;
 }
 

@@ -202,8 +202,8 @@ static bool set(struct compiler *K, const struct route_step *step)
 
     if (s == NULL)
         return false;
-    s->attribute = (uint16_t)step->attribute;
-    s->value = (uint16_t)step->value;
+    s->attribute = step->attribute;
+    s->value = step->value;
     return true;
 }
 

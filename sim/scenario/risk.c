@@ -167,7 +167,7 @@ static void bad_make(struct build *B, const struct draft_risk *D, struct scn_tes
         return;
     for (uint32_t i = 0; i < D->bad.count; i++)
         bits[D->bad.list[i] / 64] |= UINT64_C(1) << (D->bad.list[i] % 64);
-    *test = (struct scn_test){(uint16_t)D->truth, bits};
+    *test = (struct scn_test){D->truth, bits};
 }
 
 /* cutoffs_make(B, i, risk): for every pair of cases. */
@@ -207,7 +207,7 @@ void risks_make(struct build *B, struct scn_attribute *attributes)
         attributes[attribute].drawn = SCN_DRAWN_RISK;
         attributes[attribute].risk = &list[i];
         list[i].name = attributes[attribute].name;
-        list[i].attribute = (uint16_t)attribute;
+        list[i].attribute = attribute;
         list[i].detects = always(&B->risks[i].detects);
         bad_make(B, &B->risks[i], &list[i].bad);
         cutoffs_make(B, i, &list[i]);

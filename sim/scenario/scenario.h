@@ -27,7 +27,7 @@ enum scn_builtin { SCN_CLASS, SCN_DIRECTION, SCN_CARGO, SCN_BUILTINS };
 
 /* "attribute is value or value": bit v of values tells whether value v will do. */
 struct scn_test {
-    uint16_t attribute;
+    uint32_t attribute;
     const uint64_t *values; /* SCN_VALUES_MAX / 64 words */
 };
 
@@ -77,7 +77,7 @@ enum scn_channel { SCN_GREEN, SCN_YELLOW, SCN_RED };
 
 struct scn_risk {
     const char *name;
-    uint16_t attribute;
+    uint32_t attribute;
     struct scn_test bad; /* on the truth */
     double detects;      /* of bad trucks that are red, the share that is found */
     uint32_t red_count, yellow_count;
@@ -139,7 +139,7 @@ struct scn_costs {
 /* ---- groups of trucks that results tell apart ---- */
 
 struct scn_group {
-    uint16_t attribute, value;
+    uint32_t attribute, value;
     const char *label; /* "channel is red" */
 };
 
@@ -422,7 +422,7 @@ struct scn_step {
     struct dist dist;          /* DRIVE, AWAIT, RELEASE, seconds */
     uint64_t purpose;          /* hash for the substream of a step that draws */
     double mean;               /* DRIVE, AWAIT: of dist, seconds */
-    uint16_t attribute, value; /* SET */
+    uint32_t attribute, value; /* SET */
     uint32_t chooser;          /* CHOOSE */
     uint32_t count;            /* of targets */
     const uint32_t *targets;

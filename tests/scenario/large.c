@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gatesim/scenario.h"
+#include "gatesim/simulation.h"
 #include "gatesim/status.h"
 
 #define SIZE ((size_t)10 << 20)
@@ -162,6 +163,41 @@ static void many_conditional_keys(void **state)
     text_expect(&T, 0, "");
 }
 
+/* events_of(steps): the fingerprint of a run of trucks with 65,600 attributes that are 'no', and
+ * one more, 'last', that is 'yes', on a route of these steps. */
+static uint64_t events_of(const char *steps)
+{
+    struct text T;
+    struct gatesim_scenario *S;
+    struct gatesim_diagnostics *D;
+    struct gatesim *G;
+    uint64_t fingerprint;
+
+    text_open(&T);
+    fputs("[scenario]\nduration = 1 d" AROUND "[station s]\nservers = 1\nservice = 1 min\n", T.out);
+    for (int i = 0; i < 65600; i++)
+        fprintf(T.out, "[attribute a%d]\nshares = yes 0 %%, no 100 %%\n", i);
+    fprintf(T.out, "[attribute last]\nshares = yes 100 %%, no 0 %%\n[route r]\nsteps =\n%s", steps);
+    assert_int_equal(text_load(&T, &S, &D), 0);
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    while (!gatesim_finished(G))
+        assert_true(gatesim_step(G, 1000) >= 0);
+    fingerprint = gatesim_fingerprint(G);
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+    gatesim_diagnostics_destroy(D);
+    return fingerprint;
+}
+
+static void an_attribute_behind_many_is_meant_itself(void **state)
+{
+    const uint64_t twice = events_of("    s\n    s\n");
+
+    (void)state;
+    assert_true(events_of("    s\n    s if last is yes\n") == twice);
+    assert_true(events_of("    s\n    set last to no\n    s if last is yes\n") != twice);
+}
+
 static void many_lines_of_a_value(void **state)
 {
     struct text T;
@@ -217,6 +253,7 @@ int main(void)
         cmocka_unit_test(many_sections_that_are_not_known),
         cmocka_unit_test(many_names_that_are_not_known),
         cmocka_unit_test(many_conditional_keys),
+        cmocka_unit_test(an_attribute_behind_many_is_meant_itself),
         cmocka_unit_test(many_lines_of_a_value),
         cmocka_unit_test(a_long_chain_of_bases_is_refused),
     };
