@@ -36,12 +36,14 @@ static bool is_by_station_and_cause(const struct sample_column *C)
            C->axis[1].labels != NULL;
 }
 
-/* What a truck waits at a station for a cause in replication r, s. */
+/* What a truck waits at a station for a cause in replication r, s; NaN where none arrived: those
+ * that wait were there before. */
 static double wait_of(const struct waits *W, size_t station, size_t cause, size_t r)
 {
     const size_t i = station * W->time->axis[1].length + cause;
+    const double trucks = sample_at(W->sample, r, W->trucks, 0);
 
-    return sample_at(W->sample, r, W->time, i) / sample_at(W->sample, r, W->trucks, 0);
+    return trucks > 0.0 ? sample_at(W->sample, r, W->time, i) / trucks : (double)NAN;
 }
 
 static double *waits_at(const struct waits *W, size_t station)
@@ -119,7 +121,7 @@ static void judge(const struct waits *W, struct congestion *G)
         if (is_waiting(W->time->axis[1].labels[c]))
             add_cause(W, c);
     sort_places(W, G);
-    G->judged = W->sample->count > 1;
+    G->judged = estimate_values(waits_at(W, G->place[0].station), W->sample->count).n > 1;
     if (G->place[0].wait > 0.0) {
         find_cause(W, G);
         keep_rivals(W, G);

@@ -23,10 +23,11 @@ struct congestion_place {
 
 struct congestion {
     /* The place with the longest wait, and those that it is not told apart from, by their waits.
-     * count is 0 when trucks wait nowhere; 1 when it is told apart, or cannot be judged. */
+     * count is 0 when trucks wait nowhere or none arrived; 1 when it is told apart, or cannot be
+     * judged. */
     size_t count;
     struct congestion_place *place; /* owned */
-    bool judged;                    /* there is an interval: more than one replication */
+    bool judged;                    /* there is an interval: trucks arrived in two replications */
     const char *cause;              /* of most of the wait at the first place; borrowed likewise */
     double of_cause;                /* s a truck: its part of that wait */
     double all;                     /* s a truck, at all places together */

@@ -17,10 +17,11 @@
 static const char *const stations[] = {"yard", "scanner", "exit"};
 static const char *const causes[] = {"queueing", "service", "blocked"};
 
-/* A sample of so many replications whose trucks spend time[place][cause] s in all in the first;
- * in each other, more by step[place] in the line. */
-static struct congestion found_of(size_t count, const double time[PLACES][CAUSES],
-                                  const double step[PLACES][RUNS])
+/* A sample of so many replications, in which so many trucks arrive and spend time[place][cause] s
+ * in all in the first; in each other, more by step[place] in the line. */
+static struct congestion found_with(const double trucks[RUNS], size_t count,
+                                    const double time[PLACES][CAUSES],
+                                    const double step[PLACES][RUNS])
 {
     struct sample_column column[] = {
         {"summary", "trucks_arrived", "truck", "", 0, {{0}}, 1, 0},
@@ -39,13 +40,21 @@ static struct congestion found_of(size_t count, const double time[PLACES][CAUSES
     struct congestion G;
 
     for (size_t r = 0; r < RUNS; r++) {
-        values[r][0] = TRUCKS;
+        values[r][0] = trucks[r];
         for (size_t i = 0; i < PLACES * CAUSES; i++)
             values[r][1 + i] =
                 time[i / CAUSES][i % CAUSES] + (i % CAUSES == 0 ? step[i / CAUSES][r] : 0.0);
     }
     assert_int_equal(congestion_find(&X, &G), 0);
     return G;
+}
+
+static struct congestion found_of(size_t count, const double time[PLACES][CAUSES],
+                                  const double step[PLACES][RUNS])
+{
+    static const double trucks[RUNS] = {TRUCKS, TRUCKS, TRUCKS, TRUCKS};
+
+    return found_with(trucks, count, time, step);
 }
 
 /* Both places have lines that vary alike: their difference does not, and is sure. */
@@ -122,6 +131,28 @@ static void trucks_that_wait_nowhere_wait_longest_nowhere(void **state)
     congestion_release(&G);
 }
 
+/* Those that wait there came before, in the warm-up: of the wait of one that arrives, a replication
+ * without any says nothing. */
+static void replications_without_arrivals_say_nothing(void **state)
+{
+    static const double trucks[RUNS] = {0, TRUCKS, 0, TRUCKS}, one[RUNS] = {0, TRUCKS, 0, 0};
+    static const double time[PLACES][CAUSES] = {{100, 0, 0}, {900, 0, 0}, {0}};
+    static const double step[PLACES][RUNS] = {{0, 0, 0, 30}, {0, 0, 0, 31}, {0}};
+    struct congestion G = found_with(trucks, RUNS, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 1);
+    assert_true(G.judged);
+    assert_string_equal(G.place[0].name, "scanner");
+    assert_string_equal(G.cause, "queueing");
+    assert_close(G.place[0].wait, (900 + 931) / 20.0, 1e-12);
+    congestion_release(&G);
+    G = found_with(one, RUNS, time, step);
+    assert_false(G.judged);
+    assert_string_equal(G.place[0].name, "scanner");
+    congestion_release(&G);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +161,7 @@ int main(void)
         cmocka_unit_test(a_third_may_be_the_longest_too),
         cmocka_unit_test(a_single_replication_is_not_judged),
         cmocka_unit_test(trucks_that_wait_nowhere_wait_longest_nowhere),
+        cmocka_unit_test(replications_without_arrivals_say_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
