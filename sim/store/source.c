@@ -48,27 +48,52 @@ static char *read_scenario(struct h5 *H)
     return text;
 }
 
+/* How many bytes of a line are shown. */
+static int shown(const char *line)
+{
+    const size_t length = strcspn(line, "\n");
+
+    return length < 120 ? (int)length : 120;
+}
+
+/* The number of bytes that two texts have in common, up to the end of a line. */
+static size_t common(const char *a, const char *b)
+{
+    size_t lines = 0;
+
+    for (size_t i = 0; a[i] == b[i] && a[i] != '\0'; i++)
+        if (a[i] == '\n')
+            lines = i + 1;
+    return lines;
+}
+
+/* The last section that begins before the end; the first of all, if none does. */
+static const char *section_before(const char *text, const char *end)
+{
+    const char *section = text;
+
+    for (const char *line = text; line < end; line += strcspn(line, "\n") + 1)
+        if (line[0] == '[')
+            section = line;
+    return section;
+}
+
 /* Note that the scenarios differ, and in what: the first line that does, with its section. */
 static void tell_difference(struct h5 *H, const char *there, const char *here)
 {
-    const char *section = here;
-    size_t a = strcspn(there, "\n"), b = strcspn(here, "\n");
+    const size_t same = common(there, here);
+    const char *section = section_before(here, here + same);
+    const char *line_there = there + same, *line_here = here + same;
     char line[400];
 
-    while (a == b && memcmp(there, here, a) == 0 && there[a] != '\0') {
-        if (here[0] == '[')
-            section = here;
-        there += a + 1;
-        here += b + 1;
-        a = strcspn(there, "\n");
-        b = strcspn(here, "\n");
-    }
-    if (a == b && memcmp(there, here, a) == 0)
+    line_there += line_here[0] == '\0' ? strspn(line_there, "\n") : 0;
+    line_here += line_there[0] == '\0' ? strspn(line_here, "\n") : 0;
+    if (strcmp(there, here) == 0)
         snprintf(line, sizeof line, "a data file that it reads has changed");
     else
         snprintf(line, sizeof line, "%.*s: \"%.*s\" there, \"%.*s\" now",
-                 (int)strcspn(section, "\n"), section, a < 120 ? (int)a : 120, there,
-                 b < 120 ? (int)b : 120, here);
+                 (int)strcspn(section, "\n"), section, shown(line_there), line_there,
+                 shown(line_here), line_here);
     h5_fail(H, GATESIM_EINPUT, "it is about another scenario", line);
 }
 

@@ -214,6 +214,30 @@ static void results_of_another_scenario_are_no_source(void **state)
     free(S);
 }
 
+/* assert_difference(there, here, said): of a file about the one, for the other. */
+static void assert_difference(const char *there, const char *here, const char *said)
+{
+    struct gatesim_scenario *S = stub_scenario_of(there), *other = stub_scenario_of(here);
+    struct store_source *SRC;
+
+    clear();
+    write_whole(S);
+    assert_int_equal(store_source_open(WHOLE, other, &SRC), GATESIM_EINPUT);
+    assert_non_null(strstr(store_source_error(SRC), said));
+    store_source_close(SRC, false);
+    free(other);
+    free(S);
+}
+
+static void the_first_line_that_differs_is_told(void **state)
+{
+    (void)state;
+    assert_difference("[a]\nx = 1\n\n[b]\ny = 22\n", "[a]\nx = 1\n\n[b]\ny = 3\n",
+                      ": [b]: \"y = 22\" there, \"y = 3\" now");
+    assert_difference("[a]\nx = 1\n\n[b]\n", "[a]\nx = 1\n", ": [a]: \"[b]\" there, \"\" now");
+    assert_difference("[a]\nx = 1\n", "[a]\nx = 1\n\n[b]\n", ": [a]: \"\" there, \"[b]\" now");
+}
+
 /* Replications of odd numbers are simulated by another store, and come as bytes. */
 static void rows_from_another_process_are_as_good(void **state)
 {
@@ -315,6 +339,7 @@ int main(void)
         cmocka_unit_test(bytes_that_are_no_log_are_refused),
         cmocka_unit_test(a_dropped_replication_leaves_no_rows),
         cmocka_unit_test(results_of_another_scenario_are_no_source),
+        cmocka_unit_test(the_first_line_that_differs_is_told),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

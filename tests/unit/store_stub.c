@@ -40,6 +40,19 @@ struct gatesim_scenario *stub_scenario(enum gatesim_log log, size_t text)
     return S;
 }
 
+struct gatesim_scenario *stub_scenario_of(const char *text)
+{
+    static const char behind[] = "behind\n";
+    const size_t size = strlen(text) + 1;
+    struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_NONE, size + sizeof behind);
+
+    if (S) {
+        memcpy(S->text, text, size);
+        memcpy(S->text + size, behind, sizeof behind);
+    }
+    return S;
+}
+
 double stub_value(uint32_t replication, size_t column, size_t i)
 {
     return i == 1 ? (double)NAN : 1000 * replication + 100.0 * (double)column + (double)i + 0.385;
@@ -195,7 +208,7 @@ const char *gatesim_scenario_text(const struct gatesim_scenario *S)
 
 const char *gatesim_scenario_sha256(const struct gatesim_scenario *S)
 {
-    return strlen(S->text) == 999 ? "0123456789abcdef" : "fedcba9876543210";
+    return strlen(S->text) % 2 == 1 ? "0123456789abcdef" : "fedcba9876543210";
 }
 
 size_t gatesim_scenario_count(const struct gatesim_scenario *S, enum gatesim_entity entity)

@@ -12,6 +12,9 @@
  * when there is no memory. To free(). */
 struct gatesim_scenario *stub_scenario(enum gatesim_log log, size_t text);
 
+/* stub_scenario_of(text): the same without a log, whose text is that; behind it lies something. */
+struct gatesim_scenario *stub_scenario_of(const char *text);
+
 /* stub_value(replication, column, i): value i of a column. */
 double stub_value(uint32_t replication, size_t column, size_t i);
 
