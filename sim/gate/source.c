@@ -148,6 +148,8 @@ void source_init(struct gatesim *W, uint32_t class_index)
         rate++;
     if (C->rate_count > 0)
         set_rate(Q, rate);
+    while (Q->arrivals < C->trace_count && C->trace[Q->arrivals].at < C->from)
+        Q->arrivals++;
     draw_next(Q);
     schedule_next(W, class_index);
 }

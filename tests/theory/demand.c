@@ -640,6 +640,28 @@ static void two_gates_settle_at_the_fixed_point(void **state)
     world_end(&R);
 }
 
+/* Of trucks a second before an hour and at it, and so around the next: those of the hour come. */
+static void a_trace_is_that_of_its_classes_hours(void **state)
+{
+    char path[] = "/tmp/gatesim-trace-XXXXXX", text[500];
+    FILE *trace = fdopen(mkstemp(path), "w");
+    struct world R;
+
+    (void)state;
+    assert_non_null(trace);
+    fputs("time\n100\n3599\n3600\n5000\n7199\n7200\n8000\n", trace);
+    fclose(trace);
+    snprintf(text, sizeof text,
+             "[scenario]\nstart = 2025-01-06\nduration = 1 d\n[class t]\nroute = r\n"
+             "arrivals = trace %s\nfrom = 2025-01-06 01:00\nuntil = 2025-01-06 02:00\n"
+             "[station a]\nservers = unlimited\nservice = 0\n[route r]\nsteps = a\n",
+             path);
+    R = world_run(text, NULL);
+    remove(path);
+    assert_true(world_get(&R, "station", "served", 0) == 3);
+    world_end(&R);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -667,6 +689,7 @@ int main(void)
         cmocka_unit_test(shares_of_options_are_those_given),
         cmocka_unit_test(news_are_as_old_as_their_delay),
         cmocka_unit_test(who_decides_before_the_news_knows_the_last),
+        cmocka_unit_test(a_trace_is_that_of_its_classes_hours),
         cmocka_unit_test(two_gates_settle_at_the_fixed_point),
         cmocka_unit_test(side_by_side_the_longer_is_expected),
     };
