@@ -131,7 +131,7 @@ class Client:
         path = "/" if token is None else f"/?token={token}"
         self.socket = websocket.create_connection(
             f"ws://{server.host}{path}", subprotocols=["gatesim-live"],
-            origin=f"http://{server.host}", timeout=10)
+            origin=f"http://{server.host}", timeout=10 * SLOWER)
 
     def close(self):
         self.socket.close()
