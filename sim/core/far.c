@@ -143,7 +143,7 @@ static int by_time(const void *a, const void *b)
 static gatesim_ticks look(const struct far *F, const struct bucket *B, gatesim_ticks *middle)
 {
     const uint32_t stride = F->count / SAMPLE + 1;
-    gatesim_ticks sample[SAMPLE], first = GATESIM_NEVER;
+    gatesim_ticks sample[SAMPLE] = {0}, first = GATESIM_NEVER;
     uint32_t c, i, n = B->fill, seen = 0, taken = 0;
 
     for (c = B->chunk; c != NO_CHUNK; c = F->chunks[c].next, n = FAR_CHUNK)
