@@ -146,6 +146,11 @@ bool cursor_at_number(struct cursor *c)
     return i < w.n && w.s[i] >= '0' && w.s[i] <= '9';
 }
 
+bool cursor_at_decimal_comma(const struct cursor *c)
+{
+    return c->end - c->p > 1 && c->p[0] == ',' && c->p[1] >= '0' && c->p[1] <= '9';
+}
+
 bool cursor_number(struct cursor *c, double *x)
 {
     const struct word w = cursor_peek(c);

@@ -73,6 +73,11 @@ bool cursor_end(struct cursor *c);
 /* cursor_at_number(c): whether a number comes next: a digit, or a sign or point before one. */
 bool cursor_at_number(struct cursor *c);
 
+/* cursor_at_decimal_comma(c): whether the number that was read goes on with a comma and a digit,
+ * as it is written in many countries; CURSOR_DECIMAL_POINT says what to write. */
+bool cursor_at_decimal_comma(const struct cursor *c);
+#define CURSOR_DECIMAL_POINT "a number has a point before its decimals, not a comma"
+
 /* cursor_number(c, x): a plain decimal at the start of the next word; what follows it in the
  * word ("min" in "12min") is left. */
 bool cursor_number(struct cursor *c, double *x);

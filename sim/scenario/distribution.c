@@ -71,6 +71,20 @@ static bool parameter_unknown(struct cursor *c, const struct dist_row *row, stru
                         reader_near(c->R, w.s, w.n, list, DIST_PARAMETERS));
 }
 
+/* parameter_value(c, dimension, quantity, x): "10 min". */
+static bool parameter_value(struct cursor *c, enum dist_dimension dimension, enum quantity quantity,
+                            double *x)
+{
+    switch (dimension) {
+    case DIST_D_QUANTITY:
+        return amount(c, quantity, x);
+    case DIST_D_INVERSE:
+        return inverse(c, quantity, x);
+    default:
+        return cursor_number(c, x);
+    }
+}
+
 /* parameter(c, kind, quantity, given, x): "mean 10 min". */
 static bool parameter(struct cursor *c, enum dist_kind kind, enum quantity quantity,
                       unsigned *given, double *x)
@@ -84,14 +98,9 @@ static bool parameter(struct cursor *c, enum dist_kind kind, enum quantity quant
     if (*given >> p & 1)
         return cursor_error(c, "'%s' is given twice", word_quote(c, w));
     *given |= 1U << p;
-    switch (dist_parameter_dimension(kind, p)) {
-    case DIST_D_QUANTITY:
-        return amount(c, quantity, &x[p]);
-    case DIST_D_INVERSE:
-        return inverse(c, quantity, &x[p]);
-    default:
-        return cursor_number(c, &x[p]);
-    }
+    if (!parameter_value(c, dist_parameter_dimension(kind, p), quantity, &x[p]))
+        return false;
+    return !cursor_at_decimal_comma(c) || cursor_error(c, CURSOR_DECIMAL_POINT);
 }
 
 /* form_ok(c, row, given): whether these parameters define the distribution. */

@@ -57,6 +57,8 @@ static bool unit_missing(struct cursor *c, const char *number, const char *what,
 {
     const struct word w = {number, (size_t)(c->p - number)};
 
+    if (cursor_at_decimal_comma(c))
+        return cursor_error(c, CURSOR_DECIMAL_POINT);
     return cursor_error(c, "%s needs a unit behind '%s': %s", what, word_quote(c, w), units);
 }
 
