@@ -11,22 +11,36 @@
 /* due(i): when the i-th event is, so that many come before what is there and many after it. */
 static gatesim_ticks due(uint32_t i)
 {
-    return (gatesim_ticks)(i * UINT32_C(2654435761) % PUSHES);
+    return (gatesim_ticks)(i * UINT64_C(2654435761) % PUSHES);
 }
 
 /* push(F, i): a push that had no memory left everything as it was. Returns whether it had
  * none. */
-static bool push(struct fel *F, uint32_t i)
+static bool push(struct fel *F, uint32_t i, struct fel_id *id)
 {
     const struct fel_event ev = {.time = due(i), .what = i};
-    struct fel_id id = {0, 0};
 
-    if (fel_push(F, &ev, i % 3 == 0 ? &id : NULL) == 0)
+    if (fel_push(F, &ev, i % 3 == 0 ? id : NULL) == 0)
         return false;
     assert_int_equal(fel_count(F), i);
     left = -1;
-    assert_int_equal(fel_push(F, &ev, i % 3 == 0 ? &id : NULL), 0);
+    assert_int_equal(fel_push(F, &ev, i % 3 == 0 ? id : NULL), 0);
     return true;
+}
+
+/* take_back(F, ids): every handle names its event, which is pushed again. */
+static void take_back(struct fel *F, struct fel_id *ids)
+{
+    uint32_t i;
+
+    for (i = 0; i < PUSHES; i += 3) {
+        const struct fel_event ev = {.time = due(i), .what = i};
+
+        assert_true(fel_cancel(F, &ids[i]));
+        assert_int_equal(ids[i].generation, 0);
+        assert_int_equal(fel_count(F), PUSHES - 1);
+        assert_int_equal(fel_push(F, &ev, NULL), 0);
+    }
 }
 
 static void empty(struct fel *F)
@@ -34,7 +48,7 @@ static void empty(struct fel *F)
     struct fel_event last = {.time = 0}, ev;
     uint32_t i;
 
-    for (i = 0; i < PUSHES; i++, last = ev) {
+    for (i = 0; i < PUSHES; i++, last = ev) { /* no two are due at one time */
         assert_true(fel_pop(F, &ev));
         assert_true(ev.time == due(ev.what));
         assert_true(i == 0 || ev.time > last.time || (ev.time == last.time && ev.what > last.what));
@@ -45,6 +59,7 @@ static void empty(struct fel *F)
 /* grow(n): with the n-th allocation failing; returns whether there were so many. */
 static bool grow(long n)
 {
+    static struct fel_id ids[PUSHES];
     bool failed = false;
     struct fel *F;
     uint32_t i;
@@ -55,9 +70,10 @@ static bool grow(long n)
         return true;
     }
     for (i = 0; i < PUSHES; i++)
-        failed = push(F, i) || failed;
+        failed = push(F, i, &ids[i]) || failed;
     failed = failed || left == 0;
     left = -1;
+    take_back(F, ids);
     empty(F);
     fel_destroy(F);
     return failed;
