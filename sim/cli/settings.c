@@ -47,6 +47,14 @@ int settings_add(struct settings *T, const char *key, char *value)
     return -1;
 }
 
+bool settings_has(const struct settings *T, const char *text)
+{
+    for (size_t i = 0; i < T->count; i++)
+        if (strcmp(T->text[i], text) == 0)
+            return true;
+    return false;
+}
+
 const char *const *settings_list(const struct settings *T)
 {
     return (const char *const *)T->text;

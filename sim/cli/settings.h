@@ -3,6 +3,7 @@
 #ifndef SIM_CLI_SETTINGS_H
 #define SIM_CLI_SETTINGS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct settings {
@@ -13,6 +14,9 @@ struct settings {
 /* settings_add(T, key, value): add "key=value", or value itself when key is NULL. Takes value,
  * which was malloced. Returns -1, or EXIT_FAILED after saying so when there is no memory. */
 int settings_add(struct settings *T, const char *key, char *value);
+
+/* settings_has(T, text): whether one of them is this text. */
+bool settings_has(const struct settings *T, const char *text);
 
 /* settings_list(T): as gatesim_scenario_load wants them. */
 const char *const *settings_list(const struct settings *T);

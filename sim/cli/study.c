@@ -79,11 +79,10 @@ static int take_path(const char *option, char **path, char *argument)
 /* What is named again is told once. */
 static int take_metric(struct study *Y, char *argument)
 {
-    for (size_t k = 0; argument != NULL && k < Y->metrics.count; k++)
-        if (strcmp(Y->metrics.text[k], argument) == 0) {
-            free(argument);
-            return -1;
-        }
+    if (argument != NULL && settings_has(&Y->metrics, argument)) {
+        free(argument);
+        return -1;
+    }
     return settings_add(&Y->metrics, NULL, argument);
 }
 
@@ -158,14 +157,6 @@ static int set_seed(struct study *Y, const struct lanes *L)
     return settings_add(&Y->settings, "scenario.seed", strdup(text));
 }
 
-static bool is_said(const struct study *Y, const char *line)
-{
-    for (size_t i = 0; i < Y->warned.count; i++)
-        if (strcmp(Y->warned.text[i], line) == 0)
-            return true;
-    return false;
-}
-
 /* Say what comes to nothing in a scenario, and was not said of one before. Returns as
  * settings_add. */
 static int warn(struct study *Y, const struct gatesim_scenario *S)
@@ -177,7 +168,7 @@ static int warn(struct study *Y, const struct gatesim_scenario *S)
     for (size_t i = 0; i < count && status < 0; i++) {
         char *line = cli_diagnostic(gatesim_diagnostics_at(D, i));
 
-        if (line != NULL && is_said(Y, line)) {
+        if (line != NULL && settings_has(&Y->warned, line)) {
             free(line);
             continue;
         }
