@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A bucket is a list of chunks, so that an event is put behind those that came before it, and one
+ * that is cancelled leaves its place to the last of its bucket. */
 #include "sim/core/far.h"
 
 #include <stdlib.h>
@@ -101,7 +103,7 @@ static void add_chunk(struct far *F, uint32_t bucket)
     *B = (struct bucket){chunk, 0};
 }
 
-/* drop_chunk(F, B): the first of its list is free; returns the next, which is full. */
+/* drop_chunk(F, B): the first of its list is free; the next, which is full, is now the first. */
 static void drop_chunk(struct far *F, struct bucket *B)
 {
     const uint32_t chunk = B->chunk;

@@ -1,23 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Events of the far future, when there are too many for a heap: not in order, but in buckets by
  * their time, each of which is taken as a whole when its time has come; what comes after the last
- * bucket is spread over new ones when these are empty. An event is moved twice, whatever their
- * number. (A ladder queue of one rung: Tang, Goh and Thng, "Ladder queue: an O(1) priority queue
- * structure for large-scale discrete event simulation", ACM TOMACS 15(3), 2005, 175-204.)
+ * bucket is spread over new ones when these are empty. An event is moved a few times at most,
+ * whatever their number. (A ladder queue of one rung: Tang, Goh and Thng, "Ladder queue: an O(1)
+ * priority queue structure for large-scale discrete event simulation", ACM TOMACS 15(3), 2005,
+ * 175-204.)
  *
- * An event is here exactly if its time is not before the horizon, which only moves on. A place is
- * FAR_PLACE + a number below it. Buckets are lists of chunks of one pool. Owns its arrays. */
+ * An event is here exactly if its time is not before the horizon, which moves on as long as there
+ * is one. A place is FAR_PLACE + a number below it. Buckets are lists of chunks of one pool. Owns
+ * its arrays. */
 #ifndef SIM_CORE_FAR_H
 #define SIM_CORE_FAR_H
 
-#include <stdbool.h>
 #include <stdint.h>
 
 #include "sim/core/entry.h"
 
 #define FAR_PLACE (UINT32_C(1) << 31)
 
-#define FAR_CHUNK 31U /* entries of a chunk: with what comes before them 1 kB */
+#define FAR_CHUNK 31U /* entries of a chunk: with what comes behind them 1 kB */
 
 struct chunk {
     struct entry entries[FAR_CHUNK];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What unit tests need beyond cmocka: its headers in the order that they want, and a
- * comparison of doubles by relative error. */
+/* What unit tests need beyond cmocka: its headers in the order that they want, a comparison of
+ * doubles by relative error, and numbers at random. */
 #ifndef TESTS_UNIT_CHECK_H
 #define TESTS_UNIT_CHECK_H
 
@@ -21,5 +21,12 @@
             fail_msg("%s is %.17g, not %.17g to a relative %g", #x, near_x, near_e, \
                      (double)(relative));                                           \
     } while (0)
+
+/* check_random(state): the next of a sequence of numbers below 2^31, the same for every run. */
+static inline uint32_t check_random(uint64_t *state)
+{
+    *state = *state * 6364136223846793005U + 1442695040888963407U;
+    return (uint32_t)(*state >> 33);
+}
 
 #endif

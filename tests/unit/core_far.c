@@ -22,12 +22,6 @@ struct world {
     uint64_t random;
 };
 
-static uint32_t next(uint64_t *state)
-{
-    *state = *state * 6364136223846793005U + 1442695040888963407U;
-    return (uint32_t)(*state >> 33);
-}
-
 static struct world *begin(void)
 {
     struct world *W = calloc(1, sizeof *W);
@@ -109,7 +103,7 @@ static void test_buckets_are_even(void **state)
 
     (void)state;
     while (W->pushed < 50000)
-        push(W, LATE + next(&W->random) % 100000000);
+        push(W, LATE + check_random(&W->random) % 100000000);
     while ((n = take(W)) > 0) {
         if (buckets % 50 == 0)
             none_is_early(W);
@@ -138,7 +132,7 @@ static void test_room(void **state)
         assert_int_equal(far_reserve(&W->far, events), 0);
         assert_true(W->far.room <= 64 || W->far.room < 3 * (events / FAR_CHUNK + events / 32 + 8));
         while (W->pushed < events)
-            push(W, (gatesim_ticks)next(&W->random) % ((gatesim_ticks)events * 1000));
+            push(W, (gatesim_ticks)check_random(&W->random) % ((gatesim_ticks)events * 1000));
         while (take(W) > 0)
             ;
         assert_int_equal(W->far.taken, 0);
@@ -154,7 +148,7 @@ static void test_lone_ones(void **state)
     (void)state;
     while (W->pushed < 20000)
         push(W, W->pushed % 2000 == 0 ? 50000 + (gatesim_ticks)W->pushed * 50
-                                      : next(&W->random) % 10 * 100000);
+                                      : check_random(&W->random) % 10 * 100000);
     while (take(W) > 0)
         none_is_early(W);
     assert_int_equal(still_here(W), 0);
@@ -169,7 +163,7 @@ static void test_few_far_ones(void **state)
 
     (void)state;
     while (W->pushed < 20000)
-        push(W, W->pushed % 5000 == 0 ? GATESIM_TICKS_MAX : next(&W->random) % 1000000);
+        push(W, W->pushed % 5000 == 0 ? GATESIM_TICKS_MAX : check_random(&W->random) % 1000000);
     for (; taken < 18000; taken += n) {
         n = take(W);
         assert_true(W->far.horizon <= 1000000);
@@ -187,7 +181,7 @@ static void test_comes_and_goes(void **state)
 
     (void)state;
     while (W->pushed < 20000)
-        push(W, next(&W->random) % 1000000);
+        push(W, check_random(&W->random) % 1000000);
     while (W->pushed < 90000) {
         const uint32_t n = take(W);
 
@@ -198,9 +192,9 @@ static void test_comes_and_goes(void **state)
             assert_int_equal(far_begin(&W->far, 0), 0);
         }
         for (i = 0; i < n; i++)
-            push(W, W->far.horizon + next(&W->random) % 1000000);
+            push(W, W->far.horizon + check_random(&W->random) % 1000000);
         for (i = 0; i < n / 4; i++) {
-            const uint32_t gone = next(&W->random) % W->pushed;
+            const uint32_t gone = check_random(&W->random) % W->pushed;
 
             if (!W->here[gone])
                 continue;

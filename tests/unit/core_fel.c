@@ -19,12 +19,6 @@ struct plain {
     unsigned count;
 };
 
-static uint32_t next(uint64_t *state)
-{
-    *state = *state * 6364136223846793005U + 1442695040888963407U;
-    return (uint32_t)(*state >> 33);
-}
-
 static void plain_remove(struct plain *P, unsigned i)
 {
     for (P->count--; i < P->count; i++)
@@ -47,10 +41,10 @@ static unsigned plain_first(const struct plain *P)
 
 static void push(struct fel *F, struct plain *P, gatesim_ticks time, uint64_t *state, uint32_t what)
 {
-    struct fel_event ev = {.time = time, .phase = (uint8_t)(next(state) % 3), .what = what};
+    struct fel_event ev = {.time = time, .phase = (uint8_t)(check_random(state) % 3), .what = what};
     struct fel_id id = {0, 0};
 
-    assert_int_equal(fel_push(F, &ev, next(state) % 2 ? &id : NULL), 0);
+    assert_int_equal(fel_push(F, &ev, check_random(state) % 2 ? &id : NULL), 0);
     P->item[P->count].ev = ev;
     P->item[P->count++].id = id;
 }
@@ -94,14 +88,14 @@ static void at_random(unsigned most, uint32_t spread)
 
     assert_non_null(F);
     for (i = 0; i < STEPS; i++) {
-        const uint32_t what = next(&random) % 8;
+        const uint32_t what = check_random(&random) % 8;
 
         if (P.count == 0 || (what < 4 && P.count < most))
-            push(F, &P, now + next(&random) % spread, &random, i);
+            push(F, &P, now + check_random(&random) % spread, &random, i);
         else if (what < 7)
             now = pop(F, &P);
         else
-            cancel(F, &P, next(&random) % P.count);
+            cancel(F, &P, check_random(&random) % P.count);
         assert_int_equal(fel_count(F), P.count);
     }
     while (P.count > 0)
@@ -144,7 +138,7 @@ static void test_grows_from_each_side(void **state)
             assert_int_equal(fel_count(F), i + 1);
         }
         for (i = 0; i < MOST / 2; i++)
-            cancel(F, &P, next(&random) % P.count);
+            cancel(F, &P, check_random(&random) % P.count);
         while (P.count > 0)
             pop(F, &P);
         fel_destroy(F);
@@ -189,11 +183,12 @@ static gatesim_ticks ahead(unsigned kind, uint64_t *random)
 {
     switch (kind) {
     case 0:
-        return next(random) % 1000000;
+        return check_random(random) % 1000000;
     case 1:
-        return next(random) % 5 * 1000;
+        return check_random(random) % 5 * 1000;
     case 2:
-        return next(random) % 1000 == 0 ? (gatesim_ticks)(next(random)) << 20 : next(random) % 999;
+        return check_random(random) % 1000 == 0 ? (gatesim_ticks)(check_random(random)) << 20
+                                                : check_random(random) % 999;
     default:
         return 7;
     }
@@ -204,11 +199,12 @@ static void push_pending(struct fel *F, struct pending *P, gatesim_ticks time, u
     const uint32_t i = P->pushed++;
 
     P->item[i].ev =
-        (struct fel_event){.time = time, .phase = (uint8_t)(next(random) % 3), .what = i};
+        (struct fel_event){.time = time, .phase = (uint8_t)(check_random(random) % 3), .what = i};
     P->item[i].id = (struct fel_id){0, 0};
     P->item[i].here = true;
     P->here++;
-    assert_int_equal(fel_push(F, &P->item[i].ev, next(random) % 4 > 0 ? &P->item[i].id : NULL), 0);
+    assert_int_equal(
+        fel_push(F, &P->item[i].ev, check_random(random) % 4 > 0 ? &P->item[i].id : NULL), 0);
 }
 
 /* comes_before(a, b): in the order that is promised; what is the number of the push. */
@@ -265,8 +261,8 @@ static void very_long(unsigned kind)
     while (P->pushed < 3 * LONG) {
         assert_int_equal(fel_count(F), P->here);
         push_pending(F, P, P->last.time + ahead(kind, &random), &random);
-        if (next(&random) % 5 == 0)
-            cancel_pending(F, P, next(&random) % P->pushed);
+        if (check_random(&random) % 5 == 0)
+            cancel_pending(F, P, check_random(&random) % P->pushed);
         else
             pop_pending(F, P);
     }
