@@ -22,6 +22,8 @@
 
 #define FRONT_PLACES 64U /* the front wanders through them as it loses its first event */
 #define FRONT_MOST 24U   /* events in it: to find a place among more, a heap is quicker */
+#define FRONT_FEW 4U     /* among fewer, a search that ends early is quicker */
+#define FRONT_BLOCK 8U   /* events that make room together */
 #define FRONT_FILL 8U    /* events that come forward from the heap when it has none */
 
 /* Kept out of what is done for every event, which would pay for what is rare. */
@@ -42,7 +44,8 @@ struct fel {
     struct slots slots;
     struct far far;
     uint64_t seq;
-    struct entry front[FRONT_PLACES]; /* of an empty list, front[head] never comes */
+    /* Of an empty list, front[head] never comes; the last block lends its places to make_room. */
+    struct entry front[FRONT_PLACES + FRONT_BLOCK];
 };
 
 void fel_destroy(struct fel *F)
@@ -250,14 +253,56 @@ FEL_APART static void make_place(struct fel *F)
     F->tail = i;
 }
 
+/* push_on(F, k, at): the last events of the front move on by one until an event of key k fits. */
+static inline struct entry *push_on(struct fel *F, fel_key k, uint32_t *at)
+{
+    uint32_t place;
+
+    for (place = F->tail++; place > F->head && before(k, &F->front[place - 1]); place--)
+        move_front(F, place, &F->front[place - 1]);
+    *at = place;
+    return &F->front[place];
+}
+
+/* place_in_front(F, k): where an event of key k belongs. Where a search would end is what the
+ * processor cannot guess, and a wrong guess costs more than to compare with all. */
+static inline uint32_t place_in_front(const struct fel *F, fel_key k)
+{
+    uint32_t i, place = F->head;
+
+    for (i = F->head; i < F->tail; i++)
+        place += k > key(&F->front[i]);
+    return place;
+}
+
+/* make_room(F, place): the events from there on move on by one; a block of places moves whether it
+ * has events or not, for the same reason. */
+static inline void make_room(struct fel *F, uint32_t place)
+{
+    struct entry *const hole = &F->front[place];
+    uint32_t i;
+
+    for (i = F->tail - place; i > FRONT_BLOCK; i--)
+        hole[i] = hole[i - 1];
+#pragma GCC unroll 8
+    for (i = FRONT_BLOCK; i > 0; i--)
+        hole[i] = hole[i - 1];
+    F->tail++;
+    if (F->slots.used > 0)
+        for (i = place + 1; i < F->tail; i++)
+            slots_tell(&F->slots, &F->front[i], i);
+}
+
 static inline struct entry *room_in_front(struct fel *F, fel_key k, uint32_t *at)
 {
     uint32_t place;
 
     if (F->tail == FRONT_PLACES)
         make_place(F);
-    for (place = F->tail++; place > F->head && before(k, &F->front[place - 1]); place--)
-        move_front(F, place, &F->front[place - 1]);
+    if (F->tail - F->head < FRONT_FEW)
+        return push_on(F, k, at);
+    place = place_in_front(F, k);
+    make_room(F, place);
     *at = place;
     return &F->front[place];
 }
