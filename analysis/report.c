@@ -265,7 +265,6 @@ static json_t *change(struct writer *W, const struct comparison_row *row, size_t
     put(W, object, "relative", part_number(relative ? D->relative : (double)NAN));
     put(W, object, "relative_low", part_number(relative ? D->relative_low : (double)NAN));
     put(W, object, "relative_high", part_number(relative ? D->relative_high : (double)NAN));
-    put(W, object, "p", part_number(row->holm[run]));
     return object;
 }
 

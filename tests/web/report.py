@@ -455,6 +455,28 @@ class Policies(Case):
         lead = self.browser.run("return document.querySelector('#answer .lead').textContent")
         self.assertRegex(lead, r"after is the best of 2: .*, 14\xa0min\S* less \(± 14.*s\)\.")
 
+    def test_a_change_is_sure_where_compare_says_so(self):
+        """Of two changes, one is 4.95 standard errors: chance alone of 2 degrees of freedom makes
+        it in 3.8 % of the cases, but an interval that holds together with another one covers 0."""
+        base = numpy.array([4000.0, 4100.0, 4200.0])
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 3, "--quiet", "-o", "three.h5",
+             folder=self.folder)
+        names = {"base": 0, "much": [-999, -1000, -1001], "little": [-65, -100, -135]}
+        for name, change in names.items():
+            path = self.folder / f"{name}.h5"
+            path.write_bytes((self.folder / "three.h5").read_bytes())
+            with h5py.File(path, "r+") as file:
+                file["summary/time_in_system_mean"][...] = base + change
+        files = [f"{name}.h5" for name in names]
+        said, _ = gate("compare", *files, folder=self.folder)
+        self.assertIn("\n  much cuts the mean time in system by ", said)
+        self.assertIn("\n  little: no sure change of the mean time in system ", said)
+        gate("report", *files, "-o", "three.html", folder=self.folder)
+        self.browser.open(self.folder / "three.html")
+        told = self.browser.run("""return [...document.querySelectorAll('#answer tbody tr')].map((r) =>
+            [r.firstElementChild.textContent, r.lastElementChild.textContent])""")
+        self.assertEqual(told, [["1. much", "yes"], ["2. little", "no"], ["3. base", "–"]])
+
     def test_another_policy_can_be_looked_at(self):
         page = self.make("paper", "digital")
         self.browser.open(page)

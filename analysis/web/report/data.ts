@@ -83,7 +83,6 @@ export interface Change {
     relative: Num;
     relative_low: Num;
     relative_high: Num;
-    p: Num;
 }
 
 export interface Data {
@@ -162,7 +161,9 @@ export function change(
     return row?.against[run - 1];
 }
 
-export const sure = (c: Change | undefined): boolean => c?.p != null && c.p < 0.05;
+/** Whether the interval that is shown of it keeps away from 0: gatesim compare's rule. */
+export const sure = (c: Change | undefined): boolean =>
+    c?.difference != null && c.half_width != null && Math.abs(c.difference) > c.half_width;
 
 /** The start of a run, as ms of a clock that knows no zones. */
 export function epoch(run: Run): number {
