@@ -503,6 +503,9 @@ class Policies(Case):
             return [chart.getOption().xAxis[0].name,
                     document.querySelector("#cost").innerHTML]""")
         self.assertEqual(axis, "billion\u00a0VND")
+        self.browser.open(self.make("few-officers", "paper"))  # which has no amounts
+        self.assertEqual(self.browser.run(
+            "return window.gatesim.charts.get('cost').getOption().xAxis[0].name"), axis)
         self.assertRegex(spoken, "few-officers: [0-9.,]+(\u00a0|&nbsp;)billion(\u00a0|&nbsp;)VND")
         self.clean()
 

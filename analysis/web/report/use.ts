@@ -124,9 +124,11 @@ const costs: [string, (run: Run) => Format][] = [
 
 const parts = ["time_cost", "staff_cost", "value_lost", "turned_back_loss"] as const;
 
-/** The currency of all runs; "" where they differ. */
+/** The currency of all runs that have amounts; "" where they differ. */
 function currencyOf(data: Data): string {
-    const [currency, ...others] = new Set(data.runs.map((run) => run.currency));
+    const [currency, ...others] = new Set(
+        data.runs.map((run) => run.currency).filter((name) => name !== ""),
+    );
 
     return others.length === 0 ? (currency ?? "") : "";
 }
