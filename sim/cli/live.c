@@ -131,6 +131,7 @@ static bool on_ready(void *user, const char *url)
 
 static int add(struct live *L, struct viewing *V, const char *path)
 {
+    struct gatesim_scenario *given = NULL;
     struct gatesim_diagnostics *D = NULL;
     size_t length;
     const char *stem = path_stem(path, &length);
@@ -139,9 +140,10 @@ static int add(struct live *L, struct viewing *V, const char *path)
 
     if (name == NULL)
         return cli_status(GATESIM_ENOMEM);
-    status = live_add(L, path, settings_list(&V->settings), V->settings.count, name, &D);
+    status = live_add(L, path, settings_list(&V->settings), V->settings.count, name, &given, &D);
     free(name);
-    cli_diagnostics(D);
+    cli_diagnostics(status == GATESIM_OK ? gatesim_scenario_warnings(given) : D);
+    gatesim_scenario_destroy(given);
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_ERANGE) {
         cli_say(

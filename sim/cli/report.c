@@ -121,6 +121,8 @@ static int understand(struct reporting *P, size_t i)
         gatesim_scenario_recall(X->scenario, strlen(X->scenario), X->path, &P->scenario[i], &D);
 
     gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_OK)
+        cli_diagnostics(gatesim_scenario_warnings(P->scenario[i]));
     if (status == GATESIM_EINPUT)
         cli_say(
             "%s: a data file of its scenario cannot be read here, so the page does not tell when "

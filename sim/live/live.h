@@ -37,10 +37,10 @@ bool live_available(void);
 /* live_create(live): with nothing on stage. Returns 0 or a status. */
 int live_create(struct live **live);
 
-/* live_add(L, path, settings, count, name, D): the scenario at path as one side more, 2 at most;
- * as stage_add. */
+/* live_add(L, path, settings, count, name, given, D): the scenario at path as one side more, 2 at
+ * most; as stage_add. */
 int live_add(struct live *L, const char *path, const char *const *settings, size_t count,
-             const char *name, struct gatesim_diagnostics **D);
+             const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D);
 
 /* live_serve(L, O): serve until SIGINT or SIGTERM. At least one scenario is on stage. Once in a
  * life. Returns 0, GATESIM_ESYSTEM when it cannot listen there, GATESIM_EIO when ready said no, or

@@ -15,9 +15,9 @@ int live_create(struct live **live)
 }
 
 int live_add(struct live *L, const char *path, const char *const *settings, size_t count,
-             const char *name, struct gatesim_diagnostics **D)
+             const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
 {
-    (void)L, (void)path, (void)settings, (void)count, (void)name, (void)D;
+    (void)L, (void)path, (void)settings, (void)count, (void)name, (void)given, (void)D;
     return GATESIM_ESYSTEM;
 }
 

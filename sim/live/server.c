@@ -105,9 +105,9 @@ err0:
 }
 
 int live_add(struct live *L, const char *path, const char *const *settings, size_t count,
-             const char *name, struct gatesim_diagnostics **D)
+             const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
 {
-    return stage_add(&L->stage, path, settings, count, name, D);
+    return stage_add(&L->stage, path, settings, count, name, given, D);
 }
 
 static bool say_ready(const struct live *L, const struct live_options *O)

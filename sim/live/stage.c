@@ -65,7 +65,7 @@ static bool seed_setting(const struct stage *G, char setting[48])
 }
 
 int stage_add(struct stage *G, const char *path, const char *const *settings, size_t count,
-              const char *name, struct gatesim_diagnostics **D)
+              const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
 {
     struct stage_side side = {0};
     struct gatesim_scenario *scn;
@@ -86,15 +86,17 @@ int stage_add(struct stage *G, const char *path, const char *const *settings, si
         status = GATESIM_ERANGE;
     if (status == 0)
         status = stage_side_init(&side, path, gatesim_scenario_text(scn), name);
-    gatesim_scenario_destroy(scn);
     if (status == 0)
         status = stage_side_load(&side, 0, D);
-    if (status != 0) {
+    if (status == 0)
+        G->sides[G->count++] = side;
+    else
         stage_side_release(&side);
-        return status;
-    }
-    G->sides[G->count++] = side;
-    return GATESIM_OK;
+    if (status == 0 && given != NULL)
+        *given = scn;
+    else
+        gatesim_scenario_destroy(scn);
+    return status;
 }
 
 static void on_closed(struct pump *P)

@@ -52,12 +52,13 @@ struct stage {
     double share;               /* pump_share when the pump last came to rest */
 };
 
-/* stage_init(G, loop): an empty stage. stage_add(G, path, settings, count, name, D): one side more
- * of the scenario at path. The second gets the first one's seed. Returns 0 or a status;
+/* stage_init(G, loop): an empty stage. stage_add(G, path, settings, count, name, given, D): one
+ * side more of the scenario at path. The second gets the first one's seed. Returns 0, with the
+ * scenario as it was read in *given, the caller's, unless given is NULL; or a status;
  * GATESIM_ERANGE: it does not start and end with the first. */
 int stage_init(struct stage *G, uv_loop_t *loop);
 int stage_add(struct stage *G, const char *path, const char *const *settings, size_t count,
-              const char *name, struct gatesim_diagnostics **D);
+              const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D);
 
 /* stage_release(G): everything is given back while the loop runs on, to its end. */
 void stage_release(struct stage *G);

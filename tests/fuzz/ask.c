@@ -72,7 +72,7 @@ static struct house *house_open(void)
 
     GS_ASSERT(H != NULL && uv_loop_init(&H->loop) == 0 && stage_init(&H->stage, &H->loop) == 0);
     GS_ASSERT(history_init(&H->history, &H->loop, NULL, on_history) == 0);
-    GS_ASSERT(stage_add(&H->stage, FUZZ_GATE, NULL, 0, "gate", &D) == 0);
+    GS_ASSERT(stage_add(&H->stage, FUZZ_GATE, NULL, 0, "gate", NULL, &D) == 0);
     GS_ASSERT(stage_begin(&H->stage) == 0);
     return H;
 }

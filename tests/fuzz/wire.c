@@ -28,7 +28,7 @@ static struct live *server(void)
 
     if (L != NULL)
         return L;
-    GS_ASSERT(live_create(&L) == 0 && live_add(L, FUZZ_GATE, NULL, 0, "gate", &D) == 0);
+    GS_ASSERT(live_create(&L) == 0 && live_add(L, FUZZ_GATE, NULL, 0, "gate", NULL, &D) == 0);
     GS_ASSERT(guard_init(&L->guard, O.bind, false) == 0);
     GS_ASSERT(history_init(&L->history, &L->loop, L, clients_history) == 0);
     L->page = &page;

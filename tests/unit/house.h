@@ -42,7 +42,7 @@ static inline struct stage *house_open(const char *text)
     write_file(HOUSE_FILE, text);
     assert_int_equal(uv_loop_init(&H->loop), 0);
     assert_int_equal(stage_init(&H->stage, &H->loop), 0);
-    assert_int_equal(stage_add(&H->stage, HOUSE_FILE, NULL, 0, "gate", &D), 0);
+    assert_int_equal(stage_add(&H->stage, HOUSE_FILE, NULL, 0, "gate", NULL, &D), 0);
     assert_int_equal(stage_begin(&H->stage), 0);
     return &H->stage;
 }

@@ -404,6 +404,11 @@ class WhatIf(unittest.TestCase):
                 self.assertEqual(client.ask("export", side=0)["name"], "caf?")
                 client.close()
 
+    def test_warns_of_dates_outside_of_the_run(self):
+        with Server(PEAK, "--set", "customs.maintenance=2024-02-10", "--paused") as server:
+            self.assertRegex(server.process.stderr.readline(),
+                             r"customs\] maintenance: 2024-02-10 lies outside of the run, ")
+
     def test_different_times_cannot_stand_side_by_side(self):
         said = subprocess.run([GATESIM, "live", PEAK, SCENARIOS / "minimal.ini"],
                               capture_output=True, text=True)

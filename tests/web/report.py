@@ -675,6 +675,12 @@ class Command(Case):
         first = self.make("minimal", replications=2, page="a.html").read_bytes()
         self.assertEqual(self.make("minimal", page="b.html").read_bytes(), first)
 
+    def test_warns_of_dates_outside_of_the_run(self):
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "--set",
+             "booth.maintenance=2024-02-10", "-o", "dated.h5", folder=self.folder)
+        self.assertRegex(gate("report", "dated.h5", folder=self.folder)[1],
+                         r"^dated\.h5:[0-9]+: \[station booth\] maintenance: 2024-02-10 lies outside")
+
     def test_wrong_input_is_told_and_leaves_nothing(self):
         self.make("minimal", replications=2)
         (self.folder / "text.h5").write_text("no results")
