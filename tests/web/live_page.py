@@ -114,6 +114,17 @@ class Page(unittest.TestCase):
             self.until("return gatesimLive.numbers.clock_s === arguments[0]", (2 * 24 + 6.5) * 3600)
             self.quiet(server)
 
+    def test_at_the_end_nothing_is_to_run_or_step(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            able = "return ['run', 'step', 'steps'].filter(b => !document.getElementById(b).disabled)"
+            self.assertEqual(self.b.run(able), ["run", "step", "steps"])
+            self.jump(7 * 86400)
+            self.until(able + ".length === 0")
+            self.jump(86400)
+            self.until(able + ".length === 3")
+            self.quiet(server)
+
     def test_a_control_that_is_refused_says_why(self):
         """A fork is refused on the way to an instant, and not before or after."""
         with Server(PEAK, "--paused") as server:

@@ -55,6 +55,8 @@ class Page {
     private readonly mode = el("span", { id: "mode", role: "status" });
     private readonly linkText = el("span", { id: "link", role: "status" });
     private readonly run = el("button", { type: "button", id: "run", class: "primary" });
+    private readonly step = el("button", { type: "button", id: "step" });
+    private readonly steps = el("button", { type: "button", id: "steps" });
     private readonly pace = el("select", { id: "pace" });
     private readonly timeline = el("input", {
         type: "range",
@@ -286,8 +288,6 @@ class Page {
     }
 
     private controls(S: Stage): HTMLElement {
-        const step = el("button", { type: "button", id: "step" }, w("control.step"));
-        const steps = el("button", { type: "button", id: "steps" }, w("control.steps"));
         const go = el("button", { type: "submit", id: "go" }, w("control.go"));
         const form = el(
             "form",
@@ -307,12 +307,14 @@ class Page {
         this.run.onclick = (): void => {
             this.toggle();
         };
-        step.addEventListener("click", () => {
+        this.step.textContent = w("control.step");
+        this.step.onclick = (): void => {
             this.order("step", { events: 1 });
-        });
-        steps.addEventListener("click", () => {
+        };
+        this.steps.textContent = w("control.steps");
+        this.steps.onclick = (): void => {
             this.order("step", { events: 100 });
-        });
+        };
         this.pace.replaceChildren(
             ...PACES.map((p) =>
                 el("option", { value: String(p) }, p === 0 ? w("control.max") : `${number(p, 0)}×`),
@@ -355,8 +357,8 @@ class Page {
             "section",
             { class: "controls", "aria-label": w("control.group") },
             this.run,
-            step,
-            steps,
+            this.step,
+            this.steps,
             el("label", { for: "pace" }, w("control.pace")),
             this.pace,
             form,
@@ -449,7 +451,8 @@ class Page {
         if (this.mode.textContent !== text) this.mode.textContent = text;
         this.mode.className = N.mode;
         this.run.textContent = w(N.mode === "running" ? "control.pause" : "control.run");
-        this.run.disabled = N.mode === "finished" || N.mode === "failed";
+        for (const button of [this.run, this.step, this.steps])
+            button.disabled = N.mode === "finished" || N.mode === "failed";
         if (document.activeElement !== this.pace) {
             if (!PACES.includes(N.pace)) {
                 this.pace.querySelector(".own")?.remove();
