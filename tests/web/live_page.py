@@ -3,6 +3,7 @@
 """The live view's page in a real browser: what it shows is what the program has, its controls do
 what they say, it asks nobody else anything, and it is quick."""
 import pathlib
+import re
 import tempfile
 import time
 import unittest
@@ -260,6 +261,35 @@ class Page(unittest.TestCase):
                        "gatesimLive.stage.sides[0].name === 'digital'")
             self.jump(3600)
         self.b.console()  # the tries while there was no server
+
+    def test_without_a_server_controls_say_that_there_is_none(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+        self.until("return document.getElementById('link').classList.contains('off')")
+        self.click("run")
+        self.assertIn("the connection is lost", self.b.run(
+            "return document.querySelector('#said.bad').textContent"))
+        self.click("what-apply")
+        self.assertIn("the connection is lost", self.b.run(
+            "return document.querySelector('#what-said.bad').textContent"))
+        self.assertFalse(self.b.run("return document.getElementById('mode').checkVisibility("
+                                    "{visibilityProperty: true})"))
+        self.b.console()  # the tries while there was no server
+
+    def test_refusals_are_in_the_language_of_the_page(self):
+        asked = (browser.SOURCE / "sim/live/ask.c").read_text(encoding="utf-8")
+        known = (browser.SOURCE / "analysis/web/live/strings.ts").read_text(encoding="utf-8")
+        refusals = re.findall(r'A(?:->|\.)error = "([^"]+)"|done\(A, [^;]*?\n? *"([^"]+)"\);', asked)
+        self.assertGreater(len(refusals), 8)
+        for text in map("".join, refusals):
+            self.assertEqual(known.count(f'"refused.{text}":'), 2, text)
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.click("lang")
+            self.click("what-back")
+            self.until("return document.querySelector('#what-said.bad')?.textContent"
+                       ".includes('không có thay đổi nào')")
+            self.quiet(server)
 
     def test_quick_with_two_thousand_trucks(self):
         with Server(PEAK, *BUSY, "--pace", "1800x") as server:

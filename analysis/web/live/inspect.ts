@@ -5,7 +5,7 @@ import { duration, instant, number, percent } from "../report/format";
 import { named } from "../report/strings";
 import { Chart } from "./charts";
 import type { Picked, Scene } from "./scene";
-import { isWord, w } from "./strings";
+import { isWord, refusal, w } from "./strings";
 import type { PlaceHistory, Stage, Told, TruckHistory, Wire } from "./wire";
 
 /** What a truck does, in the language of the page. */
@@ -47,7 +47,8 @@ export class Inspector {
             scene.pick(i === side ? what : {});
         });
         const then = (T: Told): void => {
-            if (T.kind === "reply" && !T.ok) this.show(el("p", { class: "said bad" }, T.error));
+            if (T.kind === "reply" && !T.ok)
+                this.show(el("p", { class: "said bad" }, refusal(T.error)));
         };
         if (what.truck !== undefined) this.wire.ask("truck", { side, ...what.truck }, then);
         else if (what.station !== undefined)

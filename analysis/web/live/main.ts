@@ -7,7 +7,7 @@ import { Chart, type Line } from "./charts";
 import { Inspector } from "./inspect";
 import { ink, mark, schemes } from "./look";
 import { Scene } from "./scene";
-import { w, type Word } from "./strings";
+import { refusal, w, type Word } from "./strings";
 import { WhatIf, word } from "./whatif";
 import { type Frame, type Numbers, STATES, type Stage, type Told, UNLIMITED, Wire } from "./wire";
 
@@ -431,6 +431,7 @@ class Page {
         this.linkText.textContent = w(`link.${this.link}`);
         this.linkText.className = `link ${this.link}`;
         document.body.classList.toggle("lost", this.link !== "on");
+        if (this.link === "on") this.say(true, "");
     }
 
     private showClock(s: number, mode: string): void {
@@ -671,10 +672,13 @@ class Page {
     /** Ask for what changes what is on stage; a refusal is shown until something is done. */
     private order(what: string, more: Record<string, unknown> = {}): void {
         this.wire.ask(what, more, (T) => {
-            if (T.kind !== "reply") return;
-            this.said.classList.toggle("bad", !T.ok);
-            this.said.textContent = T.error;
+            if (T.kind === "reply") this.say(T.ok, refusal(T.error));
         });
+    }
+
+    private say(good: boolean, text: string): void {
+        this.said.classList.toggle("bad", !good);
+        this.said.textContent = text;
     }
 
     private toggle(): void {

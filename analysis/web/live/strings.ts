@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every word of the page, one table per language. {x} stands for a value.
-import { language } from "../report/strings";
+import { fill, language, type Values } from "../report/strings";
 
 const en = {
     title: "gatesim live",
@@ -8,6 +8,22 @@ const en = {
     "link.off": "connection lost – trying again",
     "link.none": "connecting",
     "link.refused": "the server does not let this page in: open the whole address that it printed",
+    "refused.the connection is lost": "the connection is lost: nothing was done",
+    "refused.a number is missing or out of range": "a number is missing or out of range",
+    "refused.a number is missing": "a number is missing",
+    "refused.this pace is out of range": "this pace is out of range",
+    "refused.settings are lines of text, and not too long":
+        "settings are lines of text, and not too long",
+    "refused.no change can be made now: it goes to an instant, is at its end, or has too many":
+        "no change can be made now: it goes to an instant, is at its end, or has too many",
+    "refused.there is no change to take back now": "there is no change to take back now",
+    "refused.there are two sides already, or it goes to an instant":
+        "there are two sides already, or it goes to an instant",
+    "refused.there is one side only, or it goes to an instant":
+        "there is one side only, or it goes to an instant",
+    "refused.another truck is being looked up; ask again":
+        "another truck is being looked up; ask again",
+    "refused.nothing that can be asked for": "nothing that can be asked for",
     clock: "Simulated time",
     "mode.paused": "paused",
     "mode.running": "running",
@@ -133,7 +149,22 @@ const vi: Record<Word, string> = {
     "link.on": "đã kết nối",
     "link.off": "mất kết nối – đang thử lại",
     "link.none": "đang kết nối",
-    "link.refused": "máy chủ không cho trang này vào: hãy mở đầy đủ địa chỉ mà máy chủ đã in ra",
+    "link.refused": "máy chủ từ chối trang này: hãy mở đúng toàn bộ địa chỉ mà máy chủ đã in ra",
+    "refused.the connection is lost": "mất kết nối: chưa thực hiện được",
+    "refused.a number is missing or out of range": "thiếu một số, hoặc số nằm ngoài phạm vi",
+    "refused.a number is missing": "thiếu một số",
+    "refused.this pace is out of range": "tốc độ này nằm ngoài phạm vi",
+    "refused.settings are lines of text, and not too long":
+        "thiết lập là các dòng chữ, không quá dài",
+    "refused.no change can be made now: it goes to an instant, is at its end, or has too many":
+        "bây giờ không thể thay đổi: lần chạy đang tới thời điểm đã chọn, đã hết, hoặc đã có quá nhiều thay đổi",
+    "refused.there is no change to take back now": "bây giờ không có thay đổi nào để hoàn tác",
+    "refused.there are two sides already, or it goes to an instant":
+        "đã có hai bên, hoặc lần chạy đang tới thời điểm đã chọn",
+    "refused.there is one side only, or it goes to an instant":
+        "chỉ có một bên, hoặc lần chạy đang tới thời điểm đã chọn",
+    "refused.another truck is being looked up; ask again": "đang tra cứu một xe khác; hãy thử lại",
+    "refused.nothing that can be asked for": "không có yêu cầu như vậy",
     clock: "Thời gian mô phỏng",
     "mode.paused": "tạm dừng",
     "mode.running": "đang chạy",
@@ -253,10 +284,14 @@ const vi: Record<Word, string> = {
 };
 
 /** A word in the page's language. */
-export function w(key: Word, values: Record<string, string | number> = {}): string {
-    return (language() === "vi" ? vi : en)[key].replace(/\{(\w+)\}/g, (whole, name: string) =>
-        String(values[name] ?? whole),
-    );
-}
+export const w = (key: Word, values: Values = {}): string =>
+    fill((language() === "vi" ? vi : en)[key], values);
 
 export const isWord = (key: string): key is Word => key in en;
+
+/** Why the server does not do what was asked, in the page's language. */
+export function refusal(error: string): string {
+    const key = `refused.${error}`;
+
+    return isWord(key) ? w(key) : error;
+}

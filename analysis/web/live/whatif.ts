@@ -2,7 +2,7 @@
 // What if: changes from now on, their log, and the scenario that they make.
 import { download, el } from "../report/dom";
 import { instant } from "../report/format";
-import { isWord, w } from "./strings";
+import { isWord, refusal, w } from "./strings";
 import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
 
 interface Choice {
@@ -173,7 +173,7 @@ export class WhatIf {
         this.said.classList.toggle("bad", !R.ok);
         this.said.textContent = R.ok
             ? good
-            : [R.error, ...wrong].filter((s) => s !== "").join(" · ");
+            : [refusal(R.error), ...wrong].filter((s) => s !== "").join(" · ");
     }
 
     private save(): void {

@@ -110,6 +110,7 @@ export interface Exported {
 }
 export type Told = Stage | Numbers | Reply | TruckHistory | PlaceHistory | Exported;
 
+export const LOST = "the connection is lost";
 export const MODES = ["paused", "running", "going", "finished", "failed"];
 export const STATES = ["closed", "down", "staff", "held", "open"] as const;
 export const NOWHERE = 0xffff;
@@ -249,6 +250,11 @@ function address(): string {
     return `ws://${location.host}/${query}`;
 }
 
+/** The reply where nobody heard what was asked. */
+function unheard(then: (T: Told) => void): void {
+    then({ kind: "reply", reply: 0, ok: false, error: LOST, wrong: [] });
+}
+
 export class Wire {
     private socket: WebSocket | undefined;
     private id = 0;
@@ -277,8 +283,11 @@ export class Wire {
             else this.ears.frame(decode(e.data));
         };
         socket.onclose = (): void => {
+            const unanswered = [...this.waiting.values()];
+
             this.failures++;
             this.waiting.clear();
+            unanswered.forEach(unheard);
             this.ears.link(this.opened || this.failures < 4 ? "off" : "refused");
             setTimeout(() => {
                 this.connect();
@@ -295,8 +304,12 @@ export class Wire {
         this.ears.told(T);
     }
 
+    /** then is told the reply, or that there is nobody to ask. */
     ask(what: string, more: Record<string, unknown> = {}, then?: (T: Told) => void): void {
-        if (this.socket?.readyState !== WebSocket.OPEN) return;
+        if (this.socket?.readyState !== WebSocket.OPEN) {
+            if (then !== undefined) unheard(then);
+            return;
+        }
         this.id++;
         if (then !== undefined) this.waiting.set(this.id, then);
         this.socket.send(JSON.stringify({ do: what, id: this.id, ...more }));

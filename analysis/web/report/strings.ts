@@ -553,12 +553,15 @@ export function speak(name: string): void {
 /** What is between a number and its unit: no line ends there. */
 export const space = "\u00a0";
 
-/** t(key, values): the text, with {x} replaced by values.x. */
-export function t(key: Key, values: Record<string, string | number> = {}): string {
-    return languages[spoken][key]
+export type Values = Record<string, string | number>;
+
+/** A text of a table, with {x} replaced by values.x. */
+export const fill = (text: string, values: Values): string =>
+    text
         .replaceAll(" %", `${space}%`)
         .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-}
+
+export const t = (key: Key, values: Values = {}): string => fill(languages[spoken][key], values);
 
 /** The text of a key that is made from a name of the data; the name itself when there is none. */
 export function named(group: "cause" | "place", name: string): string {
