@@ -126,6 +126,21 @@ class Page(unittest.TestCase):
             self.until(able + ".length === 3")
             self.quiet(server)
 
+    def test_what_is_not_measured_in_a_warm_up_is_told(self):
+        with Server(SCENARIOS / "called-lanes.ini", "--paused") as server:
+            self.open(server)
+            warm_up = self.b.run("return gatesimLive.stage.warm_up_s")
+            self.jump(warm_up - 3600)
+            self.until("return document.getElementById('warm').textContent.includes('10 Jul')")
+            self.assertNotIn("too few", self.b.run(
+                "return document.getElementById('tile-stay').textContent"))
+            self.b.run("document.querySelectorAll('#places button')[3].click()")
+            self.until("return document.getElementById('look').textContent"
+                       ".includes('No wait has been measured yet.')")
+            self.jump(warm_up + 36000)
+            self.until("return document.getElementById('warm').textContent === ''")
+            self.quiet(server)
+
     def test_a_control_that_is_refused_says_why(self):
         """A fork is refused on the way to an instant, and not before or after."""
         with Server(PEAK, "--paused") as server:

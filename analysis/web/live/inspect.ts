@@ -15,6 +15,19 @@ function doing(name: string): string {
     return isWord(key) ? w(key) : name;
 }
 
+/** What is known of a place: nothing in a warm-up, or before a truck was served. */
+function measured(T: PlaceHistory): string {
+    const served = number(T.served, 0);
+
+    if (T.wait_mean_s === null) return w("look.unmeasured", { served });
+    return w("look.wait", {
+        mean: duration(T.wait_mean_s),
+        p95: duration(T.wait_p95_s),
+        served,
+        use: percent(T.utilisation),
+    });
+}
+
 export class Inspector {
     readonly element = el("section", { class: "panel", id: "look", "aria-live": "polite" });
     private stage: Stage | undefined;
@@ -124,18 +137,9 @@ export class Inspector {
         ];
         this.show(
             el("h3", {}, T.name),
-            el(
-                "p",
-                {},
-                w("look.wait", {
-                    mean: duration(T.wait_mean_s),
-                    p95: duration(T.wait_p95_s),
-                    served: number(T.served, 0),
-                    use: percent(T.utilisation),
-                }),
-            ),
+            el("p", {}, measured(T)),
             chart.element,
-            el("h4", {}, w("look.where")),
+            times.length > 0 ? el("h4", {}, w("look.where")) : null,
             el(
                 "ul",
                 { class: "shares" },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gate while it runs: the page, put together from what the server tells.
 import { el } from "../report/dom";
-import { duration, hours, number, percent } from "../report/format";
+import { duration, hours, instant, number, percent } from "../report/format";
 import { language, speak } from "../report/strings";
 import { Chart, type Line } from "./charts";
 import { Inspector } from "./inspect";
@@ -67,6 +67,7 @@ class Page {
     private readonly jump = el("input", { type: "datetime-local", id: "jump", step: "1" });
     private readonly note = el("p", { class: "note", id: "many" });
     private readonly said = el("p", { class: "said", role: "status", id: "said" });
+    private readonly warm = el("p", { class: "note", id: "warm" });
     private readonly legend = el("ul", { class: "legend", id: "legend" });
     private readonly body = el("tbody", {});
     private dragging = false;
@@ -138,6 +139,7 @@ class Page {
         this.numbers = N;
         watched.numbers = N;
         if (this.stage === undefined || N.sides.length !== this.stage.sides.length) return;
+        this.showWarmUp(N);
         this.showTiles(N);
         this.showMode(N);
         this.setCharts(N);
@@ -207,6 +209,7 @@ class Page {
                 el(
                     "aside",
                     {},
+                    this.warm,
                     this.tilesBlock(),
                     el("div", { class: "charts" }, ...this.charts.map((c) => c.element)),
                     this.inspector.element,
@@ -465,6 +468,20 @@ class Page {
         }
     }
 
+    /** Until the warm-up is over, nothing is measured. */
+    private warming(N: Numbers): boolean {
+        return N.clock_s < (this.stage?.warm_up_s ?? 0);
+    }
+
+    private showWarmUp(N: Numbers): void {
+        const S = this.stage;
+
+        this.warm.textContent =
+            S !== undefined && this.warming(N)
+                ? w("warm.until", { time: instant((S.epoch + S.warm_up_s) * 1000) })
+                : "";
+    }
+
     private showTiles(N: Numbers): void {
         const both = (
             id: string,
@@ -497,9 +514,11 @@ class Page {
             "stay",
             (s) => duration(s.time_in_system_s.mean),
             ({ time_in_system_s: T }) =>
-                T.half_width === null
-                    ? w("tile.nohalf", { n: number(T.n, 0) })
-                    : w("tile.half", { half: duration(T.half_width), n: number(T.n, 0) }),
+                this.warming(N)
+                    ? ""
+                    : T.half_width === null
+                      ? w("tile.nohalf", { n: number(T.n, 0) })
+                      : w("tile.half", { half: duration(T.half_width), n: number(T.n, 0) }),
         );
     }
 
