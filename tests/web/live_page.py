@@ -115,6 +115,17 @@ class Page(unittest.TestCase):
             self.until("return gatesimLive.numbers.clock_s === arguments[0]", (2 * 24 + 6.5) * 3600)
             self.quiet(server)
 
+    def test_keys_of_a_pace_of_ones_own(self):
+        """After a click on a button, which has the keyboard from then on."""
+        with Server(PEAK, "--paused", "--pace", "100x") as server:
+            self.open(server)
+            self.b.run("document.getElementById('step').focus()")
+            for key, pace in (("+", 300), ("-", 60), ("-", 10), ("+", 60)):
+                self.b.run("document.activeElement.dispatchEvent("
+                           "new KeyboardEvent('keydown', {key: arguments[0], bubbles: true}))", key)
+                self.until("return gatesimLive.numbers.pace === arguments[0]", pace)
+            self.quiet(server)
+
     def test_at_the_end_nothing_is_to_run_or_step(self):
         with Server(PEAK, "--paused") as server:
             self.open(server)

@@ -12,6 +12,9 @@ import { WhatIf, word } from "./whatif";
 import { type Frame, type Numbers, STATES, type Stage, type Told, UNLIMITED, Wire } from "./wire";
 
 const PACES = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400, 0];
+const speed = (pace: number): number => (pace === 0 ? Infinity : pace);
+const faster = (pace: number): number => PACES.find((p) => speed(p) > speed(pace)) ?? pace;
+const slower = (pace: number): number => PACES.filter((p) => speed(p) < speed(pace)).pop() ?? pace;
 const SAMPLES = 1200; // pictures whose times are kept
 
 /** For who watches the page with a program: how long pictures took, and what is shown. */
@@ -461,7 +464,7 @@ class Page {
             if (!PACES.includes(N.pace)) {
                 this.pace.querySelector(".own")?.remove();
                 this.pace.append(
-                    el("option", { class: "own", value: String(N.pace) }, `${number(N.pace, 0)}×`),
+                    el("option", { class: "own", value: String(N.pace) }, `${number(N.pace)}×`),
                 );
             }
             this.pace.value = String(N.pace);
@@ -707,18 +710,17 @@ class Page {
 
     private key(e: KeyboardEvent): void {
         const target = e.target;
-        const typing =
-            target instanceof HTMLElement &&
-            ["INPUT", "TEXTAREA", "SELECT", "BUTTON", "SUMMARY"].includes(target.tagName);
+        const tag = target instanceof HTMLElement ? target.tagName : "";
+        const pressed = e.key === " " && ["BUTTON", "SUMMARY"].includes(tag);
+        const typing = ["INPUT", "TEXTAREA", "SELECT"].includes(tag);
 
-        if (typing || e.ctrlKey || e.metaKey || e.altKey) return;
-        const at = PACES.indexOf(this.numbers?.pace ?? 60);
+        if (pressed || typing || e.ctrlKey || e.metaKey || e.altKey) return;
+        const pace = this.numbers?.pace ?? 60;
 
         if (e.key === " ") this.toggle();
         else if (e.key === ".") this.order("step", { events: 1 });
-        else if (e.key === "+" && at >= 0 && at + 1 < PACES.length)
-            this.order("speed", { pace: PACES[at + 1] });
-        else if (e.key === "-" && at > 0) this.order("speed", { pace: PACES[at - 1] });
+        else if (e.key === "+") this.order("speed", { pace: faster(pace) });
+        else if (e.key === "-") this.order("speed", { pace: slower(pace) });
         else return;
         e.preventDefault();
     }
