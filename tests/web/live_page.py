@@ -137,6 +137,19 @@ class Page(unittest.TestCase):
             self.until(able + ".length === 3")
             self.quiet(server)
 
+    def test_an_instant_outside_of_the_run_is_not_gone_to(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.jump(3600)
+            for at in ("2024-05-28T06:30:00", "2025-06-02T00:00:01", ""):
+                self.assertFalse(self.b.run("""
+                    document.getElementById('jump').value = arguments[0];
+                    document.getElementById('go').click();
+                    return document.querySelector('.jump').checkValidity();""", at))
+            time.sleep(0.3)
+            self.assertEqual(self.numbers()["clock_s"], 3600)
+            self.quiet(server)
+
     def test_what_is_not_measured_in_a_warm_up_is_told(self):
         with Server(SCENARIOS / "called-lanes.ini", "--paused") as server:
             self.open(server)

@@ -40,6 +40,10 @@ function keep(list: number[], x: number): void {
     if (list.length > SAMPLES) list.splice(0, list.length - SAMPLES);
 }
 
+/** s of a run as its date and time: "2025-05-28T06:30:00". */
+const local = (S: Stage, s: number): string =>
+    new Date((S.epoch + s) * 1000).toISOString().slice(0, 19);
+
 class Page {
     private readonly wire: Wire;
     private readonly whatIf: WhatIf;
@@ -67,7 +71,12 @@ class Page {
         min: "0",
         step: "60",
     });
-    private readonly jump = el("input", { type: "datetime-local", id: "jump", step: "1" });
+    private readonly jump = el("input", {
+        type: "datetime-local",
+        id: "jump",
+        step: "1",
+        required: "",
+    });
     private readonly note = el("p", { class: "note", id: "many" });
     private readonly said = el("p", { class: "said", role: "status", id: "said" });
     private readonly warm = el("p", { class: "note", id: "warm" });
@@ -334,10 +343,16 @@ class Page {
         this.timeline.oninput = (): void => {
             this.dragging = true;
         };
+        // It is let go where it was: nothing has changed.
+        this.timeline.onpointerup = (): void => {
+            this.dragging = false;
+        };
         this.timeline.onchange = (): void => {
             this.dragging = false;
             this.order("jump", { at_s: Number(this.timeline.value) });
         };
+        this.jump.min = local(S, 0);
+        this.jump.max = local(S, S.duration_s);
         form.addEventListener("submit", (e) => {
             e.preventDefault();
             const at = Date.parse(`${this.jump.value}Z`);
@@ -444,11 +459,11 @@ class Page {
         const S = this.stage;
 
         if (S === undefined) return;
-        const text = new Date((S.epoch + s) * 1000).toISOString();
-        this.clock.textContent = `${text.slice(0, 10)} ${text.slice(11, 19)}`;
+        const text = local(S, s);
+        this.clock.textContent = text.replace("T", " ");
         if (!this.dragging) this.timeline.value = String(s);
         this.timeline.setAttribute("aria-valuetext", this.clock.textContent);
-        if (document.activeElement !== this.jump) this.jump.value = text.slice(0, 19);
+        if (document.activeElement !== this.jump) this.jump.value = text;
         this.run.textContent = w(mode === "running" ? "control.pause" : "control.run");
     }
 
