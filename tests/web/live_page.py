@@ -165,6 +165,23 @@ class Page(unittest.TestCase):
             self.until("return document.getElementById('warm').textContent === ''")
             self.quiet(server)
 
+    def test_names_are_drawn_in_full(self):
+        with Server(SCENARIOS / "called-lanes.ini", "--paused") as server:
+            self.open(server)
+            self.b.run("""
+                const draw = CanvasRenderingContext2D.prototype.fillText;
+                window.drawn = new Set();
+                CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+                    if (this.canvas.closest('.frame') !== null) window.drawn.add(text);
+                    draw.call(this, text, ...at);
+                };""")
+            self.jump(119400)
+            time.sleep(0.5)
+            drawn = self.b.run("return [...window.drawn]")
+            self.assertIn("scanner", drawn)
+            self.assertEqual([text for text in drawn if "…" in text], [])
+            self.quiet(server)
+
     def test_a_control_that_is_refused_says_why(self):
         """A fork is refused on the way to an instant, and not before or after."""
         with Server(PEAK, "--paused") as server:

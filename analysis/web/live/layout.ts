@@ -87,7 +87,8 @@ export function layout(about: SideAbout, width: number, height: number): Layout 
     const across = down ? width : Math.max(height, most * 104 + 24);
     const step = (along - 2 * margin) / rows.length;
     const boxes: Box[] = new Array<Box>(n);
-    const gap = down ? 30 : Math.min(28, 0.2 * step);
+    // Where steps are short, names want the room.
+    const gap = down ? 30 : Math.min(28, 0.2 * step, Math.max(8, step - 56));
 
     rows.forEach((row, l) => {
         const share = (across - 16) / row.length;

@@ -59,6 +59,16 @@ function grid(
     }
 }
 
+/** A name in two at the hyphen that leaves the shortest halves; in one where it has none. */
+function halve(name: string): string[] {
+    const longer = (at: number): number => Math.max(at, name.length - at);
+    const [at] = Array.from(name, (_, i) => i)
+        .filter((i) => i > 1 && i < name.length && name[i - 1] === "-")
+        .sort((a, b) => longer(a) - longer(b));
+
+    return at === undefined ? [name] : [name.slice(0, at), name.slice(at)];
+}
+
 export class Scene {
     readonly canvas: HTMLCanvasElement;
     private readonly c: CanvasRenderingContext2D;
@@ -346,41 +356,42 @@ export class Scene {
             this.paintMany(i, p);
     }
 
-    /** A name on one line, or where that is too long on two, broken at a hyphen. */
+    /** A name and its y: on one line, or broken at a hyphen on two, as large as has room. */
     private nameLines(name: string, width: number): [string, string, number][] {
-        const font = `600 12px ${FONT}`;
-        const small = `600 10px ${FONT}`;
-        const at = name.lastIndexOf("-");
+        const fits = (font: string, text: string): boolean => this.fit(text, font, width) === text;
+        const sizes = ["600 12px", "600 10px", "600 9px", "9px"].map((size) => `${size} ${FONT}`);
+        const ways = sizes.flatMap((font, k) =>
+            (k === 0 ? [[name]] : [[name], halve(name)]).map((texts) => ({ font, texts })),
+        );
+        const last = { font: sizes[3] ?? "", texts: halve(name) };
+        const { font, texts } = ways.find((W) => W.texts.every((x) => fits(W.font, x))) ?? last;
 
-        if (this.fit(name, font, width) === name) return [[name, font, 16]];
-        if (at < 1) return [[this.fit(name, small, width), small, 16]];
-        return [
-            [this.fit(name.slice(0, at + 1), small, width), small, 11],
-            [this.fit(name.slice(at + 1), small, width), small, 21],
-        ];
+        return texts.map((text, k) => [
+            this.fit(text, font, width),
+            font,
+            texts.length === 1 ? 16 : 11 + 10 * k,
+        ]);
     }
 
     private paintHead(i: number, b: Box, p: PlaceNow, state: (typeof STATES)[number]): void {
         const c = this.c;
         const small = `11px ${FONT}`;
-        const label = state === "open" ? "" : ` ${w(`state.${state}`)}`;
 
         c.textBaseline = "alphabetic";
         c.textAlign = "left";
         c.fillStyle = ink;
-        this.nameLines(this.about.places[i]?.name ?? "", b.w - 10).forEach(([text, font, y]) => {
+        this.nameLines(this.about.places[i]?.name ?? "", b.w - 4).forEach(([text, font, y]) => {
             c.font = font;
-            c.fillText(text, b.x + 5, b.y + y);
+            c.fillText(text, b.x + 3, b.y + y);
         });
         c.font = small;
         c.fillStyle = stateColors[state];
-        const sign = this.fit(
-            stateMarks[state] + label,
-            small,
-            b.w - 16 - 7 * String(p.queue + p.before).length,
-        );
+        const sign = stateMarks[state];
+        const words = state === "open" ? sign : `${sign} ${w(`state.${state}`)}`;
+        const room = b.w - 16 - 7 * String(p.queue + p.before).length;
+        const said = this.fit(words, small, room) === words ? words : sign;
         c.font = small;
-        c.fillText(sign, b.x + 6, b.y + 32);
+        c.fillText(said, b.x + 6, b.y + 32);
         c.fillStyle = p.queue > 0 ? ink : muted;
         c.textAlign = "right";
         const waits = p.queue + p.before;
