@@ -82,6 +82,9 @@ class Page {
     private readonly warm = el("p", { class: "note", id: "warm" });
     private readonly legend = el("ul", { class: "legend", id: "legend" });
     private readonly body = el("tbody", {});
+    private readonly watcher = new ResizeObserver(() => {
+        this.size();
+    });
     private dragging = false;
     private turn = 0;
     private last = 0;
@@ -232,11 +235,9 @@ class Page {
         this.whatIf.build(S);
         this.showLegend();
         this.size();
-        const watcher = new ResizeObserver(() => {
-            this.size();
-        });
+        this.watcher.disconnect();
         this.frames.forEach((f) => {
-            watcher.observe(f);
+            this.watcher.observe(f);
         });
         if (this.numbers?.sides.length === S.sides.length) this.setNumbers(this.numbers);
         if (this.latest !== undefined) this.frame(this.latest);
@@ -270,8 +271,8 @@ class Page {
     }
 
     private header(S: Stage): HTMLElement {
-        const [side] = S.sides;
-        const titles = [...new Set(S.sides.map((s) => (s.title === "" ? s.name : s.title)))];
+        const each = (of: (s: Stage["sides"][number]) => string): string =>
+            [...new Set(S.sides.map(of))].filter((text) => text !== "").join(" | ");
         const lang = el(
             "button",
             { type: "button", id: "lang", lang: language() === "vi" ? "en" : "vi" },
@@ -288,8 +289,16 @@ class Page {
             el(
                 "div",
                 { class: "name" },
-                el("h1", {}, titles.join(" | ")),
-                el("p", {}, side?.question ?? ""),
+                el(
+                    "h1",
+                    {},
+                    each((s) => (s.title === "" ? s.name : s.title)),
+                ),
+                el(
+                    "p",
+                    {},
+                    each((s) => s.question),
+                ),
             ),
             el(
                 "div",
