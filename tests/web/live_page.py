@@ -182,6 +182,19 @@ class Page(unittest.TestCase):
             self.assertEqual([text for text in drawn if "…" in text], [])
             self.quiet(server)
 
+    def test_controls_take_one_row(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            for language in ("en", "vi"):
+                self.assertEqual(self.b.run("return document.documentElement.lang"), language)
+                rows = self.b.run("""
+                    const controls = [...document.querySelector('.controls').children];
+                    const last = controls.findIndex((e) => e.id === 'timeline');
+                    return controls.slice(0, last).map((e) => e.getBoundingClientRect())
+                        .map((box) => Math.round((box.top + box.bottom) / 2 / 4));""")
+                self.assertEqual(len(set(rows)), 1, (language, rows))
+                self.click("lang")
+
     def test_a_control_that_is_refused_says_why(self):
         """A fork is refused on the way to an instant, and not before or after."""
         with Server(PEAK, "--paused") as server:
@@ -384,7 +397,7 @@ class Page(unittest.TestCase):
                 self.b.screen(SCREENS / f"live-{width}.png")
             self.click("lang")
             self.until("return document.documentElement.lang === 'vi' && "
-                       "document.getElementById('step').textContent === 'Từng bước'")
+                       "document.getElementById('step').textContent === '1 bước'")
             self.until("const b = document.querySelectorAll('#places button')[2];"
                        "b?.click(); return b !== undefined")
             self.until("const b = document.querySelector('#look .buttons button');"

@@ -310,18 +310,18 @@ const vi: Record<Key, string> = {
         "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
     "answer.settled": "Lượng xe tồn không tăng ở cuối kỳ.",
     "answer.limit":
-        "Điểm nghẽn của cửa khẩu là {place}: {share} toàn bộ thời gian chờ nằm ở đó, phần lớn là {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
+        "Điểm nghẽn của cửa khẩu là {place}: {share} tổng thời gian chờ phát sinh tại đó, phần lớn do {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
     "answer.ahead":
-        "{share} toàn bộ thời gian chờ nằm ở {place}, phần lớn là {cause}. Nguyên nhân nằm ở {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
+        "{share} tổng thời gian chờ phát sinh tại {place}, phần lớn do {cause}. Nguyên nhân nằm ở {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
     "answer.close":
-        "Xe chờ lâu nhất ở {places}: với {n} lần lặp, chênh lệch quá nhỏ để khẳng định, nên chưa chắc điểm nghẽn của cửa khẩu là nơi nào.",
-    "answer.free": "Xe hầu như không phải chờ ở đâu.",
+        "Xe chờ lâu nhất ở {places}: với {n} lần lặp, chênh lệch quá nhỏ để khẳng định, nên chưa thể xác định điểm nghẽn của cửa khẩu.",
+    "answer.free": "Xe hầu như không phải chờ ở điểm nào.",
     "answer.best":
-        "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan đi từ {from} ({base}) xuống {to}, tức {change}.",
+        "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan giảm từ {from} ({base}) xuống {to}, tức {change}.",
     "answer.among":
-        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {change}. Chưa chắc phương án nào trong {n} là tốt nhất: {others} có thể cũng tốt như vậy.",
-    "answer.share": "{size} {less} (khoảng tin cậy 95 %: {low} đến {high})",
-    "answer.by": "{size} {less} (± {half})",
+        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {change}. Chưa thể khẳng định phương án nào trong {n} phương án là tốt nhất: {others} có thể cũng tốt như vậy.",
+    "answer.share": "{less} {size} (khoảng tin cậy 95 %: {low} đến {high})",
+    "answer.by": "{less} {size} (± {half})",
     "answer.less": "ít hơn",
     "answer.more": "nhiều hơn",
     "answer.base":
@@ -329,26 +329,26 @@ const vi: Record<Key, string> = {
     "answer.rivals":
         "Chưa thấy phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan, nhưng {others} có thể cũng tốt như vậy.",
     "answer.unsure":
-        "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}), nhưng với số lần lặp ít như vậy chưa thể nói đó không phải là ngẫu nhiên.",
+        "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}), nhưng với số lần lặp ít như vậy chưa thể loại trừ ngẫu nhiên.",
     "answer.grows": "Với {name} lượng xe tồn vẫn tăng ở cuối kỳ, {rate} xe mỗi ngày.",
     "answer.common":
-        "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy cùng đúng với 95 %.",
+        "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy đồng thời đúng với độ tin cậy 95 %.",
     "answer.streams":
-        "Các phương án dùng chung số ngẫu nhiên, nhưng với {others} số xe đến không bằng {base}: khác biệt một phần là do nhu cầu. Các khoảng tin cậy cùng đúng với 95 %.",
+        "Các phương án dùng chung số ngẫu nhiên, nhưng số xe đến ở {others} khác với {base}: chênh lệch một phần là do nhu cầu. Các khoảng tin cậy đồng thời đúng với độ tin cậy 95 %.",
     "answer.independent":
-        "Các phương án gặp các xe ngẫu nhiên khác nhau nên được so sánh như độc lập; các khoảng tin cậy cùng đúng với 95 %.",
+        "Các phương án gặp các xe ngẫu nhiên khác nhau nên được so sánh như độc lập; các khoảng tin cậy đồng thời đúng với độ tin cậy 95 %.",
     "warn.start":
-        "Các phương án bắt đầu vào lúc khác nhau ({values}): số liệu trên các khoảng thời gian khác nhau không so sánh được như khác biệt giữa các phương án.",
+        "Các phương án bắt đầu vào lúc khác nhau ({values}): chênh lệch của số liệu trên các khoảng thời gian khác nhau không thể coi là do phương án.",
     "warn.duration":
-        "Các phương án kéo dài khác nhau ({values}): số liệu trên các khoảng thời gian khác nhau không so sánh được như khác biệt giữa các phương án.",
+        "Các phương án kéo dài khác nhau ({values}): chênh lệch của số liệu trên các khoảng thời gian khác nhau không thể coi là do phương án.",
     "warn.warmup":
-        "Các phương án có giai đoạn khởi động khác nhau ({values}): số liệu trên các khoảng thời gian khác nhau không so sánh được như khác biệt giữa các phương án.",
+        "Các phương án có giai đoạn khởi động khác nhau ({values}): chênh lệch của số liệu trên các khoảng thời gian khác nhau không thể coi là do phương án.",
     "warn.pairs":
-        "Thay đổi của {name} tính trên {n} lần lặp chung với {base}, còn trung bình tính trên mọi lần lặp của mỗi phương án, nên hiệu của chúng không khớp.",
+        "Thay đổi của {name} tính trên {n} lần lặp chung với {base}, còn trung bình tính trên mọi lần lặp của mỗi phương án, nên hiệu các trung bình không khớp với thay đổi.",
     "target.title": "Chỉ tiêu",
     "target.kept": "đạt",
     "target.missed": "không đạt",
-    "target.open": "chưa rõ: khoảng tin cậy chứa giới hạn",
+    "target.open": "chưa rõ: khoảng tin cậy chứa chỉ tiêu",
     "target.target": "Chỉ tiêu",
     "target.mean": "Trung bình",
     "target.verdict": "Đánh giá",
@@ -359,12 +359,12 @@ const vi: Record<Key, string> = {
     "key.wait": "Trong đó chờ, trung bình",
     "key.crossed": "Xe đã thông quan",
     "key.back": "Xe quay đầu",
-    "key.inside": "Còn ở cửa khẩu cuối kỳ",
+    "key.inside": "Còn trong cửa khẩu cuối kỳ",
     "key.most": "Nhiều xe nhất cùng lúc",
     "key.road": "Hàng xe dài nhất trên đường",
     "key.cost": "Chi phí chậm trễ và nhân sự",
 
-    "rank.title": "Các phương án, từ thời gian trung bình ngắn nhất",
+    "rank.title": "Các phương án theo thời gian trung bình, từ ngắn nhất",
     "rank.policy": "Phương án",
     "rank.change": "Thay đổi của thời gian trung bình so với {base}",
     "rank.sure": "Chắc chắn?",
@@ -373,10 +373,10 @@ const vi: Record<Key, string> = {
     "rank.basis": "(gốc so sánh)",
     "change.title": "Mỗi phương án thay đổi gì so với {base}",
     "change.note":
-        "Chấm là thay đổi tính bằng giờ, vạch là khoảng tin cậy 95 %; bên trái số không là ngắn hơn. Vạch cắt số không có thể do ngẫu nhiên.",
+        "Chấm là thay đổi tính bằng giờ, vạch là khoảng tin cậy 95 %; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
     "change.mean": "thời gian trung bình",
     "change.p95": "p95 của thời gian",
-    "change.wait": "chờ trung bình",
+    "change.wait": "thời gian chờ trung bình",
     "change.axis": "thay đổi, giờ",
 
     "time.title": "Hàng chờ và lưu lượng theo thời gian",
@@ -386,7 +386,7 @@ const vi: Record<Key, string> = {
     "inside.warm": "khởi động",
     "queue.title": "Số xe xếp hàng ở từng điểm",
     "queue.note":
-        "Mỗi dải là một điểm với thang đo riêng. Đường: trung bình qua các lần lặp; dải màu: {share} ở giữa; xám: đóng cửa hoặc không có ca trực; có viền: sự cố có kế hoạch.",
+        "Mỗi dải là một điểm với thang đo riêng. Đường: trung bình qua các lần lặp; dải màu: {share} ở giữa; xám: đóng cửa hoặc không có ca trực; có viền: sự cố định trước.",
     "queue.drawn":
         "Nét đứt: sự cố xảy ra ngẫu nhiên, như trong lần lặp đầu tiên; các lần lặp khác có sự cố khác.",
     "queue.nohours":
@@ -417,7 +417,7 @@ const vi: Record<Key, string> = {
         "Nét mảnh: từ ngắn nhất đến dài nhất; thanh dày: từ trung vị (p50) đến p95; các vạch ở p50, p90, p95 và p99; hình thoi: trung bình. Trung bình qua các lần lặp.",
     "line.title": "Tổng thời gian chờ",
     "line.note":
-        "Tương tự, cho thời gian một xe phải chờ: xếp hàng, trước điểm đóng cửa, bị chặn, trên đường.",
+        "Tương tự, với thời gian một xe phải chờ: xếp hàng, trước điểm đóng cửa, bị chặn, trên đường.",
     "class.class": "Loại xe",
     "class.all": "tất cả xe",
     "class.axis": "giờ",
@@ -442,7 +442,7 @@ const vi: Record<Key, string> = {
     "cause.rework": "làm lại",
     "cause.blocked": "bị điểm sau chặn",
     "cause.travel": "di chuyển",
-    "release.title": "Nghiên cứu thời gian giải phóng hàng",
+    "release.title": "Đo thời gian giải phóng hàng",
     "release.note":
         "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đến hết phục vụ.",
     "release.agency": "Cơ quan",
@@ -455,7 +455,7 @@ const vi: Record<Key, string> = {
     "release.service": "Trong đó phục vụ, trung bình",
 
     "map.title": "Sơ đồ cửa khẩu",
-    "flow.title": "Bao nhiêu xe đi đâu",
+    "flow.title": "Lưu lượng xe giữa các điểm",
     "flow.note":
         "Bề rộng của dải là số xe đi từ điểm này sang điểm sau; điểm càng đậm thì vị trí phục vụ càng bận. Sau mỗi tên: mức bận và thời gian chờ trung bình.",
     "flow.back": "Không vẽ vì đi ngược lại: {list}.",
@@ -469,7 +469,7 @@ const vi: Record<Key, string> = {
     "flow.wait": "chờ {time}",
 
     "use.title": "Mức sử dụng, chi phí và phát thải",
-    "servers.title": "Các vị trí phục vụ ở từng điểm làm gì",
+    "servers.title": "Trạng thái các vị trí phục vụ ở từng điểm",
     "servers.note":
         "Tỷ lệ thời gian phục vụ. Vị trí bị chặn đang giữ một xe chưa đi tiếp được. Các điểm không giới hạn số vị trí không có ở đây.",
     "servers.axis": "tỷ lệ thời gian phục vụ, %",
@@ -482,20 +482,20 @@ const vi: Record<Key, string> = {
     "agency.title": "Mức sử dụng theo cơ quan",
     "agency.servers": "Số vị trí trong ca, trung bình",
     "agency.use": "Bận trong ca",
-    "cost.chart": "Chậm trễ tốn bao nhiêu",
+    "cost.chart": "Chi phí do chậm trễ",
     "cost.currency": "đơn vị tiền tệ",
     "cost.title": "Chi phí, hư hỏng và phát thải",
     "cost.note": "Trong thời gian đo, trung bình qua các lần lặp với khoảng tin cậy 95 %.",
     "cost.what": "Khoản",
     "cost.total_cost": "Chi phí chậm trễ, hàng mất giá và nhân sự",
-    "cost.time_cost": "Thời gian của xe: lái xe, bến bãi, chạy lạnh",
+    "cost.time_cost": "Thời gian của xe: lái xe, bãi đỗ, máy lạnh",
     "cost.staff_cost": "Nhân sự",
     "cost.fees": "Phí đã nộp",
     "cost.value_lost": "Giá trị mất theo thời gian",
     "cost.turned_back_loss": "Giá trị mất do quay đầu",
     "cost.spoiled": "Số xe có hàng hư hỏng",
     "cost.spoiled_weight": "Hàng hư hỏng, tấn",
-    "cost.fuel": "Nhiên liệu nổ máy chờ, lít",
+    "cost.fuel": "Nhiên liệu nổ máy khi chờ, lít",
     "cost.co2": "CO₂ của nhiên liệu đó, kg",
 
     "method.title": "Độ tin cậy và cách tính lại",
@@ -511,18 +511,18 @@ const vi: Record<Key, string> = {
     "precise.n": "Số lần lặp",
     "precise.axis": "giờ",
     "precise.mean": "trung bình",
-    "precise.low": "đầu dưới",
-    "precise.high": "đầu trên",
+    "precise.low": "cận dưới",
+    "precise.high": "cận trên",
     "diff.title": "Các kịch bản thay đổi gì",
     "diff.none": "Không thiết lập nào khác với {base}.",
     "diff.against": "So với {base}",
-    "diff.section": "Phần",
+    "diff.section": "Mục",
     "diff.key": "Thiết lập",
     "diff.absent": "(không có)",
-    "diff.section_new": "(phần mới)",
-    "diff.section_gone": "(phần bị bỏ)",
+    "diff.section_new": "(mục mới)",
+    "diff.section_gone": "(mục bị bỏ)",
     "scenario.title": "Toàn văn kịch bản",
-    "scenario.note": "Đã giải đầy đủ: chạy lại sẽ ra đúng các kết quả này.",
+    "scenario.note": "Đã khai triển đầy đủ: chạy lại sẽ cho đúng các kết quả này.",
     "scenario.save": "Lưu kịch bản",
     "proof.title": "Để tính lại trang này",
     "proof.file": "Tệp kết quả",
