@@ -681,6 +681,16 @@ class Command(Case):
         self.assertRegex(gate("report", "dated.h5", folder=self.folder)[1],
                          r"^dated\.h5:[0-9]+: \[station booth\] maintenance: 2024-02-10 lies outside")
 
+    def test_a_target_without_a_value_is_not_kept(self):
+        """No truck is served, so none has a time from arrival to crossing."""
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "--set",
+             "booth.service=constant 900 d", "-o", "stuck.h5", folder=self.folder)
+        gate("report", "stuck.h5", "--target", "time_in_system_mean > 1 h", folder=self.folder)
+        self.browser.open(self.folder / "stuck.html")
+        self.clean()
+        self.assertIn("undecided: there is no value", self.browser.run(
+            "return document.getElementById('answer').innerText"))
+
     def test_wrong_input_is_told_and_leaves_nothing(self):
         self.make("minimal", replications=2)
         (self.folder / "text.h5").write_text("no results")

@@ -425,11 +425,11 @@ function forest(data: Data): Figure {
 
 // ---- Targets
 
-function judge(e: Estimate, value: number, atLeast: boolean): "kept" | "missed" | "open" {
-    const half = e.half ?? 0;
-    const x = e.mean ?? NaN;
+type Verdict = "kept" | "missed" | "open" | "none";
 
-    if (Math.abs(x - value) <= half) return "open";
+function judge({ mean: x, half }: Estimate, value: number, atLeast: boolean): Verdict {
+    if (x === null) return "none";
+    if (Math.abs(x - value) <= (half ?? 0)) return "open";
     return x < value === atLeast ? "missed" : "kept";
 }
 
