@@ -584,6 +584,15 @@ class Everybody(Case):
         pages = len(re.findall(rb"/Type\s*/Page\b", printed))
         self.assertTrue(4 <= pages <= 16, pages)
 
+    def test_paper_says_whose_details_it_shows(self):
+        self.browser.open(self.make("paper", "digital"))
+        self.browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+        seen = self.browser.run("""
+            const select = document.getElementById("policy");
+            return [select.checkVisibility(), select.selectedOptions[0].textContent];""")
+        self.browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
+        self.assertEqual(seen, [True, "digital"])
+
     def test_all_is_said_in_both_languages(self):
         said = {}
         for language in ("en", "vi"):
