@@ -603,6 +603,10 @@ class Everybody(Case):
             said[language] = self.browser.run(
                 "return [...document.querySelectorAll('h2, h3, .note, thead th, button, summary,"
                 " dt, nav a, caption')].map((e) => e.textContent)")
+            tip = self.browser.run("""
+                const tip = window.gatesim.charts.get("stay").getOption().tooltip[0];
+                return tip.formatter({dataIndex: 0});""")
+            self.assertIn({"en": "\nmean: ", "vi": "\ntrung bình: "}[language], tip)
         self.assertEqual(len(said["en"]), len(said["vi"]))
         names = {"paper", "digital", "", "p10", "p90", "±"}
         same = [a for a, b in zip(said["en"], said["vi"]) if a == b and a not in names]

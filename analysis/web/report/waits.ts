@@ -59,6 +59,9 @@ const pitch = (data: Data, usual: number): number => (data.runs.length > 4 ? 0.7
 
 const parts = ["min", "p50", "p90", "p95", "p99", "max", "mean"] as const;
 
+const partName = (part: (typeof parts)[number]): string =>
+    part === "min" || part === "max" || part === "mean" ? t(`class.${part}`) : part;
+
 /** A row for each class and policy: how its times are spread. */
 export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figure {
     const rows = rowsOf(data);
@@ -85,9 +88,7 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
             head: [
                 t("class.class"),
                 t("rank.policy"),
-                ...parts
-                    .map((p) => (p.startsWith("p") ? p : t(`class.${p as "min"}`)))
-                    .map((p) => `${p}, ${t("unit.h")}`),
+                ...parts.map((p) => `${partName(p)}, ${t("unit.h")}`),
                 ...(limits.length > 0 ? [t("target.target")] : []),
             ],
             numbersFrom: 2,
@@ -114,7 +115,9 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
                     return row
                         ? [
                               title(data, row),
-                              ...parts.map((part, k) => `${part}: ${inHours(values[i]?.[k])}`),
+                              ...parts.map(
+                                  (part, k) => `${partName(part)}: ${inHours(values[i]?.[k])}`,
+                              ),
                           ].join("\n")
                         : "";
                 },
