@@ -489,6 +489,22 @@ class Policies(Case):
                 self.near(self.chart("hours", "crossed"), means(file, "hour/crossed"), name)
         self.clean()
 
+    def test_charts_that_a_policy_has_not_are_gone(self):
+        """A run of some hours has no backlogs of days."""
+        for days in (0.25, 3):
+            gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "--set",
+                 f"scenario.duration={days} d", "--set", "scenario.warm-up=0 s", "-o", f"days{days}.h5",
+                 folder=self.folder)
+        gate("report", "days0.25.h5", "days3.h5", "-o", "both.html", folder=self.folder)
+        self.browser.open(self.folder / "both.html")
+        for i, there in enumerate((False, True, False)):
+            self.browser.run("""
+                const select = document.getElementById("policy");
+                select.value = String(arguments[0]);
+                select.dispatchEvent(new Event("change"))""", i % 2)
+            self.assertEqual(self.browser.run("return window.gatesim.charts.has('backlog')"), there)
+        self.clean()
+
     def test_amounts_of_money_have_their_currency(self):
         amount = r"[\d.,]+\s+(billion|million)\sVND\s"
         self.browser.open(self.make("few-officers"))

@@ -170,6 +170,13 @@ const PAPER = 800;
 /** What draws each chart anew in a width; none: that of the page. */
 const drawn = new Map<string, (width?: number) => void>();
 
+/** Charts of a page that is to be replaced are gone. */
+export function forget(): void {
+    for (const chart of charts.values()) chart.dispose();
+    charts.clear();
+    drawn.clear();
+}
+
 window.addEventListener("beforeprint", () => {
     for (const draw of drawn.values()) draw(PAPER);
 });
@@ -255,7 +262,6 @@ export function figure(spec: FigureSpec, ...below: Child[]): Figure {
             el("div", { class: "tools" }, button, dataPart(spec)),
         ),
         draw: () => {
-            charts.get(spec.id)?.dispose();
             drawn.set(spec.id, render);
             render();
             new ResizeObserver(() => {

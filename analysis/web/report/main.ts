@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report: the data that the program put into the page, made charts, tables and sentences.
 import { answer, ranking } from "./answer";
-import { charts, type Figure } from "./charts";
+import { charts, forget, type Figure } from "./charts";
 import { epoch, type Data, type Run } from "./data";
 import { el, type Child } from "./dom";
 import { date, duration, list, number, range, type Format } from "./format";
@@ -170,6 +170,7 @@ function show(data: Data, chosen: number): void {
         document.getElementById("policy")?.focus({ preventScroll: true });
     };
 
+    forget();
     document.body.replaceChildren(
         el("a", { class: "skip", href: "#answer" }, t("page.skip")),
         header(data, first),
