@@ -6,6 +6,7 @@ import math
 import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
 import tempfile
@@ -719,6 +720,19 @@ class Command(Case):
         self.clean()
         self.assertIn("undecided: there is no value", self.browser.run(
             "return document.getElementById('answer').innerText"))
+
+    def test_commands_on_the_page_can_be_given_as_they_stand(self):
+        name = "the gate's $HOME"
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "-o", f"{name}.h5",
+             folder=self.folder)
+        gate("report", f"{name}.h5", "--target", "wait_mean of booth < 1 h", folder=self.folder)
+        self.browser.open(self.folder / f"{name}.html")
+        run, report = self.browser.run(
+            "return [...document.querySelectorAll('#proof pre')].pop().textContent").split("\n")
+        self.assertEqual(shlex.split(run)[2], f"{name}.ini")
+        self.assertEqual(shlex.split(run)[-1], f"{name}.h5")
+        self.assertEqual(shlex.split(report), ["gatesim", "report", f"{name}.h5", "--target",
+                                               "wait_mean of booth < 1 h"])
 
     def test_wrong_input_is_told_and_leaves_nothing(self):
         self.make("minimal", replications=2)

@@ -351,14 +351,21 @@ export function scenarioPart(data: Data): HTMLElement {
     );
 }
 
+/** A word of a command, which a shell is to take as it is. */
+const word = (text: string): string =>
+    /^[\w.,:=/+][\w.,:=/+-]*$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+const runCommand = ({ name, seed, replications }: Run): string =>
+    `gatesim run ${word(`${name}.ini`)} --seed ${seed} --replications ${replications} -o ${word(`${name}.h5`)}`;
+
 /** What makes this page of its results files. */
 function reportCommand(data: Data): string {
     return [
         "gatesim report",
-        ...data.runs.map((run) => `${run.name}.h5`),
+        ...data.runs.map((run) => word(`${run.name}.h5`)),
         ...(data.language === "en" ? [] : [`--lang ${data.language}`]),
-        ...(data.base === null ? [] : [`--base ${data.base.name}`]),
-        ...data.targets.map((target) => `--target '${target.text}'`),
+        ...(data.base === null ? [] : [`--base ${word(data.base.name)}`]),
+        ...data.targets.map((target) => `--target ${word(target.text)}`),
     ].join(" ");
 }
 
@@ -408,13 +415,7 @@ export function proofPart(data: Data): HTMLElement {
         el(
             "pre",
             { tabindex: "0" },
-            data.runs
-                .map(
-                    (run) =>
-                        `gatesim run ${run.name}.ini --seed ${run.seed} --replications ${run.replications} -o ${run.name}.h5`,
-                )
-                .concat(reportCommand(data))
-                .join("\n"),
+            [...data.runs.map(runCommand), reportCommand(data)].join("\n"),
         ),
     );
 }
