@@ -2,6 +2,7 @@
 """gatesim report in a real browser: its charts show the numbers of the results file, its pages
 ask nothing of a network, run nothing that a scenario says, and are for everybody."""
 import csv
+import itertools
 import math
 import os
 import pathlib
@@ -525,6 +526,23 @@ class Policies(Case):
             "return window.gatesim.charts.get('cost').getOption().xAxis[0].name"), axis)
         self.assertRegex(spoken, "few-officers: [0-9.,]+(\u00a0|&nbsp;)billion(\u00a0|&nbsp;)VND")
         self.clean()
+
+    def test_names_on_two_lines_can_be_read(self):
+        self.make("paper", "digital")
+        (self.folder / "the-platform-of-next-year.h5").write_bytes(
+            (self.folder / "digital.h5").read_bytes())
+        gate("report", "paper.h5", "the-platform-of-next-year.h5", "--lang", "vi", "-o", "long.html",
+             folder=self.folder)
+        self.browser.open(self.folder / "long.html")
+        boxes = self.browser.run("""
+            return [...document.querySelectorAll('#changes svg text')].map((text) => {
+                const box = text.getBoundingClientRect();
+                return [box.left, box.right, box.top, box.bottom, text.textContent];
+            });""")
+        over = [(a[4], b[4]) for a, b in itertools.combinations(boxes, 2)
+                if min(a[1], b[1]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[2], b[2]) > 4]
+        self.assertGreater(len([b for b in boxes if "bình" in b[4]]), 1)
+        self.assertEqual(over, [])
 
     def test_eight_policies_fit(self):
         names = ("paper-2022", "platform", "metering", "longer-hours-own", "longer-hours-both",

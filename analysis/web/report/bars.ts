@@ -36,7 +36,7 @@ export const rowAxis = (
         interval: 0,
         ...(narrow(width)
             ? { fontSize: 11, lineHeight: 13, width: NARROW - 8, overflow: "truncate" as const }
-            : { width: room, overflow }),
+            : { lineHeight: 14, width: room, overflow }),
     },
     axisTick: { show: false },
 });

@@ -378,7 +378,7 @@ const vi: Record<Key, string> = {
         "Chấm là thay đổi tính bằng giờ, vạch là khoảng tin cậy 95 %; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
     "change.mean": "thời gian trung bình",
     "change.p95": "p95 của thời gian",
-    "change.wait": "thời gian chờ trung bình",
+    "change.wait": "chờ trung bình",
     "change.axis": "thay đổi, giờ",
 
     "time.title": "Hàng chờ và lưu lượng theo thời gian",
