@@ -283,8 +283,9 @@ char *tell_place(const struct stage *G, unsigned which, size_t station, int64_t 
 
     gatesim_place(D->sim, station, &p);
     return dump(json_pack(
-        "{s:s,s:I,s:i,s:I,s:s,s:s,s:I,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:I}", "kind", "place",
-        "reply", (json_int_t)id, "side", (int)which, "station", (json_int_t)station, "name",
+        "{s:s,s:I,s:i,s:f,s:I,s:s,s:s,s:I,s:I,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:I}", "kind",
+        "place", "reply", (json_int_t)id, "side", (int)which, "clock_s",
+        gatesim_seconds(stage_clock(G)), "station", (json_int_t)station, "name",
         gatesim_scenario_name(D->scn, GATESIM_STATION, station), "state",
         gatesim_place_state_name(p.state), "arrived", (json_int_t)p.arrived, "served",
         (json_int_t)p.served, "wait_mean_s", of_station(D, "wait_mean", station), "wait_p95_s",

@@ -268,6 +268,7 @@ class Control(unittest.TestCase):
                 self.assertLessEqual(visit["called_s"], visit["left_s"])
         place = self.client.ask("place", side=0, station=3)
         self.assertEqual(place["name"], "customs")
+        self.assertEqual(place["clock_s"], DAY)
         self.assertEqual(len(place["queue"]), 24)
 
     def test_a_truck_that_cannot_be_looked_up_is_told_so(self):

@@ -220,6 +220,7 @@ class Page(unittest.TestCase):
             self.jump(30 * 3600)
             self.b.run("document.querySelectorAll('#places button')[3].click()")
             self.until("return document.querySelector('#look h3')?.textContent === 'customs'")
+            self.assertIn("At Tue", self.b.run("return document.getElementById('look').textContent"))
             self.jump(43200)
             self.b.run("document.querySelectorAll('#places button')[2].click()")
             self.until("return document.querySelector('#look h3')?.textContent === 'quarantine' && "

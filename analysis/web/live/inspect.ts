@@ -137,7 +137,7 @@ export class Inspector {
         ];
         this.show(
             el("h3", {}, T.name),
-            el("p", {}, measured(T)),
+            el("p", {}, `${w("look.of", { time: this.time(T.clock_s) })}. ${measured(T)}`),
             chart.element,
             times.length > 0 ? el("h4", {}, w("look.where")) : null,
             el(

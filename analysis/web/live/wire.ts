@@ -93,6 +93,7 @@ export interface PlaceHistory {
     reply: number;
     side: number;
     station: number;
+    clock_s: number;
     name: string;
     served: number;
     wait_mean_s: Num;
