@@ -150,6 +150,19 @@ class Page(unittest.TestCase):
             self.assertEqual(self.numbers()["clock_s"], 3600)
             self.quiet(server)
 
+    def test_a_slider_that_is_let_go_where_it_was_follows_the_clock(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.b.run("""
+                const slider = document.getElementById('timeline');
+                slider.dispatchEvent(new Event('input'));
+                slider.dispatchEvent(new Event('pointerup'));
+                document.getElementById('jump').value = '2025-05-28T06:30:00';
+                document.getElementById('go').click();""")
+            self.until("return document.getElementById('timeline').value === arguments[0]",
+                       str((2 * 24 * 60 + 390) * 60))
+            self.quiet(server)
+
     def test_what_is_not_measured_in_a_warm_up_is_told(self):
         with Server(SCENARIOS / "called-lanes.ini", "--paused") as server:
             self.open(server)
@@ -311,6 +324,9 @@ class Page(unittest.TestCase):
             sides = self.numbers()["sides"]
             self.assertEqual([int(t[1:].replace(",", "")) for t in both],
                              [s["trucks_in_system"] for s in sides])
+            asked = self.b.run("return gatesimLive.stage.sides.map(s => s.question)")
+            self.assertEqual(self.b.run("return document.querySelector('header .name p').textContent"),
+                             " | ".join(asked))
             self.b.screen(SCREENS / "live-two.png")
             self.quiet(server)
         with Server(PEAK, "--paused") as server:
