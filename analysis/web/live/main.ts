@@ -5,11 +5,20 @@ import { duration, hours, instant, number, percent } from "../report/format";
 import { language, speak } from "../report/strings";
 import { Chart, type Line } from "./charts";
 import { Inspector } from "./inspect";
-import { ink, mark, schemes } from "./look";
+import { ink, mark, type Scheme, schemes } from "./look";
 import { Scene } from "./scene";
-import { refusal, w, type Word } from "./strings";
+import { refusal, sideSign, w, type Word } from "./strings";
 import { WhatIf, word } from "./whatif";
-import { type Frame, type Numbers, STATES, type Stage, type Told, UNLIMITED, Wire } from "./wire";
+import {
+    type Frame,
+    type Numbers,
+    type SideAbout,
+    STATES,
+    type Stage,
+    type Told,
+    UNLIMITED,
+    Wire,
+} from "./wire";
 
 const PACES = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400, 0];
 const speed = (pace: number): number => (pace === 0 ? Infinity : pace);
@@ -170,66 +179,13 @@ class Page {
         if (S === undefined || about === undefined) return;
         document.documentElement.lang = language();
         document.title = `${about.title === "" ? about.name : about.title} · ${w("title")}`;
-        this.charts.forEach((c) => {
-            c.dispose();
-        });
-        const scheme = schemes(about)[this.scheme] ?? schemes(about)[0];
-        if (scheme === undefined) return;
-        this.scenes = S.sides.map((side, i) => {
-            const own = schemes(side)[this.scheme] ?? scheme;
-            const scene = new Scene(side, own, 420);
-            const area = scene.canvas;
-
-            area.setAttribute("role", "img");
-            area.setAttribute("aria-label", `${side.name}. ${w("map.spoken")}`);
-            area.addEventListener("click", (e) => {
-                const box = area.getBoundingClientRect();
-                this.inspector.pick(i, scene.at(e.clientX - box.left, e.clientY - box.top));
-            });
-            return scene;
-        });
-        this.charts = [
-            new Chart("chart-inside", w("chart.inside"), w("chart.unit.trucks")),
-            new Chart("chart-queue", w("chart.queue"), w("chart.unit.trucks")),
-            new Chart("chart-rate", w("chart.rate"), w("chart.unit.trucks")),
-            new Chart("chart-stay", w("chart.stay"), "h"),
-        ];
-        this.frames = this.scenes.map((scene, i) =>
-            el(
-                "div",
-                {
-                    class: "frame",
-                    tabindex: "0",
-                    role: "region",
-                    "aria-label": `${w("map.title")} ${S.sides[i]?.name ?? ""}`,
-                },
-                scene.canvas,
-            ),
-        );
+        this.scenes = S.sides.map((side, i) => this.sceneOf(side, i));
+        this.frames = this.scenes.map((scene, i) => this.frameOf(scene, S.sides[i]?.name ?? ""));
+        this.makeCharts();
         this.root.replaceChildren(
             this.header(S),
             this.controls(S),
-            el(
-                "div",
-                { class: "columns" },
-                el(
-                    "main",
-                    {},
-                    el("h2", { class: "unseen" }, w("map.title")),
-                    ...this.frames.flatMap((f, i) => [this.sideTitle(S, i), f]),
-                    this.legend,
-                    this.note,
-                    el("div", { class: "below" }, this.placesTable(), this.whatIf.element),
-                ),
-                el(
-                    "aside",
-                    {},
-                    this.warm,
-                    this.tilesBlock(),
-                    el("div", { class: "charts" }, ...this.charts.map((c) => c.element)),
-                    this.inspector.element,
-                ),
-            ),
+            el("div", { class: "columns" }, this.mainPart(S), this.asidePart()),
         );
         this.inspector.build(S, this.scenes);
         this.whatIf.build(S);
@@ -242,6 +198,78 @@ class Page {
         if (this.numbers?.sides.length === S.sides.length) this.setNumbers(this.numbers);
         if (this.latest !== undefined) this.frame(this.latest);
         this.showLink();
+    }
+
+    private sceneOf(side: SideAbout, i: number): Scene {
+        const scene = new Scene(side, this.schemeOf(side), 420);
+        const area = scene.canvas;
+
+        area.setAttribute("role", "img");
+        area.setAttribute("aria-label", `${side.name}. ${w("map.spoken")}`);
+        area.addEventListener("click", (e) => {
+            const box = area.getBoundingClientRect();
+            this.inspector.pick(i, scene.at(e.clientX - box.left, e.clientY - box.top));
+        });
+        return scene;
+    }
+
+    /** How trucks of a side are told apart: a side may have fewer ways than the first. */
+    private schemeOf(side: SideAbout): Scheme {
+        const all = schemes(side);
+        const scheme = all[this.scheme] ?? all[0];
+
+        if (scheme === undefined) throw new Error("no scheme");
+        return scheme;
+    }
+
+    private frameOf(scene: Scene, name: string): HTMLElement {
+        return el(
+            "div",
+            {
+                class: "frame",
+                tabindex: "0",
+                role: "region",
+                "aria-label": `${w("map.title")} ${name}`,
+            },
+            scene.canvas,
+        );
+    }
+
+    private makeCharts(): void {
+        const trucks = w("chart.unit.trucks");
+
+        this.charts.forEach((c) => {
+            c.dispose();
+        });
+        this.charts = [
+            new Chart("chart-inside", w("chart.inside"), trucks),
+            new Chart("chart-queue", w("chart.queue"), trucks),
+            new Chart("chart-rate", w("chart.rate"), trucks),
+            new Chart("chart-stay", w("chart.stay"), "h"),
+        ];
+    }
+
+    private mainPart(S: Stage): HTMLElement {
+        return el(
+            "main",
+            {},
+            el("h2", { class: "unseen" }, w("map.title")),
+            ...this.frames.flatMap((f, i) => [this.sideTitle(S, i), f]),
+            this.legend,
+            this.note,
+            el("div", { class: "below" }, this.placesTable(), this.whatIf.element),
+        );
+    }
+
+    private asidePart(): HTMLElement {
+        return el(
+            "aside",
+            {},
+            this.warm,
+            this.tilesBlock(),
+            el("div", { class: "charts" }, ...this.charts.map((c) => c.element)),
+            this.inspector.element,
+        );
     }
 
     private size(): void {
@@ -263,11 +291,7 @@ class Page {
         const side = S.sides[i];
 
         if (S.sides.length < 2 || side === undefined) return "";
-        return el(
-            "h3",
-            { class: "side" },
-            `${w(i === 0 ? "side.first" : "side.second")} · ${side.name}`,
-        );
+        return el("h3", { class: "side" }, `${sideSign(i)} · ${side.name}`);
     }
 
     private header(S: Stage): HTMLElement {
@@ -522,9 +546,7 @@ class Page {
                         el(
                             "span",
                             { class: `side-${i}` },
-                            N.sides.length > 1
-                                ? el("b", {}, w(i === 0 ? "side.first" : "side.second"))
-                                : null,
+                            N.sides.length > 1 ? el("b", {}, sideSign(i)) : null,
                             text(s),
                             small === undefined ? null : el("small", {}, small(s)),
                         ),
@@ -562,9 +584,7 @@ class Page {
                     const button = el(
                         "button",
                         { type: "button" },
-                        S.sides.length > 1
-                            ? `${w(side === 0 ? "side.first" : "side.second")} ${p.name}`
-                            : p.name,
+                        S.sides.length > 1 ? `${sideSign(side)} ${p.name}` : p.name,
                     );
 
                     button.addEventListener("click", () => {
@@ -641,8 +661,7 @@ class Page {
         const S = this.stage;
 
         if (S === undefined) return;
-        const sign = (i: number): string =>
-            N.sides.length > 1 ? `${w(i === 0 ? "side.first" : "side.second")} ` : "";
+        const sign = (i: number): string => (N.sides.length > 1 ? `${sideSign(i)} ` : "");
         const time = (s: number): number => (S.epoch + s) * 1000;
         const line = (
             i: number,

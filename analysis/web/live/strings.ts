@@ -288,6 +288,9 @@ const vi: Record<Word, string> = {
 export const w = (key: Word, values: Values = {}): string =>
     fill((language() === "vi" ? vi : en)[key], values);
 
+/** What the sides are called where there are two. */
+export const sideSign = (side: number): string => w(side === 0 ? "side.first" : "side.second");
+
 export const isWord = (key: string): key is Word => key in en;
 
 /** Why the server does not do what was asked, in the page's language. */

@@ -2,7 +2,7 @@
 // What if: changes from now on, their log, and the scenario that they make.
 import { download, el } from "../report/dom";
 import { instant } from "../report/format";
-import { isWord, refusal, w } from "./strings";
+import { isWord, refusal, sideSign, w } from "./strings";
 import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
 
 interface Choice {
@@ -72,11 +72,7 @@ export class WhatIf {
         this.logged = "";
         this.side.replaceChildren(
             ...stage.sides.map((s, i) =>
-                el(
-                    "option",
-                    { value: String(i) },
-                    `${w(i === 0 ? "side.first" : "side.second")}: ${s.name}`,
-                ),
+                el("option", { value: String(i) }, `${sideSign(i)}: ${s.name}`),
             ),
         );
         this.side.value =
@@ -199,7 +195,7 @@ export class WhatIf {
                 el(
                     "li",
                     {},
-                    `${N.sides.length > 1 ? `${w(i === 0 ? "side.first" : "side.second")} · ` : ""}${instant((epoch + c.at_s) * 1000)}`,
+                    `${N.sides.length > 1 ? `${sideSign(i)} · ` : ""}${instant((epoch + c.at_s) * 1000)}`,
                     el("code", {}, c.settings),
                 ),
             ),
