@@ -53,12 +53,6 @@ static void section_fill(struct build *B, struct tree_section *s, void *record)
             default_fill(B, s, k, record);
 }
 
-/* drafts_make(B, kind, size): zeroed drafts for all sections of a kind. */
-static void *drafts_make(struct build *B, enum section_kind kind, size_t size)
-{
-    return reader_alloc(B->R, B->R->scratch, B->names[kind].count, size);
-}
-
 /* references_clear(B): no name is known before it is read. */
 static void references_clear(struct build *B)
 {
@@ -71,43 +65,54 @@ static void references_clear(struct build *B)
         B->stations[i].calendar = SCN_NONE;
 }
 
-/* drafts_alloc(B): all drafts. */
+/* drafts_alloc(B): zeroed drafts for all named sections. */
 static bool drafts_alloc(struct build *B)
 {
-    B->classes = drafts_make(B, SECTION_CLASS, sizeof *B->classes);
-    B->shares = drafts_make(B, SECTION_ATTRIBUTE, sizeof *B->shares);
-    B->cargos = drafts_make(B, SECTION_CARGO, sizeof *B->cargos);
-    B->profiles = drafts_make(B, SECTION_PROFILE, sizeof *B->profiles);
-    B->calendars = drafts_make(B, SECTION_CALENDAR, sizeof *B->calendars);
-    B->levers = drafts_make(B, SECTION_LEVER, sizeof *B->levers);
-    B->risks = drafts_make(B, SECTION_RISK, sizeof *B->risks);
-    B->appointments = drafts_make(B, SECTION_APPOINTMENTS, sizeof *B->appointments);
-    B->choosers = drafts_make(B, SECTION_CHOICE, sizeof *B->choosers);
-    B->pools = drafts_make(B, SECTION_POOL, sizeof *B->pools);
-    B->stations = drafts_make(B, SECTION_STATION, sizeof *B->stations);
-    B->services = drafts_make(B, SECTION_SERVICE, sizeof *B->services);
-    B->incidents = drafts_make(B, SECTION_INCIDENT, sizeof *B->incidents);
-    B->routes = drafts_make(B, SECTION_ROUTE, sizeof *B->routes);
-    B->changes = drafts_make(B, SECTION_CHANGE, sizeof *B->changes);
-    if (B->classes == NULL || B->shares == NULL || B->cargos == NULL || B->profiles == NULL ||
-        B->calendars == NULL || B->levers == NULL || B->risks == NULL || B->appointments == NULL ||
-        B->choosers == NULL || B->pools == NULL || B->stations == NULL || B->services == NULL ||
-        B->incidents == NULL || B->routes == NULL || B->changes == NULL)
+#define DRAFTS_MAKE(SECTION, type, member)                                                         \
+    B->member = READER_ARRAY(B->R, B->R->scratch, struct type, B->names[SECTION_##SECTION].count); \
+    if (B->member == NULL)                                                                         \
         return false;
+    DRAFT_LIST(DRAFTS_MAKE)
+#undef DRAFTS_MAKE
     references_clear(B);
     return true;
 }
 
-/* kind_fill(B, kind, drafts, size): the sections of a kind into their drafts. */
-static void kind_fill(struct build *B, enum section_kind kind, void *drafts, size_t size)
+void *build_draft(struct build *B, enum section_kind kind, uint32_t i)
 {
-    for (uint32_t i = 0; i < B->names[kind].count; i++)
-        section_fill(B, B->of[kind][i], (char *)drafts + i * size);
+    switch (kind) {
+#define DRAFT_CASE(SECTION, type, member) \
+    case SECTION_##SECTION:               \
+        return &B->member[i];
+        DRAFT_LIST(DRAFT_CASE)
+#undef DRAFT_CASE
+    case SECTION_RESULTS:
+        return &B->results;
+    case SECTION_COSTS:
+        return &B->costs;
+    case SECTION_SCENARIO:
+    case SECTION_KINDS:
+        break;
+    }
+    return &B->scenario;
 }
 
-/* declaring_fill(B, kind, drafts, size): the sections of a kind that declares attributes. Each may
+/* number_fill(B, kind, i): the i-th section of a kind into its draft. */
+static void number_fill(struct build *B, enum section_kind kind, uint32_t i)
+{
+    section_fill(B, B->of[kind][i], build_draft(B, kind, i));
+}
+
+/* kind_fill(B, kind): the sections of a kind into their drafts. */
+static void kind_fill(struct build *B, enum section_kind kind)
+{
+    for (uint32_t i = 0; i < B->names[kind].count; i++)
+        number_fill(B, kind, i);
+}
+
+/* declaring_fill(B, kind): the sections of a kind that declares attributes. Each may
  * ask for those before it only. */
-static void declaring_fill(struct build *B, enum section_kind kind, void *drafts, size_t size)
+static void declaring_fill(struct build *B, enum section_kind kind)
 {
     for (uint32_t i = 0; i < B->names[kind].count; i++) {
         const uint32_t number = declare_attribute(B, kind, i);
@@ -115,15 +120,15 @@ static void declaring_fill(struct build *B, enum section_kind kind, void *drafts
         if (number < SCN_BUILTINS)
             continue;
         B->usable = number;
-        section_fill(B, B->of[kind][i], (char *)drafts + i * size);
+        number_fill(B, kind, i);
     }
 }
 
 static void attributes_fill(struct build *B)
 {
-    declaring_fill(B, SECTION_LEVER, B->levers, sizeof *B->levers);
-    declaring_fill(B, SECTION_ATTRIBUTE, B->shares, sizeof *B->shares);
-    declaring_fill(B, SECTION_RISK, B->risks, sizeof *B->risks);
+    declaring_fill(B, SECTION_LEVER);
+    declaring_fill(B, SECTION_ATTRIBUTE);
+    declaring_fill(B, SECTION_RISK);
     B->usable = B->attributes.count;
 }
 
@@ -135,7 +140,7 @@ static void routes_fill(struct build *B)
         const size_t before = gatesim_diagnostics_count(B->R->D);
         const struct tree_entry *e;
 
-        section_fill(B, s, &B->routes[i]);
+        number_fill(B, SECTION_ROUTE, i);
         e = tree_entry_find(s, "steps");
         B->routes[i].broken =
             gatesim_diagnostics_count(B->R->D) != before || e == NULL || e->broken || B->R->blind;
@@ -144,23 +149,22 @@ static void routes_fill(struct build *B)
 
 static void drafts_fill(struct build *B)
 {
-    section_fill(B, B->of[SECTION_SCENARIO][0], &B->scenario);
-    section_fill(B, B->of[SECTION_RESULTS][0], &B->results);
+    kind_fill(B, SECTION_SCENARIO);
+    kind_fill(B, SECTION_RESULTS);
     attributes_fill(B);
-    kind_fill(B, SECTION_CARGO, B->cargos, sizeof *B->cargos);
-    if (B->names[SECTION_COSTS].count > 0)
-        section_fill(B, B->of[SECTION_COSTS][0], &B->costs);
-    kind_fill(B, SECTION_PROFILE, B->profiles, sizeof *B->profiles);
-    kind_fill(B, SECTION_CALENDAR, B->calendars, sizeof *B->calendars);
-    kind_fill(B, SECTION_APPOINTMENTS, B->appointments, sizeof *B->appointments);
-    kind_fill(B, SECTION_CHOICE, B->choosers, sizeof *B->choosers);
-    kind_fill(B, SECTION_POOL, B->pools, sizeof *B->pools);
-    kind_fill(B, SECTION_STATION, B->stations, sizeof *B->stations);
-    kind_fill(B, SECTION_SERVICE, B->services, sizeof *B->services);
-    kind_fill(B, SECTION_INCIDENT, B->incidents, sizeof *B->incidents);
+    kind_fill(B, SECTION_CARGO);
+    kind_fill(B, SECTION_COSTS);
+    kind_fill(B, SECTION_PROFILE);
+    kind_fill(B, SECTION_CALENDAR);
+    kind_fill(B, SECTION_APPOINTMENTS);
+    kind_fill(B, SECTION_CHOICE);
+    kind_fill(B, SECTION_POOL);
+    kind_fill(B, SECTION_STATION);
+    kind_fill(B, SECTION_SERVICE);
+    kind_fill(B, SECTION_INCIDENT);
     routes_fill(B);
-    kind_fill(B, SECTION_CLASS, B->classes, sizeof *B->classes);
-    kind_fill(B, SECTION_CHANGE, B->changes, sizeof *B->changes);
+    kind_fill(B, SECTION_CLASS);
+    kind_fill(B, SECTION_CHANGE);
 }
 
 /* pieces_check(B): whether timetables and rates were too many for one scenario. */

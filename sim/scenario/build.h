@@ -21,6 +21,24 @@ struct build_file {
     const char *wrong; /* why it could not be read, or NULL */
 };
 
+/* The drafts of named sections. X(SECTION, type, member of struct build). */
+#define DRAFT_LIST(X)                                 \
+    X(CLASS, draft_class, classes)                    \
+    X(LEVER, draft_attribute, levers)                 \
+    X(ATTRIBUTE, draft_attribute, shares)             \
+    X(CARGO, draft_cargo, cargos)                     \
+    X(RISK, draft_risk, risks)                        \
+    X(PROFILE, draft_profile, profiles)               \
+    X(CALENDAR, draft_calendar, calendars)            \
+    X(APPOINTMENTS, draft_appointments, appointments) \
+    X(POOL, draft_pool, pools)                        \
+    X(STATION, draft_station, stations)               \
+    X(CHOICE, draft_chooser, choosers)                \
+    X(SERVICE, draft_service, services)               \
+    X(INCIDENT, draft_incident, incidents)            \
+    X(ROUTE, draft_route, routes)                     \
+    X(CHANGE, draft_change, changes)
+
 struct build {
     struct reader *R;
     struct tree *T;
@@ -36,22 +54,10 @@ struct build {
 
     struct draft_scenario scenario;
     struct draft_results results;
-    struct draft_class *classes;
-    struct draft_cargo *cargos;
+#define DRAFT_MEMBER(SECTION, type, member) struct type *member;
+    DRAFT_LIST(DRAFT_MEMBER) /* by the number of the section */
+#undef DRAFT_MEMBER
     struct draft_costs costs;
-    struct draft_attribute *shares; /* by [attribute] */
-    struct draft_attribute *levers;
-    struct draft_risk *risks;
-    struct draft_appointments *appointments;
-    struct draft_chooser *choosers;
-    struct draft_profile *profiles;
-    struct draft_calendar *calendars;
-    struct draft_pool *pools;
-    struct draft_station *stations;
-    struct draft_service *services;
-    struct draft_incident *incidents;
-    struct draft_route *routes;
-    struct draft_change *changes;
     const struct build *before; /* of a scenario from some date on: the one that it begins as */
 
     struct names paths; /* of data files, as opened */
@@ -63,6 +69,9 @@ struct build {
  * printed form and the digest still need. Returns false without memory; reports all else.
  * *S is complete only if nothing was reported. */
 bool build_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S, struct build *B);
+
+/* build_draft(B, kind, i): the draft of the i-th section of a kind. */
+void *build_draft(struct build *B, enum section_kind kind, uint32_t i);
 
 /* build_file(B, path): the data file at path, or NULL without memory. */
 const struct build_file *build_file(struct build *B, const char *path);

@@ -64,7 +64,7 @@ static void instant_see(struct outside *W, int64_t at)
 }
 
 /* value_see(W, row, member): the dates in a value, if its type has some. Of a class that ends late
- * nothing is lost. */
+ * nothing is lost; of the run and of a change the dates are checked elsewhere. */
 static void value_see(struct outside *W, const struct key_row *row, const void *member)
 {
     const enum key_type type = row->type;
@@ -81,34 +81,6 @@ static void value_see(struct outside *W, const struct key_row *row, const void *
         instant_see(W, period->from);
     else if (type == KEY_TYPE_DATE_TIME && strcmp(row->doc->key, "from") == 0)
         instant_see(W, instant->at);
-}
-
-/* record(B, kind, i): the draft of a section that may hold dates, else NULL. Of [change] and
- * [scenario] the dates are checked elsewhere, or are the run's. */
-static const void *record(const struct build *B, enum section_kind kind, uint32_t i)
-{
-    switch (kind) {
-    case SECTION_CLASS:
-        return &B->classes[i];
-    case SECTION_LEVER:
-        return &B->levers[i];
-    case SECTION_ATTRIBUTE:
-        return &B->shares[i];
-    case SECTION_CALENDAR:
-        return &B->calendars[i];
-    case SECTION_APPOINTMENTS:
-        return &B->appointments[i];
-    case SECTION_POOL:
-        return &B->pools[i];
-    case SECTION_STATION:
-        return &B->stations[i];
-    case SECTION_SERVICE:
-        return &B->services[i];
-    case SECTION_INCIDENT:
-        return &B->incidents[i];
-    default:
-        return NULL;
-    }
 }
 
 /* clock_of(B, kind, i): how far the clock of a section is ahead of the gate's, s. */
@@ -154,9 +126,9 @@ static void warn(const struct build *B, const struct tree_section *s, const stru
 }
 
 /* section_warn(B, kind, i): of each key of the section. */
-static void section_warn(const struct build *B, enum section_kind kind, uint32_t i)
+static void section_warn(struct build *B, enum section_kind kind, uint32_t i)
 {
-    const char *draft = record(B, kind, i);
+    const char *draft = build_draft(B, kind, i);
     const struct tree_section *s = B->of[kind][i];
     const int64_t start = B->scenario.start + clock_of(B, kind, i);
     const gatesim_ticks up = GATESIM_TICKS_PER_SECOND - 1; /* to a whole second */
@@ -172,12 +144,11 @@ static void section_warn(const struct build *B, enum section_kind kind, uint32_t
     }
 }
 
-void outside_warn(const struct build *B, const struct unused *U)
+void outside_warn(struct build *B, const struct unused *U)
 {
     for (unsigned kind = 0; kind < SECTION_KINDS; kind++)
         for (uint32_t i = 0; i < B->names[kind].count; i++)
-            if (record(B, (enum section_kind)kind, i) != NULL &&
-                unused_remark(U, (enum section_kind)kind, i) == NULL)
+            if (unused_remark(U, (enum section_kind)kind, i) == NULL)
                 section_warn(B, (enum section_kind)kind, i);
     diag_sort(B->R->warnings);
 }

@@ -9,6 +9,6 @@
 /* outside_warn(B, U): a warning into the reader's for each key whose dates all lie before the run,
  * or all after it; B is complete. Dates on both sides are a list for any year, and what nothing
  * uses has a note already: neither is warned of. */
-void outside_warn(const struct build *B, const struct unused *U);
+void outside_warn(struct build *B, const struct unused *U);
 
 #endif
