@@ -66,7 +66,7 @@ const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_sc
 
 /* gatesim_scenario_warnings(S): what is no mistake but does not do what it seems to say: each key
  * whose dates all lie before the run, or all after it; each list with hours of some days beside
- * hours of every day. Owned by S. */
+ * hours of every day; each comment that may be meant as a part of a text. Owned by S. */
 const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S);
 
 /* gatesim_scenario_files(S, count): the paths of the *count files that S was read from, as they were

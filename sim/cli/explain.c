@@ -13,6 +13,7 @@
 #include "sim/cli/json.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
+#include "sim/cli/pages.h"
 #include "sim/cli/text.h"
 #include "sim/cli/topics.h"
 
@@ -140,6 +141,8 @@ static void print_section_keys(const char *section)
 
 static void print_overview(void)
 {
+    print_wrapped(PAGES_FORM, 0);
+    putchar('\n');
     for (size_t l = 0; l < TOPIC_LISTS; l++) {
         size_t count;
         const struct gatesim_topic *topic = topic_lists[l].list(&count);

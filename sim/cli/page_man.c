@@ -247,11 +247,10 @@ void page_scenario(FILE *out)
 {
     title(out, "GATESIM\\-SCENARIO", 5, "File Formats");
     fputs("gatesim\\-scenario \\- what is simulated by gatesim\n"
-          ".SH DESCRIPTION\n"
-          "A scenario is a text file of sections, each of lines KEY = VALUE; a value\n"
-          "goes on in lines that are indented. What follows # or ; at the start of a\n"
-          "line, or after a space, is a comment. Every number with a dimension has its\n"
-          "unit behind it. \\fBgatesim check\\fR tells all mistakes, with file and line;\n"
+          ".SH DESCRIPTION\n",
+          out);
+    fill(out, PAGES_FORM);
+    fputs("\\fBgatesim check\\fR tells all mistakes, with file and line;\n"
           "\\fBgatesim explain\\fR tells about one key.\n",
           out);
     for (size_t l = 0; l < TOPIC_LISTS; l++) {

@@ -63,8 +63,10 @@ void page_markdown(FILE *out)
 {
     fputs("# Every section, key, distribution and step\n\n"
           "Made from the program's own table of keys (the target `reference` writes it anew);\n"
-          "`gatesim explain` tells the same. `README.md` is the guide by example.\n",
+          "`gatesim explain` tells the same. `README.md` is the guide by example.\n\n",
           out);
+    text(out, PAGES_FORM);
+    fputc('\n', out);
     for (size_t l = 0; l < TOPIC_LISTS; l++) {
         size_t count;
         const struct gatesim_topic *topic = topic_lists[l].list(&count);

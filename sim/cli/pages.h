@@ -9,6 +9,13 @@
 
 #define PAGES "pages"
 
+/* How a scenario is written: where its reference begins. */
+#define PAGES_FORM                                                                                \
+    "A scenario is a text file of sections, each of lines KEY = VALUE; a value goes on in lines " \
+    "that are indented. What follows # or ; at the start of a line, or after a space, is a "      \
+    "comment; a text that has such signs itself stands in quotes: title = \"Gate #3\". Every "    \
+    "number with a dimension has its unit behind it."
+
 /* pages_print(argc, argv): print the page that argv[1] names. Returns the exit status. */
 int pages_print(int argc, const char **argv);
 

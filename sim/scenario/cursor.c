@@ -185,7 +185,7 @@ struct word cursor_until(struct cursor *c, const char *stop)
     return w;
 }
 
-const char *cursor_rest(struct cursor *c)
+char *cursor_rest(struct cursor *c)
 {
     char *text;
 

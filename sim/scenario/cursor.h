@@ -87,7 +87,7 @@ struct word cursor_until(struct cursor *c, const char *stop);
 
 /* cursor_rest(c): everything that is left, blanks at its ends cut off, lines joined by single
  * blanks; in the scenario's own memory. NULL without memory. */
-const char *cursor_rest(struct cursor *c);
+char *cursor_rest(struct cursor *c);
 
 /* word_is(w, text); word_quote(c, w): as a message shows it. */
 bool word_is(struct word w, const char *text);

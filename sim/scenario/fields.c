@@ -28,12 +28,18 @@ bool field_in_range(struct cursor *c, double x, const char *from)
                         reader_quote(c->R, from, (size_t)(c->p - from)), c->row.doc->range);
 }
 
+/* field_text: the quotes around a text are no part of it. */
 static bool field_text(struct cursor *c, void *out)
 {
     const char **text = out;
+    char *all = cursor_rest(c);
 
-    *text = cursor_rest(c);
-    return *text != NULL;
+    *text = all;
+    if (all != NULL && tree_quoted(all) > 0) {
+        all[strlen(all) - 1] = '\0';
+        *text = all + 1;
+    }
+    return all != NULL;
 }
 
 /* word_only(c, w): a value that is one word. */

@@ -285,15 +285,6 @@ static struct tree_section *setting_section(struct reader *R, const struct tree 
     return found;
 }
 
-/* comment_in(value): whether a value holds what would be a comment in a file. */
-static bool comment_in(const char *value)
-{
-    for (const char *p = value; *p != '\0'; p++)
-        if ((*p == '#' || *p == ';') && (p == value || p[-1] == ' '))
-            return true;
-    return false;
-}
-
 /* setting_entry(R, s, S): the entry that the setting makes; NULL after a diagnostic. */
 static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s,
                                         const struct setting *S)
@@ -316,8 +307,10 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
         return NULL;
     if (e->size == 0)
         reader_error(R, &place, "a value is missing");
-    else if (comment_in(S->value))
-        reader_error(R, &place, "a setting holds no comment; '#' or ';' starts one");
+    else if (tree_comment(S->value, S->value) != NULL)
+        reader_error(
+            R, &place,
+            "a setting holds no comment; '#' or ';' starts one, except in a text in quotes");
     else if (strcmp(e->text, "extends") == 0)
         reader_error(R, &place, "this key cannot be set; write a scenario that extends another");
     else if (S->dated && !dated_key(s->kind, e->key))

@@ -23,6 +23,7 @@ struct parser {
     char *end;                    /* of its value so far */
     bool lost;                    /* the entry above was reported: nor does its rest matter */
     bool damaged;                 /* this line has bytes that are no text */
+    const char *comment;          /* of this line, or NULL */
 };
 
 struct diag_place tree_section_place(struct reader *R, const struct tree_section *s)
@@ -277,11 +278,25 @@ bool tree_entry_classify(struct reader *R, struct tree_section *s, struct tree_e
     return true;
 }
 
+/* comment_warn(P): a comment whose sign touches a word may be meant as a part of a text. */
+static void comment_warn(const struct parser *P)
+{
+    struct diag_place at = tree_entry_place(P->R, P->section, P->entry, 0);
+
+    at.line = P->line;
+    if (key_row(P->entry->key).type == KEY_TYPE_TEXT && P->comment != NULL &&
+        P->comment[1] != '\0' && !tree_blank(P->comment[1]))
+        diag_add(P->R->warnings, &at,
+                 "'%s' is taken for a comment; write the text in quotes, on one line, to keep it",
+                 quote(P, P->comment));
+}
+
 /* value_start(P, text, n): the entry's value begins with these n bytes of this line. */
 static bool value_start(struct parser *P, char *text, size_t n)
 {
     struct tree_entry *e = P->entry;
 
+    comment_warn(P);
     e->value = text;
     e->size = n;
     P->end = text + n;
@@ -302,6 +317,7 @@ static bool value_continue(struct parser *P, char *text, size_t n)
         e->broken = true;
     if (e->line_count == 0)
         return value_start(P, text, n);
+    comment_warn(P);
     *P->end = '\n';
     memmove(P->end + 1, text, n);
     P->end += 1 + n;
@@ -466,14 +482,48 @@ static void damage(struct parser *P, char *line, size_t n)
             line[i] = '?';
 }
 
-/* line_trim(line, n): end it before a comment, and before blanks. */
-static void line_trim(char *line, size_t n)
+size_t tree_quoted(const char *s)
 {
-    for (size_t i = 1; i < n; i++)
-        if ((line[i] == '#' || line[i] == ';') && tree_blank(line[i - 1])) {
-            n = i;
-            break;
-        }
+    const char *close = s[0] == '"' ? strchr(s + 1, '"') : NULL, *next;
+
+    if (close == NULL)
+        return 0;
+    for (next = close + 1; tree_blank(*next);)
+        next++;
+    if (*next == '\0' || (next > close + 1 && (*next == '#' || *next == ';')))
+        return (size_t)(close + 1 - s);
+    return 0;
+}
+
+const char *tree_comment(const char *line, const char *value)
+{
+    const char *behind = value + tree_quoted(value);
+
+    for (const char *p = line; *p != '\0'; p++)
+        if ((*p == '#' || *p == ';') && (p == line || tree_blank(p[-1])) &&
+            (p < value || p >= behind))
+            return p;
+    return NULL;
+}
+
+/* value_of(line): where the value begins in a line. */
+static const char *value_of(const char *line)
+{
+    const char *equals = tree_blank(line[0]) ? NULL : strchr(line, '=');
+    const char *value = equals == NULL ? line : equals + 1;
+
+    while (tree_blank(*value))
+        value++;
+    return value;
+}
+
+/* line_trim(P, line, n): end it before a comment, and before blanks. */
+static void line_trim(struct parser *P, char *line, size_t n)
+{
+    line[n] = '\0';
+    P->comment = tree_comment(line, value_of(line));
+    if (P->comment != NULL)
+        n = (size_t)(P->comment - line);
     while (n > 0 && tree_blank(line[n - 1]))
         n--;
     line[n] = '\0';
@@ -484,8 +534,8 @@ static bool line_parse(struct parser *P, char *line, size_t n)
 {
     P->line++;
     damage(P, line, n);
-    line_trim(line, n);
-    if (line[0] == '\0' || line[0] == '#' || line[0] == ';')
+    line_trim(P, line, n);
+    if (line[0] == '\0')
         return true;
     if (tree_blank(line[0]))
         return indented(P, line);

@@ -84,6 +84,14 @@ struct diag_place tree_section_place(struct reader *R, const struct tree_section
 struct diag_place tree_entry_place(struct reader *R, const struct tree_section *s,
                                    const struct tree_entry *e, uint32_t line);
 
+/* tree_quoted(s): the length of the text in quotes, with these, that s begins with, when but blanks
+ * and a comment nothing comes behind it; else 0. */
+size_t tree_quoted(const char *s);
+
+/* tree_comment(line, value): where the comment begins in a line whose value begins at value: '#' or
+ * ';' at the start or behind a blank, but not within a value in quotes. NULL: there is none. */
+const char *tree_comment(const char *line, const char *value);
+
 /* tree_words(s): blanks around taken out, runs of blanks between made one; in place. Returns
  * the new length. */
 size_t tree_words(char *s);

@@ -82,6 +82,11 @@ class Pages(Case):
         self.assertEqual(keys, text.count("\\fR = \\fI"))
         self.assertGreater(keys, 150)
 
+    def test_how_a_scenario_is_written_is_told_alike_everywhere(self):
+        for text in (self.gate("explain")[0], self.page("gatesim-scenario.5"),
+                     self.page("REFERENCE.md")):
+            self.assertIn("such signs itself stands in quotes", re.sub(r"\s+", " ", text))
+
     @installed("groff")
     def test_groff_finds_nothing_wrong(self):
         for name in ("gatesim.1", "gatesim-scenario.5"):

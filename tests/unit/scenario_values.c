@@ -49,6 +49,52 @@ static void defaults_are_those_of_the_table(void **state)
     gatesim_scenario_destroy(S);
 }
 
+static void a_text_in_quotes_holds_what_begins_a_comment(void **state)
+{
+    struct gatesim_scenario *S =
+        load("[scenario]\nduration = 1 d\ntitle = \"Gate #3; at  night\" # remark\n"
+             "question =\n    \"Is # 3 enough?\"\n" LOAD_CLASS LOAD_STATION LOAD_ROUTE);
+
+    (void)state;
+    assert_string_equal(S->info.title, "Gate #3; at night");
+    assert_string_equal(S->info.question, "Is # 3 enough?");
+    assert_int_equal(gatesim_diagnostics_count(gatesim_scenario_warnings(S)), 0);
+    gatesim_scenario_destroy(S);
+}
+
+static void quotes_around_a_part_of_a_text_stay(void **state)
+{
+    static const char *const settings[] = {"scenario.title=\"Gate #3\""};
+    struct gatesim_scenario *S = load_with(
+        "[scenario]\nduration = 1 d\nquestion = \"Peak\" or \"crisis\" # or both\n" LOAD_CLASS
+            LOAD_STATION LOAD_ROUTE,
+        settings, 1);
+
+    (void)state;
+    assert_string_equal(S->info.title, "Gate #3");
+    assert_string_equal(S->info.question, "\"Peak\" or \"crisis\"");
+    gatesim_scenario_destroy(S);
+}
+
+static void a_comment_that_may_be_text_is_warned_of(void **state)
+{
+    struct gatesim_scenario *S =
+        load("[scenario]\nduration = 1 d #a day\ntitle = Gate #3\nquestion = Is it  # of two\n"
+             "    \"enough ;or not\"?\n" LOAD_CLASS LOAD_STATION LOAD_ROUTE);
+    const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
+
+    (void)state;
+    assert_string_equal(S->info.title, "Gate");
+    assert_int_equal(gatesim_diagnostics_count(D), 2);
+    assert_int_equal(gatesim_diagnostics_at(D, 0)->line, 3);
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->key, "title");
+    assert_string_equal(
+        gatesim_diagnostics_at(D, 0)->message,
+        "'#3' is taken for a comment; write the text in quotes, on one line, to keep it");
+    assert_int_equal(gatesim_diagnostics_at(D, 1)->line, 5);
+    gatesim_scenario_destroy(S);
+}
+
 static void words_and_numbers_of_a_run(void **state)
 {
     struct gatesim_scenario *S = load(
@@ -218,6 +264,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(durations_in_every_unit),
         cmocka_unit_test(defaults_are_those_of_the_table),
+        cmocka_unit_test(a_text_in_quotes_holds_what_begins_a_comment),
+        cmocka_unit_test(quotes_around_a_part_of_a_text_stay),
+        cmocka_unit_test(a_comment_that_may_be_text_is_warned_of),
         cmocka_unit_test(words_and_numbers_of_a_run),
         cmocka_unit_test(cases_keep_their_order_and_the_plain_one_is_last),
         cmocka_unit_test(shares_are_cumulated_by_value),
