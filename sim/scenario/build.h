@@ -58,7 +58,13 @@ struct build {
     DRAFT_LIST(DRAFT_MEMBER) /* by the number of the section */
 #undef DRAFT_MEMBER
     struct draft_costs costs;
-    const struct build *before; /* of a scenario from some date on: the one that it begins as */
+
+    /* Of a scenario from the date of a [change] on: the one that it begins as, the change's
+     * settings, and its date, s since 1970-01-01. */
+    const struct build *before;
+    const struct tree_entry *set;
+    int64_t since;
+    struct build *next; /* from the next date on, or NULL */
 
     struct names paths; /* of data files, as opened */
     struct build_file *files;

@@ -31,6 +31,7 @@ struct amendment {
     struct reader *R;
     struct gatesim_scenario *S; /* that becomes different */
     struct build *B;            /* the first one's */
+    struct build *last;         /* up to the date */
     struct build *later;        /* from the date on */
     const struct gatesim_scenario *L;
     struct diag_place place;
@@ -370,21 +371,33 @@ static bool in_run(struct amendment *A, const struct tree_section *s, const stru
     return true;
 }
 
-/* amend(A, T, set): the scenario from the date on, *T with the settings over it, put into the
- * first. Returns false without memory. */
-static bool amend(struct amendment *A, struct tree *T, const struct tree_entry *set)
+/* later_make(A, D): the workshop of the scenario from the date of D on. */
+static bool later_make(struct amendment *A, const struct draft_change *D)
+{
+    A->later = READER_NEW(A->R, A->R->scratch, struct build);
+    if (A->later == NULL)
+        return false;
+    A->later->before = A->B;
+    A->later->set = D->set;
+    A->later->since = D->at;
+    A->last->next = A->later;
+    A->last = A->later;
+    return true;
+}
+
+/* amend(A, T, D): the scenario from the date on, *T with the settings over it, put into the first.
+ * Returns false without memory. */
+static bool amend(struct amendment *A, struct tree *T, const struct draft_change *D)
 {
     struct gatesim_scenario *L = READER_NEW(A->R, A->R->keep, struct gatesim_scenario);
     struct tree next;
 
-    A->later = READER_NEW(A->R, A->R->scratch, struct build);
-    if (L == NULL || A->later == NULL || !tree_copy(A->R, T, &next) ||
-        !tree_change(A->R, &next, set, &A->touched))
+    if (L == NULL || !later_make(A, D) || !tree_copy(A->R, T, &next) ||
+        !tree_change(A->R, &next, D->set, &A->touched))
         return false;
     *T = next;
     A->T = T;
     A->L = L;
-    A->later->before = A->B;
     if (!build_scenario(A->R, T, L, A->later))
         return false;
     if (reader_status(A->R) != 0)
@@ -414,7 +427,7 @@ bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario
 {
     const uint32_t count = B->names[SECTION_CHANGE].count;
     const uint32_t *order = count == 0 ? NULL : in_order(B);
-    struct amendment A = {.R = R, .S = S, .B = B};
+    struct amendment A = {.R = R, .S = S, .B = B, .last = B};
     struct tree now = *T;
 
     if (count > 0 && order == NULL)
@@ -424,7 +437,7 @@ bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario
         const struct draft_change *D = &B->changes[order[i]];
 
         A.place = build_place(B, s, "set");
-        if (in_run(&A, s, D) && !amend(&A, &now, D->set))
+        if (in_run(&A, s, D) && !amend(&A, &now, D))
             return false;
     }
     return !R->starved;

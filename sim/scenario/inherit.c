@@ -195,10 +195,10 @@ bool inherit_bases(struct reader *R, const struct source *main, struct tree *T)
 /* One setting: "customs.service if cargo is fresh = 5 min". */
 struct setting {
     const struct source *source;
-    uint32_t line; /* in its file; 0: not in one */
-    bool dated;    /* of a [change] */
-    char *section; /* "customs" */
-    char *key;     /* "service if cargo is fresh" */
+    uint32_t line;                /* in its file; 0: not in one */
+    const struct tree_entry *set; /* of the [change] that it is of, or NULL */
+    char *section;                /* "customs" */
+    char *key;                    /* "service if cargo is fresh" */
     char *value;
 };
 
@@ -295,7 +295,7 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
     if (e == NULL)
         return NULL;
     *e = (struct tree_entry){
-        .source = S->source, .text = S->key, .value = S->value, .line = S->line};
+        .source = S->source, .text = S->key, .value = S->value, .line = S->line, .set = S->set};
     e->size = tree_words(S->value);
     e->line_count = 1;
     e->lines = READER_NEW(R, R->scratch, uint32_t);
@@ -313,7 +313,7 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
             "a setting holds no comment; '#' or ';' starts one, except in a text in quotes");
     else if (strcmp(e->text, "extends") == 0)
         reader_error(R, &place, "this key cannot be set; write a scenario that extends another");
-    else if (S->dated && !dated_key(s->kind, e->key))
+    else if (S->set != NULL && !dated_key(s->kind, e->key))
         reader_error(R, &place, "this cannot change during a run; what can is: %s", DATED_KEYS);
     else
         return e;
@@ -424,7 +424,7 @@ bool inherit_dated(struct reader *R, const struct tree_entry *set, struct tree *
     for (uint32_t i = 0; line <= end; i++) {
         const char *newline = memchr(line, '\n', (size_t)(end - line));
         const char *stop = newline == NULL ? end : newline;
-        struct setting S = {.source = set->source, .dated = true};
+        struct setting S = {.source = set->source, .set = set};
         const char *text = reader_text(R, R->scratch, line, (size_t)(stop - line));
 
         S.line = i < set->line_count ? set->lines[i] : set->line;

@@ -14,7 +14,7 @@ enum side { SIDE_BEFORE = 1, SIDE_WITHIN = 2, SIDE_AFTER = 4 };
 
 /* The dates of one key. */
 struct outside {
-    int64_t start, end; /* of the run */
+    int64_t start, end; /* of the run, or of what a change leaves of it */
     unsigned sides;     /* on which any of them lies */
     uint32_t count;
     int64_t nearest, distance; /* where the one nearest to the run begins, and how far it is */
@@ -111,44 +111,54 @@ static void warn(const struct build *B, const struct tree_section *s, const stru
                  const struct outside *W)
 {
     const struct diag_place at = tree_entry_place(B->R, s, e, 0);
+    const char *run = B->set != NULL ? "rest of the run" : "run";
     char date[STAMP], start[STAMP], end[STAMP];
 
     stamp(W->nearest, W->nearest % SPAN_DAY == 0, date);
     stamp(W->start, false, start);
     stamp(W->end, false, end);
     if (W->count == 1)
-        diag_add(B->R->warnings, &at, "%s lies outside of the run, %s to %s, and has no effect",
-                 date, start, end);
+        diag_add(B->R->warnings, &at, "%s lies outside of the %s, %s to %s, and has no effect",
+                 date, run, start, end);
     else
         diag_add(B->R->warnings, &at,
-                 "none of the %u dates lies within the run, %s to %s; the nearest is %s", W->count,
-                 start, end, date);
+                 "none of the %u dates lies within the %s, %s to %s; the nearest is %s", W->count,
+                 run, start, end, date);
 }
 
-/* section_warn(B, kind, i): of each key of the section. */
+/* section_warn(B, kind, i): of each key of the section that B does not have from before. */
 static void section_warn(struct build *B, enum section_kind kind, uint32_t i)
 {
     const char *draft = build_draft(B, kind, i);
     const struct tree_section *s = B->of[kind][i];
-    const int64_t start = B->scenario.start + clock_of(B, kind, i);
     const gatesim_ticks up = GATESIM_TICKS_PER_SECOND - 1; /* to a whole second */
+    const int64_t clock = clock_of(B, kind, i), start = B->scenario.start + clock;
+    const int64_t end = start + (B->scenario.duration + up) / GATESIM_TICKS_PER_SECOND;
 
     for (uint32_t k = 0; k < s->texts.count; k++) {
-        struct outside W = {
-            start, start + (B->scenario.duration + up) / GATESIM_TICKS_PER_SECOND, 0, 0, 0, 0};
+        struct outside W = {.start = B->set != NULL ? B->since + clock : start, .end = end};
         const struct key_row row = key_row(s->entries[k]->key);
 
+        if (s->entries[k]->set != B->set)
+            continue;
         value_see(&W, &row, draft + row.offset);
         if (W.sides == SIDE_BEFORE || W.sides == SIDE_AFTER)
             warn(B, s, s->entries[k], &W);
     }
 }
 
-void outside_warn(struct build *B, const struct unused *U)
+/* build_warn(B, U): of each section that something uses. */
+static void build_warn(struct build *B, const struct unused *U)
 {
     for (unsigned kind = 0; kind < SECTION_KINDS; kind++)
         for (uint32_t i = 0; i < B->names[kind].count; i++)
             if (unused_remark(U, (enum section_kind)kind, i) == NULL)
                 section_warn(B, (enum section_kind)kind, i);
+}
+
+void outside_warn(struct build *B, const struct unused *U)
+{
+    for (struct build *K = B; K != NULL; K = K->next)
+        build_warn(K, U);
     diag_sort(B->R->warnings);
 }

@@ -7,8 +7,9 @@
 #include "sim/scenario/unused.h"
 
 /* outside_warn(B, U): a warning into the reader's for each key whose dates all lie before the run,
- * or all after it; B is complete. Dates on both sides are a list for any year, and what nothing
- * uses has a note already: neither is warned of. */
+ * or all after it, and the same of what a change sets and the rest of the run; B is complete.
+ * Dates on both sides are a list for any year, and what nothing uses has a note already: neither is
+ * warned of. */
 void outside_warn(struct build *B, const struct unused *U);
 
 #endif

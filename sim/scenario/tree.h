@@ -39,6 +39,7 @@ struct tree_entry {
     uint32_t line;   /* of the key; 0: not in a file */
     uint32_t *lines; /* of each line of the value */
     uint32_t line_count;
+    const struct tree_entry *set;  /* of the [change] that sets it, or NULL */
     bool broken;                   /* its text could not be read: there, but not to be understood */
     bool replaces;                 /* it stands in the place of an inherited one */
     struct tree_note *notes;       /* the last first */

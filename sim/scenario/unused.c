@@ -77,10 +77,9 @@ static void asks(const struct gatesim_scenario *S, struct unused *U)
                 U->asked[S->routes[i].steps[k].pool] = true;
 }
 
-bool unused_find(const struct build *B, struct unused *U)
+/* build_uses(B, U): what a scenario uses, from one date to the next. */
+static void build_uses(const struct build *B, struct unused *U)
 {
-    if (!arrays(B, U))
-        return false;
     for (uint32_t i = 0; i < B->S->route_count; i++)
         follows(B, &B->routes[i], U);
     for (uint32_t i = 0; i < B->S->class_count; i++) {
@@ -101,6 +100,14 @@ bool unused_find(const struct build *B, struct unused *U)
             U->looked_up[look_ups->list[k]] = true;
     }
     asks(B->S, U);
+}
+
+bool unused_find(const struct build *B, struct unused *U)
+{
+    if (!arrays(B, U))
+        return false;
+    for (const struct build *K = B; K != NULL; K = K->next)
+        build_uses(K, U);
     return true;
 }
 

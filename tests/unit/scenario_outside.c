@@ -33,6 +33,7 @@ static void assert_warned(const char *keys, const char *section, const char *key
 
 #define RUN "the run, 2025-01-06 00:00 to 2025-01-20 00:00"
 #define LIES " lies outside of " RUN ", and has no effect"
+#define REST "the rest of the run, 2025-01-10 12:00 to 2025-01-20 00:00"
 
 static void every_key_with_dates_is_looked_at(void **state)
 {
@@ -60,6 +61,41 @@ static void every_key_with_dates_is_looked_at(void **state)
     assert_warned(
         "[lever l]\nadoption = 10 %\nadoption-later = 80 %\nchange = 2025-01-20..2025-03-31\n",
         "lever l", "change", "2025-01-20" LIES);
+}
+
+/* Of what a change sets, dates before it do not come either. */
+static void dates_that_a_change_sets_are_looked_at(void **state)
+{
+    (void)state;
+    assert_warned("[change c]\nat = 2025-01-10 12:00\nset = s.closed = 2025-01-10 08:00-12:00\n",
+                  "station s", "closed",
+                  "2025-01-10 08:00 lies outside of " REST ", and has no effect");
+    assert_warned("[change b]\nat = 2025-01-10 12:00\nset =\n    s.closed = 2025-01-12\n"
+                  "    s.speed = 1, 2 during 2025-01-28, 3 during 2025-02-01\n"
+                  "[change c]\nat = 2025-01-11\nset = s.servers = 2\n",
+                  "station s", "speed",
+                  "none of the 2 dates lies within " REST "; the nearest is 2025-01-28");
+    assert_warned("[change c]\nat = 2025-01-10 12:00\nset = s.closed = 2025-01-10 08:00-12:01\n",
+                  NULL, NULL, NULL);
+    assert_warned("clock = +1 h\n[change c]\nat = 2025-01-10 12:00\n"
+                  "set = s.open = 2025-01-10 12:00-13:00\n",
+                  "station s", "open",
+                  "2025-01-10 12:00 lies outside of the rest of the run, 2025-01-10 13:00 to "
+                  "2025-01-20 01:00, and has no effect");
+}
+
+static void what_only_a_change_uses_is_used(void **state)
+{
+    struct gatesim_scenario *S = load_dated("[calendar c]\nclosed = 2025-01-12\n"
+                                            "[calendar d]\nclosed = 2025-01-13\n"
+                                            "[change x]\nat = 2025-01-10\n"
+                                            "set = s.calendar = c\n");
+    const struct gatesim_diagnostics *D = gatesim_scenario_notes(S);
+
+    (void)state;
+    assert_int_equal(gatesim_diagnostics_count(D), 1);
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->section, "calendar d");
+    gatesim_scenario_destroy(S);
 }
 
 static void what_comes_is_not_warned_of(void **state)
@@ -105,6 +141,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_with_dates_is_looked_at),
+        cmocka_unit_test(dates_that_a_change_sets_are_looked_at),
+        cmocka_unit_test(what_only_a_change_uses_is_used),
         cmocka_unit_test(what_comes_is_not_warned_of),
         cmocka_unit_test(a_list_is_warned_of_once_and_not_when_it_is_of_any_year),
         cmocka_unit_test(what_nothing_uses_is_not_warned_of),
