@@ -52,6 +52,23 @@ void cursor_report(struct cursor *c, const char *fmt, ...)
     va_end(args);
 }
 
+void cursor_warn(struct cursor *c, const char *fmt, ...)
+{
+    const struct diag_place place = cursor_place(c);
+    const char *text;
+    va_list args;
+
+    if (c->entry->set != c->B->set)
+        return;
+    va_start(args, fmt);
+    text = arena_vprintf(c->R->scratch, fmt, args);
+    va_end(args);
+    if (text == NULL)
+        c->R->starved = true;
+    else
+        diag_add(c->R->warnings, &place, "%s", text);
+}
+
 static bool blank(char c)
 {
     return tree_blank(c) || c == '\n';

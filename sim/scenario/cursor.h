@@ -46,6 +46,9 @@ void cursor_report(struct cursor *c, const char *fmt, ...) __attribute__((format
  * unset is not read after it. */
 #define cursor_error(...) (cursor_report(__VA_ARGS__), false)
 
+/* cursor_warn(c, fmt, ...): warn there, but not again where a change reads what it did not set. */
+void cursor_warn(struct cursor *c, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
 /* cursor_place(c): the line of the word taken last. */
 struct diag_place cursor_place(struct cursor *c);
 

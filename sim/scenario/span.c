@@ -151,18 +151,16 @@ static void days_compare(struct cursor *c, struct span_list *L, const struct spa
                          const char *start)
 {
     struct word *first = named ? &L->some : &L->every;
-    struct diag_place at;
 
     if (!s->weekly || (named && s->days == SPAN_ALL_DAYS) || first->n > 0)
         return;
     *first = (struct word){start, (size_t)(c->p - start)};
     if (L->some.n == 0 || L->every.n == 0)
         return;
-    at = cursor_place(c);
-    diag_add(c->R->warnings, &at,
-             "'%s' names no days and is of every day, unlike '%s'; write its days before it, or "
-             "Mon-Sun",
-             word_quote(c, L->every), word_quote(c, L->some));
+    cursor_warn(c,
+                "'%s' names no days and is of every day, unlike '%s'; write its days before it, or "
+                "Mon-Sun",
+                word_quote(c, L->every), word_quote(c, L->some));
 }
 
 bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L)

@@ -168,16 +168,15 @@ static void rows_read(struct trace *T)
 static void nobody_warn(const struct trace *T, struct cursor *c)
 {
     const char *path = T->csv.place.file;
-    const struct diag_place at = cursor_place(c);
 
     if (T->count == 0)
-        diag_add(T->B->R->warnings, &at, "'%s' has no rows: no truck arrives", path);
+        cursor_warn(c, "'%s' has no rows: no truck arrives", path);
     else if (T->rows[0].at >= T->B->scenario.duration)
-        diag_add(T->B->R->warnings, &at,
-                 "no truck of '%s' arrives within the run; the first of %u comes %.0f d after its "
-                 "start",
-                 path, (unsigned)T->count,
-                 (double)T->rows[0].at / (double)GATESIM_TICKS_PER_SECOND / SPAN_DAY);
+        cursor_warn(c,
+                    "no truck of '%s' arrives within the run; the first of %u comes %.0f d after "
+                    "its start",
+                    path, (unsigned)T->count,
+                    (double)T->rows[0].at / (double)GATESIM_TICKS_PER_SECOND / SPAN_DAY);
 }
 
 void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)

@@ -223,7 +223,8 @@ class Results(Case):
 class Explain(Case):
     def test_overview_names_everything(self):
         out, _ = self.gate("explain")
-        for word in ("stands in quotes", "[station NAME]", "servers", "lognormal", "shortest of", "must be given"):
+        for word in ("stands in quotes", "[station NAME]", "servers", "lognormal", "shortest of",
+                     "must be given"):
             self.assertIn(word, out)
         self.assertLess(max(map(len, out.splitlines())), 120)
 

@@ -84,6 +84,22 @@ static void dates_that_a_change_sets_are_looked_at(void **state)
                   "2025-01-20 01:00, and has no effect");
 }
 
+static void changes_do_not_repeat_what_was_warned_of(void **state)
+{
+    (void)state;
+    assert_warned("hours = Mon-Fri 08:00-12:00, 13:00-17:00\n"
+                  "[change c]\nat = 2025-01-10\nset = s.servers = 2\n",
+                  "station s", "hours",
+                  "'13:00-17:00' names no days and is of every day, unlike 'Mon-Fri 08:00-12:00'; "
+                  "write its days before it, or Mon-Sun");
+    assert_warned("[change c]\nat = 2025-01-10\n"
+                  "set = s.hours = Mon-Fri 08:00-12:00, 13:00-17:00\n"
+                  "[change d]\nat = 2025-01-11\nset = s.servers = 2\n",
+                  "station s", "hours",
+                  "'13:00-17:00' names no days and is of every day, unlike 'Mon-Fri 08:00-12:00'; "
+                  "write its days before it, or Mon-Sun");
+}
+
 static void what_only_a_change_uses_is_used(void **state)
 {
     struct gatesim_scenario *S = load_dated("[calendar c]\nclosed = 2025-01-12\n"
@@ -142,6 +158,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_key_with_dates_is_looked_at),
         cmocka_unit_test(dates_that_a_change_sets_are_looked_at),
+        cmocka_unit_test(changes_do_not_repeat_what_was_warned_of),
         cmocka_unit_test(what_only_a_change_uses_is_used),
         cmocka_unit_test(what_comes_is_not_warned_of),
         cmocka_unit_test(a_list_is_warned_of_once_and_not_when_it_is_of_any_year),
