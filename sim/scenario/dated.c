@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gatesim/status.h"
 #include "sim/scenario/declare.h"
 #include "sim/scenario/inherit.h"
 
@@ -359,16 +360,33 @@ static bool choosers_cut(struct amendment *A)
 
 /* ---- one after the other ---- */
 
-/* in_run(A, D): its date lies within the run. */
-static bool in_run(struct amendment *A, const struct tree_section *s, const struct draft_change *D)
+/* reported(A, s, key): whether something is wrong where a section gives the key. */
+static bool reported(const struct amendment *A, const struct tree_section *s, const char *key)
 {
+    const struct diag_place place = build_place(A->B, s, key);
+
+    for (size_t i = 0; i < gatesim_diagnostics_count(A->R->D); i++) {
+        const struct gatesim_diagnostic *d = gatesim_diagnostics_at(A->R->D, i);
+
+        if (d->line == place.line && d->file != NULL && strcmp(d->file, place.file) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* date_read(A, s, D): its date, which lies within the run, if both could be read. */
+static void date_read(struct amendment *A, const struct tree_section *s,
+                      const struct draft_change *D)
+{
+    const struct tree_section *run = A->B->of[SECTION_SCENARIO][0];
     const struct diag_place place = build_place(A->B, s, "at");
     const int64_t at = D->at - A->B->scenario.start;
 
+    if (reported(A, run, "start") || reported(A, run, "duration") || reported(A, s, "at"))
+        return;
     if (at < 0 || at >= A->B->scenario.duration / GATESIM_TICKS_PER_SECOND)
-        return reader_error(A->R, &place, "this lies outside of the run");
+        reader_error(A->R, &place, "this lies outside of the run");
     A->at = at * GATESIM_TICKS_PER_SECOND;
-    return true;
 }
 
 /* later_make(A, D): the workshop of the scenario from the date of D on. */
@@ -385,21 +403,64 @@ static bool later_make(struct amendment *A, const struct draft_change *D)
     return true;
 }
 
-/* amend(A, T, D): the scenario from the date on, *T with the settings over it, put into the first.
- * Returns false without memory. */
+/* of_settings(d, set): whether a mistake is in a line of the change's settings. */
+static bool of_settings(const struct gatesim_diagnostic *d, const struct tree_entry *set)
+{
+    for (uint32_t i = 0; i < set->line_count && set->line > 0; i++)
+        if (d->line == set->lines[i] && d->file != NULL && strcmp(d->file, set->source->path) == 0)
+            return true;
+    return false;
+}
+
+/* mistakes_add(A, D, set): those found from the change's date on, in *D. Where something was wrong
+ * before, it is met again, and only what is wrong with the settings themselves is told. */
+static void mistakes_add(struct amendment *A, const struct gatesim_diagnostics *D,
+                         const struct tree_entry *set)
+{
+    const bool all = gatesim_diagnostics_count(A->R->D) == 0;
+
+    for (size_t i = 0; i < gatesim_diagnostics_count(D); i++) {
+        const struct gatesim_diagnostic *d = gatesim_diagnostics_at(D, i);
+        const struct diag_place place = {d->file, d->line, d->section, d->key};
+
+        if (all || of_settings(d, set))
+            diag_add(A->R->D, &place, "%s", d->message);
+    }
+    A->R->starved = A->R->starved || diag_status(D) == GATESIM_ENOMEM;
+}
+
+/* later_read(A, T, set, L): *L from *T with the settings over it. Returns false without memory. */
+static bool later_read(struct amendment *A, struct tree *T, const struct tree_entry *set,
+                       struct gatesim_scenario *L)
+{
+    struct gatesim_diagnostics *const before = A->R->D, *const found = diag_create();
+    bool ok;
+
+    if (found == NULL) {
+        A->R->starved = true;
+        return false;
+    }
+    A->R->D = found;
+    ok = tree_change(A->R, T, set, &A->touched) && build_scenario(A->R, T, L, A->later);
+    A->R->D = before;
+    mistakes_add(A, found, set);
+    gatesim_diagnostics_destroy(found);
+    return ok;
+}
+
+/* amend(A, T, D): the scenario from the date on, *T with the settings over it, put into the first
+ * unless something is wrong. Returns false without memory. */
 static bool amend(struct amendment *A, struct tree *T, const struct draft_change *D)
 {
     struct gatesim_scenario *L = READER_NEW(A->R, A->R->keep, struct gatesim_scenario);
     struct tree next;
 
     if (L == NULL || !later_make(A, D) || !tree_copy(A->R, T, &next) ||
-        !tree_change(A->R, &next, D->set, &A->touched))
+        !later_read(A, &next, D->set, L))
         return false;
     *T = next;
     A->T = T;
     A->L = L;
-    if (!build_scenario(A->R, T, L, A->later))
-        return false;
     if (reader_status(A->R) != 0)
         return !A->R->starved;
     return stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A) &&
@@ -432,12 +493,13 @@ bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario
 
     if (count > 0 && order == NULL)
         return false;
-    for (uint32_t i = 0; i < count && reader_status(R) == 0; i++) {
+    for (uint32_t i = 0; i < count; i++) {
         const struct tree_section *s = B->of[SECTION_CHANGE][order[i]];
         const struct draft_change *D = &B->changes[order[i]];
 
         A.place = build_place(B, s, "set");
-        if (in_run(&A, s, D) && !amend(&A, &now, D))
+        date_read(&A, s, D);
+        if (D->set != NULL && !amend(&A, &now, D))
             return false;
     }
     return !R->starved;

@@ -13,8 +13,9 @@
 /* dated_key(kind, key): whether a change may set it. */
 bool dated_key(enum section_kind kind, size_t key);
 
-/* dated_apply(R, T, S, B): put the changes of T into *S, which was built from it by B, unless
- * something is wrong with it already. Returns false without memory; reports all else. */
+/* dated_apply(R, T, S, B): put the changes of T into *S, which was built from it by B; where
+ * something is wrong already, only find what is wrong with them too. Returns false without memory;
+ * reports all else. */
 bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario *S,
                  struct build *B);
 
