@@ -214,10 +214,20 @@ char *cursor_rest(struct cursor *c)
     return text;
 }
 
+/* name_hidden(c, names, w): whether w may be one of the names, in a part of the input that was
+ * lost. Attributes and values are declared within sections too. */
+static bool name_hidden(const struct cursor *c, const struct names *names, struct word w)
+{
+    for (unsigned kind = 0; kind < SECTION_KINDS; kind++)
+        if (names == &c->B->names[kind])
+            return reader_lacks(c->R, w.s, w.n);
+    return c->R->blind;
+}
+
 /* name_wrong(c, names, what, w): report that w is none of the names. */
 static bool name_wrong(struct cursor *c, const struct names *names, const char *what, struct word w)
 {
-    if (c->R->blind)
+    if (name_hidden(c, names, w))
         return false;
     if (w.n == 0)
         return cursor_error(c, "the name of the %s is missing at the end", what);

@@ -96,7 +96,7 @@ static void chain_read(struct reader *R, struct chain *C)
         const struct diag_place place = tree_entry_place(R, section, e, 0);
 
         if (!base_follow(R, C, &place, e)) {
-            R->blind = true;
+            reader_lose(R, NULL);
             return;
         }
     }

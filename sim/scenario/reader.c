@@ -11,6 +11,7 @@
 #define FIRST_ROOM 8
 #define COMPARISONS 300000 /* with near words in one load */
 #define SEARCH_LETTERS 200 /* longer words are not compared */
+#define LOST_MOST 64       /* headers that are looked through for a name */
 #define LISTED 12          /* words that a message lists */
 
 int reader_init(struct reader *R)
@@ -90,6 +91,41 @@ bool reader_room(struct reader *R, void *array, size_t count, size_t size)
         memcpy(wider, old, count * size);
     memcpy(array, &wider, sizeof wider);
     return true;
+}
+
+void reader_lose(struct reader *R, const char *header)
+{
+    struct reader_lost *lost;
+
+    R->blind = true;
+    if (header == NULL || header[0] == '\0' || ++R->lost_count > LOST_MOST) {
+        R->nameless = true;
+        return;
+    }
+    lost = READER_NEW(R, R->scratch, struct reader_lost);
+    if (lost == NULL || (lost->header = reader_text(R, R->scratch, header, strlen(header))) == NULL)
+        return;
+    lost->next = R->lost;
+    R->lost = lost;
+}
+
+/* holds(text, s, n): whether the n bytes at s are somewhere in the text. */
+static bool holds(const char *text, const char *s, size_t n)
+{
+    const size_t length = strlen(text);
+
+    for (size_t i = 0; i + n <= length; i++)
+        if (memcmp(text + i, s, n) == 0)
+            return true;
+    return false;
+}
+
+bool reader_lacks(const struct reader *R, const char *s, size_t n)
+{
+    for (const struct reader_lost *lost = R->lost; lost != NULL; lost = lost->next)
+        if (holds(lost->header, s, n))
+            return true;
+    return R->nameless;
 }
 
 /* shown(s, n): how many of the n bytes are shown before "...": whole characters of UTF-8. */

@@ -18,19 +18,28 @@
 
 #define READER_QUOTE 60 /* bytes of the input that a message quotes at most */
 
+/* A section header that could not be read. */
+struct reader_lost {
+    struct reader_lost *next;
+    const char *header;
+};
+
 struct reader {
     struct gatesim_diagnostics *D;
     struct gatesim_diagnostics *notes;    /* what is no mistake; the scenario's own */
     struct gatesim_diagnostics *warnings; /* what is perhaps not what it seems; likewise */
     const char **files; /* that were read, each once; in scratch, the paths in keep */
     uint32_t file_count;
-    struct arena *scratch; /* what is needed until the scenario is built */
-    struct arena *keep;    /* the scenario's own */
-    bool starved;          /* memory ran out */
-    bool blind;            /* a part of the input was lost (a header that cannot be read, a base
-                            * that is not there): what seems to be missing may not be */
-    bool lax;              /* data files that are not there are done without */
-    size_t comparisons;    /* with near words that may still be made; bounds the time */
+    struct arena *scratch;    /* what is needed until the scenario is built */
+    struct arena *keep;       /* the scenario's own */
+    bool starved;             /* memory ran out */
+    bool blind;               /* a part of the input was lost (a header that cannot be read, a base
+                               * that is not there): what seems to be missing may not be */
+    bool nameless;            /* nothing is known of the names in such a part */
+    struct reader_lost *lost; /* else: the headers that have them */
+    uint32_t lost_count;
+    bool lax;           /* data files that are not there are done without */
+    size_t comparisons; /* with near words that may still be made; bounds the time */
 };
 
 /* reader_init(R): create its list and arenas. Returns 0 or GATESIM_ENOMEM; R can be
@@ -58,6 +67,13 @@ char *reader_text(struct reader *R, struct arena *A, const char *s, size_t n);
  * grows one by one from NULL. Returns false, with the array unchanged, without memory. */
 bool reader_room(struct reader *R, void *array, size_t count, size_t size);
 #define READER_ROOM(R, array, count) reader_room((R), &(array), (count), sizeof *(array))
+
+/* reader_lose(R, header): a section is lost, whose header has its name; NULL or "": or more, with
+ * any names. */
+void reader_lose(struct reader *R, const char *header);
+
+/* reader_lacks(R, s, n): whether a section named with the n bytes at s may have been lost. */
+bool reader_lacks(const struct reader *R, const char *s, size_t n);
 
 /* reader_quote(R, s, n): the n bytes at s as a message may show them: not too long, on one
  * line. Never NULL. */

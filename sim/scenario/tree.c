@@ -160,12 +160,6 @@ static bool section_open(struct parser *P, enum section_kind kind, const char *n
     return true;
 }
 
-/* header_lost(P): what belongs to this header cannot be told. */
-static void header_lost(struct parser *P)
-{
-    P->R->blind = true;
-}
-
 /* header_words(P, text): the inside of the brackets. */
 static bool header_words(struct parser *P, char *text)
 {
@@ -185,7 +179,7 @@ static bool header_words(struct parser *P, char *text)
         kind_wrong(P, text);
     else if (!P->damaged && name_fits(P, kind, name))
         return section_open(P, kind, name);
-    header_lost(P);
+    reader_lose(P->R, P->damaged ? NULL : name);
     return true;
 }
 
@@ -204,7 +198,7 @@ static bool header(struct parser *P, char *line)
         else
             WRONG(P, "'%s' stands behind the section header; it needs a line of its own",
                   quote(P, close + 1 + strspn(close + 1, " \t")));
-        header_lost(P);
+        reader_lose(P->R, P->damaged ? NULL : line);
         return true;
     }
     *close = '\0';
