@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 
-#include <gsl/gsl_qrng.h>
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
@@ -54,37 +53,13 @@ int design_lhs(size_t n, size_t d, uint64_t seed, double *points)
     return status;
 }
 
-struct design_sobol {
-    gsl_qrng *sequence;
-};
-
-int design_sobol_create(size_t d, struct design_sobol **Q)
+int design_sobol(size_t d, gsl_qrng **Q)
 {
     *Q = NULL;
     if (d > DESIGN_SOBOL_MAX)
         return GATESIM_ERANGE;
-    *Q = malloc(sizeof **Q);
-    if (*Q == NULL)
-        return GATESIM_ENOMEM;
-    (*Q)->sequence = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)d);
-    if ((*Q)->sequence != NULL)
-        return GATESIM_OK;
-    free(*Q);
-    *Q = NULL;
-    return GATESIM_ENOMEM;
-}
-
-void design_sobol_destroy(struct design_sobol *Q)
-{
-    if (Q == NULL)
-        return;
-    gsl_qrng_free(Q->sequence);
-    free(Q);
-}
-
-void design_sobol_next(struct design_sobol *Q, double *point)
-{
-    (void)gsl_qrng_get(Q->sequence, point);
+    *Q = gsl_qrng_alloc(gsl_qrng_sobol, (unsigned)d);
+    return *Q != NULL ? GATESIM_OK : GATESIM_ENOMEM;
 }
 
 size_t design_level(double u, size_t levels)

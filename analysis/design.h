@@ -9,6 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <gsl/gsl_qrng.h>
+
 /* design_grid_size(d, levels): the product of the levels; SIZE_MAX when it is beyond that. */
 size_t design_grid_size(size_t d, const size_t *levels);
 
@@ -25,15 +27,11 @@ int design_lhs(size_t n, size_t d, uint64_t seed, double *points);
 /* Sobol's sequence, which fills the cube evenly at any number of points (Sobol 1967; Antonov &
  * Saleev 1979, as gsl_qrng_sobol). The first is the middle. */
 #define DESIGN_SOBOL_MAX 40
-struct design_sobol;
 
-/* design_sobol_create(d, Q): its beginning. Returns 0, GATESIM_ERANGE when d > DESIGN_SOBOL_MAX,
- * or GATESIM_ENOMEM, with *Q NULL. */
-int design_sobol_create(size_t d, struct design_sobol **Q);
-void design_sobol_destroy(struct design_sobol *Q); /* NULL is fine */
-
-/* design_sobol_next(Q, point): the next point, d numbers. */
-void design_sobol_next(struct design_sobol *Q, double *point);
+/* design_sobol(d, Q): its beginning, of which gsl_qrng_get takes one point of d numbers after the
+ * other; gsl_qrng_free in either case. Returns 0, GATESIM_ERANGE when d > DESIGN_SOBOL_MAX, or
+ * GATESIM_ENOMEM, with *Q NULL. */
+int design_sobol(size_t d, gsl_qrng **Q);
 
 /* design_level(u, levels): the level that u in [0, 1) falls on, of levels equal slices. */
 size_t design_level(double u, size_t levels);

@@ -6,6 +6,7 @@
 
 #include "analysis/design.h"
 #include "gatesim/status.h"
+#include "sim/base/hash.h"
 #include "sim/cli/cli.h"
 
 #define TRIES 10000 /* points that are tried in vain before it is given up */
@@ -14,34 +15,63 @@
 void points_release(struct points *P)
 {
     free(P->place);
+    free(P->slots);
     *P = (struct points){.place = NULL};
 }
 
+/* Where the point of a place is, or would be, among the slots. */
+static size_t find(const struct points *P, const double *place)
+{
+    const size_t bytes = P->factors * sizeof *place, mask = 2 * P->room - 1;
+    size_t slot = hash_bytes(place, bytes) & mask;
+
+    while (P->slots[slot] != 0 && memcmp(points_at(P, P->slots[slot] - 1), place, bytes) != 0)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
+/* Forget all points, but not their room. */
+static void empty(struct points *P)
+{
+    P->count = 0;
+    if (P->slots != NULL)
+        memset(P->slots, 0, 2 * P->room * sizeof *P->slots);
+}
+
+/* Room for one more; it is a power of two. */
 static int grow(struct points *P)
 {
     const size_t room = P->room == 0 ? 64 : 2 * P->room;
     double *bigger = realloc(P->place, room * P->factors * sizeof *bigger);
+    uint32_t *slots = calloc(2 * room, sizeof *slots);
 
-    if (bigger == NULL)
+    P->place = bigger != NULL ? bigger : P->place;
+    if (bigger == NULL || slots == NULL) {
+        free(slots);
         return GATESIM_ENOMEM;
-    P->place = bigger;
+    }
+    free(P->slots);
+    P->slots = slots;
     P->room = room;
+    for (size_t i = 0; i < P->count; i++)
+        P->slots[find(P, points_at(P, i))] = (uint32_t)i + 1;
     return GATESIM_OK;
 }
 
 size_t points_add(struct points *P, const struct variation *V, const double *place)
 {
-    const size_t bytes = P->factors * sizeof *place;
+    size_t slot;
 
-    for (size_t i = 0; i < P->count; i++)
-        if (memcmp(points_at(P, i), place, bytes) == 0)
-            return i;
-    if (!variation_allows(V, place))
-        return POINTS_REFUSED;
     if (P->count == P->room && grow(P) != GATESIM_OK)
         return POINTS_ENOMEM;
-    memcpy(P->place + P->count * P->factors, place, bytes);
-    return P->count++;
+    slot = find(P, place);
+    if (P->slots[slot] != 0)
+        return P->slots[slot] - 1;
+    if (!variation_allows(V, place))
+        return POINTS_REFUSED;
+    memcpy(P->place + P->count * P->factors, place, P->factors * sizeof *place);
+    P->slots[slot] = (uint32_t)++P->count;
+    return P->count - 1;
 }
 
 static int say_too_many(void)
@@ -50,19 +80,17 @@ static int say_too_many(void)
     return EXIT_INPUT;
 }
 
-/* Factors whose levels a grid or a lockstep needs. */
-static int count_levels(const struct variation *V, size_t *levels)
+/* Whether each factor has the levels that a grid or a lockstep needs. */
+static int check_levels(const struct variation *V)
 {
-    for (size_t i = 0; i < V->count; i++) {
-        levels[i] = V->factor[i].levels;
-        if (levels[i] == 0) {
+    for (size_t i = 0; i < V->count; i++)
+        if (V->factor[i].levels == 0) {
             cli_say("--vary %s: a step is needed, such as %g..%g/%g, or --sample N to take values "
                     "between",
                     V->factor[i].key, V->factor[i].low, V->factor[i].high,
                     (V->factor[i].high - V->factor[i].low) / 4.0);
             return EXIT_INPUT;
         }
-    }
     return -1;
 }
 
@@ -76,7 +104,8 @@ static void grid_place(const struct variation *V, const size_t *levels, size_t i
         place[j] = (double)at[j];
 }
 
-static int make_grid(struct points *P, const struct variation *V, size_t *levels, double *place)
+static int make_grid(struct points *P, const struct variation *V, const size_t *levels,
+                     double *place)
 {
     const size_t size = design_grid_size(V->count, levels);
 
@@ -125,18 +154,18 @@ static int add_cube(struct points *P, const struct variation *V, const double *u
 static int make_sobol(struct points *P, const struct variation *V, size_t wanted, double *place)
 {
     double u[DESIGN_SOBOL_MAX];
-    struct design_sobol *Q;
-    int status = design_sobol_create(V->count, &Q);
+    gsl_qrng *Q;
+    int status = design_sobol(V->count, &Q);
 
     for (size_t vain = 0; status == GATESIM_OK && P->count < wanted && vain < TRIES; vain++) {
         const size_t before = P->count;
 
-        design_sobol_next(Q, u);
+        (void)gsl_qrng_get(Q, u);
         status = add_cube(P, V, u, 1, wanted, place);
         if (P->count > before)
             vain = 0;
     }
-    design_sobol_destroy(Q);
+    gsl_qrng_free(Q);
     return status;
 }
 
@@ -150,7 +179,7 @@ static int make_lhs(struct points *P, const struct variation *V, size_t wanted, 
     for (int i = 0; status == GATESIM_OK && P->count < wanted && i < HYPERCUBES; i++) {
         double *u = calloc(n * V->count, sizeof *u);
 
-        P->count = 0;
+        empty(P);
         status = u != NULL ? design_lhs(n, V->count, seed, u) : GATESIM_ENOMEM;
         if (status == GATESIM_OK)
             status = add_cube(P, V, u, n, wanted, place);
@@ -177,13 +206,11 @@ static int make_sample(struct points *P, const struct variation *V, enum points_
 }
 
 /* Whether there are no more points than are wanted: they are all levels, and can be counted. */
-static bool wants_all(const struct variation *V, size_t wanted, size_t *levels, double *place)
+static bool wants_all(const struct variation *V, size_t wanted, const size_t *levels, double *place)
 {
-    size_t size, allowed = 0;
+    const size_t size = design_grid_size(V->count, levels);
+    size_t allowed = 0;
 
-    for (size_t j = 0; j < V->count; j++)
-        levels[j] = V->factor[j].levels;
-    size = design_grid_size(V->count, levels);
     if (size == 0 || size > POINTS_MOST)
         return false;
     for (size_t i = 0; i < size && allowed <= wanted; i++) {
@@ -203,10 +230,12 @@ int points_make(struct points *P, const struct variation *V, enum points_design 
     *P = (struct points){.factors = V->count};
     if (levels == NULL || place == NULL)
         status = cli_status(GATESIM_ENOMEM);
+    for (size_t j = 0; status < 0 && j < V->count; j++)
+        levels[j] = V->factor[j].levels;
     if (status < 0 && design >= POINTS_LHS && wants_all(V, wanted, levels, place))
         design = POINTS_GRID;
     if (status < 0 && (design == POINTS_GRID || design == POINTS_LOCKSTEP))
-        status = count_levels(V, levels);
+        status = check_levels(V);
     if (status < 0 && design == POINTS_GRID)
         status = make_grid(P, V, levels, place);
     else if (status < 0 && design == POINTS_LOCKSTEP)

@@ -13,7 +13,8 @@
 
 struct points {
     size_t factors, count, room;
-    double *place; /* [point][factor]; owned */
+    double *place;   /* [point][factor]; owned */
+    uint32_t *slots; /* open addressing, twice as many as there is room: number + 1, or 0; owned */
 };
 
 enum points_design { POINTS_GRID, POINTS_LOCKSTEP, POINTS_LHS, POINTS_SOBOL };
