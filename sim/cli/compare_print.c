@@ -148,11 +148,49 @@ static void measure_rows(struct table *T, const struct view *V, const struct com
             measure_row(T, &V->C->row[j], M->noun, i);
 }
 
+/* The name of a row's column, and its unit where numbers do not have it behind them. */
+static const char *name_with_unit(const struct view *V, const struct comparison_row *R)
+{
+    const char *name = R->column->name, *unit = R->column->unit;
+
+    if (strcmp(unit, "currency") == 0)
+        unit = V->C->run[0]->currency;
+    if (strcmp(unit, "s") == 0 || strcmp(unit, "1") == 0 || unit[0] == '\0')
+        return name;
+    return arena_printf(V->arena, "%s, %s", name, unit);
+}
+
+/* Whether another group has a row of the same name and label: a station and an agency may both be
+ * called customs. */
+static bool has_namesake(const struct view *V, const struct comparison_row *R)
+{
+    for (size_t j = 0; R->label[0] != NULL && j < V->C->rows; j++) {
+        const struct comparison_row *other = &V->C->row[j];
+
+        if (other->label[0] != NULL && other->label[1] == NULL &&
+            strcmp(other->column->name, R->column->name) == 0 &&
+            strcmp(other->label[0], R->label[0]) == 0 &&
+            strcmp(other->column->group, R->column->group) != 0)
+            return true;
+    }
+    return false;
+}
+
+/* What a row that was asked for is called. */
+static const char *asked_name(const struct view *V, const struct comparison_row *R)
+{
+    const char *name = name_with_unit(V, R);
+
+    return name != NULL && has_namesake(V, R)
+               ? arena_printf(V->arena, "%s/%s", R->column->group, name)
+               : name;
+}
+
 static void asked_rows(struct table *T, const struct view *V, size_t i)
 {
     for (size_t j = 0; j < V->C->rows; j++)
         if (V->C->row[j].label[1] == NULL && compare_asked(V->P, &V->C->row[j]))
-            measure_row(T, &V->C->row[j], V->C->row[j].column->name, i);
+            measure_row(T, &V->C->row[j], asked_name(V, &V->C->row[j]), i);
 }
 
 static int print_measures(const struct view *V, size_t i)
@@ -284,14 +322,11 @@ static bool is_cost(const struct view *V, const struct comparison_row *R)
 
 static void cost_row(struct table *T, const struct view *V, const struct comparison_row *R)
 {
-    const char *unit = R->column->unit, *currency = V->C->run[0]->currency;
-    const bool nameless = strcmp(unit, "currency") == 0 && currency[0] == '\0';
+    const char *unit = R->column->unit;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
-    table_cell(T, nameless ? R->column->name
-                           : arena_printf(V->arena, "%s, %s", R->column->name,
-                                          strcmp(unit, "currency") == 0 ? currency : unit));
+    table_cell(T, name_with_unit(V, R));
     table_cell(T, R->label[0] != NULL ? R->label[0] : "(all)");
     table_cell(T, quantity_estimate(b, unit, R->each[0]));
     for (size_t i = 1; i < V->C->runs; i++) {

@@ -339,27 +339,37 @@ class Compare(Case):
         out, _ = self.gate("compare", "two.ini", "two.ini", "--replications", "2", "--metric",
                            "wait_p95 of fruit", "--metric", "queue_mean of yard")
         self.assertRegex(out, r"wait_p95 +fruit ")
-        self.assertRegex(out, r"queue_mean +yard ")
+        self.assertRegex(out, r"queue_mean, truck +yard ")
         self.assertNotIn("goods", out)
+
+    def test_what_is_asked_for_has_its_unit_and_where_two_are_called_alike_its_group(self):
+        self.write("force.ini", "[scenario]\nextends = two.ini\n[station customs]\n"
+                   "agency = customs\n[station yard]\nagency = park\n")
+        out, _ = self.gate("compare", "force.ini", "force.ini", "--replications", "2", "--metric",
+                           "throughput_per_hour", "--metric", "utilisation of customs",
+                           "--metric", "utilisation of yard")
+        for line in (r"throughput_per_hour, truck h-1 +\(all\) ", r"station/utilisation +customs ",
+                     r"agency/utilisation +customs ", r"  utilisation +yard "):
+            self.assertRegex(out, line)
 
     def test_a_share_tells_no_change_of_what_may_be_0(self):
         # -0.1 or so to 0.1: the backlog grows with neither; with 44 trucks an hour it does.
         self.write("many.ini", "[scenario]\nextends = booth.ini\n[class truck]\n"
                    "arrivals = poisson 44/h\n")
         out, _ = self.gate("compare", "booth.ini", "many.ini", *SHORT, "--metric", "backlog_growth")
-        cells = re.split(r"  +", re.search("  backlog_growth .*", out)[0].strip())
+        cells = re.split(r"  +", re.search("  backlog_growth, .*", out)[0].strip())
         self.assertRegex(cells[4], r"^\+\d+ ± \d+$")
         self.assertEqual(cells[5], "-")
         self.assertRegex(out, r"many raises the backlog_growth by \+\d+ ± \d+, from ")
         out, _ = self.gate("compare", "many.ini", "booth.ini", *SHORT, "--metric", "backlog_growth")
-        self.assertRegex(out, r"backlog_growth .* (-\d+ % \(|-  )")
+        self.assertRegex(out, r"backlog_growth, .* (-\d+ % \(|-  )")
 
     def test_parts_without_anything_are_left_out(self):
         words = ["compare", "two.ini", "two.ini", "--replications", "2", "--metric"]
         out, _ = self.gate(*words, "trucks_turned_back")
-        self.assertEqual(re.findall(r"trucks_turned_back +(\S+)", out), ["(all)"])
+        self.assertEqual(re.findall(r"trucks_turned_back, truck +(\S+)", out), ["(all)"])
         out, _ = self.gate(*words, "trucks_turned_back of fruit")
-        self.assertEqual(re.findall(r"trucks_turned_back +(\S+)", out), ["fruit"])
+        self.assertEqual(re.findall(r"trucks_turned_back, truck +(\S+)", out), ["fruit"])
 
     def test_a_metric_that_is_named_twice_is_told_once(self):
         words = ["compare", "two.ini", "quick.ini", "--replications", "2"]
