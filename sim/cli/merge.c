@@ -70,10 +70,34 @@ static int take(void *user, int option, char *argument)
     return -1;
 }
 
-static void print_diagnostics(const struct gatesim_diagnostics *D)
+/* A mistake in the scenario in a file, by its line there; or in a data file, as ever. */
+static void print_diagnostic(const char *path, const char *name, const struct gatesim_diagnostic *d)
 {
-    for (size_t i = 0; D != NULL && i < gatesim_diagnostics_count(D); i++)
-        cli_say("%s", gatesim_diagnostics_at(D, i)->message);
+    const bool within = d->file != NULL && strcmp(d->file, name) == 0;
+    struct gatesim_diagnostic rest = *d;
+    char *line;
+
+    if (within) {
+        rest.file = NULL;
+        rest.line = 0;
+    }
+    line = cli_diagnostic(&rest);
+    if (line == NULL)
+        cli_say("%s", d->message);
+    else if (within)
+        fprintf(stderr, "%s: line %u of its scenario: %s\n", path, d->line, line);
+    else
+        fprintf(stderr, "%s\n", line);
+    free(line);
+}
+
+static void print_diagnostics(const char *path, const char *name,
+                              const struct gatesim_diagnostics *D)
+{
+    cli_say("%s: the scenario in it cannot be read here", path);
+    for (size_t i = 0; i < gatesim_diagnostics_count(D); i++)
+        print_diagnostic(path, name, gatesim_diagnostics_at(D, i));
+    cli_say("if its data files are elsewhere, say so with --data");
 }
 
 /* The scenario in a file, seen from the folder of its data. */
@@ -89,13 +113,10 @@ static int parse(struct merge *M, const char *text)
         snprintf(name, size, "%s/scenario", folder);
         status = gatesim_scenario_parse(text, strlen(text), name, NULL, 0, &M->scenario, &D);
     }
-    free(name);
-    if (status == GATESIM_EINPUT) {
-        cli_say("%s: the scenario in it cannot be read here", M->files[0]);
-        print_diagnostics(D);
-        cli_say("if its data files are elsewhere, say so with --data");
-    }
+    if (status == GATESIM_EINPUT)
+        print_diagnostics(M->files[0], name, D);
     gatesim_diagnostics_destroy(D);
+    free(name);
     if (status == GATESIM_EINPUT)
         return EXIT_INPUT;
     return status == GATESIM_OK ? EXIT_DONE : cli_status(status);

@@ -186,6 +186,22 @@ class Shards(Parallel):
             for key in set(whole) - {"file", "scenario"}:
                 self.assertEqual(whole[key], merged[key], key)
 
+    def test_a_mistake_in_the_scenario_of_a_shard_is_told_by_its_line_there(self):
+        self.write("times.csv", "time\n60\n120\n")
+        self.write("traced.ini", "[scenario]\nduration = 1 d\n[class truck]\nroute = way\n"
+                   "arrivals = trace times.csv\n[station booth]\nservers = 1\nservice = 1 min\n"
+                   "[route way]\nsteps = booth\n")
+        self.gate("traced.ini", "--replications", "2", "--shard", "1/2", "--quiet")
+        shown = self.gate("check", "traced.ini")[0].splitlines()
+        line = 1 + shown.index("arrivals = trace times.csv")
+        (self.folder / "times.csv").unlink()
+        _, err = self.gate("merge", "traced.1-of-2.h5", "-o", "whole.h5", status=2)
+        self.assertIn(f"\ntraced.1-of-2.h5: line {line} of its scenario: [class truck] arrivals: "
+                      "cannot read 'times.csv'", err)
+        self.write("times.csv", "time\n60\n-120\n")
+        _, err = self.gate("merge", "traced.1-of-2.h5", "-o", "whole.h5", status=2)
+        self.assertIn("\ntimes.csv:3: [class truck] arrivals: time '-120' lies before", err)
+
     def test_more_shards_than_replications(self):
         self.gate("booth.ini", "--replications", "2", "-o", "whole.h5")
         shards = [self.shard(i, 5, replications=2) for i in range(1, 6)]
