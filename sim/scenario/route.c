@@ -12,6 +12,8 @@
 #include "sim/scenario/distribution.h"
 #include "sim/scenario/value.h"
 
+#define OFTEN 1e-9 /* chance that a truck repeats as often as is counted: below it, never */
+
 /* X(first word, function, form, meaning); the first row has no word: a station's name. */
 #define STEP_LIST(X)                                                                               \
     X("", visit, "STATION [if CONDITION] [for SHARE]",                                             \
@@ -28,7 +30,7 @@
     X("set", set, "set ATTRIBUTE to VALUE [if CONDITION] [for SHARE]",                             \
       "From here on the truck has this value.")                                                    \
     X("repeat", repeat, "repeat from STATION [for SHARE] [at most N times] [if CONDITION]",        \
-      "Go back to the first step that visits the station.")                                        \
+      "Go back to the first step that visits the station, 65535 times at most.")                   \
     X("follow", follow, "follow ROUTE [if CONDITION] [for SHARE]",                                 \
       "Go through the steps of another route, then on with this one.")                             \
     X("choose", choose, "choose CHOICE [if CONDITION] [for SHARE]",                                \
@@ -272,6 +274,15 @@ static bool repeat_options(struct cursor *c, struct route_step *step)
     return true;
 }
 
+/* often_warn(c, step): say it when a share alone may send trucks back more often than is counted.
+ */
+static void often_warn(struct cursor *c, const struct route_step *step)
+{
+    if (step->chance < 1 && step->limit == SCN_NONE && pow(step->chance, SCN_REPEATS_MAX) > OFTEN)
+        cursor_warn(c, "a truck repeats %d times at most; say 'at most N times' for fewer",
+                    SCN_REPEATS_MAX);
+}
+
 static bool repeat(struct cursor *c, struct route_step *step)
 {
     step->action = ROUTE_REPEAT;
@@ -279,6 +290,7 @@ static bool repeat(struct cursor *c, struct route_step *step)
         !say(c, step, "repeat from ", station_name(c, step->stations[0])) ||
         !repeat_options(c, step))
         return false;
+    often_warn(c, step);
     return step->chance < 1 || step->limit != SCN_NONE ||
            cursor_error(c, "this route never ends: 'repeat' needs 'for' a share below 100 %%, or "
                            "'at most N times'");

@@ -95,6 +95,30 @@ static void the_shortest_is_found_among_stations(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* 99.97 % of 65535 times: 3e-9; 99.96 %: 4e-12. */
+static void a_repeat_that_is_cut_short_is_warned_of(void **state)
+{
+    static const struct {
+        const char *steps;
+        size_t warnings;
+    } cases[] = {{"    a\n    repeat from a for 99.97 %\n", 1},
+                 {"    a\n    repeat from a for 99.96 %\n", 0},
+                 {"    a\n    repeat from a for 99.99 % at most 60000 times\n", 0}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct gatesim_scenario *S = load_steps(cases[i].steps);
+        const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
+
+        assert_int_equal(gatesim_diagnostics_count(D), cases[i].warnings);
+        if (cases[i].warnings > 0)
+            assert_string_equal(gatesim_diagnostics_at(D, 0)->message,
+                                "a truck repeats 65535 times at most; say 'at most N times' for "
+                                "fewer");
+        gatesim_scenario_destroy(S);
+    }
+}
+
 static void a_repeat_goes_back_to_the_first_step_that_visits(void **state)
 {
     static const enum scn_op ops[] = {SCN_VISIT,  SCN_CHANCE, SCN_SHARE, SCN_VISIT,
@@ -197,6 +221,7 @@ int main(void)
         cmocka_unit_test(shares_choose_among_visits),
         cmocka_unit_test(conditions_choose_the_first_that_holds),
         cmocka_unit_test(the_shortest_is_found_among_stations),
+        cmocka_unit_test(a_repeat_that_is_cut_short_is_warned_of),
         cmocka_unit_test(a_repeat_goes_back_to_the_first_step_that_visits),
         cmocka_unit_test(routes_are_unfolded_with_their_condition_around),
         cmocka_unit_test(driving_setting_leaving_and_crossing),
