@@ -11,7 +11,6 @@
 #include "sim/base/vector.h"
 
 #define CHUNK 65536
-#define HDF5_SIGNATURE "\x89HDF\r\n\x1a\n"
 #define SIZE_LIMIT ((size_t)1 << 30)
 
 struct source *source_create(struct reader *R, const char *path, const char *beside)
@@ -99,12 +98,27 @@ static const char *reason(struct reader *R, int error)
     return text;
 }
 
-/* is_results(V): whether a file that begins so is an HDF5 file. */
-static bool is_results(const struct vector *V)
-{
-    const size_t n = sizeof HDF5_SIGNATURE - 1;
+/* Files that are no plain text, by their first bytes. */
+static const struct foreign {
+    const char *signature;
+    size_t size;
+    const char *words;
+} foreign[] = {
+    {"\x89HDF\r\n\x1a\n", 8,
+     "it is a results file (HDF5); gatesim report and gatesim compare read these"},
+    {"\xff\xfe", 2, "it is UTF-16; save it as UTF-8"},
+    {"\xfe\xff", 2, "it is UTF-16; save it as UTF-8"},
+    {"PK\x03\x04", 4, "it is packed, as a spreadsheet is; save it as plain text: CSV, UTF-8"},
+};
 
-    return V->count >= n && memcmp(V->items, HDF5_SIGNATURE, n) == 0;
+/* foreign_words(V): what a file is that begins so, or NULL for text. */
+static const char *foreign_words(const struct vector *V)
+{
+    for (size_t i = 0; i < sizeof foreign / sizeof *foreign; i++)
+        if (V->count >= foreign[i].size &&
+            memcmp(V->items, foreign[i].signature, foreign[i].size) == 0)
+            return foreign[i].words;
+    return NULL;
 }
 
 /* read_all(R, file, V): every byte of the file. Returns NULL, or what is wrong. */
@@ -118,8 +132,8 @@ static const char *read_all(struct reader *R, FILE *file, struct vector *V)
             R->starved = true;
             return "out of memory";
         }
-        if (is_results(V))
-            return "it is a results file (HDF5); gatesim report and gatesim compare read these";
+        if (foreign_words(V) != NULL)
+            return foreign_words(V);
         if (V->count > SIZE_LIMIT)
             return "it is larger than 1 GiB";
     }
