@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include <uninorm.h>
+
 #include "gatesim/status.h"
 
 #define FIRST_ROOM 8
@@ -152,6 +154,23 @@ const char *reader_quote(struct reader *R, const char *s, size_t n)
     return q;
 }
 
+/* alike(s, n, words, count): the word that looks the same, but is written with other code points,
+ * as letters with marks may be; or NULL. */
+static const char *alike(const char *s, size_t n, const char *const *words, size_t count)
+{
+    bool ascii = true;
+    int order;
+
+    for (size_t i = 0; i < n; i++)
+        ascii = ascii && (s[i] & 0x80) == 0;
+    for (size_t i = 0; !ascii && i < count; i++)
+        if (u8_normcmp((const uint8_t *)s, n, (const uint8_t *)words[i], strlen(words[i]),
+                       UNINORM_NFC, &order) == 0 &&
+            order == 0)
+            return words[i];
+    return NULL;
+}
+
 const char *reader_near(struct reader *R, const char *s, size_t n, const char *const *words,
                         size_t count)
 {
@@ -161,6 +180,13 @@ const char *reader_near(struct reader *R, const char *s, size_t n, const char *c
     if (n > SEARCH_LETTERS || count > R->comparisons)
         return "";
     R->comparisons -= count;
+    near = alike(s, n, words, count);
+    if (near != NULL) {
+        text =
+            arena_printf(R->scratch, "; '%s' is the same to the eye, but not in Unicode: copy it",
+                         reader_quote(R, near, strlen(near)));
+        return text == NULL ? "" : text;
+    }
     word = reader_text(R, R->scratch, s, n);
     near = word == NULL ? NULL : diag_suggest(word, words, count);
     if (near == NULL)
