@@ -54,7 +54,14 @@ static bool at_rule(const struct cursor *c)
 /* rule_read(c, number, r): "4 during Mon-Fri 08:00-12:00, Sat 08:00-11:00". */
 static bool rule_read(struct cursor *c, number_function *number, struct draft_rule *r)
 {
-    if (!number(c, &r->value) || !cursor_expect(c, "during"))
+    const struct word w = cursor_peek(c);
+
+    if (!number(c, &r->value))
+        return false;
+    if (cursor_at_end(c))
+        return cursor_error(c, "hours are missing behind '%s': write '%s during 08:00-12:00'",
+                            word_quote(c, w), word_quote(c, w));
+    if (!cursor_expect(c, "during"))
         return false;
     do
         if (!span_parse(c, SPAN_ANY, &r->during))
