@@ -272,17 +272,46 @@ bool tree_entry_classify(struct reader *R, struct tree_section *s, struct tree_e
     return true;
 }
 
-/* comment_warn(P): a comment whose sign touches a word may be meant as a part of a text. */
+/* goes_on(s): whether a comment begins with hours or a date, as the rest of a list would. */
+static bool goes_on(const char *s)
+{
+    const char *word = s + 1 + strspn(s + 1, " \t");
+    const size_t digits = strspn(word, "0123456789");
+
+    return s[0] == ';' && ((digits == 2 && word[2] == ':') || (digits == 4 && word[4] == '-'));
+}
+
+/* comment_warn(P): a comment may be meant as a part of the value: of a text when its sign touches a
+ * word, else of a list. */
 static void comment_warn(const struct parser *P)
 {
+    const bool text = key_row(P->entry->key).type == KEY_TYPE_TEXT;
     struct diag_place at = tree_entry_place(P->R, P->section, P->entry, 0);
 
     at.line = P->line;
-    if (key_row(P->entry->key).type == KEY_TYPE_TEXT && P->comment != NULL &&
-        P->comment[1] != '\0' && !tree_blank(P->comment[1]))
+    if (P->comment == NULL)
+        return;
+    if (text && P->comment[1] != '\0' && !tree_blank(P->comment[1]))
         diag_add(P->R->warnings, &at,
                  "'%s' is taken for a comment; write the text in quotes, on one line, to keep it",
                  quote(P, P->comment));
+    else if (!text && goes_on(P->comment))
+        diag_add(P->R->warnings, &at, "'%s' is taken for a comment; a list has commas",
+                 quote(P, P->comment));
+}
+
+/* blanks_check(P, text): a no-break space looks like a blank and is none. */
+static void blanks_check(struct parser *P, const char *text)
+{
+    const char *found = strstr(text, "\xc2\xa0");
+    struct diag_place at = tree_entry_place(P->R, P->section, P->entry, 0);
+
+    if (found == NULL || key_row(P->entry->key).type == KEY_TYPE_TEXT)
+        return;
+    at.line = P->line;
+    P->entry->broken = true;
+    reader_error(P->R, &at, "there is a no-break space before '%s'; write an ordinary one",
+                 quote(P, found + 2));
 }
 
 /* value_start(P, text, n): the entry's value begins with these n bytes of this line. */
@@ -295,6 +324,7 @@ static bool value_start(struct parser *P, char *text, size_t n)
     e->size = n;
     P->end = text + n;
     *P->end = '\0';
+    blanks_check(P, text);
     if (!READER_ROOM(P->R, e->lines, 0))
         return false;
     e->lines[0] = P->line;
@@ -312,6 +342,7 @@ static bool value_continue(struct parser *P, char *text, size_t n)
     if (e->line_count == 0)
         return value_start(P, text, n);
     comment_warn(P);
+    blanks_check(P, text);
     *P->end = '\n';
     memmove(P->end + 1, text, n);
     P->end += 1 + n;

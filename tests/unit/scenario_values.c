@@ -95,6 +95,24 @@ static void a_comment_that_may_be_text_is_warned_of(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* In some languages a list has semicolons. */
+static void a_comment_that_may_be_the_rest_of_a_list_is_warned_of(void **state)
+{
+    struct gatesim_scenario *S =
+        load("[scenario]\nduration = 1 d ; 24 h\n" LOAD_CLASS LOAD_STATION
+             "hours = 08:00-12:00 ; 13:00-17:00\nclosed = 2025-01-06 22:00-23:00 ;2025-09-02\n"
+             "maintenance = 2025-01-06 01:00-02:00 # 2025-09-02\n" LOAD_ROUTE);
+    const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
+
+    (void)state;
+    assert_int_equal(gatesim_diagnostics_count(D), 2);
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->key, "hours");
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->message,
+                        "'; 13:00-17:00' is taken for a comment; a list has commas");
+    assert_string_equal(gatesim_diagnostics_at(D, 1)->key, "closed");
+    gatesim_scenario_destroy(S);
+}
+
 static void words_and_numbers_of_a_run(void **state)
 {
     struct gatesim_scenario *S = load(
@@ -267,6 +285,7 @@ int main(void)
         cmocka_unit_test(a_text_in_quotes_holds_what_begins_a_comment),
         cmocka_unit_test(quotes_around_a_part_of_a_text_stay),
         cmocka_unit_test(a_comment_that_may_be_text_is_warned_of),
+        cmocka_unit_test(a_comment_that_may_be_the_rest_of_a_list_is_warned_of),
         cmocka_unit_test(words_and_numbers_of_a_run),
         cmocka_unit_test(cases_keep_their_order_and_the_plain_one_is_last),
         cmocka_unit_test(shares_are_cumulated_by_value),
