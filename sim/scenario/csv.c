@@ -125,6 +125,19 @@ static void empty_lines(struct csv *C)
     }
 }
 
+/* commas_missing(C): whether the header is one column that holds what other programs write in the
+ * place of commas. */
+static bool commas_missing(struct csv *C)
+{
+    const size_t n = C->column_count == 1 ? strcspn(C->columns[0], ";\t") : 0;
+
+    if (C->column_count != 1 || C->columns[0][n] == '\0')
+        return false;
+    csv_error(C, "the columns have %s between them; write commas",
+              C->columns[0][n] == ';' ? "';'" : "tabs");
+    return true;
+}
+
 /* header(C): the first record names the columns. */
 static bool header(struct csv *C)
 {
@@ -141,7 +154,7 @@ static bool header(struct csv *C)
         C->column_count++;
     }
     C->fields = READER_ARRAY(C->R, C->R->scratch, char *, C->column_count);
-    return C->fields != NULL;
+    return C->fields != NULL && !commas_missing(C);
 }
 
 /* text_ok(C): whether the file is UTF-8 without NUL. */
