@@ -80,17 +80,22 @@ static int say_too_many(void)
     return EXIT_INPUT;
 }
 
+/* The step of a factor has its unit, as "/5 min" or, of a rate, "/5/h". */
+static int say_step_missing(const struct vary *F)
+{
+    cli_say("--vary %s: a step is needed, such as %g..%g/%g%s%s, or --sample N to take values "
+            "between",
+            F->key, F->low, F->high, (F->high - F->low) / 4.0,
+            F->unit[0] == '\0' || F->unit[0] == '/' ? "" : " ", F->unit);
+    return EXIT_INPUT;
+}
+
 /* Whether each factor has the levels that a grid or a lockstep needs. */
 static int check_levels(const struct variation *V)
 {
     for (size_t i = 0; i < V->count; i++)
-        if (V->factor[i].levels == 0) {
-            cli_say("--vary %s: a step is needed, such as %g..%g/%g, or --sample N to take values "
-                    "between",
-                    V->factor[i].key, V->factor[i].low, V->factor[i].high,
-                    (V->factor[i].high - V->factor[i].low) / 4.0);
-            return EXIT_INPUT;
-        }
+        if (V->factor[i].levels == 0)
+            return say_step_missing(&V->factor[i]);
     return -1;
 }
 

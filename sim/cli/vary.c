@@ -150,7 +150,7 @@ static const char *start_of_low(const char *text, const char *dots)
     return NULL;
 }
 
-/* "2..8/2 min", or that within a longer value. */
+/* "2..8/2 min", or that within a longer value; low may be above high. */
 static bool parse_range(const char *text, struct range *R)
 {
     const char *dots = strstr(text, ".."), *low = start_of_low(text, dots), *at = dots + 2;
@@ -170,7 +170,7 @@ static bool parse_range(const char *text, struct range *R)
             return false;
     }
     R->behind = (struct piece){at, strlen(at)};
-    return R->low < R->high && (*at == '\0' || *at == ' ');
+    return *at == '\0' || *at == ' ' || *at == ',';
 }
 
 /* The value of a range with this number in it, malloced. */
@@ -282,8 +282,13 @@ static int take_values(struct vary *F, const char *text)
     text += strspn(text, " ");
     if (!looks_like_range(text))
         return take_list(F, text);
-    if (parse_range(text, &R))
-        return take_range(F, &R);
+    if (parse_range(text, &R)) {
+        if (R.low < R.high)
+            return take_range(F, &R);
+        cli_say("--vary %s: '%s' is no range, as it does not go up; its lower end comes first",
+                F->key, text);
+        return EXIT_INPUT;
+    }
     cli_say("--vary %s: '%s' is no range; a range is LOW..HIGH or LOW..HIGH/STEP, such as 2..8, "
             "5..15 min/5 min or 10 %%..50 %%/10 %%",
             F->key, text);

@@ -52,6 +52,11 @@ class Sweep(Case):
                            "booth.service=exponential mean 80 s")
         self.assertEqual(found["points"][1]["metrics"]["wait_p95"], json.loads(out)["wait_p95_s"])
 
+    def test_a_range_may_stand_before_what_else_a_value_says(self):
+        got = self.points("certain.ini", "--vary", "booth.servers=1..2, 4 during Mon 08:00-10:00",
+                          "--replications", "1")
+        self.assertEqual(got, [("1, 4 during Mon 08:00-10:00",), ("2, 4 during Mon 08:00-10:00",)])
+
     def test_lists_in_lockstep_go_together(self):
         got = self.points("certain.ini", "--vary", "booth.servers=1,2,3", "--vary",
                           "booth.service=80 s,60 s,40 s", "--lockstep", "--replications", "1")
@@ -184,7 +189,9 @@ class Sweep(Case):
             (("--vary", "booth.servers"), "it is written SECTION.KEY=VALUES"),
             (("--vary", "booth.servers=3..1"), "is no range"),
             (("--vary", "booth.servers=1..3 min/2 h"), "is no range"),
-            (("--vary", "booth.service=40..80 s"), "a step is needed"),
+            (("--vary", "booth.service=40..80 s"), "such as 40..80/10 s, or"),
+            (("--vary", "truck.arrivals=poisson 30..50/h"), "such as 30..50/5/h, or"),
+            (("--vary", "booth.servers=3..1"), "it does not go up"),
             (("--vary", "booth.servers=1..3", "--vary", "booth.servers=4"), "varied twice"),
             (("--vary", "booth.servers=1..3", "--constraint", "yard.servers < 2"), "'yard.servers' is not varied"),
             (("--vary", "booth.servers=1..3", "--constraint", "booth.servers > 3"), "no combination"),
