@@ -281,34 +281,39 @@ static bool goes_on(const char *s)
     return s[0] == ';' && ((digits == 2 && word[2] == ':') || (digits == 4 && word[4] == '-'));
 }
 
+/* value_place(P): this line of the entry's value. */
+static struct diag_place value_place(const struct parser *P)
+{
+    struct diag_place place = tree_entry_place(P->R, P->section, P->entry, 0);
+
+    place.line = P->line;
+    return place;
+}
+
 /* comment_warn(P): a comment may be meant as a part of the value: of a text when its sign touches a
  * word, else of a list. */
 static void comment_warn(const struct parser *P)
 {
     const bool text = key_row(P->entry->key).type == KEY_TYPE_TEXT;
-    struct diag_place at = tree_entry_place(P->R, P->section, P->entry, 0);
+    const char *s = P->comment;
+    struct diag_place at;
 
-    at.line = P->line;
-    if (P->comment == NULL)
+    if (s == NULL || !(text ? s[1] != '\0' && !tree_blank(s[1]) : goes_on(s)))
         return;
-    if (text && P->comment[1] != '\0' && !tree_blank(P->comment[1]))
-        diag_add(P->R->warnings, &at,
-                 "'%s' is taken for a comment; write the text in quotes, on one line, to keep it",
-                 quote(P, P->comment));
-    else if (!text && goes_on(P->comment))
-        diag_add(P->R->warnings, &at, "'%s' is taken for a comment; a list has commas",
-                 quote(P, P->comment));
+    at = value_place(P);
+    diag_add(P->R->warnings, &at, "'%s' is taken for a comment; %s", quote(P, s),
+             text ? "write the text in quotes, on one line, to keep it" : "a list has commas");
 }
 
 /* blanks_check(P, text): a no-break space looks like a blank and is none. */
 static void blanks_check(struct parser *P, const char *text)
 {
     const char *found = strstr(text, "\xc2\xa0");
-    struct diag_place at = tree_entry_place(P->R, P->section, P->entry, 0);
+    struct diag_place at;
 
     if (found == NULL || key_row(P->entry->key).type == KEY_TYPE_TEXT)
         return;
-    at.line = P->line;
+    at = value_place(P);
     P->entry->broken = true;
     reader_error(P->R, &at, "there is a no-break space before '%s'; write an ordinary one",
                  quote(P, found + 2));
