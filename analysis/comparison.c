@@ -147,22 +147,23 @@ static bool collect_rows(struct maker *M)
     return C->row != NULL;
 }
 
-/* What a sum of time is divided by: the trucks that arrived; NULL: nothing. */
-static const struct sample_column *divisor(const struct sample *X, const struct sample_column *C,
-                                           size_t *position)
+/* Sums of time, by replication, become those of a truck. */
+static void share_out(const struct sample *X, const struct sample_column *C, size_t position,
+                      double *values)
 {
     const bool by_class = C->axes > 0 && strcmp(C->axis[0].name, "class") == 0;
+    struct sample_inside trucks;
 
-    if (strcmp(C->group, "delay") != 0)
-        return NULL;
-    *position = by_class ? *position : 0;
-    return sample_column(X, by_class ? "class" : "summary", "trucks_arrived");
+    if (!sample_inside(X, by_class ? "class" : "summary", &trucks))
+        return;
+    for (size_t r = 0; r < X->count; r++)
+        values[r] = sample_per_truck(X, r, &trucks, by_class ? position : 0, values[r]);
 }
 
 /* The row's number in every replication of a run; NaN when the run has no such number. */
 static void values_of(const struct sample *X, const struct comparison_row *R, double *values)
 {
-    const struct sample_column *C = sample_column(X, R->column->group, R->column->name), *by;
+    const struct sample_column *C = sample_column(X, R->column->group, R->column->name);
     size_t at[2] = {0, 0}, i;
 
     for (size_t a = 0; C != NULL && a < R->column->axes; a++) {
@@ -176,9 +177,8 @@ static void values_of(const struct sample *X, const struct comparison_row *R, do
         return;
     i = C->axes > 1 ? at[0] * C->axis[1].length + at[1] : at[0];
     sample_series(X, C, i, values);
-    by = divisor(X, C, &at[0]);
-    for (size_t r = 0; by != NULL && r < X->count; r++)
-        values[r] /= sample_at(X, r, by, at[0]);
+    if (strcmp(C->group, "delay") == 0)
+        share_out(X, C, at[0], values);
 }
 
 /* What is on the desk of run B less what is there of run A. D->b is lost. */

@@ -5,8 +5,8 @@
  * pairs. Others are compared as independent. A row is one number: a column at one position of
  * its axes, found in each run by its labels, since scenarios may have different stations.
  *
- * Sums of time (the group "delay") are compared per truck that arrived, so that they add up to
- * the time in system and do not grow with the run. */
+ * Sums of time (the group "delay") are compared per truck that was inside in the measured window,
+ * so that they do not grow with the run and, in a long one, add up to the time in system. */
 #ifndef ANALYSIS_COMPARISON_H
 #define ANALYSIS_COMPARISON_H
 

@@ -17,8 +17,9 @@
 /* Waits of one sample, which are sums over causes. */
 struct waits {
     const struct sample *sample;
-    const struct sample_column *time, *trucks; /* by station and cause; that arrived */
-    double *wait;                              /* [station][replication], s a truck */
+    const struct sample_column *time; /* by station and cause */
+    struct sample_inside trucks;      /* whose waits they are */
+    double *wait;                     /* [station][replication], s a truck */
 };
 
 /* Whether the cause of this name is waiting. */
@@ -36,14 +37,12 @@ static bool is_by_station_and_cause(const struct sample_column *C)
            C->axis[1].labels != NULL;
 }
 
-/* What a truck waits at a station for a cause in replication r, s; NaN where none arrived: those
- * that wait were there before. */
+/* What a truck waits at a station for a cause in replication r, s; NaN where there is none. */
 static double wait_of(const struct waits *W, size_t station, size_t cause, size_t r)
 {
     const size_t i = station * W->time->axis[1].length + cause;
-    const double trucks = sample_at(W->sample, r, W->trucks, 0);
 
-    return trucks > 0.0 ? sample_at(W->sample, r, W->time, i) / trucks : (double)NAN;
+    return sample_per_truck(W->sample, r, &W->trucks, 0, sample_at(W->sample, r, W->time, i));
 }
 
 static double *waits_at(const struct waits *W, size_t station)
@@ -130,13 +129,12 @@ static void judge(const struct waits *W, struct congestion *G)
 
 int congestion_find(const struct sample *X, struct congestion *G)
 {
-    struct waits W = {.sample = X,
-                      .time = sample_column(X, "delay", "station_time"),
-                      .trucks = sample_column(X, "summary", "trucks_arrived")};
+    struct waits W = {.sample = X, .time = sample_column(X, "delay", "station_time")};
     bool room;
 
     *G = (struct congestion){.count = 0};
-    if (!is_by_station_and_cause(W.time) || W.trucks == NULL || X->count == 0)
+    if (!is_by_station_and_cause(W.time) || !sample_inside(X, "summary", &W.trucks) ||
+        X->count == 0)
         return GATESIM_OK;
     W.wait = calloc(W.time->axis[0].length * X->count, sizeof *W.wait);
     G->place = calloc(W.time->axis[0].length, sizeof *G->place);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/sample.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -221,6 +222,21 @@ struct estimate sample_estimate(const struct sample *X, const struct sample_colu
     for (size_t r = 0; r < X->count; r++)
         accumulator_add(&A, sample_at(X, r, C, i));
     return estimate_of(&A);
+}
+
+bool sample_inside(const struct sample *X, const char *group, struct sample_inside *I)
+{
+    I->before = sample_column(X, group, "trucks_at_start");
+    I->arrived = sample_column(X, group, "trucks_arrived");
+    return I->before != NULL && I->arrived != NULL;
+}
+
+double sample_per_truck(const struct sample *X, size_t r, const struct sample_inside *I, size_t i,
+                        double sum)
+{
+    const double trucks = sample_at(X, r, I->before, i) + sample_at(X, r, I->arrived, i);
+
+    return trucks > 0.0 ? sum / trucks : (double)NAN;
 }
 
 void sample_fold(struct sample *X)

@@ -8,6 +8,7 @@
 #ifndef ANALYSIS_SAMPLE_H
 #define ANALYSIS_SAMPLE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -89,6 +90,21 @@ void sample_series(const struct sample *X, const struct sample_column *C, size_t
 
 /* sample_estimate(X, C, i): the estimate of value i over the replications. */
 struct estimate sample_estimate(const struct sample *X, const struct sample_column *C, size_t i);
+
+/* The trucks that sums of time over the measured window are of: those that were inside when it
+ * opened, and those that arrived in it. */
+struct sample_inside {
+    const struct sample_column *before, *arrived;
+};
+
+/* sample_inside(X, group, I): those of a group of columns: "summary" of all, "class" by class.
+ * Returns whether the run tells them. */
+bool sample_inside(const struct sample *X, const char *group, struct sample_inside *I);
+
+/* sample_per_truck(X, r, I, i, sum): of a sum over the trucks at position i, what a truck has in
+ * replication X->replication[r]; NaN when there is none. */
+double sample_per_truck(const struct sample *X, size_t r, const struct sample_inside *I, size_t i,
+                        double sum);
 
 /* sample_fold(X): the means of replications 2i and 2i + 1 as one, as antithetic pairs are; a
  * last one without a partner is dropped. */

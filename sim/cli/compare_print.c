@@ -230,7 +230,7 @@ static void time_row(struct table *T, const struct comparison_row *R, const char
 
 static int print_causes(const struct view *V, size_t i)
 {
-    const char *const headers[] = {"Time per truck that arrived", V->P->name[0], V->P->name[i],
+    const char *const headers[] = {"Time per truck", V->P->name[0], V->P->name[i],
                                    "difference"};
     struct table *T = table_create(V->arena, 4, headers);
     size_t told = 0;

@@ -51,6 +51,31 @@ steps =
     customs
 """
 
+# Of a backlog most is left when the window opens, and hardly a truck arrives in it.
+DRAIN = """\
+[scenario]
+duration = 2 d
+warm-up = 1 d
+
+[class truck]
+route = through
+arrivals = poisson 1/d
+backlog = 300 trucks at yard
+
+[station yard]
+servers = 1
+service = exponential mean 1 min
+
+[station customs]
+servers = 1
+service = exponential mean 12 min
+
+[route through]
+steps =
+    yard
+    customs
+"""
+
 REASONS = """\
 [scenario]
 duration = 4 d
@@ -319,6 +344,22 @@ class Compare(Case):
         for cause in "queueing", "closed":
             self.assertGreater(waits["customs", "queueing"], waits["yard", cause])
         self.assertIn("wait longest at yard (above all ", " ".join(found["verdicts"]))
+
+    def test_a_backlog_waits_no_longer_than_the_window(self):
+        """Its waits are of the trucks that were there before, not of the few that arrive."""
+        self.write("drain.ini", DRAIN)
+        said = " ".join(self.compare("drain.ini", "drain.ini", "--replications", "5")["verdicts"])
+        wait = re.search(r"wait longest at customs \(queueing\): (\d+) h \d+ min a truck", said)
+        self.assertIsNotNone(wait, said)
+        self.assertLess(int(wait[1]), 24)
+
+    def test_time_per_truck_is_of_all_that_were_inside(self):
+        """Where none arrives too."""
+        self.write("drain.ini", DRAIN)
+        found = self.compare("drain.ini", "drain.ini", "--replications", "10")
+        for run in row(found, "delay", "station_time", station="customs", cause="queueing"):
+            self.assertEqual(run["n"], 10)
+            self.assertLess(run["mean"], 86400)
 
     def test_a_station_that_only_one_has_is_compared_to_nothing(self):
         self.write(

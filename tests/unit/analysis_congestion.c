@@ -11,16 +11,16 @@
 #define RUNS 4
 #define PLACES 3
 #define CAUSES 3
-#define WIDTH (PLACES * CAUSES + 1)
+#define WIDTH (PLACES * CAUSES + 2)
 #define TRUCKS 10 /* in every replication */
 
 static const char *const stations[] = {"yard", "scanner", "exit"};
 static const char *const causes[] = {"queueing", "service", "blocked"};
 
-/* A sample of so many replications, in which so many trucks arrive and spend time[place][cause] s
- * in all in the first; in each other, more by step[place] in the line. */
-static struct congestion found_with(const double trucks[RUNS], size_t count,
-                                    const double time[PLACES][CAUSES],
+/* A sample of so many replications, in which so many trucks are there before and arrive, and spend
+ * time[place][cause] s in all in the first; in each other, more by step[place] in the line. */
+static struct congestion found_with(const double before[RUNS], const double trucks[RUNS],
+                                    size_t count, const double time[PLACES][CAUSES],
                                     const double step[PLACES][RUNS])
 {
     struct sample_column column[] = {
@@ -33,14 +33,16 @@ static struct congestion found_with(const double trucks[RUNS], size_t count,
          {{"station", PLACES, stations, 0}, {"cause", CAUSES, causes, 0}},
          PLACES * CAUSES,
          1},
+        {"summary", "trucks_at_start", "truck", "", 0, {{0}}, 1, WIDTH - 1},
     };
     double values[RUNS][WIDTH];
     const struct sample X = {
-        .columns = 2, .column = column, .width = WIDTH, .count = count, .values = &values[0][0]};
+        .columns = 3, .column = column, .width = WIDTH, .count = count, .values = &values[0][0]};
     struct congestion G;
 
     for (size_t r = 0; r < RUNS; r++) {
         values[r][0] = trucks[r];
+        values[r][WIDTH - 1] = before[r];
         for (size_t i = 0; i < PLACES * CAUSES; i++)
             values[r][1 + i] =
                 time[i / CAUSES][i % CAUSES] + (i % CAUSES == 0 ? step[i / CAUSES][r] : 0.0);
@@ -49,12 +51,14 @@ static struct congestion found_with(const double trucks[RUNS], size_t count,
     return G;
 }
 
+static const double nobody[RUNS] = {0};
+
 static struct congestion found_of(size_t count, const double time[PLACES][CAUSES],
                                   const double step[PLACES][RUNS])
 {
     static const double trucks[RUNS] = {TRUCKS, TRUCKS, TRUCKS, TRUCKS};
 
-    return found_with(trucks, count, time, step);
+    return found_with(nobody, trucks, count, time, step);
 }
 
 /* Both places have lines that vary alike: their difference does not, and is sure. */
@@ -131,14 +135,30 @@ static void trucks_that_wait_nowhere_wait_longest_nowhere(void **state)
     congestion_release(&G);
 }
 
-/* Those that wait there came before, in the warm-up: of the wait of one that arrives, a replication
- * without any says nothing. */
-static void replications_without_arrivals_say_nothing(void **state)
+/* A backlog of the warm-up waits in the window too: its trucks' waits are counted, and so are they.
+ * Where nobody arrives it is all there is. */
+static void trucks_that_were_there_before_are_counted_as_their_waits_are(void **state)
+{
+    static const double before[RUNS] = {500, 499, 500, 600}, arrived[RUNS] = {0, 1, 0, 0};
+    static const double time[PLACES][CAUSES] = {{100, 0, 0}, {3000, 0, 600}, {0}};
+    static const double step[PLACES][RUNS] = {{0}, {0, 0, 100, 720}, {0}};
+    struct congestion G = found_with(before, arrived, RUNS, time, step);
+
+    (void)state;
+    assert_int_equal(G.count, 1);
+    assert_true(G.judged);
+    assert_string_equal(G.place[0].name, "scanner");
+    assert_close(G.place[0].wait, (7.2 + 7.2 + 7.4 + 7.2) / 4, 1e-12);
+    assert_close(G.of_cause, (6.0 + 6.0 + 6.2 + 6.2) / 4, 1e-12);
+    congestion_release(&G);
+}
+
+static void replications_without_trucks_say_nothing(void **state)
 {
     static const double trucks[RUNS] = {0, TRUCKS, 0, TRUCKS}, one[RUNS] = {0, TRUCKS, 0, 0};
     static const double time[PLACES][CAUSES] = {{100, 0, 0}, {900, 0, 0}, {0}};
     static const double step[PLACES][RUNS] = {{0, 0, 0, 30}, {0, 0, 0, 31}, {0}};
-    struct congestion G = found_with(trucks, RUNS, time, step);
+    struct congestion G = found_with(nobody, trucks, RUNS, time, step);
 
     (void)state;
     assert_int_equal(G.count, 1);
@@ -147,7 +167,7 @@ static void replications_without_arrivals_say_nothing(void **state)
     assert_string_equal(G.cause, "queueing");
     assert_close(G.place[0].wait, (900 + 931) / 20.0, 1e-12);
     congestion_release(&G);
-    G = found_with(one, RUNS, time, step);
+    G = found_with(nobody, one, RUNS, time, step);
     assert_false(G.judged);
     assert_string_equal(G.place[0].name, "scanner");
     congestion_release(&G);
@@ -161,7 +181,8 @@ int main(void)
         cmocka_unit_test(a_third_may_be_the_longest_too),
         cmocka_unit_test(a_single_replication_is_not_judged),
         cmocka_unit_test(trucks_that_wait_nowhere_wait_longest_nowhere),
-        cmocka_unit_test(replications_without_arrivals_say_nothing),
+        cmocka_unit_test(trucks_that_were_there_before_are_counted_as_their_waits_are),
+        cmocka_unit_test(replications_without_trucks_say_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

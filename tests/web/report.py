@@ -93,6 +93,12 @@ def means(file, name):
         return numpy.nanmean(values, axis=0)
 
 
+def inside(file):
+    """Trucks that were there when the measured window opened, or came in it: all, and by class."""
+    return numpy.append(*(means(file, f"{group}/trucks_at_start") + means(file, f"{group}/trucks_arrived")
+                          for group in ("summary", "class")))
+
+
 class Case(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -254,8 +260,7 @@ class Numbers(Case):
         causes = [c.decode() for c in self.file["delay/cause"][()]]
         total = means(self.file, "delay/total_time")
         by_class = means(self.file, "delay/class_time")
-        trucks = [means(self.file, "summary/trucks_arrived"),
-                  *means(self.file, "class/trucks_arrived")]
+        trucks = inside(self.file)
         for c in ("queueing", "closed", "service", "blocked"):
             i = causes.index(c)
             self.near(numpy.array(self.chart("causes", c)) * 3600 * trucks,
@@ -506,6 +511,14 @@ class Policies(Case):
                 select.dispatchEvent(new Event("change"))""", i % 2)
             self.assertEqual(self.browser.run("return window.gatesim.charts.has('backlog')"), there)
         self.clean()
+
+    def test_causes_of_delay_are_of_trucks_of_the_warm_up_too(self):
+        self.browser.open(self.make("normal"))
+        with h5py.File(self.folder / "normal.h5") as file:
+            i = [c.decode() for c in file["delay/cause"][()]].index("service")
+            self.near(numpy.array(self.chart("causes", "service")) * 3600 * inside(file),
+                      [means(file, "delay/total_time")[i], *means(file, "delay/class_time")[:, i]],
+                      "service")
 
     def test_amounts_of_money_have_their_currency(self):
         amount = r"[\d.,]+\s+(billion|million)\sVND\s"

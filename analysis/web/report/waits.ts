@@ -237,14 +237,16 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
     });
 }
 
-/** Hours of cause c a truck of a row, over the trucks that arrived or were there. */
+/** Hours of cause c a truck of a row, over the trucks that arrived in the window or were there. */
 function spent(row: Row, c: number): Num {
     const causes = names(row.run, "delay/total_time").length;
     const sum =
         row.label === null
             ? mean(row.run, "delay/total_time", c)
             : mean(row.run, "delay/class_time", row.index * causes + c);
-    const trucks = mean(row.run, `${row.group}/trucks_arrived`, row.index);
+    const trucks = ["trucks_at_start", "trucks_arrived"]
+        .map((name) => mean(row.run, `${row.group}/${name}`, row.index) ?? 0)
+        .reduce((a, b) => a + b);
 
     return sum == null || !trucks ? null : sum / 3600 / trucks;
 }
