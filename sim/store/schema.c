@@ -74,6 +74,40 @@ static bool first_of_group(const struct gatesim_column *columns, size_t column)
     return true;
 }
 
+/* The causes that are waiting, or those that are not. */
+static void put_causes(FILE *out, int waits)
+{
+    const char *before = "";
+
+    for (enum gatesim_cause cause = 0; cause < GATESIM_CAUSES; cause++)
+        if (gatesim_cause_waits(cause) == waits) {
+            fprintf(out, "%s%s", before, gatesim_cause_name(cause));
+            before = ", ";
+        }
+}
+
+/* Which trucks and times a statistic is of: what a reader of the log must know to count again. */
+static void put_window(FILE *out)
+{
+    put(out,
+        "\n- What is counted, and means over time, are of what happens in the window; the instant "
+        "at which a\n  warm-up ends belongs to the warm-up.\n"
+        "- Times in system and total waits are of trucks that arrived in the window and "
+        "crossed. Waits at a\n  station, and times from joining a line of an agency, are of trucks "
+        "that joined it in the window;\n  service times are of services that began in it.\n"
+        "- Sums of time in `/delay` are what lies in the window of the stays of all trucks, "
+        "those included\n  that were there when it opened: of `trucks_at_start` + "
+        "`trucks_arrived` trucks. Their quotient is\n  the time that comparisons and reports "
+        "tell per truck.\n"
+        "- A total wait is the sum of the delays that are waiting:\n  ");
+    put_causes(out, 1);
+    put(out, ".\n  The others are what a stay takes: ");
+    put_causes(out, 0);
+    put(out,
+        ".\n- Rates by `hour` leave out the hour in which a warm-up ends, unless it begins with "
+        "the window.\n");
+}
+
 static void put_columns(FILE *out)
 {
     size_t count;
@@ -82,6 +116,7 @@ static void put_columns(FILE *out)
     put(out, "\n## Statistics\n\nOver the measured window of each replication, in double "
              "precision; NaN where a value does not\nexist (the mean wait of no truck) or the "
              "replication was not run.\n");
+    put_window(out);
     for (size_t i = 0; i < count; i++)
         if (first_of_group(columns, i))
             put_group(out, columns, count, columns[i].group);
