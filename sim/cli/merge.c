@@ -132,11 +132,12 @@ static int load(struct merge *M)
     status = store_text(M->files[0], &text);
     if (status == GATESIM_ENOMEM)
         return cli_status(status);
-    if (status != GATESIM_OK) {
-        cli_say("%s: not a results file that can be read", M->files[0]);
-        return EXIT_INPUT;
+    if (status == GATESIM_OK) {
+        status = parse(M, text);
+    } else {
+        cli_say("%s", text);
+        status = EXIT_INPUT;
     }
-    status = parse(M, text);
     free(text);
     return status;
 }

@@ -185,6 +185,8 @@ void h5_open(struct h5 *H)
 {
     hid_t access = h5_access(H);
 
+    if (!H->status && H5Fis_hdf5(H->path) == 0)
+        h5_fail(H, GATESIM_EIO, "cannot open", "it is not an HDF5 file");
     if (!H->status)
         H->file = h5_check(H, H5Fopen(H->path, H5F_ACC_RDONLY, access), "cannot open");
     H5Pclose(access);

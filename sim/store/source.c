@@ -34,9 +34,9 @@ static int no_memory(struct store_source *SRC)
     return GATESIM_ENOMEM;
 }
 
-static void not_results(struct store_source *SRC)
+static void not_results(struct h5 *H)
 {
-    h5_fail(&SRC->h5, GATESIM_EIO, "cannot read", "it is not a results file");
+    h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
 }
 
 static char *read_scenario(struct h5 *H)
@@ -102,7 +102,7 @@ static void check_version(struct h5 *H)
     char *version = h5_read_text(H, "gatesim_version");
 
     if (!version)
-        h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
+        not_results(H);
     else if (strcmp(version, GATESIM_VERSION) != 0)
         h5_fail(H, GATESIM_EINPUT, "it is by another version of gatesim", version);
     free(version);
@@ -118,7 +118,7 @@ static void check_scenario(struct store_source *SRC)
     digest = h5_read_text(H, "scenario_sha256");
     text = read_scenario(H);
     if (!H->status && (!digest || !text))
-        not_results(SRC);
+        not_results(&SRC->h5);
     if (!H->status && strcmp(digest, gatesim_scenario_sha256(SRC->scenario)) != 0)
         tell_difference(H, text, gatesim_scenario_text(SRC->scenario));
     free(text);
@@ -132,7 +132,7 @@ static void check_shape(struct store_source *SRC, hid_t dataset, size_t each)
     const hsize_t length = h5_length(&SRC->h5, dataset), size = h5_size(&SRC->h5, dataset);
 
     if (!SRC->h5.status && (length != SRC->replications || size != length * each))
-        not_results(SRC);
+        not_results(&SRC->h5);
 }
 
 /* The numbers at path, one a replication, of width bytes each, or NULL. Those that are read first,
@@ -146,7 +146,7 @@ static void *read_numbers(struct store_source *SRC, const char *path, hid_t type
     if (!SRC->complete)
         SRC->replications = length;
     if (length > REPLICATIONS_MOST)
-        not_results(SRC);
+        not_results(&SRC->h5);
     check_shape(SRC, dataset, 1);
     if (!SRC->h5.status)
         numbers = calloc(length + 1, width);
@@ -361,7 +361,7 @@ static void read_log_column(struct store_source *SRC, const struct log_table *T,
     hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
 
     if (h5_length(&SRC->h5, dataset) != h5_size(&SRC->h5, dataset))
-        not_results(SRC);
+        not_results(&SRC->h5);
     h5_read_rows(&SRC->h5, dataset, log_native(C->type), first, B->rows, B->data + C->offset);
     h5_drop(&SRC->h5, dataset);
     free(name);
@@ -511,6 +511,27 @@ int store_probe(void *P, FILE *out)
     return 0;
 }
 
+/* What went wrong, taken from H, or NULL. */
+static char *take_error(struct h5 *H)
+{
+    char *error = H->error;
+
+    H->error = NULL;
+    return error;
+}
+
+/* The scenario in an open file; NULL with the trouble noted. */
+static char *find_scenario(struct h5 *H)
+{
+    char *text;
+
+    check_version(H);
+    text = read_scenario(H);
+    if (!text)
+        not_results(H); /* unless something else is noted */
+    return text;
+}
+
 int store_text(const char *file, char **text)
 {
     struct h5_printing saved = h5_quiet();
@@ -520,12 +541,14 @@ int store_text(const char *file, char **text)
     *text = NULL;
     if (!status) {
         h5_open(&H);
-        *text = read_scenario(&H);
-        status = *text ? 0 : H.status ? H.status : GATESIM_EIO;
+        *text = find_scenario(&H);
+        status = H.status;
         if (H.file >= 0)
             H5Fclose(H.file);
     }
+    if (status && status != GATESIM_ENOMEM)
+        *text = take_error(&H);
     h5_release(&H);
     h5_loud(saved);
-    return status;
+    return status && !*text ? GATESIM_ENOMEM : status;
 }

@@ -195,8 +195,9 @@ struct store_probe {
 };
 int store_probe(void *P, FILE *out);
 
-/* store_text(file, text): the resolved scenario that a results file is about, to free(). Returns
- * 0, GATESIM_ENOMEM or, when there is none that can be read, GATESIM_EIO. */
+/* store_text(file, text): the resolved scenario that a results file of this version is about, to
+ * free(). Returns 0; GATESIM_EIO when there is none that can be read, or GATESIM_EINPUT when it is
+ * by another version, with *text why, to free() too; or GATESIM_ENOMEM with *text NULL. */
 int store_text(const char *file, char **text);
 
 /* store_schema(out): describe the file in Markdown, from the tables that write it. Returns

@@ -223,8 +223,9 @@ class Shards(Parallel):
         for files, told in (
             (shards[:1] + shards[2:], "replications 6 to 11 of 0 to 24 are in none of the files"),
             (shards + shards[1:2], f"replication 6 is in {shards[1]} and in {shards[1]}"),
-            (["booth.ini"], "booth.ini: not a results file"),
-            (shards[:3] + ["nothing.h5"], "nothing.h5: cannot open"),
+            (["booth.ini"], "booth.ini: cannot open: it is not an HDF5 file"),
+            (shards[:3] + ["nothing.h5"], "nothing.h5: cannot open: No such file"),
+            (["nothing.h5"] + shards[:3], "nothing.h5: cannot open: No such file"),
         ):
             _, err = self.gate("merge", *files, "-o", "merged.h5", status=2)
             self.assertIn(told, err)
