@@ -163,17 +163,34 @@ static int open_file(struct merge *M, uint32_t file)
     return EXIT_INPUT;
 }
 
-/* Note what the open file has. */
+/* Two files have a replication. */
+static int say_double(const struct merge *M, uint32_t replication)
+{
+    const char *one = M->files[M->owner[replication]], *other = M->files[M->opened];
+
+    if (strcmp(one, other) == 0)
+        cli_say("%s is given twice", one);
+    else
+        cli_say("replication %u is in %s and in %s", replication, one, other);
+    return EXIT_INPUT;
+}
+
+/* Note what the open file has. That of a shard has room for as many replications as the scenario
+ * asks for; that of a run to a precision has as many as it took. */
 static int take_stock(struct merge *M)
 {
-    for (uint32_t r = 0; r < M->measured.info.replications; r++) {
+    const uint32_t all = M->measured.info.replications, there = store_source_replications(M->open);
+
+    if (there != all) {
+        cli_say("%s: it is no shard: it has %u replications, and its scenario asks for %u",
+                M->files[M->opened], there, all);
+        return EXIT_INPUT;
+    }
+    for (uint32_t r = 0; r < all; r++) {
         if (!store_source_has(M->open, r))
             continue;
-        if (M->owner[r] != NOBODY) {
-            cli_say("replication %u is in %s and in %s", r, M->files[M->owner[r]],
-                    M->files[M->opened]);
-            return EXIT_INPUT;
-        }
+        if (M->owner[r] != NOBODY)
+            return say_double(M, r);
         M->owner[r] = M->opened;
     }
     return EXIT_DONE;

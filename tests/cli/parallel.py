@@ -222,7 +222,8 @@ class Shards(Parallel):
         shards = [self.shard(i, 4) for i in range(1, 5)]
         for files, told in (
             (shards[:1] + shards[2:], "replications 6 to 11 of 0 to 24 are in none of the files"),
-            (shards + shards[1:2], f"replication 6 is in {shards[1]} and in {shards[1]}"),
+            (shards + ["./" + shards[1]], f"replication 6 is in {shards[1]} and in ./{shards[1]}"),
+            (shards + shards[1:2], f"{shards[1]} is given twice"),
             (["booth.ini"], "booth.ini: cannot open: it is not an HDF5 file"),
             (shards[:3] + ["nothing.h5"], "nothing.h5: cannot open: No such file"),
             (["nothing.h5"] + shards[:3], "nothing.h5: cannot open: No such file"),
@@ -235,6 +236,15 @@ class Shards(Parallel):
         _, err = self.gate("merge", *shards, "-o", shards[0], status=2)
         self.assertIn(f"it would replace the input {shards[0]}", err)
         self.assertNotIn("merged.h5", " ".join(self.files()))
+
+    def test_a_run_to_a_precision_is_no_shard(self):
+        """It has more replications than its scenario asks for, of which none may go."""
+        self.gate("booth.ini", "--replications", "3", "--set", "scenario.precision=2 %", "-o",
+                  "precise.h5")
+        _, err = self.gate("merge", "precise.h5", "-o", "merged.h5", status=2)
+        self.assertRegex(err, r"precise.h5: it is no shard: it has \d+ replications, and its "
+                              "scenario asks for 3")
+        self.assertNotIn("merged.h5", self.files())
 
     def test_usage(self):
         for wrong in ("0/2", "3/2", "1", "a/b", "1/2/3", "/"):
