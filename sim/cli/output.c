@@ -39,6 +39,16 @@ int output_trouble(const struct output *O, int status)
     return EXIT_FAILED;
 }
 
+/* There is something to go on from, and it cannot be read: nobody is to believe that it was used.
+ */
+static int begin_anew(struct output *O)
+{
+    cli_say("%s; the run begins anew", store_source_error(O->earlier));
+    store_source_close(O->earlier, false);
+    O->earlier = NULL;
+    return EXIT_DONE;
+}
+
 int output_resume(struct output *O)
 {
     int status = probe_resume(O->path, O->measured->scenario);
@@ -48,6 +58,8 @@ int output_resume(struct output *O)
     status = store_source_resume(O->path, O->measured->scenario, &O->earlier);
     if (status == GATESIM_OK)
         return EXIT_DONE;
+    if (status == GATESIM_EIO && O->earlier != NULL)
+        return begin_anew(O);
     if (status != GATESIM_EINPUT)
         return cli_status(status);
     cli_say("cannot resume: %s", store_source_error(O->earlier));

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gatesim/status.h"
@@ -247,17 +248,26 @@ uint32_t store_source_replications(const struct store_source *SRC)
     return (uint32_t)SRC->replications;
 }
 
-/* How good it is to go on from: by what it has; something about another scenario is at least
- * worth telling. */
+static bool has_bytes(const char *path)
+{
+    struct stat at;
+
+    return stat(path, &at) == 0 && S_ISREG(at.st_mode) && at.st_size > 0;
+}
+
+/* How good it is to go on from: by what it has. What is about another scenario is at least worth
+ * telling, and so is what is there and cannot be read. */
 static uint64_t worth(const struct store_source *SRC)
 {
     uint64_t count = 0;
 
-    if (!SRC || SRC->h5.status)
-        return SRC && SRC->h5.status == GATESIM_EINPUT;
+    if (!SRC)
+        return 0;
+    if (SRC->h5.status)
+        return SRC->h5.status == GATESIM_EINPUT ? 2 : has_bytes(SRC->h5.path);
     for (uint32_t r = 0; r < SRC->replications; r++)
         count += store_source_has(SRC, r);
-    return 2 * count;
+    return 3 * count;
 }
 
 /* path and ending, or NULL. */
@@ -339,7 +349,7 @@ int store_source_resume(const char *path, const struct gatesim_scenario *S,
 {
     const int status = find(path, S, source, find_best);
 
-    if (status && status != GATESIM_EINPUT) {
+    if (status && *source && (*source)->h5.status != status) {
         store_source_close(*source, false);
         *source = NULL;
     }

@@ -157,8 +157,9 @@ int store_source_open(const char *file, const struct gatesim_scenario *S,
 /* store_source_resume(path, S, source): the best of what earlier runs with -o path left:
  * PATH.partial (which is moved to PATH.previous, out of store_create's way), PATH.previous
  * or PATH. *source is NULL when there is none; that is no failure. When there are some and none
- * is about S, GATESIM_EINPUT as store_source_open. Call it before store_create(path). Returns 0,
- * GATESIM_EINPUT, or GATESIM_ENOMEM or GATESIM_EIO with *source NULL. */
+ * is about S, GATESIM_EINPUT as store_source_open; or GATESIM_EIO, when none can be read. Call it
+ * before store_create(path). Returns 0, these, or GATESIM_ENOMEM or, when it cannot be moved,
+ * GATESIM_EIO with *source NULL. */
 int store_source_resume(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source);
 

@@ -140,6 +140,17 @@ class Resume(Parallel):
         self.assertEqual(err, "")
         self.assert_whole()
 
+    def test_what_cannot_be_read_is_told_and_not_used(self):
+        whole = self.bytes_of("whole.h5")
+        for left, why in ((whole[:len(whole) // 2], "cannot open: truncated file"),
+                          (b"garbage", "cannot open: it is not an HDF5 file")):
+            (self.folder / "r.h5.partial").write_bytes(left)
+            _, err = self.gate(*self.RUN, "-o", "r.h5", "--resume")
+            self.assertIn(f"gatesim: r.h5.partial: {why}", err)
+            self.assertTrue(err.endswith("; the run begins anew\n"), err)
+            self.assert_whole()
+            (self.folder / "r.h5").unlink()
+
     def test_another_scenario_or_seed_is_refused(self):
         shutil.copy(self.folder / "whole.h5", self.folder / "r.h5")
         before = self.bytes_of("r.h5")

@@ -208,6 +208,12 @@ static void results_of_another_scenario_are_no_source(void **state)
     fclose(f);
     assert_int_equal(store_source_open(PATH, S, &SRC), GATESIM_EIO);
     store_source_close(SRC, false);
+    assert_int_equal(store_source_resume(PATH, S, &SRC), GATESIM_EIO);
+    assert_non_null(strstr(store_source_error(SRC), PATH));
+    store_source_close(SRC, false);
+    f = fopen(PATH, "w"); /* nothing at all, as when a run has only just begun */
+    assert_non_null(f);
+    fclose(f);
     assert_int_equal(store_source_resume(PATH, S, &SRC), 0);
     assert_null(SRC);
     free(other);
