@@ -203,7 +203,7 @@ static int look_at(const char *path, off_t *size, const char **reason)
 {
     static const unsigned char magic[8] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     unsigned char first[8] = {0};
-    struct stat S;
+    struct stat S = {0};
     const int fd = open(path, O_RDONLY | O_NONBLOCK);
     ssize_t length;
 

@@ -61,26 +61,39 @@ static bool is_single(hid_t attribute)
     return count == 1;
 }
 
+/* A text of fixed length, which is however long it is. */
+static bool give_fixed(const struct source *R, hid_t attribute, hid_t type)
+{
+    const size_t size = H5Tget_size(type);
+    char *text = size <= READER_TEXT ? calloc(size + 1, 1) : NULL;
+    const bool well = text != NULL && H5Aread(attribute, type, text) >= 0 && give_text(R, text);
+
+    free(text);
+    return well;
+}
+
+static bool give_variable(const struct source *R, hid_t attribute, hid_t type)
+{
+    char *text = NULL;
+
+    return H5Aread(attribute, type, &text) >= 0 && give_text(R, text != NULL ? text : "");
+}
+
 /* A text attribute, of fixed or variable length; "" when there is none. */
 static bool give_attribute(const struct source *R, hid_t object, const char *name)
 {
-    char text[READER_NAME] = "", *any = NULL;
     const htri_t there = H5Aexists(object, name);
     hid_t attribute, type;
-    bool well = true;
+    bool well;
 
     if (there <= 0)
         return there == 0 && give_text(R, "");
     attribute = H5Aopen(object, name, H5P_DEFAULT);
     type = H5Aget_type(attribute);
-    if (H5Tget_class(type) != H5T_STRING || !is_single(attribute))
-        well = false;
-    else if (H5Tis_variable_str(type) > 0)
-        well = H5Aread(attribute, type, &any) >= 0;
-    else if (H5Tget_size(type) < READER_NAME)
-        well = H5Aread(attribute, type, text) >= 0;
+    well = H5Tget_class(type) == H5T_STRING && is_single(attribute);
     if (well)
-        well = give_text(R, any != NULL ? any : text);
+        well = H5Tis_variable_str(type) > 0 ? give_variable(R, attribute, type)
+                                            : give_fixed(R, attribute, type);
     H5Tclose(type);
     H5Aclose(attribute);
     return well;

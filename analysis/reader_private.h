@@ -12,6 +12,7 @@
 #define READER_REPLICATIONS 10000000    /* likewise */
 #define READER_LENGTH 10000000          /* of an axis */
 #define READER_NAME 1024                /* bytes of a name */
+#define READER_TEXT ((size_t)1 << 24)   /* of a text */
 #define READER_RANK 3
 
 struct reader_request {

@@ -361,6 +361,12 @@ class Compare(Case):
             self.assertEqual(run["n"], 10)
             self.assertLess(run["mean"], 86400)
 
+    def test_a_long_title_is_read_whole(self):
+        title = "What " + "if " * 500 + "not?"
+        self.write("long.ini", TWO.replace("Two places", title))
+        self.gate("run", "long.ini", "--set", "scenario.duration=2 d", "--quiet")
+        self.assertIn(title, self.gate("compare", "long.h5", "long.h5")[0])
+
     def test_a_station_that_only_one_has_is_compared_to_nothing(self):
         self.write(
             "more.ini",
