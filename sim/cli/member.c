@@ -1,39 +1,63 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/cli/member.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gatesim/status.h"
+#include "gatesim/version.h"
 #include "sim/cli/cli.h"
 #include "sim/store/store.h"
 
+/* What a member sends first, with its NUL: "0.1.0 " and what its scenario hashes to, or nothing. */
+#define GREETING_SIZE 128
+
+static void greet(char *b, const struct gatesim_scenario *S)
+{
+    snprintf(b, GREETING_SIZE, "%s %s", gatesim_version(),
+             S != NULL ? gatesim_scenario_sha256(S) : "");
+}
+
+/* What is wrong with a member whose greeting it is; NULL: nothing. */
+static const char *fault(const char *theirs, size_t size, const char *ours)
+{
+    const size_t version = strcspn(ours, " ") + 1;
+
+    if (size == 0 || theirs[size - 1] != '\0' || strncmp(theirs, ours, version) != 0)
+        return "another version of gatesim";
+    if (strcmp(theirs, ours) == 0)
+        return NULL;
+    return theirs[version] == '\0' ? "not been able to load the scenario"
+                                   : "another scenario, or other data files of it";
+}
+
 /* Nothing that is wrong is told twice. */
-static int check_greeting(const struct ranks *R, int from, const char *digest)
+static int check_greeting(const struct ranks *R, int from, const char *ours)
 {
     void *greeting;
     size_t size;
-    int status = ranks_receive(R, from, &greeting, &size);
+    const int status = ranks_receive(R, from, &greeting, &size);
+    const char *wrong;
 
     if (status != GATESIM_OK)
         return cli_status(status);
-    status = EXIT_DONE;
-    if (size != strlen(digest) || memcmp(greeting, digest, size) != 0) {
-        cli_say("process %d of 0 to %d has %s", from, R->size - 1,
-                size == 0 ? "not been able to load the scenario"
-                          : "another scenario, or other data files of it");
-        status = EXIT_INPUT;
-    }
+    wrong = fault(greeting, size, ours);
     free(greeting);
-    return status;
+    if (wrong == NULL)
+        return EXIT_DONE;
+    cli_say("process %d of 0 to %d has %s", from, R->size - 1, wrong);
+    return EXIT_INPUT;
 }
 
 int members_meet(const struct ranks *R, const struct gatesim_scenario *S)
 {
+    char ours[GREETING_SIZE];
     int status = EXIT_DONE;
 
+    greet(ours, S);
     for (int from = 1; status == EXIT_DONE && from < R->size; from++)
-        status = check_greeting(R, from, gatesim_scenario_sha256(S));
+        status = check_greeting(R, from, ours);
     return status;
 }
 
@@ -157,12 +181,14 @@ static void simulate(struct member *M, const struct part *P, size_t size)
 
 void member_run(const struct ranks *R, const struct gatesim_scenario *S, unsigned threads)
 {
-    const char *digest = S != NULL ? gatesim_scenario_sha256(S) : "";
     struct member M = {.ranks = R, .scenario = S, .threads = threads};
-    int status = ranks_send(R, 0, digest, strlen(digest));
+    char greeting[GREETING_SIZE];
     void *message;
     size_t size = 1;
+    int status;
 
+    greet(greeting, S);
+    status = ranks_send(R, 0, greeting, strlen(greeting) + 1);
     if (S != NULL)
         (void)store_collect(S, 1, &M.store);
     while (status == GATESIM_OK && size > 0) {

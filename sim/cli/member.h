@@ -2,8 +2,9 @@
 /* A run on several ranks: rank 0 has the file and says who simulates what; the others, its
  * members, simulate and hand over.
  *
- * Each member greets with the digest of the scenario that it has loaded. Then it gets, wave by
- * wave, the replications that are its own, and hands them over in order, until the farewell. */
+ * Each member greets with its version and the digest of the scenario that it has loaded. Then it
+ * gets, wave by wave, the replications that are its own, and hands them over in order, until the
+ * farewell. */
 #ifndef SIM_CLI_MEMBER_H
 #define SIM_CLI_MEMBER_H
 

@@ -32,12 +32,12 @@ class Ranks(Case):
         self.assertEqual(process.returncode, status, err.decode())
         return out.decode(), err.decode()
 
-    def start_together(self, ranks, *words):
-        program, support.GATESIM = support.GATESIM, MPIRUN[0]
+    def start_together(self, ranks, *words, program=None):
+        gatesim, support.GATESIM = support.GATESIM, MPIRUN[0]
         try:
-            return self.start(*MPIRUN[1:], str(ranks), program, *words)
+            return self.start(*MPIRUN[1:], str(ranks), program or gatesim, *words)
         finally:
-            support.GATESIM = program
+            support.GATESIM = gatesim
 
     def bytes_of(self, name):
         return (self.folder / name).read_bytes()
@@ -104,6 +104,21 @@ class Ranks(Case):
         ):
             _, err = self.together(3, "run", *words, status=2)
             self.assertEqual(err.count(told), 1, err)
+
+    def test_another_version_is_refused(self):
+        """Its numbers may be others: a program that calls itself so, on one of the machines."""
+        version = self.gate("--version")[0].split()[1].encode()
+        other = self.folder / "other" / "gatesim"
+        other.parent.mkdir()
+        program = pathlib.Path(support.GATESIM).read_bytes()
+        other.write_bytes(program.replace(version, b"9" * len(version)))
+        other.chmod(0o755)
+        shutil.copy(PLUGIN, other.parent)
+        script = 'exec $([ $OMPI_COMM_WORLD_RANK = 1 ] && echo "$1" || echo "$0") run booth.ini'
+        process = self.start_together(3, "-c", script, support.GATESIM, str(other), program="sh")
+        _, err = process.communicate(timeout=120)
+        self.assertEqual(process.returncode, 2, err.decode())
+        self.assertIn(b"process 1 of 0 to 2 has another version of gatesim", err)
 
     def test_the_lowest_replication_that_is_stuck_is_told(self):
         self.write("circle.ini", CIRCLE)
