@@ -25,9 +25,10 @@ int compare_verdicts(const struct compared *P, void (*take)(void *user, const ch
                      void *user);
 
 /* compare_warnings(P, take, user): hand take each reason for which numbers beside each other do not
- * belong together: other windows of time; differences over some of the replications only. */
-void compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
-                      void *user);
+ * belong together: other windows of time; differences over some of the replications only. Returns
+ * likewise. */
+int compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
+                     void *user);
 
 /* compare_csv(P, path), compare_file(P, path): write all numbers; what is wrong has been said.
  * Return an exit status. */

@@ -115,7 +115,7 @@ int compare_json(const struct compared *P, FILE *out)
     for (size_t i = 0; i < P->C->runs; i++)
         part_append(&lost, runs, json_run(&lost, P, i));
     part_put(&lost, root, "runs", runs);
-    compare_warnings(P, append_text, &warnings);
+    lost = compare_warnings(P, append_text, &warnings) != GATESIM_OK || lost;
     part_put(&lost, root, "warnings", warnings.array);
     lost = compare_verdicts(P, append_text, &verdicts) != GATESIM_OK || lost;
     part_put(&lost, root, "verdicts", verdicts.array);

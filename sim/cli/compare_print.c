@@ -73,7 +73,7 @@ static void print_warning(void *user, const char *text)
     fprintf(V->out, "%s! %s%s\n", style_warn(V->style), text, style_off(V->style));
 }
 
-static void print_head(struct view *V)
+static int print_head(struct view *V)
 {
     bool paired = false;
 
@@ -89,7 +89,7 @@ static void print_head(struct view *V)
         fputs("Variance of a difference: by what common random numbers divide it, against "
               "independent runs.\n",
               V->out);
-    compare_warnings(V->P, print_warning, V);
+    return compare_warnings(V->P, print_warning, V);
 }
 
 static const char *cell_of_ratio(char *b, double ratio)
@@ -385,12 +385,12 @@ static void print_verdict(void *user, const char *text)
 int compare_print(const struct compared *P, FILE *out)
 {
     struct view V = {.P = P, .C = P->C, .out = out, .style = style_of(out)};
-    int status = GATESIM_OK;
+    int status;
 
     V.arena = arena_create();
     if (V.arena == NULL)
         return GATESIM_ENOMEM;
-    print_head(&V);
+    status = print_head(&V);
     for (size_t i = 1; status == GATESIM_OK && i < P->C->runs; i++) {
         status = print_measures(&V, i);
         if (status == GATESIM_OK)

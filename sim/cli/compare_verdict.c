@@ -42,7 +42,7 @@ static bool is_sure(const struct difference *D)
     return fabs(D->mean) > D->half_width;
 }
 
-static void tell_change(const struct teller *T, const struct compared *P,
+static void tell_change(struct teller *T, const struct compared *P,
                         const struct comparison_row *R, const char *whom, size_t i)
 {
     const struct difference *D = &R->against[i];
@@ -77,7 +77,7 @@ static void name_lack(char *b, size_t size, const struct compared *P, const stru
              needed <= MANY ? " might" : "");
 }
 
-static void tell_doubt(const struct teller *T, const struct compared *P,
+static void tell_doubt(struct teller *T, const struct compared *P,
                        const struct comparison_row *R, const char *whom, size_t i)
 {
     const struct difference *D = &R->against[i];
@@ -114,7 +114,7 @@ static void name_whom(char *b, size_t size, const struct compared *P,
 }
 
 /* One sentence. */
-static void tell_row(const struct teller *T, const struct compared *P,
+static void tell_row(struct teller *T, const struct compared *P,
                      const struct comparison_row *R, size_t i)
 {
     char whom[256];
@@ -128,7 +128,7 @@ static void tell_row(const struct teller *T, const struct compared *P,
         tell_doubt(T, P, R, whom, i);
 }
 
-static void tell_measure(const struct teller *T, const struct compared *P,
+static void tell_measure(struct teller *T, const struct compared *P,
                          const struct compare_measure *M, size_t i)
 {
     const struct comparison_row *R = comparison_find(P->C, "summary", M->column, NULL, NULL);
@@ -162,7 +162,7 @@ static const char *since(const struct congestion *before, const struct congestio
     return strcmp(before->place[0].name, now->place[0].name) == 0 ? "still " : "now ";
 }
 
-static void tell_place(const struct teller *T, const char *name, const struct congestion *before,
+static void tell_place(struct teller *T, const char *name, const struct congestion *before,
                        const struct congestion *now)
 {
     char b[QUANTITY_SIZE], places[512];
@@ -180,7 +180,7 @@ static void tell_place(const struct teller *T, const char *name, const struct co
                    now->judged ? "" : "; one replication does not tell how sure that is");
 }
 
-static int tell_places(const struct teller *T, const struct compared *P, size_t i)
+static int tell_places(struct teller *T, const struct compared *P, size_t i)
 {
     struct congestion before = {.count = 0}, now = {.count = 0};
     int status = congestion_find(P->C->run[0], &before);
@@ -202,7 +202,7 @@ static struct estimate summary_of(const struct comparison *C, const char *name, 
 }
 
 /* What grows has means that depend on how long the run is. */
-static void tell_growth(const struct teller *T, const struct compared *P, size_t i)
+static void tell_growth(struct teller *T, const struct compared *P, size_t i)
 {
     const struct estimate slope = summary_of(P->C, "backlog_growth", i);
     const double days = summary_of(P->C, "measured_time", i).mean / 86400.0;
@@ -216,7 +216,7 @@ static void tell_growth(const struct teller *T, const struct compared *P, size_t
             P->name[i], text_number(number, floor(slope.mean + 0.5)));
 }
 
-static int tell_run(const struct teller *T, const struct compared *P, size_t i)
+static int tell_run(struct teller *T, const struct compared *P, size_t i)
 {
     for (size_t k = 0; P->metrics->count == 0 && compare_measure(k) != NULL; k++)
         tell_measure(T, P, compare_measure(k), i);
@@ -229,12 +229,12 @@ static int tell_run(const struct teller *T, const struct compared *P, size_t i)
 int compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
                      void *user)
 {
-    const struct teller T = {take, user};
+    struct teller T = {.take = take, .user = user};
     int status = GATESIM_OK;
 
     for (size_t i = 1; i < P->C->runs && status == GATESIM_OK; i++)
         status = tell_run(&T, P, i);
     for (size_t i = 0; i < P->C->runs; i++)
         tell_growth(&T, P, i);
-    return status;
+    return status == GATESIM_OK ? teller_status(&T) : status;
 }

@@ -7,7 +7,7 @@
 
 #define WINDOWS "numbers over different windows are not comparable as differences in policy"
 
-static void on_start(const struct teller *T, const struct compared *P, size_t i)
+static void on_start(struct teller *T, const struct compared *P, size_t i)
 {
     const char *start = P->C->run[0]->start, *other = P->C->run[i]->start;
 
@@ -15,7 +15,7 @@ static void on_start(const struct teller *T, const struct compared *P, size_t i)
         teller_say(T, "%s starts at %s, %s at %s: " WINDOWS, P->name[i], other, P->name[0], start);
 }
 
-static void on_duration(const struct teller *T, const struct compared *P, size_t i)
+static void on_duration(struct teller *T, const struct compared *P, size_t i)
 {
     const double duration = P->C->run[0]->duration, other = P->C->run[i]->duration;
     char a[TEXT_SIZE], b[TEXT_SIZE];
@@ -25,7 +25,7 @@ static void on_duration(const struct teller *T, const struct compared *P, size_t
                    text_span(a, duration));
 }
 
-static void on_warm_up(const struct teller *T, const struct compared *P, size_t i)
+static void on_warm_up(struct teller *T, const struct compared *P, size_t i)
 {
     const double warm_up = P->C->run[0]->warm_up, other = P->C->run[i]->warm_up;
     char a[TEXT_SIZE], b[TEXT_SIZE];
@@ -36,7 +36,7 @@ static void on_warm_up(const struct teller *T, const struct compared *P, size_t 
 }
 
 /* Rows do not subtract where the differences are over other replications than the means. */
-static void on_pairs(const struct teller *T, const struct compared *P, size_t i)
+static void on_pairs(struct teller *T, const struct compared *P, size_t i)
 {
     const size_t n = P->C->run[0]->count, other = P->C->run[i]->count, pairs = P->C->pairs[i];
 
@@ -47,10 +47,10 @@ static void on_pairs(const struct teller *T, const struct compared *P, size_t i)
                    P->name[i], pairs, P->name[0], other, n);
 }
 
-void compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
-                      void *user)
+int compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
+                     void *user)
 {
-    const struct teller T = {take, user};
+    struct teller T = {.take = take, .user = user};
 
     for (size_t i = 1; i < P->C->runs; i++) {
         on_start(&T, P, i);
@@ -58,4 +58,5 @@ void compare_warnings(const struct compared *P, void (*take)(void *user, const c
         on_warm_up(&T, P, i);
         on_pairs(&T, P, i);
     }
+    return teller_status(&T);
 }

@@ -10,6 +10,7 @@
 
 #include "analysis/json_parts.h"
 #include "analysis/queueing.h"
+#include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/cli/bottleneck.h"
 #include "sim/cli/warnings.h"
@@ -271,7 +272,7 @@ int json_print(const struct measured *M, FILE *out)
     if (M->bottleneck != NULL)
         put(J, root, "bottleneck", bottleneck(J));
     put(J, root, "fingerprints", fingerprints(J));
-    warnings_each(M, append_warning, J);
+    J->lost = warnings_each(M, append_warning, J) != GATESIM_OK || J->lost;
     put(J, root, "warnings", J->warnings);
     put(J, root, "file", part_path(M->file));
     return part_print(root, J->lost, out);

@@ -470,25 +470,26 @@ static void print_warning(void *user, const char *text)
     fprintf(Y->out, "  %s! %s%s\n", style_warn(Y->style), text, style_off(Y->style));
 }
 
-static void print_end(const struct summary *Y)
+static int print_end(const struct summary *Y)
 {
     const struct experiment_state *state = &Y->M->state;
     struct warned W = {.Y = Y};
+    const int status = warnings_each(Y->M, print_warning, &W);
     char events[TEXT_SIZE], wall[TEXT_SIZE], rate[TEXT_SIZE];
 
-    warnings_each(Y->M, print_warning, &W);
     fputc('\n', Y->out);
     if (state->events > 0)
         fprintf(Y->out, "%s events in %s: %s million a second\n",
                 text_number(events, (double)state->events), text_duration(wall, state->wall),
                 text_number(rate, (double)state->events / state->wall * 1e-6));
     fprintf(Y->out, "Results: %s\n", Y->M->file);
+    return status;
 }
 
 int summary_print(const struct measured *M, FILE *out)
 {
     struct summary Y = {.M = M, .S = M->scenario, .out = out, .style = style_of(out)};
-    int status;
+    int status, ended;
 
     Y.arena = arena_create();
     if (Y.arena == NULL)
@@ -509,7 +510,7 @@ int summary_print(const struct measured *M, FILE *out)
         status = print_theory(&Y);
     if (status == GATESIM_OK)
         status = print_bottleneck(&Y);
-    print_end(&Y);
+    ended = print_end(&Y);
     arena_destroy(Y.arena);
-    return status;
+    return status == GATESIM_OK ? ended : status;
 }

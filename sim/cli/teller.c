@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-void teller_say(const struct teller *T, const char *fmt, ...)
+#include "gatesim/status.h"
+
+void teller_say(struct teller *T, const char *fmt, ...)
 {
     char *text = NULL;
     va_list args, again;
@@ -19,8 +21,15 @@ void teller_say(const struct teller *T, const char *fmt, ...)
     if (text != NULL) {
         (void)vsnprintf(text, (size_t)length + 1, fmt, again);
         T->take(T->user, text);
+    } else {
+        T->lost = true;
     }
     va_end(again);
     va_end(args);
     free(text);
+}
+
+int teller_status(const struct teller *T)
+{
+    return T->lost ? GATESIM_ENOMEM : GATESIM_OK;
 }

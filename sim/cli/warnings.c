@@ -24,7 +24,7 @@ struct warner {
     struct teller T;
 };
 
-static void on_partial(const struct warner *W)
+static void on_partial(struct warner *W)
 {
     if (W->M->added == 0 && W->M->state.signal != 0)
         teller_say(&W->T, "stopped early, before the first truck: nothing has been measured");
@@ -35,7 +35,7 @@ static void on_partial(const struct warner *W)
 }
 
 /* What the scenario says that comes to nothing. */
-static void on_scenario(const struct warner *W)
+static void on_scenario(struct warner *W)
 {
     const struct gatesim_diagnostics *D = gatesim_scenario_warnings(W->M->scenario);
     const size_t count = gatesim_diagnostics_count(D);
@@ -45,6 +45,8 @@ static void on_scenario(const struct warner *W)
 
         if (line != NULL)
             W->T.take(W->T.user, line);
+        else
+            W->T.lost = true;
         free(line);
     }
 }
@@ -58,7 +60,7 @@ bool warnings_growing(struct estimate slope, double days, double inside)
     return surely > 0.0 && rise >= GROWTH_TRUCKS && rise >= GROWTH_SHARE * inside;
 }
 
-static void on_growth(const struct warner *W)
+static void on_growth(struct warner *W)
 {
     const struct estimate slope = measured_at(W->M, "summary", "backlog_growth", 0);
     const double days = measured_mean(W->M, "summary", "measured_time", 0) / DAY;
@@ -84,7 +86,7 @@ static double offered_load(const struct measured *M, size_t i)
            measured_mean(M, "station", "arrived", i) / served;
 }
 
-static void on_overload(const struct warner *W, size_t i)
+static void on_overload(struct warner *W, size_t i)
 {
     const char *name = gatesim_scenario_name(W->M->scenario, GATESIM_STATION, i);
     const double load = offered_load(W->M, i);
@@ -103,7 +105,7 @@ static void on_overload(const struct warner *W, size_t i)
         teller_say(&W->T, "%s is busy all the time that it is open", name);
 }
 
-static void on_inside(const struct warner *W)
+static void on_inside(struct warner *W)
 {
     const double inside = measured_mean(W->M, "summary", "trucks_in_system", 0);
     const double all = measured_mean(W->M, "summary", "trucks_arrived", 0) +
@@ -117,9 +119,9 @@ static void on_inside(const struct warner *W)
                    text_number(number, floor(inside + 0.5)), 100.0 * inside / all);
 }
 
-void warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user)
+int warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user)
 {
-    const struct warner W = {.M = M, .T = {take, user}};
+    struct warner W = {.M = M, .T = {.take = take, .user = user}};
     const size_t stations = gatesim_scenario_count(M->scenario, GATESIM_STATION);
 
     on_partial(&W);
@@ -128,4 +130,5 @@ void warnings_each(const struct measured *M, void (*take)(void *user, const char
     for (size_t i = 0; i < stations; i++)
         on_overload(&W, i);
     on_inside(&W);
+    return teller_status(&W.T);
 }
