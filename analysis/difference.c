@@ -22,7 +22,8 @@ struct means {
 };
 
 /* The ratio theta = b / a solves (b - theta a)^2 <= t^2 Var(b - theta a), a quadratic in
- * theta, whose roots bound it when a differs from 0 beyond doubt. */
+ * theta, whose roots bound it when a differs from 0 beyond doubt. What has means of one sign is
+ * not cut by more than all of it. */
 static void fieller(const struct means *M, struct difference *D)
 {
     const double t = gsl_cdf_tdist_Pinv(0.5 + 0.5 * M->confidence, M->df), tt = t * t;
@@ -35,6 +36,8 @@ static void fieller(const struct means *M, struct difference *D)
         return;
     D->relative_low = fmin((q - root) / p, (q + root) / p) - 1.0;
     D->relative_high = fmax((q - root) / p, (q + root) / p) - 1.0;
+    if (M->a * M->b >= 0.0)
+        D->relative_low = fmax(D->relative_low, -1.0);
 }
 
 /* The two-sided p-value of a mean with the variance var. */

@@ -18,7 +18,8 @@ struct difference {
     double p;                           /* two-sided p-value of no difference */
     double df;                          /* degrees of freedom behind it */
     double relative;                    /* mean / mean_a */
-    double relative_low, relative_high; /* its interval (Fieller); NaN when unbounded */
+    double relative_low, relative_high; /* its interval (Fieller), of means of one sign from -1 on;
+                                           NaN when unbounded */
     double correlation; /* between a and b over the replications; NaN when independent */
     double saved;       /* share of the variance that common numbers save; NaN likewise */
     size_t n;           /* pairs; of two samples the smaller */

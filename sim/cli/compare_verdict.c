@@ -52,7 +52,8 @@ static void tell_change(struct teller *T, const struct compared *P,
     if (difference_is_relative(D))
         change_in_words(change, D);
     else
-        quantity_difference(change, unit, D->mean, D->half_width);
+        quantity_estimate(change, unit,
+                          (struct estimate){.mean = fabs(D->mean), .half_width = D->half_width});
     teller_say(T, "%s %s the %s%s by %s, from %s to %s", P->name[i],
                D->mean < 0.0 ? "cuts" : "raises", compare_noun_of(R->column->name), whom, change,
                quantity_text(from, unit, D->mean_a), quantity_text(to, unit, D->mean_b));

@@ -50,13 +50,13 @@ static void independent_difference_is_welchs(void **state)
 /* With a certain denominator the ratio's interval is that of the numerator, divided. */
 static void ratio_to_a_constant_is_the_mean_scaled(void **state)
 {
-    const double a[] = {2, 2, 2}, b[] = {1, 2, 3};
+    const double a[] = {2, 2, 2}, b[] = {1.5, 2, 2.5};
     struct difference D;
 
     (void)state;
     difference_paired(a, b, 3, 0.95, &D);
     assert_close(D.relative, 0, 1e-12);
-    assert_close(D.relative_high, 4.30265 / sqrt(3) / 2, 1e-5);
+    assert_close(D.relative_high, 4.30265 * 0.5 / sqrt(3) / 2, 1e-5);
     assert_close(D.relative_low, -D.relative_high, 1e-12);
 }
 
@@ -168,6 +168,20 @@ static void a_ratio_is_told_when_it_says_anything(void **state)
     assert_true(difference_is_relative(&D));
 }
 
+/* From {4, 4, 5} to {0, 0, 2}: the quadratic gives 0.39 less to 1.76 less. */
+static void no_mean_is_cut_by_more_than_all_of_it(void **state)
+{
+    const double few[] = {4, 4, 5}, hardly[] = {0, 0, 2}, opposite[] = {-1, 0, 0};
+    struct difference D;
+
+    (void)state;
+    difference_paired(few, hardly, 3, 0.95, &D);
+    assert_close(D.relative_high, -0.3871, 1e-4);
+    assert_true(D.relative_low == -1);
+    difference_paired(few, opposite, 3, 0.95, &D);
+    assert_true(D.relative_low < -1);
+}
+
 /* sd 2, mean 1: 17 replications are too few, 2.1199 * 2 / sqrt(17) = 1.028; 18 do, 2.1098 * 2 /
  * sqrt(18) = 0.9946. */
 static void as_many_tell_a_mean_from_zero_as_students_t_asks(void **state)
@@ -215,6 +229,7 @@ int main(void)
         cmocka_unit_test(nothing_can_be_said_of_nothing),
         cmocka_unit_test(holm_steps_down),
         cmocka_unit_test(a_ratio_is_told_when_it_says_anything),
+        cmocka_unit_test(no_mean_is_cut_by_more_than_all_of_it),
         cmocka_unit_test(as_many_tell_a_mean_from_zero_as_students_t_asks),
         cmocka_unit_test(precision_is_half_width_over_mean),
     };
