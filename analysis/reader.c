@@ -2,6 +2,7 @@
 /* The reader of results files: a child process passes on what is in a file (reader_child.c), and
  * here it is taken apart again. Nothing in it is believed: a child whose memory a bad file has
  * overwritten may send anything. */
+#include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
@@ -207,11 +208,12 @@ static int look_at(const char *path, off_t *size, const char **reason)
     const int fd = open(path, O_RDONLY | O_NONBLOCK);
     ssize_t length;
 
-    *reason = "it cannot be opened";
-    if (fd < 0)
+    if (fd < 0) {
+        *reason = strerror(errno);
         return GATESIM_EINPUT;
-    *reason = "it is not an HDF5 file";
+    }
     length = fstat(fd, &S) == 0 && S_ISREG(S.st_mode) ? read(fd, first, sizeof first) : 0;
+    *reason = S_ISDIR(S.st_mode) ? "it is a folder" : "it is not an HDF5 file";
     close(fd);
     *size = S.st_size;
     return length == 8 && memcmp(first, magic, 8) == 0 ? GATESIM_OK : GATESIM_EINPUT;

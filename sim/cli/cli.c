@@ -145,6 +145,14 @@ int cli_load_run(const char *path, const char *const *settings, size_t count,
     return status;
 }
 
+/* Whether it is called as scenarios are. */
+static bool is_scenario(const char *path)
+{
+    const char *dot = strrchr(path, '.');
+
+    return dot != NULL && strcmp(dot, ".ini") == 0;
+}
+
 int cli_read(const char *path,
              int (*read)(const char *path, struct sample **X, const char **reason),
              struct sample **X)
@@ -153,7 +161,8 @@ int cli_read(const char *path,
     const int status = read(path, X, &reason);
 
     if (status == GATESIM_EINPUT) {
-        cli_say("%s: %s", path, reason);
+        cli_say("%s: %s%s", path, reason,
+                is_scenario(path) ? "; a scenario is run first: gatesim run" : "");
         return EXIT_INPUT;
     }
     if (status != GATESIM_OK)

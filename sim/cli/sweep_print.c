@@ -349,9 +349,9 @@ int sweep_print(const struct sweep *W, FILE *out)
     int status = model_init(&M, W) ? GATESIM_OK : GATESIM_ENOMEM;
 
     style_heading(style_of(out), out, X->title[0] != '\0' ? X->title : X->name);
-    fprintf(out, "\n%zu point%s, %u %s of each on common random numbers; 95 %% intervals\n\n",
+    fprintf(out, "\n%zu point%s, %u %s%s of each on common random numbers; 95 %% intervals\n\n",
             W->points.count, W->points.count == 1 ? "" : "s", W->study.replications,
-            W->antithetic ? "antithetic pairs" : "replications");
+            W->antithetic ? "antithetic pair" : "replication", W->study.replications == 1 ? "" : "s");
     if (status == GATESIM_OK)
         status = print_points(W, out, M.arena);
     for (size_t k = 0; status == GATESIM_OK && M.factors > 0 && k < W->metrics; k++)

@@ -771,7 +771,9 @@ class Command(Case):
         before = sorted(self.folder.iterdir())
         for words, said in (([], "no results file is given"),
                             (["text.h5"], "text.h5: it is not an HDF5 file"),
-                            (["absent.h5"], "absent.h5: it cannot be opened"),
+                            (["absent.h5"], "absent.h5: No such file or directory"),
+                            (["."], ".: it is a folder"),
+                            ([SCENARIOS / "minimal.ini"], "a scenario is run first: gatesim run"),
                             (["minimal.h5", "--lang", "fr"], "there are en and vi"),
                             (["minimal.h5", "--target", "wait_p95"], "wait_p95"),
                             (["minimal.h5", "--base", "absent.ini"], "absent.ini")):
