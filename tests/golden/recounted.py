@@ -5,7 +5,7 @@
 Times of the log lie on a grid of 2^-10 s, those of the engine on a finer one, so that a mean may be
 half a step of the grid off, and counts not at all. Both are asked of a week that begins with a
 backlog (which counts as arriving then), in which stations close and trucks are still inside at the
-end, and without a warm-up.
+end: first without a warm-up, then, of trucks, with one.
 """
 import os
 import pathlib
@@ -19,6 +19,7 @@ import numpy
 GATESIM = os.environ["GATESIM"]
 SCENARIO = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios/peak.ini"
 GRID = 2.0 ** -10
+WAITS = "queueing closed down metered staff driver batch road look-up blocked".split()
 HOUR, DAY, EVENING = 3600.0, 86400.0, 20 * 3600.0
 
 
@@ -174,6 +175,38 @@ class Recounted(unittest.TestCase):
                 found = self.file["series/station_queue_max"][early]
                 self.assertTrue((found >= least).all() and (found <= greatest).all())
             self.assertGreater(whole, 0)
+
+
+class RecountedWindow(unittest.TestCase):
+    """The same week with a warm-up, by what analysis/SCHEMA.md says of the window."""
+
+    def test_trucks(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "peak.h5")
+            subprocess.run([GATESIM, "run", SCENARIO, "--quiet", "-o", path, "--replications", "1",
+                            "--truck-log", "--set", "scenario.warm-up=50.3 h"], check=True)
+            with h5py.File(path) as file:
+                self.recount(file)
+
+    def recount(self, file):
+        end, opens = file.attrs["duration_s"], file.attrs["warm_up_s"]
+        T = {name: column[()] for name, column in file["truck"].items() if name != "row"}
+        outcomes = file["truck/outcome"].attrs["flag_meanings"].decode().split()
+        inside = ~numpy.isfinite(T["left"])
+        left = numpy.where(inside, end, T["left"])
+        crossed = (T["outcome"] == outcomes.index("crossed")) & ~inside & (left > opens)
+        came, before = T["arrived"] > opens, (T["arrived"] <= opens) & (left > opens)
+        measured = lambda name: file[f"summary/{name}"][0]
+        self.assertGreater(before.sum(), 100)
+        self.assertEqual(measured("trucks_arrived"), came.sum())
+        self.assertEqual(measured("trucks_at_start"), before.sum())
+        self.assertEqual(measured("trucks_crossed"), crossed.sum())
+        stay = (left - T["arrived"])[crossed & came]
+        numpy.testing.assert_allclose(measured("time_in_system_mean"), stay.mean(), atol=GRID)
+        waits = sum(T[f"delay_{cause}"] for cause in WAITS)[crossed & came]
+        numpy.testing.assert_allclose(measured("wait_mean"), waits.mean(), atol=GRID * len(WAITS))
+        self.assertAlmostEqual(file["delay/total_time"][0].sum() / (end - opens),
+                               area(T["arrived"], left, [opens, end])[0] / (end - opens), places=3)
 
 
 if __name__ == "__main__":
