@@ -148,6 +148,16 @@ static void an_exponential_law_has_no_memory(void **state)
     assert_near(dist_sd(&D), 13.7, 1e-9);
 }
 
+/* Nor beyond a bound with another far behind it, of which it is more than half. */
+static void an_exponential_law_between_far_bounds_has_its_mean(void **state)
+{
+    struct dist D = made(DIST_EXPONENTIAL, DIST_P_MEAN, 13.7, DIST_P_MEAN, 13.7);
+
+    (void)state;
+    assert_null(dist_truncate(&D, 137, 260));
+    assert_near(dist_mean(&D), 137 + 13.7 - 123 / expm1(123 / 13.7), 1e-11);
+}
+
 /* mu = ln(mean) - sigma^2 / 2, sigma^2 = ln(1 + cv^2); median exp(mu). */
 static void a_lognormal_law_has_its_median(void **state)
 {
@@ -465,6 +475,7 @@ int main(void)
         cmocka_unit_test(a_normal_law_at_0_is_half_normal),
         cmocka_unit_test(a_cut_exponential_law_has_its_mean),
         cmocka_unit_test(an_exponential_law_has_no_memory),
+        cmocka_unit_test(an_exponential_law_between_far_bounds_has_its_mean),
         cmocka_unit_test(a_lognormal_law_has_its_median),
         cmocka_unit_test(a_weibull_law_knows_its_relatives),
         cmocka_unit_test(gamma_and_beta_are_inverted_everywhere),
