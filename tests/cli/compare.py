@@ -472,7 +472,7 @@ class Compare(Case):
         self.assertIn("gatesim compare scenarios/paper.ini scenarios/digital.ini", out)
         self.assertIn("two or more", self.gate("compare", "booth.ini", status=2)[1])
         self.assertIn("--replications 0", self.gate("compare", "a", "b", "--replications", "0", status=2)[1])
-        self.assertIn("cannot be opened", self.gate("compare", "no.h5", "booth.ini", status=2)[1])
+        self.assertIn("no.h5: No such file or directory", self.gate("compare", "no.h5", "booth.ini", status=2)[1])
 
     def test_what_cannot_be_written_is_a_failure(self):
         words = "compare", "booth.ini", "quick.ini", "--replications", "2", *SHORT
