@@ -83,6 +83,19 @@ static void whoever_completes_the_group_may_be_the_first_of_all(void **state)
     goes_on(GATE_OF(RUN("6 h"), TWO_LATER, ONE, LANES("1 min"), EITHER("3")), 3);
 }
 
+/* Two of one are still at work on their way past the group: what follows theirs in the scenario is
+ * not what follows for them. */
+static void a_group_on_another_way_is_not_completed(void **state)
+{
+    (void)state;
+    stands(GATE_OF(RUN("6 h"), STANDING("one", "r", "2", "a"), STANDING("two", "r", "4", "b"),
+                   STATION("a", "1", "150 min"), STATION("b", "2", "1 min"), ROUTE("left", "  a\n"),
+                   ROUTE("right", "  b for 50 %\n  gather 3\n"), ROUTE("r", "  choose way\n"),
+                   "[choice way]\noptions = left, right\n",
+                   "rule = shares\nshares = left 50 %, right 50 %\n"),
+           1, TOLD(2, "truck two 0 waits at b for a group of 3", "truck two 2 waits in line at b"));
+}
+
 /* The fourth of four would come by the open lane, but no more trucks come. */
 static void a_group_that_nobody_comes_to_any_more_stands_still(void **state)
 {
@@ -394,6 +407,7 @@ int main(void)
         cmocka_unit_test(a_truck_to_come_by_another_lane_completes_the_group),
         cmocka_unit_test(a_truck_at_work_elsewhere_completes_the_group),
         cmocka_unit_test(whoever_completes_the_group_may_be_the_first_of_all),
+        cmocka_unit_test(a_group_on_another_way_is_not_completed),
         cmocka_unit_test(a_group_that_nobody_comes_to_any_more_stands_still),
         cmocka_unit_test(a_truck_to_come_by_either_desk_completes_the_group),
         cmocka_unit_test(a_group_behind_a_group_is_completed),
