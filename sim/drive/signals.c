@@ -44,11 +44,20 @@ static void close_all(struct signals *S)
     ignore_all(S);
     close_once((uv_handle_t *)&S->moment);
     close_once((uv_handle_t *)&S->leave);
+    close_once((uv_handle_t *)&S->polled);
 }
 
+static void on_polled(uv_check_t *polled)
+{
+    close_all(polled->data);
+}
+
+/* A signal may have come before, which the loop reads last of all that it polls. */
 static void on_leave(uv_async_t *leave)
 {
-    close_all(leave->data);
+    struct signals *S = leave->data;
+
+    (void)uv_check_start(&S->polled, on_polled);
 }
 
 static void on_thread(void *user)
@@ -67,7 +76,8 @@ static bool open_handles(struct signals *S)
     if (uv_async_init(&S->loop, &S->leave, on_leave) != 0)
         return false;
     (void)uv_timer_init(&S->loop, &S->moment);
-    S->leave.data = S->moment.data = S;
+    (void)uv_check_init(&S->loop, &S->polled);
+    S->leave.data = S->moment.data = S->polled.data = S;
     for (int i = 0; i < SIGNALS_WATCHED; i++) {
         if (uv_signal_init(&S->loop, &S->watched[i]) != 0)
             return false;

@@ -20,6 +20,7 @@ struct signals {
     uv_signal_t watched[SIGNALS_WATCHED];
     uv_timer_t moment;
     uv_async_t leave;
+    uv_check_t polled; /* after leave: all that had come by then has been heard */
     uv_async_t *news; /* borrowed */
     atomic_int heard;
 };
@@ -28,7 +29,8 @@ struct signals {
  * GATESIM_ESYSTEM with nothing to close. */
 int signals_open(struct signals *S, uv_async_t *news);
 
-/* signals_heard(S): the first that came; 0 none. Also after signals_close. */
+/* signals_heard(S): the first that came; 0 none. Also after signals_close, and then none that came
+ * before it is missing. */
 int signals_heard(const struct signals *S);
 
 /* signals_close(S): they have their default effect again, and news is sent no more. */

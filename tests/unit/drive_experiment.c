@@ -174,6 +174,7 @@ struct seen {
     struct gatesim_scenario *pair[2]; /* of cells by turns; NULL: the plain case */
     uint64_t asked, most;             /* waves, and how many cells at the most */
     int concluded, raise;             /* calls of conclude, and signals sent in it */
+    int rest;                         /* ms after the first of these */
 };
 
 static void cell(void *user, uint64_t index, struct experiment_cell *cell)
@@ -269,7 +270,7 @@ static void on_conclude(void *user, int status)
     N->concluded++;
     for (int i = 0; i < N->raise; i++) {
         kill(getpid(), SIGTERM);
-        rest(i == 0 ? 2 : 200);
+        rest(i == 0 ? N->rest : 200);
     }
 }
 
@@ -490,25 +491,36 @@ static void after_a_signal_what_is_finished_is_handed_over(void **state)
     assert_int_equal(end.complete, 7);
 }
 
-/* Twice within a moment counts once: timeout(1) sends it so. */
-static void a_signal_waits_for_what_is_left_to_do_at_the_end(void **state)
+static void check_signal_at_the_end(int raise, int rest)
 {
     struct gatesim_scenario S = {.events = 1000};
     const struct experiment X = {.scenario = &S, .cells = 4, .threads = 2, .signals = true};
+    struct seen N = {.raise = raise, .rest = rest};
+    struct experiment_state end;
     struct sigaction now;
 
-    (void)state;
-    for (int raise = 1; raise <= 2; raise++) {
-        struct seen N = {.raise = raise};
-        struct experiment_state end;
+    assert_int_equal(run(&X, &N, &end), GATESIM_ESTOPPED);
+    assert_int_equal(N.handed, 4);
+    assert_int_equal(N.concluded, 1);
+    assert_int_equal(end.signal, SIGTERM);
+    assert_int_equal(sigaction(SIGTERM, NULL, &now), 0);
+    assert_true(now.sa_handler == SIG_DFL);
+}
 
-        assert_int_equal(run(&X, &N, &end), GATESIM_ESTOPPED);
-        assert_int_equal(N.handed, 4);
-        assert_int_equal(N.concluded, 1);
-        assert_int_equal(end.signal, SIGTERM);
-        assert_int_equal(sigaction(SIGTERM, NULL, &now), 0);
-        assert_true(now.sa_handler == SIG_DFL);
-    }
+/* Twice within a moment counts once: timeout(1) sends it so. */
+static void a_signal_waits_for_what_is_left_to_do_at_the_end(void **state)
+{
+    (void)state;
+    check_signal_at_the_end(1, 2);
+    check_signal_at_the_end(2, 2);
+}
+
+/* It has come before the end, but is not heard yet. */
+static void a_signal_in_the_last_moment_is_heard(void **state)
+{
+    (void)state;
+    for (int i = 0; i < 300; i++)
+        check_signal_at_the_end(1, 0);
 }
 
 static void the_second_signal_ends_the_process_whatever_it_does(void **state)
@@ -520,7 +532,7 @@ static void the_second_signal_ends_the_process_whatever_it_does(void **state)
 
     (void)state;
     if (child == 0) {
-        struct seen N = {.raise = 3}; /* the third comes long after the first */
+        struct seen N = {.raise = 3, .rest = 2}; /* the third comes long after the first */
         struct experiment_state end;
 
         (void)run(&X, &N, &end);
@@ -602,6 +614,7 @@ int main(void)
         cmocka_unit_test(a_signal_ends_it),
         cmocka_unit_test(after_a_signal_what_is_finished_is_handed_over),
         cmocka_unit_test(a_signal_waits_for_what_is_left_to_do_at_the_end),
+        cmocka_unit_test(a_signal_in_the_last_moment_is_heard),
         cmocka_unit_test(the_second_signal_ends_the_process_whatever_it_does),
         cmocka_unit_test(it_is_concluded_once_however_it_ends),
         cmocka_unit_test(progress_comes_ten_times_a_second),
