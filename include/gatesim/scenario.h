@@ -39,7 +39,11 @@ int gatesim_diagnostic_print(const struct gatesim_diagnostic *d, char *buffer, s
  * file at path and its bases, apply count settings "section.key=value", check all.
  * Returns 0 and a scenario that the caller destroys; or GATESIM_EINPUT with at
  * least one diagnostic, or GATESIM_ENOMEM. *diagnostics is then the caller's to
- * destroy, and NULL when there is none. */
+ * destroy, and NULL when there is none.
+ *
+ * Only regular files are opened, and opening never waits; path alone may also be "/dev/stdin" or
+ * "/dev/fd/N". What a [change] sets may not name a file: that is a diagnostic, and nothing is
+ * opened for it, so that a [change] section may be made of text that a stranger sent. */
 int gatesim_scenario_load(const char *path, const char *const *settings, size_t count,
                           struct gatesim_scenario **scenario,
                           struct gatesim_diagnostics **diagnostics);
@@ -51,9 +55,10 @@ int gatesim_scenario_parse(const char *text, size_t size, const char *name,
                            struct gatesim_scenario **scenario,
                            struct gatesim_diagnostics **diagnostics);
 
-/* gatesim_scenario_recall(text, size, name, scenario, diagnostics): the same to look at, not to
- * run: a data file that cannot be read is no mistake, and is as if it held no truck, or the value
- * 1. For the resolved text in a results file, whose data files may be elsewhere. */
+/* gatesim_scenario_recall(text, size, name, scenario, diagnostics): as gatesim_scenario_parse, but
+ * for looking at a scenario, not for running it, and without opening any file: a trace is as if it
+ * held no truck, and empirical data as if they were the value 1. For the resolved text in a results
+ * file, which a stranger may have written. 'extends' is a mistake in it. */
 int gatesim_scenario_recall(const char *text, size_t size, const char *name,
                             struct gatesim_scenario **scenario,
                             struct gatesim_diagnostics **diagnostics);
@@ -69,9 +74,9 @@ const struct gatesim_diagnostics *gatesim_scenario_notes(const struct gatesim_sc
  * hours of every day; each comment that may be meant as a part of a text. Owned by S. */
 const struct gatesim_diagnostics *gatesim_scenario_warnings(const struct gatesim_scenario *S);
 
-/* gatesim_scenario_files(S, count): the paths of the *count files that S was read from, as they were
- * opened, each once: its own, the scenarios that it extends and their data files. None is its own
- * when it was parsed from memory. Owned by S. */
+/* gatesim_scenario_files(S, count): the paths of the *count files that S was read from, as they
+ * were opened, each once: its own, the scenarios that it extends and their data files. None is its
+ * own when it was parsed from memory. Owned by S. */
 const char *const *gatesim_scenario_files(const struct gatesim_scenario *S, size_t *count);
 
 /* gatesim_scenario_text(S): the resolved scenario, bases and settings merged in and

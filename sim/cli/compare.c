@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim compare: what policies change. Scenarios are run on common random numbers; results
  * files are read; the first is what the others are compared with. */
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
+#include "sim/base/input.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/compare.h"
 #include "sim/cli/lanes.h"
@@ -65,7 +65,9 @@ static bool is_results(const char *path)
     static const unsigned char magic[4] = {0x89, 'H', 'D', 'F'};
     const size_t length = strlen(path);
     unsigned char first[4] = {0};
-    const int fd = open(path, O_RDONLY | O_NONBLOCK);
+    char reason[INPUT_REASON];
+    int64_t size;
+    const int fd = input_open(path, false, &size, reason);
     const bool begins = fd >= 0 && read(fd, first, 4) == 4 && memcmp(first, magic, 4) == 0;
 
     if (fd >= 0)

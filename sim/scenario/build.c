@@ -211,15 +211,8 @@ const struct build_file *build_file(struct build *B, const char *path)
     if (!READER_ROOM(B->R, B->files, B->paths.count) ||
         (i = names_add(B->R, &B->paths, path)) == NAMES_NONE)
         return NULL;
-    B->files[i].wrong = source_read(B->R, path, &B->files[i].bytes);
+    B->files[i].wrong = source_read(B->R, path, SOURCE_DATA, &B->files[i].bytes);
     return &B->files[i];
-}
-
-bool build_lacks(struct build *B, const char *path)
-{
-    const struct build_file *file = B->R->lax ? build_file(B, path) : NULL;
-
-    return file != NULL && file->wrong != NULL;
 }
 
 bool build_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S, struct build *B)

@@ -82,9 +82,6 @@ void *build_draft(struct build *B, enum section_kind kind, uint32_t i);
 /* build_file(B, path): the data file at path, or NULL without memory. */
 const struct build_file *build_file(struct build *B, const char *path);
 
-/* build_lacks(B, path): whether the data file cannot be read, and is to be done without. */
-bool build_lacks(struct build *B, const char *path);
-
 /* build_place(B, s, key): where section s gives the key, or else s; build_row_place(B, s, key,
  * row): that row of its value. */
 struct diag_place build_place(struct build *B, const struct tree_section *s, const char *key);

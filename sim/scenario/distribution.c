@@ -288,7 +288,7 @@ static bool empirical(struct cursor *c, enum quantity quantity, struct dist *D)
 
     if (!value_path(c, &O.path) || !options(c, quantity, &O))
         return false;
-    if (build_lacks(c->B, O.path)) {
+    if (c->R->closed) {
         dist_empirical(D, &stand_in, 1);
         return true;
     }
@@ -350,7 +350,7 @@ static bool truncate_read(struct cursor *c, enum quantity quantity, struct dist 
 
     if (!bounds(c, quantity, &low, &high))
         return false;
-    if (low == 0 && high == INFINITY)
+    if ((low == 0 && high == INFINITY) || (c->R->closed && D->kind == DIST_EMPIRICAL))
         return true;
     if (low > high)
         return cursor_error(c, "the lower bound is above the upper one");

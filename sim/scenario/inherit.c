@@ -49,7 +49,7 @@ static const char *base_read(struct reader *R, struct chain *C, const char *path
 {
     struct source *source = source_create(R, path, beside);
     struct bytes B = {NULL, 0};
-    const char *wrong = source == NULL ? "out of memory" : source_read(R, path, &B);
+    const char *wrong = source == NULL ? "out of memory" : source_read(R, path, SOURCE_BASE, &B);
 
     if (wrong != NULL)
         return wrong;
@@ -72,6 +72,8 @@ static bool base_follow(struct reader *R, struct chain *C, const struct diag_pla
     beside = beside == NULL ? NULL : path_folder(R, beside);
     if (path == NULL || beside == NULL)
         return false;
+    if (R->closed)
+        return reader_error(R, place, "a resolved scenario extends no other");
     loop = circle(R, C, path);
     if (loop != NULL)
         return reader_error(R, place, "the scenarios extend one another in a circle: %s", loop);

@@ -38,7 +38,7 @@ struct reader {
     bool nameless;            /* nothing is known of the names in such a part */
     struct reader_lost *lost; /* else: the headers that have them */
     uint32_t lost_count;
-    bool lax;           /* data files that are not there are done without */
+    bool closed;        /* no file is opened; data files are done without */
     size_t comparisons; /* with near words that may still be made; bounds the time */
 };
 

@@ -74,7 +74,7 @@ struct origin {
     const char *path;
     const char *text;
     size_t size;
-    bool lax; /* without data files that are not there */
+    bool closed; /* no file is opened */
 };
 
 /* origin_read(R, O, bytes): the text. Returns false after a diagnostic. */
@@ -83,12 +83,15 @@ static bool origin_read(struct reader *R, const struct origin *O, struct bytes *
     const struct diag_place place = {.file = O->path};
     const char *wrong;
 
+    if (O->text != NULL && O->size > SOURCE_TEXT_MOST)
+        return reader_error(R, &place, "the scenario is larger than %u MiB",
+                            (unsigned)(SOURCE_TEXT_MOST >> 20));
     if (O->text != NULL) {
         bytes->data = reader_text(R, R->scratch, O->text, O->size);
         bytes->size = O->size;
         return bytes->data != NULL;
     }
-    wrong = source_read(R, O->path, bytes);
+    wrong = source_read(R, O->path, SOURCE_MAIN, bytes);
     return wrong == NULL || reader_error(R, &place, "the scenario cannot be read: %s", wrong);
 }
 
@@ -106,7 +109,7 @@ static int load(const struct origin *O, const char *const *settings, size_t coun
     *diagnostics = NULL;
     if (S == NULL)
         status = GATESIM_ENOMEM;
-    R.lax = O->lax;
+    R.closed = O->closed;
     if (status == 0) {
         source = source_create(&R, O->path, "");
         status = source != NULL && origin_read(&R, O, &bytes)
@@ -139,7 +142,7 @@ int gatesim_scenario_recall(const char *text, size_t size, const char *name,
                             struct gatesim_scenario **scenario,
                             struct gatesim_diagnostics **diagnostics)
 {
-    const struct origin O = {.path = name, .text = text, .size = size, .lax = true};
+    const struct origin O = {.path = name, .text = text, .size = size, .closed = true};
 
     return load(&O, NULL, 0, scenario, diagnostics);
 }

@@ -1,17 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Paths are joined as text, with '/' between folders. Files are read to their end, whatever
- * their size says, so that a pipe will do. */
+ * their size says, so that the standard input will do for a scenario. */
 #include "sim/scenario/source.h"
 
 #include <errno.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "sim/base/input.h"
 #include "sim/base/vector.h"
 
 #define CHUNK 65536
-#define SIZE_LIMIT ((size_t)1 << 30)
 
 struct source *source_create(struct reader *R, const char *path, const char *beside)
 {
@@ -88,16 +89,6 @@ const char *path_join(struct reader *R, const char *folder, const char *path)
     return joined;
 }
 
-/* reason(R, error): an errno in words. */
-static const char *reason(struct reader *R, int error)
-{
-    char *text = reader_alloc(R, R->scratch, 128, 1);
-
-    if (text == NULL || strerror_r(error, text, 128) != 0)
-        return "it cannot be read";
-    return text;
-}
-
 /* Files that are no plain text, by their first bytes. */
 static const struct foreign {
     const char *signature;
@@ -121,23 +112,55 @@ static const char *foreign_words(const struct vector *V)
     return NULL;
 }
 
-/* read_all(R, file, V): every byte of the file. Returns NULL, or what is wrong. */
-static const char *read_all(struct reader *R, FILE *file, struct vector *V)
+/* too_large(R, limit): the words for a file of more than limit bytes. */
+static const char *too_large(struct reader *R, size_t limit)
+{
+    const char *text =
+        arena_printf(R->scratch, "it is larger than %u MiB", (unsigned)(limit >> 20));
+
+    return text == NULL ? "it is too large" : text;
+}
+
+/* failed(R, error): the words for the errno error. */
+static const char *failed(struct reader *R, int error)
+{
+    char *text = reader_alloc(R, R->scratch, INPUT_REASON, 1);
+
+    if (text == NULL || strerror_r(error, text, INPUT_REASON) != 0)
+        return "it cannot be read";
+    return text;
+}
+
+/* chunk_read(fd, chunk): the next bytes of fd. Returns their number, 0 at the end, -1 with errno.
+ */
+static ssize_t chunk_read(int fd, char chunk[CHUNK])
+{
+    ssize_t n;
+
+    do
+        n = read(fd, chunk, CHUNK);
+    while (n < 0 && errno == EINTR);
+    return n;
+}
+
+/* read_all(R, fd, limit, V): append every byte of the open file fd to V. Returns NULL, or what is
+ * wrong. */
+static const char *read_all(struct reader *R, int fd, size_t limit, struct vector *V)
 {
     char chunk[CHUNK];
-    size_t n;
+    ssize_t n;
 
-    while ((n = fread(chunk, 1, sizeof chunk, file)) > 0) {
-        if (vector_append(V, chunk, n) != 0) {
+    while ((n = chunk_read(fd, chunk)) > 0) {
+        if (V->count + (size_t)n > limit)
+            return too_large(R, limit);
+        if (vector_append(V, chunk, (size_t)n) != 0) {
             R->starved = true;
             return "out of memory";
         }
         if (foreign_words(V) != NULL)
             return foreign_words(V);
-        if (V->count > SIZE_LIMIT)
-            return "it is larger than 1 GiB";
     }
-    return ferror(file) ? reason(R, errno) : NULL;
+    return n < 0 ? failed(R, errno) : NULL;
 }
 
 /* file_add(R, path): path is one of the files. Returns false without memory. */
@@ -152,17 +175,34 @@ static bool file_add(struct reader *R, const char *path)
     return R->files[R->file_count++] != NULL;
 }
 
-const char *source_read(struct reader *R, const char *path, struct bytes *B)
+/* path_read(R, path, kind, V): append every byte of the file at path to V. Returns NULL, or what
+ * is wrong. */
+static const char *path_read(struct reader *R, const char *path, enum source_kind kind,
+                             struct vector *V)
 {
-    FILE *file = fopen(path, "rb");
+    const size_t limit = kind == SOURCE_DATA ? SOURCE_DATA_MOST : SOURCE_TEXT_MOST;
+    char *reason = reader_alloc(R, R->scratch, INPUT_REASON, 1);
+    const char *wrong;
+    int64_t size = 0;
+    int fd;
+
+    if (reason == NULL)
+        return "out of memory";
+    fd = input_open(path, kind == SOURCE_MAIN, &size, reason);
+    if (fd < 0)
+        return reason;
+    wrong = (uint64_t)size > limit ? too_large(R, limit) : read_all(R, fd, limit, V);
+    close(fd);
+    return wrong;
+}
+
+const char *source_read(struct reader *R, const char *path, enum source_kind kind, struct bytes *B)
+{
     struct vector V;
     const char *wrong;
 
-    if (file == NULL)
-        return reason(R, errno);
     vector_init(&V, 1);
-    wrong = read_all(R, file, &V);
-    fclose(file);
+    wrong = path_read(R, path, kind, &V);
     if (wrong == NULL) {
         B->data = reader_text(R, R->scratch, V.count > 0 ? V.items : "", V.count);
         B->size = V.count;

@@ -30,8 +30,17 @@ struct bytes {
     size_t size;
 };
 
-/* source_read(R, path, B): the whole file, which the reader then has among its files. Returns NULL,
- * or what is wrong in words. */
-const char *source_read(struct reader *R, const char *path, struct bytes *B);
+/* What a file is to the scenario, which decides what may be opened and how large it may be. */
+enum source_kind {
+    SOURCE_MAIN, /* the scenario itself, which may come from the standard input */
+    SOURCE_BASE, /* a scenario that is extended */
+    SOURCE_DATA  /* a CSV file */
+};
+#define SOURCE_TEXT_MOST ((size_t)64 << 20) /* bytes of a scenario */
+#define SOURCE_DATA_MOST ((size_t)1 << 30)  /* bytes of a CSV file */
+
+/* source_read(R, path, kind, B): read the whole file at path into B, and add path to the reader's
+ * files. Only regular files are read; see input_open. Returns NULL, or what is wrong in words. */
+const char *source_read(struct reader *R, const char *path, enum source_kind kind, struct bytes *B);
 
 #endif

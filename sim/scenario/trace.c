@@ -186,8 +186,7 @@ void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
     struct cursor c;
 
     cursor_init(&c, B, s, tree_entry_find(s, "arrivals"));
-    if (build_lacks(B, B->classes[number].arrivals.trace) ||
-        !csv_open(&c, B->classes[number].arrivals.trace, &T.csv))
+    if (B->R->closed || !csv_open(&c, B->classes[number].arrivals.trace, &T.csv))
         return;
     if (columns_read(&T))
         rows_read(&T);

@@ -412,6 +412,8 @@ bool value_path(struct cursor *c, const char **path)
 
     if (!path_word(c, &w))
         return false;
+    if (c->entry->set != NULL)
+        return cursor_error(c, "a change names no file; '%s' is not opened", word_quote(c, w));
     written = reader_text(c->R, c->R->scratch, w.s, w.n);
     if (written == NULL || !path_rewrite(c, from, written))
         return false;

@@ -42,8 +42,9 @@ bool value_day_time(struct cursor *c, int64_t *s);
 bool day_scan(const char *s, size_t n, int64_t *day);
 bool clock_scan(const char *s, size_t n, int64_t *seconds);
 
-/* value_path(c, path): a file name, in "" if it has blanks; path as it is opened. Notes
- * how it is written in the printed form. */
+/* value_path(c, path): a file name, in "" if it has blanks; *path becomes it as it is opened. Notes
+ * how it is written in the printed form. What a [change] sets may not name a file: changes are sent
+ * to a live view by strangers. Returns false after a diagnostic. */
 bool value_path(struct cursor *c, const char **path);
 
 /* value_unit(s, n): the seconds in a unit of time that is the n bytes at s; 0 for none. */
