@@ -84,7 +84,7 @@ static int number_convert(const char *text, double *x)
     number_locale_leave(&L);
     if (isinf(value))
         return GATESIM_ERANGE;
-    *x = value;
+    *x = value == 0 ? 0 : value;
     return 0;
 }
 

@@ -16,7 +16,8 @@
 size_t number_span(const char *s, size_t n);
 
 /* number_parse(s, n, x): store in *x the double nearest to the plain decimal that is the
- * whole of the n bytes at s; what is too small for a double becomes 0 or a subnormal.
+ * whole of the n bytes at s; what is too small for a double becomes 0 or a subnormal, and
+ * "-0" becomes 0, which divides into plus infinity like any other 0.
  * Returns 0; GATESIM_EINPUT when the bytes are no plain decimal, GATESIM_ERANGE when its
  * magnitude is beyond the largest double, GATESIM_ENOMEM; *x is then unchanged. */
 int number_parse(const char *s, size_t n, double *x);

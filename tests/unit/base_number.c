@@ -46,6 +46,20 @@ static void reads_plain_decimals(void **state)
     }
 }
 
+/* 1 / -0 is minus infinity: an interval between trucks that is before any other. */
+static void no_zero_is_negative(void **state)
+{
+    static const char *const cases[] = {"-0", "-0.0", "-.0e5", "-1e-400", "0", "+0"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double x = -1;
+
+        assert_int_equal(parse(cases[i], &x), 0);
+        assert_true(x == 0 && !signbit(x));
+    }
+}
+
 static void refuses_everything_else(void **state)
 {
     static const char *const cases[] = {"",    " ",    "1 ",  " 1",   "1.",    ".",     "-",
@@ -142,6 +156,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_plain_decimals),
+        cmocka_unit_test(no_zero_is_negative),
         cmocka_unit_test(refuses_everything_else),
         cmocka_unit_test(spans_the_number_before_a_unit),
         cmocka_unit_test(reads_numbers_of_any_length),
