@@ -222,12 +222,15 @@
       "A number per day of the week, from Monday on; only their proportions count.")               \
     X(CALENDAR, "hours", HOURS, calendar, hours, 0, 0, false, "", "always", 0,                     \
       "hours = Mon-Fri 07:00-12:00, Mon-Fri 13:00-20:00, Sat 08:00-11:30",                         \
-      "Weekly hours. Days hold for all hours behind them up to a comma; hours without days are "   \
-      "of every day. A span that ends before it starts runs over midnight. 'never' for a place "   \
+      "Weekly hours. Days hold for all hours behind them up to a comma; days without hours of "    \
+      "their own have those of the next days in the list: 'Mon, Wed, Fri 08:00-10:00' is 6 h a "   \
+      "week. Hours without days are of every day. A span that ends before it starts runs over "    \
+      "midnight. 'never' for a place "                                                             \
       "that only opens on the dates of 'open'.")                                                   \
     X(CALENDAR, "closed", DATES, calendar, closed, 0, 0, false, "", "", 0,                         \
       "closed = 2025-01-28..2025-02-02, 2025-03-01 07:00-10:00, Mon-Sun 16:30-17:00",              \
-      "Closures: dates, parts of dates, or parts of every such day.")                              \
+      "Closures: dates, parts of dates, or parts of every such day. Lists of days are read as in " \
+      "'hours'.")                                                                                  \
     X(CALENDAR, "open", DATES, calendar, open, 0, 0, false, "", "", 0,                             \
       "open = 2025-01-26 07:00-12:00", "Exceptional openings; they win over hours and closures.")  \
     X(APPOINTMENTS, "slots", SLOTS, appointments, slots, 0, 1000, false, "", NULL, 0,              \

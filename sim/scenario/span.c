@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An element names days (all of them if it names none) and then parts of these days (the whole
- * day if it names none). */
+/* An element names days (all of them if it names none) and then parts of these days. If it names no
+ * parts it has those of the elements behind it, as in "Mon, Wed, Fri 08:00-10:00", or else the
+ * whole day. */
 #include "sim/scenario/span.h"
 
 #include <string.h>
@@ -145,8 +146,34 @@ static bool element_wrong(struct cursor *c)
                         word_quote(c, w));
 }
 
-/* days_compare(c, L, s, named, start): warn of the first element that makes L mixed. s is the last
- * span of the element, which begins at start and ends before c; named: it names its days. */
+/* parts_follow(c): whether elements come next that name days of the week, the last parts too. */
+static bool parts_follow(const struct cursor *c)
+{
+    struct cursor ahead = *c;
+    struct span s = {0};
+
+    while (cursor_accept(&ahead, ",")) {
+        struct word w = cursor_peek(&ahead);
+        const char *start = w.s;
+
+        for (; days_scan(w, &s.days); w = cursor_peek(&ahead))
+            cursor_take(&ahead);
+        if (w.s == start || part_scan(w, &s))
+            return w.s != start;
+    }
+    return false;
+}
+
+/* first_word(word, start, c): *word becomes the text from start up to c, if it is none yet. */
+static void first_word(struct word *word, const char *start, const struct cursor *c)
+{
+    if (word->n == 0)
+        *word = (struct word){start, (size_t)(c->p - start)};
+}
+
+/* days_compare(c, L, s, named, start): warn of the first element that makes L mixed in its days. s
+ * is the last span of the element, which begins at start and ends before c; named: it names its
+ * days. */
 static void days_compare(struct cursor *c, struct span_list *L, const struct span *s, bool named,
                          const char *start)
 {
@@ -154,13 +181,53 @@ static void days_compare(struct cursor *c, struct span_list *L, const struct spa
 
     if (!s->weekly || (named && s->days == SPAN_ALL_DAYS) || first->n > 0)
         return;
-    *first = (struct word){start, (size_t)(c->p - start)};
+    first_word(first, start, c);
     if (L->some.n == 0 || L->every.n == 0)
         return;
     cursor_warn(c,
                 "'%s' names no days and is of every day, unlike '%s'; write its days before it, or "
                 "Mon-Sun",
                 word_quote(c, L->every), word_quote(c, L->some));
+}
+
+/* parts_compare(c, L, s, whole, start): warn of the first element that makes L mixed in its parts
+ * of days; whole: this one names none. */
+static void parts_compare(struct cursor *c, struct span_list *L, const struct span *s, bool whole,
+                          const char *start)
+{
+    struct word *first = whole ? &L->whole : &L->parts;
+
+    if (!s->weekly || first->n > 0)
+        return;
+    first_word(first, start, c);
+    if (L->whole.n == 0 || L->parts.n == 0)
+        return;
+    cursor_warn(c,
+                "'%s' names no hours and is the whole day, unlike '%s'; write its hours behind it, "
+                "or 00:00-24:00",
+                word_quote(c, L->whole), word_quote(c, L->parts));
+}
+
+/* days_only(c, L, s, start): an element that names days and no parts. */
+static bool days_only(struct cursor *c, struct span_list *L, const struct span *s,
+                      const char *start)
+{
+    if (s->weekly && parts_follow(c)) {
+        L->carrier = L->carried == 0 ? start : L->carrier;
+        L->carried |= s->days;
+        return true;
+    }
+    parts_compare(c, L, s, true, start);
+    return append(c, L, s);
+}
+
+/* carried_take(L, s, start): s, of an element that began at *start, gets the days that were carried
+ * to it; the element then begins with these. */
+static void carried_take(struct span_list *L, struct span *s, const char **start)
+{
+    s->days |= L->carried;
+    *start = L->carrier;
+    L->carried = 0;
 }
 
 bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L)
@@ -172,16 +239,19 @@ bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L)
     if (!days_read(c, mode, &s))
         return false;
     days = cursor_peek(c).s != start;
-    if (s.weekly && !days)
-        s.days = SPAN_ALL_DAYS;
     if (!days && (!at_part(c) || cursor_peek(c).s[0] < '0' || cursor_peek(c).s[0] > '9'))
         return element_wrong(c);
     if (!at_part(c))
-        return append(c, L, &s);
+        return days_only(c, L, &s, start);
+    if (!days)
+        s.days = SPAN_ALL_DAYS;
+    if (L->carried != 0)
+        carried_take(L, &s, &start);
     while (at_part(c))
         if (!part_read(c, cursor_take(c), &s) || !append(c, L, &s))
             return false;
     days_compare(c, L, &s, days, start);
+    parts_compare(c, L, &s, false, start);
     return true;
 }
 

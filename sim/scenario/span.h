@@ -19,21 +19,27 @@ struct span {
     int64_t first, last; /* otherwise: days since 1970-01-01, both included */
     int64_t from, to;
 };
-/* With the first element that is of every day since it names none, and the first that names some
- * of the days for its parts; n == 0: there is none such. */
+/* With what it takes to warn of elements that do not mean what they seem to: the first element that
+ * is of every day since it names none, the first that names some of the days for its parts, the
+ * first that names parts at all, and the first that is of whole days since it names no parts; n ==
+ * 0: there is none such. */
 struct span_list {
     struct span *list;
     uint32_t count;
-    struct word every, some;
+    unsigned carried;    /* days of elements without parts, which wait for those of the next */
+    const char *carrier; /* the start of the first of these elements */
+    struct word every, some, parts, whole;
 };
 
 /* What a list of spans may hold. */
 enum span_mode { SPAN_WEEKLY = 1, SPAN_DATES = 2, SPAN_ANY = SPAN_WEEKLY | SPAN_DATES };
 
 /* span_parse(c, mode, L): read one element of a list, up to a comma or the end, such as
- * "Mon-Fri 07:00-12:00" or "2025-01-28..2025-02-02"; append its spans. A list that has both parts
- * of every day and parts of some days is warned of: days do not carry over a comma, as a reader
- * may think. Returns false after a diagnostic. */
+ * "Mon-Fri 07:00-12:00" or "2025-01-28..2025-02-02"; append its spans. Days of the week without
+ * parts of the day take those of the next element: "Mon, Wed, Fri 08:00-10:00" is the parts of
+ * three days. Warns of a list that has both parts of every day and parts of some days, since days
+ * do not carry on behind a comma, and of one that has both whole days and parts of days of the
+ * week. Returns false after a diagnostic. */
 bool span_parse(struct cursor *c, enum span_mode mode, struct span_list *L);
 
 /* span_list_parse(c, mode, L): elements with commas between, to the end of the value. */

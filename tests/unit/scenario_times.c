@@ -196,13 +196,74 @@ static void days_that_do_not_carry_over_a_comma_are_warned_of(void **state)
     assert_changes(START, "servers = 1\nhours = Mon-Fri 08:00-12:00 13:00-17:00\n", e, 4, 21);
 }
 
+static void days_of_a_list_have_the_parts_at_its_end(void **state)
+{
+    static const struct expected e[] = {{0, 1, false},  {8, 1, true},   {10, 1, false},
+                                        {56, 1, true},  {58, 1, false}, {104, 1, true},
+                                        {106, 1, false}};
+    static const struct expected two[] = {
+        {0, 1, false},  {8, 1, true},  {9, 1, false},  {10, 1, true}, {11, 1, false}, {32, 1, true},
+        {33, 1, false}, {34, 1, true}, {35, 1, false}, {60, 1, true}, {61, 1, false}};
+    static const struct expected staff[] = {{0, 1, true},  {8, 3, true},   {10, 1, true},
+                                            {56, 3, true}, {58, 1, true},  {72, 2, true},
+                                            {96, 1, true}, {104, 3, true}, {106, 1, true}};
+
+    (void)state;
+    assert_changes(START, "servers = 1\nhours = Mon, Wed, Fri 08:00-10:00\n", e, 7, 7);
+    assert_changes(START, "servers = 1\nhours = Mon,\n Wed ,Fri\t08:00-10:00\n", e, 7, 7);
+    assert_changes(START,
+                   "servers = 1\nhours = Mon, Tue 08:00-09:00 10:00-11:00, Wed 12:00-13:00\n", two,
+                   11, 11);
+    assert_changes(START, "servers = 1, 3 during Mon, Wed, Fri 08:00-10:00, 2 during Thu\n", staff,
+                   9, 9);
+}
+
+static void days_of_a_list_have_its_parts_in_every_key(void **state)
+{
+    static const struct expected closed[] = {
+        {0, 1, true}, {8, 1, false}, {10, 1, true}, {32, 1, false}, {34, 1, true}};
+    struct gatesim_scenario *S;
+
+    (void)state;
+    assert_changes(START, "servers = 1\nclosed = Mon, Tue 08:00-10:00\n", closed, 5, 5);
+    assert_changes(START, "servers = 1\nhours = never\nopen = Mon, Tue 08:00-10:00\n",
+                   (const struct expected[]){
+                       {0, 1, false}, {8, 1, true}, {10, 1, false}, {32, 1, true}, {34, 1, false}},
+                   5, 5);
+    S = load(LOAD_RUN LOAD_STATION LOAD_ROUTE LOAD_CLASS "surge = x 2 on Mon, Tue 08:00-10:00\n");
+    assert_int_equal(S->classes[0].rate_count, 9);
+    assert_int_equal(S->classes[0].rates[1].at, load_hours(8));
+    assert_int_equal(S->classes[0].rates[3].at, load_hours(32));
+    gatesim_scenario_destroy(S);
+}
+
+#define WHOLE(whole, parts)                                           \
+    "'" whole "' names no hours and is the whole day, unlike '" parts \
+    "'; write its hours behind it, or 00:00-24:00"
+
+static void whole_days_beside_parts_of_days_are_warned_of(void **state)
+{
+    (void)state;
+    assert_days_warned("servers = 1\nhours = Mon 08:00-10:00, Fri\n",
+                       WHOLE("Fri", "Mon 08:00-10:00"));
+    assert_days_warned("servers = 1\nclosed = Sun, 12:00-13:00\n", WHOLE("Sun", "12:00-13:00"));
+    assert_days_warned("servers = 1\nclosed = Sun, 2025-01-07, Mon, Tue 12:00-13:00\n",
+                       WHOLE("Sun", "Mon, Tue 12:00-13:00"));
+    assert_days_warned("servers = 1, 2 during Mon 08:00-10:00, Tue, 3 during Fri\n",
+                       WHOLE("Tue", "Mon 08:00-10:00"));
+}
+
 static void days_that_are_clear_are_not_warned_of(void **state)
 {
     (void)state;
     assert_days_warned("servers = 1\nhours = Mon-Fri 08:00-12:00 13:00-17:00\n", NULL);
     assert_days_warned("servers = 1\nhours = Mon-Fri 08:00-12:00, Mon-Sun 13:00-17:00\n", NULL);
     assert_days_warned("servers = 1\nhours = 08:00-12:00, Mon-Sun 13:00-17:00\n", NULL);
-    assert_days_warned("servers = 1\nclosed = Sun, 12:00-13:00\n", NULL);
+    assert_days_warned("servers = 1\nclosed = Sun 00:00-24:00, Mon-Sun 12:00-13:00\n", NULL);
+    assert_days_warned("servers = 1\nclosed = Sun, 2025-01-08 07:00-10:00\n", NULL);
+    assert_days_warned("servers = 1\nclosed = Sat, Sun\n", NULL);
+    assert_days_warned("servers = 1\nhours = Mon, Wed, Fri 08:00-10:00\n", NULL);
+    assert_days_warned("servers = 1, 2 during Mon 08:00-10:00, 3 during Tue\n", NULL);
     assert_days_warned("servers = 1\nclosed = 2025-01-08 07:00-10:00, 12:00-13:00\n", NULL);
     assert_days_warned("servers = 2, 4 during Mon-Fri 08:00-17:00, 0 during 12:00-13:00\n", NULL);
 }
@@ -307,6 +368,9 @@ int main(void)
         cmocka_unit_test(of_the_shifts_the_last_wins),
         cmocka_unit_test(a_shift_may_have_several_spans),
         cmocka_unit_test(days_that_do_not_carry_over_a_comma_are_warned_of),
+        cmocka_unit_test(days_of_a_list_have_the_parts_at_its_end),
+        cmocka_unit_test(days_of_a_list_have_its_parts_in_every_key),
+        cmocka_unit_test(whole_days_beside_parts_of_days_are_warned_of),
         cmocka_unit_test(days_that_are_clear_are_not_warned_of),
         cmocka_unit_test(a_plain_rate_is_one_piece),
         cmocka_unit_test(a_profile_keeps_the_mean_over_a_week),
