@@ -19,53 +19,6 @@ set(GATESIM_MAY_analysis base engine)
 set(GATESIM_MAY_live base engine drive web analysis)
 set(GATESIM_MAY_cli base engine store drive web live analysis)
 
-if(NOT CMAKE_BUILD_TYPE)
-    set(CMAKE_BUILD_TYPE Release CACHE STRING "Release or Debug" FORCE)
-endif()
-# Broken invariants are caught in release builds too.
-string(REPLACE "-DNDEBUG" "" CMAKE_C_FLAGS_RELEASE "${CMAKE_C_FLAGS_RELEASE}")
-
-set(CMAKE_C_STANDARD 17)
-set(CMAKE_C_STANDARD_REQUIRED ON)
-set(CMAKE_C_EXTENSIONS OFF)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON)
-
-add_library(gatesim_flags INTERFACE)
-target_compile_definitions(gatesim_flags INTERFACE _POSIX_C_SOURCE=200809L)
-target_include_directories(gatesim_flags INTERFACE ${PROJECT_SOURCE_DIR}
-                                                   ${PROJECT_SOURCE_DIR}/include)
-# Results must not depend on whether the processor has fused multiply-add.
-target_compile_options(gatesim_flags INTERFACE -ffp-contract=off)
-target_compile_options(gatesim_flags INTERFACE
-    -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wvla -Wstrict-prototypes
-    -Wmissing-prototypes)
-target_link_libraries(gatesim_flags INTERFACE m)
-if(GATESIM_SANITIZE)
-    target_compile_options(gatesim_flags INTERFACE
-        -fsanitize=${GATESIM_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-    target_link_options(gatesim_flags INTERFACE -fsanitize=${GATESIM_SANITIZE})
-endif()
-if(GATESIM_COVERAGE)
-    target_compile_options(gatesim_flags INTERFACE --coverage -fprofile-update=prefer-atomic)
-    target_link_options(gatesim_flags INTERFACE --coverage)
-endif()
-
-if(GATESIM_LTO AND CMAKE_BUILD_TYPE STREQUAL "Release" AND NOT GATESIM_SANITIZE)
-    include(CheckIPOSupported)
-    check_ipo_supported(RESULT GATESIM_HAVE_LTO LANGUAGES C)
-    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ${GATESIM_HAVE_LTO})
-    if(GATESIM_HAVE_LTO AND CMAKE_C_COMPILER_ID STREQUAL "GNU")
-        # Programs that are built without it can link libgatesim.a too.
-        target_compile_options(gatesim_flags INTERFACE -ffat-lto-objects)
-        # The life of a truck is a chain of short functions: inlined further than is usual it
-        # takes 5 % less time, which tests/bench shows.
-        set(GATESIM_INLINE --param=max-inline-insns-auto=400 --param=max-inline-insns-single=1000
-                           --param=large-function-growth=1000 --param=inline-unit-growth=300)
-        target_compile_options(gatesim_flags INTERFACE ${GATESIM_INLINE})
-        target_link_options(gatesim_flags INTERFACE ${GATESIM_INLINE})
-    endif()
-endif()
-
 # gatesim_folder(PATH): add a folder, if it is there.
 function(gatesim_folder path)
     if(EXISTS ${PROJECT_SOURCE_DIR}/${path}/CMakeLists.txt)
