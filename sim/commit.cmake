@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Which commit is built: a script that the build runs each time, which touches HEADER only when
 # something is new. In an archive without history git has put the commit into the lines below
-# (.gitattributes).
+# (.gitattributes). The date of the manual pages is that of the commit, or SOURCE_DATE_EPOCH
+# (https://reproducible-builds.org/specs/source-date-epoch/).
 #
 #     cmake -D HEADER=commit.h -P sim/commit.cmake
 
@@ -33,6 +34,9 @@ if(commit STREQUAL "")
 else()
     string(SUBSTRING ${commit} 0 12 commit)
     string(APPEND commit " of ${date}")
+endif()
+if(DEFINED ENV{SOURCE_DATE_EPOCH})
+    string(TIMESTAMP date %Y-%m-%d UTC) # which it decides
 endif()
 if(changed)
     string(APPEND commit ", changed since")

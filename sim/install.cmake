@@ -129,6 +129,9 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME gatesim)
 set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+if(LWS_FOUND) # it loads what joins it to libuv, so that no library tells
+    set(CPACK_DEBIAN_PROGRAM_PACKAGE_DEPENDS libwebsockets-evlib-uv)
+endif()
 set(CPACK_COMPONENT_PROGRAM_DESCRIPTION "Every truck that passes, from a scenario in a short file.
  Which policy clears the queue, by how much, how sure are we, and what does it cost?")
 set(CPACK_DEBIAN_MPI_PACKAGE_NAME gatesim-mpi)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# package.sh BUILD: the Debian packages name what they need, install and remove without a rest, and
+# package.sh BUILD: the Debian packages are the same bytes each time, name what they need, install and remove without a rest, and
 # the program in them runs. Root, or fakeroot, is not needed: dpkg has a system of its own.
 set -eu
 command -v dpkg-shlibdeps >/dev/null && [ -f "$1/CPackConfig.cmake" ] || exit 77
@@ -11,11 +11,25 @@ fail() {
     exit 1
 }
 
-cpack --config "$1/CPackConfig.cmake" -G DEB -B "$folder" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+# Packed twice from one build, dated by SOURCE_DATE_EPOCH, they are the same bytes.
+SOURCE_DATE_EPOCH=1700000000
+export SOURCE_DATE_EPOCH
+for time in first second; do
+    mkdir "$folder/$time"
+    cpack --config "$1/CPackConfig.cmake" -G DEB -B "$folder/$time" >"$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
+done
+for package in "$folder"/first/*.deb; do
+    cmp "$package" "$folder/second/$(basename "$package")"
+done
+mv "$folder"/first/*.deb "$folder"
 field() {
     dpkg-deb -f "$(echo "$folder/$1"_*.deb)" "$2"
 }
-for library in libgsl libhdf5 libuv1 libpopt0 libjansson4 libunistring libnettle zlib1g libc6; do
+live=
+if "$1/gatesim" live --help | grep -q -- --port; then
+    live=libwebsockets-evlib-uv # loaded when the server starts
+fi
+for library in libgsl libhdf5 libuv1 libpopt0 libjansson4 libunistring libnettle zlib1g libc6 $live; do
     case ", $(field gatesim Depends)" in
     *", $library"*) ;;
     *) fail "gatesim does not depend on $library: $(field gatesim Depends)" ;;
