@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# one.sh NAME FOLDER RUNS SEED: try RUNS inputs of one kind, made from the seeds in the tree and
-# from what earlier calls kept in FOLDER/corpus, which grows when SEED is not 1. What breaks the
+# one.sh NAME FOLDER RUNS SEED: try RUNS inputs of one kind, made from the seeds in the tree, from its
+# corpus (corpus/NAME.tar.gz, inputs that once reached something new), and from what earlier calls
+# left in FOLDER/corpus, which grows when SEED is not 1. All of these are tried first. What breaks the
 # program is left in FOLDER as found-NAME-..., and the exit status is 1: libFuzzer's own would be 77,
 # which here says that nothing was tried.
 set -eu
@@ -18,9 +19,16 @@ scenario) set -- "$tests/scenario/bad" "$tests/scenario/good" "$tests/../scenari
 esac
 [ ! -d "$here/seeds/$name" ] || set -- "$@" "$here/seeds/$name"
 [ ! -f "$here/words/$name" ] || set -- "-dict=$here/words/$name" "$@"
+unpacked=$(mktemp -d)
+trap 'rm -rf "$unpacked"' EXIT
+mkdir "$unpacked/corpus"
+if [ -f "$here/corpus/$name.tar.gz" ]; then
+    tar -xzf "$here/corpus/$name.tar.gz" -C "$unpacked/corpus"
+    set -- "$@" "$unpacked/corpus"
+fi
 if [ "$seed" -eq 1 ]; then
-    kept=$(mktemp -d)
-    trap 'rm -rf "$kept"' EXIT
+    kept=$unpacked/new
+    mkdir "$kept"
 else
     kept=$folder/corpus/$name
     mkdir -p "$kept"
