@@ -177,9 +177,8 @@ void source_backlog(struct gatesim *W, uint32_t class_index)
 static uint32_t batch_size(const struct source *Q)
 {
     const struct substream at = {Q->batch_stream, Q->arrivals - AHEAD, 0, Q->mirror};
-    const double size = dist_draw(&Q->scn->batch, &at);
 
-    return size >= 1.5 ? (uint32_t)(size < 1e6 ? size + 0.5 : 1e6) : 1;
+    return dist_count(dist_draw(&Q->scn->batch, &at));
 }
 
 void source_enter(struct gatesim *W, struct truck *T)

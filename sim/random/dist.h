@@ -146,6 +146,20 @@ const char *dist_truncate(struct dist *D, double low, double high);
 double dist_mean(const struct dist *D);
 double dist_sd(const struct dist *D);
 
+/* dist_count(x): how many things the drawn value x stands for: x rounded to a whole number, a half
+ * upwards, at least 1 and at most DIST_COUNT_MOST. */
+#define DIST_COUNT_MOST 1000000
+static inline uint32_t dist_count(double x)
+{
+    if (!(x >= 1.5))
+        return 1;
+    return (uint32_t)(x < DIST_COUNT_MOST ? x + 0.5 : DIST_COUNT_MOST);
+}
+
+/* dist_count_mean(D): the mean of dist_count over the values of D, to a relative 1e-6. It differs
+ * from dist_mean, much so where values below 1 are likely. */
+double dist_count_mean(const struct dist *D);
+
 /* dist_cdf(D, x): P(X <= x). */
 double dist_cdf(const struct dist *D, double x);
 

@@ -111,7 +111,7 @@ static void window_check(struct build *B, const struct tree_section *s, const st
 static void number_check(struct build *B, const struct tree_section *s, const struct draft_class *D)
 {
     const double duration = gatesim_seconds(B->scenario.duration);
-    const double batch = D->batch.given ? fmin(dist_mean(&D->batch.dist), 1e6) : 1;
+    const double batch = D->batch.given ? dist_count_mean(&D->batch.dist) : 1;
     const struct diag_place place = build_place(B, s, "arrivals");
     double arrivals = 0;
 

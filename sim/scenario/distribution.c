@@ -13,6 +13,8 @@
 #include "sim/scenario/csv.h"
 #include "sim/scenario/value.h"
 
+#define MEAN_APART 0.01 /* by how much whole numbers may change a mean without a word */
+
 const struct gatesim_topic *gatesim_distributions(size_t *count)
 {
     static const struct gatesim_topic topics[] = {
@@ -385,11 +387,25 @@ static bool bare_parse(struct cursor *c, enum quantity quantity, bool part, stru
     return kind_parse(c, kind, quantity, part, D) && truncate_read(c, quantity, D);
 }
 
-/* note_mean(c, quantity, mean): for the printed form. */
-static void note_mean(struct cursor *c, enum quantity quantity, double mean)
+/* note_count(c, D, mean): the mean of the whole numbers that the values of D, with that mean,
+ * become; with a warning where it is another one. */
+static void note_count(struct cursor *c, const struct dist *D, double mean)
+{
+    const double whole = dist_count_mean(D);
+
+    cursor_note(c, "mean %.4g trucks", whole);
+    if (fabs(whole - mean) > MEAN_APART * mean)
+        cursor_warn(c,
+                    "trucks come in whole numbers, at least 1: their mean is %.4g, where the "
+                    "distribution has %.4g",
+                    whole, mean);
+}
+
+/* note_mean(c, D, quantity, mean): for the printed form. */
+static void note_mean(struct cursor *c, const struct dist *D, enum quantity quantity, double mean)
 {
     if (quantity == QUANTITY_TRUCKS)
-        cursor_note(c, "mean %.4g trucks", mean);
+        note_count(c, D, mean);
     else if (mean < 120)
         cursor_note(c, "mean %.4g s", mean);
     else if (mean < 7200)
@@ -410,6 +426,6 @@ bool distribution_parse(struct cursor *c, enum quantity quantity, struct dist *D
     if (!(mean <= VALUE_MILLENNIUM) || !(dist_min(D) >= 0))
         return cursor_error(c, "the mean of this distribution, %.6g, is beyond all measure", mean);
     if (D->kind != DIST_CONSTANT)
-        note_mean(c, quantity, mean);
+        note_mean(c, D, quantity, mean);
     return true;
 }

@@ -89,7 +89,9 @@
       "Dates on which a poisson rate is multiplied. Where surges overlap, both count.")            \
     X(CLASS, "batch", TRUCKS, class, batch, 0, 1e6, false, "a mean of at most 1000000", "1", 0,    \
       "batch = uniform low 2 high 6",                                                              \
-      "How many trucks arrive together, rounded to a whole number, at least 1.")                   \
+      "How many trucks arrive together: what is drawn, rounded to a whole number, at least 1. "    \
+      "'gatesim check' prints the mean of these numbers, which is above that of the "              \
+      "distribution where less than 1 is likely.")                                                 \
     X(CLASS, "from", DATE_TIME, class, from, 0, 0, false, "", "", 0, "from = 2025-01-08 06:00",    \
       "When arrivals begin; without it, at the start of the run.")                                 \
     X(CLASS, "until", DATE_TIME, class, until, 0, 0, false, "", "", 0, "until = 2025-01-10",       \

@@ -13,6 +13,9 @@
 #define COLUMN_TIME UINT32_MAX
 #define SPARE_COLUMNS 16 /* more than can be right, but each of them is named */
 
+/* Rows by where their time lies; those before the run are not kept. */
+enum side { SIDE_BEFORE, SIDE_EARLY, SIDE_WITHIN, SIDE_LATE, SIDE_AFTER, SIDES };
+
 struct trace {
     struct build *B;
     struct scn_class *C;
@@ -21,7 +24,10 @@ struct trace {
     uint32_t time;        /* the column of the time */
     struct scn_trace_row *rows;
     uint32_t count;
-    gatesim_ticks last;
+    uint32_t sides[SIDES];
+    gatesim_ticks first, last; /* of all rows so far */
+    const char *latest;        /* the last as it is written; NULL: there is no row yet */
+    uint32_t latest_line;      /* where it is written */
 };
 
 /* column_read(T, i): what column i holds. */
@@ -82,6 +88,21 @@ static bool clock_read(const struct trace *T, const char *text, gatesim_ticks *t
     return true;
 }
 
+/* in_order(T, t, text): whether this row, whose time is t, written as text, comes after all above.
+ */
+static bool in_order(struct trace *T, gatesim_ticks t, const char *text)
+{
+    if (T->latest != NULL && t < T->last)
+        return csv_error(&T->csv,
+                         "time '%s' is before '%s' in line %u; rows must be sorted by time", text,
+                         T->latest, (unsigned)T->latest_line);
+    T->first = T->latest == NULL ? t : T->first;
+    T->last = t;
+    T->latest = text;
+    T->latest_line = T->csv.line;
+    return true;
+}
+
 /* time_read(T, t): when this row's truck arrives. */
 static bool time_read(struct trace *T, gatesim_ticks *t)
 {
@@ -101,17 +122,9 @@ static bool time_read(struct trace *T, gatesim_ticks *t)
             return csv_error(&T->csv, "'%s' is out of range: more than 1000 years", quoted);
         *t = (gatesim_ticks)llround(s * (double)GATESIM_TICKS_PER_SECOND);
     }
-    if (*t < 0)
-        return csv_error(&T->csv, "time '%s' lies before the start of the run", quoted);
-    if (*t > GATESIM_TICKS_MAX)
+    if (*t > GATESIM_TICKS_MAX || *t < -GATESIM_TICKS_MAX)
         return csv_error(&T->csv, "'%s' is out of range: more than 1000 years", quoted);
-    if (*t < T->last)
-        return csv_error(&T->csv,
-                         "time '%s' is before that of the row above; rows are sorted by "
-                         "time",
-                         quoted);
-    T->last = *t;
-    return true;
+    return in_order(T, *t, quoted);
 }
 
 /* value_read(T, column, values): the value of an attribute. */
@@ -151,32 +164,89 @@ static bool values_read(struct trace *T, struct scn_trace_row *row)
     return ok;
 }
 
+/* side_of(T, t): where the time t lies. */
+static enum side side_of(const struct trace *T, gatesim_ticks t)
+{
+    if (t < 0)
+        return SIDE_BEFORE;
+    if (t >= T->B->scenario.duration)
+        return SIDE_AFTER;
+    if (t < T->C->from)
+        return SIDE_EARLY;
+    return t < T->C->until ? SIDE_WITHIN : SIDE_LATE;
+}
+
 /* rows_read(T): all rows. */
 static void rows_read(struct trace *T)
 {
     while (csv_next(&T->csv)) {
+        struct scn_trace_row row = {0, NULL};
+
         if (!READER_ROOM(T->B->R, T->rows, T->count))
             return;
-        T->rows[T->count] = (struct scn_trace_row){0, NULL};
-        if (time_read(T, &T->rows[T->count].at) && values_read(T, &T->rows[T->count]))
-            T->count++;
+        if (!time_read(T, &row.at) || !values_read(T, &row))
+            continue;
+        T->sides[side_of(T, row.at)]++;
+        if (row.at >= 0)
+            T->rows[T->count++] = row;
     }
 }
 
-/* nobody_warn(T, c): say it when none of the trucks comes within the run, as when seconds are not
- * counted from its start. */
-static void nobody_warn(const struct trace *T, struct cursor *c)
+/* side_words(T, side, words, text): text with a number of rows and where these lie behind it, if
+ * there are any. */
+static const char *side_words(const struct trace *T, enum side side, const char *words,
+                              const char *text)
 {
-    const char *path = T->csv.place.file;
+    const uint32_t n = T->sides[side];
 
-    if (T->count == 0)
+    if (n == 0 || text == NULL)
+        return text;
+    return arena_printf(T->B->R->scratch, "%s%s%u %s", text, text[0] == '\0' ? "" : ", ",
+                        (unsigned)n, words);
+}
+
+/* left_out_warn(T, c, all): say which of all rows bring no truck. */
+static void left_out_warn(const struct trace *T, struct cursor *c, uint32_t all)
+{
+    const uint32_t out = all - T->sides[SIDE_WITHIN];
+    const char *text = "";
+
+    text = side_words(T, SIDE_BEFORE, "before the start of the run", text);
+    text = side_words(T, SIDE_EARLY, "before 'from'", text);
+    text = side_words(T, SIDE_LATE, "from 'until' on", text);
+    text = side_words(T, SIDE_AFTER, "after the end of the run", text);
+    if (text == NULL)
+        T->B->R->starved = true;
+    else if (out > 0)
+        cursor_warn(c, "%u of the %u trucks of '%s' %s left out: %s", (unsigned)out, (unsigned)all,
+                    T->csv.place.file, out == 1 ? "is" : "are", text);
+}
+
+/* rows_warn(T, c): say which trucks do not come; of none that comes also how far off they are, as
+ * when seconds are not counted from the start of the run. */
+static void rows_warn(const struct trace *T, struct cursor *c)
+{
+    const double day = (double)GATESIM_TICKS_PER_SECOND * SPAN_DAY;
+    const double end = (double)T->B->scenario.duration;
+    const char *path = T->csv.place.file;
+    uint32_t all = 0;
+
+    for (unsigned i = 0; i < SIDES; i++)
+        all += T->sides[i];
+    if (all == 0)
         cursor_warn(c, "'%s' has no rows: no truck arrives", path);
-    else if (T->rows[0].at >= T->B->scenario.duration)
+    else if ((double)T->first >= end)
         cursor_warn(c,
                     "no truck of '%s' arrives within the run; the first of %u comes %.0f d after "
                     "its start",
-                    path, (unsigned)T->count,
-                    (double)T->rows[0].at / (double)GATESIM_TICKS_PER_SECOND / SPAN_DAY);
+                    path, (unsigned)all, (double)T->first / day);
+    else if (T->last < 0)
+        cursor_warn(c,
+                    "no truck of '%s' arrives within the run; the last of %u comes %.0f d before "
+                    "its start",
+                    path, (unsigned)all, -(double)T->last / day);
+    else
+        left_out_warn(T, c, all);
 }
 
 void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
@@ -192,7 +262,7 @@ void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
         rows_read(&T);
     if (!csv_close(&T.csv))
         return;
-    nobody_warn(&T, &c);
+    rows_warn(&T, &c);
     C->trace = reader_copy(B->R, B->R->keep, T.rows, T.count, sizeof *T.rows);
     C->trace_count = T.count;
 }

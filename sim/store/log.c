@@ -76,19 +76,23 @@ size_t log_width(enum log_type type)
     return 8;
 }
 
+/* taken(T, name): whether a column of T, or the axis of its rows, has that name. */
 static bool taken(const struct log_table *T, const char *name)
 {
+    if (strcmp(name, LOG_ROW_AXIS) == 0)
+        return true;
     for (size_t i = 0; i < T->count; i++)
         if (strcmp(T->columns[i].name, name) == 0)
             return true;
     return false;
 }
 
-/* A name as HDF5 and netCDF take it: prefix and name, '/' and control characters made '_',
- * and a '_' behind for each column that has that name already. */
+/* A name as HDF5 and netCDF take it: prefix and name; '/' and control characters made '_', and so
+ * is
+ * "." alone, which means the group itself; and a '_' behind while the name is taken. */
 static char *column_name(const struct log_table *T, const char *prefix, const char *name)
 {
-    size_t size = strlen(prefix) + strlen(name) + T->count + 1;
+    size_t size = strlen(prefix) + strlen(name) + T->count + 2; /* a '_' for each that is taken */
     char *s = malloc(size);
 
     if (!s)
@@ -97,6 +101,8 @@ static char *column_name(const struct log_table *T, const char *prefix, const ch
     for (char *p = s; *p; p++)
         if ((unsigned char)*p < ' ' || *p == '/' || *p == 0x7f)
             *p = '_';
+    if (strcmp(s, ".") == 0)
+        *s = '_';
     while (taken(T, s))
         strcat(s, "_");
     return s;

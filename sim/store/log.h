@@ -19,6 +19,8 @@
 
 enum { LOG_ROWS = 65536 };
 
+#define LOG_ROW_AXIS "row" /* the dimension of the rows, beside the columns */
+
 /* The two logs, and the numbers that a column may hold. */
 enum log_kind { LOG_TRUCK, LOG_VISIT, LOG_KINDS };
 enum log_type { LOG_U8, LOG_U16, LOG_U32, LOG_TIME };

@@ -117,7 +117,7 @@ static void create_row(struct log_file *F, struct h5 *H, hid_t group)
 {
     const hsize_t none = 0, chunk = LOG_ROWS;
     const struct h5_form form = {
-        .name = "row",
+        .name = LOG_ROW_AXIS,
         .type = H5T_IEEE_F32BE,
         .rank = 1,
         .dims = &none,

@@ -172,13 +172,33 @@ steps =
         self.write("base.ini", BOOTH.replace("poisson 30/h", "trace log.csv", 1))
         line = "base.ini:9: [class truck] arrivals: "
         far = line + "no truck of 'log.csv' arrives within the run; the first of {} comes {} d after its start\n"
-        for rows, warning in (("2025-01-25\n2025-02-01\n", ""),
+        before = line + "no truck of 'log.csv' arrives within the run; the last of {} comes {} d before its start\n"
+        left = line + "{0} of the {1} trucks of 'log.csv' {2} left out: "
+        for rows, warning in (("2025-01-25\n2025-01-25 23:59:59\n", ""),
+                              ("2025-01-25\n2025-02-01\n", left.format(1, 2, "is") +
+                               "1 after the end of the run\n"),
                               ("2026-01-06\n2026-01-07\n", far.format(2, 365)),
                               ("2025-01-26\n", far.format(1, 20)),
                               ("1736150400\n", far.format(1, 20094)),
+                              ("2024-12-20\n2025-01-05 12:00\n", before.format(2, 0)),
+                              ("-864000\n", before.format(1, 10)),
+                              ("2025-01-05 23:59\n2025-01-06\n", left.format(1, 2, "is") +
+                               "1 before the start of the run\n"),
+                              ("-1\n-0.5\n0\n5\n1728000\n1728001\n1e9\n", left.format(5, 7, "are") +
+                               "2 before the start of the run, 3 after the end of the run\n"),
                               ("", line + "'log.csv' has no rows: no truck arrives\n")):
             self.write("log.csv", "time\n" + rows)
             self.assertEqual(self.gate("check", "base.ini")[1], warning)
+
+    def test_counts_the_trucks_of_a_trace_that_do_not_come(self):
+        """The rows that are left out, by where they lie, and those that come, are all of them."""
+        self.write("base.ini", BOOTH.replace("poisson 30/h",
+                                             "trace log.csv\nfrom = 2025-01-07\nuntil = 2025-01-09", 1))
+        self.write("log.csv", "time\n" + "".join(f"2025-01-{day:02} 06:00\n" for day in range(2, 30)))
+        warning = self.gate("check", "base.ini")[1]
+        self.assertIn("26 of the 28 trucks of 'log.csv' are left out: 4 before the start of the run, 1 before "
+                      "'from', 17 from 'until' on, 4 after the end of the run\n", warning)
+        self.assertEqual(json.loads(self.gate("base.ini", "--json", "--set", "scenario.warm-up=0")[0])["trucks_arrived"]["mean"], 2)
 
     def test_warns_of_dates_outside_of_the_run(self):
         """In check, in a run's summary and JSON; of scenarios side by side, once."""

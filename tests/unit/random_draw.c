@@ -154,6 +154,65 @@ static void laws_of_a_kind_rank_trucks_alike(void **state)
     }
 }
 
+/* assert_count(D, name): the mean of counts of draws is as computed, at 99.9 %. */
+static void assert_count(const struct dist *D, const char *name)
+{
+    const double mean = dist_count_mean(D);
+    double sum = 0, squares = 0, error;
+
+    for (uint64_t i = 0; i < DRAWS; i++) {
+        const struct substream at = address(name, i);
+        const double n = dist_count(dist_draw(D, &at));
+
+        sum += n - mean;
+        squares += (n - mean) * (n - mean);
+    }
+    error = sqrt(squares) / DRAWS;
+    print_message("%s: counts have mean %.6g, off by %.2f errors\n", name, mean,
+                  sum / DRAWS / (error > 0 ? error : 1));
+    assert_true(fabs(sum / DRAWS) <= 3.2905 * error);
+}
+
+static void counts_have_the_mean_that_is_told(void **state)
+{
+    (void)state;
+    for (size_t i = 0; i < LAW_CASES; i++) {
+        struct dist D = law_make(&law_cases[i]);
+
+        if (dist_sd(&D) < 1e4)
+            assert_count(&D, law_cases[i].name);
+    }
+}
+
+/* Of the exponential law it is 1 + sum over k >= 2 of exp(-(k - 1/2) / m), a geometric series. */
+static void the_mean_of_exponential_counts_is_a_series(void **state)
+{
+    static const double means[] = {0.05, 0.3, 1.2, 7, 300, 40000};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof means / sizeof *means; i++) {
+        const double x[DIST_PARAMETERS] = {[DIST_P_MEAN] = means[i]};
+        struct dist D;
+
+        assert_null(dist_init(&D, DIST_EXPONENTIAL, DIST_BIT(MEAN), x));
+        assert_near(dist_count_mean(&D), 1 - exp(-1.5 / means[i]) / expm1(-1 / means[i]), 1e-6);
+    }
+}
+
+static void counts_of_tables_and_mixtures_are_exact(void **state)
+{
+    static const double values[] = {0.2, 1.4999, 1.5, 2.5, 2e9};
+    static const double cumulated[] = {0.25, 1};
+    struct dist parts[2] = {dist_constant(2.6)}, D;
+
+    (void)state;
+    dist_empirical(&parts[1], values, 5);
+    dist_mixture(&D, cumulated, parts, 2);
+    assert_near(dist_count_mean(&parts[0]), 3, 1e-15);
+    assert_near(dist_count_mean(&parts[1]), 1000007 / 5.0, 1e-12);
+    assert_near(dist_count_mean(&D), 0.25 * 3 + 0.75 * 1000007 / 5.0, 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -163,6 +222,9 @@ int main(void)
         cmocka_unit_test(a_constant_is_constant),
         cmocka_unit_test(the_short_way_is_the_long_way),
         cmocka_unit_test(laws_of_a_kind_rank_trucks_alike),
+        cmocka_unit_test(counts_have_the_mean_that_is_told),
+        cmocka_unit_test(the_mean_of_exponential_counts_is_a_series),
+        cmocka_unit_test(counts_of_tables_and_mixtures_are_exact),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
