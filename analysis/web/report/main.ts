@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report: the data that the program put into the page, made charts, tables and sentences.
-import { answer, ranking } from "./answer";
+import { answer } from "./answer";
 import { charts, forget, type Figure } from "./charts";
 import { epoch, type Data, type Run } from "./data";
 import { el, type Child } from "./dom";
@@ -10,6 +10,7 @@ import { differencesPart, precisionFigure, proofPart, scenarioPart, warmFigure }
 import { backlogFigure, hourFigure, insideFigure, queueFigure, weekFigure } from "./overtime";
 import { language, speak, t, type Key } from "./strings";
 import { agencyTable, costFigure, costTable, serverFigure } from "./use";
+import { ranking } from "./verdict";
 import { causeFigure, releaseTable, spreadFigure } from "./waits";
 
 declare global {
