@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim: the first word names a command, or else is the scenario to run. */
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -92,8 +93,21 @@ static int dispatch(int argc, const char **argv)
     return command_run(argc, argv); /* argv[0] stands for its name */
 }
 
+/* occupy_streams(): a standard stream that the program was started without is taken by one that
+ * every read and write fails on, so that no file or socket that is opened later stands in for it.
+ */
+static void occupy_streams(void)
+{
+    static const int unusable[] = {O_WRONLY, O_RDONLY, O_RDONLY};
+
+    for (int fd = 0; fd < 3; fd++)
+        if (fcntl(fd, F_GETFD) < 0)
+            (void)open("/dev/null", unusable[fd]); /* the lowest that is free: this one */
+}
+
 int main(int argc, char **argv)
 {
+    occupy_streams();
     /* A reader that goes away is a failed write, not a sudden death. */
     signal(SIGPIPE, SIG_IGN);
     /* GSL reports trouble by its status too; ending the program is not its business. */
