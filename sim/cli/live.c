@@ -39,9 +39,7 @@ static const struct poptOption options[] = {
     {"set", '\0', POPT_ARG_STRING, NULL, OPTION_SET,
      "Change one setting of every scenario first (may be repeated)", "SECTION.KEY=VALUE"},
     {"bind", '\0', POPT_ARG_STRING, NULL, OPTION_BIND,
-     "Listen at this address of the machine, so that other machines can come in; the address that "
-     "is printed then holds a secret",
-     "ADDRESS"},
+     "Listen at this address of the machine, so that other machines can come in", "ADDRESS"},
     OPTIONS_HELP,
     POPT_TABLEEND,
 };
@@ -52,8 +50,9 @@ const struct command usage_live = {
     .purpose =
         "Shows the gate in a browser while it runs: pause it, step, go faster, jump to a time, "
         "and\nchange booths, hours and shares on the way. Two scenarios run side by side on the "
-        "same\ntrucks. Only this machine can come in, unless --bind says otherwise. Ctrl-C ends "
-        "it.",
+        "same\ntrucks. The address that is printed holds a secret: only who has it can come in, "
+        "and "
+        "only\nfrom this machine, unless --bind says otherwise. Ctrl-C ends it.",
     .examples = "  gatesim live scenarios/peak.ini\n"
                 "  gatesim live scenarios/paper.ini scenarios/digital.ini --pace 600x\n",
     .options = options,
@@ -123,9 +122,8 @@ static bool on_ready(void *user, const char *url)
     printf("%s\n", url);
     if (cli_finish_stdout(EXIT_DONE) != EXIT_DONE)
         return false;
-    cli_say("open this address in a browser; Ctrl-C ends it%s",
-            V->O.elsewhere ? "; whoever has it can come in, and what is sent is not encrypted"
-                           : "");
+    cli_say("open this address in a browser; Ctrl-C ends it; whoever has the address can come in%s",
+            V->O.elsewhere ? ", and what is sent is not encrypted" : "");
     return true;
 }
 

@@ -11,6 +11,8 @@
 #include "analysis/json_parts.h"
 #include "sim/live/tell.h"
 
+#define STEP_MOST 1000 /* events: nobody else is served while they are simulated */
+
 struct asked {
     struct stage *G;
     struct history *H;
@@ -79,7 +81,7 @@ static void do_step(struct asked *A)
 {
     json_int_t events;
 
-    if (whole(A, "events", 100001, &events))
+    if (whole(A, "events", STEP_MOST + 1, &events))
         stage_step(A->G, events);
 }
 

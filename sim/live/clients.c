@@ -221,8 +221,7 @@ int client_heard(struct client *C, const void *in, size_t size)
         return refuse(C, LWS_CLOSE_STATUS_POLICY_VIOLATION);
     R = ask(&L->stage, &L->history, C->message, C->size);
     C->size = 0;
-    if (R.changed)
-        clients_refresh(L, true);
+    L->asked = L->asked || R.changed;
     if (R.history)
         L->asker = C;
     else

@@ -15,8 +15,6 @@ int guard_init(struct guard *G, const char *bind, bool elsewhere)
 
     *G = (struct guard){.elsewhere = elsewhere};
     snprintf(G->name, sizeof G->name, strchr(bind, ':') != NULL ? "[%s]" : "%s", bind);
-    if (!elsewhere)
-        return GATESIM_OK;
     if (uv_random(NULL, NULL, chance, sizeof chance, 0, NULL) != 0)
         return GATESIM_ESYSTEM;
     for (size_t i = 0; i < sizeof chance; i++)
@@ -51,12 +49,11 @@ bool guard_origin(const char *origin, const char *host)
 
 bool guard_token(const struct guard *G, const char *token)
 {
-    const size_t size = strlen(G->token);
     unsigned differs = 0;
 
-    if (strlen(token) != size)
-        return size == 0;
-    for (size_t i = 0; i < size; i++)
+    if (strlen(token) != GUARD_TOKEN - 1)
+        return false;
+    for (size_t i = 0; i < GUARD_TOKEN - 1; i++)
         differs |= (unsigned char)(token[i] ^ G->token[i]);
     return differs == 0;
 }

@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Who may come in: what of a request's headers is accepted.
+/* Who may come in: what of a request's address and headers is accepted.
+ *
+ * Whoever has the address that was printed may come in, and nobody else: it holds a secret, the
+ * token, which every request repeats. Other users of this machine reach a port of it as well as the
+ * one who started the server.
  *
  * A page of another site must not reach a server on this machine by the reader's browser: so the
  * Host is one by which this server is known, which a name that was bent to this machine's address
@@ -16,11 +20,12 @@ struct guard {
     char name[GUARD_NAME]; /* the bound address, as a URL has it */
     int port;
     bool elsewhere;
-    char token[GUARD_TOKEN]; /* "" none is asked for */
+    char token[GUARD_TOKEN];
 };
 
-/* guard_init(G, bind, elsewhere): a token where it may be reached from elsewhere. The port is
- * filled in when it is known. Returns 0, or GATESIM_ESYSTEM without chance. */
+/* guard_init(G, bind, elsewhere): a new token for a server at the address bind, which other
+ * machines may reach if elsewhere is true. The caller fills in the port when it is known. Returns
+ * 0, or GATESIM_ESYSTEM without random numbers. */
 int guard_init(struct guard *G, const char *bind, bool elsewhere);
 
 /* guard_host(G, host): "localhost:8080", 127.0.0.1, [::1] or the bound address with the port; from
@@ -30,7 +35,8 @@ bool guard_host(const struct guard *G, const char *host);
 /* guard_origin(origin, host): "http://" and the host. */
 bool guard_origin(const char *origin, const char *host);
 
-/* guard_token(G, token): in a time that does not depend on where they differ. */
+/* guard_token(G, token): whether this is the token. Takes a time that does not depend on where the
+ * two differ. */
 bool guard_token(const struct guard *G, const char *token);
 
 #endif

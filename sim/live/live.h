@@ -21,7 +21,7 @@
 
 struct live_options {
     const char *bind; /* address to listen at */
-    bool elsewhere;   /* it may be reached from other machines: a token is needed to get in */
+    bool elsewhere;   /* it may be reached from other machines, under any name */
     int port;         /* 0: any that is free */
     double pace;      /* simulated seconds a second, 0: flat out */
     bool running;     /* from the start; else at rest */

@@ -5,8 +5,10 @@
 
 #include "sim/live/server_private.h"
 
-#define CONNECTIONS_MOST 160 /* pages that are being fetched included */
 #define HEADER_LONGEST 300
+#define KEPT_OUT                                                                     \
+    "<p>This address lacks its secret, or the secret is that of an earlier server: " \
+    "open the whole address that gatesim live has printed.</p>"
 
 struct page_left {
     size_t sent;
@@ -19,24 +21,24 @@ static void header(struct lws *wsi, enum lws_token_indexes token, char text[HEAD
         text[0] = '\0';
 }
 
-static bool host_ok(const struct live *L, struct lws *wsi)
+/* request_ok(L, wsi): whether a request names this server, and has its token. */
+static bool request_ok(const struct live *L, struct lws *wsi)
 {
-    char host[HEADER_LONGEST];
+    char host[HEADER_LONGEST], token[HEADER_LONGEST];
+    const char *given = lws_get_urlarg_by_name(wsi, "token=", token, sizeof token);
 
     header(wsi, WSI_TOKEN_HOST, host);
-    return guard_host(&L->guard, host);
+    return guard_token(&L->guard, given == NULL ? "" : given) && guard_host(&L->guard, host);
 }
 
+/* upgrade_ok(L, wsi): whether a request may become a WebSocket. */
 static bool upgrade_ok(const struct live *L, struct lws *wsi)
 {
-    char host[HEADER_LONGEST], origin[HEADER_LONGEST], token[HEADER_LONGEST];
-    const char *given;
+    char host[HEADER_LONGEST], origin[HEADER_LONGEST];
 
     header(wsi, WSI_TOKEN_HOST, host);
     header(wsi, WSI_TOKEN_ORIGIN, origin);
-    given = lws_get_urlarg_by_name(wsi, "token=", token, sizeof token);
-    return guard_host(&L->guard, host) && guard_origin(origin, host) &&
-           guard_token(&L->guard, given == NULL ? "" : given) && L->client_count < CLIENTS_MOST;
+    return request_ok(L, wsi) && guard_origin(origin, host) && L->client_count < CLIENTS_MOST;
 }
 
 /* confirm(L, wsi, what): only a WebSocket that is let in. */
@@ -80,10 +82,11 @@ static int page_headers(struct live *L, struct lws *wsi)
 
 static int on_http(struct live *L, struct lws *wsi, const char *path)
 {
-    if (!host_ok(L, wsi)) {
-        (void)lws_return_http_status(wsi, HTTP_STATUS_FORBIDDEN, NULL);
+    if (!request_ok(L, wsi)) {
+        (void)lws_return_http_status(wsi, HTTP_STATUS_FORBIDDEN, KEPT_OUT);
         return -1;
     }
+    connections_heard(&L->connections, wsi);
     if (strcmp(path, "/") != 0 || lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) == 0) {
         if (lws_return_http_status(wsi, HTTP_STATUS_NOT_FOUND, NULL) != 0)
             return -1;
@@ -122,12 +125,11 @@ static int on_page(struct lws *wsi, enum lws_callback_reasons reason, void *user
 
     switch (reason) {
     case LWS_CALLBACK_FILTER_NETWORK_CONNECTION:
-        return L->connections >= CONNECTIONS_MOST || L->ending;
+        return L->ending;
     case LWS_CALLBACK_SERVER_NEW_CLIENT_INSTANTIATED:
-        L->connections++;
-        break;
+        return connections_open(&L->connections, wsi, L->connections_most);
     case LWS_CALLBACK_WSI_DESTROY:
-        L->connections -= L->connections > 0;
+        connections_close(&L->connections, wsi);
         break;
     case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
         return confirm(L, wsi, in);
@@ -153,6 +155,7 @@ static int on_client(struct lws *wsi, enum lws_callback_reasons reason, void *us
     case LWS_CALLBACK_HTTP_CONFIRM_UPGRADE:
         return confirm(L, wsi, in);
     case LWS_CALLBACK_ESTABLISHED:
+        connections_client(&L->connections, wsi);
         return client_open(L, user, wsi);
     case LWS_CALLBACK_RECEIVE:
         return client_heard(user, in, size);

@@ -2,6 +2,7 @@
 /* libwebsockets on the loop of the pump. */
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "sim/live/server_private.h"
 
@@ -10,6 +11,15 @@
 bool live_available(void)
 {
     return true;
+}
+
+/* connections_most(): how many may be open at once, which leaves room below the limit of the
+ * process for as many that are being closed. */
+static unsigned connections_most(void)
+{
+    const long half = sysconf(_SC_OPEN_MAX) / 2;
+
+    return half > 0 && half < CONNECTIONS_MOST ? (unsigned)half : CONNECTIONS_MOST;
 }
 
 static int listen_there(struct live *L, const struct live_options *O)
@@ -30,10 +40,12 @@ static int listen_there(struct live *L, const struct live_options *O)
         .keepalive_timeout = 10,
         .retry_and_idle_policy = &idle,
         .max_http_header_data2 = 4096,
+        .max_http_header_pool = 2 * CONNECTIONS_MOST, /* each that is silent holds one */
     };
 
     if (strchr(O->bind, ':') != NULL)
         info.options &= ~(uint64_t)LWS_SERVER_OPTION_DISABLE_IPV6;
+    L->connections_most = connections_most();
     lws_set_log_level(0, NULL);
     L->context = lws_create_context(&info);
     if (L->context == NULL)
@@ -60,7 +72,11 @@ static void end_all(struct live *L)
 
 static void on_frames(uv_timer_t *timer)
 {
-    clients_refresh(timer->data, false);
+    struct live *L = timer->data;
+    const bool asked = L->asked;
+
+    L->asked = false;
+    clients_refresh(L, asked);
 }
 
 static void on_signal(uv_signal_t *handle, int number)
@@ -114,8 +130,8 @@ static bool say_ready(const struct live *L, const struct live_options *O)
 {
     char url[LIVE_URL];
 
-    snprintf(url, sizeof url, "http://%s:%d/%s%s", L->guard.name, L->guard.port,
-             L->guard.token[0] != '\0' ? "#token=" : "", L->guard.token);
+    snprintf(url, sizeof url, "http://%s:%d/?token=%s", L->guard.name, L->guard.port,
+             L->guard.token);
     return O->ready(O->user, url);
 }
 

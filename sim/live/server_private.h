@@ -8,13 +8,15 @@
 
 #include "analysis/web/page.h"
 #include "sim/live/ask.h"
+#include "sim/live/connections.h"
 #include "sim/live/guard.h"
 #include "sim/live/history.h"
 #include "sim/live/live.h"
 #include "sim/live/stage.h"
 
 #define CLIENTS_MOST 64
-#define REPLIES_MOST 16 /* that wait for one client */
+#define CONNECTIONS_MOST 160 /* clients, and who fetches the page or has said nothing */
+#define REPLIES_MOST 16      /* that wait for one client */
 #define POLICY_LONGEST 1000
 
 struct parcel; /* clients.c */
@@ -44,7 +46,9 @@ struct live {
     struct lws_context *context;
     struct client *clients;
     struct client *asker; /* whose history is looked up */
-    unsigned client_count, connections;
+    struct connections connections;
+    unsigned connections_most;
+    unsigned client_count;
     struct parcel *news[NEWS];
     uint64_t number[NEWS]; /* of them, from 1 */
     enum stage_mode mode;  /* when a frame was last made */
@@ -53,6 +57,7 @@ struct live {
     uint64_t frame_next, numbers_next; /* ns: not before */
     uv_timer_t frames;
     uv_signal_t signals[2];
+    bool asked; /* something that changes what is shown was done since the last frame */
     bool stage_open, ending;
 };
 

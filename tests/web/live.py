@@ -2,15 +2,19 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """gatesim live as a client sees it: who may come in, what may be asked for, and that what was seen
 is a scenario that does it again."""
+import ctypes
 import http.client
 import json
 import os
 import pathlib
+import resource
 import socket
+import struct
 import subprocess
 import tempfile
 import time
 import unittest
+import urllib.error
 import urllib.request
 
 import view
@@ -39,7 +43,8 @@ class WhoMayComeIn(unittest.TestCase):
     def tearDown(self):
         self.assertEqual(self.server.stop(), 0)
 
-    def get(self, path="/", **headers):
+    def get(self, path=None, **headers):
+        path = f"/?token={self.server.token}" if path is None else path
         connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
         connection.putrequest("GET", path, skip_host=True)
         for name, value in ({"Host": self.server.host} | headers).items():
@@ -73,7 +78,8 @@ class WhoMayComeIn(unittest.TestCase):
 
     def test_only_the_page_is_there(self):
         for path in ("/x", "/../etc/passwd", "/index.html"):
-            self.assertIn(self.get(path)[0].status, (403, 404))
+            self.assertEqual(self.get(path)[0].status, 403)
+            self.assertEqual(self.get(f"{path}?token={self.server.token}")[0].status, 404)
 
     def test_a_host_by_another_name_is_refused(self):
         for host in ("evil.example", f"evil.example:{self.server.port}", "127.0.0.1:1", "localhost"):
@@ -118,7 +124,8 @@ class WhoMayComeIn(unittest.TestCase):
     def test_what_is_no_wish_is_told_so(self):
         client = Client(self.server)
         for message in ("", "[]", "{", '{"do": 3}', '{"do": "fly"}', '{"do": "step"}',
-                        '{"do": "step", "events": -1}', '{"do": "speed", "pace": 1e99}',
+                        '{"do": "step", "events": -1}',
+                        '{"do": "step", "events": 1001}', '{"do": "speed", "pace": 1e99}',
                         '{"do": "jump", "at_s": "now"}', '{"do": "place", "side": 1, "station": 0}',
                         '{"do": "place", "side": 0, "station": 99}', '{"do": "export"}',
                         '{"do": "truck", "side": 0, "class": 9, "origin": 0, "serial": 1}',
@@ -144,33 +151,262 @@ class WhoMayComeIn(unittest.TestCase):
 
 
 class Token(unittest.TestCase):
+    """Another user of this machine reaches the port: without the secret there is nothing for him."""
+
+    def page(self, server, query):
+        request = urllib.request.Request(f"http://{server.host}/{query}")
+        try:
+            with urllib.request.urlopen(request, timeout=10) as page:
+                return page.status, page.read()
+        except urllib.error.HTTPError as refused:
+            return refused.code, refused.read()
+
+    def only_with_it(self, server):
+        token = server.token
+        self.assertRegex(token, "^[0-9a-f]{32}$")
+        for wrong in ("", "?token=", f"?token={token[:-1]}", f"?token={token[:-1]}x",
+                      f"?token={'0' * 32}", f"?token={token}0", f"?TOKEN={token}",
+                      f"?token={token.upper()}x", f"#token={token}", f"?x={token}",
+                      "?token=" + "0" * 3000):
+            with self.assertRaises(Exception, msg=wrong):
+                Client(server, wrong)
+            status, body = self.page(server, wrong)
+            self.assertEqual(status, 403, wrong)
+            self.assertLess(len(body), 500)
+            self.assertIn(b"secret", body)
+            self.assertNotIn(token.encode(), body)
+        status, body = self.page(server, f"?token={token}")
+        self.assertEqual(status, 200)
+        self.assertIn(b"</html>", body)
+        client = Client(server)
+        self.assertTrue(client.ask("pause")["ok"])
+        client.close()
+        return token
+
+    def test_on_this_machine_too_only_with_it(self):
+        with Server(PEAK, "--paused") as server:
+            token = self.only_with_it(server)
+        with Server(PEAK, "--paused") as server:
+            self.assertNotEqual(server.token, token)
+
     def test_from_elsewhere_only_with_it(self):
         with Server(PEAK, "--paused", "--bind", "0.0.0.0") as server:
             server.host = f"127.0.0.1:{server.port}"
-            token = server.url.split("#token=")[1]
-            self.assertEqual(len(token), 32)
-            for wrong in (None, "", token[:-1], token[:-1] + "x", token + "0"):
-                with self.assertRaises(Exception):
-                    Client(server, wrong)
-            client = Client(server, token)
-            self.assertTrue(client.ask("pause")["ok"])
-            client.close()
-        with Server(PEAK, "--paused", "--bind", "0.0.0.0") as server:
-            self.assertNotEqual(server.url.split("#token=")[1], token)
-
+            self.only_with_it(server)
 
     @unittest.skipUnless(IPV6.exists() and "0" * 31 + "1 " in IPV6.read_text(), "no IPv6")
     def test_at_an_address_of_ipv6(self):
         with Server(PEAK, "--paused", "--bind", "::1") as server:
-            address, token = server.url.split("#token=")
-            self.assertEqual(address, f"http://[::1]:{server.port}/")
-            with urllib.request.urlopen(address, timeout=10) as page:
-                self.assertIn(b"</html>", page.read())
-            with self.assertRaises(Exception):
-                Client(server)
-            client = Client(server, token)
+            self.assertEqual(server.url, f"http://[::1]:{server.port}/?token={server.token}")
+            self.only_with_it(server)
+
+
+class SilentConnections(unittest.TestCase):
+    """Who opens connections and says nothing, or half of it, keeps nobody out."""
+
+    def one_more(self, server, said, count):
+        silent = []
+        for _ in range(count):
+            silent.append(socket.create_connection(("127.0.0.1", server.port), timeout=5))
+            silent[-1].sendall(said)
+        began = time.time()
+        with urllib.request.urlopen(server.url, timeout=10) as page:
+            self.assertIn(b"</html>", page.read())
+        client = Client(server)
+        self.assertTrue(client.ask("pause")["ok"])
+        self.assertLess(time.time() - began, 1 * SLOWER, (said, count))
+        for connection in silent:
+            connection.close()
+        return client
+
+    def test_one_more_gets_in_within_a_second(self):
+        with Server(PEAK, "--paused") as server:
+            inside = []
+            for count in (100, 200, 600):
+                for said in (b"", b"GET /?tok", b"POST / HTTP/1.1\r\nHost: x\r\n"):
+                    inside.append(self.one_more(server, said, count))
+            for client in inside:  # those who were let in stay
+                self.assertTrue(client.ask("pause")["ok"])
+                client.close()
+
+    def test_where_few_files_may_be_open_too(self):
+        few = lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (64, 64))
+        with Server(PEAK, "--paused", preexec_fn=few) as server:
+            self.one_more(server, b"", 200).close()
+
+
+class WhatAChangeReads(unittest.TestCase):
+    """Nothing: a setting from the wire that names a file is refused before anything is opened."""
+
+    FORMS = ("{}", '"{}"', "trace {}", "trace {} column t", "renewal empirical {}",
+             "renewal empirical {} column t unit min", "empirical {}", "1.5, {}")
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        (self.folder / "canary.csv").write_text("t\ncanary-7314\n", encoding="utf-8")
+        (self.folder / "link.csv").symlink_to("canary.csv")
+        os.mkfifo(self.folder / "fifo.csv")
+        (self.folder / "link-to-fifo.csv").symlink_to("fifo.csv")
+        (self.folder / "other.ini").write_text(CIRCLE, encoding="utf-8")
+        subprocess.run([GATESIM, "run", self.folder / "other.ini", "--quiet", "--replications", "1",
+                        "--set", "station a.servers=9", "-o", self.folder / "results.h5"], check=True)
+        self.watch = Opened(self.folder)
+        self.addCleanup(self.watch.close)
+
+    def paths(self):
+        return [*(str(self.folder / name) for name in
+                  ("canary.csv", "link.csv", "fifo.csv", "link-to-fifo.csv", "results.h5", "none.csv")),
+                str(self.folder), "/dev/zero", "/dev/stdin", "/dev/fd/0", "/etc/passwd"]
+
+    def refused(self, client, setting):
+        time.sleep(0.011)  # a client may ask 100 times a second
+        said = client.ask("change", side=0, settings=setting)
+        if said["ok"]:  # as in "renewal": a name is no file there
+            self.assertTrue(client.ask("withdraw", side=0)["ok"], setting)
+        else:
+            self.assertTrue(said["error"] or said["wrong"], setting)
+            self.assertNotIn("canary-", json.dumps(said))
+            self.assertNotIn("root:", json.dumps(said))
+
+    def test_of_every_key_that_may_change(self):
+        tried = set()
+        for scenario in sorted(SCENARIOS.glob("*.ini")):
+            with Server(scenario, "--paused") as server:
+                client = Client(server)
+                for setting, _ in client.until("stage")["sides"][0]["settings"]:
+                    key = setting.split(" ")[0] + setting.rsplit(".", 1)[1].split(" ")[0]
+                    if key in tried:
+                        continue
+                    tried.add(key)
+                    for form in self.FORMS:
+                        self.refused(client, f"{setting} = {form.format(self.folder / 'canary.csv')}")
+                client.close()
+        self.assertGreater(len(tried), 5)
+        self.assertEqual(self.watch.seen(), set())
+
+    def test_of_every_kind_of_file(self):
+        with Server(PEAK, "--paused") as server:
+            client = Client(server)
+            for path in self.paths():
+                for form in self.FORMS:
+                    self.refused(client, f"fruit.arrivals = {form.format(path)}")
+                for key in ("scenario.extends", "results.log", "fruit.trace", "counts"):
+                    self.refused(client, f"{key} = {path}")
+            self.assertEqual(client.ask("export", side=0)["text"].count("canary"), 0)
             self.assertTrue(client.ask("pause")["ok"])
             client.close()
+        self.assertEqual(self.watch.seen(), set())
+
+    def test_the_watch_sees_what_is_opened(self):
+        (self.folder / "link.csv").read_text(encoding="utf-8")
+        self.assertEqual(self.watch.seen(), {"canary.csv"})
+
+    def test_files_of_the_scenario_itself_that_became_something_else(self):
+        times = self.folder / "times.csv"
+        times.write_text("minutes\n5\n7\n", encoding="utf-8")
+        (self.folder / "s.ini").write_text(FROM_A_FILE, encoding="utf-8")
+        with Server(self.folder / "s.ini", "--paused") as server:
+            client = Client(server)
+            self.assertTrue(client.ask("change", side=0, settings="a.servers = 3")["ok"])
+            client.at_rest()
+            for become in (os.mkfifo, lambda path: path.symlink_to("/dev/zero"),
+                           lambda path: path.symlink_to("fifo.csv"), os.mkdir):
+                times.unlink()
+                become(times)
+                began = time.time()
+                self.assertFalse(client.ask("change", side=0, settings="a.servers = 4")["ok"])
+                self.assertFalse(client.ask("fork")["ok"])
+                self.assertLess(time.time() - began, 2 * SLOWER)
+            self.assertTrue(client.ask("pause")["ok"])
+            client.close()
+
+
+class Opened:
+    """Which files of a folder anybody opens, by inotify(7)."""
+
+    OPEN = 0x20
+
+    def __init__(self, folder):
+        self.libc = ctypes.CDLL(None, use_errno=True)
+        self.fd = self.libc.inotify_init1(os.O_NONBLOCK)
+        if self.fd < 0 or self.libc.inotify_add_watch(self.fd, os.fsencode(folder), self.OPEN) < 0:
+            raise OSError(ctypes.get_errno(), "inotify")
+
+    def seen(self):
+        names, at = set(), 0
+        try:
+            data = os.read(self.fd, 1 << 16)
+        except BlockingIOError:
+            data = b""
+        while at < len(data):
+            size = struct.unpack_from("<I", data, at + 12)[0]
+            names.add(data[at + 16:at + 16 + size].rstrip(b"\0").decode())
+            at += 16 + size
+        return names - {""}
+
+    def close(self):
+        os.close(self.fd)
+
+
+class Ends(unittest.TestCase):
+    """SIGTERM ends it within a second, whatever it is at."""
+
+    LONG = ("--set", "scenario.duration=400 w")
+
+    def ended(self, server):
+        began = time.time()
+        server.process.terminate()
+        self.assertEqual(server.process.wait(20 * SLOWER), 0)
+        self.assertLess(time.time() - began, 1 * SLOWER)
+        server.stop()
+
+    def test_while_nobody_is_there(self):
+        self.ended(Server(PEAK, "--paused"))
+        self.ended(Server(PEAK, "--pace", "max", *self.LONG))
+
+    def test_while_some_are_silent_or_never_read(self):
+        server = Server(PEAK, "--pace", "36000x", *self.LONG)
+        inside = [Client(server) for _ in range(30)]
+        silent = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+        half = socket.create_connection(("127.0.0.1", server.port))
+        half.sendall(b"GET /?token=")
+        inside[0].socket.sock.sendall(b"\x81\xfe\x01\x00")  # the head of a message, and no more
+        time.sleep(1)
+        self.ended(server)
+        for connection in (*silent, half, *(c.socket.sock for c in inside)):
+            connection.close()
+
+    def test_while_it_does_what_it_was_asked_for(self):
+        for wishes in (({"do": "jump", "at_s": 399 * 7 * DAY},),
+                       ({"do": "jump", "at_s": 30 * 7 * DAY}, {"do": "fork"}),
+                       ({"do": "jump", "at_s": 399 * 7 * DAY},
+                        {"do": "truck", "side": 0, "class": 0, "origin": 0, "serial": 1}),
+                       ({"do": "run"}, {"do": "speed", "pace": 0}),
+                       ({"do": "step", "events": 1000},) * 90,
+                       ({"do": "change", "side": 0, "settings": "customs.servers = 3"},) * 80,
+                       ({"do": "change", "side": 0, "settings": "fruit.arrivals = poisson 900000/h"},
+                        {"do": "run"}, {"do": "speed", "pace": 0})):
+            server = Server(PEAK, "--paused", *self.LONG)
+            client = Client(server)
+            for wish in wishes:
+                client.socket.send(json.dumps(wish))
+            time.sleep(0.5)
+            with self.subTest(wish=wishes[0]):
+                self.ended(server)
+            client.socket.sock.close()
+
+    def test_with_its_streams_closed(self):
+        for redirection in ("<&-", "2>&-", "<&- 2>&-"):
+            shell = subprocess.Popen(["sh", "-c", f"exec \"$0\" live \"$1\" --paused --port 0 {redirection}",
+                                      GATESIM, PEAK], stdout=subprocess.PIPE, text=True)
+            url = shell.stdout.readline().strip()
+            with urllib.request.urlopen(url, timeout=10) as page:
+                self.assertIn(b"</html>", page.read())
+            shell.terminate()
+            self.assertEqual(shell.wait(10 * SLOWER), 0, redirection)
+            shell.stdout.close()
 
 
 class Control(unittest.TestCase):

@@ -66,14 +66,16 @@ def fingerprint(*arguments):
 
 
 class Server:
-    def __init__(self, *arguments, port=0, cwd=None):
+    def __init__(self, *arguments, port=0, cwd=None, preexec_fn=None):
         self.process = subprocess.Popen([GATESIM, "live", "--port", str(port), *arguments], cwd=cwd,
-                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                        preexec_fn=preexec_fn)
         self.url = self.process.stdout.readline().strip()
         if not self.url.startswith("http://"):
             raise RuntimeError(self.process.stderr.read())
         self.host = self.url.split("/")[2]
         self.port = int(self.host.rsplit(":", 1)[1])
+        self.token = self.url.split("/?token=")[1]
 
     def __enter__(self):
         return self
@@ -123,12 +125,12 @@ class Frame:
 
 
 class Client:
-    def __init__(self, server, token=None):
+    def __init__(self, server, query=None):
         import websocket
 
         self.id = 0
         self.heard = {}
-        path = "/" if token is None else f"/?token={token}"
+        path = "/" + (f"?token={server.token}" if query is None else query)
         self.socket = websocket.create_connection(
             f"ws://{server.host}{path}", subprotocols=["gatesim-live"],
             origin=f"http://{server.host}", timeout=10 * SLOWER)

@@ -243,13 +243,8 @@ export interface Ears {
     link: (state: "on" | "off" | "none" | "refused") => void;
 }
 
-/** Where to connect to: the token is behind the #, which a browser sends nobody. */
-function address(): string {
-    const token = new URLSearchParams(location.hash.slice(1)).get("token");
-    const query = token === null ? "" : `?token=${encodeURIComponent(token)}`;
-
-    return `ws://${location.host}/${query}`;
-}
+/** Where to connect to: the page's own address, with the secret that it holds. */
+const address = (): string => `ws://${location.host}/${location.search}`;
 
 /** The reply where nobody heard what was asked. */
 function unheard(then: (T: Told) => void): void {
