@@ -77,6 +77,7 @@ static void take_axis(struct bytes *B, struct sample_axis *A)
     A->name = take_text(B);
     A->length = take_number(B);
     if (take_number(B) == 0) {
+        A->first = take_real(B);
         A->step = take_real(B);
         return;
     }

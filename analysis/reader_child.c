@@ -242,21 +242,32 @@ static bool give_labels(const struct source *R, hid_t scale, hid_t type, hsize_t
     return well;
 }
 
-static bool give_step(const struct source *R, hid_t scale, hsize_t length)
+/* give_real(R, x): write x, bit by bit. Returns whether that went well. */
+static bool give_real(const struct source *R, double x)
 {
-    double *values = calloc(length + 2, sizeof *values), step = 0;
     uint64_t bits;
+
+    memcpy(&bits, &x, sizeof bits);
+    return give_number(R, bits);
+}
+
+/* give_numbers(R, scale, length): write the first number of the scale, which has length numbers,
+ * and the step from there to the second. Returns whether that went well. */
+static bool give_numbers(const struct source *R, hid_t scale, hsize_t length)
+{
+    double *values = calloc(length + 2, sizeof *values), first = 0, step = 0;
     const bool well = values != NULL &&
                       H5Dread(scale, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0;
 
+    if (well && length > 0)
+        first = values[0];
     if (well && length > 1)
         step = values[1] - values[0];
-    memcpy(&bits, &step, sizeof bits);
     free(values);
-    return well && give_number(R, bits);
+    return well && give_real(R, first) && give_real(R, step);
 }
 
-/* Name, length, whether it has labels, and these, or else its step. */
+/* Name, length, whether it has labels, and these, or else its first number and its step. */
 static bool give_axis(struct source *R, hid_t dataset, int rank, int dimension, hsize_t length)
 {
     hid_t scale = scale_of(dataset, rank, dimension);
@@ -271,7 +282,7 @@ static bool give_axis(struct source *R, hid_t dataset, int rank, int dimension, 
     well = name_of(R, scale, name) && give_text(R, name) && give_number(R, length) &&
            give_number(R, labels);
     if (well)
-        well = labels ? give_labels(R, scale, type, length) : give_step(R, scale, length);
+        well = labels ? give_labels(R, scale, type, length) : give_numbers(R, scale, length);
     H5Tclose(type);
     H5Dclose(scale);
     return well;

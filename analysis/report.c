@@ -40,10 +40,12 @@ static json_t *axis(struct writer *W, const struct sample_axis *A)
 
     put(W, object, "name", text(A->name));
     put(W, object, "length", json_integer((json_int_t)A->length));
-    if (A->labels != NULL)
+    if (A->labels != NULL) {
         put(W, object, "labels", texts(W, A->labels, A->length));
-    else
-        put(W, object, "step", part_number(A->step));
+        return object;
+    }
+    put(W, object, "first", part_number(A->first));
+    put(W, object, "step", part_number(A->step));
     return object;
 }
 

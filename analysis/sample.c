@@ -100,7 +100,8 @@ static bool take_axis(struct sample *X, const struct gatesim_scenario *S, enum g
 {
     const char **labels;
 
-    *A = (struct sample_axis){gatesim_axis_name(axis), gatesim_axis_length(S, axis), NULL, 0};
+    *A = (struct sample_axis){gatesim_axis_name(axis), gatesim_axis_length(S, axis), NULL, 0, 0};
+    A->first = gatesim_axis_coordinate(S, axis, 0);
     if (A->length > 1)
         A->step = gatesim_axis_coordinate(S, axis, 1) - gatesim_axis_coordinate(S, axis, 0);
     if (A->length == 0 || gatesim_axis_label(S, axis, 0) == NULL)

@@ -21,6 +21,7 @@ struct sample_axis {
     const char *name; /* "class" */
     size_t length;
     const char *const *labels; /* by position; NULL: it has numbers */
+    double first;              /* its first number */
     double step;               /* from its first number to the second; 0: there are not two */
 };
 

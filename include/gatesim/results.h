@@ -13,22 +13,24 @@
 #include "gatesim/simulation.h"
 
 /* X(code, name, meaning): what an index of a column may count. */
-#define GATESIM_AXIS_LIST(X)                                              \
-    X(NONE, "", "")                                                       \
-    X(CLASS, "class", "truck class")                                      \
-    X(STATION, "station", "station")                                      \
-    X(AGENCY, "agency", "force that works at stations")                   \
-    X(GROUP, "group", "trucks with a value of an attribute")              \
-    X(ROUTE, "route", "route")                                            \
-    X(RISK, "risk", "risk, a classifier of trucks")                       \
-    X(APPOINTMENTS, "appointments", "appointments")                       \
-    X(OPTION, "option", "option of a choice of drivers")                  \
-    X(POOL, "pool", "pool of people")                                     \
-    X(SERVICE, "service", "data service")                                 \
-    X(LINK, "link", "from one place to the next")                         \
-    X(CAUSE, "cause", "cause of delay")                                   \
-    X(TIME, "time", "start of a bin of the time series, since the start") \
-    X(DAY, "day", "day of the run, since the start")                      \
+#define GATESIM_AXIS_LIST(X)                                                                  \
+    X(NONE, "", "")                                                                           \
+    X(CLASS, "class", "truck class")                                                          \
+    X(STATION, "station", "station")                                                          \
+    X(AGENCY, "agency", "force that works at stations")                                       \
+    X(GROUP, "group", "trucks with a value of an attribute")                                  \
+    X(ROUTE, "route", "route")                                                                \
+    X(RISK, "risk", "risk, a classifier of trucks")                                           \
+    X(APPOINTMENTS, "appointments", "appointments")                                           \
+    X(OPTION, "option", "option of a choice of drivers")                                      \
+    X(POOL, "pool", "pool of people")                                                         \
+    X(SERVICE, "service", "data service")                                                     \
+    X(LINK, "link", "from one place to the next")                                             \
+    X(CAUSE, "cause", "cause of delay")                                                       \
+    X(TIME, "time", "start of a bin of the time series, since the start")                     \
+    X(DAY, "day", "start of a calendar day, or of the run in it, since the start")            \
+    X(COUNT, "count",                                                                         \
+      "instant at which the backlog is counted, at last the end of the run, since the start") \
     X(HOUR, "hour", "hour of the day")
 
 enum gatesim_axis {
@@ -43,8 +45,8 @@ const char *gatesim_axis_meaning(enum gatesim_axis axis);
 /* gatesim_axis_length(S, axis): how many positions; 1 for NONE. */
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis);
 
-/* The label of position i: a name; NULL for TIME, DAY, HOUR and NONE. And the coordinate: seconds
- * since the start for TIME and DAY, the hour for HOUR, else i. */
+/* The label of position i: a name; NULL for TIME, DAY, COUNT, HOUR and NONE. And the coordinate:
+ * seconds since the start for TIME, DAY and COUNT, the hour for HOUR, else i. */
 const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 

@@ -250,21 +250,25 @@ static void print_road(const struct summary *Y)
             text_length(longest, total(Y, "road_length_max").mean));
 }
 
-/* The time of day of the backlog is said nowhere but in the resolved scenario. */
-static void print_backlog_heading(const struct summary *Y)
+/* backlog_time(Y): the time of day of the backlog, in 5 characters of a longer text: it is said
+ * nowhere but in the resolved scenario. */
+static const char *backlog_time(const struct summary *Y)
 {
     static const char key[] = "\nbacklog-at = ";
     const char *line = strstr(gatesim_scenario_text(Y->S), key);
+
+    return line == NULL ? "" : line + strlen(key);
+}
+
+static void print_backlog_heading(const struct summary *Y)
+{
     char text[64];
 
-    if (line == NULL)
-        snprintf(text, sizeof text, "Backlog");
-    else
-        snprintf(text, sizeof text, "Backlog at %.5s", line + strlen(key));
+    snprintf(text, sizeof text, "Backlog at %.5s", backlog_time(Y));
     heading(Y, text);
 }
 
-/* Days that the backlog was counted on, in the measured window: first, last, and the worst. */
+/* Daily counts of the backlog in the measured window: how many, the first, last, and highest. */
 struct backlog {
     size_t days, first, last, worst;
     double mean, highest;
@@ -280,21 +284,20 @@ static double backlog_on(const struct summary *Y, size_t from, size_t end, size_
     return trucks;
 }
 
-/* Whether a day is one of them. The last may end with the run, before its backlog is counted. */
-static bool has_backlog(const struct summary *Y, size_t day)
+/* has_backlog(Y, count): whether the count is one at the daily time of day, in the measured window.
+ * The last may be that of the end of the run alone. */
+static bool has_backlog(const struct summary *Y, size_t count)
 {
-    const bool last = day + 1 == gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
-    const double from = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_DAY, day);
+    const double daily =
+        gatesim_axis_coordinate(Y->S, GATESIM_AXIS_COUNT, 0) + 86400.0 * (double)count;
 
-    if (last)
-        return day == 0 || from + 86400.0 <= gatesim_seconds(Y->M->info.duration);
-    return gatesim_axis_coordinate(Y->S, GATESIM_AXIS_DAY, day + 1) >
-           gatesim_seconds(Y->M->info.warm_up);
+    return daily <= gatesim_seconds(Y->M->info.duration) &&
+           daily > gatesim_seconds(Y->M->info.warm_up);
 }
 
 static struct backlog backlog_of(const struct summary *Y, size_t from, size_t end)
 {
-    const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
+    const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_COUNT);
     struct backlog B = {.highest = -1.0};
 
     for (size_t d = 0; d < days; d++) {
@@ -316,7 +319,7 @@ static struct backlog backlog_of(const struct summary *Y, size_t from, size_t en
 
 static void cell_date(struct table *T, const struct summary *Y, size_t day)
 {
-    const double since = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_DAY, day);
+    const double since = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_COUNT, day);
     struct gatesim_civil C;
     char b[CELL];
 
@@ -328,7 +331,7 @@ static void cell_date(struct table *T, const struct summary *Y, size_t day)
 static void backlog_row(struct table *T, const struct summary *Y, const char *name, size_t from,
                         size_t end)
 {
-    const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_DAY);
+    const size_t days = gatesim_axis_length(Y->S, GATESIM_AXIS_COUNT);
     const struct backlog B = backlog_of(Y, from, end);
     char b[TEXT_SIZE];
 
@@ -344,6 +347,20 @@ static void backlog_row(struct table *T, const struct summary *Y, const char *na
     table_cell(T, text_number(b, backlog_on(Y, from, end, days - 1)));
 }
 
+/* counted_by_day(Y): whether the backlog is counted at its time of day. A run that is shorter than a
+ * day may end before; then it is counted at the end of the run alone. */
+static bool counted_by_day(const struct summary *Y)
+{
+    const double first = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_COUNT, 0);
+    struct gatesim_civil C;
+    char time[16];
+
+    gatesim_civil(Y->M->info.epoch, (gatesim_ticks)(first * (double)GATESIM_TICKS_PER_SECOND), &C);
+    snprintf(time, sizeof time, "%02d:%02d", C.hour, C.minute);
+    return strncmp(time, backlog_time(Y), 5) == 0 ||
+           (strncmp(time, "00:00", 5) == 0 && strncmp(backlog_time(Y), "24:00", 5) == 0);
+}
+
 static int print_backlog(const struct summary *Y)
 {
     static const char *const headers[] = {"Class", "first day", "mean",      "most",
@@ -351,7 +368,7 @@ static int print_backlog(const struct summary *Y)
     struct table *T = table_create(Y->arena, 7, headers);
     const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
 
-    if (backlog_of(Y, 0, 1).days == 0)
+    if (!counted_by_day(Y) || backlog_of(Y, 0, 1).days == 0)
         return GATESIM_OK;
     for (size_t i = 0; T != NULL && i < classes; i++)
         backlog_row(T, Y, gatesim_scenario_name(Y->S, GATESIM_CLASS, i), i, i + 1);

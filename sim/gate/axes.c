@@ -37,6 +37,8 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return sample_bins(S);
     case GATESIM_AXIS_DAY:
         return sample_days(S);
+    case GATESIM_AXIS_COUNT:
+        return sample_counts(S);
     case GATESIM_AXIS_HOUR:
         return 24;
     case GATESIM_AXIS_NONE:
@@ -75,6 +77,7 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return gatesim_cause_name((enum gatesim_cause)i);
     case GATESIM_AXIS_TIME:
     case GATESIM_AXIS_DAY:
+    case GATESIM_AXIS_COUNT:
     case GATESIM_AXIS_HOUR:
     case GATESIM_AXIS_NONE:
     case GATESIM_AXES:
@@ -89,5 +92,7 @@ double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_ax
         return gatesim_seconds(S->info.bin) * (double)i;
     if (axis == GATESIM_AXIS_DAY)
         return gatesim_seconds(sample_day_start(S, (uint32_t)i));
+    if (axis == GATESIM_AXIS_COUNT)
+        return gatesim_seconds(sample_count_at(S, (uint32_t)i));
     return (double)i;
 }

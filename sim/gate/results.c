@@ -305,6 +305,7 @@ static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint3
 #define ONLY(i) (uint32_t)(i), (uint32_t)(i) + 1
 #define BINS(array) W->series.array[i * W->series.bins + j]
 #define DAYS(array) W->series.array[i * W->series.days + j]
+#define COUNTS(array) W->series.array[i * W->series.counts + j]
 #define HOURLY(array)                                                                 \
     (W->series.hour_time[i] > 0                                                       \
          ? W->series.array[i] / gatesim_seconds(W->series.hour_time[i]) * VIEW_HOUR_S \
@@ -342,9 +343,10 @@ static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint3
     X(series, in_system_max, "truck", TIME, NONE, "most trucks in the system",                    \
       W->series.in_system_max[i])                                                                 \
     X(series, crossed, "truck", TIME, NONE, "trucks that crossed", W->series.crossed[i])          \
-    X(day, backlog, "truck", CLASS, DAY, "trucks inside when the day is counted",                 \
-      DAYS(day_backlog))                                                                          \
-    X(day, arrived, "truck", CLASS, DAY, "trucks that arrived", DAYS(day_arrived))                \
+    X(day, backlog, "truck", CLASS, COUNT, "trucks inside when the backlog is counted",           \
+      COUNTS(day_backlog))                                                                        \
+    X(day, arrived, "truck", CLASS, DAY, "trucks that arrived, by calendar day",                  \
+      DAYS(day_arrived))                                                                          \
     X(day, crossed, "truck", CLASS, DAY, "trucks that crossed", DAYS(day_crossed))                \
     X(day, turned_back, "truck", CLASS, DAY, "trucks that left without crossing",                 \
       DAYS(day_turned_back))                                                                      \

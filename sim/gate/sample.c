@@ -23,27 +23,45 @@ uint32_t sample_bins(const struct gatesim_scenario *S)
     return (uint32_t)((S->info.duration + S->info.bin - 1) / S->info.bin);
 }
 
-/* first_day_end(S): the first count of the backlog. */
-static gatesim_ticks first_day_end(const struct gatesim_scenario *S)
+/* first_at(S, time): the first instant after the start at which it is this time of day; time:
+ * ticks since midnight, 0 to 24 h. */
+static gatesim_ticks first_at(const struct gatesim_scenario *S, gatesim_ticks time)
 {
     const int64_t second = ((S->info.epoch % 86400) + 86400) % 86400;
-    const gatesim_ticks wait = S->backlog_at - second * GATESIM_TICKS_PER_SECOND;
+    const gatesim_ticks wait = time - second * GATESIM_TICKS_PER_SECOND;
 
     return wait > 0 ? wait : wait + DAY;
 }
 
+/* times_before_end(S, time): how often it is this time of day after the start and before the end
+ * of the run. */
+static uint32_t times_before_end(const struct gatesim_scenario *S, gatesim_ticks time)
+{
+    const gatesim_ticks first = first_at(S, time);
+
+    return S->info.duration <= first ? 0 : (uint32_t)((S->info.duration - first + DAY - 1) / DAY);
+}
+
 uint32_t sample_days(const struct gatesim_scenario *S)
 {
-    const gatesim_ticks first = first_day_end(S);
-
-    if (S->info.duration <= first)
-        return 1;
-    return 1 + (uint32_t)((S->info.duration - first + DAY - 1) / DAY);
+    return 1 + times_before_end(S, 0);
 }
 
 gatesim_ticks sample_day_start(const struct gatesim_scenario *S, uint32_t day)
 {
-    return day == 0 ? 0 : first_day_end(S) + (gatesim_ticks)(day - 1) * DAY;
+    return day == 0 ? 0 : first_at(S, 0) + (gatesim_ticks)(day - 1) * DAY;
+}
+
+uint32_t sample_counts(const struct gatesim_scenario *S)
+{
+    return times_before_end(S, S->backlog_at) + 1;
+}
+
+gatesim_ticks sample_count_at(const struct gatesim_scenario *S, uint32_t count)
+{
+    const gatesim_ticks at = first_at(S, S->backlog_at) + (gatesim_ticks)count * DAY;
+
+    return at < S->info.duration ? at : S->info.duration;
 }
 
 /* room(A, count): count doubles that say "nothing was measured"; NULL without memory. */
@@ -78,7 +96,7 @@ static int rooms(struct gatesim *W)
         {&E->in_system_mean, E->bins},
         {&E->in_system_max, E->bins},
         {&E->crossed, E->bins},
-        {&E->day_backlog, classes * E->days},
+        {&E->day_backlog, classes * E->counts},
         {&E->day_arrived, classes * E->days},
         {&E->day_crossed, classes * E->days},
         {&E->day_turned_back, classes * E->days},
@@ -98,7 +116,8 @@ static int boundary_init(struct gatesim *W, struct boundary *B)
     return B->counts == NULL || B->in_system == NULL ? GATESIM_ENOMEM : 0;
 }
 
-/* next_hour(W), next_day(W): the end of the hour, of the day, that began last. */
+/* next_hour(W), next_day(W), next_count(W): the end of the hour, of the day, that began last; the
+ * next count of the backlog. */
 static gatesim_ticks next_hour(const struct gatesim *W)
 {
     const int64_t second = ((W->scn->info.epoch % 3600) + 3600) % 3600;
@@ -112,29 +131,39 @@ static gatesim_ticks next_day(const struct gatesim *W)
     return sample_day_start(W->scn, W->day.index + 1);
 }
 
+static gatesim_ticks next_count(const struct gatesim *W)
+{
+    return sample_count_at(W->scn, W->series.counted);
+}
+
 static gatesim_ticks earlier(gatesim_ticks a, gatesim_ticks b)
 {
     return a < b ? a : b;
 }
 
-/* next_sample(W): the next instant at which something ends. */
-static gatesim_ticks next_sample(const struct gatesim *W)
+/* next_sample(W): set the instant of the next sample, and what it is taken before. */
+static void next_sample(struct gatesim *W)
 {
-    gatesim_ticks at = earlier(W->bin.at + W->scn->info.bin, W->scn->info.duration);
+    gatesim_ticks before =
+        earlier(W->bin.at + W->scn->info.bin, earlier(next_hour(W), next_day(W)));
+    const gatesim_ticks after = next_count(W); /* the end of the run, at last */
 
-    at = earlier(at, earlier(next_hour(W), next_day(W)));
-    return !W->window_open ? earlier(at, W->scn->info.warm_up) : at;
+    if (!W->window_open)
+        before = earlier(before, W->scn->info.warm_up);
+    W->sample_at = earlier(before, after);
+    W->sample_before = before <= after && before < W->scn->info.duration ? before : after + 1;
 }
 
 int sample_init(struct gatesim *W)
 {
     W->series.bins = sample_bins(W->scn);
     W->series.days = sample_days(W->scn);
+    W->series.counts = sample_counts(W->scn);
     if (rooms(W) != 0 || boundary_init(W, &W->bin) != 0 || boundary_init(W, &W->day) != 0 ||
         boundary_init(W, &W->hour) != 0)
         return GATESIM_ENOMEM;
     W->window_open = W->scn->info.warm_up == 0;
-    W->sample_at = next_sample(W);
+    next_sample(W);
     return 0;
 }
 
@@ -199,7 +228,7 @@ static void end_bin(struct gatesim *W)
     uint64_t crossed = 0;
     uint32_t i;
 
-    if (lasted <= 0 || at >= W->series.bins)
+    if (at >= W->series.bins)
         return;
     sample_touch(W);
     W->series.in_system_max[at] = peak_end_bin(&W->all.peak);
@@ -243,13 +272,12 @@ static void end_day(struct gatesim *W)
 {
     uint32_t c;
 
-    if (W->now <= W->day.at || W->day.index >= W->series.days)
+    if (W->day.index >= W->series.days)
         return;
     for (c = 0; c < W->scn->class_count; c++) {
         const struct flow_counts d = flow_counts_minus(&W->flows[c].counts, &W->day.counts[c]);
         const size_t at = (size_t)c * W->series.days + W->day.index;
 
-        W->series.day_backlog[at] = W->in_system[c].now;
         W->series.day_arrived[at] = (double)d.arrived;
         W->series.day_crossed[at] = (double)d.crossed;
         W->series.day_turned_back[at] = (double)d.turned_back;
@@ -257,6 +285,19 @@ static void end_day(struct gatesim *W)
     }
     W->day.at = W->now;
     W->day.index++;
+}
+
+/* count_backlog(W): the backlog is counted now. */
+static void count_backlog(struct gatesim *W)
+{
+    uint32_t c;
+
+    if (W->series.counted >= W->series.counts)
+        return;
+    for (c = 0; c < W->scn->class_count; c++)
+        W->series.day_backlog[(size_t)c * W->series.counts + W->series.counted] =
+            W->in_system[c].now;
+    W->series.counted++;
 }
 
 /* open_window(W): warm-up ends now. */
@@ -307,11 +348,16 @@ void sample_take(struct gatesim *W)
         end_hour(W);
     if (W->now == next_day(W))
         end_day(W);
+    if (W->now == next_count(W) && W->now < W->sample_before && W->now < W->scn->info.duration)
+        count_backlog(W);
     if (!W->window_open && W->now == W->scn->info.warm_up)
         open_window(W);
     if (W->now == W->scn->info.duration)
         sample_end(W);
-    W->sample_at = W->finished ? GATESIM_NEVER : next_sample(W);
+    if (!W->finished)
+        next_sample(W);
+    else
+        W->sample_at = W->sample_before = GATESIM_NEVER;
 }
 
 void sample_end(struct gatesim *W)
@@ -322,6 +368,8 @@ void sample_end(struct gatesim *W)
     end_bin(W);
     end_hour(W);
     end_day(W);
+    if (W->now == W->scn->info.duration)
+        count_backlog(W);
     world_fail(W, audit_levels(W));
     for (i = 0; i < W->trucks.used; i++)
         stay_charge_present(W, truck_at(&W->trucks, i));

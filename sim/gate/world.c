@@ -255,7 +255,7 @@ int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication
     W->replication = replication & ~GATESIM_ANTITHETIC;
     W->mirror = (replication & GATESIM_ANTITHETIC) != 0;
     W->running = true;
-    W->counted_from = scenario->info.warm_up == 0 ? 0 : scenario->info.warm_up + 1;
+    W->counted_from = scenario->info.warm_up;
     if ((W->fel = fel_create()) == NULL)
         goto err0;
     if (world_build(W) != 0)
@@ -283,7 +283,7 @@ static inline void world_turn(struct gatesim *W)
 {
     struct fel_event ev;
 
-    if (fel_first_time(W->fel) > W->sample_at) {
+    if (fel_first_time(W->fel) >= W->sample_before) {
         W->now = W->sample_at;
         sample_take(W);
         return;
@@ -304,7 +304,7 @@ gatesim_ticks gatesim_peek(const struct gatesim *G)
         return GATESIM_NEVER;
     if (G->ready != NULL)
         return G->now;
-    return next < G->sample_at ? next : G->sample_at;
+    return next < G->sample_before ? next : G->sample_at;
 }
 
 int64_t gatesim_step(struct gatesim *G, int64_t events)

@@ -170,7 +170,8 @@ struct source {
 /* The axes of time, filled position by position: [station or class][position] in row-major
  * order, as the columns of the results are. */
 struct series {
-    uint32_t bins, days; /* positions */
+    uint32_t bins, days, counts; /* positions */
+    uint32_t counted;            /* positions of counts that are filled */
     double *station_queue_mean, *station_queue_max, *station_busy_mean, *station_departures;
     double *class_arrived, *class_crossed, *class_turned_back, *class_in_system_mean;
     double *road_queue_mean, *road_queue_max, *in_system_mean, *in_system_max, *crossed;
@@ -227,9 +228,10 @@ struct gatesim {
     bool running;     /* neither finished nor failed */
     bool window_open; /* warm-up is over */
     gatesim_ticks now;
-    gatesim_ticks counted_from; /* events from here on count: after the instant at which the
-                                   warm-up ends, whose events belong to it; 0 without one */
-    gatesim_ticks sample_at;    /* the next instant that statistics write down */
+    gatesim_ticks counted_from;  /* the end of the warm-up: events from that instant on count */
+    gatesim_ticks sample_at;     /* the instant of the next sample (sample.h) */
+    gatesim_ticks sample_before; /* it is taken before the first event that is not before this: the
+                                    same instant, or the tick after it */
     uint64_t fingerprint;
     uint64_t events;
     struct truck_pool trucks;

@@ -168,6 +168,7 @@ const char *layout_axis_unit(enum gatesim_axis axis)
     switch (axis) {
     case GATESIM_AXIS_TIME:
     case GATESIM_AXIS_DAY:
+    case GATESIM_AXIS_COUNT:
         return "s";
     case GATESIM_AXIS_HOUR:
         return "h";

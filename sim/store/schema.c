@@ -90,8 +90,17 @@ static void put_causes(FILE *out, int waits)
 static void put_window(FILE *out)
 {
     put(out,
-        "\n- What is counted, and means over time, are of what happens in the window; the instant "
-        "at which a\n  warm-up ends belongs to the warm-up.\n"
+        "\n- What is counted, and means over time, are of what happens in the window. The window, "
+        "a bin "
+        "of\n  `time`, an hour and a day have the events of the instant at which they begin, not "
+        "of "
+        "the one at\n  which they end: a truck that comes at 08:00 sharp counts in the hour from "
+        "08:00. The run has the\n  events of its last instant too, and so have its last bin, hour "
+        "and day.\n"
+        "- A day is one of the calendar. The first begins with the run, which need not be at "
+        "midnight, and the\n  last ends with it. `/day/backlog` is of other instants, those of "
+        "`count`: the run's 'backlog-at',\n  after the events of that instant, and the end of the "
+        "run.\n"
         "- Times in system and total waits are of trucks that arrived in the window and "
         "crossed. Waits at a\n  station, and times from joining a line of an agency, are of trucks "
         "that joined it in the window;\n  service times are of services that began in it.\n"

@@ -130,17 +130,19 @@ class Recounted(unittest.TestCase):
             self.assert_near("by hour", self.file["hour/arrived"][r], hours / (self.end / DAY), 0)
 
     def test_days(self):
+        midnights = numpy.append(numpy.arange(0.0, self.end, DAY), self.end)
+        counts = numpy.append(numpy.arange(EVENING, self.end, DAY), self.end)
+        numpy.testing.assert_array_equal(self.file["day/day"], midnights[:-1])
+        numpy.testing.assert_array_equal(self.file["day/count"], counts)
         for r, T in self.rows("truck"):
-            ends = numpy.append(numpy.arange(EVENING, self.end, DAY), self.end)
-            edges = numpy.concatenate([[0.0], ends])
             for c in range(len(self.file["class/class"])):
                 of = T["class"] == c
-                came, gone = T["arrived"][of], T["left"][of]
-                inside = [((came <= t) & ((gone > t) | T["inside"][of])).sum() for t in ends]
-                numpy.testing.assert_array_equal(self.file["day/backlog"][r, c], inside)
-                numpy.testing.assert_array_equal(
-                    self.file["day/arrived"][r, c],
-                    numpy.histogram(came, edges)[0])
+                came, gone, there = T["arrived"][of], T["left"][of], T["inside"][of]
+                inside = [((came <= t) & ((gone > t) | there)).sum() for t in counts[:-1]]
+                numpy.testing.assert_array_equal(self.file["day/backlog"][r, c],
+                                                 [*inside, there.sum()])
+                numpy.testing.assert_array_equal(self.file["day/arrived"][r, c],
+                                                 numpy.histogram(came, midnights)[0])
 
     def test_stations(self):
         # A visit that goes on at the end has no row: lines are told until the first such truck.
@@ -194,8 +196,8 @@ class RecountedWindow(unittest.TestCase):
         outcomes = file["truck/outcome"].attrs["flag_meanings"].decode().split()
         inside = ~numpy.isfinite(T["left"])
         left = numpy.where(inside, end, T["left"])
-        crossed = (T["outcome"] == outcomes.index("crossed")) & ~inside & (left > opens)
-        came, before = T["arrived"] > opens, (T["arrived"] <= opens) & (left > opens)
+        crossed = (T["outcome"] == outcomes.index("crossed")) & ~inside & (left >= opens)
+        came, before = T["arrived"] >= opens, (T["arrived"] < opens) & (left >= opens)
         measured = lambda name: file[f"summary/{name}"][0]
         self.assertGreater(before.sum(), 100)
         self.assertEqual(measured("trucks_arrived"), came.sum())

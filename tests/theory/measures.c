@@ -195,33 +195,114 @@ static void a_backlog_of_two_hours_has_no_trend(void **state)
     world_end(&R);
 }
 
-/* Trucks come on the hour from 23:00 on, and the backlog is counted at 20:00: the first day has 22
- * of them, of which the last comes as it ends; none comes as the run ends. */
-#define DAYS(duration)                                                                        \
-    "[scenario]\nstart = 2025-01-06 22:00\nduration = " duration "\n[results]\nbacklog-at = " \
-    "20:00\n" CLASS("one", "r", "every 1 h") STATION("desk", "1", "1 min") ROUTE("r", "  desk\n")
+/* size_of(R, group, name): how many values the column has. */
+static size_t size_of(const struct world *R, const char *group, const char *name)
+{
+    return gatesim_column_size(R->S, (size_t)gatesim_column_find(group, name));
+}
 
-static void days_end_when_the_backlog_is_counted(void **state)
+/* coordinate(R, axis, i): the hours since the start at position i. */
+static double coordinate(const struct world *R, enum gatesim_axis axis, size_t i)
+{
+    return gatesim_axis_coordinate(R->S, axis, i) / 3600;
+}
+
+/* From 22:00 on, trucks come on the hour, the first at 23:00, and none leaves. */
+#define DAYS(duration, count_at)                                              \
+    "[scenario]\nstart = 2025-01-06 22:00\nduration = " duration              \
+    "\n[results]\nbacklog-at = " count_at "\n" CLASS("one", "r", "every 1 h") \
+        STATION("desk", "1", "60 d") ROUTE("r", "  desk\n")
+
+static void a_day_is_one_of_the_calendar(void **state)
 {
     static const struct {
         const char *text;
         size_t days;
         double first, last;
     } cases[] = {
-        {DAYS("20 h"), 1, 19, 19}, {DAYS("22 h"), 1, 21, 21},    {DAYS("30 h"), 2, 22, 7},
-        {DAYS("46 h"), 2, 22, 23}, {DAYS("2850 min"), 3, 22, 1},
+        {DAYS("90 min", "20:00"), 1, 1, 1}, {DAYS("2 h", "20:00"), 1, 1, 1},
+        {DAYS("20 h", "20:00"), 2, 1, 18},  {DAYS("26 h", "20:00"), 2, 1, 24},
+        {DAYS("30 h", "03:00"), 3, 1, 4},   {DAYS("2850 min", "24:00"), 3, 1, 22},
+        {DAYS("1 min", "20:00"), 1, 0, 0},
     };
 
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct world R = ended(cases[i].text);
 
-        assert_int_equal(gatesim_column_size(R.S, (size_t)gatesim_column_find("day", "arrived")),
-                         cases[i].days);
+        assert_int_equal(size_of(&R, "day", "arrived"), cases[i].days);
         assert_near(world_get(&R, "day", "arrived", 0), cases[i].first);
         assert_near(world_get(&R, "day", "arrived", cases[i].days - 1), cases[i].last);
+        for (size_t d = 0; d < cases[i].days; d++)
+            assert_near(coordinate(&R, GATESIM_AXIS_DAY, d), d == 0 ? 0 : 24 * (double)d - 22);
         world_end(&R);
     }
+}
+
+/* The backlog is counted after the truck of that instant has come, and at the end once more. */
+static void the_backlog_is_counted_at_its_time_of_day_and_at_the_end(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t counts;
+        double at[3], trucks[3];
+    } cases[] = {
+        {DAYS("20 h", "20:00"), 1, {20}, {19}},
+        {DAYS("22 h", "20:00"), 1, {22}, {21}},
+        {DAYS("30 h", "20:00"), 2, {22, 30}, {22, 29}},
+        {DAYS("26 h", "24:00"), 2, {2, 26}, {2, 25}},
+        {DAYS("27 h", "00:00"), 3, {2, 26, 27}, {2, 26, 26}},
+        {DAYS("26 h", "22:00"), 2, {24, 26}, {24, 25}},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct world R = ended(cases[i].text);
+
+        assert_int_equal(size_of(&R, "day", "backlog"), cases[i].counts);
+        for (size_t k = 0; k < cases[i].counts; k++) {
+            assert_near(coordinate(&R, GATESIM_AXIS_COUNT, k), cases[i].at[k]);
+            assert_near(world_get(&R, "day", "backlog", k), cases[i].trucks[k]);
+        }
+        world_end(&R);
+    }
+}
+
+/* Trucks at 1:00, 2:00, 3:00 and 4:00 sharp, each served for an hour, and the last of them crosses
+ * as the run ends. */
+static void what_happens_on_the_hour_counts_in_the_hour_that_begins(void **state)
+{
+    static const double arrived[] = {0, 1, 1, 1, 1}, crossed[] = {0, 0, 1, 1, 2};
+    struct world R = ended("[scenario]\nduration = 5 h\n" CLASS("one", "r", "every 1 h")
+                               STATION("desk", "1", "1 h") ROUTE("r", "  desk\n"));
+
+    (void)state;
+    for (size_t i = 0; i < 5; i++) {
+        assert_near(world_get(&R, "series", "class_arrived", i), arrived[i]);
+        assert_near(world_get(&R, "hour", "arrived", i), arrived[i]);
+        assert_near(world_get(&R, "series", "crossed", i), crossed[i]);
+        assert_near(world_get(&R, "series", "station_departures", i), crossed[i]);
+        assert_near(world_get(&R, "hour", "crossed", i), crossed[i]);
+    }
+    world_end(&R);
+}
+
+/* A run that is stopped at an instant at which a bin begins has the events of that instant. */
+static void a_run_that_is_stopped_on_the_hour_counts_the_same_everywhere(void **state)
+{
+    struct world R = world_begin("[scenario]\nduration = 5 h\n" CLASS("one", "r", "every 1 h")
+                                     STATION("desk", "1", "1 h") ROUTE("r", "  desk\n"),
+                                 NULL);
+
+    (void)state;
+    assert_true(gatesim_run_until(R.G, 120 * MIN) >= 0);
+    gatesim_stop(R.G);
+    assert_near(world_get(&R, "summary", "trucks_arrived", 0), 2);
+    assert_near(world_get(&R, "series", "class_arrived", 1), 1);
+    assert_near(world_get(&R, "series", "class_arrived", 2), 1);
+    assert_true(isnan(world_get(&R, "series", "class_arrived", 3)));
+    assert_near(world_get(&R, "day", "arrived", 0), 2);
+    world_end(&R);
 }
 
 /* From 22:30 on, a truck every 20 min: at 22:50, 23:10, 23:30, 23:50, ... Two hours of the clock
@@ -321,10 +402,11 @@ static void a_window_without_length_says_nothing(void **state)
     world_end(&R);
 }
 
-/* Trucks come, and are served, every 20 min. What happens at 60, as the warm-up ends, is not
- * counted: services end in the window at 80, 100, ... 300, those of 12 trucks, each with its fee.
+/* Trucks come, and are served, every 20 min. What happens at 60, as the warm-up ends, is counted,
+ * as it is in the bin that begins then: services end in the window at 60, 80, ... 300, those of 13
+ * trucks, each with its fee.
  */
-static void what_happens_as_the_warm_up_ends_is_not_counted(void **state)
+static void what_happens_as_the_warm_up_ends_is_counted(void **state)
 {
     struct world R = ended(
         "[scenario]\nduration = 5 h\nwarm-up = 1 h\n[costs]\ndriver = 1 USD/h\n" CLASS(
@@ -332,10 +414,11 @@ static void what_happens_as_the_warm_up_ends_is_not_counted(void **state)
             STATION("desk", "1", "20 min") "agency = x\nfee = 1 USD\n" ROUTE("r", "  desk\n"));
 
     (void)state;
-    assert_near(world_get(&R, "summary", "trucks_crossed", 0), 12);
-    assert_near(world_get(&R, "station", "served", 0), 12);
-    assert_near(world_get(&R, "agency", "fees", 0), 12);
-    assert_near(world_get(&R, "agency", "visits", 0), 11); /* who came at 60 came before */
+    assert_near(world_get(&R, "summary", "trucks_crossed", 0), 13);
+    assert_near(world_get(&R, "station", "served", 0), 13);
+    assert_near(world_get(&R, "agency", "fees", 0), 13);
+    assert_near(world_get(&R, "agency", "visits", 0), 12); /* who came at 40 came before */
+    assert_near(world_get(&R, "series", "crossed", 1), 3);
     world_end(&R);
 }
 
@@ -375,12 +458,15 @@ int main(void)
         cmocka_unit_test(unlimited_servers_have_no_utilisation),
         cmocka_unit_test(a_backlog_grows_by_what_comes),
         cmocka_unit_test(a_backlog_of_two_hours_has_no_trend),
-        cmocka_unit_test(days_end_when_the_backlog_is_counted),
+        cmocka_unit_test(a_day_is_one_of_the_calendar),
+        cmocka_unit_test(the_backlog_is_counted_at_its_time_of_day_and_at_the_end),
+        cmocka_unit_test(what_happens_on_the_hour_counts_in_the_hour_that_begins),
+        cmocka_unit_test(a_run_that_is_stopped_on_the_hour_counts_the_same_everywhere),
         cmocka_unit_test(hours_are_those_of_the_clock),
         cmocka_unit_test(a_value_is_the_same_however_it_is_asked_for),
         cmocka_unit_test(results_can_be_read_again_and_again),
         cmocka_unit_test(a_window_without_length_says_nothing),
-        cmocka_unit_test(what_happens_as_the_warm_up_ends_is_not_counted),
+        cmocka_unit_test(what_happens_as_the_warm_up_ends_is_counted),
         cmocka_unit_test(a_very_long_line_is_kept),
     };
 

@@ -207,7 +207,7 @@ static void a_group_behind_a_desk_that_waits_for_it_stands_still(void **state)
 }
 
 /* Trucks of the group must take a driver first, and both are with who waits in it: those of 20 and
- * of 40, while that of 60 asks. */
+ * of 40, while that of 60 asks: at the end of the first hour it has not come yet. */
 #define DRIVERS_INSIDE(drivers)                                                      \
     GATE_OF(RUN("6 h"), CLASS("one", "r", "every 20 min"), POOL("drivers", drivers), \
             STATION("lane", "9", "1 min"), ROUTE("r", "  take drivers\n  lane\n  gather 3\n"))
@@ -215,7 +215,7 @@ static void a_group_behind_a_desk_that_waits_for_it_stands_still(void **state)
 static void a_group_whose_people_are_in_it_stands_still(void **state)
 {
     (void)state;
-    stands(DRIVERS_INSIDE("2"), 1,
+    stands(DRIVERS_INSIDE("2"), 2,
            TOLD(2, "truck one 0 waits at lane for a group of 3",
                 "truck one 2 waits at the gate for drivers"));
 }

@@ -30,7 +30,7 @@ static struct congestion found_with(const double before[RUNS], const double truc
          "s",
          "",
          2,
-         {{"station", PLACES, stations, 0}, {"cause", CAUSES, causes, 0}},
+         {{"station", PLACES, stations, 0, 0}, {"cause", CAUSES, causes, 0, 0}},
          PLACES * CAUSES,
          1},
         {"summary", "trucks_at_start", "truck", "", 0, {{0}}, 1, WIDTH - 1},

@@ -7,6 +7,7 @@ export interface Axis {
     name: string;
     length: number;
     labels?: string[];
+    first?: Num;
     step?: Num;
 }
 

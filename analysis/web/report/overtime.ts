@@ -403,7 +403,7 @@ export function backlogFigure(run: Run): Figure | null {
     const column = run.columns["day/backlog"];
     const days = column?.axes[1]?.length ?? 0;
     // Counted at one time of day, and once more at the end of the run.
-    const counted = (d: number): number => (column?.axes[1]?.step ?? 0) + d * 86400;
+    const counted = (d: number): number => (column?.axes[1]?.first ?? 0) + d * 86400;
     const day = (d: number): string => {
         const ms = epoch(run) + counted(d) * 1000;
         if (counted(d) > run.duration_s) return t("backlog.end");
