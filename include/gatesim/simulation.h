@@ -55,9 +55,10 @@ uint64_t gatesim_fingerprint(const struct gatesim *G);
 /* Counters of the whole run so far, warm-up included. */
 struct gatesim_progress {
     uint64_t events;  /* arrivals, completed services and every other event */
-    uint64_t arrived; /* trucks, the initial backlog included */
-    uint64_t left;    /* crossed or turned back */
-    uint64_t inside;
+    uint64_t at_start; /* trucks that stood there at the start */
+    uint64_t arrived;  /* trucks that came since */
+    uint64_t left;     /* crossed or turned back */
+    uint64_t inside;   /* at_start + arrived - left */
 };
 void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P);
 

@@ -86,7 +86,7 @@ struct gatesim_presence {
  * with *T, valid until the simulation goes on, or 0 when there are no more. In no order. */
 int gatesim_trucks(const struct gatesim *G, uint32_t *cursor, struct gatesim_presence *T);
 
-/* Trucks of a class so far, warm-up included. */
+/* Trucks of a class so far, warm-up included; those of the start have not arrived. */
 struct gatesim_flow {
     uint64_t arrived, crossed, turned_back;
 };

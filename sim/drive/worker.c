@@ -43,7 +43,7 @@ static void note(struct worker *W)
 
         gatesim_progress(W->sim, &P);
         now.events = P.events;
-        now.trucks = P.arrived;
+        now.trucks = P.at_start + P.arrived;
         now.share = fmin((double)gatesim_now(W->sim) / (double)W->duration, 1.0);
     }
     uv_mutex_lock(&W->board->mutex);
@@ -62,7 +62,7 @@ static void conclude(struct worker *W, int status)
 
         gatesim_progress(W->sim, &P);
         result->events = P.events;
-        result->trucks = P.arrived;
+        result->trucks = P.at_start + P.arrived;
         if (status == GATESIM_EDEADLOCK)
             explain(W->slot, W->sim);
         if (status == GATESIM_OK || status == GATESIM_ESTOPPED) {

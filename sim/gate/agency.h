@@ -67,15 +67,15 @@ double agency_fuel(const struct gatesim *W, size_t a);
     X(agency, time_sd, "s", AGENCY, NONE, "standard deviation of that time",                    \
       tally_sd(&W->agencies[i].visit))                                                          \
     X(agency, time_p50, "s", AGENCY, NONE, "median of that time",                               \
-      histogram_quantile(&W->agencies[i].visit_hist, 0.5))                                      \
+      quantile_of(&W->agencies[i].visit, &W->agencies[i].visit_hist, 0.5))                      \
     X(agency, time_p95, "s", AGENCY, NONE, "that time, which 95 % stay below",                  \
-      histogram_quantile(&W->agencies[i].visit_hist, 0.95))                                     \
+      quantile_of(&W->agencies[i].visit, &W->agencies[i].visit_hist, 0.95))                     \
     X(agency, wait_mean, "s", AGENCY, NONE, "mean wait for a server",                           \
       tally_mean(&agency_sums(W, i)->wait))                                                     \
     X(agency, wait_sd, "s", AGENCY, NONE, "standard deviation of the wait",                     \
       tally_sd(&agency_sums(W, i)->wait))                                                       \
     X(agency, wait_p50, "s", AGENCY, NONE, "median wait",                                       \
-      histogram_quantile(&agency_sums(W, i)->wait_hist, 0.5))                                   \
+      quantile_of(&agency_sums(W, i)->wait, &agency_sums(W, i)->wait_hist, 0.5))                \
     X(agency, service_mean, "s", AGENCY, NONE, "mean service time",                             \
       tally_mean(&agency_sums(W, i)->service))                                                  \
     X(agency, service_sd, "s", AGENCY, NONE, "standard deviation of the service time",          \

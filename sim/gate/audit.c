@@ -40,7 +40,8 @@ static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, st
     const struct flow *F = &W->flows[c];
     const char *name = W->scn->classes[c].name;
 
-    AUDIT(W, F->counts.arrived == F->counts.crossed + F->counts.turned_back + inside, name);
+    AUDIT(W, F->at_start + F->counts.arrived == F->counts.crossed + F->counts.turned_back + inside,
+          name);
     AUDIT(W, W->in_system[c].now == inside, name);
     AUDIT(W, level_area(&W->in_system[c], W->now) == F->stay + stay, name);
 }
@@ -52,7 +53,7 @@ static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present,
     const struct station_areas a = station_areas(S, W->now);
     const stat_sum held = a.busy + a.blocked + a.kept + a.idle + a.down;
 
-    AUDIT(W, N->arrived == N->served + N->reneged + present, S->scn->name);
+    AUDIT(W, S->at_start + N->arrived == N->served + N->reneged + present, S->scn->name);
     AUDIT(W, a.queue == S->line_time + line, S->scn->name);
     AUDIT(W,
           S->scn->servers_max == SCN_UNLIMITED ||

@@ -12,8 +12,7 @@
 
 #include "gatesim/observer.h"
 #include "gatesim/time.h"
-#include "sim/stat/histogram.h"
-#include "sim/stat/tally.h"
+#include "sim/stat/quantile.h"
 
 /* The highest value that lasted, by bin of the series and over the window, whose start need
  * not be the start of a bin. Where nobody asks for its bins, they need not be ended. */
@@ -85,6 +84,7 @@ struct flow_counts {
 
 /* The stays of a class's trucks. */
 struct flow {
+    uint64_t at_start; /* trucks that stood there at the start of the run: they have not arrived */
     struct flow_counts counts;
     stat_sum stay; /* of those that have left, whole run: for Little's law, class by class */
     struct tally time_in_system, wait; /* of those that arrived in the window and crossed */

@@ -214,9 +214,20 @@ static double extra_time(const struct gatesim *W, const struct station *S)
                      : (double)level_since(W, &U->extra, U->extra_at_warm_up) * gatesim_seconds(1);
 }
 
+/* station_at_start(S): the trucks that had come when the window opened, and had not been served. */
+static uint64_t station_at_start(const struct station *S)
+{
+    const struct station_counts *N = &S->counts_at_warm_up;
+
+    return S->at_start + N->arrived - N->served - N->reneged;
+}
+
 #define SINCE(field) ((double)(S->counts.field - S->counts_at_warm_up.field))
 
 #define STATION_COLUMNS(X)                                                                        \
+    X(at_start, "truck",                                                                          \
+      "trucks that stood at the station, or on the road before it, when the window opened",       \
+      (double)station_at_start(S))                                                                \
     X(arrived, "truck", "trucks that came to the station and had room or waited for it",          \
       SINCE(arrived))                                                                             \
     X(served, "truck", "trucks served", SINCE(served))                                            \
@@ -227,10 +238,10 @@ static double extra_time(const struct gatesim *W, const struct station *S)
     X(wait_sd, "s", "standard deviation of the wait", tally_sd(&S->wait))                         \
     X(wait_min, "s", "shortest wait", tally_min(&S->wait))                                        \
     X(wait_max, "s", "longest wait", tally_max(&S->wait))                                         \
-    X(wait_p50, "s", "median wait", histogram_quantile(&S->wait_hist, 0.5))                       \
-    X(wait_p90, "s", "wait that 90 % stay below", histogram_quantile(&S->wait_hist, 0.9))         \
-    X(wait_p95, "s", "wait that 95 % stay below", histogram_quantile(&S->wait_hist, 0.95))        \
-    X(wait_p99, "s", "wait that 99 % stay below", histogram_quantile(&S->wait_hist, 0.99))        \
+    X(wait_p50, "s", "median wait", quantile_of(&S->wait, &S->wait_hist, 0.5))                    \
+    X(wait_p90, "s", "wait that 90 % stay below", quantile_of(&S->wait, &S->wait_hist, 0.9))      \
+    X(wait_p95, "s", "wait that 95 % stay below", quantile_of(&S->wait, &S->wait_hist, 0.95))     \
+    X(wait_p99, "s", "wait that 99 % stay below", quantile_of(&S->wait, &S->wait_hist, 0.99))     \
     X(service_mean, "s", "mean service time, setup not counted", tally_mean(&S->service))         \
     X(service_sd, "s", "standard deviation of the service time", tally_sd(&S->service))           \
     X(queue_mean, "truck", "mean number of trucks in line",                                       \
@@ -279,7 +290,8 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
     X(taken, "1", "how often a member was taken", (double)(P->taken - P->taken_at_warm_up)) \
     X(wait_mean, "s", "mean time that a truck or a free server waited for them",            \
       tally_mean(&P->wait))                                                                 \
-    X(wait_p95, "s", "wait for them that 95 % stay below", histogram_quantile(&P->wait_hist, 0.95))
+    X(wait_p95, "s", "wait for them that 95 % stay below",                                  \
+      quantile_of(&P->wait, &P->wait_hist, 0.95))
 #define SERVICE_COLUMNS(X)                                                                \
     X(look_ups, "1", "questions answered", (double)V->time.count)                         \
     X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))     \

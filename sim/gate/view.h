@@ -30,37 +30,40 @@ static inline double view_free_flow(const struct view *V)
 /* view_p95(V): the time in system that 95 % stay below. */
 static inline double view_p95(const struct view *V)
 {
-    return histogram_quantile(&V->F->time_hist, 0.95);
+    return quantile_of(&V->F->time_in_system, &V->F->time_hist, 0.95);
 }
 
 /* X(name, unit, meaning, value of flow F) */
-#define STAY_COLUMNS(X)                                                                          \
-    X(time_in_system_mean, "s", "mean time from arrival to crossing",                            \
-      tally_mean(&F->time_in_system))                                                            \
-    X(time_in_system_sd, "s", "standard deviation of the time in system",                        \
-      tally_sd(&F->time_in_system))                                                              \
-    X(time_in_system_min, "s", "shortest time in system", tally_min(&F->time_in_system))         \
-    X(time_in_system_max, "s", "longest time in system", tally_max(&F->time_in_system))          \
-    X(time_in_system_p50, "s", "median time in system", histogram_quantile(&F->time_hist, .5))   \
-    X(time_in_system_p90, "s", "time in system that 90 % stay below",                            \
-      histogram_quantile(&F->time_hist, 0.9))                                                    \
-    X(time_in_system_p95, "s", "time in system that 95 % stay below",                            \
-      histogram_quantile(&F->time_hist, 0.95))                                                   \
-    X(time_in_system_p99, "s", "time in system that 99 % stay below",                            \
-      histogram_quantile(&F->time_hist, 0.99))                                                   \
-    X(wait_mean, "s", "mean total wait of a truck: in line, closed, on the road, blocked",       \
-      tally_mean(&F->wait))                                                                      \
-    X(wait_sd, "s", "standard deviation of the total wait", tally_sd(&F->wait))                  \
-    X(wait_min, "s", "shortest total wait", tally_min(&F->wait))                                 \
-    X(wait_max, "s", "longest total wait", tally_max(&F->wait))                                  \
-    X(wait_p50, "s", "median total wait", histogram_quantile(&F->wait_hist, 0.5))                \
-    X(wait_p90, "s", "total wait that 90 % stay below", histogram_quantile(&F->wait_hist, 0.9))  \
-    X(wait_p95, "s", "total wait that 95 % stay below", histogram_quantile(&F->wait_hist, 0.95)) \
-    X(wait_p99, "s", "total wait that 99 % stay below", histogram_quantile(&F->wait_hist, 0.99))
+#define STAY_COLUMNS(X)                                                                            \
+    X(time_in_system_mean, "s", "mean time from arrival to crossing",                              \
+      tally_mean(&F->time_in_system))                                                              \
+    X(time_in_system_sd, "s", "standard deviation of the time in system",                          \
+      tally_sd(&F->time_in_system))                                                                \
+    X(time_in_system_min, "s", "shortest time in system", tally_min(&F->time_in_system))           \
+    X(time_in_system_max, "s", "longest time in system", tally_max(&F->time_in_system))            \
+    X(time_in_system_p50, "s", "median time in system",                                            \
+      quantile_of(&F->time_in_system, &F->time_hist, .5))                                          \
+    X(time_in_system_p90, "s", "time in system that 90 % stay below",                              \
+      quantile_of(&F->time_in_system, &F->time_hist, 0.9))                                         \
+    X(time_in_system_p95, "s", "time in system that 95 % stay below",                              \
+      quantile_of(&F->time_in_system, &F->time_hist, 0.95))                                        \
+    X(time_in_system_p99, "s", "time in system that 99 % stay below",                              \
+      quantile_of(&F->time_in_system, &F->time_hist, 0.99))                                        \
+    X(wait_mean, "s", "mean total wait of a truck: in line, closed, on the road, blocked",         \
+      tally_mean(&F->wait))                                                                        \
+    X(wait_sd, "s", "standard deviation of the total wait", tally_sd(&F->wait))                    \
+    X(wait_min, "s", "shortest total wait", tally_min(&F->wait))                                   \
+    X(wait_max, "s", "longest total wait", tally_max(&F->wait))                                    \
+    X(wait_p50, "s", "median total wait", quantile_of(&F->wait, &F->wait_hist, 0.5))               \
+    X(wait_p90, "s", "total wait that 90 % stay below", quantile_of(&F->wait, &F->wait_hist, 0.9)) \
+    X(wait_p95, "s", "total wait that 95 % stay below",                                            \
+      quantile_of(&F->wait, &F->wait_hist, 0.95))                                                  \
+    X(wait_p99, "s", "total wait that 99 % stay below", quantile_of(&F->wait, &F->wait_hist, 0.99))
 
 /* X(name, unit, meaning, value of view V in world W) */
 #define FLOW_COLUMNS(X)                                                                            \
-    X(trucks_arrived, "truck", "trucks that arrived", (double)V->n.arrived)                        \
+    X(trucks_arrived, "truck", "trucks that arrived, those of a backlog not counted",              \
+      (double)V->n.arrived)                                                                        \
     X(trucks_crossed, "truck", "trucks that crossed", (double)V->n.crossed)                        \
     X(trucks_turned_back, "truck", "trucks that left without crossing", (double)V->n.turned_back)  \
     X(trucks_reneged, "truck", "of those, trucks that lost patience", (double)V->n.reneged)        \
@@ -72,7 +75,8 @@ static inline double view_p95(const struct view *V)
       "crossed or turned back too, when they are",                                                 \
       (double)V->n.diverted)                                                                       \
     X(trucks_in_system, "truck", "trucks still inside at the end", (double)V->inside)              \
-    X(trucks_at_start, "truck", "trucks inside when the measured window opens",                    \
+    X(trucks_at_start, "truck",                                                                    \
+      "trucks inside when the measured window opens: the backlog, or what a warm-up left",         \
       (double)V->inside_at_start)                                                                  \
     X(throughput_per_hour, "truck h-1", "trucks that crossed, an hour",                            \
       (double)V->n.crossed / gatesim_seconds(1) / results_window(W) * VIEW_HOUR_S)                 \

@@ -202,6 +202,28 @@ static int rooms(struct gatesim *W)
     return 0;
 }
 
+/* backlog_stands(W): the trucks of the backlog, and no others, have been put where they stand: they
+ * were there at the start, and came from nowhere. */
+static void backlog_stands(struct gatesim *W)
+{
+    uint32_t i;
+
+    for (i = 0; i < W->scn->class_count; i++) {
+        struct flow *F = &W->flows[i];
+
+        F->at_start = F->counts.arrived;
+        W->inside_at_warm_up[i] = (uint32_t)F->at_start;
+        F->counts.arrived = 0;
+    }
+    for (i = 0; i < W->scn->station_count; i++) {
+        W->stations[i].at_start = W->stations[i].counts.arrived;
+        W->stations[i].counts.arrived = 0;
+    }
+    for (i = 0; i < W->scn->link_count; i++)
+        if (W->scn->links[i].to < W->scn->station_count)
+            W->moves[i] = 0;
+}
+
 static int world_build(struct gatesim *W)
 {
     const struct gatesim_scenario *scn = W->scn;
@@ -233,6 +255,7 @@ static int world_build(struct gatesim *W)
         source_init(W, i);
     for (i = 0; i < scn->class_count; i++)
         source_backlog(W, i);
+    backlog_stands(W);
     if (dispatch_due(W))
         world_dispatch(W);
     choose_start(W);
@@ -355,10 +378,11 @@ void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P)
     memset(P, 0, sizeof *P);
     P->events = G->events;
     for (c = 0; c < G->scn->class_count; c++) {
+        P->at_start += G->flows[c].at_start;
         P->arrived += G->flows[c].counts.arrived;
         P->left += G->flows[c].counts.crossed + G->flows[c].counts.turned_back;
     }
-    P->inside = P->arrived - P->left;
+    P->inside = P->at_start + P->arrived - P->left;
 }
 
 const char *gatesim_trouble(const struct gatesim *G)

@@ -138,6 +138,7 @@ struct station {
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
     uint32_t change; /* next one of the timetable */
     struct station_areas areas_at_warm_up;
+    uint64_t at_start; /* trucks that stood here, or on the road before it, at the start */
     struct station_counts counts_at_warm_up;
     uint64_t served_at_bin;
     stat_sum queue_at_bin, busy_at_bin;

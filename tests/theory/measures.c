@@ -422,6 +422,67 @@ static void what_happens_as_the_warm_up_ends_is_counted(void **state)
     world_end(&R);
 }
 
+/* Each truck of two classes takes 37 min and waits for none: in every column of times, the least,
+ * the greatest and all quantiles between are that, though no bucket of a histogram is just there.
+ */
+static void a_quantile_is_between_the_least_and_the_greatest(void **state)
+{
+    static const char *const shares[] = {"p50", "p90", "p95", "p99", "min", "max", "mean"};
+    struct world R = ended("[scenario]\nduration = 1 d\n" CLASS("one", "r", "every 1 h") STATION(
+        "desk", "3", "37 min") "agency = x\n" ROUTE("r", "  desk\n"));
+    char name[40];
+
+    (void)state;
+    for (size_t i = 0; i < sizeof shares / sizeof *shares; i++) {
+        snprintf(name, sizeof name, "time_in_system_%s", shares[i]);
+        assert_true(world_get(&R, "class", name, 0) == 2220);
+        assert_true(world_get(&R, "summary", name, 0) == 2220);
+        assert_true(world_get(&R, "route", name, 0) == 2220);
+        snprintf(name, sizeof name, "wait_%s", shares[i]);
+        assert_true(world_get(&R, "class", name, 0) == 0);
+        assert_true(world_get(&R, "station", name, 0) == 0);
+    }
+    assert_true(world_get(&R, "agency", "time_p50", 0) == 2220);
+    assert_true(world_get(&R, "agency", "time_p95", 0) == 2220);
+    assert_true(world_get(&R, "summary", "buffer_time", 0) == 0);
+    assert_true(world_get(&R, "summary", "buffer_index", 0) == 0);
+    assert_true(world_get(&R, "summary", "planning_time_index", 0) == 1);
+    world_end(&R);
+}
+
+/* Five trucks stand at the desk, of which the first is done after 30 min, and others come at 1:00,
+ * 2:00, 3:00 and 4:00: the five have not arrived, anywhere, and no truck is lost. Measured from
+ * 1:30 on, three of the five are there, and the one that came. */
+static void who_stands_there_at_the_start_has_not_arrived(void **state)
+{
+#define BACKLOG                       \
+    STANDING("one", "r", "5", "desk") \
+    "arrivals = every 1 h\n" STATION("desk", "1", "30 min") ROUTE("r", "  desk\n")
+    static const char *const groups[] = {"class", "route", "summary"};
+    struct world R = ended("[scenario]\nduration = 5 h\n" BACKLOG);
+
+    (void)state;
+    for (size_t g = 0; g < 3; g++) {
+        assert_near(world_get(&R, groups[g], "trucks_arrived", 0), 4);
+        assert_near(world_get(&R, groups[g], "trucks_at_start", 0), 5);
+        assert_near(world_get(&R, groups[g], "trucks_crossed", 0), 9);
+    }
+    assert_near(world_get(&R, "station", "arrived", 0), 4);
+    assert_near(world_get(&R, "station", "at_start", 0), 5);
+    assert_near(world_get(&R, "station", "served", 0), 9);
+    assert_near(world_get(&R, "series", "class_arrived", 0), 0);
+    assert_near(world_get(&R, "hour", "arrived", 0), 0);
+    assert_near(world_get(&R, "day", "arrived", 0), 4);
+    assert_near(world_get(&R, "flow", "trucks", 0), 4);
+    world_end(&R);
+    R = ended("[scenario]\nduration = 5 h\nwarm-up = 90 min\n" BACKLOG);
+    assert_near(world_get(&R, "class", "trucks_arrived", 0), 3);
+    assert_near(world_get(&R, "class", "trucks_at_start", 0), 4);
+    assert_near(world_get(&R, "class", "trucks_crossed", 0), 7);
+    assert_near(world_get(&R, "station", "at_start", 0), 4);
+    world_end(&R);
+}
+
 /* More trucks than sixteen blocks of records hold, each in its place. */
 static void a_very_long_line_is_kept(void **state)
 {
@@ -467,6 +528,8 @@ int main(void)
         cmocka_unit_test(results_can_be_read_again_and_again),
         cmocka_unit_test(a_window_without_length_says_nothing),
         cmocka_unit_test(what_happens_as_the_warm_up_ends_is_counted),
+        cmocka_unit_test(a_quantile_is_between_the_least_and_the_greatest),
+        cmocka_unit_test(who_stands_there_at_the_start_has_not_arrived),
         cmocka_unit_test(a_very_long_line_is_kept),
     };
 
