@@ -132,6 +132,12 @@ struct gatesim_staff {
 void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
                             struct gatesim_staff *staff);
 
+/* gatesim_scenario_people(S, pool, staff): as gatesim_scenario_staff, but of the people of a pool,
+ * whose name is label pool of the axis GATESIM_AXIS_POOL; *staff stays as it is when there is no
+ * such pool. Returns the number of pools of S. */
+size_t gatesim_scenario_people(const struct gatesim_scenario *S, size_t pool,
+                               struct gatesim_staff *staff);
+
 /* gatesim_scenario_shut(S, station, i, span): the i-th span of the run, from 0, in which the
  * station is closed or has nobody on shift by its timetable. Returns 1, or 0 when there are no
  * more. */

@@ -1,146 +1,189 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scenario is the first lane, and each other lane is the scenario with one server more at one
- * station. Since all lanes meet the same trucks, the difference within a replication varies far
- * less than either. */
+/* The scenario is the first lane, and each other lane is the scenario with one more. Since all
+ * lanes meet the same trucks, the difference within a replication varies far less than either. */
 #include "sim/cli/bottleneck.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/difference.h"
+#include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/lanes.h"
 
-#define CONFIDENCE 0.95 /* of all intervals together */
-
-/* add_with(L, Q, setting): the scenario with one setting more is the next lane. */
-static int add_with(struct lanes *L, const struct bottleneck_question *Q, char *setting)
+/* parse(Q, setting, S): the scenario, with one setting more unless that is NULL, as *S. */
+static int parse(const struct bottleneck_question *Q, const char *setting,
+                 struct gatesim_scenario **S)
 {
-    const size_t count = Q->settings->count;
-    struct settings more = {.text = calloc(count + 1, sizeof *more.text), .count = count + 1};
-    int status;
+    const char *text = gatesim_scenario_text(Q->scenario);
+    struct gatesim_diagnostics *D = NULL;
+    const int status = gatesim_scenario_parse(text, strlen(text), Q->path, &setting,
+                                              setting != NULL, S, &D);
 
-    if (more.text == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    for (size_t i = 0; i < count; i++)
-        more.text[i] = Q->settings->text[i];
-    more.text[count] = setting;
-    status = lanes_add(L, Q->measured->path, &more);
-    free(more.text);
-    return status;
+    cli_diagnostics(D);
+    gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_EINPUT)
+        return EXIT_INPUT;
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
 }
 
-/* add_station(L, Q, row, staff): the scenario with one server more at the row's station. */
-static int add_station(struct lanes *L, const struct bottleneck_question *Q,
-                       const struct bottleneck_row *row, const struct gatesim_staff *staff)
+/* add(L, Q, setting): the scenario with the setting is the next lane. */
+static int add(struct lanes *L, const struct bottleneck_question *Q, const char *setting)
 {
-    const char *name = gatesim_scenario_name(Q->measured->scenario, GATESIM_STATION, row->station);
-    const size_t size = strlen(name) + 64;
+    struct gatesim_scenario *S = NULL;
+    const int status = parse(Q, setting, &S);
+
+    if (status != EXIT_DONE)
+        return status;
+    return lanes_take(L, Q->path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+}
+
+/* add_row(L, Q, row, added): the scenario with one more than added at the row's place. */
+static int add_row(struct lanes *L, const struct bottleneck_question *Q,
+                   const struct one_more_row *row, uint32_t added)
+{
+    const size_t size = strlen(row->name) + 64;
     char *setting = malloc(size);
     int status;
 
     if (setting == NULL)
         return cli_status(GATESIM_ENOMEM);
-    snprintf(setting, size, "station %s.added=%u", name, (unsigned)staff->added + 1);
-    status = add_with(L, Q, setting);
+    snprintf(setting, size, "%s %s.added=%u", row->people ? "pool" : "station", row->name,
+             (unsigned)added + 1);
+    status = add(L, Q, setting);
     free(setting);
     return status;
 }
 
-/* add_all(B, L, Q): the scenario, and a lane and a row for each station that trucks came to and
- * that has not unlimited servers. */
-static int add_all(struct bottleneck *B, struct lanes *L, const struct bottleneck_question *Q)
+static bool helps_station(const struct bottleneck_question *Q, size_t i,
+                          struct gatesim_staff *staff)
 {
-    const struct measured *M = Q->measured;
-    const size_t stations = gatesim_scenario_count(M->scenario, GATESIM_STATION);
-    int status = lanes_add(L, M->path, Q->settings);
+    gatesim_scenario_staff(Q->scenario, i, staff);
+    return !staff->unlimited && Q->arrived[i] > 0.0;
+}
 
-    B->rows = calloc(stations, sizeof *B->rows);
-    if (B->rows == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    for (size_t i = 0; i < stations && status == EXIT_DONE; i++) {
-        struct bottleneck_row *row = &B->rows[B->count];
+static size_t pools_of(const struct bottleneck_question *Q)
+{
+    struct gatesim_staff staff;
+
+    return gatesim_scenario_people(Q->scenario, SIZE_MAX, &staff);
+}
+
+size_t bottleneck_alternatives(const struct bottleneck_question *Q)
+{
+    const size_t stations = gatesim_scenario_count(Q->scenario, GATESIM_STATION);
+    size_t count = pools_of(Q);
+    struct gatesim_staff staff;
+
+    for (size_t i = 0; i < stations; i++)
+        count += helps_station(Q, i, &staff);
+    return count;
+}
+
+static int add_stations(struct one_more *M, struct lanes *L, const struct bottleneck_question *Q)
+{
+    int status = EXIT_DONE;
+
+    for (size_t i = 0; i < gatesim_scenario_count(Q->scenario, GATESIM_STATION); i++) {
+        struct one_more_row *row = &M->row[M->count];
         struct gatesim_staff staff;
 
-        gatesim_scenario_staff(M->scenario, i, &staff);
-        if (staff.unlimited || !(measured_mean(M, "station", "arrived", i) > 0))
+        if (status != EXIT_DONE || !helps_station(Q, i, &staff))
             continue;
-        *row = (struct bottleneck_row){.station = i, .servers = staff.most};
-        status = add_station(L, Q, row, &staff);
-        B->count += status == EXIT_DONE;
+        *row = (struct one_more_row){.index = i,
+                                     .name = gatesim_scenario_name(Q->scenario, GATESIM_STATION, i),
+                                     .servers = staff.most};
+        status = add_row(L, Q, row, staff.added);
+        M->count += status == EXIT_DONE;
     }
     return status;
 }
 
-/* measure(L, lane, confidence, series, saving): the saving of a lane; series has room for the
- * values of two. */
-static void measure(const struct lanes *L, size_t lane, double confidence, double *series,
-                    struct estimate *saving)
+static int add_pools(struct one_more *M, struct lanes *L, const struct bottleneck_question *Q)
 {
-    const struct sample *as_is = L->lane[0].sample, *with = L->lane[lane].sample;
-    const struct sample_column *time = sample_column(as_is, "summary", "time_in_system_mean");
-    const size_t n = with->count < as_is->count ? with->count : as_is->count;
-    double *before = series + with->count;
-    struct difference D;
+    int status = EXIT_DONE;
 
-    sample_series(with, time, 0, series);
-    sample_series(as_is, time, 0, before);
-    difference_paired(series, before, n, confidence, &D);
-    *saving =
-        (struct estimate){.mean = D.mean, .sd = (double)NAN, .half_width = D.half_width, .n = D.n};
+    for (size_t i = 0; i < pools_of(Q) && status == EXIT_DONE; i++) {
+        struct one_more_row *row = &M->row[M->count];
+        struct gatesim_staff staff;
+
+        (void)gatesim_scenario_people(Q->scenario, i, &staff);
+        *row = (struct one_more_row){.people = true,
+                                     .index = i,
+                                     .name = gatesim_axis_label(Q->scenario, GATESIM_AXIS_POOL, i),
+                                     .servers = staff.most};
+        status = add_row(L, Q, row, staff.added);
+        M->count += status == EXIT_DONE;
+    }
+    return status;
 }
 
-/* The greatest saving first, equal ones by the order of the stations, unknown ones last. */
-static int by_saving(const void *a, const void *b)
+static int add_all(struct one_more *M, struct lanes *L, const struct bottleneck_question *Q)
 {
-    const struct bottleneck_row *x = a, *y = b;
-    const double p = isnan(x->saving.mean) ? -INFINITY : x->saving.mean;
-    const double q = isnan(y->saving.mean) ? -INFINITY : y->saving.mean;
+    int status = add(L, Q, NULL);
 
-    return p != q ? (p < q) - (p > q) : (x->station > y->station) - (x->station < y->station);
-}
-
-/* rank(B, L, replications): the rows by what their lanes have saved. */
-static int rank(struct bottleneck *B, const struct lanes *L, uint32_t replications)
-{
-    double *series = calloc(2 * (size_t)replications, sizeof *series);
-
-    if (series == NULL)
+    M->row = calloc(bottleneck_alternatives(Q) + 1, sizeof *M->row);
+    if (M->row == NULL)
         return cli_status(GATESIM_ENOMEM);
-    for (size_t i = 0; i < B->count; i++)
-        measure(L, i + 1, adjust_bonferroni(B->count, CONFIDENCE), series, &B->rows[i].saving);
-    free(series);
-    qsort(B->rows, B->count, sizeof *B->rows, by_saving);
-    return EXIT_DONE;
+    if (status == EXIT_DONE)
+        status = add_stations(M, L, Q);
+    return status == EXIT_DONE ? add_pools(M, L, Q) : status;
 }
 
-int bottleneck_find(struct bottleneck *B, const struct bottleneck_question *Q)
+static int judge(struct one_more *M, const struct lanes *L)
 {
-    const uint32_t replications = Q->measured->info.replications;
-    struct lanes L;
-    int status, ranked;
+    const struct sample **with = calloc(M->count + 1, sizeof *with);
+    int status = GATESIM_ENOMEM;
 
-    lanes_init(&L);
-    L.threads = Q->threads;
-    L.quiet = Q->quiet;
-    status = add_all(B, &L, Q);
-    for (size_t i = 0; i < L.count; i++)
-        L.lane[i].wanted = replications;
-    if (status == EXIT_DONE)
+    if (with != NULL) {
+        for (size_t i = 0; i < M->count; i++)
+            with[i] = L->lane[i + 1].sample;
+        status = one_more_judge(M, L->lane[0].sample, with);
+    }
+    free(with);
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+static void start(struct lanes *L, const struct bottleneck_question *Q)
+{
+    lanes_init(L);
+    L->offset = Q->first;
+    L->threads = Q->threads;
+    L->quiet = Q->quiet;
+}
+
+int bottleneck_time(const struct bottleneck_question *Q, double *time)
+{
+    struct lanes L;
+    int status;
+
+    start(&L, Q);
+    status = add(&L, Q, NULL);
+    if (status == EXIT_DONE) {
+        L.lane[0].wanted = 1;
         status = lanes_run(&L);
-    if (status == EXIT_DONE || status == EXIT_STOPPED) {
-        ranked = rank(B, &L, replications);
-        status = ranked == EXIT_DONE ? status : ranked;
+        *time = L.state.wall;
     }
     lanes_release(&L);
     return status;
 }
 
-void bottleneck_release(struct bottleneck *B)
+int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M)
 {
-    free(B->rows);
-    *B = (struct bottleneck){0};
+    struct lanes L;
+    int status, judged;
+
+    start(&L, Q);
+    status = add_all(M, &L, Q);
+    for (size_t i = 0; i < L.count; i++)
+        L.lane[i].wanted = Q->replications;
+    if (status == EXIT_DONE)
+        status = lanes_run(&L);
+    if (status == EXIT_DONE || status == EXIT_STOPPED) {
+        judged = judge(M, &L);
+        status = judged == EXIT_DONE ? status : judged;
+    }
+    lanes_release(&L);
+    return status;
 }

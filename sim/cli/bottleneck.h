@@ -1,37 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The bottleneck: the station where one more server saves trucks the most time. */
+/* The bottleneck: what limits the gate, measured: the scenario is run again with one server more at
+ * each station, and with one person more in each pool, on the same trucks. Prints nothing but what
+ * lanes_run does. */
 #ifndef SIM_CLI_BOTTLENECK_H
 #define SIM_CLI_BOTTLENECK_H
 
-#include "sim/cli/measured.h"
-#include "sim/cli/settings.h"
+#include <stdbool.h>
+#include <stdint.h>
 
-/* What one server more at a station, whenever it has any, takes off the mean time in system. */
-struct bottleneck_row {
-    size_t station;
-    uint32_t servers; /* the most on shift, without it */
-    /* s a truck; from differences on common random numbers. The intervals of all rows hold together
-     * with 95 % (Bonferroni). */
-    struct estimate saving;
-};
-
-struct bottleneck {
-    struct bottleneck_row *rows; /* the greatest saving first */
-    size_t count;
-};
+#include "analysis/one_more.h"
+#include "gatesim/scenario.h"
 
 /* What is asked. All borrowed. */
 struct bottleneck_question {
-    const struct measured *measured; /* the run as it is, at its end */
-    const struct settings *settings; /* that it was loaded with */
-    unsigned threads;                /* as in struct experiment */
-    bool quiet;                      /* say nothing but errors */
+    const struct gatesim_scenario *scenario; /* as it is; its warm-up is known */
+    const char *path;      /* that its data files are beside, and that messages name */
+    const double *arrived; /* by station: trucks that came there; where none did, none is added */
+    uint32_t first;        /* number of the first replication */
+    uint32_t replications;
+    unsigned threads; /* as in struct experiment */
+    bool quiet;       /* no progress bar, and no word when a signal ends it */
 };
 
-/* bottleneck_find(B, Q): for every station that trucks came to and that has not unlimited servers:
- * every replication again, with and without one server more. *B was zeroed. Returns EXIT_DONE; or
- * EXIT_STOPPED, with what was found until then, or another exit status after saying why. */
-int bottleneck_find(struct bottleneck *B, const struct bottleneck_question *Q);
-void bottleneck_release(struct bottleneck *B);
+/* bottleneck_alternatives(Q): how many scenarios Q asks to run beside the one as it is: one for
+ * every station with a limited number of servers that trucks came to, and for every pool. */
+size_t bottleneck_alternatives(const struct bottleneck_question *Q);
+
+/* bottleneck_time(Q, time): run the first replication of Q's scenario as it is. Set *time to the
+ * seconds that this took. Returns as bottleneck_find. */
+int bottleneck_time(const struct bottleneck_question *Q, double *time);
+
+/* bottleneck_find(Q, M): run all replications of Q's scenario and of its alternatives, and fill *M,
+ * which was zeroed and whose names belong to Q->scenario. Returns EXIT_DONE; EXIT_STOPPED when a
+ * signal ended it, with *M made of the replications that all had by then; or another exit status
+ * after saying why. */
+int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M);
 
 #endif

@@ -12,7 +12,7 @@
 #include "analysis/queueing.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
-#include "sim/cli/bottleneck.h"
+#include "sim/cli/bottleneck_print.h"
 #include "sim/cli/warnings.h"
 
 /* Groups of columns: the key, and the group. */
@@ -180,20 +180,20 @@ static json_t *theory(struct json *J)
     return object;
 }
 
-/* Where one server more saves how much, the greatest saving first. */
+/* What one more saves at each place, the greatest saving first. */
 static json_t *bottleneck(struct json *J)
 {
-    const struct bottleneck *B = J->M->bottleneck;
+    const struct one_more *B = J->M->bottleneck;
     json_t *array = json_array();
 
     for (size_t i = 0; i < B->count; i++) {
-        const struct bottleneck_row *row = &B->rows[i];
+        const struct one_more_row *row = &B->row[i];
         json_t *one = json_object();
 
-        put(J, one, "station",
-            json_string(gatesim_scenario_name(J->M->scenario, GATESIM_STATION, row->station)));
-        put(J, one, "servers", json_integer(row->servers));
+        put(J, one, row->people ? "pool" : "station", json_string(row->name));
+        put(J, one, row->people ? "people" : "servers", json_integer(row->servers));
         put(J, one, "saving_mean_s", estimate(J, row->saving));
+        put(J, one, "rival", json_boolean(row->rival));
         append(J, array, one);
     }
     return array;
@@ -269,8 +269,11 @@ int json_print(const struct measured *M, FILE *out)
     add_sometimes(J, root);
     add_findings(J, root);
     put(J, root, "theory", theory(J));
-    if (M->bottleneck != NULL)
+    if (M->bottleneck != NULL) {
         put(J, root, "bottleneck", bottleneck(J));
+        put(J, root, "bottleneck_answer",
+            json_string(bottleneck_answer_name(M->bottleneck->answer)));
+    }
     put(J, root, "fingerprints", fingerprints(J));
     J->lost = warnings_each(M, append_warning, J) != GATESIM_OK || J->lost;
     put(J, root, "warnings", J->warnings);

@@ -68,22 +68,26 @@ static int load(struct lanes *L, const char *path, const struct settings *settin
                : status;
 }
 
-int lanes_add(struct lanes *L, const char *path, const struct settings *settings)
+int lanes_take(struct lanes *L, const char *path, struct gatesim_scenario *S)
 {
-    struct lane lane = {.scenario = NULL};
-    int status;
+    struct lane lane = {.scenario = S};
 
-    if (make_room(L) != GATESIM_OK)
-        return cli_status(GATESIM_ENOMEM);
-    status = load(L, path, settings, &lane.scenario);
-    if (status != EXIT_DONE)
-        return status;
-    if (sample_of(lane.scenario, path, &lane.sample) != GATESIM_OK) {
-        gatesim_scenario_destroy(lane.scenario);
-        return cli_status(GATESIM_ENOMEM);
+    if (make_room(L) != GATESIM_OK || sample_of(S, path, &lane.sample) != GATESIM_OK) {
+        gatesim_scenario_destroy(S);
+        return GATESIM_ENOMEM;
     }
     L->lane[L->count++] = lane;
-    return EXIT_DONE;
+    return GATESIM_OK;
+}
+
+int lanes_add(struct lanes *L, const char *path, const struct settings *settings)
+{
+    struct gatesim_scenario *S = NULL;
+    const int status = load(L, path, settings, &S);
+
+    if (status != EXIT_DONE)
+        return status;
+    return lanes_take(L, path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 
 size_t lanes_most(const struct lanes *L)

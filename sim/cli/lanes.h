@@ -55,6 +55,10 @@ void lanes_release(struct lanes *L);
  * so that they are measured alike. Returns an exit status. */
 int lanes_add(struct lanes *L, const char *path, const struct settings *settings);
 
+/* lanes_take(L, path, S): S, whose warm-up is known, is the next lane; path names it in messages and
+ * is borrowed until lanes_release. Takes S, also when it fails. Returns 0 or GATESIM_ENOMEM. */
+int lanes_take(struct lanes *L, const char *path, struct gatesim_scenario *S);
+
 /* lanes_most(L): replications of the lane that has most. */
 size_t lanes_most(const struct lanes *L);
 

@@ -12,7 +12,7 @@
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
 
-struct bottleneck;
+struct one_more;
 
 struct measured {
     const struct gatesim_scenario *scenario; /* borrowed */
@@ -27,7 +27,7 @@ struct measured {
     size_t *offset; /* by column: its first number; one more than columns */
     struct accumulator *numbers;
     struct findings findings;            /* zeroed until the file is ended */
-    const struct bottleneck *bottleneck; /* borrowed; NULL: not asked for */
+    const struct one_more *bottleneck;   /* borrowed; NULL: not asked for */
 };
 
 /* measured_init(M, S): nothing measured yet. Returns 0 or GATESIM_ENOMEM. */

@@ -56,7 +56,8 @@ static const struct poptOption options[] = {
     {"shard", '\0', POPT_ARG_STRING, NULL, SHARD,
      "Run part i of n of the replications, to be put together by gatesim merge", "i/n"},
     {"bottleneck", '\0', POPT_ARG_NONE, NULL, BOTTLENECK,
-     "Also run every station with one more server, to tell where it would help most", NULL},
+     "Also run with one server more at every station and one person more in every pool, on "
+     "the same trucks, to tell what limits the gate", NULL},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
     {"quiet", '\0', POPT_ARG_NONE, NULL, QUIET, "Print nothing but errors (and --json)", NULL},
     OPTIONS_HELP,
@@ -199,7 +200,7 @@ static void release(struct run *R)
 {
     output_release(&R->output);
     measured_release(&R->measured);
-    bottleneck_release(&R->bottleneck);
+    one_more_release(&R->bottleneck);
     free(R->trouble);
     free(R->path);
     gatesim_scenario_destroy(R->scenario);

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/cli/bottleneck.h"
+#include "analysis/one_more.h"
 #include "sim/cli/measured.h"
 #include "sim/cli/output.h"
 #include "sim/cli/precise.h"
@@ -23,7 +23,7 @@ struct run {
     bool bar; /* progress is shown */
     struct gatesim_scenario *scenario;
     struct measured measured;
-    struct bottleneck bottleneck;
+    struct one_more bottleneck;
     struct output output;
     uint32_t next; /* the next cell is not below this replication */
     struct precise precise;

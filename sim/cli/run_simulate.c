@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "gatesim/status.h"
+#include "sim/cli/bottleneck.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/member.h"
 #include "sim/cli/progress.h"
@@ -167,16 +168,26 @@ static int run_experiment(struct run *R)
     return experiment_run(&X, &H, NULL, &R->measured.state);
 }
 
-/* find_bottleneck(R): which station is it. Returns an exit status. */
+/* find_bottleneck(R): what limits the gate. Returns an exit status. */
 static int find_bottleneck(struct run *R)
 {
-    const struct bottleneck_question Q = {.measured = &R->measured,
-                                          .settings = &R->settings,
+    const size_t stations = gatesim_scenario_count(R->scenario, GATESIM_STATION);
+    double *arrived = calloc(stations, sizeof *arrived);
+    const struct bottleneck_question Q = {.scenario = R->scenario,
+                                          .path = R->measured.path,
+                                          .arrived = arrived,
+                                          .replications = measured_complete(&R->measured),
                                           .threads = R->threads,
                                           .quiet = R->quiet};
-    const int status = bottleneck_find(&R->bottleneck, &Q);
+    int status;
 
+    if (arrived == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    for (size_t i = 0; i < stations; i++)
+        arrived[i] = measured_mean(&R->measured, "station", "arrived", i);
+    status = bottleneck_find(&Q, &R->bottleneck);
     R->measured.bottleneck = &R->bottleneck;
+    free(arrived);
     return status;
 }
 

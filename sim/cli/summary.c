@@ -8,7 +8,7 @@
 
 #include "analysis/queueing.h"
 #include "gatesim/status.h"
-#include "sim/cli/bottleneck.h"
+#include "sim/cli/bottleneck_print.h"
 #include "sim/cli/detail.h"
 #include "sim/cli/text.h"
 #include "sim/cli/warnings.h"
@@ -434,44 +434,6 @@ static int print_theory(const struct summary *Y)
     return table_print(T, Y->out, Y->style);
 }
 
-/* A saving, which may be a loss: "-3 min 10 s \u00b1 2 min". */
-static void cell_saving(struct table *T, struct estimate E)
-{
-    char b[CELL], signed_text[CELL + 1];
-    const bool loss = E.mean < 0;
-
-    E.mean = fabs(E.mean);
-    snprintf(signed_text, sizeof signed_text, "%s%s", loss ? "-" : "",
-             text_duration_estimate(b, E));
-    table_cell(T, signed_text);
-}
-
-/* With one server more at a station: what that takes off the time in system. */
-static int print_bottleneck(const struct summary *Y)
-{
-    static const char *const headers[] = {"Station", "servers", "saves a truck", "of its time"};
-    const struct bottleneck *B = Y->M->bottleneck;
-    struct table *T = table_create(Y->arena, 4, headers);
-    char b[TEXT_SIZE];
-
-    if (B == NULL)
-        return GATESIM_OK;
-    for (size_t i = 0; T != NULL && i < B->count; i++) {
-        const struct bottleneck_row *row = &B->rows[i];
-
-        table_row(T, i == 0 && row->saving.mean > 0 ? "<- bottleneck" : NULL);
-        table_cell(T, gatesim_scenario_name(Y->S, GATESIM_STATION, row->station));
-        table_cell(T, text_number(b, row->servers));
-        cell_saving(T, row->saving);
-        table_cell(T, text_percent(b, row->saving.mean / total(Y, "time_in_system_mean").mean));
-    }
-    heading(Y, B->count > 1
-                   ? "One more server (intervals hold with 95 % for all stations together, "
-                     "Bonferroni)"
-                   : "One more server");
-    return table_print(T, Y->out, Y->style);
-}
-
 struct warned {
     const struct summary *Y;
     int count;
@@ -525,8 +487,8 @@ int summary_print(const struct measured *M, FILE *out)
         status = detail_print(M, Y.arena, out, Y.style);
     if (status == GATESIM_OK)
         status = print_theory(&Y);
-    if (status == GATESIM_OK)
-        status = print_bottleneck(&Y);
+    if (status == GATESIM_OK && M->bottleneck != NULL)
+        status = bottleneck_print(M->bottleneck, Y.arena, out, Y.style);
     ended = print_end(&Y);
     arena_destroy(Y.arena);
     return status == GATESIM_OK ? ended : status;

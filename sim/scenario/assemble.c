@@ -308,6 +308,7 @@ static void pool_make(struct build *B, uint32_t i, struct scn_pool *p)
     p->agency = D->agency == NULL ? "" : D->agency;
     p->purpose = assemble_purpose(B, "pool", name);
     p->serve = (enum scn_serve)D->serve;
+    p->added = (uint32_t)D->added;
     p->trips = D->trips == 0 ? SCN_UNLIMITED : (uint32_t)D->trips;
     assemble_choice(B, &D->fails_after, &p->fails_after);
     assemble_choice(B, &D->repair, &p->repair);

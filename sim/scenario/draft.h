@@ -214,6 +214,7 @@ struct draft_reserved {
 struct draft_pool {
     const char *agency;
     struct draft_schedule staff;
+    int64_t added;
     unsigned serve;
     int64_t trips; /* 0: no limit */
     struct draft_choice fails_after, repair;

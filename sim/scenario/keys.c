@@ -271,6 +271,9 @@
       "people = 2, 6 during Mon-Fri 08:00-17:00",                                                  \
       "How many are on shift. Of the rules that fit, the last wins. Who is with a truck when the " \
       "shift ends finishes it.")                                                                   \
+    X(POOL, "added", WHOLE, pool, added, 0, 1000000, false, "0 to 1000000", "0", 0, "added = 1",   \
+      "People more than 'people' says, whenever that says at least 1: to ask what one more would " \
+      "help.")                                                                                     \
     X(POOL, "serve", CHOICE, pool, serve, 0, 0, false, "priority, longest-line, first", "first",   \
       0, "serve = priority",                                                                       \
       "Where a free member goes when several stations, or trucks in a step 'take', wait for one: " \

@@ -41,6 +41,7 @@ void people_enough(struct build *B, uint32_t pool, uint32_t members, const struc
 
     for (uint32_t i = 0; i < staff->count; i++)
         most = staff->rules[i].value > most ? staff->rules[i].value : most;
+    most += most > 0 ? (double)B->pools[pool].added : 0;
     if (B->before == NULL && most > 0 && members > most)
         reader_error(B->R, place, "'%s' never has %u people; at most %.0f are on shift",
                      B->names[SECTION_POOL].list[pool], (unsigned)members, most);

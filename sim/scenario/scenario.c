@@ -241,6 +241,15 @@ void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
     }
 }
 
+size_t gatesim_scenario_people(const struct gatesim_scenario *S, size_t pool,
+                               struct gatesim_staff *staff)
+{
+    if (pool < S->pool_count)
+        *staff = (struct gatesim_staff){.most = S->pools[pool].people_max,
+                                        .added = S->pools[pool].added};
+    return S->pool_count;
+}
+
 const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attribute, size_t value)
 {
     return S->attributes[attribute].values[value];

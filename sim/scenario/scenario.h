@@ -326,6 +326,7 @@ struct scn_pool {
     uint64_t purpose;   /* hash of the name, for its substreams */
     enum scn_serve serve;
     uint32_t people_max;                   /* the most on shift at any time */
+    uint32_t added;                        /* of these, more than the timetable says */
     uint32_t trips;                        /* of one member a day; SCN_UNLIMITED */
     struct scn_choice fails_after, repair; /* seconds; from the return of all on, and away */
     uint32_t change_count;                 /* as of a station that is always open */

@@ -229,8 +229,10 @@ void timetable_build(struct build *B, uint32_t number, struct scn_station *stati
 
 void timetable_pool(struct build *B, uint32_t number, struct scn_pool *pool)
 {
-    const struct draft_station plain = {
-        .staff = B->pools[number].staff, .speed = {.value = 1}, .calendar = SCN_NONE};
+    const struct draft_station plain = {.staff = B->pools[number].staff,
+                                        .added = B->pools[number].added,
+                                        .speed = {.value = 1},
+                                        .calendar = SCN_NONE};
     struct sweep W = {.B = B, .draft = &plain};
 
     if (!sweep(&W))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""gatesim run --bottleneck: what one more server at each station saves."""
+"""gatesim run --bottleneck: what one more server at each station, and person in each pool, saves."""
 import json
 import math
 import statistics
@@ -69,18 +69,22 @@ class Bottleneck(Case):
 
     def test_intervals_hold_together(self):
         """Of two stations, each at 97.5 %: t(5; 0.9875) = 3.1634. The savings one by one are those of
-        runs with one server more at a time."""
+        runs with one server more at a time: of the time that all trucks spent in the window, for each
+        that was there in it."""
+        def per_truck(n, more):
+            found = json.loads(self.gate("run", "tandem.ini", "--json", "--shard", f"{n}/6", *more)[0])
+            trucks = found["trucks_at_start"]["mean"] + found["trucks_arrived"]["mean"]
+            return sum(time["mean"] for time in found["delay_s"].values()) / trucks
+
         times = {}
         for name, more in ("as-is", []), ("first", ["--set", "first.added=1"]), ("second", ["--set", "second.added=1"]):
-            found = [json.loads(self.gate("run", "tandem.ini", "--json", "--replications", str(n), *more)[0])
-                     ["time_in_system_mean_s"]["mean"] * n for n in range(1, 7)]
-            times[name] = [b - a for a, b in zip([0] + found, found)]
+            times[name] = [per_truck(n, more) for n in range(1, 7)]
         for row in self.rows():
             saved = [a - b for a, b in zip(times["as-is"], times[row["station"]])]
             self.assertAlmostEqual(row["saving_mean_s"]["half_width"],
                                    3.1634 * statistics.stdev(saved) / math.sqrt(6), delta=0.01)
         out, _ = self.gate("run", "tandem.ini", "--bottleneck")
-        self.assertIn("One more server (intervals hold with 95 % for all stations together, Bonferroni)", out)
+        self.assertIn("One more (intervals hold with 95 % for all places together, Bonferroni)", out)
 
     def test_common_numbers_make_the_differences_surer_than_the_times(self):
         out, _ = self.gate("run", "tandem.ini", "--bottleneck", "--json")
@@ -102,9 +106,47 @@ class Bottleneck(Case):
 
     def test_summary_shows_it_only_when_asked(self):
         out, _ = self.gate("run", "tandem.ini", "--bottleneck")
-        self.assertRegex(out, r"One more server.*\n.*\n +first +1 .*<- bottleneck\n +second +1 ")
+        self.assertRegex(out, r"One more .*\n.*\n +first +server +1 .*<- limits the gate\n +second +server +1 ")
+        self.assertRegex(out, r"\n  What limits the gate is first: one server more saves .* a truck\.\n")
         out, _ = self.gate("run", "tandem.ini")
-        self.assertNotIn("One more server", out)
+        self.assertNotIn("One more", out)
+        self.assertNotIn("limits the gate", out)
+
+    def test_one_person_more_is_what_helps_where_people_are_few(self):
+        """Two desks of two servers, for which one officer is on shift: desks more help nobody."""
+        self.write("officers.ini", TANDEM.replace("servers = 1\nservice = exponential", "servers = 2\n"
+                                                  "needs = officers\nservice = exponential")
+                   .replace("poisson 10/h", "poisson 6/h") + "\n[pool officers]\npeople = 1\n")
+        out, _ = self.gate("run", "officers.ini", "--bottleneck", "--json")
+        found = json.loads(out)
+        self.assertEqual(found["bottleneck_answer"], "limit")
+        best, *others = found["bottleneck"]
+        self.assertEqual((best["pool"], best["people"], best["rival"]), ("officers", 1, False))
+        self.assertEqual(sorted(row["station"] for row in others), ["first", "second"])
+        self.assertEqual([row["saving_mean_s"]["mean"] for row in others], [0, 0])
+        out, _ = self.gate("run", "officers.ini", "--set", "officers.added=1", "--json")
+        saved = found["time_in_system_mean_s"]["mean"] - json.loads(out)["time_in_system_mean_s"]["mean"]
+        self.assertAlmostEqual(best["saving_mean_s"]["mean"] / saved, 1, delta=0.02)
+        out, _ = self.gate("run", "officers.ini", "--bottleneck")
+        self.assertIn("What limits the gate is officers: one person more saves", out)
+
+    def test_two_equal_stations_are_too_close_to_tell(self):
+        self.write("tandem.ini", TANDEM.replace("exponential mean 3 min", "exponential mean 4.8 min"))
+        out, _ = self.gate("run", "tandem.ini", "--bottleneck", "--replications", "3")
+        self.assertIn("What limits the gate is too close to tell: ", out)
+        self.assertEqual(out.count("<- too close to tell"), 2)
+        self.assertNotIn("What limits the gate is first", out)
+
+    def test_where_nobody_waits_nothing_limits(self):
+        self.write("tandem.ini", TANDEM.replace("servers = 1", "servers = 40"))
+        out, _ = self.gate("run", "tandem.ini", "--bottleneck", "--replications", "3")
+        self.assertIn("Nowhere does one more surely save time.", out)
+        self.assertNotIn("<-", out)
+
+    def test_one_replication_names_nothing(self):
+        out, _ = self.gate("run", "tandem.ini", "--bottleneck", "--replications", "1")
+        self.assertIn("One replication does not tell how sure this is.", out)
+        self.assertNotIn("limits the gate", out)
 
 
 if __name__ == "__main__":
