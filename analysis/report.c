@@ -206,6 +206,54 @@ static json_t *congestion(struct writer *W, const struct sample *X)
     return found;
 }
 
+static json_t *saving(struct writer *W, const struct one_more_row *row)
+{
+    json_t *object = json_object();
+
+    put(W, object, "name", text(row->name));
+    put(W, object, "people", json_boolean(row->people));
+    put(W, object, "servers", json_integer(row->servers));
+    put(W, object, "saving", part_number(row->saving.mean));
+    put(W, object, "half_width", part_number(row->saving.half_width));
+    put(W, object, "rival", json_boolean(row->rival));
+    return object;
+}
+
+static const char *unmeasured_name(enum report_unmeasured why)
+{
+#define UNMEASURED_NAME(code, name) [REPORT_UNMEASURED_##code] = (name),
+    static const char *const names[] = {[REPORT_MEASURED] = NULL,
+                                        REPORT_UNMEASURED_LIST(UNMEASURED_NAME)};
+#undef UNMEASURED_NAME
+    return names[why];
+}
+
+static const char *answer_name(const struct one_more *M)
+{
+    static const char *const names[] = {[ONE_MORE_UNJUDGED] = "unjudged",
+                                        [ONE_MORE_NOWHERE] = "nowhere",
+                                        [ONE_MORE_CLOSE] = "close",
+                                        [ONE_MORE_LIMIT] = "limit"};
+
+    return names[M->answer];
+}
+
+/* What one more saves, place by place; without rows, why it is not known. */
+static json_t *one_more(struct writer *W, const struct report_run *run)
+{
+    const struct one_more *M = run->one_more;
+    json_t *object = json_object(), *rows = json_array();
+
+    for (size_t i = 0; M != NULL && i < M->count; i++)
+        append(W, rows, saving(W, &M->row[i]));
+    put(W, object, "rows", rows);
+    put(W, object, "unmeasured", text(M != NULL ? NULL : unmeasured_name(run->unmeasured)));
+    put(W, object, "answer", text(M != NULL ? answer_name(M) : NULL));
+    put(W, object, "time_s", part_number(M != NULL ? M->time : (double)NAN));
+    put(W, object, "replications", json_integer(M != NULL ? (json_int_t)M->replications : 0));
+    return object;
+}
+
 static json_t *fingerprints(struct writer *W, const struct sample *X)
 {
     json_t *array = json_array();
@@ -246,6 +294,7 @@ static json_t *run_json(struct writer *W, const struct report_run *run, size_t t
 
     describe(W, run, object);
     put(W, object, "congestion", congestion(W, X));
+    put(W, object, "one_more", one_more(W, run));
     put(W, object, "columns", columns(W, X));
     put(W, object, "series", report_series(W, X, thin));
     put(W, object, "week", report_week(W, X));

@@ -2,12 +2,12 @@
 /* A report as data: what a page needs that shows runs to people, as JSON. Numbers in SI units,
  * null where there is none; nothing in it is meant for one language.
  *
- * Of each run: what it is, where trucks wait longest, every column that results have (mean,
- * half-width and number of values behind each), time series with the band that holds most
- * replications, the mean line at each place by hour of the week, when places are shut and what
- * befalls them, and how warm-up and precision look. Of several runs also what the others change of
- * the first, whether they met the same trucks, and which may have the shortest mean time in
- * system. */
+ * Of each run: what it is, where trucks wait longest, what limits the gate, every column that
+ * results have (mean, half-width and number of values behind each), time series with the band that
+ * holds most replications, the mean line at each place by hour of the week, when places are shut
+ * and what befalls them, and how warm-up and precision look. Of several runs also what the others
+ * change of the first, whether they met the same trucks, and which may have the shortest mean time
+ * in system. */
 #ifndef ANALYSIS_REPORT_H
 #define ANALYSIS_REPORT_H
 
@@ -17,6 +17,7 @@
 #include <jansson.h>
 
 #include "analysis/comparison.h"
+#include "analysis/one_more.h"
 #include "analysis/sample.h"
 #include "gatesim/scenario.h"
 
@@ -29,11 +30,27 @@ struct report_target {
     bool at_least;
 };
 
+/* Whether what limits a gate was measured, and why not. X(code, name) */
+#define REPORT_UNMEASURED_LIST(X)                                                          \
+    X(NO, "no")       /* nobody wanted it */                                               \
+    X(FILES, "files") /* data files of the scenario are missing, changed, or not opened */ \
+    X(SLOW, "slow")   /* the runs take too long for a report */                            \
+    X(OTHER, "other") /* the runs that this program makes are not those of the file */
+
+enum report_unmeasured {
+    REPORT_MEASURED,
+#define REPORT_UNMEASURED_CODE(code, name) REPORT_UNMEASURED_##code,
+    REPORT_UNMEASURED_LIST(REPORT_UNMEASURED_CODE)
+#undef REPORT_UNMEASURED_CODE
+};
+
 struct report_run {
     const struct sample *sample;             /* read whole */
     const char *name;                        /* unique in the report */
     const struct gatesim_scenario *scenario; /* NULL: its data files are not there */
     bool growing;                            /* its backlog still grows at the end */
+    enum report_unmeasured unmeasured;       /* why one_more is NULL */
+    const struct one_more *one_more;         /* what limits the gate */
 };
 
 /* Everything is borrowed. */

@@ -17,16 +17,18 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
+#include "sim/cli/report_limit.h"
 #include "sim/cli/settings.h"
 #include "sim/cli/study.h"
 #include "sim/cli/warnings.h"
 #include "sim/store/temporary.h"
 
 #define CONFIDENCE 0.95
-#define DAY 86400.0 /* s */
-#define DIGITS 6    /* of a number on the page */
+#define DAY 86400.0       /* s */
+#define DIGITS 6          /* of a number on the page */
+#define LIMIT_SECONDS 1.0 /* that runs may take to tell what limits the gates, unless asked for */
 
-enum { OPTION_OUTPUT = 'o', OPTION_LANG = 512, OPTION_TARGET, OPTION_BASE };
+enum { OPTION_OUTPUT = 'o', OPTION_LANG = 512, OPTION_TARGET, OPTION_BASE, OPTION_BOTTLENECK };
 
 static const struct poptOption options[] = {
     {"output", 'o', POPT_ARG_STRING, NULL, OPTION_OUTPUT,
@@ -36,6 +38,10 @@ static const struct poptOption options[] = {
      "Show a limit, and whether it is kept (may be repeated)", "METRIC[ of NAME] < VALUE"},
     {"base", '\0', POPT_ARG_STRING, NULL, OPTION_BASE,
      "Show what the first file's scenario changes of this one", "SCENARIO.ini"},
+    {"bottleneck", '\0', POPT_ARG_STRING, NULL, OPTION_BOTTLENECK,
+     "Run again with one server more at every station, to tell what limits the gate: auto "
+     "(default) if it is quick, yes, no",
+     "auto|yes|no"},
     OPTIONS_HELP,
     POPT_TABLEEND,
 };
@@ -68,6 +74,8 @@ struct reporting {
     struct metric_limit *limit; /* by target */
     struct report_target *target;
     struct comparison *comparison;
+    enum report_limit_wish wish;
+    struct report_limit *limits; /* by run */
     struct arena *arena;
 };
 
@@ -93,6 +101,23 @@ static int check_language(const char *language)
     return EXIT_INPUT;
 }
 
+/* Takes word. */
+static int take_wish(struct reporting *P, char *word)
+{
+    static const char *const known[] = {"auto", "yes", "no"};
+    size_t i = 0;
+
+    while (i < 3 && (word == NULL || strcmp(word, known[i]) != 0))
+        i++;
+    if (i == 3)
+        cli_say("--bottleneck %s: it is auto, yes or no", word != NULL ? word : "");
+    free(word);
+    if (i == 3)
+        return EXIT_INPUT;
+    P->wish = (enum report_limit_wish)i;
+    return -1;
+}
+
 static int take(void *user, int option, char *argument)
 {
     struct reporting *P = user;
@@ -102,6 +127,8 @@ static int take(void *user, int option, char *argument)
         return set(&P->output, argument);
     case OPTION_BASE:
         return set(&P->base, argument);
+    case OPTION_BOTTLENECK:
+        return take_wish(P, argument);
     case OPTION_TARGET:
         return settings_add(&P->targets, NULL, argument);
     default:
@@ -195,13 +222,31 @@ static int compare(struct reporting *P)
     if (!study_names((const struct sample *const *)P->sample, P->runs, P->arena, P->name))
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < P->runs; i++)
-        P->run[i] =
-            (struct report_run){P->sample[i], P->name[i], P->scenario[i], grows(P->sample[i])};
+        P->run[i] = (struct report_run){.sample = P->sample[i],
+                                        .name = P->name[i],
+                                        .scenario = P->scenario[i],
+                                        .growing = grows(P->sample[i])};
     if (P->runs == 1)
         return EXIT_DONE;
     status = comparison_create((const struct sample *const *)P->sample, P->runs, CONFIDENCE,
                                &P->comparison);
     return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+/* What limits the gate, of each run. */
+static int find_limits(struct reporting *P)
+{
+    const double seconds = LIMIT_SECONDS / (double)P->runs;
+    int status = EXIT_DONE;
+
+    for (size_t i = 0; i < P->runs && status == EXIT_DONE; i++) {
+        struct report_limit *F = &P->limits[i];
+
+        status = report_limit_find(F, P->sample[i], P->scenario[i], P->wish, seconds);
+        P->run[i].unmeasured = F->why;
+        P->run[i].one_more = F->why == REPORT_MEASURED ? &F->one_more : NULL;
+    }
+    return status;
 }
 
 /* ---- Writing */
@@ -312,10 +357,12 @@ static int prepare(struct reporting *P, const char *first, size_t runs)
     P->scenario = calloc(runs, sizeof(struct gatesim_scenario *));
     P->name = calloc(runs, sizeof *P->name);
     P->run = calloc(runs, sizeof *P->run);
+    P->limits = calloc(runs, sizeof *P->limits);
     P->limit = calloc(P->targets.count + 1, sizeof *P->limit);
     P->target = calloc(P->targets.count + 1, sizeof *P->target);
     return P->arena != NULL && P->sample != NULL && P->scenario != NULL && P->name != NULL &&
-                   P->run != NULL && P->limit != NULL && P->target != NULL && name_output(P, first)
+                   P->run != NULL && P->limits != NULL && P->limit != NULL && P->target != NULL &&
+                   name_output(P, first)
                ? EXIT_DONE
                : cli_status(GATESIM_ENOMEM);
 }
@@ -362,12 +409,16 @@ static int report(struct reporting *P, const char *const *paths)
         status = spare_sources(P);
     if (status == EXIT_DONE)
         status = compare(P);
+    if (status == EXIT_DONE)
+        status = find_limits(P);
     return status == EXIT_DONE ? write_report(P, page) : status;
 }
 
 static void release(struct reporting *P)
 {
     for (size_t i = 0; i < P->runs; i++) {
+        if (P->limits != NULL)
+            report_limit_release(&P->limits[i]);
         if (P->sample != NULL)
             sample_destroy(P->sample[i]);
         if (P->scenario != NULL)
@@ -382,6 +433,7 @@ static void release(struct reporting *P)
     free(P->scenario);
     free(P->name);
     free(P->run);
+    free(P->limits);
     free(P->limit);
     free(P->target);
     free(P->output);

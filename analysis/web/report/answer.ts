@@ -5,7 +5,7 @@ import { type Figure } from "./charts";
 import { at, change, mean, sure, type Data, type Estimate, type Run } from "./data";
 import { type Child, el, table, titled, type Table } from "./dom";
 import { duration, interval, money, number, signed, type Format } from "./format";
-import { growth, limitText } from "./limit";
+import { growth, limits, savings, waitText } from "./limit";
 import { t } from "./strings";
 import { targets } from "./targets";
 import { met, ranking, TIME, verdict, warnings } from "./verdict";
@@ -109,7 +109,8 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
         return {
             children: [
                 el("p", { class: "lead" }, oneText(first)),
-                el("p", {}, limitText(first)),
+                el("p", {}, waitText(first)),
+                ...limits(first),
                 el(
                     "p",
                     first.growing ? { class: "warning" } : {},
@@ -119,6 +120,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                 ),
                 cards(first),
                 targets(data),
+                savings(first),
                 el(
                     "p",
                     { class: "small" },
@@ -133,7 +135,8 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
     return {
         children: [
             el("p", { class: "lead" }, verdict(data)),
-            el("p", {}, `${best.name}: ${limitText(best)}`),
+            el("p", {}, `${best.name}: ${waitText(best)}`),
+            ...limits(best),
             ...data.runs
                 .filter((run) => run.growing)
                 .map((run) =>
@@ -146,6 +149,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
             ...warnings(data).map((text) => el("p", { class: "warning" }, text)),
             titled(t("rank.title"), table(rankTable(data), t("rank.title"))),
             targets(data),
+            savings(best),
             el("p", { class: "small" }, met(data), " ", t("meta.interval")),
             ...figures.map((f) => f.element),
         ],

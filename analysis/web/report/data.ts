@@ -41,6 +41,17 @@ export interface Curve {
 
 export type Span = [number, number];
 
+/** What one more server, or person, saves: s a truck. */
+export interface Saving {
+    name: string;
+    people: boolean;
+    servers: number;
+    saving: Num;
+    half_width: Num;
+    /** It is not told apart from the greatest. */
+    rival: boolean;
+}
+
 export interface Run {
     name: string;
     path: string;
@@ -61,6 +72,14 @@ export interface Run {
     /** Where trucks wait longest: the place, and those that it is not told apart from; the cause of
      * most of it, and its share of all waiting. */
     congestion: { stations: number[]; cause: string; share: number } | null;
+    /** What limits the gate, the greatest saving first; no rows where it was not measured. */
+    one_more: {
+        rows: Saving[];
+        unmeasured: "no" | "files" | "slow" | "other" | null;
+        answer: "unjudged" | "nowhere" | "close" | "limit" | null;
+        time_s: Num;
+        replications: number;
+    };
     columns: Record<string, Column | undefined>;
     series: { bin_s?: number; raw_bin_s?: number } & Partial<Record<SeriesName, Lines>>;
     week: Num[][];

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Where trucks wait, and whether the backlog grows.
-import { flows, mean, stations, type Run } from "./data";
-import { either, number, percent } from "./format";
+// Where trucks wait, which every run tells, and what limits the gate, which only runs with one more
+// at each place tell.
+import { flows, mean, stations, type Run, type Saving } from "./data";
+import { type Child, el, table, titled } from "./dom";
+import { duration, either, number, percent } from "./format";
 import { named, t } from "./strings";
 
 /** What lies ahead of a place whose servers are held by trucks that cannot go on: the first on the
@@ -24,22 +26,21 @@ function ahead(run: Run, from: number): number {
     return s;
 }
 
-/** The sentence on the place where trucks wait longest. */
-export function limitText(run: Run): string {
+export function waitText(run: Run): string {
     const found = run.congestion;
     const station = found?.stations[0];
 
-    // Waiting that is less than a minute a truck limits nothing.
+    // Waiting that is less than a minute a truck is hardly any.
     if (!found || station === undefined || (mean(run, "summary/wait_mean") ?? 0) < 60)
-        return t("answer.free");
+        return t("limit.free");
     if (found.stations.length > 1)
-        return t("answer.close", {
+        return t("limit.close.wait", {
             places: either(found.stations.map((s) => stations(run)[s] ?? "")),
             n: number(run.replications, 0),
         });
     const next = found.cause === "blocked" ? ahead(run, station) : station;
 
-    return t(next === station ? "answer.limit" : "answer.ahead", {
+    return t(next === station ? "limit.wait" : "limit.ahead", {
         place: stations(run)[station] ?? "",
         next: stations(run)[next] ?? "",
         share: percent(found.share),
@@ -49,6 +50,85 @@ export function limitText(run: Run): string {
         blocked: percent(mean(run, "station/blocked_fraction", next)),
         closed: percent(mean(run, "station/closed_fraction", next)),
     });
+}
+
+const savingText = (row: Saving): string =>
+    `${(row.saving ?? 0) < 0 ? "−" : ""}${duration(Math.abs(row.saving ?? 0))}${
+        row.half_width == null ? "" : ` ± ${duration(row.half_width)}`
+    }`;
+
+function limitText(run: Run): string {
+    const { rows, answer, unmeasured, replications, time_s } = run.one_more;
+    const best = rows[0];
+
+    if (unmeasured !== null) return t(`limit.${unmeasured}`);
+    if (best === undefined || answer === "nowhere" || answer === null) return t("limit.nowhere");
+    if (answer === "unjudged") return t("limit.unjudged");
+    if (answer === "close")
+        return t("limit.close", {
+            places: either([best, ...rows.filter((row) => row.rival)].map((row) => row.name)),
+            n: number(replications, 0),
+        });
+    return t(best.people ? "limit.is.person" : "limit.is.server", {
+        place: best.name,
+        saving: savingText(best),
+        share: percent((best.saving ?? 0) / (time_s ?? 1)),
+    });
+}
+
+function mark(run: Run, i: number): string {
+    const { rows, answer } = run.one_more;
+
+    if (answer === "limit" && i === 0) return t("limit.best");
+    return answer === "close" && (i === 0 || rows[i]?.rival === true) ? t("limit.rival") : "";
+}
+
+/** What limits the gate, in words. */
+export function limits(run: Run): Child[] {
+    const measured = run.one_more.rows.length > 0;
+
+    return [
+        el("p", {}, limitText(run)),
+        measured && run.growing
+            ? el("p", {}, t("limit.grows", { days: duration(run.duration_s - run.warm_up_s) }))
+            : null,
+    ];
+}
+
+/** The table that the sentence comes from; nothing where it was not measured. */
+export function savings(run: Run): Child {
+    const { rows, time_s, replications } = run.one_more;
+    if (rows.length === 0) return null;
+    const T = {
+        head: [
+            t("limit.place"),
+            t("limit.more"),
+            "",
+            t("limit.servers"),
+            t("limit.saving"),
+            t("limit.share"),
+        ],
+        numbersFrom: 3,
+        rows: rows.map((row, i) => [
+            row.name,
+            t(row.people ? "limit.person" : "limit.server"),
+            mark(run, i),
+            number(row.servers, 0),
+            { text: savingText(row), raw: row.saving },
+            percent((row.saving ?? 0) / (time_s ?? 1)),
+        ]),
+    };
+
+    return el(
+        "div",
+        { class: "savings" },
+        titled(t("limit.title"), table(T, t("limit.title"))),
+        el(
+            "p",
+            { class: "small" },
+            t("limit.note", { n: number(replications, 0), time: duration(time_s) }),
+        ),
+    );
 }
 
 /** Trucks a day by which the backlog grows, in words. */

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every word of the page, one table per language. {x} stands for a value.
 
+import { limitEn, limitVi } from "./limit_strings";
+
 const en = {
+    ...limitEn,
+
     "page.kind": "Simulation report",
     "page.compare": "{n} policies compared",
     "page.contents": "Contents",
@@ -39,13 +43,6 @@ const en = {
     "answer.growing":
         "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
     "answer.settled": "The backlog does not grow at the end.",
-    "answer.limit":
-        "What limits the gate is {place}: {share} of all waiting is spent there, most of it {cause}. Its servers are busy {busy} of the time, blocked {blocked}, closed {closed}.",
-    "answer.ahead":
-        "{share} of all waiting is spent at {place}, most of it {cause}. What holds it up is {next}: its servers are busy {busy} of the time and closed {closed}, with {queue} trucks in line on average.",
-    "answer.close":
-        "Trucks wait longest at {places}: too close to tell with {n} replications, so that it is not sure what limits the gate.",
-    "answer.free": "Trucks hardly wait anywhere.",
     "answer.best":
         "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}.",
     "answer.among":
@@ -273,6 +270,8 @@ const en = {
 export type Key = keyof typeof en;
 
 const vi: Record<Key, string> = {
+    ...limitVi,
+
     "page.kind": "Báo cáo mô phỏng",
     "page.compare": "So sánh {n} phương án",
     "page.contents": "Mục lục",
@@ -310,13 +309,6 @@ const vi: Record<Key, string> = {
     "answer.growing":
         "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
     "answer.settled": "Lượng xe tồn không tăng ở cuối kỳ.",
-    "answer.limit":
-        "Điểm nghẽn của cửa khẩu là {place}: {share} tổng thời gian chờ phát sinh tại đó, phần lớn do {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
-    "answer.ahead":
-        "{share} tổng thời gian chờ phát sinh tại {place}, phần lớn do {cause}. Nguyên nhân nằm ở {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
-    "answer.close":
-        "Xe chờ lâu nhất ở {places}: với {n} lần lặp, chênh lệch quá nhỏ để khẳng định, nên chưa thể xác định điểm nghẽn của cửa khẩu.",
-    "answer.free": "Xe hầu như không phải chờ ở điểm nào.",
     "answer.best":
         "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan giảm từ {from} ({base}) xuống {to}, tức {change}.",
     "answer.among":
