@@ -99,8 +99,10 @@ struct gatesim_scenario_info {
     gatesim_ticks bin;     /* width of a bin of the time series */
     uint64_t seed;
     uint32_t replications;
-    double precision;          /* half-width / mean that replications are added for; 0: none */
-    const char *precision_of;  /* the column it is of; "" not said */
+    double precision;           /* half-width / mean that replications are added for; 0: none */
+    const char *precision_of;   /* the column it is of; "" not said */
+    const char *precision_file; /* where it is said: a file, and a line, or 0 */
+    unsigned precision_line;
     uint32_t replications_max; /* at most so many for it; 0: not said */
     enum gatesim_log { GATESIM_LOG_NONE, GATESIM_LOG_TRUCKS, GATESIM_LOG_VISITS } log;
 };

@@ -11,6 +11,7 @@
 
 #include "analysis/sample.h"
 #include "gatesim/status.h"
+#include "sim/cli/metric.h"
 #include "sim/cli/pilot.h"
 
 void cli_say(const char *fmt, ...)
@@ -95,6 +96,33 @@ int cli_spare_scenario(const char *output, const struct gatesim_scenario *S)
     return cli_spare(output, files, count);
 }
 
+/* precision_check(S, path): whether 'precision-of' names something in the results of S, read from
+ * path. Returns EXIT_DONE, or the exit status after a diagnostic. */
+static int precision_check(const struct gatesim_scenario *S, const char *path)
+{
+    struct gatesim_scenario_info info;
+    struct gatesim_diagnostic d = {.section = "scenario", .key = "precision-of"};
+    struct metric metric;
+    struct sample *X;
+    char *wrong;
+
+    gatesim_scenario_info(S, &info);
+    if (info.precision_of[0] == '\0')
+        return EXIT_DONE;
+    if (sample_of(S, path, &X) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    wrong = metric_is(X, info.precision_of, &metric) ? NULL : metric_wrong(X, info.precision_of);
+    sample_destroy(X);
+    if (wrong == NULL)
+        return EXIT_DONE;
+    d.file = info.precision_file;
+    d.line = info.precision_line;
+    d.message = wrong;
+    print_diagnostic(&d);
+    free(wrong);
+    return EXIT_INPUT;
+}
+
 int cli_load(const char *path, const char *const *settings, size_t count,
              struct gatesim_scenario **S)
 {
@@ -105,7 +133,13 @@ int cli_load(const char *path, const char *const *settings, size_t count,
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_EINPUT)
         return EXIT_INPUT;
-    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+    if (status != GATESIM_OK)
+        return cli_status(status);
+    if (precision_check(*S, path) == EXIT_DONE)
+        return EXIT_DONE;
+    gatesim_scenario_destroy(*S);
+    *S = NULL;
+    return EXIT_INPUT;
 }
 
 int cli_load_with(const char *path, const char *const *settings, size_t count, const char *setting,

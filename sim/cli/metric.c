@@ -2,6 +2,8 @@
 #include "sim/cli/metric.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,7 +72,28 @@ static size_t index_of(const struct sample_column *C, const char *label)
     return C->axes == 1 ? sample_position(&C->axis[0], label) : SIZE_MAX;
 }
 
-static int say_unknown_label(const struct sample *X, const struct words *W)
+/* text_of(fmt, ...): the formatted text, which the caller frees; NULL without memory. */
+static char *text_of(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
+static char *text_of(const char *fmt, ...)
+{
+    va_list args;
+    char *text;
+    int length;
+
+    va_start(args, fmt);
+    length = vsnprintf(NULL, 0, fmt, args);
+    va_end(args);
+    text = malloc((size_t)length + 1);
+    if (text == NULL)
+        return NULL;
+    va_start(args, fmt);
+    vsnprintf(text, (size_t)length + 1, fmt, args);
+    va_end(args);
+    return text;
+}
+
+/* label_wrong(X, W): what to say of a column whose label is unknown, or missing. */
+static char *label_wrong(const struct sample *X, const struct words *W)
 {
     const char *names[CANDIDATES], *suggestion;
     size_t count = 0;
@@ -83,33 +106,33 @@ static int say_unknown_label(const struct sample *X, const struct words *W)
              i++)
             names[count++] = C->axis[0].labels[i];
     }
-    if (W->label == NULL) {
-        cli_say("metric '%.*s': of what? Say for example '%.*s of %s'", (int)W->name_size, W->name,
-                (int)W->name_size, W->name, count > 0 ? names[0] : "NAME");
-        return EXIT_INPUT;
-    }
+    if (W->label == NULL)
+        return text_of("metric '%.*s': of what? Say for example '%.*s of %s'", (int)W->name_size,
+                       W->name, (int)W->name_size, W->name, count > 0 ? names[0] : "NAME");
     suggestion = diag_suggest(W->label, names, count);
-    cli_say("metric '%.*s': nothing is named '%s'%s%s%s", (int)W->name_size, W->name, W->label,
-            suggestion != NULL ? "; did you mean " : "", suggestion != NULL ? suggestion : "",
-            suggestion != NULL ? "?" : "");
-    return EXIT_INPUT;
+    return text_of("metric '%.*s': nothing is named '%s'%s%s%s", (int)W->name_size, W->name,
+                   W->label, suggestion != NULL ? "; did you mean '" : "",
+                   suggestion != NULL ? suggestion : "", suggestion != NULL ? "'?" : "");
 }
 
-static int say_unknown_name(const struct sample *X, const char *text, const struct words *W)
+/* name_wrong(X, text, W): what to say of a text whose column is unknown. */
+static char *name_wrong(const struct sample *X, const char *text, const struct words *W)
 {
     const char *names[CANDIDATES], *suggestion;
-    char *name = strndup(W->name, W->name_size);
+    char *name = strndup(W->name, W->name_size), *wrong;
     size_t count = 0;
 
     for (size_t c = 0; c < X->columns && count < CANDIDATES; c++)
         names[count++] = X->column[c].name;
     suggestion = name != NULL ? diag_suggest(name, names, count) : NULL;
-    cli_say("unknown metric '%s'%s%s%s", text, suggestion != NULL ? "; did you mean " : "",
-            suggestion != NULL ? suggestion : "", suggestion != NULL ? "?" : "");
-    cli_say("metrics are the columns of a results file, such as time_in_system_mean, wait_p95, "
-            "'wait_p95 of CLASS' or 'queue_mean of STATION'");
+    wrong = suggestion != NULL
+                ? text_of("unknown metric '%s'; did you mean '%s'?", text, suggestion)
+                : text_of("unknown metric '%s'; metrics are the columns of a results file, such as "
+                          "time_in_system_mean, wait_p95, 'wait_p95 of CLASS' or 'queue_mean of "
+                          "STATION'",
+                          text);
     free(name);
-    return EXIT_INPUT;
+    return wrong;
 }
 
 bool metric_is(const struct sample *X, const char *text, struct metric *M)
@@ -128,16 +151,26 @@ bool metric_is(const struct sample *X, const char *text, struct metric *M)
     return false;
 }
 
-int metric_find(const struct sample *X, const char *text, struct metric *M)
+char *metric_wrong(const struct sample *X, const char *text)
 {
     const struct words W = split(text);
 
-    if (metric_is(X, text, M))
-        return -1;
     for (size_t c = 0; c < X->columns; c++)
         if (fits(&X->column[c], &W))
-            return say_unknown_label(X, &W);
-    return say_unknown_name(X, text, &W);
+            return label_wrong(X, &W);
+    return name_wrong(X, text, &W);
+}
+
+int metric_find(const struct sample *X, const char *text, struct metric *M)
+{
+    char *wrong;
+
+    if (metric_is(X, text, M))
+        return -1;
+    wrong = metric_wrong(X, text);
+    cli_say("%s", wrong != NULL ? wrong : gatesim_status_text(GATESIM_ENOMEM));
+    free(wrong);
+    return EXIT_INPUT;
 }
 
 static int say_bad_limit(const char *text, const char *unit)

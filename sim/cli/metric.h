@@ -25,6 +25,10 @@ bool metric_is(const struct sample *X, const char *text, struct metric *M);
  * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
 int metric_find(const struct sample *X, const char *text, struct metric *M);
 
+/* metric_wrong(X, text): what to say of a text that names nothing in X, for which metric_is is
+ * false; the caller frees it. NULL without memory. */
+char *metric_wrong(const struct sample *X, const char *text);
+
 /* metric_names(text, C): whether text names the column, whatever it is of. */
 bool metric_names(const char *text, const struct gatesim_column *C);
 

@@ -49,6 +49,7 @@ void assemble_choice(struct build *B, const struct draft_choice *D, struct scn_c
 static void info_make(struct build *B, struct gatesim_scenario *S)
 {
     const struct draft_scenario *D = &B->scenario;
+    const struct diag_place precision = build_place(B, B->of[SECTION_SCENARIO][0], "precision-of");
 
     S->info = (struct gatesim_scenario_info){
         .title = D->title == NULL ? "" : D->title,
@@ -62,6 +63,8 @@ static void info_make(struct build *B, struct gatesim_scenario *S)
         .replications = (uint32_t)D->replications,
         .precision = D->precision,
         .precision_of = D->precision_of == NULL ? "" : D->precision_of,
+        .precision_file = reader_text(B->R, B->R->keep, precision.file, strlen(precision.file)),
+        .precision_line = precision.line,
         .replications_max = (uint32_t)D->replications_max,
         .log = (enum gatesim_log)B->results.log,
     };

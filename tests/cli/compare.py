@@ -427,8 +427,8 @@ class Compare(Case):
 
     def test_wrong_metrics_are_refused_before_anything_runs(self):
         for metric, said in (
-            ("wait_maen", "unknown metric 'wait_maen'; did you mean wait_mean?"),
-            ("wait_p95 of fruits", "nothing is named 'fruits'; did you mean fruit?"),
+            ("wait_maen", "unknown metric 'wait_maen'; did you mean 'wait_mean'?"),
+            ("wait_p95 of fruits", "nothing is named 'fruits'; did you mean 'fruit'?"),
             ("queue_mean", "of what? Say for example 'queue_mean of yard'"),
         ):
             _, err = self.gate("compare", "two.ini", "two.ini", "--metric", metric, status=2)

@@ -152,7 +152,7 @@ class Optimize(Case):
             (("--vary", "yard.servers=1..2", "--cost", "yard.serves=1"),
              "--cost yard.serves=1: 'yard.serves' is neither a decision, which --vary gives, nor a "
              "measure; did you mean yard.servers?"),
-            (("--vary", "yard.servers=1..2", "--cost", "wait_mean of yadr=1", "--zone", "1"), "did you mean yard?"),
+            (("--vary", "yard.servers=1..2", "--cost", "wait_mean of yadr=1", "--zone", "1"), "did you mean 'yard'?"),
             (("--vary", "yard.servers=1..2", "--minimise", "wait_mean"), "--zone is needed"),
         ):
             _, err = self.gate("optimize", "two.ini", *words, status=2)

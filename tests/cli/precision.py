@@ -73,6 +73,21 @@ class Precision(Case):
         self.assertIn("nothing is named 'lorry'", err)
         self.assertEqual([f for f in self.files() if f.endswith(".h5")], [])
 
+    def test_what_it_is_of_is_checked(self):
+        """By 'check' too, with the line that says it; be there a precision or not."""
+        lines = PRECISE.replace("precision = 9 %\n", "").replace("wait_p95", "wait_p955").splitlines()
+        self.write("wrong.ini", "\n".join(lines) + "\n")
+        at = 1 + next(i for i, line in enumerate(lines) if line.startswith("precision-of"))
+        told = f"wrong.ini:{at}: [scenario] precision-of: unknown metric 'wait_p955'; did you mean 'wait_p95'?\n"
+        for command in "check", "run":
+            self.assertEqual(self.gate(command, "wrong.ini", status=2), ("", told))
+        for of, words in (("queue_mean", "of what? Say for example 'queue_mean of booth'"),
+                          ("wait_p95 of boot", "nothing is named 'boot'; did you mean 'booth'?"),
+                          ("speed", "unknown metric 'speed'; metrics are the columns of a results file")):
+            _, err = self.gate("check", "precise.ini", "--set", f"scenario.precision-of={of}", status=2)
+            self.assertIn("--set: [scenario] precision-of: ", err)
+            self.assertIn(words, err)
+
 
 class WarmUp(Case):
     def setUp(self):
