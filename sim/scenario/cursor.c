@@ -80,7 +80,8 @@ static void skip(struct cursor *c)
         c->p++;
 }
 
-struct word cursor_peek(struct cursor *c)
+/* plain_word(c): the next word as it stands there, quotes and all. */
+static struct word plain_word(struct cursor *c)
 {
     struct word w;
 
@@ -93,13 +94,43 @@ struct word cursor_peek(struct cursor *c)
     return w;
 }
 
+/* closing(c): the '"' that closes a word which c, past all blanks, stands before; NULL when no word
+ * in quotes comes next: it is not empty, ends on its line, and a blank, a comma or the end is
+ * behind it. */
+static const char *closing(const struct cursor *c)
+{
+    const char *close = c->p < c->end && *c->p == '"' ? c->p + 1 : c->end;
+
+    while (close < c->end && *close != '"' && *close != '\n')
+        close++;
+    if (close == c->end || *close != '"' || close == c->p + 1)
+        return NULL;
+    return close + 1 == c->end || blank(close[1]) || close[1] == ',' ? close : NULL;
+}
+
+struct word cursor_peek(struct cursor *c)
+{
+    const struct word w = plain_word(c);
+    const char *close = closing(c);
+
+    return close == NULL ? w : (struct word){c->p + 1, (size_t)(close - c->p) - 1};
+}
+
 struct word cursor_take(struct cursor *c)
 {
     const struct word w = cursor_peek(c);
+    const char *close = closing(c);
 
     c->at = w.n > 0 ? w.s : c->at;
-    c->p = w.s + w.n;
+    c->p = close == NULL ? w.s + w.n : close + 1;
     return w;
+}
+
+struct word cursor_first(const char *text)
+{
+    struct cursor c = {.p = text, .at = text, .end = text + strlen(text)};
+
+    return cursor_take(&c);
 }
 
 bool word_is(struct word w, const char *text)
@@ -153,7 +184,7 @@ bool cursor_end(struct cursor *c)
 
 bool cursor_at_number(struct cursor *c)
 {
-    const struct word w = cursor_peek(c);
+    const struct word w = plain_word(c);
     size_t i = 0;
 
     if (i < w.n && (w.s[i] == '+' || w.s[i] == '-'))
@@ -170,7 +201,7 @@ bool cursor_at_decimal_comma(const struct cursor *c)
 
 bool cursor_number(struct cursor *c, double *x)
 {
-    const struct word w = cursor_peek(c);
+    const struct word w = plain_word(c);
     const size_t n = number_span(w.s, w.n);
     int status;
 
@@ -192,7 +223,7 @@ bool cursor_number(struct cursor *c, double *x)
 
 struct word cursor_until(struct cursor *c, const char *stop)
 {
-    struct word w = cursor_peek(c);
+    struct word w = plain_word(c);
 
     for (size_t i = 0; i < w.n; i++)
         if (strchr(stop, w.s[i]) != NULL)

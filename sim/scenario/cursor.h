@@ -2,7 +2,8 @@
 /* A cursor goes through a value word by word, and knows where to point when something is wrong.
  *
  * Words are what stands between blanks, ends of lines and commas; a comma is a word of its
- * own. Parse functions return false after a diagnostic (see reader.h). */
+ * own. In quotes a word may hold blanks and commas; the quotes are no part of it. Parse functions
+ * return false after a diagnostic (see reader.h). */
 #ifndef SIM_SCENARIO_CURSOR_H
 #define SIM_SCENARIO_CURSOR_H
 
@@ -59,6 +60,9 @@ uint32_t cursor_row(struct cursor *c);
 /* cursor_peek(c): the next word, n == 0 at the end; cursor_take(c): the same, and go on. */
 struct word cursor_peek(struct cursor *c);
 struct word cursor_take(struct cursor *c);
+
+/* cursor_first(text): the first word of text, n == 0 when there is none. */
+struct word cursor_first(const char *text);
 
 /* cursor_is(c, text): whether the next word is text; cursor_accept(c, text): then take it. */
 bool cursor_is(struct cursor *c, const char *text);

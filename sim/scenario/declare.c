@@ -183,10 +183,9 @@ static bool declared_values(struct build *B)
 static struct word word_of(const struct tree_section *s, const char *key)
 {
     const struct tree_entry *e = tree_entry_find(s, key);
-    const char *text =
-        e != NULL ? e->value : key_row(key_find(s->kind, key, strlen(key))).doc->value;
 
-    return (struct word){text, strcspn(text, " \t\n")};
+    return cursor_first(e != NULL ? e->value
+                                  : key_row(key_find(s->kind, key, strlen(key))).doc->value);
 }
 
 /* class_values(B): the values of the builtins. Of directions, export and import are known even

@@ -167,15 +167,16 @@ static bool mixture(struct cursor *c, enum quantity quantity, struct dist *D)
 {
     struct parts P = {0};
     struct dist *list;
-    double *cumulated;
+    double *cumulated, scale;
 
     do
         if (!part_read(c, quantity, &P))
             return false;
     while (cursor_accept(c, ","));
-    if (fabs(P.sum - 1) > 1e-9)
-        return cursor_error(c, "the shares of the mixture sum to %.6g %%, not to 100 %%",
-                            P.sum * 100);
+    if (!value_shares_sum(c, P.sum, &scale))
+        return false;
+    for (uint32_t i = 0; i < P.count; i++)
+        P.cumulated[i] *= scale;
     P.cumulated[P.count - 1] = 1;
     list = reader_copy(c->R, c->R->keep, P.list, P.count, sizeof *list);
     cumulated = reader_copy(c->R, c->R->keep, P.cumulated, P.count, sizeof *cumulated);
@@ -231,13 +232,14 @@ static int number_of(const char *text, double *x)
 static bool column_only(struct cursor *c, const struct observed *O, struct csv *C)
 {
     const char *first = reader_quote(c->R, C->columns[0], strlen(C->columns[0]));
+    const char *quotes = strpbrk(first, " ,") != NULL ? "\"" : "";
     double x;
 
     if (number_of(C->columns[0], &x) == 0)
         return csv_error(C, "'%s' is no name of a column; a header row is expected", first);
     return C->column_count == 1 ||
-           cursor_error(c, "'%s' has %u columns; write which, such as 'column %s'", O->path,
-                        (unsigned)C->column_count, first);
+           cursor_error(c, "'%s' has %u columns; write which, such as: column %s%s%s", O->path,
+                        (unsigned)C->column_count, quotes, first, quotes);
 }
 
 /* column_find(c, O, C, column): the number of the column that is asked for. */

@@ -359,7 +359,7 @@ static bool share_read(struct cursor *c, uint32_t attribute, struct draft_shares
 /* shares_read(c, attribute, P): the list, which sums to 100 %. */
 static bool shares_read(struct cursor *c, uint32_t attribute, struct draft_shares_case *P)
 {
-    double sum = 0;
+    double sum = 0, scale;
 
     do {
         if (!share_read(c, attribute, P))
@@ -368,8 +368,11 @@ static bool shares_read(struct cursor *c, uint32_t attribute, struct draft_share
     } while (cursor_accept(c, ","));
     if (!cursor_end(c))
         return false;
-    return fabs(sum - 1) <= 1e-9 ||
-           cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
+    if (!value_shares_sum(c, sum, &scale))
+        return false;
+    for (uint32_t i = 0; i < P->count; i++)
+        P->list[i].share *= scale;
+    return true;
 }
 
 bool field_shares_case(struct cursor *c, struct draft_shares *D,

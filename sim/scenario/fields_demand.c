@@ -75,8 +75,9 @@ bool field_truth(struct cursor *c, void *out)
 static uint32_t truth_of(const struct cursor *c)
 {
     const struct tree_entry *e = tree_entry_find(c->section, "truth");
+    const struct word w = cursor_first(e == NULL ? "" : e->value);
 
-    return e == NULL ? NAMES_NONE : names_find(&c->B->attributes, e->value, e->size);
+    return names_find(&c->B->attributes, w.s, w.n);
 }
 
 bool field_values(struct cursor *c, void *out)
@@ -160,13 +161,16 @@ bool field_biases(struct cursor *c, void *out)
 
 bool field_split(struct cursor *c, void *out)
 {
-    const struct draft_options *D = out;
-    double sum = 0;
+    struct draft_options *D = out;
+    double sum = 0, scale;
 
     if (!options_read(c, out, value_share))
         return false;
     for (uint32_t i = 0; i < D->count; i++)
         sum += D->list[i].x;
-    return fabs(sum - 1) <= 1e-9 ||
-           cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
+    if (!value_shares_sum(c, sum, &scale))
+        return false;
+    for (uint32_t i = 0; i < D->count; i++)
+        D->list[i].x *= scale;
+    return true;
 }

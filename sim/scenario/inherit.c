@@ -59,14 +59,23 @@ static const char *base_read(struct reader *R, struct chain *C, const char *path
     return tree_parse(R, source, B.data, B.size, &C->trees[C->count - 1]) ? NULL : "out of memory";
 }
 
+/* extended(R, e): the path that e says is extended: all of its value, or what is in quotes. */
+static const char *extended(struct reader *R, const struct tree_entry *e)
+{
+    const size_t n = tree_quoted(e->value);
+
+    return n < 3 ? e->value : reader_text(R, R->scratch, e->value + 1, n - 2);
+}
+
 /* base_follow(R, C, place, e): read the scenario that e says is extended. Returns false when
  * the chain ends here. */
 static bool base_follow(struct reader *R, struct chain *C, const struct diag_place *place,
                         const struct tree_entry *e)
 {
     const struct source *from = e->source;
-    const char *path = path_join(R, from->folder, e->value);
-    const char *beside = path_join(R, from->beside, e->value);
+    const char *name = extended(R, e);
+    const char *path = name == NULL ? NULL : path_join(R, from->folder, name);
+    const char *beside = name == NULL ? NULL : path_join(R, from->beside, name);
     const char *loop, *wrong;
 
     beside = beside == NULL ? NULL : path_folder(R, beside);
@@ -204,6 +213,19 @@ struct setting {
     char *value;
 };
 
+/* quotes_drop(s): take out the quotes around the name in s, '"Lane A"' or 'station "Lane A"'. */
+static void quotes_drop(char *s)
+{
+    const size_t n = strlen(s);
+    char *quote = strchr(s, '"');
+
+    if (quote == NULL || quote + 1 == s + n || s[n - 1] != '"' ||
+        (quote > s && quote[-1] != ' ' && quote[-1] != '.'))
+        return;
+    s[n - 1] = '\0';
+    memmove(quote, quote + 1, strlen(quote));
+}
+
 /* setting_split(R, text, S): returns false when text has not this form, or without memory. */
 static bool setting_split(struct reader *R, const char *text, struct setting *S)
 {
@@ -227,6 +249,7 @@ static bool setting_split(struct reader *R, const char *text, struct setting *S)
     *dot = '\0';
     S->key = dot + 1;
     tree_words(S->key);
+    quotes_drop(S->section);
     return tree_words(S->section) > 0 && S->key[0] != '\0';
 }
 

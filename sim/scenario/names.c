@@ -72,8 +72,35 @@ uint32_t names_add(struct reader *R, struct names *N, const char *name)
 /* character_ok(u): whether a name may hold this character. */
 static bool character_ok(ucs4_t u)
 {
-    return u >= 0x20 && u != 0x7f && !uc_is_property_white_space(u) &&
-           (u > 0x7f || strchr(",=[]%#;", (int)u) == NULL);
+    return u == ' ' || (u > 0x20 && u != 0x7f && !uc_is_property_white_space(u) &&
+                        (u > 0x7f || strchr(",=[]%#;", (int)u) == NULL));
+}
+
+/* blanks_ok(name): whether each blank in name stands alone between two words. */
+static bool blanks_ok(const char *name)
+{
+    const size_t n = strlen(name);
+
+    return n == 0 || (name[0] != ' ' && name[n - 1] != ' ' && strstr(name, "  ") == NULL);
+}
+
+/* is_reserved(name): whether name is a word of the language. */
+static bool is_reserved(const char *name)
+{
+    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
+        if (strcmp(reserved[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* asks(name): whether 'if' is one of several words of name: settings, where names need no quotes,
+ * split there. */
+static bool asks(const char *name)
+{
+    const size_t n = strlen(name);
+
+    return strstr(name, " if ") != NULL || strncmp(name, "if ", 3) == 0 ||
+           (n > 3 && strcmp(name + n - 3, " if") == 0);
 }
 
 const char *names_fault(const char *name)
@@ -81,11 +108,16 @@ const char *names_fault(const char *name)
     const uint8_t *s = (const uint8_t *)name;
     ucs4_t u;
 
-    for (size_t i = 0; i < sizeof reserved / sizeof reserved[0]; i++)
-        if (strcmp(reserved[i], name) == 0)
-            return "it is a word of the route language";
+    if (is_reserved(name))
+        return "it is a word of the route language";
+    if (asks(name))
+        return "the word 'if' may not be in it";
+    if (!blanks_ok(name))
+        return "a blank in it stands alone, between two words";
+    if (name[0] == '"' || (strchr(name, ' ') != NULL && strchr(name, '"') != NULL))
+        return "no '\"' may be in it";
     while ((s = u8_next(&u, s)) != NULL)
         if (!character_ok(u))
-            return "no blanks and none of , = [ ] % # ; may be in it";
+            return "none of , = [ ] % # ; may be in it, and of white space only single blanks";
     return NULL;
 }

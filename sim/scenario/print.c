@@ -159,14 +159,27 @@ static void key_print(struct printer *P, const struct tree_section *s, size_t ke
     }
 }
 
+/* header(P, s): "[station customs]"; a name with a blank in it in quotes. */
+static void header(struct printer *P, const struct tree_section *s)
+{
+    const char *quotes = strchr(s->name, ' ') != NULL ? "\"" : "";
+
+    say(P, "[");
+    say(P, section_name(s->kind));
+    say(P, s->name[0] != '\0' ? " " : "");
+    say(P, quotes);
+    say(P, s->name);
+    say(P, quotes);
+    say(P, "]");
+}
+
 /* section(P, kind, number): header and keys. */
 static void section(struct printer *P, enum section_kind kind, uint32_t number)
 {
     const struct tree_section *s = P->B->of[kind][number];
 
-    say(P, P->text.count > 0 ? "\n[" : "[");
-    say(P, s->title);
-    say(P, "]");
+    say(P, P->text.count > 0 ? "\n" : "");
+    header(P, s);
     remark(P, unused_remark(P->unused, kind, number));
     for (size_t k = 0; k < key_count(); k++)
         if (key_row(k).section == kind)

@@ -141,15 +141,18 @@ static bool visit(struct cursor *c, struct route_step *step)
            suffix(c, step);
 }
 
-/* sum_ok(c, step): whether the shares of the alternatives sum to 1. */
-static bool sum_ok(struct cursor *c, const struct route_step *step)
+/* sum_ok(c, step): whether the shares of the alternatives sum to 1, which they then do. */
+static bool sum_ok(struct cursor *c, struct route_step *step)
 {
-    double sum = 0;
+    double sum = 0, scale;
 
     for (uint32_t i = 0; i < step->count; i++)
         sum += step->shares[i];
-    return fabs(sum - 1) <= 1e-9 ||
-           cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
+    if (!value_shares_sum(c, sum, &scale))
+        return false;
+    for (uint32_t i = 0; i < step->count; i++)
+        step->shares[i] *= scale;
+    return true;
 }
 
 /* by_share(c, step): "lane-a 60 % or lane-b 40 %"; the first station is read. */

@@ -120,8 +120,9 @@ static void kind_wrong(struct parser *P, const char *word)
           reader_near(P->R, word, strlen(word), list, SECTION_KINDS));
 }
 
-/* name_fits(P, kind, name): whether this kind of section may carry this name, "" for none. */
-static bool name_fits(struct parser *P, enum section_kind kind, const char *name)
+/* name_fits(P, kind, name, in_quotes): whether this kind of section may carry this name, "" for
+ * none. */
+static bool name_fits(struct parser *P, enum section_kind kind, const char *name, bool in_quotes)
 {
     if (section_named(kind) && name[0] == '\0') {
         WRONG(P, "a name is missing: write [%s NAME]", section_name(kind));
@@ -131,9 +132,15 @@ static bool name_fits(struct parser *P, enum section_kind kind, const char *name
         WRONG(P, "[%s] has no name: '%s' does not belong here", section_name(kind), quote(P, name));
         return false;
     }
-    if (names_fault(name) != NULL)
+    if (names_fault(name) != NULL) {
         WRONG(P, "'%s' cannot be a name: %s", quote(P, name), names_fault(name));
-    return names_fault(name) == NULL;
+        return false;
+    }
+    if (in_quotes || strchr(name, ' ') == NULL)
+        return true;
+    WRONG(P, "a name with a blank in it needs quotes: [%s \"%s\"]", section_name(kind),
+          quote(P, name));
+    return false;
 }
 
 /* section_open(P, kind, name): the section that the following keys go to. */
@@ -160,10 +167,22 @@ static bool section_open(struct parser *P, enum section_kind kind, const char *n
     return true;
 }
 
+/* unquoted(name): name without the quotes around it, in place; a name without quotes as it is. */
+static char *unquoted(char *name)
+{
+    const size_t n = strlen(name);
+
+    if (n < 3 || name[0] != '"' || name[n - 1] != '"')
+        return name;
+    name[n - 1] = '\0';
+    return name + 1;
+}
+
 /* header_words(P, text): the inside of the brackets. */
 static bool header_words(struct parser *P, char *text)
 {
     enum section_kind kind;
+    bool in_quotes;
     char *name;
 
     tree_words(text);
@@ -172,12 +191,14 @@ static bool header_words(struct parser *P, char *text)
         *name++ = '\0';
     else
         name = text + strlen(text);
+    in_quotes = name[0] == '"';
+    name = unquoted(name);
     kind = section_find(text, strlen(text));
     if (text[0] == '\0')
         WRONG(P, "the section header is empty: write [station NAME], for instance");
     else if (!P->damaged && kind == SECTION_KINDS)
         kind_wrong(P, text);
-    else if (!P->damaged && name_fits(P, kind, name))
+    else if (!P->damaged && name_fits(P, kind, name, in_quotes))
         return section_open(P, kind, name);
     reader_lose(P->R, P->damaged ? NULL : name);
     return true;

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define SUM_EXACT 1e-9       /* the sum of shares differs from 1 by the arithmetic alone */
+#define SUM_ROUNDED 0.000501 /* by shares that were rounded, such as 33.33 % or 14.29 % */
+
 struct unit {
     const char *name;
     double factor; /* to SI */
@@ -223,6 +226,15 @@ bool value_share(struct cursor *c, double *x)
     return true;
 }
 
+bool value_shares_sum(struct cursor *c, double sum, double *scale)
+{
+    const double off = fabs(sum - 1);
+
+    *scale = off <= SUM_EXACT ? 1 : 1 / sum;
+    return off <= SUM_ROUNDED ||
+           cursor_error(c, "the shares sum to %.6g %%, not to 100 %%", sum * 100);
+}
+
 bool value_length(struct cursor *c, double *x)
 {
     const char *number = number_start(c);
@@ -363,25 +375,14 @@ bool value_date_time(struct cursor *c, int64_t *at)
     return true;
 }
 
-/* path_word(c): a word, or what stands in "". */
+/* path_word(c, w): a word, which may be in quotes. */
 static bool path_word(struct cursor *c, struct word *w)
 {
-    const char *close;
-
-    *w = cursor_peek(c);
-    c->at = w->n > 0 ? w->s : c->at;
+    *w = cursor_take(c);
     if (w->n == 0)
         return cursor_error(c, "a file name is missing at the end");
-    c->p = w->s + w->n;
-    if (w->s[0] != '"')
-        return true;
-    close = memchr(w->s + 1, '"', (size_t)(c->end - w->s) - 1);
-    if (close == NULL || close == w->s + 1)
-        return cursor_error(c, "the file name '%s' has no '\"' at its end",
-                            reader_quote(c->R, w->s, (size_t)(c->end - w->s)));
-    c->p = close + 1;
-    *w = (struct word){w->s + 1, (size_t)(close - w->s) - 1};
-    return true;
+    return w->s[0] != '"' || cursor_error(c, "the file name '%s' has no '\"' at its end",
+                                          reader_quote(c->R, w->s, (size_t)(c->end - w->s)));
 }
 
 /* path_rewrite(c, from, written): the stretch from from up to here is printed as the path seen

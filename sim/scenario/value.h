@@ -19,6 +19,11 @@ bool value_per(struct cursor *c, double *count, double *period);
 /* value_share(c, x): "85 %" as 0.85; 0 % to 100 %. */
 bool value_share(struct cursor *c, double *x);
 
+/* value_shares_sum(c, sum, scale): whether shares that sum to sum make 1: exactly, or by up to 0.05
+ * %, which rounded ones may be off, such as three times 33.33 %. *scale is then what to multiply
+ * each share by so that they do. Reports a sum that does not. */
+bool value_shares_sum(struct cursor *c, double sum, double *scale);
+
 /* value_length(c, x): "22 m" in m. */
 bool value_length(struct cursor *c, double *x);
 

@@ -277,6 +277,48 @@ static void a_trace_gives_times_and_values(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* Three times a third, six times a sixth, in every key that shares something out. */
+static void shares_that_were_rounded_make_one(void **state)
+{
+    struct gatesim_scenario *S =
+        load(LOAD_RUN LOAD_CLASS
+             "[attribute k]\nshares = x 33.33 %, y 33.33 %, z 33.33 %\n"
+             "[attribute m]\nshares = x 33.333333 %, y 33.333333 %, z 33.333333 %\n"
+             "[station s]\nservers = 1\nservice = mixture 16.67 % 1 s, 16.67 % 2 s, 16.67 % 3 s, "
+             "16.67 % 4 s, 16.67 % 5 s, 16.67 % 6 s\n"
+             "[station t]\nservers = 1\nservice = 1 s\n[station u]\nservers = 1\nservice = 1 s\n"
+             "[route r]\nsteps = either s 33.33 % or t 33.33 % or u 33.33 %\n");
+    const struct scn_attribute *A = &S->attributes[SCN_BUILTINS];
+
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        assert_near(A[i].shares[0].cumulated[0], 1 / 3.0, 1e-14);
+        assert_near(A[i].shares[0].cumulated[1], 2 / 3.0, 1e-14);
+        assert_true(A[i].shares[0].cumulated[2] == 1);
+    }
+    assert_near(dist_mean(&S->stations[0].service.cases[0].dist), 3.5, 1e-14);
+    assert_near(S->routes[0].steps[0].cumulated[1], 2 / 3.0, 1e-14);
+    gatesim_scenario_destroy(S);
+}
+
+static void settings_may_have_names_in_quotes(void **state)
+{
+    const char *settings[] = {"\"Lane A\".servers=7", "station \"Lane B\".servers=8",
+                              "station.\"Lane C\".servers = 9", "Lane D.servers=10"};
+    struct gatesim_scenario *S =
+        load_with(LOAD_RUN LOAD_CLASS "[station \"Lane A\"]\nservers = 1\nservice = 1 s\n"
+                                      "[station \"Lane B\"]\nservers = 1\nservice = 1 s\n"
+                                      "[station \"Lane C\"]\nservers = 1\nservice = 1 s\n"
+                                      "[station \"Lane D\"]\nservers = 1\nservice = 1 s\n"
+                                      "[route r]\nsteps = \"Lane A\"\n",
+                  settings, 4);
+
+    (void)state;
+    for (uint32_t i = 0; i < 4; i++)
+        assert_int_equal(S->stations[i].servers_max, 7 + i);
+    gatesim_scenario_destroy(S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -293,6 +335,8 @@ int main(void)
         cmocka_unit_test(settings_win_and_come_first),
         cmocka_unit_test(none_takes_a_key_away),
         cmocka_unit_test(a_trace_gives_times_and_values),
+        cmocka_unit_test(shares_that_were_rounded_make_one),
+        cmocka_unit_test(settings_may_have_names_in_quotes),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
