@@ -7,6 +7,7 @@
 
 #include "sim/scenario/assemble.h"
 #include "sim/scenario/check.h"
+#include "sim/scenario/cover.h"
 #include "sim/scenario/declare.h"
 #include "sim/scenario/fields.h"
 
@@ -21,20 +22,37 @@ static void entry_fill(struct build *B, struct tree_section *s, struct tree_entr
     field_parse(&c, (char *)record + c.row.offset);
 }
 
-/* default_fill(B, s, key, record): a key that is not given. */
-static void default_fill(struct build *B, struct tree_section *s, size_t key, void *record)
+/* required(B, s, key, record): report a key without a default that section s does not give for all
+ * trucks. */
+static void required(struct build *B, const struct tree_section *s, size_t key, const void *record)
 {
     const struct gatesim_key *doc = key_row(key).doc;
     const struct diag_place place = tree_section_place(B->R, s);
+    const char *example = key_row(key).type == KEY_TYPE_STEPS
+                              ? "steps =, and below it a line for each step, indented"
+                          : key_row(key).type == KEY_TYPE_SETTINGS ? "set = customs.servers = 4"
+                                                                   : doc->example;
+    const char *missed;
+
+    if (s->incomplete || B->R->blind || cover_key(B, s, key, record, &missed))
+        return;
+    if (missed[0] != '\0')
+        reader_error(B->R, &place,
+                     "'%s' is not given for a truck of which %s; give it with such a condition, or "
+                     "without any, for all other trucks",
+                     doc->key, reader_quote(B->R, missed, strlen(missed)));
+    else
+        reader_error(B->R, &place, "'%s' must be given, such as: %s", doc->key, example);
+}
+
+/* default_fill(B, s, key, record): a key that is not given for all trucks. */
+static void default_fill(struct build *B, struct tree_section *s, size_t key, void *record)
+{
+    const struct gatesim_key *doc = key_row(key).doc;
     struct tree_entry e = {.source = s->source, .text = doc->key, .key = key, .value = doc->value};
 
     if (doc->value == NULL) {
-        if (!s->incomplete && !B->R->blind)
-            reader_error(B->R, &place, "'%s' must be given, such as: %s", doc->key,
-                         key_row(key).type == KEY_TYPE_STEPS      ? "steps =, and below it a line "
-                                                                    "for each step, indented"
-                         : key_row(key).type == KEY_TYPE_SETTINGS ? "set = customs.servers = 4"
-                                                                  : doc->example);
+        required(B, s, key, record);
         return;
     }
     e.size = strlen(e.value);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* One function per kind of section, with one sentence per rule. */
 #include "sim/scenario/check_demand.h"
+#include "sim/scenario/cover.h"
 
 #include <string.h>
 
@@ -41,12 +42,16 @@ static void not_both(struct build *B, const struct tree_section *s, const char *
         reader_error(B->R, &place, "give '%s' or '%s', not both", other, key);
 }
 
-/* always_too(B, s, key): a key that has conditional cases has one for all other trucks. */
-static void always_too(struct build *B, const struct tree_section *s, const char *key)
+/* always_too(B, s, key, record): a key that has conditional cases, read into record, has one for
+ * each truck. */
+static void always_too(struct build *B, const struct tree_section *s, const char *key,
+                       const void *record)
 {
     const struct diag_place place = tree_section_place(B->R, s);
+    const char *missed;
 
-    if (any(s, key) && tree_entry_find(s, key) == NULL)
+    if (any(s, key) && tree_entry_find(s, key) == NULL &&
+        !cover_key(B, s, key_find(s->kind, key, strlen(key)), record, &missed))
         reader_error(B->R, &place,
                      "'%s' must be given without a condition too, for all other "
                      "trucks",
@@ -69,16 +74,16 @@ static void missing(struct build *B, const struct tree_section *s, const char *k
         reader_error(B->R, &place, "'%s' must be given%s", key, why);
 }
 
-/* score_check(B, s): red by a share or a limit of a score. */
-static void score_check(struct build *B, const struct tree_section *s)
+/* score_check(B, s, record): red by a share or a limit of a score. */
+static void score_check(struct build *B, const struct tree_section *s, const void *record)
 {
     missing(B, s, "auc", ", or 'true-positive' and 'false-positive'");
     if (!any(s, "red-above"))
         missing(B, s, "red", ", or 'red-above'");
     not_both(B, s, "red-above", "red");
     not_both(B, s, "yellow-above", "yellow");
-    always_too(B, s, "red");
-    always_too(B, s, "red-above");
+    always_too(B, s, "red", record);
+    always_too(B, s, "red-above", record);
 }
 
 /* rates_check(B, s): red by its rates among good and bad. */
@@ -106,9 +111,9 @@ static void risk_check(struct build *B, uint32_t i)
     if (any(s, "true-positive") || any(s, "false-positive"))
         rates_check(B, s);
     else
-        score_check(B, s);
-    always_too(B, s, "yellow");
-    always_too(B, s, "yellow-above");
+        score_check(B, s, &B->risks[i]);
+    always_too(B, s, "yellow", &B->risks[i]);
+    always_too(B, s, "yellow-above", &B->risks[i]);
     if (shared(s) && B->risks[i].truth != SCN_NONE && !risk_prevalence(B, i, &p))
         missing(B, s, "prevalence", ", since the shares of the truth depend on the truck");
 }

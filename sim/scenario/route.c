@@ -9,6 +9,7 @@
 
 #include "sim/scenario/build.h"
 #include "sim/scenario/condition.h"
+#include "sim/scenario/cover.h"
 #include "sim/scenario/distribution.h"
 #include "sim/scenario/value.h"
 
@@ -173,7 +174,31 @@ static bool by_share(struct cursor *c, struct route_step *step)
     }
 }
 
-/* by_test(c, step): "green if channel is green or red otherwise"; the first station is read. */
+/* tests_cover(c, step): whether one of the tests of all stations of a step holds for any truck,
+ * which the last station then need not say. */
+static bool tests_cover(struct cursor *c, const struct route_step *step)
+{
+    const struct scn_condition **when =
+        READER_ARRAY(c->R, c->R->scratch, const struct scn_condition *, step->count);
+    const char *missed;
+
+    if (when == NULL || step->count < 2)
+        return cursor_error(c, "the last station of 'either' ends in 'otherwise'");
+    for (uint32_t i = 0; i < step->count; i++)
+        when[i] = &step->tests[i];
+    if (cover_all(c->B, when, step->count, &missed))
+        return true;
+    if (missed[0] == '\0')
+        return cursor_error(c, "the last station of 'either' ends in 'otherwise'");
+    return cursor_error(
+        c,
+        "the last station of 'either' ends in 'otherwise', since no condition fits a "
+        "truck of which %s",
+        reader_quote(c->R, missed, strlen(missed)));
+}
+
+/* by_test(c, step): "green if channel is green or red otherwise"; the first station is read. The
+ * last may have a test too if one of all fits every truck. */
 static bool by_test(struct cursor *c, struct route_step *step)
 {
     step->action = ROUTE_BY_TEST;
@@ -185,7 +210,7 @@ static bool by_test(struct cursor *c, struct route_step *step)
             !condition_parse(c, true, &step->tests[step->count - 1]))
             return false;
         if (!cursor_accept(c, "or"))
-            return cursor_error(c, "the last station of 'either' ends in 'otherwise'");
+            return tests_cover(c, step);
         if (!station_read(c, step))
             return false;
     }

@@ -7,6 +7,7 @@
 #include "sim/scenario/build.h"
 #include "sim/scenario/dated.h"
 #include "sim/scenario/inherit.h"
+#include "sim/scenario/no_effect.h"
 #include "sim/scenario/outside.h"
 #include "sim/scenario/print.h"
 #include "sim/scenario/scenario.h"
@@ -26,6 +27,7 @@ static void describe(struct reader *R, struct build *B)
     if (reader_status(R) != 0 || !unused_find(B, &U) || !print_scenario(B, &U))
         return;
     unused_notes(B, &U);
+    no_effect_notes(B, &U);
     outside_warn(B, &U);
 }
 
