@@ -295,6 +295,32 @@ static int take_values(struct vary *F, const char *text)
     return EXIT_INPUT;
 }
 
+/* Keys that are the same at every point of an experiment, which a --vary cannot change. */
+static const struct {
+    const char *key, *why;
+} common[] = {
+    {"scenario.seed", "all points run on the same random numbers, so that they differ by what is "
+                      "varied alone; other numbers are further replications: --replications N"},
+    {"scenario.replications", "every point has as many; give --replications N"},
+    {"scenario.replications-max", "points have no precision of their own; give --replications N"},
+    {"scenario.precision", "points have no precision of their own; give --replications N"},
+    {"scenario.precision-of", "points have no precision of their own; give --replications N"},
+    {"scenario.title", "it changes nothing that is measured"},
+    {"scenario.question", "it changes nothing that is measured"},
+};
+
+/* refuse_common(key): say why a key is not varied, if it is one of those. Returns -1, or the exit
+ * status. */
+static int refuse_common(const char *key)
+{
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (strcmp(common[i].key, key) == 0) {
+            cli_say("--vary %s: it cannot be varied: %s", key, common[i].why);
+            return EXIT_INPUT;
+        }
+    return -1;
+}
+
 static int add_factor(struct variation *V, const char *text)
 {
     const char *equals = strchr(text, '=');
@@ -313,6 +339,8 @@ static int add_factor(struct variation *V, const char *text)
         V->factor = bigger;
     status =
         F.key != NULL && bigger != NULL ? take_values(&F, equals + 1) : cli_status(GATESIM_ENOMEM);
+    if (status < 0)
+        status = refuse_common(F.key);
     if (status < 0 && variation_find(V, F.key) < V->count) {
         cli_say("--vary %s: it is varied twice", F.key);
         status = EXIT_INPUT;

@@ -238,7 +238,8 @@
     X(APPOINTMENTS, "slots", SLOTS, appointments, slots, 0, 1000, false, "", NULL, 0,              \
       "slots = 40/h, 60/h during Mon-Fri 06:00-12:00, 0/h during Sun",                             \
       "How many trucks may be booked an hour; of the rules that fit the start of a slot, the "     \
-      "last wins. The number for a slot is rounded down.")                                         \
+      "last wins. What a slot cannot offer of a whole truck the next ones do: 90/h in slots of "   \
+      "1 min are 1 and 2 trucks by turns.")                                                        \
     X(APPOINTMENTS, "slot", DURATION, appointments, slot, 0, 86400, true,                          \
       "above 0, at most 1 d, a whole number of times in a day", "1 h", 0, "slot = 30 min",         \
       "How long a slot is; the first of a day starts at midnight.")                                \

@@ -15,6 +15,7 @@ struct sweep {
     const struct draft_appointments *draft;
     bool hours;        /* it has weekly hours */
     uint32_t *holding; /* by WHO_..: how many spans hold */
+    double left;       /* what slots so far could not offer of a truck, -1e-9 to 1 */
 };
 
 /* edges_of(W, E): the edges of all spans. */
@@ -29,17 +30,20 @@ static bool edges_of(const struct sweep *W, struct timetable_edges *E)
            timetable_rules_add(W->B, &D->slots, ahead, WHO_RULES, E);
 }
 
-/* room_now(W): trucks that may book a slot which starts now. A rate that has been refused may be
- * below 0. */
-static uint32_t room_now(const struct sweep *W)
+/* room_now(W): trucks that may book a slot which starts now: the whole trucks of what the slot is
+ * to offer and the slots before could not, so that the rate is kept over any time. A rate that has
+ * been refused may be below 0. */
+static uint32_t room_now(struct sweep *W)
 {
-    double trucks;
+    const double rate = timetable_scheduled(&W->draft->slots, &W->holding[WHO_RULES]);
+    double trucks, whole;
 
-    if (W->holding[WHO_CLOSED] > 0 || (W->hours && W->holding[WHO_HOURS] == 0))
+    if (W->holding[WHO_CLOSED] > 0 || (W->hours && W->holding[WHO_HOURS] == 0) || !(rate > 0))
         return 0;
-    trucks = timetable_scheduled(&W->draft->slots, &W->holding[WHO_RULES]) *
-             gatesim_seconds(W->draft->slot);
-    return (uint32_t)fmin(fmax(trucks, 0) * (1 + 1e-12) + 1e-9, 1e9);
+    trucks = W->left + rate * gatesim_seconds(W->draft->slot);
+    whole = floor(fmin(trucks * (1 + 1e-12) + 1e-9, 1e9));
+    W->left = fmin(trucks - whole, 1);
+    return (uint32_t)whole;
 }
 
 /* first_slot(B, slot, ahead): the start of the last slot that starts no later than the run, ticks;
@@ -52,7 +56,7 @@ static gatesim_ticks first_slot(const struct build *B, gatesim_ticks slot, int64
 }
 
 /* run(W, E, first, count, room): the sweep. Returns whether a slot has room. */
-static bool run(const struct sweep *W, const struct timetable_edges *E, gatesim_ticks first,
+static bool run(struct sweep *W, const struct timetable_edges *E, gatesim_ticks first,
                 uint32_t count, uint32_t *room)
 {
     bool some = false;
@@ -95,7 +99,7 @@ static void slots_make(struct build *B, uint32_t number, struct scn_appointments
         return;
     timetable_edges_sort(&E);
     if (!run(&W, &E, A->first, A->slot_count, room))
-        reader_error(B->R, &place, "no slot of the run has room for a truck");
+        reader_error(B->R, &place, "no slot of the run has room for a whole truck");
     A->room = room;
 }
 

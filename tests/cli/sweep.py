@@ -193,6 +193,8 @@ class Sweep(Case):
             (("--vary", "truck.arrivals=poisson 30..50/h"), "such as 30..50/5/h, or"),
             (("--vary", "booth.servers=3..1"), "it does not go up"),
             (("--vary", "booth.servers=1..3", "--vary", "booth.servers=4"), "varied twice"),
+            (("--vary", "scenario.seed=1..3"), "it cannot be varied: all points run on the same random numbers"),
+            (("--vary", " scenario.replications = 5,10"), "it cannot be varied: every point has as many"),
             (("--vary", "booth.servers=1..3", "--constraint", "yard.servers < 2"), "'yard.servers' is not varied"),
             (("--vary", "booth.servers=1..3", "--constraint", "booth.servers > 3"), "no combination"),
             (("--vary", "booth.servers=1..3", "--constraint", "booth.servers"), "it is written like"),

@@ -353,6 +353,66 @@ static void other_ways_to_arrive(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* load_slots(rate, slot, more): a book of appointments over two weeks. */
+static struct gatesim_scenario *load_slots(const char *rate, const char *slot, const char *more)
+{
+    char text[2000];
+
+    snprintf(text, sizeof text,
+             LOAD_RUN LOAD_CLASS "books = b\n" LOAD_STATION LOAD_ROUTE
+                                 "[appointments b]\nslots = %s\nslot = %s\n%s",
+             rate, slot, more);
+    return load(text);
+}
+
+/* assert_rate(rate, slot, per_slot): over any number of slots from the start, less than a truck
+ * more or less than the rate is offered. */
+static void assert_rate(const char *rate, const char *slot, double per_slot)
+{
+    struct gatesim_scenario *S = load_slots(rate, slot, "");
+    const struct scn_appointments *A = &S->appointments[0];
+    double offered = 0;
+
+    for (uint32_t i = 0; i < A->slot_count; i++) {
+        offered += A->room[i];
+        assert_true(fabs(offered - per_slot * (i + 1)) < 1);
+        assert_true(fabs(A->room[i] - per_slot) < 1);
+    }
+    gatesim_scenario_destroy(S);
+}
+
+static void slots_offer_the_rate_whatever_their_length(void **state)
+{
+    (void)state;
+    assert_rate("90/h", "1 min", 1.5);
+    assert_rate("60/h", "1 min", 1);
+    assert_rate("0.3/h", "1 h", 0.3);
+    assert_rate("100/d", "15 min", 100 / 96.0);
+    assert_rate("7/w", "30 min", 7 / 336.0);
+    assert_rate("38/h", "10 s", 38 / 360.0);
+    assert_rate("1000/s", "1 min", 60000);
+}
+
+static void slots_offer_nothing_while_the_rate_is_none(void **state)
+{
+    struct gatesim_scenario *S =
+        load_slots("90/h, 0/h during 01:00-02:00", "1 min", "hours = 00:00-03:00\n");
+    const struct scn_appointments *A = &S->appointments[0];
+    uint32_t hours[24] = {0};
+
+    (void)state;
+    for (uint32_t i = 0; i < 24 * 60; i++)
+        hours[i / 60] += A->room[i];
+    assert_int_equal(A->room[0], 1);
+    assert_int_equal(A->room[1], 2);
+    assert_int_equal(hours[0], 90);
+    assert_int_equal(hours[1], 0);
+    assert_int_equal(hours[2], 90);
+    for (uint32_t h = 3; h < 24; h++)
+        assert_int_equal(hours[h], 0);
+    gatesim_scenario_destroy(S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -377,6 +437,8 @@ int main(void)
         cmocka_unit_test(surges_multiply_and_overlap),
         cmocka_unit_test(arrivals_begin_and_end),
         cmocka_unit_test(other_ways_to_arrive),
+        cmocka_unit_test(slots_offer_the_rate_whatever_their_length),
+        cmocka_unit_test(slots_offer_nothing_while_the_rate_is_none),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
