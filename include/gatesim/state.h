@@ -89,6 +89,9 @@ int gatesim_trucks(const struct gatesim *G, uint32_t *cursor, struct gatesim_pre
 /* Trucks of a class so far, warm-up included; those of the start have not arrived. */
 struct gatesim_flow {
     uint64_t arrived, crossed, turned_back;
+    uint64_t wanted;                    /* of a class that books, that asked; else arrived */
+    uint64_t no_slot, no_show, refused; /* of these, whose demand was not met */
+    uint64_t at_home;                   /* of these, with a slot and still to come */
 };
 void gatesim_flow(const struct gatesim *G, size_t class_index, struct gatesim_flow *F);
 

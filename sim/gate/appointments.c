@@ -11,6 +11,35 @@
 
 #define AFTER_ALL ((int64_t)1 << 60) /* later than any slot */
 
+/* books(F, A): the flow has trucks that book. Returns whether there was memory. */
+static bool books(struct flow *F, struct arena *A)
+{
+    F->booked = ARENA_NEW(A, struct booked_flow);
+    flow_init(F);
+    return F->booked != NULL;
+}
+
+/* flows_build(W): room for what is counted where a class books. Returns 0 or GATESIM_ENOMEM. */
+static int flows_build(struct gatesim *W)
+{
+    const struct gatesim_scenario *scn = W->scn;
+    bool there = books(&W->merged->all, W->arena);
+    uint32_t i;
+
+    W->exits |= EXIT_BOOKED;
+    W->at_home = ARENA_ARRAY(W->arena, struct level, scn->class_count);
+    W->at_home_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, scn->class_count);
+    for (i = 0; there && i < scn->group_count; i++)
+        there = books(&W->groups[i], W->arena);
+    for (i = 0; there && i < scn->class_count; i++) {
+        const struct scn_class *C = &scn->classes[i];
+
+        if (C->books != SCN_NONE)
+            there = books(&W->flows[i], W->arena) && books(&W->merged->routes[C->route], W->arena);
+    }
+    return there && W->at_home != NULL && W->at_home_at_warm_up != NULL ? 0 : GATESIM_ENOMEM;
+}
+
 int appointments_build(struct gatesim *W)
 {
     const uint32_t count = W->scn->appointments_count;
@@ -23,7 +52,9 @@ int appointments_build(struct gatesim *W)
         if (W->books[i].taken == NULL)
             return GATESIM_ENOMEM;
     }
-    return W->books == NULL ? GATESIM_ENOMEM : 0;
+    if (W->books == NULL || W->scn->booked == SCN_NONE)
+        return W->books == NULL ? GATESIM_ENOMEM : 0;
+    return flows_build(W);
 }
 
 static const struct scn_class *class_of(const struct gatesim *W, const struct truck *T)
@@ -103,11 +134,41 @@ static bool shows_up(const struct gatesim *W, struct truck *T)
            substream_uniform(&at) >= choice_number(&Q->scn->no_show, truck_values(T), 0);
 }
 
-/* forget(W, T): the truck, which was never in the system, does not come. */
-static void forget(struct gatesim *W, struct truck *T, uint64_t *counter)
+/* counts_of(W, T): what is counted of the truck's class. */
+static struct flow_counts *counts_of(const struct gatesim *W, const struct truck *T)
 {
-    count_one(W, counter);
-    truck_give(&W->trucks, T);
+    return &W->flows[T->class_index].counts;
+}
+
+/* find_none(W, T), stay_away(W, T): the truck, which was never in the system, does not come: there
+ * is no slot for it, or it has one and does not show up. */
+static void find_none(struct gatesim *W, struct truck *T)
+{
+    count_one(W, &book_of(W, T)->counts.no_slot);
+    counts_of(W, T)->no_slot++;
+    stay_unmet(W, T, &(struct flow_counts){.no_slot = 1});
+}
+
+static void stay_away(struct gatesim *W, struct truck *T)
+{
+    count_one(W, &book_of(W, T)->counts.no_shows);
+    counts_of(W, T)->no_show++;
+    stay_unmet(W, T, &(struct flow_counts){.no_show = 1});
+}
+
+/* at_home(W, T, is): whether the truck is at home with a slot from now on. */
+static void at_home(struct gatesim *W, struct truck *T, bool is)
+{
+    struct truck_past *past = truck_past(&W->trucks, T);
+
+    if (past->at_home)
+        stay_charge_home(W, T);
+    past->at_home = is;
+    level_add(&W->at_home[T->class_index], W->now, is ? 1 : -1);
+    if (is)
+        W->trucks.inside--;
+    else
+        W->trucks.inside++;
 }
 
 /* set_out(W, T, slot): the truck comes to its slot, not before now. */
@@ -118,7 +179,7 @@ static void set_out(struct gatesim *W, struct truck *T, gatesim_ticks slot)
                              delay(W, T, &Q->scn->early, Q->early_stream);
 
     truck_past(&W->trucks, T)->slot = slot;
-    W->trucks.inside--;
+    at_home(W, T, true);
     world_schedule(W, EVENT_KEEP, at > W->now ? at : W->now, T->number, NO_STATION, T->wait, NULL);
 }
 
@@ -129,18 +190,21 @@ static void book(struct gatesim *W, struct truck *T)
     const uint32_t slot = take_slot(W, B);
 
     if (slot == B->scn->slot_count) {
-        forget(W, T, &B->counts.no_slot);
+        find_none(W, T);
         return;
     }
     count_one(W, &B->counts.booked);
+    truck_past(&W->trucks, T)->booked = true;
     if (shows_up(W, T))
         set_out(W, T, B->scn->first + (gatesim_ticks)slot * B->scn->slot);
     else
-        forget(W, T, &B->counts.no_shows);
+        stay_away(W, T);
 }
 
 void appointments_ask(struct gatesim *W, struct truck *T)
 {
+    T->since = truck_past(&W->trucks, T)->wished = W->now;
+    counts_of(W, T)->wanted++;
     if (truck_values(T)[W->scn->booked] == SCN_BOOKED) {
         book(W, T);
         return;
@@ -173,11 +237,23 @@ void appointments_come(struct gatesim *W, struct truck *T)
 {
     const struct scn_appointments *A = book_of(W, T)->scn;
 
-    W->trucks.inside++;
+    at_home(W, T, false);
     if (W->now > truck_past(&W->trucks, T)->slot + A->slot + A->grace)
         miss(W, T);
     else
         source_enter(W, T);
+}
+
+void appointments_end(struct gatesim *W)
+{
+    uint32_t i;
+
+    for (i = 0; W->at_home != NULL && i < W->trucks.used; i++) {
+        struct truck *T = truck_at(&W->trucks, i);
+
+        if (truck_past(&W->trucks, T)->at_home)
+            stay_charge_home(W, T);
+    }
 }
 
 int64_t appointments_order(const struct gatesim *W, struct truck *T)

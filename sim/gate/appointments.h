@@ -2,7 +2,8 @@
 /* Appointments at work: trucks that ask for a slot, and come to it or not.
  *
  * A truck of a class that books is drawn when it wants to come. It has a record in the pool from
- * then on, but is in the system only when it has come. */
+ * then on, but is in the system only when it has come. Until then it is at home: time that the gate
+ * does not see, but that the truck waits all the same, so it is charged to causes of its own. */
 #ifndef SIM_GATE_APPOINTMENTS_H
 #define SIM_GATE_APPOINTMENTS_H
 
@@ -34,6 +35,9 @@ void appointments_ask(struct gatesim *W, struct truck *T);
 
 /* appointments_come(W, T): a truck with a slot comes now. */
 void appointments_come(struct gatesim *W, struct truck *T);
+
+/* appointments_end(W): the run ends: charge what trucks at home have waited. */
+void appointments_end(struct gatesim *W);
 
 /* appointments_order(W, T): the number by which 'discipline = slot' orders the truck. */
 int64_t appointments_order(const struct gatesim *W, struct truck *T);

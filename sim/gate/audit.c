@@ -24,6 +24,7 @@ static _Noreturn void audit_failed(const struct gatesim *W, const char *conditio
 struct census {
     uint64_t count;
     stat_sum time;
+    uint64_t at_home; /* of a class that books, with a slot */
 };
 
 static bool at_station(const struct truck *T, uint32_t station)
@@ -33,6 +34,22 @@ static bool at_station(const struct truck *T, uint32_t station)
     return T->state == TRUCK_ON_ROAD || T->state == TRUCK_IN_LINE || T->state == TRUCK_IN_SETUP ||
            T->state == TRUCK_LOOKING_UP || T->state == TRUCK_IN_SERVICE ||
            T->state == TRUCK_SUSPENDED;
+}
+
+/* audit_demand(W, c, seen): every truck that asked has come, is at home, or never comes. */
+static void audit_demand(const struct gatesim *W, uint32_t c, const struct census *seen)
+{
+    const struct flow_counts *N = &W->flows[c].counts;
+    const uint64_t came = N->crossed + N->turned_back + seen->count;
+    const char *name = W->scn->classes[c].name;
+
+    if (W->at_home == NULL || W->scn->classes[c].books == SCN_NONE)
+        return;
+    AUDIT(W, W->at_home[c].now == seen->at_home, name);
+    AUDIT(W,
+          N->wanted + W->sources[c].serials[ORIGIN_INITIAL] ==
+              came + seen->at_home + N->no_slot + N->no_show,
+          name);
 }
 
 static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, stat_sum stay)
@@ -69,8 +86,10 @@ static uint64_t take_census(const struct gatesim *W, struct census *by_class,
     uint32_t i;
 
     for (i = 0; i < W->trucks.used; i++) {
-        const struct truck *T = truck_at(&W->trucks, i);
+        struct truck *T = truck_at(&W->trucks, i);
 
+        if (W->at_home != NULL && truck_past(&W->trucks, T)->at_home)
+            by_class[T->class_index].at_home++;
         if (T->state == TRUCK_MOVING)
             continue;
         if (!T->token) {
@@ -123,8 +142,10 @@ int audit_levels(const struct gatesim *W)
     }
     inside = take_census(W, by_class, by_station);
     AUDIT(W, inside == W->trucks.inside && inside == W->all.now, "the trucks");
-    for (i = 0; i < W->scn->class_count; i++)
+    for (i = 0; i < W->scn->class_count; i++) {
         audit_class(W, i, by_class[i].count, by_class[i].time);
+        audit_demand(W, i, &by_class[i]);
+    }
     for (i = 0; i < W->scn->station_count; i++)
         audit_station(W, i, by_station[i].count, by_station[i].time);
     for (i = 0; i < W->scn->pool_count; i++)
@@ -133,19 +154,34 @@ int audit_levels(const struct gatesim *W)
     return 0;
 }
 
+/* charged(W, c, home): the time of class c in the window at home, or at the gate, by its causes. */
+static stat_sum charged(const struct gatesim *W, uint32_t c, int home)
+{
+    stat_sum sum = 0;
+    unsigned cause;
+
+    for (cause = 0; cause < GATESIM_CAUSES; cause++)
+        if (gatesim_cause_home((enum gatesim_cause)cause) == home)
+            sum += stay_delay_sum(W, 0, W->scn->station_count + 1, c, c + 1, cause);
+    return sum;
+}
+
 void audit_delays(const struct gatesim *W)
 {
     uint32_t c;
-    unsigned cause;
 
     if (W->now <= W->scn->info.warm_up)
         return;
     for (c = 0; c < W->scn->class_count; c++) {
-        stat_sum charged = 0;
+        const char *name = W->scn->classes[c].name;
 
-        for (cause = 0; cause < GATESIM_CAUSES; cause++)
-            charged += stay_delay_sum(W, 0, W->scn->station_count + 1, c, c + 1, cause);
-        AUDIT(W, charged == level_area(&W->in_system[c], W->now) - W->in_system_at_warm_up[c],
-              W->scn->classes[c].name);
+        AUDIT(W,
+              charged(W, c, 0) == level_area(&W->in_system[c], W->now) - W->in_system_at_warm_up[c],
+              name);
+        AUDIT(W,
+              charged(W, c, 1) == (W->at_home == NULL ? 0
+                                                      : level_area(&W->at_home[c], W->now) -
+                                                            W->at_home_at_warm_up[c]),
+              name);
     }
 }

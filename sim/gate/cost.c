@@ -45,11 +45,11 @@ static double loss_at(const struct scn_cargo *G, gatesim_ticks age)
 }
 
 /* settle_goods(W, T, K, crossed): what has become of the truck's goods. */
-static void settle_goods(struct gatesim *W, const struct truck *T, struct cost *K, bool crossed)
+static void settle_goods(struct gatesim *W, struct truck *T, struct cost *K, bool crossed)
 {
     const struct scn_cargo *G = &W->scn->cargos[W->scn->classes[T->class_index].goods];
     const struct substream at = {K->age_stream, world_who(W, T), 0, W->mirror};
-    const gatesim_ticks age = world_ticks(dist_draw(&G->age, &at)) + (W->now - T->arrived);
+    const gatesim_ticks age = world_ticks(dist_draw(&G->age, &at)) + (W->now - stay_wished(W, T));
     const double loss = loss_at(G, age);
 
     if (!crossed) {
@@ -94,6 +94,12 @@ void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcom
         settle_goods(W, T, K, crossed);
 }
 
+void cost_unmet(struct gatesim *W, struct truck *T)
+{
+    if (W->now >= W->counted_from && W->scn->classes[T->class_index].goods != SCN_NONE)
+        settle_goods(W, T, &W->costs[T->class_index], false);
+}
+
 /* perishable(W, c): whether trucks of class c are cooled. */
 static bool perishable(const struct gatesim *W, uint32_t c)
 {
@@ -112,11 +118,14 @@ double cost_time(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t
         return (double)NAN;
     for (; c < c_end; c++) {
         const double rate = K->driver + K->parking + (perishable(W, c) ? K->reefer : 0);
+        const stat_sum booking = stay_delay_sum(W, place, end, c, c + 1, GATESIM_CAUSE_BOOKING);
         stat_sum ticks = 0;
 
         for (cause = 0; cause < GATESIM_CAUSES; cause++)
-            ticks += stay_delay_sum(W, place, end, c, c + 1, cause);
+            if (!gatesim_cause_home((enum gatesim_cause)cause))
+                ticks += stay_delay_sum(W, place, end, c, c + 1, cause);
         sum += (double)ticks * gatesim_seconds(1) * rate;
+        sum += (double)booking * gatesim_seconds(1) * K->booking;
     }
     return sum;
 }

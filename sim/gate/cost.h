@@ -16,7 +16,7 @@
 struct cost {
     double fees;
     double value_lost;       /* of trucks that crossed */
-    double turned_back_loss; /* of trucks that did not */
+    double turned_back_loss; /* of trucks that did not, those without a slot included */
     uint64_t spoiled;        /* crossed with too great a loss */
     double spoiled_weight;   /* kg */
     uint64_t age_stream;
@@ -30,6 +30,10 @@ void cost_service(struct gatesim *W, struct station *S, struct truck *T);
 
 /* cost_settle(W, T, outcome): a truck leaves. */
 void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
+
+/* cost_unmet(W, T): a truck that asked for a slot never comes. Its goods lose what those of a truck
+ * that turns back lose. */
+void cost_unmet(struct gatesim *W, struct truck *T);
 
 /* Over places (0 the open road, then the stations) and classes, each from the first up to the
  * end, in the measured window: money for the time of trucks, litres burnt idling. */
@@ -56,17 +60,18 @@ double cost_all_staff(const struct gatesim *W);
 double cost_total(const struct gatesim *W);
 
 /* X(name, unit, meaning, value of class i) */
-#define COST_LIST(X)                                                                      \
-    X(time_cost, "currency", "cost of the time of trucks: driver, parking, reefer",       \
-      cost_class_time)                                                                    \
-    X(fees, "currency", "fees at places, and of trucks that crossed", cost_class_fees)    \
-    X(value_lost, "currency", "value that goods of trucks that crossed have lost by age", \
-      cost_class_value_lost)                                                              \
-    X(turned_back_loss, "currency", "value lost by trucks that left without crossing",    \
-      cost_class_turned_back)                                                             \
-    X(spoiled, "truck", "trucks that crossed with spoiled goods", cost_class_spoiled)     \
-    X(spoiled_weight, "kg", "weight of the spoiled goods", cost_class_spoiled_weight)     \
-    X(fuel, "l", "fuel burnt idling in line, on the road, blocked", cost_class_fuel)      \
+#define COST_LIST(X)                                                                             \
+    X(time_cost, "currency",                                                                     \
+      "cost of the time of trucks: driver, parking, reefer; and of the wait at home for a slot", \
+      cost_class_time)                                                                           \
+    X(fees, "currency", "fees at places, and of trucks that crossed", cost_class_fees)           \
+    X(value_lost, "currency", "value that goods of trucks that crossed have lost by age",        \
+      cost_class_value_lost)                                                                     \
+    X(turned_back_loss, "currency",                                                              \
+      "value lost by trucks that left without crossing or never came", cost_class_turned_back)   \
+    X(spoiled, "truck", "trucks that crossed with spoiled goods", cost_class_spoiled)            \
+    X(spoiled_weight, "kg", "weight of the spoiled goods", cost_class_spoiled_weight)            \
+    X(fuel, "l", "fuel burnt idling in line, on the road, blocked", cost_class_fuel)             \
     X(co2, "kg", "carbon dioxide of that fuel", cost_class_co2)
 
 #endif

@@ -30,12 +30,32 @@ uint32_t peak_window(const struct peak *P)
 
 void flow_init(struct flow *F)
 {
+    struct booked_flow *booked = F->booked;
+
     memset(F, 0, sizeof *F);
     tally_init(&F->time_in_system);
     tally_init(&F->wait);
+    if (booked == NULL)
+        return;
+    memset(booked, 0, sizeof *booked);
+    tally_init(&booked->total);
+    tally_init(&booked->wait);
+    F->booked = booked;
 }
 
-static void counts_add(struct flow_counts *a, const struct flow_counts *b)
+void flow_exit_booked(struct flow *F, gatesim_ticks total, gatesim_ticks wait)
+{
+    struct booked_flow *B = F->booked;
+
+    tally_add(&B->total, total);
+    histogram_add(&B->total_hist, total);
+    if (wait == GATESIM_NEVER)
+        return;
+    tally_add(&B->wait, wait);
+    histogram_add(&B->wait_hist, wait);
+}
+
+void flow_counts_add(struct flow_counts *a, const struct flow_counts *b)
 {
     a->arrived += b->arrived;
     a->crossed += b->crossed;
@@ -44,15 +64,26 @@ static void counts_add(struct flow_counts *a, const struct flow_counts *b)
     a->balked += b->balked;
     a->refused += b->refused;
     a->diverted += b->diverted;
+    a->wanted += b->wanted;
+    a->no_slot += b->no_slot;
+    a->no_show += b->no_show;
 }
 
 void flow_merge(struct flow *F, const struct flow *other)
 {
-    counts_add(&F->counts, &other->counts);
+    flow_counts_add(&F->counts, &other->counts);
     tally_merge(&F->time_in_system, &other->time_in_system);
     tally_merge(&F->wait, &other->wait);
     histogram_merge(&F->time_hist, &other->time_hist);
     histogram_merge(&F->wait_hist, &other->wait_hist);
+    if (F->booked == NULL)
+        return;
+    tally_merge(&F->booked->total, flow_total(other));
+    histogram_merge(&F->booked->total_hist, flow_total_hist(other));
+    if (other->booked != NULL) {
+        tally_merge(&F->booked->wait, &other->booked->wait);
+        histogram_merge(&F->booked->wait_hist, &other->booked->wait_hist);
+    }
 }
 
 struct flow_counts flow_counts_minus(const struct flow_counts *a, const struct flow_counts *b)
@@ -66,5 +97,8 @@ struct flow_counts flow_counts_minus(const struct flow_counts *a, const struct f
     d.balked = a->balked - b->balked;
     d.refused = a->refused - b->refused;
     d.diverted = a->diverted - b->diverted;
+    d.wanted = a->wanted - b->wanted;
+    d.no_slot = a->no_slot - b->no_slot;
+    d.no_show = a->no_show - b->no_show;
     return d;
 }

@@ -80,6 +80,14 @@ struct flow_counts {
     uint64_t arrived, crossed, turned_back;
     uint64_t reneged, balked, refused; /* of those turned back */
     uint64_t diverted;                 /* of all */
+    uint64_t wanted, no_slot, no_show; /* of a class that books: trucks that asked, and of these
+                                          that found no slot, or had one and never come */
+};
+
+/* Of trucks that book, that arrived in the window and crossed. */
+struct booked_flow {
+    struct tally total, wait; /* from the wish to crossing; at home, if it had a slot */
+    struct histogram total_hist, wait_hist;
 };
 
 /* The stays of a class's trucks. */
@@ -89,8 +97,26 @@ struct flow {
     stat_sum stay; /* of those that have left, whole run: for Little's law, class by class */
     struct tally time_in_system, wait; /* of those that arrived in the window and crossed */
     struct histogram time_hist, wait_hist;
+    struct booked_flow *booked; /* NULL: none of its trucks books */
 };
+
+/* flow_init(F): nothing has been counted. F->booked stays, and is emptied. */
 void flow_init(struct flow *F);
+
+/* flow_exit_booked(F, total, wait): a truck that flow_exit has measured crosses, so long after it
+ * wanted to come; wait: at home for its slot, or GATESIM_NEVER if it had none. */
+void flow_exit_booked(struct flow *F, gatesim_ticks total, gatesim_ticks wait);
+
+/* flow_total(F), flow_total_hist(F): times from the wish to crossing: of trucks that do not book,
+ * those in system. */
+static inline const struct tally *flow_total(const struct flow *F)
+{
+    return F->booked != NULL ? &F->booked->total : &F->time_in_system;
+}
+static inline const struct histogram *flow_total_hist(const struct flow *F)
+{
+    return F->booked != NULL ? &F->booked->total_hist : &F->time_hist;
+}
 
 /* flow_exit(F, outcome, stay, waited, measured): a truck leaves after so long a stay; measured:
  * it arrived in the window. */
@@ -114,7 +140,12 @@ static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gates
     histogram_add(&F->wait_hist, waited);
 }
 
+/* flow_merge(F, other): what other has counted counts in F too, whose booked is there if that of
+ * other is. */
 void flow_merge(struct flow *F, const struct flow *other);
+
+/* flow_counts_add(a, b): what b counts counts in a too. */
+void flow_counts_add(struct flow_counts *a, const struct flow_counts *b);
 
 /* flow_counts_minus(a, b): what was counted between b and a. */
 struct flow_counts flow_counts_minus(const struct flow_counts *a, const struct flow_counts *b);

@@ -19,7 +19,7 @@ const char *gatesim_outcome_name(enum gatesim_outcome outcome)
 const char *gatesim_cause_name(enum gatesim_cause cause)
 {
     static const char *const names[GATESIM_CAUSES] = {
-#define CAUSE_NAME(code, waits, idles, name, meaning) [GATESIM_CAUSE_##code] = (name),
+#define CAUSE_NAME(code, home, waits, idles, name, meaning) [GATESIM_CAUSE_##code] = (name),
         GATESIM_CAUSE_LIST(CAUSE_NAME)
 #undef CAUSE_NAME
     };

@@ -325,11 +325,11 @@ static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint3
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j) */
 #define OTHER_COLUMNS(X)                                                                          \
-    X(delay, class_time, "s", CLASS, CAUSE, "time in system by cause, summed over trucks",        \
+    X(delay, class_time, "s", CLASS, CAUSE, "time by cause, summed over trucks",                  \
       delay(W, EVERYWHERE, ONLY(i), j))                                                           \
     X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",      \
       delay(W, ONLY(i + 1), EVERYONE, j))                                                         \
-    X(delay, total_time, "s", CAUSE, NONE, "time in system by cause, summed over all trucks",     \
+    X(delay, total_time, "s", CAUSE, NONE, "time by cause, summed over all trucks",               \
       delay(W, EVERYWHERE, EVERYONE, i))                                                          \
     X(flow, trucks, "truck", LINK, NONE, "trucks that went from one place to the next",           \
       (double)(W->moves[i] - W->moves_at_warm_up[i]))                                             \
@@ -420,6 +420,7 @@ AGENCY_COLUMNS(OTHER_READER)
     X(trucks_crossed, "truck", "trucks that crossed in the window", (double)F->counts.crossed) \
     X(trucks_turned_back, "truck", "trucks that left without crossing in the window",          \
       (double)F->counts.turned_back)                                                           \
+    UNMET_COLUMNS(X, F->counts)                                                                \
     STAY_COLUMNS(X)
 
 #define GROUP_READER(name, unit, meaning, value)                              \

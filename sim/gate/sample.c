@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/gate/appointments.h"
 #include "sim/gate/audit.h"
 #include "sim/gate/knot.h"
 #include "sim/gate/look_up.h"
@@ -324,6 +325,8 @@ static void open_window(struct gatesim *W)
         W->in_system_at_warm_up[i] = level_area(&W->in_system[i], W->now);
         W->inside_at_warm_up[i] = W->in_system[i].now;
         peak_open_window(&W->in_system[i].peak);
+        if (W->at_home != NULL)
+            W->at_home_at_warm_up[i] = level_area(&W->at_home[i], W->now);
     }
     for (i = 0; i < W->scn->route_count; i++) {
         W->route_in_system_at_warm_up[i] = level_area(&W->route_in_system[i], W->now);
@@ -373,6 +376,7 @@ void sample_end(struct gatesim *W)
     world_fail(W, audit_levels(W));
     for (i = 0; i < W->trucks.used; i++)
         stay_charge_present(W, truck_at(&W->trucks, i));
+    appointments_end(W);
     if (W->side != NULL)
         side_end(W);
     for (i = 0; i < W->trucks.used; i++) {

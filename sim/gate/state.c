@@ -147,5 +147,16 @@ void gatesim_flow(const struct gatesim *G, size_t class_index, struct gatesim_fl
 {
     const struct flow_counts *counts = &G->flows[class_index].counts;
 
-    *F = (struct gatesim_flow){counts->arrived, counts->crossed, counts->turned_back};
+    const bool books = G->scn->classes[class_index].books != SCN_NONE;
+
+    *F = (struct gatesim_flow){
+        .arrived = counts->arrived,
+        .crossed = counts->crossed,
+        .turned_back = counts->turned_back,
+        .wanted = books ? counts->wanted : counts->arrived,
+        .no_slot = counts->no_slot,
+        .no_show = counts->no_show,
+        .refused = counts->refused,
+        .at_home = books ? G->at_home[class_index].now : 0,
+    };
 }

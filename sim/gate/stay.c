@@ -44,7 +44,8 @@ static void draw_declared(const struct gatesim *W, struct truck *T, const uint16
 static void endow(const struct gatesim *W, struct truck *T, const struct origin *from)
 {
     if (W->trucks.past_at > 0)
-        *truck_past(&W->trucks, T) = (struct truck_past){GATESIM_NEVER, from->identity};
+        *truck_past(&W->trucks, T) = (struct truck_past){
+            .slot = GATESIM_NEVER, .identity = from->identity, .wished = GATESIM_NEVER};
     if (W->trucks.ties_at > 0)
         truck_ties(&W->trucks, T)->place = NO_STATION;
     draw_declared(W, T, from->values);
@@ -85,6 +86,22 @@ void stay_enter(struct gatesim *W, struct truck *T)
     count_inside(W, T->class_index, 1);
 }
 
+/* count_booked(W, T, F): a truck that arrived in the window crosses, among those of F. */
+static void count_booked(const struct gatesim *W, struct truck *T, struct flow *F)
+{
+    const struct truck_past *past = truck_past(&W->trucks, T);
+
+    flow_exit_booked(F, W->now - stay_wished(W, T), past->booked ? past->home : GATESIM_NEVER);
+}
+
+/* group_of(W, T, i): the truck's group by the i-th attribute that is told apart. */
+static struct flow *group_of(const struct gatesim *W, struct truck *T, uint32_t i)
+{
+    const uint32_t first = W->scn->by[i];
+
+    return &W->groups[first + truck_values(T)[W->scn->groups[first].attribute]];
+}
+
 /* count_groups(W, T, outcome): its exit, in the groups of its values. */
 static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
@@ -94,10 +111,11 @@ static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcom
     if (W->now < W->counted_from)
         return;
     for (i = 0; i < W->scn->by_count; i++) {
-        const uint32_t first = W->scn->by[i];
-        const uint8_t value = truck_values(T)[W->scn->groups[first].attribute];
+        struct flow *F = group_of(W, T, i);
 
-        flow_exit(&W->groups[first + value], outcome, W->now - T->arrived, T->waited, measured);
+        flow_exit(F, outcome, W->now - T->arrived, T->waited, measured);
+        if (F->booked != NULL && measured && outcome == GATESIM_OUTCOME_CROSSED)
+            count_booked(W, T, F);
     }
 }
 
@@ -115,6 +133,9 @@ static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outc
 {
     if (W->exits & EXIT_GROUPS)
         count_groups(W, T, outcome);
+    if (W->exits & EXIT_BOOKED && outcome == GATESIM_OUTCOME_CROSSED &&
+        T->arrived >= W->counted_from && W->flows[T->class_index].booked != NULL)
+        count_booked(W, T, &W->flows[T->class_index]);
     if (W->exits & EXIT_COSTS)
         cost_settle(W, T, outcome);
     if (W->exits & EXIT_RISK && outcome == GATESIM_OUTCOME_CROSSED)
@@ -123,6 +144,17 @@ static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outc
         returns_plan(W, T);
     if (W->exits & EXIT_REPORTS)
         stay_report(W, T, outcome);
+}
+
+void stay_unmet(struct gatesim *W, struct truck *T, const struct flow_counts *why)
+{
+    uint32_t i;
+
+    for (i = 0; W->now >= W->counted_from && i < W->scn->by_count; i++)
+        flow_counts_add(&group_of(W, T, i)->counts, why);
+    if (W->exits & EXIT_COSTS)
+        cost_unmet(W, T);
+    truck_give(&W->trucks, T);
 }
 
 void stay_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
@@ -177,6 +209,31 @@ static inline gatesim_ticks in_window(const struct gatesim *W, gatesim_ticks fro
 void stay_charge(struct gatesim *W, struct truck *T, uint32_t station, enum gatesim_cause cause)
 {
     charge(W, T, station, cause, W->now - T->since, in_window(W, T->since));
+    T->since = W->now;
+}
+
+/* charge_home(W, T, cause, from, to): the truck, which has not come, spent that time so. */
+static void charge_home(struct gatesim *W, struct truck *T, enum gatesim_cause cause,
+                        gatesim_ticks from, gatesim_ticks to)
+{
+    const gatesim_ticks start = W->scn->info.warm_up;
+
+    if (cause == GATESIM_CAUSE_BOOKING)
+        truck_past(&W->trucks, T)->home += to - from;
+    if (W->trucks.delay_at > 0)
+        truck_delay(&W->trucks, T)[cause] += to - from;
+    if (to > start)
+        *stay_delay(W, NO_STATION, T->class_index, cause) +=
+            (uint64_t)(to - (from > start ? from : start));
+}
+
+void stay_charge_home(struct gatesim *W, struct truck *T)
+{
+    const gatesim_ticks from = T->since, slot = truck_past(&W->trucks, T)->slot;
+    const gatesim_ticks due = slot < from ? from : slot < W->now ? slot : W->now;
+
+    charge_home(W, T, GATESIM_CAUSE_BOOKING, from, due);
+    charge_home(W, T, GATESIM_CAUSE_LATE, due, W->now);
     T->since = W->now;
 }
 
@@ -328,6 +385,7 @@ void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcom
     record.serial = T->serial;
     record.origin = T->origin;
     record.outcome = outcome;
+    record.wished = stay_wished(W, T);
     record.arrived = T->arrived;
     record.left = outcome == GATESIM_OUTCOME_INSIDE ? GATESIM_NEVER : W->now;
     for (cause = 0; cause < GATESIM_CAUSES; cause++)

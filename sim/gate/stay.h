@@ -55,6 +55,22 @@ stat_sum stay_delay_sum(const struct gatesim *W, uint32_t place, uint32_t end, u
 /* stay_charge_present(W, T): charge what the truck is doing, up to now. */
 void stay_charge_present(struct gatesim *W, struct truck *T);
 
+/* stay_charge_home(W, T): the time since T->since of a truck that has a slot and has not come: up
+ * to the slot it waits for it, after it the truck is late. */
+void stay_charge_home(struct gatesim *W, struct truck *T);
+
+/* stay_wished(W, T): when the truck wanted to come: when it arrived, unless it asked for a slot. */
+static inline gatesim_ticks stay_wished(const struct gatesim *W, struct truck *T)
+{
+    if (W->trucks.past_at == 0 || truck_past(&W->trucks, T)->wished == GATESIM_NEVER)
+        return T->arrived;
+    return truck_past(&W->trucks, T)->wished;
+}
+
+/* stay_unmet(W, T, why): the truck, which asked for a slot, never comes into the system; why counts
+ * it, as one that found none or that does not show up. */
+void stay_unmet(struct gatesim *W, struct truck *T, const struct flow_counts *why);
+
 /* stay_take_over(W, T, station, whole, measured): charge what a token of the truck spent at the
  * station since T->since, by cause, in all and in the measured window. */
 void stay_take_over(struct gatesim *W, struct truck *T, uint32_t station,

@@ -104,8 +104,12 @@ struct truck_ties {
 
 /* What a truck needs that may have booked an appointment, or come back. */
 struct truck_past {
-    gatesim_ticks slot; /* start of the slot that it booked; GATESIM_NEVER: none */
-    uint64_t identity;  /* RETURNED: its address for its substreams */
+    gatesim_ticks slot;   /* start of the slot that it booked; GATESIM_NEVER: none */
+    uint64_t identity;    /* RETURNED: its address for its substreams */
+    gatesim_ticks wished; /* when it asked for a slot, or walked in; GATESIM_NEVER: it did not */
+    gatesim_ticks home;   /* its wait at home for booked slots so far */
+    bool at_home;         /* it is to come to its slot */
+    bool booked;          /* it has had a slot */
 };
 
 /* What a visit's record needs beyond the truck's. */

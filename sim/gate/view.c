@@ -5,13 +5,11 @@ static void add_class(const struct gatesim *W, uint32_t c, struct view *V)
 {
     const struct flow_counts n = flow_counts_minus(&W->flows[c].counts, &W->counts_at_warm_up[c]);
 
-    V->n.arrived += n.arrived;
-    V->n.crossed += n.crossed;
-    V->n.turned_back += n.turned_back;
-    V->n.reneged += n.reneged;
-    V->n.balked += n.balked;
-    V->n.refused += n.refused;
-    V->n.diverted += n.diverted;
+    flow_counts_add(&V->n, &n);
+    if (W->scn->classes[c].books == SCN_NONE)
+        V->n.wanted += n.arrived;
+    else
+        V->at_home += W->at_home[c].now;
     V->inside += W->in_system[c].now;
     V->inside_at_start += W->inside_at_warm_up[c];
 }

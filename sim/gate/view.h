@@ -11,7 +11,7 @@
 struct view {
     const struct flow *F;
     struct flow_counts n;
-    uint64_t inside, inside_at_start;
+    uint64_t inside, inside_at_start, at_home;
     double in_system_mean;
     uint32_t in_system_max;
 };
@@ -32,6 +32,35 @@ static inline double view_p95(const struct view *V)
 {
     return quantile_of(&V->F->time_in_system, &V->F->time_hist, 0.95);
 }
+
+/* view_booking(F, measure), view_booking_quantile(F, p): of the wait for a slot; NaN where no truck
+ * books. */
+static inline double view_booking(const struct flow *F, double (*measure)(const struct tally *T))
+{
+    return F->booked == NULL ? (double)NAN : measure(&F->booked->wait);
+}
+static inline double view_booking_quantile(const struct flow *F, double p)
+{
+    return F->booked == NULL ? (double)NAN
+                             : quantile_of(&F->booked->wait, &F->booked->wait_hist, p);
+}
+
+/* view_unmet(n): trucks that wanted to come and were not served at all. */
+static inline uint64_t view_unmet(const struct flow_counts *n)
+{
+    return n->no_slot + n->no_show + n->refused;
+}
+
+/* Demand that was not met. X(name, unit, meaning, value by counts n) */
+#define UNMET_COLUMNS(X, n)                                                                     \
+    X(trucks_refused, "truck", "of those, trucks sent back without an appointment",             \
+      (double)(n).refused)                                                                      \
+    X(trucks_no_slot, "truck",                                                                  \
+      "trucks that never came: there was no slot to book before the end of the run",            \
+      (double)(n).no_slot)                                                                      \
+    X(trucks_no_show, "truck", "trucks that booked a slot and never come", (double)(n).no_show) \
+    X(trucks_unmet, "truck", "demand not met: found no slot, did not come, or were refused",    \
+      (double)view_unmet(&(n)))
 
 /* X(name, unit, meaning, value of flow F) */
 #define STAY_COLUMNS(X)                                                                            \
@@ -58,18 +87,45 @@ static inline double view_p95(const struct view *V)
     X(wait_p90, "s", "total wait that 90 % stay below", quantile_of(&F->wait, &F->wait_hist, 0.9)) \
     X(wait_p95, "s", "total wait that 95 % stay below",                                            \
       quantile_of(&F->wait, &F->wait_hist, 0.95))                                                  \
-    X(wait_p99, "s", "total wait that 99 % stay below", quantile_of(&F->wait, &F->wait_hist, 0.99))
+    X(wait_p99, "s", "total wait that 99 % stay below",                                            \
+      quantile_of(&F->wait, &F->wait_hist, 0.99))                                                  \
+    X(booking_wait_mean, "s",                                                                      \
+      "mean wait at home of trucks that booked, from wanting to come to the slot, or to coming "   \
+      "if they come before it",                                                                    \
+      view_booking(F, tally_mean))                                                                 \
+    X(booking_wait_p50, "s", "median wait at home for a slot", view_booking_quantile(F, 0.5))      \
+    X(booking_wait_p95, "s", "wait at home for a slot that 95 % stay below",                       \
+      view_booking_quantile(F, 0.95))                                                              \
+    X(booking_wait_max, "s", "longest wait at home for a slot", view_booking(F, tally_max))        \
+    X(total_time_mean, "s",                                                                        \
+      "mean time from wanting to come to crossing; without booking, the time in system",           \
+      tally_mean(flow_total(F)))                                                                   \
+    X(total_time_p50, "s", "median time from wanting to come to crossing",                         \
+      quantile_of(flow_total(F), flow_total_hist(F), 0.5))                                         \
+    X(total_time_p90, "s", "time from wanting to come to crossing that 90 % stay below",           \
+      quantile_of(flow_total(F), flow_total_hist(F), 0.9))                                         \
+    X(total_time_p95, "s", "time from wanting to come to crossing that 95 % stay below",           \
+      quantile_of(flow_total(F), flow_total_hist(F), 0.95))                                        \
+    X(total_time_p99, "s", "time from wanting to come to crossing that 99 % stay below",           \
+      quantile_of(flow_total(F), flow_total_hist(F), 0.99))
 
 /* X(name, unit, meaning, value of view V in world W) */
 #define FLOW_COLUMNS(X)                                                                            \
+    X(trucks_wanted, "truck",                                                                      \
+      "trucks that wanted to come: those of classes that book that asked for a slot or walked "    \
+      "in; of others, those that arrived",                                                         \
+      (double)V->n.wanted)                                                                         \
     X(trucks_arrived, "truck", "trucks that arrived, those of a backlog not counted",              \
       (double)V->n.arrived)                                                                        \
     X(trucks_crossed, "truck", "trucks that crossed", (double)V->n.crossed)                        \
     X(trucks_turned_back, "truck", "trucks that left without crossing", (double)V->n.turned_back)  \
     X(trucks_reneged, "truck", "of those, trucks that lost patience", (double)V->n.reneged)        \
     X(trucks_balked, "truck", "of those, trucks that a full place sent back", (double)V->n.balked) \
-    X(trucks_refused, "truck", "of those, trucks sent back without an appointment",                \
-      (double)V->n.refused)                                                                        \
+    UNMET_COLUMNS(X, V->n)                                                                         \
+    X(unmet_share, "1", "demand not met / trucks that wanted to come",                             \
+      (double)view_unmet(&V->n) / (double)V->n.wanted)                                             \
+    X(trucks_at_home, "truck", "trucks with a slot that are still to come at the end",             \
+      (double)V->at_home)                                                                          \
     X(trucks_diverted, "truck",                                                                    \
       "trucks that lost patience and took another route, such as to another gate; they count as "  \
       "crossed or turned back too, when they are",                                                 \

@@ -209,7 +209,8 @@ enum world_exit {
     EXIT_COSTS = 1U << 3,   /* settles what it costs (cost.h) */
     EXIT_REPORTS = 1U << 4, /* tells the observer */
     EXIT_PLACES = 1U << 5,  /* a truck may still keep a place (place.h) */
-    EXIT_PEOPLE = 1U << 6   /* a truck may still have people with it (people.h) */
+    EXIT_PEOPLE = 1U << 6,  /* a truck may still have people with it (people.h) */
+    EXIT_BOOKED = 1U << 7   /* trucks book: time counts from the wish (appointments.h) */
 };
 
 struct book;
@@ -262,9 +263,11 @@ struct gatesim {
     struct series series;
     struct boundary bin, day, hour;
 
-    bool endows;               /* a new truck has more than what its class says */
-    uint32_t exits;            /* EXIT_RISK and others */
-    struct book *books;        /* by appointments */
+    bool endows;           /* a new truck has more than what its class says */
+    uint32_t exits;        /* EXIT_RISK and others */
+    struct book *books;    /* by appointments */
+    struct level *at_home; /* by class: trucks that are to come to their slots; NULL: none books */
+    stat_sum *at_home_at_warm_up;
     struct chooser *choosers;  /* by choice */
     struct option *options;    /* of all choices */
     double *mass;              /* scratch of the choices, by step */

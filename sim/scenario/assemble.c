@@ -251,6 +251,13 @@ static void cargos_make(struct build *B)
     B->S->cargo_count = count;
 }
 
+/* costs_say(B, key): whether [costs] has the key. */
+static bool costs_say(const struct build *B, const char *key)
+{
+    return B->names[SECTION_COSTS].count > 0 &&
+           tree_entry_find(B->of[SECTION_COSTS][0], key) != NULL;
+}
+
 static void costs_make(struct build *B)
 {
     const struct draft_costs *D = &B->costs;
@@ -261,6 +268,7 @@ static void costs_make(struct build *B)
     C->driver = D->driver;
     C->parking = D->parking;
     C->reefer = D->reefer;
+    C->booking = costs_say(B, "booking") ? D->booking : D->driver;
     C->idling = D->idling;
     C->co2 = D->co2;
     assemble_choice(B, &D->fee, &C->fee);

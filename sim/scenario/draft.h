@@ -157,7 +157,7 @@ struct draft_cargo {
 };
 
 struct draft_costs {
-    double driver, parking, reefer, idling, co2;
+    double driver, parking, reefer, booking, idling, co2;
     struct draft_choice fee;
 };
 

@@ -170,6 +170,13 @@
       "parking = 400 thousand VND/d", "The same: its place.")                                      \
     X(COSTS, "reefer", MONEY_RATE, costs, reefer, 0, 0, false, "", "", 0,                          \
       "reefer = 300 thousand VND/d", "The same: cooling, where the goods have a shelf life.")      \
+    X(COSTS, "booking", MONEY_RATE, costs, booking, 0, 0, false, "", "", 0,                        \
+      "booking = 500 thousand VND/d",                                                              \
+      "What a truck that books costs for the time from the instant at which it wants to come to "  \
+      "its slot. Without the key, what its driver costs; write '0 VND/d' where this time costs "   \
+      "nothing. Its goods age meanwhile. The goods of a truck that finds no slot, does not come "  \
+      "or "                                                                                        \
+      "is sent back without an appointment lose what those of a truck that turns back lose.")      \
     X(COSTS, "fee", FEE, costs, fee, 0, 0, false, "", "", 1,                                       \
       "fee if cargo is fresh = 500 thousand VND", "What a truck that crosses pays.")               \
     X(COSTS, "idling", FUEL_RATE, costs, idling, 0, 0, false, "", "", 0, "idling = 2 l/h",         \

@@ -131,6 +131,7 @@ struct scn_cargo {
 struct scn_costs {
     bool given;                     /* the scenario has prices: [cargo], [costs] or 'cost' */
     double driver, parking, reefer; /* money/s of a truck */
+    double booking;                 /* money/s of a truck that waits at home for its slot */
     double idling;                  /* l/s */
     double co2;                     /* kg/l */
     struct scn_choice fee;          /* money; constants */

@@ -50,7 +50,7 @@ static const struct log_fixed visit_fixed[] = {
 static const struct {
     const char *name, *meaning;
 } causes[] = {
-#define LOG_CODE(code, waits, idles, name, meaning) {name, meaning},
+#define LOG_CODE(code, home, waits, idles, name, meaning) {name, meaning},
     GATESIM_CAUSE_LIST(LOG_CODE)
 #undef LOG_CODE
 };
@@ -285,13 +285,24 @@ static inline double grid_time(gatesim_ticks t)
 /* Where column c of row i of a block lies. */
 #define AT(type, c) ((type *)(void *)(B->data + columns[c].offset))[i]
 
+/* put_delays(B, columns, i, T, home, t): the delays of row i by the causes at home, or at the gate,
+ * from t on. */
+static void put_delays(struct log_block *B, const struct log_column *columns, size_t i,
+                       const struct gatesim_truck *T, int home, gatesim_ticks t)
+{
+    for (size_t c = 0; c < GATESIM_CAUSES; c++)
+        if (gatesim_cause_home((enum gatesim_cause)c) == home) {
+            AT(double, TRUCK_DELAYS + c) = grid_seconds(on_grid(t + T->delay[c]) - on_grid(t));
+            t += T->delay[c];
+        }
+}
+
 static void take_truck(void *user, const struct gatesim_truck *T)
 {
     struct log *L = user;
     const struct log_column *columns = L->rows[LOG_TRUCK].table->columns;
     size_t count = L->rows[LOG_TRUCK].table->count;
     struct log_block *B = room(L, LOG_TRUCK);
-    gatesim_ticks t = T->arrived;
     size_t i;
 
     if (!B)
@@ -302,12 +313,11 @@ static void take_truck(void *user, const struct gatesim_truck *T)
     AT(uint32_t, TRUCK_SERIAL) = T->serial;
     AT(uint8_t, TRUCK_ORIGIN) = (uint8_t)T->origin;
     AT(uint8_t, TRUCK_OUTCOME) = (uint8_t)T->outcome;
+    AT(double, TRUCK_WISHED) = grid_time(T->wished);
     AT(double, TRUCK_ARRIVED) = grid_time(T->arrived);
     AT(double, TRUCK_LEFT) = grid_time(T->left);
-    for (size_t c = 0; c < GATESIM_CAUSES; c++) {
-        AT(double, TRUCK_DELAYS + c) = grid_seconds(on_grid(t + T->delay[c]) - on_grid(t));
-        t += T->delay[c];
-    }
+    put_delays(B, columns, i, T, 1, T->wished);
+    put_delays(B, columns, i, T, 0, T->arrived);
     for (size_t c = TRUCK_ATTRIBUTES; c < count; c++)
         AT(uint8_t, c) = T->values[columns[c].attribute];
 }

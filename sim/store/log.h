@@ -6,7 +6,7 @@
  * column, until it is the replication's turn in the file.
  *
  * Times are rounded to 2^-10 s, which halves the file. A truck's delays are rounded so that
- * arrived + the sum of the delays = left stays exact. */
+ * wished + the delays at home = arrived and arrived + the delays at the gate = left stay exact. */
 #ifndef SIM_STORE_LOG_H
 #define SIM_STORE_LOG_H
 
@@ -36,6 +36,8 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
     X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")   \
     X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back") \
     X(OUTCOME, "outcome", LOG_U8, LOG_OUTCOMES, "how the stay ended")                           \
+    X(WISHED, "wished", LOG_TIME, LOG_FREE,                                                     \
+      "when the truck wanted to come, since the start; its arrival, unless its class books")    \
     X(ARRIVED, "arrived", LOG_TIME, LOG_FREE, "arrival, since the start")                       \
     X(LEFT, "left", LOG_TIME, LOG_FREE, "end of the stay, since the start; missing when inside")
 

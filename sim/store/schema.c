@@ -74,13 +74,13 @@ static bool first_of_group(const struct gatesim_column *columns, size_t column)
     return true;
 }
 
-/* The causes that are waiting, or those that are not. */
+/* The causes at the gate that are waiting, or those that are not. */
 static void put_causes(FILE *out, int waits)
 {
     const char *before = "";
 
     for (enum gatesim_cause cause = 0; cause < GATESIM_CAUSES; cause++)
-        if (gatesim_cause_waits(cause) == waits) {
+        if (!gatesim_cause_home(cause) && gatesim_cause_waits(cause) == waits) {
             fprintf(out, "%s%s", before, gatesim_cause_name(cause));
             before = ", ";
         }
@@ -118,7 +118,17 @@ static void put_window(FILE *out)
     put(out, ".\n  The others are what a stay takes: ");
     put_causes(out, 0);
     put(out,
-        ".\n- Rates by `hour` leave out the hour in which a warm-up ends, unless it begins with "
+        ".\n- A truck of a class that books appointments is at home until it comes: what it waits "
+        "for its slot is the\n  delay `booking`, and what its driver is late after the slot began "
+        "is `late`. Both pass before it\n  arrives, so neither is part of its time in system or of "
+        "its total wait; with them, the delays sum\n  to its total time, from wanting to come to "
+        "crossing. `total_time_*` and `booking_wait_*` are of\n  trucks that arrived in the window "
+        "and crossed, the latter of those that had booked.\n"
+        "- Trucks that wanted to come are those that arrived, those at home at the end less those "
+        "at "
+        "home when the\n  window opened, those that found no slot and those that did not come. "
+        "Demand that was not met are the\n  last two and the trucks that were refused.\n"
+        "- Rates by `hour` leave out the hour in which a warm-up ends, unless it begins with "
         "the window.\n");
 }
 
@@ -187,12 +197,14 @@ static int put_logs(FILE *out)
 {
     int status;
 
-    put(out, "\n## Log of trucks\n\nOnly when the scenario asks for it. One row per truck or "
-             "visit, in the order of the\nreplications and, within one, of ending; those of a "
-             "replication that is not complete are\nthere as far as they go. Times lie on a grid "
-             "of 2^-10 s, on which `arrived` + all `delay_*` =\n`left` exactly. What the codes of "
-             "a column stand for is in its attributes `flag_values` and\n`flag_meanings` "
-             "(blanks made `_`).\n");
+    put(out,
+        "\n## Log of trucks\n\nOnly when the scenario asks for it. One row per truck or "
+        "visit, in the order of the\nreplications and, within one, of ending; those of a "
+        "replication that is not complete are\nthere as far as they go. Times lie on a grid "
+        "of 2^-10 s, on which `wished` +\n`delay_booking` + `delay_late` = `arrived`, and "
+        "`arrived` + all other `delay_*` = `left`, exactly. Trucks\nthat found no slot or did "
+        "not come are not in the log: they were never at the gate. What the codes\nof a column "
+        "stand for is in its attributes `flag_values` and `flag_meanings` (blanks made `_`).\n");
     status = put_log(out, LOG_TRUCK);
     return status ? status : put_log(out, LOG_VISIT);
 }

@@ -93,7 +93,8 @@ def main(path):
 
 
 def check_truck_log(file):
-    """Arrival and delays add up to the departure exactly; rows are in order."""
+    """The wish, delays at home, arrival, delays at the gate add up to the departure exactly; rows
+    are in order."""
     for kind in {"truck", "visit"} & set(file):
         log = file[kind]
         assert (np.diff(log["replication"][...].astype(int)) >= 0).all()
@@ -102,7 +103,12 @@ def check_truck_log(file):
     if "truck" not in file:
         return
     log = file["truck"]
-    delays = sum(log[name][...] for name in log if name.startswith("delay_"))
+    names = {name for name in log if name.startswith("delay_")}
+    home = {"delay_booking", "delay_late"}
+    assert home < names
+    np.testing.assert_array_equal(
+        log["wished"][...] + sum(log[name][...] for name in home), log["arrived"][...])
+    delays = sum(log[name][...] for name in names - home)
     gone = ~np.isnan(log["left"][...])
     np.testing.assert_array_equal((log["arrived"][...] + delays)[gone], log["left"][...][gone])
 

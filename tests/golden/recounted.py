@@ -5,7 +5,8 @@
 Times of the log lie on a grid of 2^-10 s, those of the engine on a finer one, so that a mean may be
 half a step of the grid off, and counts not at all. Both are asked of a week that begins with a
 backlog (which has not arrived), in which stations close and trucks are still inside at the
-end: first without a warm-up, then, of trucks, with one.
+end: first without a warm-up, then, of trucks, with one. A gate that takes bookings is asked for what
+its trucks waited at home, and for those that never came.
 """
 import os
 import pathlib
@@ -210,6 +211,48 @@ class RecountedWindow(unittest.TestCase):
         numpy.testing.assert_allclose(measured("wait_mean"), waits.mean(), atol=GRID * len(WAITS))
         self.assertAlmostEqual(file["delay/total_time"][0].sum() / (end - opens),
                                area(T["arrived"], left, [opens, end])[0] / (end - opens), places=3)
+
+
+class Booked(unittest.TestCase):
+    def test_demand_and_the_wait_at_home(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "booked.h5")
+            subprocess.run([GATESIM, "run", SCENARIO.parent / "appointments.ini", "--quiet", "-o",
+                            path, "--replications", "1", "--truck-log", "--set",
+                            "scenario.warm-up=0 s"], check=True)
+            with h5py.File(path) as file:
+                self.recount(file)
+
+    def recount(self, file):
+        T = {name: column[()] for name, column in file["truck"].items() if name != "row"}
+        outcomes = file["truck/outcome"].attrs["flag_meanings"].decode().split()
+        classes = [name.decode() for name in file["class/class"]]
+        crossed = T["outcome"] == outcomes.index("crossed")
+        numpy.testing.assert_array_equal(T["wished"] + T["delay_booking"] + T["delay_late"],
+                                         T["arrived"])
+        for c, name in enumerate(classes):
+            measured = lambda column: file[f"class/{column}"][0, c]
+            of = T["class"] == c
+            never = measured("trucks_no_slot") + measured("trucks_no_show")
+            self.assertEqual(measured("trucks_wanted"),
+                             of.sum() + never + measured("trucks_at_home"))
+            total = (T["left"] - T["wished"])[of & crossed]
+            numpy.testing.assert_allclose(measured("total_time_mean"), total.mean(), atol=GRID)
+            numpy.testing.assert_allclose(measured("total_time_p95"),
+                                          numpy.percentile(total, 95), rtol=0.02)
+            had = T["booked"] == 0  # yes: a slot, also where it came at once, early for it
+            home = T["delay_booking"][of & crossed & had]
+            if name not in ("fruit", "goods"):
+                self.assertEqual(len(home), 0)
+                self.assertTrue(numpy.isnan(measured("booking_wait_mean")))
+                continue
+            self.assertGreater(never, 10)
+            numpy.testing.assert_allclose(measured("booking_wait_mean"), home.mean(), atol=GRID)
+            numpy.testing.assert_allclose(measured("booking_wait_max"), home.max(), atol=GRID)
+            k = [cause.decode() for cause in file["delay/cause"]].index("booking")
+            charged = file["delay/class_time"][0, c, k] - T["delay_booking"][of].sum()
+            self.assertGreaterEqual(charged, -1)  # the rest is of those that are still at home
+            self.assertEqual(charged > 1, measured("trucks_at_home") > 0)
 
 
 if __name__ == "__main__":

@@ -56,6 +56,12 @@ MEANS = {
 # Which of the stations beside each other a truck has waited for is known when it goes on.
 UNKNOWN = {("joint-inspection", name)
            for name in ("delay/station_time", "delay/agency_time", "agency/time_cost")}
+# A run that ends has no slots after its end: trucks find none there that a longer run has for them,
+# and what those at home wait and lose is another's.
+UNKNOWN |= {(gate, name) for gate in ("four-gates", "appointments")
+            for name in ("cost/time_cost", "cost/turned_back_loss", "summary/time_cost",
+                         "summary/turned_back_loss", "summary/total_cost")}
+HOME = ("booking", "late")
 
 
 def columns(kinds):
@@ -69,7 +75,12 @@ def run(name, folder, ends, opens):
                     "--set", f"scenario.duration={ends} min", "--set",
                     f"scenario.warm-up={opens} min", *MORE.get(name, []), "-o", path], check=True)
     with h5py.File(path) as file:
-        return {c: file[c][0] for c in columns(SUMS) + columns(MEANS) if c in file}
+        found = {c: file[c][0] for c in columns(SUMS) + columns(MEANS) if c in file}
+        at_gate = [cause.decode() not in HOME for cause in file["delay/cause"]]
+    for column in found:
+        if column.startswith("delay/"):
+            found[column] = found[column][..., at_gate]
+    return found
 
 
 def main():

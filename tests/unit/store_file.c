@@ -197,7 +197,7 @@ static void a_truck_adds_up_in_the_log(void **state)
     assert_non_null(part);
     write_in_turn(path, S, TRUCKS);
     file = H5Fopen(path, H5F_ACC_RDONLY, H5P_DEFAULT);
-    read_doubles(file, "truck/arrived", sum);
+    read_doubles(file, "truck/wished", sum);
     for (enum gatesim_cause c = 0; c < GATESIM_CAUSES; c++) {
         snprintf(name, sizeof name, "truck/delay_%s", gatesim_cause_name(c));
         read_doubles(file, name, part);

@@ -70,10 +70,14 @@ void stub_run(const struct gatesim_observer *observer, uint32_t replication, uin
                                   .values = attributes};
         struct gatesim_visit V = {.class_index = i % 3, .serial = i, .station = i % 2};
 
+        T.wished = T.arrived;
+        for (int c = 0; c < GATESIM_CAUSES; c++)
+            T.delay[c] = c == 2 ? 0 : (gatesim_ticks)(i + replication) * 1234567 % 98765432;
+        for (int c = 0; c < GATESIM_CAUSES; c++)
+            T.arrived += gatesim_cause_home((enum gatesim_cause)c) ? T.delay[c] : 0;
         T.left = T.arrived;
         for (int c = 0; c < GATESIM_CAUSES; c++)
-            T.left += T.delay[c] =
-                c == 2 ? 0 : (gatesim_ticks)(i + replication) * 1234567 % 98765432;
+            T.left += gatesim_cause_home((enum gatesim_cause)c) ? 0 : T.delay[c];
         V.joined = T.arrived;
         V.called = i % 5 ? T.left : GATESIM_NEVER;
         V.left = T.left;
@@ -163,7 +167,7 @@ const char *gatesim_axis_meaning(enum gatesim_axis axis)
 
 const char *gatesim_cause_name(enum gatesim_cause cause)
 {
-#define STUB_CAUSE(code, waits, idles, name, meaning) name,
+#define STUB_CAUSE(code, home, waits, idles, name, meaning) name,
     static const char *const texts[] = {GATESIM_CAUSE_LIST(STUB_CAUSE)};
 
     return texts[cause];

@@ -171,6 +171,8 @@ const en = {
     "cause.rework": "rework",
     "cause.blocked": "blocked by the next place",
     "cause.travel": "driving",
+    "cause.booking": "waiting at home for a booked slot",
+    "cause.late": "late for the slot",
     "release.title": "Time release study",
     "release.note":
         "As in the WCO's Guide to Measure the Time Required for the Release of Goods: the time of a truck with each agency, from joining its line to the end of the service.",
@@ -436,6 +438,8 @@ const vi: Record<Key, string> = {
     "cause.rework": "làm lại",
     "cause.blocked": "bị điểm sau chặn",
     "cause.travel": "di chuyển",
+    "cause.booking": "chờ giờ hẹn ở nhà",
+    "cause.late": "đến muộn so với giờ hẹn",
     "release.title": "Đo thời gian giải phóng hàng",
     "release.note":
         "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đến hết phục vụ.",
