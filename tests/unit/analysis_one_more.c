@@ -20,7 +20,7 @@
 static const char *const causes[] = {"queueing", "service"};
 static struct sample_column column[] = {
     {"summary", "trucks_arrived", "truck", "", 0, {{0}}, 1, 0},
-    {"delay", "total_time", "s", "", 1, {{"cause", CAUSES, causes, 0}}, CAUSES, 1},
+    {"delay", "total_time", "s", "", 1, {{"cause", CAUSES, causes, 0, 0}}, CAUSES, 1},
     {"summary", "trucks_at_start", "truck", "", 0, {{0}}, 1, WIDTH - 1},
 };
 
