@@ -20,7 +20,7 @@ static _Noreturn void audit_failed(const struct gatesim *W, const char *conditio
 }
 
 /* Trucks present in a class or at a station, and how long they have been in the system, or in
- * the station's line. */
+ * the station's line or on the road before it. */
 struct census {
     uint64_t count;
     stat_sum time;
@@ -99,7 +99,7 @@ static uint64_t take_census(const struct gatesim *W, struct census *by_class,
         }
         if (T->station != NO_STATION && at_station(T, T->station))
             by_station[T->station].count++;
-        if (T->state == TRUCK_IN_LINE)
+        if (T->state == TRUCK_IN_LINE || T->state == TRUCK_ON_ROAD)
             by_station[T->station].time += (uint64_t)(W->now - T->since);
     }
     return inside;

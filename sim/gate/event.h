@@ -17,7 +17,8 @@ enum phase {
     PHASE_PUBLISH,   /* who decides now knows what is made known now */
     PHASE_ARRIVE,    /* new trucks see the state that all of the above left */
     PHASE_GATHER,    /* a group that has waited long enough takes along who comes at this instant */
-    PHASE_DISPATCH   /* servers choose when everybody who comes at this instant is in line */
+    PHASE_DISPATCH,  /* servers choose when everybody who comes at this instant is in line */
+    PHASE_IMPATIENT  /* who has no patience at all leaves when it has not been called at once */
 };
 /* Statistics see an instant when it is over (sample.h); they are not events. */
 

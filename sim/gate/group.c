@@ -2,6 +2,7 @@
 /* A group is empty again before its trucks go on: their way may lead back to it. */
 #include "sim/gate/group.h"
 
+#include "sim/gate/people.h"
 #include "sim/gate/route.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
@@ -18,6 +19,7 @@ void group_join(struct gatesim *W, struct truck *T, const struct scn_step *s)
 
     station_hold(W, T);
     T->state = TRUCK_GATHERS;
+    people_settle(W);
     T->station = NO_STATION;
     T->since = W->now;
     truck_list_append(&G->trucks, T);

@@ -76,6 +76,16 @@ static bool is_open(const struct part *part, const struct parts_open *open)
            (open->all || (part->fits & open->some) != 0);
 }
 
+bool parts_any(const struct parts *Q, const struct parts_open *open)
+{
+    uint32_t i;
+
+    for (i = 0; i < Q->count; i++)
+        if (is_open(&Q->list[i], open))
+            return true;
+    return false;
+}
+
 /* next_part(Q, P, open): the open part whose first truck is first of all, or NULL. */
 static struct part *next_part(const struct parts *Q, const struct truck_pool *P,
                               const struct parts_open *open)

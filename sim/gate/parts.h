@@ -37,6 +37,9 @@ int parts_push(struct parts *Q, struct truck_pool *P, struct truck *T, int64_t k
 struct truck *parts_pop(struct parts *Q, struct truck_pool *P, uint64_t stream,
                         const struct parts_open *open);
 
+/* parts_any(Q, open): whether a truck stands in one of the parts that are open. */
+bool parts_any(const struct parts *Q, const struct parts_open *open);
+
 /* parts_remove(Q, P, T): a truck that is in the line leaves it. */
 void parts_remove(struct parts *Q, struct truck_pool *P, struct truck *T);
 

@@ -11,12 +11,46 @@
 
 #define DAY_S 86400
 
+/* Numbers of members that somebody wants of a pool at once. */
+struct wanted {
+    uint32_t least, most;
+    bool others; /* somebody needs members of another pool too */
+};
+
+static void want(struct wanted *N, uint32_t members)
+{
+    N->least = members < N->least ? members : N->least;
+    N->most = members > N->most ? members : N->most;
+}
+
+/* is_mixed(W, pool): whether one may lack members, of this pool or of another, while another who
+ * wants some of this one has enough: else nobody can be held back. */
+static bool is_mixed(const struct gatesim *W, uint32_t pool)
+{
+    struct wanted N = {UINT32_MAX, 0, false};
+    uint32_t i, k;
+
+    for (i = 0; i < W->scn->station_count; i++)
+        for (k = 0; k < W->scn->stations[i].need_count; k++)
+            if (W->scn->stations[i].needs[k].pool == pool) {
+                want(&N, W->scn->stations[i].needs[k].members);
+                N.others |= W->scn->stations[i].need_count > 1;
+            }
+    for (i = 0; i < W->scn->route_count; i++)
+        for (k = 0; k < W->scn->routes[i].step_count; k++)
+            if (W->scn->routes[i].steps[k].op == SCN_TAKE &&
+                W->scn->routes[i].steps[k].pool == pool)
+                want(&N, W->scn->routes[i].steps[k].number);
+    return N.others || N.least < N.most;
+}
+
 static void pool_build(struct gatesim *W, uint32_t i)
 {
     struct pool *P = &W->people->pools[i];
     const struct scn_pool *N = &W->scn->pools[i];
 
     P->scn = N;
+    P->mixed = is_mixed(W, i);
     tally_init(&P->wait);
     P->fails_stream = world_stream(W, N->purpose, "fails");
     P->repair_stream = world_stream(W, N->purpose, "repair");
@@ -46,8 +80,12 @@ int people_build(struct gatesim *W)
     for (i = 0; i < scn->station_count; i++)
         if (scn->stations[i].need_count > 0)
             P->stations[P->station_count++] = i;
-    for (i = 0; i < scn->pool_count; i++)
+    for (i = 0; i < scn->pool_count; i++) {
         pool_build(W, i);
+        P->pools[i].holders = ARENA_ARRAY(W->arena, uint32_t, scn->pools[i].people_max);
+        if (P->pools[i].holders == NULL)
+            return GATESIM_ENOMEM;
+    }
     return 0;
 }
 
@@ -57,6 +95,7 @@ void people_touch(struct pool *P, gatesim_ticks now)
 
     P->areas.people += t * people_here(P);
     P->areas.busy += t * P->busy;
+    P->areas.over += t * (P->busy > people_here(P) ? P->busy - people_here(P) : 0);
     P->since = now;
 }
 
@@ -80,11 +119,21 @@ void people_look(struct gatesim *W)
 }
 
 /* enough(P, members): whether so many are free and may still go today. */
-static bool enough(const struct pool *P, uint32_t members)
+static bool enough(const struct pool *P, uint64_t members)
 {
     const uint64_t here = people_here(P);
 
     return here >= (uint64_t)P->busy + members &&
+           (P->scn->trips == SCN_UNLIMITED || P->trips + members <= here * P->scn->trips);
+}
+
+/* possible(P, members): whether so many can be free with those who are on shift now, and may still
+ * go today: when all have come back but those with trucks that wait themselves. */
+static bool possible(const struct pool *P, uint64_t members)
+{
+    const uint64_t here = people_here(P);
+
+    return here >= P->stuck + members &&
            (P->scn->trips == SCN_UNLIMITED || P->trips + members <= here * P->scn->trips);
 }
 
@@ -149,14 +198,14 @@ void people_waited(struct gatesim *W, const struct station *S, struct truck *T)
         note_wait(W, &W->people->pools[S->scn->needs[i].pool], waited);
 }
 
-/* needs(S, pool): whether the station needs members of the pool. */
-static bool needs(const struct station *S, uint32_t pool)
+/* needs(S, pool): how many members of the pool the station needs. */
+static uint32_t needs(const struct station *S, uint32_t pool)
 {
     uint32_t i = 0;
 
     while (i < S->scn->need_count && S->scn->needs[i].pool != pool)
         i++;
-    return i < S->scn->need_count;
+    return i < S->scn->need_count ? S->scn->needs[i].members : 0;
 }
 
 /* next_joined(S): when the truck that the station would start next came. */
@@ -207,46 +256,153 @@ static void serve_truck(struct gatesim *W, uint32_t pool)
     stay_charge_present(W, T);
     station_unhold(W, T);
     take(W, P, members);
+    if (truck_members(&W->trucks, T)[pool] == 0)
+        P->holders[P->holder_count++] = T->number;
     truck_members(&W->trucks, T)[pool] += members;
     T->state = TRUCK_MOVING;
     T->step++;
     route_walk(W, T);
 }
 
-/* could_start(W, i): whether the station at position i would start something if it were its
- * turn. */
-static bool could_start(const struct gatesim *W, uint32_t i)
-{
-    const struct station *S = &W->stations[W->people->stations[i]];
+/* Who wants members of a pool, and where it stands in the pool's order: smaller claims first, and
+ * of equal ones the smaller rank: 0 for the pool's own line of trucks, 1 + its position for a
+ * station. */
+struct claim {
+    int64_t value;
+    uint32_t rank;
+};
 
-    return !W->people->refused[i] && station_free(S) &&
-           line_count(&S->line) + S->suspended.count > 0 && staffed(W, S);
+static bool goes_before(const struct claim *a, const struct claim *b)
+{
+    return a->value < b->value || (a->value == b->value && a->rank < b->rank);
 }
 
-/* first_claim(W, pool): the position of the station that is served first, or station_count for
- * the truck that is; UINT32_MAX for none. */
-static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
+/* station_at(W, i): the station at position i of those that need people. */
+static const struct station *station_at(const struct gatesim *W, uint32_t i)
 {
-    const struct people *Q = W->people;
-    const struct pool *P = &Q->pools[pool];
-    uint32_t i, first = UINT32_MAX;
-    int64_t best = INT64_MAX;
+    return &W->stations[W->people->stations[i]];
+}
 
-    if (P->line.count > 0 && enough(P, world_step(W, P->line.head)->number)) {
-        first = Q->station_count;
-        best = truck_claim(W, P);
+/* claim_of(W, pool, rank): the claim on the pool of the one with this rank, who wants some. */
+static struct claim claim_of(const struct gatesim *W, uint32_t pool, uint32_t rank)
+{
+    const struct pool *P = &W->people->pools[pool];
+
+    if (rank == 0)
+        return (struct claim){truck_claim(W, P), 0};
+    return (struct claim){station_claim(station_at(W, rank - 1), P->scn->serve), rank};
+}
+
+/* wants(W, i): whether the station at position i would start something if it had the people. */
+static bool wants(const struct gatesim *W, uint32_t i)
+{
+    const struct station *S = station_at(W, i);
+
+    if (W->people->refused[i] || !station_free(S))
+        return false;
+    return line_count(&S->line) + S->suspended.count > 0;
+}
+
+/* waits_for(W, i): whether the station at position i lacks people who will be there. */
+static bool waits_for(const struct gatesim *W, uint32_t i)
+{
+    const struct station *S = station_at(W, i);
+    uint32_t k;
+
+    if (!wants(W, i) || staffed(W, S))
+        return false;
+    if (S->suspended.count == 0 && S->flags & STATION_PERMIT && !permit_may(W, S))
+        return false;
+    for (k = 0; k < S->scn->need_count; k++)
+        if (!possible(&W->people->pools[S->scn->needs[k].pool], S->scn->needs[k].members))
+            return false;
+    return true;
+}
+
+/* saved(W, pool, claim): how many members of the pool are saved up for those who come before the
+ * claim. */
+static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim *claim)
+{
+    const struct pool *P = &W->people->pools[pool];
+    uint64_t members = 0;
+    uint32_t i;
+
+    if (!P->mixed)
+        return 0;
+    if (claim->rank != 0 && P->line.count > 0) {
+        const struct claim other = claim_of(W, pool, 0);
+        const uint32_t wanted = world_step(W, P->line.head)->number;
+
+        if (goes_before(&other, claim) && !enough(P, wanted) && possible(P, wanted))
+            members += wanted;
     }
-    for (i = 0; i < Q->station_count; i++) {
-        const struct station *S = &W->stations[Q->stations[i]];
+    for (i = 0; i < W->people->station_count; i++) {
+        const uint32_t wanted = needs(station_at(W, i), pool);
 
-        if (!needs(S, pool) || !could_start(W, i))
-            continue;
-        if (first == UINT32_MAX || station_claim(S, P->scn->serve) < best) {
-            best = station_claim(S, P->scn->serve);
-            first = i;
+        if (wanted > 0 && i + 1 != claim->rank && waits_for(W, i)) {
+            const struct claim other = claim_of(W, pool, i + 1);
+
+            members += goes_before(&other, claim) ? wanted : 0;
         }
     }
-    return first;
+    return members;
+}
+
+/* left_for(W, pool, rank, members): whether so many are free and not saved up for others; there
+ * are enough. */
+static bool left_for(const struct gatesim *W, uint32_t pool, uint32_t rank, uint32_t members)
+{
+    const struct claim claim = claim_of(W, pool, rank);
+    const bool left = enough(&W->people->pools[pool], members + saved(W, pool, &claim));
+
+    W->people->saving |= !left;
+    return left;
+}
+
+/* may_start(W, i): whether the station at position i would start something if it were its turn. */
+static bool may_start(const struct gatesim *W, uint32_t i)
+{
+    const struct station *S = station_at(W, i);
+    uint32_t k;
+
+    if (!staffed(W, S) || !wants(W, i))
+        return false;
+    for (k = 0; k < S->scn->need_count; k++)
+        if (!left_for(W, S->scn->needs[k].pool, i + 1, S->scn->needs[k].members))
+            return false;
+    return true;
+}
+
+/* truck_may(W, pool): whether the first truck in the pool's line may have its members. */
+static bool truck_may(const struct gatesim *W, uint32_t pool)
+{
+    const struct pool *P = &W->people->pools[pool];
+    uint32_t members;
+
+    if (P->line.count == 0)
+        return false;
+    members = world_step(W, P->line.head)->number;
+    return enough(P, members) && left_for(W, pool, 0, members);
+}
+
+/* first_claim(W, pool): the rank of who is served first, or UINT32_MAX: nobody. */
+static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
+{
+    struct claim best = {INT64_MAX, UINT32_MAX};
+    uint32_t i;
+
+    if (truck_may(W, pool))
+        best = claim_of(W, pool, 0);
+    for (i = 0; i < W->people->station_count; i++) {
+        struct claim claim;
+
+        if (needs(station_at(W, i), pool) == 0 || !may_start(W, i))
+            continue;
+        claim = claim_of(W, pool, i + 1);
+        if (goes_before(&claim, &best))
+            best = claim;
+    }
+    return best.rank;
 }
 
 /* serve_station(W, i): the station at position i starts something, unless its permit says no. */
@@ -261,23 +417,67 @@ static void serve_station(struct gatesim *W, uint32_t i)
 /* deal_one(W, pool): somebody gets members of the pool; false: nobody does. */
 static bool deal_one(struct gatesim *W, uint32_t pool)
 {
-    struct people *P = W->people;
     const uint32_t first = first_claim(W, pool);
 
     if (first == UINT32_MAX)
         return false;
-    if (first == P->station_count)
+    if (first == 0)
         serve_truck(W, pool);
     else
-        serve_station(W, first);
+        serve_station(W, first - 1);
     return true;
 }
 
-/* settle(W, S): whether people are all that a truck in the station's line lacks. */
-static void settle(struct gatesim *W, struct station *S)
+/* settle(W, i): whether people are all that a truck in the line of the station at position i
+ * lacks. */
+static void settle(struct gatesim *W, uint32_t i)
 {
-    S->short_staffed = station_free(S) && line_count(&S->line) > 0 && !staffed(W, S);
+    struct station *S = &W->stations[W->people->stations[i]];
+
+    S->short_staffed = station_free(S) && line_count(&S->line) > 0 &&
+                       (!staffed(W, S) || (wants(W, i) && !may_start(W, i)));
     station_chosen(W, S);
+}
+
+/* truck_waits(T): whether the truck, in the middle of its route, waits for others. */
+static bool truck_waits(const struct truck *T)
+{
+    switch ((enum truck_state)T->state) {
+    case TRUCK_MOVING:
+    case TRUCK_IN_SETUP:
+    case TRUCK_LOOKING_UP:
+    case TRUCK_IN_SERVICE:
+    case TRUCK_UNDER_WAY:
+    case TRUCK_AWAITS:
+        return false;
+    case TRUCK_ON_ROAD:
+    case TRUCK_IN_LINE:
+    case TRUCK_SUSPENDED:
+    case TRUCK_BLOCKED:
+    case TRUCK_ASKS:
+    case TRUCK_GATHERS:
+    case TRUCK_SIDE:
+        break;
+    }
+    return true;
+}
+
+/* count_stuck(W): of every pool in which somebody may be held back, the members with trucks that
+ * wait. */
+static void count_stuck(struct gatesim *W)
+{
+    uint32_t i, k;
+
+    for (i = 0; i < W->scn->pool_count; i++) {
+        struct pool *P = &W->people->pools[i];
+
+        P->stuck = 0;
+        for (k = 0; P->mixed && k < P->holder_count; k++) {
+            struct truck *T = truck_at(&W->trucks, P->holders[k]);
+
+            P->stuck += truck_waits(T) ? truck_members(&W->trucks, T)[i] : 0;
+        }
+    }
 }
 
 void people_deal(struct gatesim *W)
@@ -286,11 +486,26 @@ void people_deal(struct gatesim *W)
     uint32_t i;
 
     memset(P->refused, 0, P->station_count * sizeof *P->refused);
+    P->saving = false;
+    count_stuck(W);
     for (i = 0; i < W->scn->pool_count; i++)
         while (W->status == 0 && deal_one(W, i))
             ;
     for (i = 0; i < P->station_count; i++)
-        settle(W, &W->stations[P->stations[i]]);
+        settle(W, i);
+}
+
+/* stand(W, P, T): the truck joins the pool's line: behind all, or, where the pool serves by
+ * priority, behind those whose class has no lower one. */
+static void stand(const struct gatesim *W, struct pool *P, struct truck *T)
+{
+    const struct scn_class *classes = W->scn->classes;
+    struct truck *before = P->line.tail;
+
+    while (P->scn->serve == SCN_SERVE_PRIORITY && before != NULL &&
+           classes[before->class_index].priority < classes[T->class_index].priority)
+        before = before->prev;
+    truck_list_insert(&P->line, before, T);
 }
 
 void people_join(struct gatesim *W, struct truck *T)
@@ -301,8 +516,18 @@ void people_join(struct gatesim *W, struct truck *T)
     T->state = TRUCK_ASKS;
     T->station = NO_STATION;
     T->since = W->now;
-    truck_list_append(&P->line, T);
+    stand(W, P, T);
     people_look(W);
+}
+
+/* forget_holder(P, truck): the truck has no members of the pool any more. */
+static void forget_holder(struct pool *P, uint32_t truck)
+{
+    uint32_t i = 0;
+
+    while (P->holders[i] != truck)
+        i++;
+    P->holders[i] = P->holders[--P->holder_count];
 }
 
 void people_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_ticks back)
@@ -312,6 +537,8 @@ void people_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_t
     if (W->trucks.members_at == 0)
         return;
     members = &truck_members(&W->trucks, T)[pool];
+    if (*members > 0)
+        forget_holder(&W->people->pools[pool], T->number);
     if (*members > 0 && back > 0) {
         W->people->pools[pool].returning += *members;
         world_schedule(W, EVENT_PEOPLE_RETURN, W->now + back, *members, pool, 0, NULL);

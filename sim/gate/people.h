@@ -4,23 +4,33 @@
  * A member is free, with a truck, or on the way back. Nobody takes a member at once: who wants
  * some says so, and when all stations have done what they can do without, the pools are dealt
  * with one after the other, and each gives its free members by its rule. A station of several
- * pools starts when it has all that it needs at once. */
+ * pools starts when it has all that it needs at once.
+ *
+ * Members are saved up for whoever comes first by the rule: if it needs more than are free, nobody
+ * behind it gets any that it needs, unless they cannot be enough. They can be when all are back who
+ * are on shift and not with a truck that waits: these come back whatever others do, so that nobody
+ * waits for somebody who waits for him. */
 #ifndef SIM_GATE_PEOPLE_H
 #define SIM_GATE_PEOPLE_H
 
 #include "sim/gate/world.h"
 
 struct pool_areas {
-    stat_sum people, busy;
+    stat_sum people, busy; /* on shift and not away; with a truck or on the way back */
+    stat_sum over;         /* busy beyond those on shift: they work on after its end */
 };
 
 struct pool {
     const struct scn_pool *scn;
     struct truck_list line; /* trucks that take members, first in first out */
     uint32_t on_shift;
-    bool away;           /* all are, at once */
-    uint32_t returning;  /* members on the way back */
-    uint32_t busy;       /* members with a truck or on the way back */
+    bool away;          /* all are, at once */
+    uint32_t returning; /* members on the way back */
+    uint32_t busy;      /* members with a truck or on the way back */
+    uint32_t stuck;     /* members with trucks that wait themselves, when the last deal began */
+    uint32_t *holders;  /* trucks that have taken members; people_max of them at most */
+    uint32_t holder_count;
+    bool mixed;          /* one may lack members when another has enough (people.c) */
     uint32_t change;     /* next one of the timetable */
     uint64_t trips;      /* since midnight */
     uint32_t absences;   /* so far */
@@ -38,6 +48,7 @@ struct people {
     uint32_t *stations;  /* that need somebody, in their order */
     bool *refused;       /* by position there: its permit lets nobody through just now */
     uint32_t station_count;
+    bool saving; /* somebody has been held back for another since the last deal began */
 };
 
 /* people_build(W): W->people, where the scenario has pools. Returns 0 or GATESIM_ENOMEM. */
@@ -58,6 +69,14 @@ void people_open_window(struct gatesim *W);
 /* people_look(W): somebody may have become free, or wants some: deal when this instant's other
  * work is done. */
 void people_look(struct gatesim *W);
+
+/* people_settle(W): a truck with members begins to wait, or a station that needs some changes: if
+ * members are saved up for somebody, deal anew when this instant's other work is done. */
+static inline void people_settle(struct gatesim *W)
+{
+    if (W->people != NULL && W->people->saving)
+        people_look(W);
+}
 
 /* people_deal(W): all free members go where they are wanted. */
 void people_deal(struct gatesim *W);

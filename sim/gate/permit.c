@@ -270,6 +270,21 @@ static void count_call(const struct gatesim *W, struct permit *P, struct truck *
     P->next_call = W->now + P->scn->gap;
 }
 
+bool permit_may(const struct gatesim *W, const struct station *S)
+{
+    struct permit *P = S->permit;
+    struct parts_open open;
+    gatesim_ticks until;
+    int64_t others;
+
+    if (!limits_hold(W, P) || W->now < P->next_call)
+        return false;
+    open.shut = spent(P, W->now, &until);
+    open.some = open_seats(S, &others);
+    open.all = others > 0;
+    return parts_any(&P->parts, &open);
+}
+
 struct truck *permit_next(struct gatesim *W, struct station *S)
 {
     struct permit *P = S->permit;

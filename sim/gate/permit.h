@@ -23,6 +23,9 @@ void permit_renege(struct gatesim *W, struct station *S, struct truck *T);
  * when there is none: the station is woken when there may be one. */
 struct truck *permit_next(struct gatesim *W, struct station *S);
 
+/* permit_may(W, S): whether permit_next would find a truck now; nothing changes. */
+bool permit_may(const struct gatesim *W, const struct station *S);
+
 /* permit_joined(S): when the truck of the line came that came first, whether or not it may be
  * called. The line is not empty. */
 gatesim_ticks permit_joined(const struct station *S);

@@ -126,6 +126,7 @@ static struct station_areas areas(const struct gatesim *W, size_t i)
     struct station_areas a = station_areas(&W->stations[i], W->now);
 
     a.queue -= before->queue;
+    a.road -= before->road;
     a.busy -= before->busy;
     a.blocked -= before->blocked;
     a.kept -= before->kept;
@@ -162,7 +163,8 @@ static double occupancy(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = areas(W, i);
 
-    return (double)(a.queue + a.busy + a.blocked + a.kept + a.suspended) / results_window(W);
+    return (double)(a.queue - a.road + a.busy + a.blocked + a.kept + a.suspended) /
+           results_window(W);
 }
 
 static double servers_on_shift(const struct gatesim *W, size_t i)
@@ -233,7 +235,7 @@ static uint64_t station_at_start(const struct station *S)
     X(served, "truck", "trucks served", SINCE(served))                                            \
     X(balked, "truck", "trucks that found no room and went away or passed by", SINCE(balked))     \
     X(reneged, "truck", "trucks that lost patience here", SINCE(reneged))                         \
-    X(wait_mean, "s", "mean wait of trucks that were called, from joining to the server",         \
+    X(wait_mean, "s", "mean wait of trucks that were called, in line and on the road before it",  \
       tally_mean(&S->wait))                                                                       \
     X(wait_sd, "s", "standard deviation of the wait", tally_sd(&S->wait))                         \
     X(wait_min, "s", "shortest wait", tally_min(&S->wait))                                        \
@@ -244,9 +246,11 @@ static uint64_t station_at_start(const struct station *S)
     X(wait_p99, "s", "wait that 99 % stay below", quantile_of(&S->wait, &S->wait_hist, 0.99))     \
     X(service_mean, "s", "mean service time, setup not counted", tally_mean(&S->service))         \
     X(service_sd, "s", "standard deviation of the service time", tally_sd(&S->service))           \
-    X(queue_mean, "truck", "mean number of trucks in line",                                       \
+    X(queue_mean, "truck", "mean number of trucks that wait, in line and on the road before it",  \
       (double)areas(W, i).queue / results_window(W))                                              \
-    X(queue_max, "truck", "longest line", peak_of(W, i, 0))                                       \
+    X(road_mean, "truck", "of those, mean number on the road, for want of room in line",          \
+      (double)areas(W, i).road / results_window(W))                                               \
+    X(queue_max, "truck", "most trucks that wait, in line and on the road", peak_of(W, i, 0))     \
     X(occupancy_mean, "truck", "mean number of trucks in line and at servers", occupancy(W, i))   \
     X(occupancy_max, "truck", "most trucks in line and at servers", peak_of(W, i, 1))             \
     X(at_capacity_fraction, "1", "share of the time without room for another truck",              \
@@ -277,20 +281,31 @@ static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
     people_touch(&P, W->now);
     P.areas.people -= P.areas_at_warm_up.people;
     P.areas.busy -= P.areas_at_warm_up.busy;
+    P.areas.over -= P.areas_at_warm_up.over;
     return P.areas;
 }
 
-#define POOL_COLUMNS(X)                                                                     \
-    X(people_mean, "1", "mean number of people on shift and not away",                      \
-      (double)pool_areas(W, i).people / results_window(W))                                  \
-    X(busy_mean, "1", "mean number of people with a truck or on their way back",            \
-      (double)pool_areas(W, i).busy / results_window(W))                                    \
-    X(utilisation, "1", "people with a truck or on their way back / people on shift",       \
-      (double)pool_areas(W, i).busy / (double)pool_areas(W, i).people)                      \
-    X(taken, "1", "how often a member was taken", (double)(P->taken - P->taken_at_warm_up)) \
-    X(wait_mean, "s", "mean time that a truck or a free server waited for them",            \
-      tally_mean(&P->wait))                                                                 \
-    X(wait_p95, "s", "wait for them that 95 % stay below",                                  \
+/* pool_people(W, i): a pool's integral of people on shift and not away, or at work. */
+static double pool_people(const struct gatesim *W, size_t i)
+{
+    const struct pool_areas a = pool_areas(W, i);
+
+    return (double)(a.people + a.over);
+}
+
+#define POOL_COLUMNS(X)                                                                          \
+    X(people_mean, "1", "mean number of people on shift and not away, or at work",               \
+      pool_people(W, i) / results_window(W))                                                     \
+    X(over_mean, "1", "of those, mean number who work on when fewer are on shift",               \
+      (double)pool_areas(W, i).over / results_window(W))                                         \
+    X(busy_mean, "1", "mean number of people with a truck or on their way back",                 \
+      (double)pool_areas(W, i).busy / results_window(W))                                         \
+    X(utilisation, "1", "people with a truck or on their way back / people on shift or at work", \
+      (double)pool_areas(W, i).busy / pool_people(W, i))                                         \
+    X(taken, "1", "how often a member was taken", (double)(P->taken - P->taken_at_warm_up))      \
+    X(wait_mean, "s", "mean time that a truck or a free server waited for them",                 \
+      tally_mean(&P->wait))                                                                      \
+    X(wait_p95, "s", "wait for them that 95 % stay below",                                       \
       quantile_of(&P->wait, &P->wait_hist, 0.95))
 #define SERVICE_COLUMNS(X)                                                                \
     X(look_ups, "1", "questions answered", (double)V->time.count)                         \
@@ -324,46 +339,48 @@ static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint3
          : (double)NAN)
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j) */
-#define OTHER_COLUMNS(X)                                                                          \
-    X(delay, class_time, "s", CLASS, CAUSE, "time by cause, summed over trucks",                  \
-      delay(W, EVERYWHERE, ONLY(i), j))                                                           \
-    X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",      \
-      delay(W, ONLY(i + 1), EVERYONE, j))                                                         \
-    X(delay, total_time, "s", CAUSE, NONE, "time by cause, summed over all trucks",               \
-      delay(W, EVERYWHERE, EVERYONE, i))                                                          \
-    X(flow, trucks, "truck", LINK, NONE, "trucks that went from one place to the next",           \
-      (double)(W->moves[i] - W->moves_at_warm_up[i]))                                             \
-    X(series, station_queue_mean, "truck", STATION, TIME, "mean number of trucks in line",        \
-      BINS(station_queue_mean))                                                                   \
-    X(series, station_queue_max, "truck", STATION, TIME, "longest line", BINS(station_queue_max)) \
-    X(series, station_busy_mean, "1", STATION, TIME, "mean number of servers at work",            \
-      BINS(station_busy_mean))                                                                    \
-    X(series, station_departures, "truck", STATION, TIME, "trucks served",                        \
-      BINS(station_departures))                                                                   \
-    X(series, class_arrived, "truck", CLASS, TIME, "trucks that arrived", BINS(class_arrived))    \
-    X(series, class_crossed, "truck", CLASS, TIME, "trucks that crossed", BINS(class_crossed))    \
-    X(series, class_turned_back, "truck", CLASS, TIME, "trucks that left without crossing",       \
-      BINS(class_turned_back))                                                                    \
-    X(series, class_in_system_mean, "truck", CLASS, TIME, "mean number of trucks in the system",  \
-      BINS(class_in_system_mean))                                                                 \
-    X(series, road_queue_mean, "truck", TIME, NONE, "mean number of trucks on the road",          \
-      W->series.road_queue_mean[i])                                                               \
-    X(series, road_queue_max, "truck", TIME, NONE, "most trucks on the road",                     \
-      W->series.road_queue_max[i])                                                                \
-    X(series, in_system_mean, "truck", TIME, NONE, "mean number of trucks in the system",         \
-      W->series.in_system_mean[i])                                                                \
-    X(series, in_system_max, "truck", TIME, NONE, "most trucks in the system",                    \
-      W->series.in_system_max[i])                                                                 \
-    X(series, crossed, "truck", TIME, NONE, "trucks that crossed", W->series.crossed[i])          \
-    X(day, backlog, "truck", CLASS, COUNT, "trucks inside when the backlog is counted",           \
-      COUNTS(day_backlog))                                                                        \
-    X(day, arrived, "truck", CLASS, DAY, "trucks that arrived, by calendar day",                  \
-      DAYS(day_arrived))                                                                          \
-    X(day, crossed, "truck", CLASS, DAY, "trucks that crossed", DAYS(day_crossed))                \
-    X(day, turned_back, "truck", CLASS, DAY, "trucks that left without crossing",                 \
-      DAYS(day_turned_back))                                                                      \
-    X(hour, crossed, "truck h-1", HOUR, NONE, "trucks that crossed, an hour",                     \
-      HOURLY(hour_crossed))                                                                       \
+#define OTHER_COLUMNS(X)                                                                         \
+    X(delay, class_time, "s", CLASS, CAUSE, "time by cause, summed over trucks",                 \
+      delay(W, EVERYWHERE, ONLY(i), j))                                                          \
+    X(delay, station_time, "s", STATION, CAUSE, "time at or for a station by cause, summed",     \
+      delay(W, ONLY(i + 1), EVERYONE, j))                                                        \
+    X(delay, total_time, "s", CAUSE, NONE, "time by cause, summed over all trucks",              \
+      delay(W, EVERYWHERE, EVERYONE, i))                                                         \
+    X(flow, trucks, "truck", LINK, NONE, "trucks that went from one place to the next",          \
+      (double)(W->moves[i] - W->moves_at_warm_up[i]))                                            \
+    X(series, station_queue_mean, "truck", STATION, TIME,                                        \
+      "mean number of trucks that wait, in line and on the road before it",                      \
+      BINS(station_queue_mean))                                                                  \
+    X(series, station_queue_max, "truck", STATION, TIME,                                         \
+      "most trucks that wait, in line and on the road before it", BINS(station_queue_max))       \
+    X(series, station_busy_mean, "1", STATION, TIME, "mean number of servers at work",           \
+      BINS(station_busy_mean))                                                                   \
+    X(series, station_departures, "truck", STATION, TIME, "trucks served",                       \
+      BINS(station_departures))                                                                  \
+    X(series, class_arrived, "truck", CLASS, TIME, "trucks that arrived", BINS(class_arrived))   \
+    X(series, class_crossed, "truck", CLASS, TIME, "trucks that crossed", BINS(class_crossed))   \
+    X(series, class_turned_back, "truck", CLASS, TIME, "trucks that left without crossing",      \
+      BINS(class_turned_back))                                                                   \
+    X(series, class_in_system_mean, "truck", CLASS, TIME, "mean number of trucks in the system", \
+      BINS(class_in_system_mean))                                                                \
+    X(series, road_queue_mean, "truck", TIME, NONE, "mean number of trucks on the road",         \
+      W->series.road_queue_mean[i])                                                              \
+    X(series, road_queue_max, "truck", TIME, NONE, "most trucks on the road",                    \
+      W->series.road_queue_max[i])                                                               \
+    X(series, in_system_mean, "truck", TIME, NONE, "mean number of trucks in the system",        \
+      W->series.in_system_mean[i])                                                               \
+    X(series, in_system_max, "truck", TIME, NONE, "most trucks in the system",                   \
+      W->series.in_system_max[i])                                                                \
+    X(series, crossed, "truck", TIME, NONE, "trucks that crossed", W->series.crossed[i])         \
+    X(day, backlog, "truck", CLASS, COUNT, "trucks inside when the backlog is counted",          \
+      COUNTS(day_backlog))                                                                       \
+    X(day, arrived, "truck", CLASS, DAY, "trucks that arrived, by calendar day",                 \
+      DAYS(day_arrived))                                                                         \
+    X(day, crossed, "truck", CLASS, DAY, "trucks that crossed", DAYS(day_crossed))               \
+    X(day, turned_back, "truck", CLASS, DAY, "trucks that left without crossing",                \
+      DAYS(day_turned_back))                                                                     \
+    X(hour, crossed, "truck h-1", HOUR, NONE, "trucks that crossed, an hour",                    \
+      HOURLY(hour_crossed))                                                                      \
     X(hour, arrived, "truck h-1", HOUR, NONE, "trucks that arrived, an hour", HOURLY(hour_arrived))
 
 #define SUMMARY_READER(name, unit, meaning, value)                                 \

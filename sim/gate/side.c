@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "sim/gate/people.h"
 #include "sim/gate/route.h"
 #include "sim/gate/station.h"
 #include "sim/gate/stay.h"
@@ -110,6 +111,7 @@ void side_begin(struct gatesim *W, struct truck *T, const struct scn_step *s)
     uint32_t i;
 
     T->state = TRUCK_SIDE;
+    people_settle(W);
     T->station = NO_STATION;
     T->since = W->now;
     truck_ties(&W->trucks, T)->side = s->count;

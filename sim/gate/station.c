@@ -48,24 +48,34 @@ void station_wake(struct gatesim *W, struct station *S)
 
 void station_look(struct gatesim *W, struct station *S)
 {
+    if (S->flags & STATION_PEOPLE)
+        people_settle(W);
     if (S->ready || !(could_work(S) || S->flags & STATION_LOOKED_AT))
         return;
     world_ready(W, S);
 }
 
-/* start_patience(W, S, T): from now on the truck can lose patience with this station. */
+/* start_patience(W, S, T): from now on the truck can lose patience with this station. Without any
+ * patience it does so when the servers of this instant have chosen: only if it would wait. */
 static void start_patience(struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct scn_choice *own = &S->scn->patience;
     const struct scn_choice *general = &W->scn->classes[T->class_index].patience;
     const struct substream at = {S->patience_stream, world_who(W, T), T->visit, W->mirror};
     const struct dist *D;
+    gatesim_ticks patience;
+    struct fel_event ev;
 
     if ((D = choice_for(own, truck_values(T))) == NULL &&
         (D = choice_for(general, truck_values(T))) == NULL)
         return;
-    world_schedule(W, EVENT_RENEGE, W->now + world_ticks(dist_draw(D, &at)), T->number, T->station,
-                   T->wait, truck_alarm(&W->trucks, T));
+    patience = world_ticks(dist_draw(D, &at));
+    ev = (struct fel_event){
+        W->now + patience, patience > 0 ? event_phase(EVENT_RENEGE) : PHASE_IMPATIENT,
+        EVENT_RENEGE,      T->number,
+        T->station,        T->wait};
+    if (fel_push(W->fel, &ev, truck_alarm(&W->trucks, T)) != 0)
+        world_fail(W, GATESIM_ENOMEM);
 }
 
 /* on_paper(W, S, T), from_look_up(W, S, T): what the truck's look-ups have come to, if any. */
@@ -185,7 +195,18 @@ void station_join(struct gatesim *W, struct station *S, struct truck *T)
         arrives(W, S, T);
     if (S->flags & STATION_ON_ROAD)
         level_add(&W->road, W->now, 1);
+    if (W->exits & EXIT_PEOPLE)
+        people_settle(W);
     station_wake(W, S);
+}
+
+/* outside_add(W, S, change): so many trucks more, 1 or -1, stand on the road before the station. */
+static void outside_add(struct gatesim *W, struct station *S, int change)
+{
+    station_touch(S, W->now);
+    S->outside += (uint32_t)change;
+    moment_add(&S->moments.road, W->now, change);
+    level_add(&W->road, W->now, change);
 }
 
 void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
@@ -195,12 +216,16 @@ void station_turn_to(struct gatesim *W, struct station *S, struct truck *T)
     truck_list_append(&S->entry, T);
     if (T->holder == NO_STATION && place_kept(W, T) == NO_STATION) {
         T->state = TRUCK_ON_ROAD;
-        level_add(&W->road, W->now, 1);
+        outside_add(W, S, 1);
         arrives(W, S, T);
+        if (W->exits & EXIT_PEOPLE)
+            people_settle(W);
         return;
     }
     station_hold(W, T);
     T->state = TRUCK_BLOCKED;
+    if (W->exits & EXIT_PEOPLE)
+        people_settle(W);
     deadlock_check(W, T);
 }
 
@@ -248,17 +273,25 @@ void station_let_go(struct gatesim *W, struct truck *T)
     T->holder = NO_STATION;
 }
 
+/* leave_road(W, S, T): the truck's wait on the road before the station is over. */
+static void leave_road(struct gatesim *W, struct station *S, struct truck *T)
+{
+    S->line_time += (uint64_t)(W->now - T->since);
+    stay_charge_present(W, T);
+    outside_add(W, S, -1);
+}
+
 /* let_in(W, S): the first truck that waits for room has it. */
 static void let_in(struct gatesim *W, struct station *S)
 {
     struct truck *T = S->entry.head;
 
     truck_list_remove(&S->entry, T);
-    stay_charge_present(W, T);
     if (T->state == TRUCK_ON_ROAD) {
-        level_add(&W->road, W->now, -1);
+        leave_road(W, S, T);
         station_join(W, S, T);
     } else {
+        stay_charge_present(W, T);
         route_move_to(W, S, T);
     }
 }
@@ -562,8 +595,7 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
         leave_line(W, S, T);
     } else {
         truck_list_remove(&S->entry, T);
-        stay_charge_present(W, T);
-        level_add(&W->road, W->now, -1);
+        leave_road(W, S, T);
         T->wait++;
     }
     if (S->ahead == T)

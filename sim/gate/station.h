@@ -80,7 +80,7 @@ static inline void station_touch(struct station *S, gatesim_ticks now)
 
     if (now <= S->since)
         return;
-    peak_see(&S->queue_peak, queue);
+    peak_see(&S->queue_peak, queue + S->outside);
     peak_see(&S->occupancy_peak, queue + station_held(S) + S->suspended.count);
     if (station_over(S) > 0)
         S->moments.over += (stat_sum)(uint64_t)(now - S->since) * station_over(S);

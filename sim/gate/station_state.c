@@ -11,7 +11,8 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now)
     const stat_sum lasted = (uint64_t)(now - S->since);
     struct station_areas a;
 
-    a.queue = moment_area(M->queue, line_count(&S->line), now);
+    a.road = moment_area(M->road, S->outside, now);
+    a.queue = moment_area(M->queue, line_count(&S->line), now) + a.road;
     a.busy = moment_area(M->busy, S->busy, now);
     a.blocked = moment_area(M->blocked, S->blocked, now);
     a.kept = moment_area(M->kept, S->kept, now);

@@ -222,6 +222,23 @@ static inline void truck_list_append(struct truck_list *L, struct truck *T)
     L->count++;
 }
 
+/* truck_list_insert(L, before, T): the truck stands behind before, which is in the list; or, where
+ * before is NULL, first of all. */
+static inline void truck_list_insert(struct truck_list *L, struct truck *before, struct truck *T)
+{
+    T->prev = before;
+    T->next = before == NULL ? L->head : before->next;
+    if (before == NULL)
+        L->head = T;
+    else
+        before->next = T;
+    if (T->next == NULL)
+        L->tail = T;
+    else
+        T->next->prev = T;
+    L->count++;
+}
+
 static inline void truck_list_remove(struct truck_list *L, const struct truck *T)
 {
     if (T->prev == NULL)

@@ -29,10 +29,11 @@
 #include "sim/gate/truck.h"
 #include "sim/scenario/scenario.h"
 
-/* Integrals of a station since the start: trucks in line, servers by what they do, and the time
+/* Integrals of a station since the start: trucks in line or on the road before it (queue), those
+ * on the road (road), servers by what they do, and the time
  * in which it was full. */
 struct station_areas { /* of unlimited servers, none is idle */
-    stat_sum queue, busy, blocked, kept, suspended, idle, down, full;
+    stat_sum queue, road, busy, blocked, kept, suspended, idle, down, full;
 };
 
 /* What the line of a station meets, one at a time: the first that holds. Time in line goes to
@@ -86,7 +87,7 @@ struct service;
 
 /* What they are made from: moments (measure.h), and areas that are mostly nothing. */
 struct station_moments {
-    stat_sum queue, busy, blocked, kept, suspended, servers;
+    stat_sum queue, road, busy, blocked, kept, suspended, servers;
     stat_sum over;       /* area: servers that work on when fewer are on shift */
     stat_sum down, full; /* areas */
 };
@@ -112,6 +113,7 @@ struct station {
     uint32_t flags;     /* STATION_PERMIT and others */
     uint32_t kept;      /* servers held as places by trucks that have gone on */
     uint32_t incoming;  /* trucks under way that have a place here */
+    uint32_t outside;   /* trucks on the road before it, for want of room: some of entry */
     struct line line;
     struct truck_list entry;     /* trucks elsewhere that wait for room here, first in first out */
     struct truck_list suspended; /* left in mid-service */
@@ -126,7 +128,7 @@ struct station {
     struct permit *permit;     /* of a station with STATION_PERMIT */
     struct upkeep *upkeep;     /* NULL: only the timetable changes its servers */
     double fees;               /* paid here in the window, money */
-    stat_sum line_time;        /* of trucks that have left the line: for Little's law */
+    stat_sum line_time;        /* of trucks that have left the line or the road: for Little's law */
     double speed;              /* a service that starts takes its time divided by this */
     const struct truck *ahead; /* the first in line, if its service has been drawn already */
     gatesim_ticks ahead_service;

@@ -101,7 +101,9 @@
       "Trucks that stand in line at stations of the route when the run starts.")                   \
     X(CLASS, "patience", TIMES, class, patience, 0, MILLENNIUM, false, "", "", 1,                  \
       "patience if cargo is fresh = lognormal mean 20 h cv 0.5",                                   \
-      "How long a truck waits in one line before it turns back; without it, for ever.")            \
+      "How long a truck waits in one line before it turns back; without it, for ever. With 0 s "   \
+      "it "                                                                                        \
+      "turns back unless it is called at once.")                                                   \
     X(CLASS, "due", TIMES, class, due, 0, MILLENNIUM, false, "", "", 1, "due = 20 h",              \
       "The time from arrival to the deadline, for 'discipline = earliest-deadline'.")              \
     X(CLASS, "on-patience", REROUTE, class, on_patience, 0, 0, false, "", "", 0,                   \
@@ -287,7 +289,11 @@
       "Where a free member goes when several stations, or trucks in a step 'take', wait for one: " \
       "by priority ('pool-priority' of the station, 'priority' of the truck's class), to the "     \
       "longest line, or where the next truck has waited longest. Of equals, trucks in 'take' "     \
-      "first, then stations in their order.")                                                      \
+      "first, by 'priority' where the pool serves by it, then stations in their order. Whoever "   \
+      "is "                                                                                        \
+      "first and needs more than are free, of this pool or of another, has them saved up, unless " \
+      "they cannot be enough: when all of the shift have come back but those with trucks that "    \
+      "wait.")                                                                                     \
     X(POOL, "trips-per-day", WHOLE, pool, trips, 1, 1000000, false, "1 to 1000000", "", 0,         \
       "trips-per-day = 3",                                                                         \
       "How often a member can be taken in a day, from midnight to midnight: all together so "      \

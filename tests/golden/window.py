@@ -20,7 +20,9 @@ SCENARIOS = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
 NAMES = ("four-gates", "appointments", "called-lanes", "coc-nam", "crisis", "daily-quota",
          "dedicated-drivers", "durian", "joint-inspection", "peak", "registry-outage", "upkeep")
 # Its outage is in another season: there are some in these days too, and control does without.
-MORE = {"registry-outage": ["--set", "registry.fails-after=10 h", "--set", "registry.repair=1 h",
+# A barrier with few places has trucks on the road before it.
+MORE = {"peak": ["--set", "barrier-in.waiting=3"],
+        "registry-outage": ["--set", "registry.fails-after=10 h", "--set", "registry.repair=1 h",
                             "--set", "control.on-outage=pass"]}
 OPENS, ENDS = 5770.0, 9010.0  # min; neither is the start of an hour
 
@@ -46,10 +48,10 @@ MEANS = {
     "agency": "servers_mean busy_fraction idle_fraction blocked_fraction kept_fraction "
               "down_fraction closed_fraction",
     "class": "in_system_mean throughput_per_hour",
-    "pool": "people_mean busy_mean",
+    "pool": "people_mean over_mean busy_mean",
     "route": "in_system_mean throughput_per_hour",
     "service": "under_way_mean outage_fraction",
-    "station": "queue_mean occupancy_mean servers_mean utilisation idle_fraction blocked_fraction "
+    "station": "queue_mean road_mean occupancy_mean servers_mean utilisation idle_fraction blocked_fraction "
                "kept_fraction closed_fraction down_fraction at_capacity_fraction metered_fraction",
     "summary": "in_system_mean throughput_per_hour road_queue_mean road_length_mean",
 }

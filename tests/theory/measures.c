@@ -450,6 +450,53 @@ static void a_quantile_is_between_the_least_and_the_greatest(void **state)
     world_end(&R);
 }
 
+/* Four trucks come at once to a desk with one place to wait: the third stands on the road for 10
+ * min, the fourth for 20, and all but the first in line for 10. Who waits is counted where the wait
+ * is: 60 min of waiting in 40 are 1.5 trucks, as are 4 trucks in 40 min that wait for 15 on
+ * average. */
+static void waits_and_queues_agree_before_a_full_place(void **state)
+{
+    static const char text[] =
+        "[scenario]\nduration = 40 min\n[results]\nbin = 20 min\n" STANDING("one", "r", "4", "desk")
+            STATION("desk", "1", "10 min") "waiting = 1\n" ROUTE("r", "  desk\n");
+    struct world R = ended(text);
+
+    (void)state;
+    assert_near(world_get(&R, "station", "wait_mean", 0), 900);
+    assert_near(world_get(&R, "station", "queue_mean", 0), 1.5);
+    assert_near(world_get(&R, "station", "road_mean", 0), 0.75);
+    assert_near(world_get(&R, "station", "queue_max", 0), 3);
+    assert_near(world_get(&R, "station", "occupancy_mean", 0), 1.75);
+    assert_near(world_get(&R, "station", "occupancy_max", 0), 2);
+    assert_near(world_get(&R, "series", "station_queue_mean", 0), 2.5);
+    assert_near(world_get(&R, "series", "station_queue_mean", 1), 0.5);
+    assert_near(world_get(&R, "series", "station_queue_max", 0), 3);
+    assert_near(world_get(&R, "series", "station_queue_max", 1), 1);
+    assert_near(world_get(&R, "series", "road_queue_mean", 0), 1.5);
+    world_end(&R);
+}
+
+/* Who has no patience turns back when it would wait, and not when a desk is idle: of two that come
+ * at once to a single desk, and of one that comes just as the desk becomes free. */
+static void who_has_no_patience_turns_back_only_instead_of_waiting(void **state)
+{
+    struct world R = ended("[scenario]\nduration = 1 d\n" CLASS(
+        "one", "r", "every 1 h") "patience = 0 s\n" STATION("desk", "1", "1 h")
+                               ROUTE("r", "  desk\n"));
+
+    (void)state;
+    assert_near(world_get(&R, "class", "trucks_reneged", 0), 0);
+    assert_near(world_get(&R, "class", "trucks_crossed", 0), 23);
+    world_end(&R);
+    R = ended("[scenario]\nduration = 1 d\n" CLASS(
+        "one", "r", "every 1 h") "patience = 0 s\nbatch = 2\n" STATION("desk", "1", "30 min")
+                  ROUTE("r", "  desk\n"));
+    assert_near(world_get(&R, "class", "trucks_reneged", 0), 23);
+    assert_near(world_get(&R, "class", "trucks_crossed", 0), 23);
+    assert_near(world_get(&R, "station", "queue_mean", 0), 0);
+    world_end(&R);
+}
+
 /* Five trucks stand at the desk, of which the first is done after 30 min, and others come at 1:00,
  * 2:00, 3:00 and 4:00: the five have not arrived, anywhere, and no truck is lost. Measured from
  * 1:30 on, three of the five are there, and the one that came. */
@@ -530,6 +577,8 @@ int main(void)
         cmocka_unit_test(what_happens_as_the_warm_up_ends_is_counted),
         cmocka_unit_test(a_quantile_is_between_the_least_and_the_greatest),
         cmocka_unit_test(who_stands_there_at_the_start_has_not_arrived),
+        cmocka_unit_test(waits_and_queues_agree_before_a_full_place),
+        cmocka_unit_test(who_has_no_patience_turns_back_only_instead_of_waiting),
         cmocka_unit_test(a_very_long_line_is_kept),
     };
 

@@ -362,6 +362,107 @@ static void a_pool_serves_by_priority(void **state)
                                                                  {0}});
 }
 
+/* Trucks come to a desk every 5 min and take an officer for 10; at 11 one comes to the joint desk,
+ * which takes both officers. */
+#define JOINT(officers)                                                                         \
+    RUN "[class joint]\nroute = rj\narrivals = every 11 min\nuntil = 2025-01-06 00:12\n"        \
+        "[class single]\nroute = rs\narrivals = every 5 min\nuntil = 2025-01-06 00:21\n" NEEDS( \
+            "joint", "1", "10 min",                                                             \
+            "officers 2") "pool-priority = 1\n" NEEDS("desk", "20", "10 min", "officers")       \
+            WAY("rj", "joint") WAY("rs", "desk") POOL("officers", officers)
+
+/* By either rule the joint desk comes before the truck of 15, and the officer who is free then is
+ * saved up for it. */
+static void people_are_saved_up_for_who_comes_first(void **state)
+{
+    static const char *const rules[] = {"serve = priority\n", "serve = first\n"};
+    char text[2000];
+
+    (void)state;
+    for (int i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, "%s%s", JOINT("2"), rules[i]);
+        check_stays(text, (struct stays[]){STAYS(0, STAFF, 9), STAYS(1, STAFF, 0, 0, 15, 10), {0}});
+    }
+}
+
+/* One officer goes home at 10, and nobody is saved up for the joint desk any more. */
+static void nobody_is_saved_up_for_who_cannot_be_served(void **state)
+{
+    (void)state;
+    check_stays(JOINT("2, 1 during 00:10-24:00") "serve = priority\n",
+                (struct stays[]){STAYS(0, STAFF, 709), STAYS(1, STAFF, 0, 5, 10, 15), {0}});
+}
+
+/* Customs are free at 10, 20, ..., plants at 15, 30, ...: a joint inspection that needs one of each
+ * would never find both free. */
+static void people_of_one_pool_are_saved_up_until_those_of_another_are_free(void **state)
+{
+    (void)state;
+    check_stays(
+        RUN
+        "[class joint]\nroute = rj\narrivals = every 1 min\nuntil = 2025-01-06 00:02\n" STANDING(
+            "x", "rx", "3", "x") STANDING("y", "ry", "3", "y")
+            NEEDS("joint", "1", "4 min", "customs, plants") "pool-priority = 1\n" NEEDS(
+                "x", "3", "10 min", "customs") NEEDS("y", "3", "15 min", "plants")
+                WAY("rj", "joint") WAY("rx", "x") WAY("ry", "y") POOL(
+                    "customs", "1") "serve = priority\n" POOL("plants", "1") "serve = priority\n",
+        (struct stays[]){
+            STAYS(0, STAFF, 14), STAYS(1, STAFF, 0, 19, 29), STAYS(2, STAFF, 0, 19, 34), {0}});
+}
+
+/* One officer goes with a truck to the inner desk, which needs another one. Both are wanted at the
+ * joint desk, first of all; but what is with a truck that waits does not come back by itself, and
+ * to save the other one up would hold both for ever. */
+static void nobody_is_saved_up_while_who_has_the_others_waits(void **state)
+{
+    (void)state;
+    check_stays(
+        RUN "[class joint]\nroute = rj\narrivals = every 5 min\nuntil = 2025-01-06 00:06\n"
+            "[class led]\nroute = rl\narrivals = every 1 min\nuntil = 2025-01-06 00:02\n" NEEDS(
+                "joint", "1", "10 min",
+                "officers 2") "pool-priority = 1\n" NEEDS("inner", "1", "10 min", "officers")
+                WAY("rj", "joint")
+                    WAY("rl", "take officers\n  drive 9 min\n  inner\n  release officers")
+                        POOL("officers", "2") "serve = priority\n",
+        (struct stays[]){STAYS(0, STAFF, 15), STAYS(1, STAFF, 0), STAYS(1, SERVICE, 10), {0}});
+}
+
+/* One who drives along comes back after 60 min, and goes with the truck of the class that comes
+ * first, though two have asked before it. */
+static void a_pool_serves_trucks_by_the_priority_of_their_class(void **state)
+{
+    (void)state;
+    check_stays(
+        RUN STANDING("low", "r", "3",
+                     "gate") "[class high]\nroute = r\npriority = 5\narrivals = every 3 min\n"
+                             "until = 2025-01-06 00:04\n" STATION("gate", "20", "1 min")
+                                 WAY("r", "gate\n  take drivers\n  drive 60 min\n  release drivers")
+                                     POOL("drivers", "1") "serve = priority\n",
+        (struct stays[]){STAYS(0, DRIVER, 0, 120, 180), STAYS(1, DRIVER, 57), {0}});
+}
+
+/* On shift for 10 min, at work for 120: 110 of them count as at work after the shift, and nobody is
+ * more than busy. Measured from 60 min on, all of the rest do. */
+static void who_works_on_after_the_shift_is_told_apart(void **state)
+{
+#define WORKS_ON(warm_up)                                                     \
+    "[scenario]\nduration = 10 h\n" warm_up STANDING("one", "r", "1", "desk") \
+        NEEDS("desk", "1", "2 h", "officers") WAY("r", "desk")                \
+            POOL("officers", "1, 0 during 00:10-24:00")
+    struct world R = world_run(WORKS_ON(""), NULL);
+
+    (void)state;
+    assert_true(fabs(world_get(&R, "pool", "utilisation", 0) - 1) < 1e-12);
+    assert_true(fabs(world_get(&R, "pool", "people_mean", 0) - 120.0 / 600) < 1e-12);
+    assert_true(fabs(world_get(&R, "pool", "over_mean", 0) - 110.0 / 600) < 1e-12);
+    assert_true(fabs(world_get(&R, "pool", "busy_mean", 0) - 120.0 / 600) < 1e-12);
+    world_end(&R);
+    R = world_run(WORKS_ON("warm-up = 1 h\n"), NULL);
+    assert_true(fabs(world_get(&R, "pool", "over_mean", 0) - 60.0 / 540) < 1e-12);
+    assert_true(fabs(world_get(&R, "pool", "utilisation", 0) - 1) < 1e-12);
+    world_end(&R);
+}
+
 /* By the longest line, a before b where they are alike: a b, a b, a b. */
 static void a_pool_serves_the_longest_line(void **state)
 {
@@ -778,6 +879,12 @@ int main(void)
         cmocka_unit_test(a_truck_that_was_left_makes_the_line_longer),
         cmocka_unit_test(a_pool_serves_stations_in_order_where_they_are_alike),
         cmocka_unit_test(a_pool_serves_the_longest_wait),
+        cmocka_unit_test(people_are_saved_up_for_who_comes_first),
+        cmocka_unit_test(nobody_is_saved_up_for_who_cannot_be_served),
+        cmocka_unit_test(people_of_one_pool_are_saved_up_until_those_of_another_are_free),
+        cmocka_unit_test(nobody_is_saved_up_while_who_has_the_others_waits),
+        cmocka_unit_test(a_pool_serves_trucks_by_the_priority_of_their_class),
+        cmocka_unit_test(who_works_on_after_the_shift_is_told_apart),
         cmocka_unit_test(a_joint_inspection_takes_all_or_nobody),
         cmocka_unit_test(a_blocked_truck_holds_no_officer),
         cmocka_unit_test(an_officer_of_a_closed_desk_works_elsewhere),

@@ -100,6 +100,11 @@ static double erlang_loss(void)
     return queueing_erlang_b(4, 3);
 }
 
+static double erlang_loss_of_two(void)
+{
+    return queueing_erlang_b(2, 2);
+}
+
 static struct queueing_answer mmcm(void)
 {
     struct queueing_answer A;
@@ -230,6 +235,9 @@ static const struct queue_case cases[] = {
      ONE(SHORT, "poisson 3/s",
          "servers = 4\nwaiting = 0\nwhen-full = turn-back\nservice = lognormal mean 1 s cv 0.8"),
      {{"class", "trucks_balked", 0, "trucks_arrived", erlang_loss, 0}}},
+    {"Erlang loss by trucks without patience",
+     ONE(SHORT, "poisson 2/s", "servers = 2\npatience = 0 s\nservice = exponential mean 1 s"),
+     {{"class", "trucks_reneged", 0, "trucks_arrived", erlang_loss_of_two, 0}}},
     {"Erlang A",
      ONE(SHORT, "poisson 2.2/s",
          "servers = 2\npatience = exponential mean 2 s\nservice = exponential mean 1 s"),
