@@ -198,8 +198,10 @@ static bool too_often(struct client *C)
     return ++C->asked > ASKED_MOST;
 }
 
+/* refuse(C, why): turn it out; nothing may be sent behind the message that says so. */
 static int refuse(struct client *C, enum lws_close_status why)
 {
+    C->refused = true;
     lws_close_reason(C->wsi, why, NULL, 0);
     return -1;
 }
@@ -209,6 +211,8 @@ int client_heard(struct client *C, const void *in, size_t size)
     struct live *L = C->L;
     struct ask_reply R;
 
+    if (C->refused)
+        return -1;
     if (C->size + size + lws_remaining_packet_payload(C->wsi) > ASK_LONGEST)
         return refuse(C, LWS_CLOSE_STATUS_MESSAGE_TOO_LARGE);
     memcpy(C->message + C->size, in, size);
@@ -271,6 +275,8 @@ static bool client_wants(const struct client *C)
 
 int client_writable(struct client *C)
 {
+    if (C->refused)
+        return 0;
     if (client_next(C) != 0)
         return -1;
     if (client_wants(C))

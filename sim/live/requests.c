@@ -80,20 +80,25 @@ static int page_headers(struct live *L, struct lws *wsi)
     return lws_finalize_write_http_header(wsi, start, &p, end) ? -1 : 0;
 }
 
+/* on_http(L, wsi, path): a request for path. A page asks with HEAD whether it would be let in. */
 static int on_http(struct live *L, struct lws *wsi, const char *path)
 {
+    const bool head = lws_hdr_total_length(wsi, WSI_TOKEN_HEAD_URI) > 0;
+
     if (!request_ok(L, wsi)) {
         (void)lws_return_http_status(wsi, HTTP_STATUS_FORBIDDEN, KEPT_OUT);
         return -1;
     }
     connections_heard(&L->connections, wsi);
-    if (strcmp(path, "/") != 0 || lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) == 0) {
+    if (strcmp(path, "/") != 0 || (!head && lws_hdr_total_length(wsi, WSI_TOKEN_GET_URI) == 0)) {
         if (lws_return_http_status(wsi, HTTP_STATUS_NOT_FOUND, NULL) != 0)
             return -1;
         return lws_http_transaction_completed(wsi) ? -1 : 0;
     }
     if (page_headers(L, wsi) != 0)
         return -1;
+    if (head)
+        return lws_http_transaction_completed(wsi) ? -1 : 0;
     lws_callback_on_writable(wsi);
     return 0;
 }

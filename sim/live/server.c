@@ -149,6 +149,8 @@ int live_serve(struct live *L, const struct live_options *O)
     status = listen_there(L, O);
     if (status == 0)
         status = stage_begin(&L->stage);
+    if (status == 0)
+        status = stage_skip(&L->stage);
     if (status == 0) {
         stage_speed(&L->stage, O->pace);
         if (O->running)

@@ -30,6 +30,7 @@ struct client {
     uint64_t seen[NEWS]; /* number of the one that it has */
     struct parcel *replies[REPLIES_MOST];
     unsigned waiting; /* of them */
+    bool refused;
     char message[ASK_LONGEST];
     size_t size; /* of the message so far */
     unsigned asked;

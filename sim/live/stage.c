@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define EMPTY_EVENTS 100000 /* before the first truck, at most */
+
 static void turn(struct stage *G);
 
 const char *stage_mode_name(enum stage_mode mode)
@@ -219,6 +221,45 @@ int stage_begin(struct stage *G)
         else
             stage_side_drop(&G->sides[i]);
     G->run += status == GATESIM_OK;
+    return status;
+}
+
+/* first_truck(G, sim, at): take events until a truck has come; *at becomes that instant, or
+ * GATESIM_NEVER if none comes. Returns 0 or a status. */
+static int first_truck(struct stage *G, struct gatesim *sim, gatesim_ticks *at)
+{
+    struct gatesim_progress P;
+    int64_t taken = 1;
+    int status = 0;
+
+    gatesim_progress(sim, &P);
+    for (int i = 0; P.arrived + P.inside == 0 && taken > 0 && i < EMPTY_EVENTS && status == 0; i++) {
+        taken = gatesim_step(sim, 1);
+        status = fail(G, taken);
+        gatesim_progress(sim, &P);
+    }
+    *at = P.arrived + P.inside > 0 ? gatesim_now(sim) : GATESIM_NEVER;
+    return status;
+}
+
+int stage_skip(struct stage *G)
+{
+    gatesim_ticks first = GATESIM_NEVER, at;
+    bool together = true;
+    int status = GATESIM_OK;
+
+    for (unsigned i = 0; i < G->count && status == GATESIM_OK; i++) {
+        status = first_truck(G, G->sides[i].sim, &at);
+        together = together && (i == 0 || at == first);
+        first = at < first ? at : first;
+    }
+    if (status != GATESIM_OK)
+        return status;
+    G->first = first == GATESIM_NEVER ? 0 : first;
+    if (!together || first == GATESIM_NEVER)
+        status = stage_begin(G);
+    if (status == GATESIM_OK)
+        meet(G, G->first);
     return status;
 }
 

@@ -46,6 +46,7 @@ struct stage {
     enum stage_mode mode, then; /* then: what it does when it is there */
     double pace;                /* or PUMP_FLAT_OUT */
     gatesim_ticks goal;         /* GOING */
+    gatesim_ticks first;        /* the first truck comes, 0: not known */
     uint32_t run;               /* goes up when the simulations are made anew */
     uint32_t made;              /* changes in all, those taken back included */
     int status;                 /* FAILED */
@@ -71,6 +72,11 @@ int stage_scenario(const struct stage *G, unsigned side, const char *setting,
 /* stage_begin(G): make the simulations anew, at rest at the start. Returns 0, or a status: then
  * there are those that there were. */
 int stage_begin(struct stage *G);
+
+/* stage_skip(G): from rest at the start, go to the instant at which the first truck comes, on
+ * whichever side; stay at the start where none comes for very many events. Returns 0 or a status.
+ */
+int stage_skip(struct stage *G);
 
 gatesim_ticks stage_clock(const struct stage *G);
 

@@ -71,7 +71,10 @@ static void on_truck(void *user, const struct gatesim_truck *truck)
     struct gatesim_scenario_info info;
 
     gatesim_scenario_info(D->watched, &info);
-    if (truck->outcome != GATESIM_OUTCOME_CROSSED || truck->arrived < info.warm_up)
+    if (truck->outcome != GATESIM_OUTCOME_CROSSED)
+        return;
+    recent_add(&D->recent, truck->left, gatesim_seconds(truck->left - truck->arrived));
+    if (truck->arrived < info.warm_up)
         return;
     if (D->stays.count < (size_t)(truck->left / info.bin))
         keep_stays(D, (size_t)(truck->left / info.bin));
@@ -151,6 +154,7 @@ void stage_side_begin(struct stage_side *D)
         change_scenarios(D);
     memset(&D->stay, 0, sizeof D->stay);
     D->stays.count = 0;
+    recent_clear(&D->recent);
     D->past_differs = false;
 }
 
@@ -172,6 +176,7 @@ void stage_side_release(struct stage_side *D)
         free(VECTOR_AT(&D->changes, struct stage_change, i)->settings);
     vector_release(&D->changes);
     vector_release(&D->stays);
+    recent_release(&D->recent);
     free(D->name);
     free(D->path);
     free(D->text);
@@ -182,6 +187,7 @@ int stage_side_init(struct stage_side *D, const char *path, const char *text, co
 {
     vector_init(&D->changes, sizeof(struct stage_change));
     vector_init(&D->stays, sizeof(struct batches_summary));
+    recent_init(&D->recent);
     D->path = strdup(path);
     D->text = strdup(text);
     D->name = strdup(name);

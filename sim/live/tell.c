@@ -110,11 +110,12 @@ char *tell_stage(const struct stage *G)
     snprintf(seed, sizeof seed, "%" PRIu64, info.seed);
     for (unsigned i = 0; i < G->count; i++)
         json_array_append_new(sides, side(&G->sides[i]));
-    return dump(json_pack("{s:s,s:s,s:I,s:I,s:f,s:f,s:f,s:s,s:o}", "kind", "stage", "version",
+    return dump(json_pack("{s:s,s:s,s:I,s:I,s:f,s:f,s:f,s:f,s:s,s:o}", "kind", "stage", "version",
                           gatesim_version(), "run", (json_int_t)G->run, "epoch",
                           (json_int_t)info.epoch, "duration_s", gatesim_seconds(info.duration),
                           "warm_up_s", gatesim_seconds(info.warm_up), "bin_s",
-                          gatesim_seconds(info.bin), "seed", seed, "sides", sides));
+                          gatesim_seconds(info.bin), "first_s", gatesim_seconds(G->first), "seed",
+                          seed, "sides", sides));
 }
 
 /* ---- numbers ---- */
@@ -222,6 +223,15 @@ static json_t *changes(const struct stage_side *D)
     return J;
 }
 
+/* last_hour(D): of the trucks that crossed in it. */
+static json_t *last_hour(const struct stage_side *D)
+{
+    const struct recent_summary S = recent_sum_up(&D->recent, gatesim_now(D->sim));
+
+    return json_pack("{s:I,s:o,s:o}", "crossed", (json_int_t)S.count, "mean_s", number(S.mean),
+                     "p95_s", number(S.p95));
+}
+
 static json_t *side_numbers(const struct stage_side *D)
 {
     const struct batches_summary known = batches_sum_up(&D->stay);
@@ -233,14 +243,14 @@ static json_t *side_numbers(const struct stage_side *D)
     gatesim_progress(D->sim, &progress);
     snprintf(fingerprint, sizeof fingerprint, "%016" PRIx64, gatesim_fingerprint(D->sim));
     return json_pack(
-        "{s:s,s:I,s:I,s:I,s:I,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:I}",
+        "{s:s,s:I,s:I,s:I,s:I,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:I}",
         "fingerprint", fingerprint, "events", (json_int_t)progress.events, "trucks_arrived",
         (json_int_t)progress.arrived, "trucks_left", (json_int_t)progress.left, "trucks_in_system",
         (json_int_t)progress.inside, "throughput_per_hour", one(D, "throughput_per_hour"),
         "time_in_system_s", "mean", number(stay.mean), "half_width", number(stay.half), "n",
-        (json_int_t)D->stay.n, "time_in_system_p95_s", one(D, "time_in_system_p95"), "wait_mean_s",
-        one(D, "wait_mean"), "station_wait_mean_s", of_stations(D, "wait_mean"),
-        "station_utilisation", of_stations(D, "utilisation"), "queue",
+        (json_int_t)D->stay.n, "time_in_system_p95_s", one(D, "time_in_system_p95"), "last_hour",
+        last_hour(D), "wait_mean_s", one(D, "wait_mean"), "station_wait_mean_s",
+        of_stations(D, "wait_mean"), "station_utilisation", of_stations(D, "utilisation"), "queue",
         by_station(D, "station_queue_mean", &P), "in_system", series(D, "in_system_mean", 0, &P),
         "crossed", series(D, "crossed", 0, &P), "stay", stays(D, &P), "changes", changes(D),
         "past_differs", D->past_differs, "bins_per_point", (json_int_t)P.group);

@@ -81,12 +81,64 @@ static void what_was_changed_last_is_taken_back_first(void **state)
     house_close(G);
 }
 
+/* The gate, with another one beside it whose trucks come every so many minutes. */
+static struct stage *beside(const char *text, int minutes)
+{
+    struct stage *G = house_open(text);
+    struct gatesim_diagnostics *D = NULL;
+    char setting[60];
+    const char *settings[] = {setting};
+
+    snprintf(setting, sizeof setting, "class t.arrivals=every %d min", minutes);
+    assert_int_equal(stage_add(G, HOUSE_FILE, settings, 1, "beside", NULL, &D), 0);
+    assert_int_equal(stage_begin(G), 0);
+    return G;
+}
+
+static void it_starts_with_the_first_truck_of_either_side(void **state)
+{
+    static const char late[] = "[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
+                               "arrivals = every 300 min\n[station a]\nservers = 2\n"
+                               "hours = 04:00-20:00\nservice = 5 min\n[route r]\nsteps = a\n";
+    struct stage *G = house_open(late);
+
+    (void)state;
+    assert_int_equal(stage_skip(G), 0);
+    assert_true(G->first == 5 * HOUR && stage_clock(G) == 5 * HOUR);
+    assert_int_equal(G->run, 1);
+    house_close(G);
+    for (int minutes = 120; minutes <= 480; minutes += 180) { /* before, with and after it */
+        const gatesim_ticks first = (minutes < 300 ? minutes : 300) * (HOUR / 60);
+
+        G = beside(late, minutes);
+        assert_int_equal(stage_skip(G), 0);
+        assert_true(G->first == first);
+        for (int i = 0; i < 2; i++)
+            assert_true(gatesim_now(G->sides[i].sim) == first);
+        house_close(G);
+    }
+}
+
+static void without_trucks_it_starts_at_the_start(void **state)
+{
+    struct stage *G = house_open("[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
+                                 "arrivals = every 9 d\n[station a]\nservers = 2\n"
+                                 "service = 5 min\n[route r]\nsteps = a\n");
+
+    (void)state;
+    assert_int_equal(stage_skip(G), 0);
+    assert_true(G->first == 0 && stage_clock(G) == 0);
+    house_close(G);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_jump_before_it_is_there_leaves_the_past_as_it_was),
         cmocka_unit_test(a_past_that_differs_is_told_as_long_as_it_is_seen),
         cmocka_unit_test(what_was_changed_last_is_taken_back_first),
+        cmocka_unit_test(it_starts_with_the_first_truck_of_either_side),
+        cmocka_unit_test(without_trucks_it_starts_at_the_start),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
