@@ -175,6 +175,12 @@ class Token(unittest.TestCase):
             self.assertLess(len(body), 500)
             self.assertIn(b"secret", body)
             self.assertNotIn(token.encode(), body)
+        for query, status in (("", 403), (f"?token={token}", 200)):  # so that a page can ask
+            connection = http.client.HTTPConnection(server.host, timeout=10)
+            connection.request("HEAD", "/" + query)
+            answer = connection.getresponse()
+            self.assertEqual((answer.status, answer.read()), (status, b""))
+            connection.close()
         status, body = self.page(server, f"?token={token}")
         self.assertEqual(status, 200)
         self.assertIn(b"</html>", body)
@@ -449,6 +455,21 @@ class Control(unittest.TestCase):
         self.assertEqual(len(numbers["queue"][0]), 12)  # hours
         self.assertEqual(len(numbers["stay"]["mean"]), 12)
 
+    def test_no_queue_is_longer_than_its_places_to_wait(self):
+        for scenario in ("peak", "platform", "appointments", "called-lanes"):
+            with Server(SCENARIOS / f"{scenario}.ini", "--paused") as server:
+                client = Client(server)
+                stage = client.until("stage")["sides"][0]["places"]
+                for hour in (8, 33, 60, 100):
+                    client.ask("jump", at_s=hour * 3600)
+                    numbers = client.until("numbers", lambda n: n["clock_s"] == hour * 3600)
+                    frame = client.until("frame", lambda f: f.clock == hour * 3600)
+                    for i, about in enumerate(stage):
+                        most = 10**9 if about["waiting"] is None else about["waiting"]
+                        self.assertLessEqual(frame.sides[0]["places"][i][1], most)
+                        self.assertLessEqual(max(numbers["sides"][0]["queue"][i]), most + 1e-6)
+                client.close()
+
     def test_the_interval_of_every_hour_is_told_after_a_jump(self):
         hourly = self.jump(DAY)["sides"][0]["stay"]
         for hour in (8, 16, 24):
@@ -456,6 +477,24 @@ class Control(unittest.TestCase):
             self.assertEqual([hourly[part][hour - 1] for part in ("mean", "half_width")],
                              [then["mean"], then["half_width"]])
         self.assertIsNotNone(hourly["half_width"][-1])
+
+    def test_the_last_hour_is_known_in_a_warm_up(self):
+        with Server(SCENARIOS / "platform.ini", "--paused") as server:
+            client = Client(server)
+            crossed = {}
+            for hour in (11, 12):
+                client.ask("jump", at_s=hour * 3600)
+                numbers = client.until("numbers", lambda n: n["clock_s"] == hour * 3600 and
+                                       n["mode"] != "going")["sides"][0]
+                frame = client.until("frame", lambda f: f.clock == hour * 3600)
+                crossed[hour] = sum(f[1] for f in frame.sides[0]["flows"])
+            self.assertIsNone(numbers["time_in_system_s"]["mean"])
+            last = numbers["last_hour"]
+            self.assertGreater(last["crossed"], 20)
+            self.assertEqual(last["crossed"], crossed[12] - crossed[11])
+            self.assertLess(0, last["mean_s"])
+            self.assertLess(last["mean_s"], last["p95_s"])
+            client.close()
 
     def test_run_pause_step_speed(self):
         c = self.client

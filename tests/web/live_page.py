@@ -18,6 +18,17 @@ BUSY = ["--set", "class fruit.backlog=700 trucks at yard, 750 trucks at quaranti
         "--set", "class goods.backlog=400 trucks at customs"]
 
 
+def contrast(one, other):
+    """Of two colours such as #1a2330, as WCAG 2.2 defines it."""
+    def luminance(colour):
+        parts = [int(colour[i:i + 2], 16) / 255 for i in (1, 3, 5)]
+        linear = [x / 12.92 if x <= 0.04045 else ((x + 0.055) / 1.055) ** 2.4 for x in parts]
+        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
 class Page(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -87,8 +98,10 @@ class Page(unittest.TestCase):
             stage = self.b.run("return gatesimLive.stage")
             places = self.b.run("return gatesimLive.frame.sides[0].places")
             self.assertEqual([r[0] for r in rows], [p["name"] for p in stage["sides"][0]["places"]])
-            self.assertEqual([int(r[2].replace(",", "")) for r in rows],
-                             [p["queue"] + p["before"] for p in places])
+            self.assertEqual([int(r[2].split(" / ")[0].replace(",", "")) for r in rows],
+                             [p["queue"] for p in places])
+            self.assertEqual([int(r[3].replace(",", "")) for r in rows],
+                             [p["before"] for p in places])
             for chart in ("inside", "queue", "rate", "stay"):
                 self.until("return document.querySelector("
                            "`#chart-${arguments[0]} canvas`) !== null", chart)
@@ -178,6 +191,88 @@ class Page(unittest.TestCase):
             self.until("return document.getElementById('warm').textContent === ''")
             self.quiet(server)
 
+    def test_tiles_show_the_last_hour_in_a_warm_up(self):
+        with Server(SCENARIOS / "platform.ini", "--paused") as server:
+            self.open(server)
+            self.jump(12 * 3600)
+            shown = self.until("""
+                const N = gatesimLive.numbers.sides[0];
+                const text = (id) => document.getElementById(id).textContent;
+                return N.time_in_system_s.mean === null && N.last_hour.crossed > 0 &&
+                    [N.last_hour.crossed, ...['rate', 'stay', 'p95'].map(t => text('tile-' + t))]""")
+            crossed, *tiles = shown
+            self.assertTrue(tiles[0].startswith(str(crossed)), tiles)
+            for tile in tiles:
+                self.assertTrue(tile.endswith("in the last hour"), tile)
+                self.assertRegex(tile, "^[0-9]")
+            self.assertIn("Until then", self.b.run("return document.getElementById('warm').textContent"))
+            self.quiet(server)
+
+    def test_it_starts_with_the_first_truck_and_says_when(self):
+        scenario = pathlib.Path(self.folder.name) / "late.ini"
+        scenario.write_text(CIRCLE.replace("every 10 min", "every 450 min"), encoding="utf-8")
+        with Server(scenario, "--paused") as server:
+            self.open(server)
+            first = self.b.run("return gatesimLive.stage.first_s")
+            self.assertEqual(first, 7.5 * 3600)
+            self.assertEqual(self.b.run("return gatesimLive.frame.clock"), first)
+            self.assertGreater(self.numbers()["sides"][0]["trucks_arrived"], 0)
+            self.assertIn("07:30; the run is shown from then on", self.b.run(
+                "return document.querySelector('.keys').textContent"))
+            self.jump(3600)  # what was skipped is there to see
+            self.assertEqual(self.numbers()["sides"][0]["trucks_arrived"], 0)
+            self.quiet(server)
+
+    def test_no_queue_is_longer_than_its_places_to_wait(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.b.run("""
+                const draw = CanvasRenderingContext2D.prototype.fillText;
+                window.drawn = new Set();
+                CanvasRenderingContext2D.prototype.fillText = function (text, ...at) {
+                    if (this.canvas.closest('.frame') !== null) window.drawn.add(text);
+                    draw.call(this, text, ...at);
+                };""")
+            self.jump(33 * 3600)
+            time.sleep(0.5)
+            stage, places = self.b.run(
+                "return [gatesimLive.stage.sides[0].places, gatesimLive.frame.sides[0].places]")
+            full = [(about, now) for about, now in zip(stage, places) if now["before"] > 0]
+            self.assertTrue(full)
+            for about, now in zip(stage, places):
+                self.assertLessEqual(now["queue"], about["waiting"] or 10**9)
+            about, now = full[0]
+            drawn = self.b.run("return [...window.drawn]")
+            self.assertTrue(any(re.fullmatch(rf"{now['queue']}( in line)? \+{now['before']}", text)
+                                for text in drawn), drawn)
+            cells = self.until("""
+                const row = [...document.querySelectorAll('#places tr')]
+                    .find(r => r.firstChild.textContent === arguments[0]);
+                const cells = [...row.children].map(c => c.textContent);
+                return cells[3] !== '0' && cells""", about["name"])
+            self.assertEqual(cells[2:4], [f"{now['queue']} / {about['waiting']}", str(now["before"])])
+            self.quiet(server)
+
+    def test_a_place_is_as_large_as_what_stands_in_it(self):
+        with Server(PEAK, "--paused") as server:
+            for width in (WIDE, PHONE):
+                self.open(server, width)
+                heights = {}
+                for hour in (20, 33):
+                    self.jump(hour * 3600)
+                    self.until("return gatesimLive.frame.clock === arguments[0]", hour * 3600)
+                    heights[hour] = self.b.run(
+                        "return [0, 3].map(i => gatesimLive.box(0, i).h)")  # control, customs
+                queues = [p["queue"] for p in self.b.run("return gatesimLive.frame.sides[0].places")]
+                self.assertGreater(queues[3], 50)
+                self.assertLess(heights[33][0], 75)  # nobody is at the control
+                self.assertLess(heights[20][1], 110)
+                self.assertGreater(heights[33][1], heights[20][1] + 20)
+                self.assertLess(self.b.run("""
+                    const canvas = document.querySelector('.frame canvas');
+                    return Math.max(...gatesimLive.stage.sides[0].places.map((_, i) => {
+                        const b = gatesimLive.box(0, i); return b.y + b.h; })) - canvas.clientHeight"""), 0)
+
     def test_names_are_drawn_in_full(self):
         with Server(SCENARIOS / "called-lanes.ini", "--paused") as server:
             self.open(server)
@@ -241,14 +336,47 @@ class Page(unittest.TestCase):
             self.b.run("document.querySelector('#look .buttons button').click()")
             self.until("return document.querySelectorAll('#look tbody tr').length > 0")
             self.assertIn("Arrived", self.b.run("return document.getElementById('look').textContent"))
-            # a click into a place on the canvas
-            self.b.run("""
-                const c = document.querySelector('.frame canvas').getBoundingClientRect();
-                const hit = (x, y) => document.querySelector('.frame canvas').dispatchEvent(
-                    new MouseEvent('click', {clientX: c.left + x, clientY: c.top + y, bubbles: true}));
-                hit(60, 30);""")
-            self.until("return document.querySelector('#look h3') !== null")
             self.quiet(server)
+
+    def seen(self, element):
+        """The px of an element that are in view, of those that could be."""
+        return self.b.run("""
+            const box = document.getElementById(arguments[0]).getBoundingClientRect();
+            const seen = Math.min(box.bottom, innerHeight) - Math.max(box.top, 0);
+            return seen / Math.min(box.height, innerHeight)""", element)
+
+    def chosen(self, place):
+        """The history of a place is in view, and its settings are the ones to change."""
+        self.until("return document.querySelector('#look h3')?.textContent === arguments[0]", place)
+        self.assertGreater(self.seen("look"), 0.95)
+        self.assertEqual(self.b.run("return document.getElementById('what-setting').value"),
+                         f"station {place}.servers")
+
+    def test_a_click_on_a_place_shows_its_history_and_its_settings(self):
+        with Server(PEAK, "--paused") as server:
+            for width in (WIDE, PHONE):
+                self.open(server, width)
+                self.jump(30 * 3600)
+                self.b.run("document.querySelectorAll('#places button')[3].click()")
+                self.chosen("customs")
+                self.assertEqual(self.b.run("return document.getElementById('what-value').value"), "12")
+                self.b.run("""
+                    scrollTo(0, 0);
+                    const canvas = document.querySelector('.frame canvas');
+                    const c = canvas.getBoundingClientRect(), b = gatesimLive.box(0, 5);
+                    canvas.dispatchEvent(new MouseEvent('click', {
+                        clientX: c.left + b.x + 2, clientY: c.top + b.y + 2, bubbles: true}));""")
+                self.chosen("barrier-out")
+            self.quiet(server)
+
+    def test_what_is_being_written_is_not_written_over(self):
+        with Server(PEAK, "--paused") as server:
+            self.open(server)
+            self.choose("what-setting", "station customs.servers")
+            self.b.run("const v = document.getElementById('what-value'); v.focus(); v.value = '7'")
+            self.b.run("document.querySelectorAll('#places button')[2].click()")
+            self.until("return document.querySelector('#look h3')?.textContent === 'quarantine'")
+            self.assertEqual(self.b.run("return document.getElementById('what-value').value"), "7")
 
     def test_a_truck_that_cannot_be_looked_up(self):
         scenario = pathlib.Path(self.folder.name) / "circle.ini"
@@ -324,6 +452,12 @@ class Page(unittest.TestCase):
             sides = self.numbers()["sides"]
             self.assertEqual([int(t[1:].replace(",", "")) for t in both],
                              [s["trucks_in_system"] for s in sides])
+            titles = self.b.run("return gatesimLive.stage.sides.map(s => s.title)")
+            self.assertEqual(len(set(titles) - {""}), 2)
+            self.assertEqual(self.b.run("return [...document.querySelectorAll('h3.side')].map(h => h.textContent)"),
+                             [f"{sign} · {title}" for sign, title in zip("AB", titles)])
+            self.assertEqual(self.b.run("return [...document.getElementById('what-side').options].map(o => o.textContent)"),
+                             [f"{sign}: {title}" for sign, title in zip("AB", titles)])
             asked = self.b.run("return gatesimLive.stage.sides.map(s => s.question)")
             self.assertEqual(self.b.run("return document.querySelector('header .name p').textContent"),
                              " | ".join(asked))
@@ -333,6 +467,8 @@ class Page(unittest.TestCase):
             self.open(server)
             self.click("fork")
             self.until("return document.querySelectorAll('.frame canvas').length === 2")
+            self.assertEqual(self.b.run("return document.querySelectorAll('h3.side')[1].textContent"),
+                             "B · copy of Fruit peak at Huu Nghi")
             self.click("fork")
             self.until("return document.querySelectorAll('.frame canvas').length === 1")
             self.quiet(server)
@@ -457,13 +593,59 @@ class Page(unittest.TestCase):
             self.skipTest("axe-core is not installed")
         with Server(PEAK, "--paused") as server:
             self.b.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": True})
-            self.open(server)
-            self.jump(33 * 3600)
-            self.b.run(axe.read_text(encoding="utf-8"))
-            found = self.b.driver.execute_async_script(
-                "axe.run().then(r => arguments[0](r.violations.map(v => [v.id, v.nodes.map(n => n.html)])))")
+            for width in (WIDE, PHONE):
+                for theme in ("dark", "light"):
+                    self.theme(theme)
+                    self.open(server, width)
+                    self.jump(33 * 3600)
+                    self.b.run("document.querySelectorAll('#places button')[3].click()")
+                    self.chosen("customs")
+                    self.b.run(axe.read_text(encoding="utf-8"))
+                    found = self.b.driver.execute_async_script(
+                        "axe.run().then(r => arguments[0]("
+                        "r.violations.map(v => [v.id, v.nodes.map(n => n.html)])))")
+                    self.assertEqual(found, [], (width, theme))
             self.b.driver.execute_cdp_cmd("Page.setBypassCSP", {"enabled": False})
-            self.assertEqual(found, [])
+
+    def theme(self, theme):
+        self.b.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "features": [{"name": "prefers-color-scheme", "value": theme}]})
+
+    def test_light_or_dark_as_the_system_has_it_or_as_the_reader_says(self):
+        shows = """
+            const canvas = document.querySelector('.frame canvas');
+            const [r, g, b] = canvas.getContext('2d').getImageData(3, 3, 1, 1).data;
+            const [p] = getComputedStyle(document.body).backgroundColor.match(/[0-9]+/);
+            return String([r + g + b > 384, Number(p) > 128, document.documentElement.dataset.theme])
+                === String(arguments[0])"""
+        dark, light = [False, False, "dark"], [True, True, "light"]
+        with Server(PEAK, "--paused") as server:
+            for theme, seen in (("dark", dark), ("light", light)):
+                self.theme(theme)
+                self.open(server)
+                self.until(shows, seen)
+            self.theme("dark")
+            self.until(shows, dark)
+            self.assertEqual(self.b.run("return document.getElementById('theme').textContent"), "Light")
+            self.click("theme")
+            self.until(shows, light)
+            self.open(server)
+            self.until(shows, light)
+            self.b.run("localStorage.clear()")
+            self.quiet(server)
+
+    def test_marks_stand_out_in_both_themes(self):
+        text = (browser.SOURCE / "analysis/web/live/look.ts").read_text(encoding="utf-8")
+        themes = re.findall(r"const (night|day): Look = \{(.*?)\n\};", text, re.S)
+        self.assertEqual([name for name, _ in themes], ["night", "day"])
+        for name, body in themes:
+            card, field = (re.search(rf"{key}: \"(#\w+)\"", body)[1] for key in ("card", "field"))
+            palette = re.findall("#[0-9a-f]{6}", re.search(r"palette: \[(.*?)\]", body, re.S)[1])
+            states = re.findall("#[0-9a-f]{6}", re.search(r"states: \{(.*?)\}", body, re.S)[1])
+            self.assertEqual((len(palette), len(states)), (7, 5))
+            for colour in palette + states:
+                self.assertGreater(contrast(colour, card), 4.5, (name, colour))
+                self.assertGreater(contrast(colour, field), 4.5, (name, colour))
 
 
 if __name__ == "__main__":

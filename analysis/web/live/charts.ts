@@ -8,12 +8,12 @@ import { CanvasRenderer } from "echarts/renderers";
 import type { EChartsOption, LineSeriesOption } from "echarts";
 import { el } from "../report/dom";
 import { number } from "../report/format";
-import { dashes, ink, muted, palette, rule } from "./look";
+import { color, dashes, look } from "./look";
 
 echarts.use([CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
 
 const font = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
-const text = { color: muted, fontSize: 11, fontFamily: font };
+const text = () => ({ color: look().muted, fontSize: 11, fontFamily: font });
 
 export interface Line {
     name: string;
@@ -47,7 +47,7 @@ function bands(line: Line): LineSeriesOption[] {
         {
             ...base,
             data: wide,
-            areaStyle: { color: palette[line.color % palette.length] ?? ink, opacity: 0.22 },
+            areaStyle: { color: color(line.color), opacity: 0.22 },
         },
     ];
 }
@@ -60,7 +60,7 @@ const series = (lines: Line[]): LineSeriesOption[] =>
             name: l.name,
             data: l.points,
             symbol: "none",
-            color: palette[l.color % palette.length] ?? ink,
+            color: color(l.color),
             lineStyle: { width: 1.8, type: dashes[l.dash % dashes.length] ?? "solid" },
         },
     ]);
@@ -106,6 +106,8 @@ export class Chart {
     }
 
     private option(lines: Line[], from: number, to: number): EChartsOption {
+        const { ink, muted, rule, field } = look();
+
         return {
             animation: false,
             textStyle: { fontFamily: font, color: ink },
@@ -116,14 +118,14 @@ export class Chart {
                 type: "plain",
                 itemWidth: 22,
                 itemHeight: 8,
-                textStyle: text,
+                textStyle: text(),
                 data: lines.map((l) => l.name),
             },
             tooltip: {
                 trigger: "axis",
                 renderMode: "richText",
                 confine: true,
-                backgroundColor: "#0b1219",
+                backgroundColor: field,
                 borderColor: muted,
                 textStyle: { color: ink, fontSize: 11, fontFamily: font },
                 valueFormatter: (y) => (typeof y === "number" ? `${number(y)} ${this.unit}` : "–"),
@@ -132,13 +134,13 @@ export class Chart {
                 type: "time",
                 min: from,
                 max: to,
-                axisLabel: { ...text, hideOverlap: true },
+                axisLabel: { ...text(), hideOverlap: true },
                 axisLine: { lineStyle: { color: rule } },
                 splitLine: { show: false },
             },
             yAxis: {
                 type: "value",
-                axisLabel: { ...text, formatter: (y: number) => number(y) },
+                axisLabel: { ...text(), formatter: (y: number) => number(y) },
                 splitLine: { lineStyle: { color: rule } },
                 splitNumber: 3,
             },

@@ -33,6 +33,7 @@ export class Inspector {
     private stage: Stage | undefined;
     private scenes: Scene[] = [];
     private chart: Chart | undefined;
+    private asked = false; // the next answer is what somebody waits to see
 
     constructor(private readonly wire: Wire) {}
 
@@ -59,6 +60,7 @@ export class Inspector {
         this.scenes.forEach((scene, i) => {
             scene.pick(i === side ? what : {});
         });
+        this.asked = true;
         const then = (T: Told): void => {
             if (T.kind === "reply" && !T.ok)
                 this.show(el("p", { class: "said bad" }, refusal(T.error)));
@@ -71,6 +73,8 @@ export class Inspector {
     told(T: TruckHistory | PlaceHistory): void {
         if (T.kind === "truck") this.truck(T);
         else this.place(T);
+        if (this.asked) this.element.scrollIntoView({ block: "nearest", behavior: "instant" });
+        this.asked = false;
     }
 
     private truck(T: TruckHistory): void {

@@ -8,19 +8,28 @@ export interface Box {
     w: number;
     h: number;
 }
-export interface Layout {
+/** Where everything is that does not depend on how much stands where. */
+export interface Plan {
     down: boolean;
     width: number;
     height: number;
-    boxes: Box[];
+    /** The places of each layer, across the way. */
+    rows: number[][];
+    /** px from one layer to the next, what of it lies between them, and before the first. */
+    step: number;
+    gap: number;
+    margin: number;
     /** Where trucks come from and where they go. */
     entry: { x: number; y: number };
     exit: { x: number; y: number };
     links: { from: number; to: number; back: boolean }[];
 }
 
+export const LEAST = 66; // px: of a place with a row of trucks
+const APART = 14; // px between places of a layer
+
 /** Links without those that lead back: in the order that they have, one that closes a circle. */
-function forward(about: SideAbout): Layout["links"] {
+function forward(about: SideAbout): Plan["links"] {
     const n = about.places.length;
     const next: number[][] = Array.from({ length: n }, () => []);
     const reaches = (from: number, to: number, seen = new Set<number>()): boolean => {
@@ -41,7 +50,7 @@ function forward(about: SideAbout): Layout["links"] {
         });
 }
 
-function layersOf(n: number, links: Layout["links"]): number[] {
+function layersOf(n: number, links: Plan["links"]): number[] {
     const layer = new Array<number>(n).fill(0);
 
     for (let round = 0; round < n; round++)
@@ -52,7 +61,7 @@ function layersOf(n: number, links: Layout["links"]): number[] {
 }
 
 /** Rows of each layer, those near to their neighbours of the layer before. */
-function rowsOf(layer: number[], links: Layout["links"]): number[][] {
+function rowsOf(layer: number[], links: Plan["links"]): number[][] {
     const n = layer.length;
     const rows: number[][] = [];
     const at = new Array<number>(n).fill(0);
@@ -76,40 +85,86 @@ function rowsOf(layer: number[], links: Layout["links"]): number[][] {
     return rows;
 }
 
-export function layout(about: SideAbout, width: number, height: number): Layout {
-    const n = about.places.length;
+export function plan(about: SideAbout, width: number, height: number): Plan {
     const links = forward(about);
-    const rows = rowsOf(layersOf(n, links), links);
+    const rows = rowsOf(layersOf(about.places.length, links), links);
     const down = width < 640;
     const margin = down ? 26 : 30;
     const most = Math.max(...rows.map((r) => r.length));
-    const along = down ? Math.max(height, rows.length * 132 + 2 * margin) : width;
-    const across = down ? width : Math.max(height, most * 104 + 24);
+    const along = down ? Math.max(height, rows.length * (LEAST + 42) + 2 * margin) : width;
+    const across = down ? width : Math.max(height, most * (LEAST + APART) + 16);
     const step = (along - 2 * margin) / rows.length;
-    const boxes: Box[] = new Array<Box>(n);
     // Where steps are short, names want the room.
     const gap = down ? 30 : Math.min(28, 0.2 * step, Math.max(8, step - 56));
 
-    rows.forEach((row, l) => {
-        const share = (across - 16) / row.length;
-
-        row.forEach((i, k) => {
-            const a = margin + l * step + gap / 2;
-            const size = Math.min(share - 14, down ? 300 : 330);
-            const b = 8 + share * (k + 0.5) - size / 2;
-
-            boxes[i] = down
-                ? { x: b, y: a, w: size, h: step - gap }
-                : { x: a, y: b, w: step - gap, h: size };
-        });
-    });
     return {
         down,
         width: down ? across : along,
         height: down ? along : across,
-        boxes,
+        rows,
+        step,
+        gap,
+        margin,
         entry: down ? { x: across / 2, y: 10 } : { x: 10, y: across / 2 },
         exit: down ? { x: across / 2, y: along - 12 } : { x: along - 10, y: across / 2 },
         links,
     };
+}
+
+/** Spans of a length: as long as each needs where there is room, else what is above the least is
+ * shared by need; evenly apart. */
+function spans(needs: number[], length: number, apart: number): { at: number; size: number }[] {
+    const n = needs.length;
+    const room = length - apart * n;
+    const least = Math.min(LEAST, room / n);
+    const wanted = needs.map((x) => Math.max(least, x) - least);
+    const sum = wanted.reduce((a, b) => a + b, 0);
+    const spare = room - n * least;
+    const factor = sum > spare ? spare / sum : 1;
+    const pad = (spare - sum * factor) / n + apart;
+    let at = 0;
+
+    return wanted.map((x) => {
+        const span = { at: at + pad / 2, size: least + x * factor };
+        at += span.size + pad;
+        return span;
+    });
+}
+
+/** px that a place has along or across the way, whichever depends on what stands in it. */
+export const widthOf = (P: Plan, layer: number): number => {
+    const share = ((P.down ? P.width : P.height) - 16) / (P.rows[layer]?.length ?? 1);
+    return P.down ? Math.min(share - APART, 300) : P.step - P.gap;
+};
+
+/** The boxes of places that need these heights, px. */
+export function boxes(P: Plan, needs: number[]): Box[] {
+    const list: Box[] = [];
+    const need = (i: number): number => needs[i] ?? LEAST;
+
+    if (P.down) {
+        const heights = P.rows.map((row) => Math.max(...row.map(need)));
+        const along = spans(heights, P.height - 2 * P.margin, P.gap);
+
+        P.rows.forEach((row, l) => {
+            const share = (P.width - 16) / row.length;
+            const [w, y] = [widthOf(P, l), P.margin + (along[l]?.at ?? 0)];
+
+            row.forEach((i, k) => {
+                const x = 8 + share * (k + 0.5) - w / 2;
+                list[i] = { x, y, w, h: along[l]?.size ?? LEAST };
+            });
+        });
+        return list;
+    }
+    P.rows.forEach((row, l) => {
+        const x = P.margin + l * P.step + P.gap / 2;
+        const across = spans(row.map(need), P.height - 16, APART);
+
+        row.forEach((i, k) => {
+            const { at, size } = across[k] ?? { at: 0, size: LEAST };
+            list[i] = { x, y: 8 + at, w: widthOf(P, l), h: size };
+        });
+    });
+    return list;
 }

@@ -1,25 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How trucks are told apart: by colour and by shape at once.
+// How the page is drawn, by day and by night, and how trucks are told apart: by colour and by shape
+// at once.
 import type { SideAbout, TrucksNow } from "./wire";
 import { w } from "./strings";
 
-export const ink = "#e8eef6";
-export const muted = "#a9b8ca";
-export const rule = "#2b3a4d";
-export const card = "#17222f";
-export const field = "#0e161f";
-export const accent = "#6db3f2";
+/** Colours; style.css has the same ones of what it draws. */
+export interface Look {
+    ink: string;
+    muted: string;
+    rule: string;
+    card: string;
+    field: string;
+    accent: string;
+    /** Of the ways between places. */
+    way: string;
+    busy: string;
+    blocked: string;
+    down: string;
+    /** A queue that is drawn as a bar. */
+    bar: string;
+    /** Each stands out from a card by 4.5 : 1 at least. */
+    palette: string[];
+    /** From a short time inside to a long one. */
+    heat: string[];
+    states: Record<"closed" | "down" | "staff" | "held" | "open", string>;
+    channels: Record<string, string>;
+}
 
-/** Each stands out from a card by 4.5 : 1 at least. */
-export const palette = [
-    "#6db3f2",
-    "#ffb454",
-    "#5fd3a4",
-    "#f28fb5",
-    "#c3d46a",
-    "#b39df2",
-    "#ff8a73",
-];
+const night: Look = {
+    ink: "#e8eef6",
+    muted: "#a9b8ca",
+    rule: "#2b3a4d",
+    card: "#17222f",
+    field: "#0e161f",
+    accent: "#6db3f2",
+    way: "#3d5169",
+    busy: "#d3deeb",
+    blocked: "#ffb454",
+    down: "#ff7b6b",
+    bar: "#4c6a8c",
+    palette: ["#6db3f2", "#ffb454", "#5fd3a4", "#f28fb5", "#c3d46a", "#b39df2", "#ff8a73"],
+    heat: ["#7fd1c7", "#b5d67a", "#f1cf5b", "#f79a4b", "#ff6f61"],
+    states: {
+        closed: "#8fa0b5",
+        down: "#ff7b6b",
+        staff: "#ffb454",
+        held: "#f1cf5b",
+        open: "#5fd3a4",
+    },
+    channels: { green: "#5fd3a4", yellow: "#f1cf5b", red: "#ff7b6b" },
+};
+
+const day: Look = {
+    ink: "#1a2330",
+    muted: "#4c5a6b",
+    rule: "#d3dae3",
+    card: "#ffffff",
+    field: "#eef2f6",
+    accent: "#1a5fa8",
+    way: "#9aa9bb",
+    busy: "#3a4a5e",
+    blocked: "#a85200",
+    down: "#b3261e",
+    bar: "#a9c1dc",
+    palette: ["#1a5fa8", "#b4500b", "#0b6e5f", "#a3286f", "#5a6b12", "#5b3fb0", "#a3263a"],
+    heat: ["#0b7a6e", "#5a7012", "#8a6100", "#b4500b", "#b3261e"],
+    states: {
+        closed: "#56657a",
+        down: "#b3261e",
+        staff: "#a85200",
+        held: "#7a6000",
+        open: "#0b7248",
+    },
+    channels: { green: "#0b7248", yellow: "#8a6100", red: "#b3261e" },
+};
+
+/** Of the theme that the page has on (theme.ts). */
+export const look = (): Look => (document.documentElement.dataset.theme === "light" ? day : night);
+
+/** The colour of the i-th of several. */
+export const color = (i: number): string => look().palette[i % 7] ?? look().accent;
+
 export const dashes: ("solid" | "dashed" | "dotted" | number[])[] = [
     "solid",
     "dashed",
@@ -29,7 +90,6 @@ export const dashes: ("solid" | "dashed" | "dotted" | number[])[] = [
     [2, 2, 8, 2],
     [16, 4, 4, 4],
 ];
-const heat = ["#7fd1c7", "#b5d67a", "#f1cf5b", "#f79a4b", "#ff6f61"];
 export const SHAPES = 5; // square, disc, triangle, diamond, cross
 
 export interface Scheme {
@@ -42,8 +102,7 @@ export interface Scheme {
 
 const WAITS = [3600, 4 * 3600, 12 * 3600, 24 * 3600];
 
-export function schemes(about: SideAbout): Scheme[] {
-    const color = (i: number): string => palette[i % palette.length] ?? accent;
+export function schemes(about: Pick<SideAbout, "classes" | "attributes">): Scheme[] {
     const list: Scheme[] = [
         {
             name: w("colour.class"),
@@ -54,7 +113,7 @@ export function schemes(about: SideAbout): Scheme[] {
         {
             name: w("colour.wait"),
             labels: [w("wait.0"), w("wait.1"), w("wait.2"), w("wait.3"), w("wait.4")],
-            colors: heat,
+            colors: look().heat,
             of: (T, i) => WAITS.filter((limit) => (T.age[i] ?? 0) >= limit).length,
         },
     ];
@@ -64,14 +123,7 @@ export function schemes(about: SideAbout): Scheme[] {
         list.push({
             name: a.name,
             labels: a.values,
-            colors: a.values.map((value, i) => {
-                const named: Record<string, string> = {
-                    green: "#5fd3a4",
-                    yellow: "#f1cf5b",
-                    red: "#ff7b6b",
-                };
-                return named[value] ?? color(i);
-            }),
+            colors: a.values.map((value, i) => look().channels[value] ?? color(i)),
             of: (T, i) => T.values[4 * i + k] ?? 0,
         }),
     );

@@ -2,7 +2,8 @@
 // What if: changes from now on, their log, and the scenario that they make.
 import { download, el } from "../report/dom";
 import { instant } from "../report/format";
-import { isWord, refusal, sideSign, w } from "./strings";
+import { sideName, sideSign } from "./sides";
+import { isWord, refusal, w } from "./strings";
 import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
 
 interface Choice {
@@ -71,8 +72,8 @@ export class WhatIf {
         this.stage = stage;
         this.logged = "";
         this.side.replaceChildren(
-            ...stage.sides.map((s, i) =>
-                el("option", { value: String(i) }, `${sideSign(i)}: ${s.name}`),
+            ...stage.sides.map((_, i) =>
+                el("option", { value: String(i) }, `${sideSign(i)}: ${sideName(stage, i)}`),
             ),
         );
         this.side.value =
@@ -142,6 +143,17 @@ export class WhatIf {
             ...this.list.map((c) => el("option", { value: c.setting }, c.label)),
         );
         this.value.value = this.list[0]?.value ?? "";
+    }
+
+    /** A place was looked at: the first of its settings is what one may want to change. */
+    choose(side: number, place: string): void {
+        if (this.element.contains(document.activeElement) || this.more.value !== "") return;
+        this.side.value = String(side);
+        this.fill();
+        const first = this.list.find((c) => c.setting.startsWith(`station ${place}.`));
+        if (first === undefined) return;
+        this.setting.value = first.setting;
+        this.value.value = first.value;
     }
 
     private apply(): void {

@@ -25,6 +25,8 @@ export interface Stage {
     duration_s: number;
     warm_up_s: number;
     bin_s: number;
+    /** The first truck comes: the run is shown from then on. */
+    first_s: number;
     seed: string;
     sides: SideAbout[];
 }
@@ -38,6 +40,8 @@ export interface SideNumbers {
     throughput_per_hour: Num;
     time_in_system_s: { mean: Num; half_width: Num; n: number };
     time_in_system_p95_s: Num;
+    /** Of trucks that crossed in the last hour, in a warm-up too. */
+    last_hour: { crossed: number; mean_s: Num; p95_s: Num };
     station_wait_mean_s: Num[];
     station_utilisation: Num[];
     queue: Num[][];
@@ -111,6 +115,7 @@ export interface Exported {
 }
 export type Told = Stage | Numbers | Reply | TruckHistory | PlaceHistory | Exported;
 
+const FORBIDDEN = 403;
 export const LOST = "the connection is lost";
 export const MODES = ["paused", "running", "going", "finished", "failed"];
 export const STATES = ["closed", "down", "staff", "held", "open"] as const;
@@ -237,10 +242,11 @@ export function decode(buffer: ArrayBuffer): Frame {
     return frame;
 }
 
+export type LinkState = "on" | "off" | "none" | "refused";
 export interface Ears {
     frame: (F: Frame) => void;
     told: (T: Told) => void;
-    link: (state: "on" | "off" | "none" | "refused") => void;
+    link: (state: LinkState) => void;
 }
 
 /** Where to connect to: the page's own address, with the secret that it holds. */
@@ -256,8 +262,6 @@ export class Wire {
     private id = 0;
     private readonly waiting = new Map<number, (T: Told) => void>();
     private pause = 500;
-    private opened = false;
-    private failures = 0;
 
     constructor(private readonly ears: Ears) {
         this.connect();
@@ -269,8 +273,6 @@ export class Wire {
         this.socket = socket;
         socket.binaryType = "arraybuffer";
         socket.onopen = (): void => {
-            this.opened = true;
-            this.failures = 0;
             this.pause = 500;
             this.ears.link("on");
         };
@@ -281,15 +283,25 @@ export class Wire {
         socket.onclose = (): void => {
             const unanswered = [...this.waiting.values()];
 
-            this.failures++;
             this.waiting.clear();
             unanswered.forEach(unheard);
-            this.ears.link(this.opened || this.failures < 4 ? "off" : "refused");
+            this.ears.link("off");
+            void this.askWhy();
             setTimeout(() => {
                 this.connect();
             }, this.pause);
             this.pause = Math.min(5000, this.pause * 1.5);
         };
+    }
+
+    /** A WebSocket does not say why it was not let in; a request for the page does. */
+    private async askWhy(): Promise<void> {
+        try {
+            const { status } = await fetch(`/${location.search}`, { method: "HEAD" });
+            if (status === FORBIDDEN) this.ears.link("refused");
+        } catch {
+            // Nobody is there.
+        }
     }
 
     private hear(T: Told): void {

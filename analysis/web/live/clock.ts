@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import type { Stage } from "./wire";
+
+/** s of a run as its date and time: "2025-05-28T06:30:00". */
+export const local = (S: Stage, s: number): string =>
+    new Date((S.epoch + s) * 1000).toISOString().slice(0, 19);

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The numbers of the run so far. Nothing is measured in a warm-up: then the last hour is shown, and
+// the tile says so.
+import { el } from "../report/dom";
+import { duration, instant, number } from "../report/format";
+import { sideSign } from "./sides";
+import { w, type Word } from "./strings";
+import type { Numbers, SideNumbers, Stage } from "./wire";
+
+interface Shown {
+    value: string;
+    small?: string;
+}
+interface Tile {
+    id: string;
+    name: Word;
+    show: (s: SideNumbers) => Shown;
+}
+
+/** What is measured, or else what the last hour had. */
+function measured(
+    value: number | null,
+    recent: number | null,
+    show: (x: number | null) => string,
+    small = "",
+): Shown {
+    if (value !== null) return { value: show(value), small };
+    return { value: show(recent), small: w(recent === null ? "tile.none" : "tile.recent") };
+}
+
+function interval(s: SideNumbers): string {
+    const T = s.time_in_system_s;
+    const n = number(T.n, 0);
+
+    return T.half_width === null
+        ? w("tile.nohalf", { n })
+        : w("tile.half", { half: duration(T.half_width), n });
+}
+
+/** A tile for each row, in the order in which they stand. */
+const table: Tile[] = [
+    {
+        id: "inside",
+        name: "tile.inside",
+        show: (s) => ({ value: number(s.trucks_in_system, 0) }),
+    },
+    { id: "arrived", name: "tile.arrived", show: (s) => ({ value: number(s.trucks_arrived, 0) }) },
+    { id: "left", name: "tile.left", show: (s) => ({ value: number(s.trucks_left, 0) }) },
+    {
+        id: "rate",
+        name: "tile.rate",
+        show: (s) => measured(s.throughput_per_hour, s.last_hour.crossed, number),
+    },
+    {
+        id: "stay",
+        name: "tile.stay",
+        show: (s) => measured(s.time_in_system_s.mean, s.last_hour.mean_s, duration, interval(s)),
+    },
+    {
+        id: "p95",
+        name: "tile.p95",
+        show: (s) => measured(s.time_in_system_p95_s, s.last_hour.p95_s, duration),
+    },
+];
+
+export class Tiles {
+    private readonly note = el("p", { class: "note", id: "warm" });
+    private readonly values = new Map<string, HTMLElement>();
+
+    /** The tiles, anew in the language of the page; what is not measured yet is told above them. */
+    build(): HTMLElement[] {
+        this.values.clear();
+        const tiles = table.map(({ id, name }) => {
+            const value = el("dd", { id: `tile-${id}` });
+
+            this.values.set(id, value);
+            return el("div", {}, el("dt", {}, w(name)), value);
+        });
+        return [this.note, el("dl", { class: "tiles" }, ...tiles)];
+    }
+
+    numbers(S: Stage, N: Numbers): void {
+        this.note.textContent =
+            N.clock_s < S.warm_up_s
+                ? w("warm.until", { time: instant((S.epoch + S.warm_up_s) * 1000) })
+                : "";
+        for (const { id, show } of table)
+            this.values
+                .get(id)
+                ?.replaceChildren(...N.sides.map((s, i) => this.value(show(s), i, N.sides.length)));
+    }
+
+    private value({ value, small }: Shown, side: number, sides: number): HTMLElement {
+        return el(
+            "span",
+            { class: `side-${side}` },
+            sides > 1 ? el("b", {}, sideSign(side)) : null,
+            value,
+            small === undefined ? null : el("small", {}, small),
+        );
+    }
+}
