@@ -96,14 +96,15 @@ struct gatesim_truck {
     const uint8_t *values;               /* by attribute: the value it has */
 };
 
-/* One visit of a truck to a station, when it has ended. */
+/* One visit of a truck to a station, when it has ended, or at the end of the run. What has not
+ * happened by then is GATESIM_NEVER. */
 struct gatesim_visit {
     uint32_t class_index, serial, origin;
     uint32_t station;
     gatesim_ticks joined;  /* in the station's line, or on the road before it */
-    gatesim_ticks called;  /* by a server; GATESIM_NEVER: gave up before */
-    gatesim_ticks service; /* setup and service time that it was given, ticks */
-    gatesim_ticks left;    /* the place, after any blocking */
+    gatesim_ticks called;  /* by a server; GATESIM_NEVER: gave up, or the run ended, before */
+    gatesim_ticks service; /* setup and service time that it was given, when that has ended */
+    gatesim_ticks left;    /* the place, after any blocking; GATESIM_NEVER: still there */
 };
 
 struct gatesim_observer {

@@ -382,7 +382,10 @@ void sample_end(struct gatesim *W)
     for (i = 0; i < W->trucks.used; i++) {
         struct truck *T = truck_at(&W->trucks, i);
 
-        if (T->state != TRUCK_MOVING && !T->token)
+        if (T->state == TRUCK_MOVING)
+            continue;
+        stay_report_present_visit(W, T);
+        if (!T->token)
             stay_report(W, T, GATESIM_OUTCOME_INSIDE);
     }
     audit_delays(W);

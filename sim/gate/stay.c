@@ -394,19 +394,65 @@ void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcom
     W->observer->truck(W->observer->user, &record);
 }
 
-void stay_report_visit(struct gatesim *W, struct truck *T, uint32_t station, bool called)
+/* wants_visits(W): whether there is an observer of visits. */
+static bool wants_visits(const struct gatesim *W)
 {
-    struct gatesim_visit record;
+    return W->observer != NULL && W->observer->visit != NULL && W->trucks.visit_at > 0;
+}
 
-    if (W->observer == NULL || W->observer->visit == NULL || W->trucks.visit_at == 0)
-        return;
+/* report_visit(W, T, station, R): tell the observer of the truck's visit to the station, of which
+ * called, service and left are those of R. */
+static void report_visit(const struct gatesim *W, const struct truck *T, uint32_t station,
+                         const struct gatesim_visit *R)
+{
+    struct gatesim_visit record = *R;
+
     record.class_index = T->class_index;
     record.serial = T->serial;
     record.origin = T->origin;
     record.station = station;
     record.joined = T->joined;
-    record.called = called ? truck_visit(&W->trucks, T)->called : GATESIM_NEVER;
-    record.service = called ? truck_visit(&W->trucks, T)->service : 0;
-    record.left = W->now;
     W->observer->visit(W->observer->user, &record);
+}
+
+void stay_report_visit(struct gatesim *W, struct truck *T, uint32_t station, bool called)
+{
+    struct gatesim_visit record = {.called = GATESIM_NEVER, .left = W->now};
+
+    if (!wants_visits(W))
+        return;
+    if (called) {
+        record.called = truck_visit(&W->trucks, T)->called;
+        record.service = truck_visit(&W->trucks, T)->service;
+    }
+    report_visit(W, T, station, &record);
+}
+
+void stay_report_present_visit(struct gatesim *W, struct truck *T)
+{
+    struct gatesim_visit record = {
+        .called = GATESIM_NEVER, .service = GATESIM_NEVER, .left = GATESIM_NEVER};
+
+    if (!wants_visits(W))
+        return;
+    switch ((enum truck_state)T->state) {
+    case TRUCK_ON_ROAD:
+    case TRUCK_IN_LINE:
+        report_visit(W, T, T->station, &record);
+        return;
+    case TRUCK_IN_SETUP:
+    case TRUCK_LOOKING_UP:
+    case TRUCK_IN_SERVICE:
+    case TRUCK_SUSPENDED:
+        record.called = truck_visit(&W->trucks, T)->called;
+        report_visit(W, T, T->station, &record);
+        return;
+    default:
+        break;
+    }
+    if (T->holder == NO_STATION)
+        return;
+    record.called = truck_visit(&W->trucks, T)->called;
+    record.service = truck_visit(&W->trucks, T)->service;
+    report_visit(W, T, T->holder, &record);
 }

@@ -84,4 +84,8 @@ void stay_report(struct gatesim *W, struct truck *T, enum gatesim_outcome outcom
  * station now, called by a server before or not. */
 void stay_report_visit(struct gatesim *W, struct truck *T, uint32_t station, bool called);
 
+/* stay_report_present_visit(W, T): the run ends now: tell the observer of the visit that the truck,
+ * or the token, is on, if it is on one. What has not happened is GATESIM_NEVER. */
+void stay_report_present_visit(struct gatesim *W, struct truck *T);
+
 #endif

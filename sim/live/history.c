@@ -46,10 +46,10 @@ static json_t *visits(const struct history *H)
         const struct gatesim_visit *v = VECTOR_AT(&H->visits, struct gatesim_visit, i);
 
         json_array_append_new(
-            list, json_pack("{s:s,s:o,s:o,s:f,s:o}", "place",
+            list, json_pack("{s:s,s:o,s:o,s:o,s:o}", "place",
                             gatesim_scenario_name(H->scn, GATESIM_STATION, v->station), "joined_s",
                             instant(v->joined), "called_s", instant(v->called), "service_s",
-                            gatesim_seconds(v->service), "left_s", instant(v->left)));
+                            instant(v->service), "left_s", instant(v->left)));
     }
     return list;
 }

@@ -41,16 +41,18 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
     X(ARRIVED, "arrived", LOG_TIME, LOG_FREE, "arrival, since the start")                       \
     X(LEFT, "left", LOG_TIME, LOG_FREE, "end of the stay, since the start; missing when inside")
 
-#define LOG_VISIT_LIST(X)                                                                         \
-    X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                               \
-    X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                        \
-    X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")     \
-    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back")   \
-    X(STATION, "station", LOG_U16, LOG_STATIONS, "station")                                       \
-    X(JOINED, "joined", LOG_TIME, LOG_FREE, "joined the line, since the start")                   \
-    X(CALLED, "called", LOG_TIME, LOG_FREE, "called by a server; missing when it gave up before") \
-    X(SERVICE, "service", LOG_TIME, LOG_FREE, "setup and service time that it was given")         \
-    X(LEFT, "left", LOG_TIME, LOG_FREE, "left the place, since the start")
+#define LOG_VISIT_LIST(X)                                                                       \
+    X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                             \
+    X(CLASS, "class", LOG_U16, LOG_CLASSES, "truck class")                                      \
+    X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")   \
+    X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back") \
+    X(STATION, "station", LOG_U16, LOG_STATIONS, "station")                                     \
+    X(JOINED, "joined", LOG_TIME, LOG_FREE, "joined the line, since the start")                 \
+    X(CALLED, "called", LOG_TIME, LOG_FREE,                                                     \
+      "called by a server; missing when it gave up, or the run ended, before")                  \
+    X(SERVICE, "service", LOG_TIME, LOG_FREE,                                                   \
+      "setup and service time that it was given; missing when that goes on at the end")         \
+    X(LEFT, "left", LOG_TIME, LOG_FREE, "left the place, since the start; missing when still there")
 
 /* What truck_rows and visit_rows mean. */
 #define LOG_COUNTS_MEANING "rows of the replication in the log; they follow those of the one before"

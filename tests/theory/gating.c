@@ -239,7 +239,7 @@ static void added_servers_keep_the_timetable(void **state)
 
 /* Calls of the booth, counted by its hours and days. */
 struct calls {
-    uint32_t hour[24 * 30], dry_day[30], count, dry;
+    uint32_t hour[24 * 30 + 1], dry_day[31], count, dry; /* a call may be at the last instant */
 };
 
 static void see_call(void *user, const struct gatesim_visit *visit)
