@@ -2,12 +2,14 @@
 #include "sim/cli/cli.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "analysis/sample.h"
 #include "gatesim/status.h"
@@ -31,6 +33,15 @@ int cli_status(int status)
     return EXIT_FAILED;
 }
 
+/* reader_left(): whether stdout is a pipe or socket that nobody reads any more, as behind 'head'.
+ */
+static bool reader_left(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO};
+
+    return poll(&out, 1, 0) == 1 && (out.revents & (POLLERR | POLLHUP)) != 0;
+}
+
 int cli_finish_stdout(int status)
 {
     const int lost = ferror(stdout);
@@ -38,6 +49,8 @@ int cli_finish_stdout(int status)
     errno = 0;
     if (fflush(stdout) == 0 && !lost)
         return status;
+    if (errno == EPIPE || reader_left())
+        return status; /* who reads has what it wants */
     cli_say("cannot write the output: %s", errno != 0 ? strerror(errno) : "it was cut short");
     return EXIT_FAILED;
 }

@@ -50,7 +50,8 @@ void cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 int cli_status(int status);
 
 /* cli_finish_stdout(status): write out what stdout holds back. Returns status, or says what
- * is wrong and returns EXIT_FAILED when anything written to stdout was lost. */
+ * is wrong and returns EXIT_FAILED when anything written to stdout was lost, unless the reader went
+ * away, as 'head' does. */
 int cli_finish_stdout(int status);
 
 /* cli_diagnostic(d): its line, of any length, which the caller frees; NULL without memory. */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "gatesim/results.h"
 #include "gatesim/status.h"
@@ -24,13 +25,15 @@ static const struct poptOption options[] = {OPTIONS_HELP, POPT_TABLEEND};
 const struct command usage_explain = {
     .name = "gatesim explain",
     .arguments = "[OPTION...] [KEY]",
-    .purpose = "Tells what a section, a key, a distribution, a step of a route or a metric means; "
-               "without\nKEY, what there is in a scenario.",
+    .purpose =
+        "Tells what a section, a key, a distribution, a step of a route, a metric or a word of "
+        "the\nresults means; without KEY, what there is in a scenario.",
     .examples = "  gatesim explain\n"
                 "  gatesim explain station.servers\n"
                 "  gatesim explain servers\n"
                 "  gatesim explain lognormal\n"
-                "  gatesim explain wait_p95\n",
+                "  gatesim explain wait_p95\n"
+                "  gatesim explain buffer index\n",
     .options = options,
 };
 
@@ -157,7 +160,8 @@ static void print_overview(void)
         }
     }
     printf("\ngatesim explain station.servers tells about one key, gatesim explain lognormal\n"
-           "about one distribution, gatesim explain wait_p95 about one metric.\n");
+           "about one distribution, gatesim explain wait_p95 about one metric, gatesim explain\n"
+           "half-width about one word.\n");
 }
 
 /* Whether word names key k: "servers" or "station.servers". */
@@ -200,7 +204,7 @@ static int print_matches(const char *word)
         const struct gatesim_topic *topic = topic_lists[l].list(&count);
 
         for (size_t i = 0; i < count; i++)
-            if (strcmp(topic[i].name, word) == 0) {
+            if (strcasecmp(topic[i].name, word) == 0) {
                 fputs(found++ > 0 ? "\n" : "", stdout);
                 print_topic(&topic[i]);
                 if (l == 0)
@@ -263,21 +267,45 @@ static int no_option(void *user, int option, char *argument)
     return -1;
 }
 
+/* asked_for(O): the words that were asked for as one text, which the caller frees; NULL without
+ * memory. */
+static char *asked_for(const struct options *O)
+{
+    size_t size = 1;
+    char *text;
+
+    for (size_t i = 0; i < O->count; i++)
+        size += strlen(O->rest[i]) + 1;
+    text = calloc(size, 1);
+    for (size_t i = 0; text != NULL && i < O->count; i++) {
+        strcat(text, i > 0 ? " " : "");
+        strcat(text, O->rest[i]);
+    }
+    return text;
+}
+
+/* explain(word): print what word means, or all there is when it is "". Returns an exit status. */
+static int explain(const char *word)
+{
+    if (word == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    if (word[0] == '\0')
+        print_overview();
+    else if (print_matches(word) == 0)
+        return unknown(word);
+    return cli_finish_stdout(EXIT_DONE);
+}
+
 int command_explain(int argc, const char **argv)
 {
     struct options O;
     int status = options_parse(&O, &usage_explain, argc, argv, no_option, NULL);
 
-    if (status < 0 && O.count > 1) {
-        cli_say("one key at a time, and %zu are given", O.count);
-        status = options_hint(&usage_explain);
-    } else if (status < 0) {
-        status = EXIT_DONE;
-        if (O.count == 0)
-            print_overview();
-        else if (print_matches(O.rest[0]) == 0)
-            status = unknown(O.rest[0]);
-        status = cli_finish_stdout(status);
+    if (status < 0) {
+        char *word = asked_for(&O);
+
+        status = explain(word);
+        free(word);
     }
     options_release(&O);
     return status;

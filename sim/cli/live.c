@@ -94,6 +94,10 @@ static int take(void *user, int option, char *argument)
     case OPTION_SET:
         return settings_add(&V->settings, NULL, argument);
     case OPTION_SEED:
+        if (settings_seed_wrong(argument) != 0) {
+            free(argument);
+            return EXIT_INPUT;
+        }
         return settings_add(&V->settings, "scenario.seed", argument);
     case OPTION_PORT:
         return take_port(V, argument);

@@ -57,7 +57,8 @@ static const struct poptOption options[] = {
      "Run part i of n of the replications, to be put together by gatesim merge", "i/n"},
     {"bottleneck", '\0', POPT_ARG_NONE, NULL, BOTTLENECK,
      "Also run with one server more at every station and one person more in every pool, on "
-     "the same trucks, to tell what limits the gate", NULL},
+     "the same trucks, to tell what limits the gate",
+     NULL},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
     {"quiet", '\0', POPT_ARG_NONE, NULL, QUIET, "Print nothing but errors (and --json)", NULL},
     OPTIONS_HELP,
@@ -144,6 +145,11 @@ static int take(void *user, int option, char *argument)
     case SET:
         return settings_add(&R->settings, NULL, argument);
     case SEED:
+        status = settings_seed_wrong(argument);
+        if (status != 0) {
+            free(argument);
+            return status;
+        }
         return settings_add(&R->settings, "scenario.seed", argument);
     case REPLICATIONS:
         return take_replications(R, argument);

@@ -8,6 +8,8 @@
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 
+#define SEED_MOST "18446744073709551615" /* 2^64 - 1 */
+
 static int grow(struct settings *T)
 {
     const size_t room = T->room == 0 ? 8 : 2 * T->room;
@@ -45,6 +47,17 @@ int settings_add(struct settings *T, const char *key, char *value)
     }
     T->text[T->count++] = text;
     return -1;
+}
+
+int settings_seed_wrong(const char *text)
+{
+    const size_t n = text == NULL ? 0 : strlen(text);
+
+    if (n > 0 && strspn(text, "0123456789") == n &&
+        (n < 20 || (n == 20 && strcmp(text, SEED_MOST) <= 0)))
+        return 0;
+    cli_say("--seed %s: a seed is a whole number from 0 to " SEED_MOST, text == NULL ? "" : text);
+    return EXIT_INPUT;
 }
 
 bool settings_has(const struct settings *T, const char *text)

@@ -18,6 +18,10 @@ int settings_add(struct settings *T, const char *key, char *value);
 /* settings_has(T, text): whether one of them is this text. */
 bool settings_has(const struct settings *T, const char *text);
 
+/* settings_seed_wrong(text): whether text, the value of --seed, is no seed, which is then said.
+ * Returns 0, or the exit status. */
+int settings_seed_wrong(const char *text);
+
 /* settings_list(T): as gatesim_scenario_load wants them. */
 const char *const *settings_list(const struct settings *T);
 

@@ -88,12 +88,19 @@ static int take_metric(struct study *Y, char *argument)
 
 int study_take(struct study *Y, int option, char *argument)
 {
+    int status;
+
     switch (option) {
     case STUDY_OUTPUT:
         return take_path("-o", &Y->output, argument);
     case STUDY_CSV:
         return take_path("--csv", &Y->csv, argument);
     case STUDY_SEED:
+        status = settings_seed_wrong(argument);
+        if (status != 0) {
+            free(argument);
+            return status;
+        }
         return take_path("--seed", &Y->seed, argument);
     case STUDY_SET:
         return settings_add(&Y->settings, NULL, argument);

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the scenario language has beside keys: the lists that reference texts go through. */
+/* What the scenario language has beside keys, and the words of its results: the lists that
+ * reference texts go through. */
 #ifndef SIM_CLI_TOPICS_H
 #define SIM_CLI_TOPICS_H
 
 #include "gatesim/scenario.h"
 
-#define TOPIC_LISTS 3 /* the first is that of the sections, which have keys */
+#define TOPIC_LISTS 4 /* the first is that of the sections, which have keys */
 
 struct topic_list {
     const char *title;

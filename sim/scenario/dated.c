@@ -37,6 +37,7 @@ struct amendment {
     const struct gatesim_scenario *L;
     struct diag_place place;
     gatesim_ticks at;
+    bool never;          /* it lies behind the end of the run */
     const bool *touched; /* by section of the tree */
     const struct tree *T;
 };
@@ -374,19 +375,20 @@ static bool reported(const struct amendment *A, const struct tree_section *s, co
     return false;
 }
 
-/* date_read(A, s, D): its date, which lies within the run, if both could be read. */
+/* date_read(A, s, D): the date of change D, given in section s, if that and the dates of the run
+ * could be read. A change before the run holds from its start on; one after its end never comes,
+ * which the table of dates outside of the run warns of. */
 static void date_read(struct amendment *A, const struct tree_section *s,
                       const struct draft_change *D)
 {
     const struct tree_section *run = A->B->of[SECTION_SCENARIO][0];
-    const struct diag_place place = build_place(A->B, s, "at");
     const int64_t at = D->at - A->B->scenario.start;
 
+    A->never = false;
     if (reported(A, run, "start") || reported(A, run, "duration") || reported(A, s, "at"))
         return;
-    if (at < 0 || at >= A->B->scenario.duration / GATESIM_TICKS_PER_SECOND)
-        reader_error(A->R, &place, "this lies outside of the run");
-    A->at = at * GATESIM_TICKS_PER_SECOND;
+    A->never = at > 0 && at * GATESIM_TICKS_PER_SECOND >= A->B->scenario.duration;
+    A->at = at > 0 ? at * GATESIM_TICKS_PER_SECOND : 0;
 }
 
 /* later_make(A, D): the workshop of the scenario from the date of D on. */
@@ -397,7 +399,7 @@ static bool later_make(struct amendment *A, const struct draft_change *D)
         return false;
     A->later->before = A->B;
     A->later->set = D->set;
-    A->later->since = D->at;
+    A->later->since = D->at > A->B->scenario.start ? D->at : A->B->scenario.start;
     A->last->next = A->later;
     A->last = A->later;
     return true;
@@ -448,16 +450,29 @@ static bool later_read(struct amendment *A, struct tree *T, const struct tree_en
     return ok;
 }
 
+/* later_drop(A, last): the change that was read last is as if it were not there; last is the
+ * workshop before its own. */
+static void later_drop(struct amendment *A, struct build *last)
+{
+    last->next = NULL;
+    A->last = last;
+}
+
 /* amend(A, T, D): the scenario from the date on, *T with the settings over it, put into the first
- * unless something is wrong. Returns false without memory. */
+ * unless something is wrong or the date never comes. Returns false without memory. */
 static bool amend(struct amendment *A, struct tree *T, const struct draft_change *D)
 {
     struct gatesim_scenario *L = READER_NEW(A->R, A->R->keep, struct gatesim_scenario);
+    struct build *const last = A->last;
     struct tree next;
 
     if (L == NULL || !later_make(A, D) || !tree_copy(A->R, T, &next) ||
         !later_read(A, &next, D->set, L))
         return false;
+    if (A->never) {
+        later_drop(A, last);
+        return true;
+    }
     *T = next;
     A->T = T;
     A->L = L;

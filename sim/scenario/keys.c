@@ -521,10 +521,11 @@
     X(ROUTE, "steps", STEPS, route, steps, 0, 0, false, "", NULL, 0,                               \
       "steps =\n    control\n    plant-quarantine if cargo is fresh\n    customs\n    barrier",    \
       "The steps, one a line, each indented: see the forms of a step.")                            \
-    X(CHANGE, "at", DATE_TIME, change, at, 0, 0, false, "within the run", NULL, 0,                 \
-      "at = 2025-01-08 10:30",                                                                     \
-      "When it begins. Several at the same instant: in the order of the "                          \
-      "file.")                                                                                     \
+    X(CHANGE, "at", DATE_TIME, change, at, 0, 0, false, "", NULL, 0, "at = 2025-01-08 10:30",      \
+      "When it begins. Several at the same instant: in the order of the file. A change before "    \
+      "the "                                                                                       \
+      "start of the run holds from its start on; one after its end has no effect, which is "       \
+      "noted.")                                                                                    \
     X(CHANGE, "set", SETTINGS, change, set, 0, 0, false, "", NULL, 0,                              \
       "set =\n    customs.servers = 4\n    channel.shares = green 70 %, yellow 20 %, red 10 %",    \
       "What it sets, one SECTION.KEY = VALUE a line, each indented. A truck's attributes are "     \

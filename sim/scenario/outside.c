@@ -64,7 +64,8 @@ static void instant_see(struct outside *W, int64_t at)
 }
 
 /* value_see(W, row, member): the dates in a value, if its type has some. Of a class that ends late
- * nothing is lost; of the run and of a change the dates are checked elsewhere. */
+ * nothing is lost; the dates of the run are checked elsewhere. A change before the run holds from
+ * its start on. */
 static void value_see(struct outside *W, const struct key_row *row, const void *member)
 {
     const enum key_type type = row->type;
@@ -81,6 +82,8 @@ static void value_see(struct outside *W, const struct key_row *row, const void *
         instant_see(W, period->from);
     else if (type == KEY_TYPE_DATE_TIME && strcmp(row->doc->key, "from") == 0)
         instant_see(W, instant->at);
+    else if (row->section == SECTION_CHANGE && type == KEY_TYPE_DATE_TIME)
+        instant_see(W, *(const int64_t *)member);
 }
 
 /* clock_of(B, kind, i): how far the clock of a section is ahead of the gate's, s. */

@@ -118,7 +118,7 @@ class Usage(Case):
         _, err = self.gate("booth.ini", "--set", "boot.servers=2", status=2)
         self.assertIn("booth", err)
         _, err = self.gate("booth.ini", "--seed", "-1", status=2)
-        self.assertIn("[scenario] seed", err)
+        self.assertIn("--seed -1: a seed is a whole number", err)
         _, err = self.gate("booth.ini", "--replications", "0", status=2)
         self.assertIn("gatesim: --replications 0: a whole number from 1 to 10000000 is needed", err)
         for wrong in "0.5", "-1", "some", "10000001", "":
@@ -189,6 +189,28 @@ steps =
                               ("", line + "'log.csv' has no rows: no truck arrives\n")):
             self.write("log.csv", "time\n" + rows)
             self.assertEqual(self.gate("check", "base.ini")[1], warning)
+
+    def test_words_that_users_meet_are_explained(self):
+        """By any case, in one argument or several; and what is misspelt has a suggestion."""
+        for words, told in ((["trace"], "one truck a row"), (["renewal"], "intervals are drawn"),
+                            (["Bonferroni"], "hold together"), (["BONFERRONI"], "hold together"),
+                            (["buffer", "index"], "(p95 - mean) / mean"), (["buffer index"], "(p95 - mean) / mean"),
+                            (["MSER-5"], "warm-up = auto"), (["holm"], "several tests"),
+                            (["common", "random", "numbers"], "same cargo"), (["half-width"], "±"),
+                            (["warm-up"], "left out of the statistics"), (["time in system"], "arrival"),
+                            (["little's", "law"], "arrival rate times"), (["p95"], "percentile"),
+                            (["every"], "one\n    interval after"), (["at most"], "Values beyond it do not occur")):
+            self.assertIn(told, self.gate("explain", *words)[0], words)
+        self.assertIn("did you mean Bonferroni?", self.gate("explain", "Bonferoni", status=2)[1])
+
+    def test_a_wrong_seed_is_a_mistake_of_its_option(self):
+        self.write("base.ini", BOOTH)
+        for seed in "-1", "1.5", "18446744073709551616", "x", "":
+            for command in ["run", "base.ini"], ["compare", "base.ini", "base.ini"]:
+                _, err = self.gate(*command, f"--seed={seed}", status=2)
+                self.assertEqual(err, f"gatesim: --seed {seed}: a seed is a whole number from 0 to "
+                                      "18446744073709551615\n")
+        self.gate("run", "base.ini", "--seed", "18446744073709551615", "--quiet")
 
     def test_counts_the_trucks_of_a_trace_that_do_not_come(self):
         """The rows that are left out, by where they lie, and those that come, are all of them."""

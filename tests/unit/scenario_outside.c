@@ -153,9 +153,54 @@ static void dates_are_read_by_the_clock_of_their_section(void **state)
                   "and has no effect");
 }
 
+/* load_changes(at, other): a station with 1 server, 4 from the instant at on, 5 from other on. */
+static struct gatesim_scenario *load_changes(const char *at, const char *other)
+{
+    char text[1000];
+
+    snprintf(text, sizeof text,
+             LOAD_RUN LOAD_CLASS LOAD_STATION LOAD_ROUTE
+             "[change a]\nat = %s\nset = s.servers = 4\n[change b]\nat = %s\nset = s.servers = 5\n",
+             at, other);
+    return load(text);
+}
+
+static void changes_before_the_run_hold_from_its_start(void **state)
+{
+    struct gatesim_scenario *S = load_changes("2025-01-05 23:00", "2025-01-07");
+
+    (void)state;
+    assert_int_equal(gatesim_diagnostics_count(gatesim_scenario_warnings(S)), 0);
+    assert_int_equal(S->stations[0].change_count, 2);
+    assert_int_equal(S->stations[0].changes[0].at, 0);
+    assert_int_equal(S->stations[0].changes[0].servers, 4);
+    assert_int_equal(S->stations[0].changes[1].at, load_hours(24));
+    assert_int_equal(S->stations[0].changes[1].servers, 5);
+    gatesim_scenario_destroy(S);
+}
+
+static void changes_behind_the_run_are_warned_of_and_never_come(void **state)
+{
+    struct gatesim_scenario *S = load_changes("2025-01-20", "2025-01-07");
+    const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
+
+    (void)state;
+    assert_int_equal(gatesim_diagnostics_count(D), 1);
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->section, "change a");
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->message,
+                        "2025-01-20 lies outside of the run, 2025-01-06 00:00 to 2025-01-20 00:00, "
+                        "and has no effect");
+    assert_int_equal(S->stations[0].change_count, 2);
+    assert_int_equal(S->stations[0].changes[1].servers, 5);
+    assert_int_equal(S->stations[0].servers_max, 5);
+    gatesim_scenario_destroy(S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(changes_before_the_run_hold_from_its_start),
+        cmocka_unit_test(changes_behind_the_run_are_warned_of_and_never_come),
         cmocka_unit_test(every_key_with_dates_is_looked_at),
         cmocka_unit_test(dates_that_a_change_sets_are_looked_at),
         cmocka_unit_test(changes_do_not_repeat_what_was_warned_of),
