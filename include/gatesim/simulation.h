@@ -33,7 +33,7 @@ void gatesim_destroy(struct gatesim *G); /* NULL is fine */
 gatesim_ticks gatesim_peek(const struct gatesim *G);
 
 /* gatesim_step(G, events): take up to events events. Returns the number taken, less
- * than asked only when the run is over; or GATESIM_EDEADLOCK or GATESIM_ENOMEM, after which
+ * than asked only when the run is over; or GATESIM_EDEADLOCK, GATESIM_EENDLESS or GATESIM_ENOMEM, after which
  * the simulation can only be asked for its state and destroyed. */
 int64_t gatesim_step(struct gatesim *G, int64_t events);
 
@@ -62,7 +62,8 @@ struct gatesim_progress {
 };
 void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P);
 
-/* gatesim_trouble(G): after GATESIM_EDEADLOCK, the circle of places and trucks in words;
+/* gatesim_trouble(G): after GATESIM_EDEADLOCK, the circle of places and trucks in words; after
+ * GATESIM_EENDLESS, what comes without end, and when;
  * otherwise "". Owned by G. */
 const char *gatesim_trouble(const struct gatesim *G);
 

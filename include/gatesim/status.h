@@ -17,7 +17,8 @@
     X(EDEADLOCK, -4, "trucks wait for one another in a circle") \
     X(ESTOPPED, -5, "stopped by a signal")                      \
     X(ERANGE, -6, "a number is out of range")                   \
-    X(ESYSTEM, -7, "the operating system refused a service")
+    X(ESYSTEM, -7, "the operating system refused a service")    \
+    X(EENDLESS, -8, "events without end at one instant")
 
 enum gatesim_status {
 #define GATESIM_STATUS_CODE(code, value, text) GATESIM_##code = (value),
@@ -27,5 +28,11 @@ enum gatesim_status {
 
 /* gatesim_status_text(status): the text of a code, never NULL; static storage. */
 const char *gatesim_status_text(int status);
+
+/* gatesim_status_explained(status): whether gatesim_trouble says more of it; 0 or 1. */
+static inline int gatesim_status_explained(int status)
+{
+    return status == GATESIM_EDEADLOCK || status == GATESIM_EENDLESS;
+}
 
 #endif

@@ -168,7 +168,7 @@ static int on_result(void *user, const struct experiment_result *result)
 
     if (result->status == GATESIM_OK)
         return sample_add(lane->sample, lane->scenario, result->cell.replication, result->values);
-    if (result->status == GATESIM_EDEADLOCK)
+    if (gatesim_status_explained(result->status))
         keep_trouble(L, lane, result->trouble);
     return GATESIM_OK;
 }
@@ -208,7 +208,7 @@ static int conclude(const struct lanes *L, int status)
         status = L->failure;
     if (status == GATESIM_OK)
         return L->left;
-    if (status == GATESIM_EDEADLOCK && L->trouble != NULL) {
+    if (gatesim_status_explained(status) && L->trouble != NULL) {
         cli_say("%s: %s", gatesim_status_text(status), L->trouble);
         return EXIT_FAILED;
     }

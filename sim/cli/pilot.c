@@ -41,7 +41,7 @@ static int on_result(void *user, const struct experiment_result *result)
     if (result->status == GATESIM_OK)
         memcpy(P->series + P->runs++ * P->bins, result->values + P->offset,
                P->bins * sizeof *P->series);
-    else if (result->status == GATESIM_EDEADLOCK)
+    else if (gatesim_status_explained(result->status))
         cli_say("%s: %s", gatesim_status_text(result->status), result->trouble);
     return GATESIM_OK;
 }
@@ -72,7 +72,7 @@ static int run(struct pilot *P, const struct gatesim_scenario *S)
                 state.signal == SIGINT ? "SIGINT" : "SIGTERM");
         return EXIT_STOPPED;
     }
-    return status == GATESIM_EDEADLOCK ? EXIT_FAILED : cli_status(status);
+    return gatesim_status_explained(status) ? EXIT_FAILED : cli_status(status);
 }
 
 static void average(struct pilot *P)

@@ -77,7 +77,7 @@ static int on_result(void *user, const struct experiment_result *result)
         return status;
     if (result->status == GATESIM_OK || result->status == GATESIM_ESTOPPED)
         return output_add(&R->output, result);
-    if (result->status == GATESIM_EDEADLOCK)
+    if (gatesim_status_explained(result->status))
         R->trouble = strdup(result->trouble);
     return GATESIM_OK;
 }
@@ -217,7 +217,7 @@ static int conclude(struct run *R, int status)
 {
     int exit_status = R->left;
 
-    if (status == GATESIM_EDEADLOCK) {
+    if (gatesim_status_explained(status)) {
         cli_say("%s: %s", gatesim_status_text(status), R->trouble != NULL ? R->trouble : "");
         return EXIT_FAILED;
     }

@@ -66,7 +66,7 @@ struct experiment_result {
     uint64_t events;
     uint64_t trucks;                         /* that arrived */
     const struct gatesim_observer *observer; /* what begin gave */
-    const char *trouble;                     /* of GATESIM_EDEADLOCK, in words; else "" */
+    const char *trouble;                     /* of a status that is explained (status.h); else "" */
     const void *extra;                       /* what came with it from another rank; else NULL */
     size_t extra_size;
 };

@@ -63,7 +63,7 @@ static void conclude(struct worker *W, int status)
         gatesim_progress(W->sim, &P);
         result->events = P.events;
         result->trucks = P.at_start + P.arrived;
-        if (status == GATESIM_EDEADLOCK)
+        if (gatesim_status_explained(status))
             explain(W->slot, W->sim);
         if (status == GATESIM_OK || status == GATESIM_ESTOPPED) {
             const int failure = measure(W->slot, W->sim);

@@ -8,6 +8,7 @@
 #include <math.h>
 
 #include "sim/gate/appointments.h"
+#include "sim/gate/endless.h"
 #include "sim/gate/route.h"
 #include "sim/gate/stay.h"
 
@@ -20,7 +21,7 @@ static void set_rate(struct source *Q, uint32_t rate)
     const struct scn_class *C = Q->scn;
 
     Q->rate = rate;
-    Q->rate_now = C->rates[rate].rate;
+    Q->rate_now = C->rates[rate].rate > 0 ? C->rates[rate].rate : 0; /* -0 brings nobody */
     Q->rate_end =
         rate + 1 < C->rate_count ? gatesim_seconds(C->rates[rate + 1].at) : (double)INFINITY;
 }
@@ -112,7 +113,7 @@ static void schedule_next(struct gatesim *W, uint32_t class_index)
     const gatesim_ticks at = Q->next;
 
     Q->comes = at < Q->scn->until && at <= W->scn->info.duration;
-    if (!Q->comes)
+    if (!Q->comes || !endless_arrival(W, class_index, at))
         return;
     world_schedule(W, EVENT_ARRIVE, at, class_index, 0, 0, NULL);
     draw_next(Q);

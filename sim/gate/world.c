@@ -8,6 +8,7 @@
 #include "sim/gate/appointments.h"
 #include "sim/gate/choose.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/endless.h"
 #include "sim/gate/group.h"
 #include "sim/gate/handle.h"
 #include "sim/gate/look_up.h"
@@ -336,6 +337,7 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 
     for (; taken < events && G->running; taken++)
         world_turn(G);
+    endless_watch(G, taken);
     return G->status != 0 ? G->status : taken;
 }
 

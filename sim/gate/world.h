@@ -160,6 +160,7 @@ struct source {
     uint64_t arrival_stream, batch_stream;
     uint32_t mirror;           /* of the chance of the class and its trucks */
     uint64_t arrivals;         /* drawn so far */
+    uint32_t at_once;          /* arrivals since the last that had time before it */
     gatesim_ticks next;        /* instant of the last arrival drawn */
     uint32_t serials[ORIGINS]; /* next */
     uint32_t rate;             /* present piece of the rates */
@@ -280,7 +281,9 @@ struct gatesim {
 
     struct merged *merged; /* scratch of the results */
     struct agency_scratch *agency_scratch;
-    char *trouble; /* after a deadlock */
+    char *trouble;          /* after a deadlock, or events without end */
+    gatesim_ticks still_at; /* where the clock stood when events were last taken */
+    uint64_t still_events;  /* taken since without moving it on (endless.h) */
 };
 
 /* world_fail(W, status): the run cannot go on; the first reason is kept. */
