@@ -23,8 +23,9 @@ struct gatesim;
 
 /* gatesim_create(scenario, replication, observer, simulation): place the world at
  * tick 0. Borrows the scenario and the observer (NULL: none), which must outlive the
- * simulation. Replication r of a scenario is the same whatever else is run.
- * Returns 0 or GATESIM_ENOMEM. */
+ * simulation. Replication r of a scenario is the same whatever else is run. A backlog of more than
+ * a million trucks is put there by the first calls of gatesim_step, one truck an event. Returns 0
+ * or GATESIM_ENOMEM. */
 int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication,
                    const struct gatesim_observer *observer, struct gatesim **simulation);
 void gatesim_destroy(struct gatesim *G); /* NULL is fine */
@@ -33,8 +34,8 @@ void gatesim_destroy(struct gatesim *G); /* NULL is fine */
 gatesim_ticks gatesim_peek(const struct gatesim *G);
 
 /* gatesim_step(G, events): take up to events events. Returns the number taken, less
- * than asked only when the run is over; or GATESIM_EDEADLOCK, GATESIM_EENDLESS or GATESIM_ENOMEM, after which
- * the simulation can only be asked for its state and destroyed. */
+ * than asked only when the run is over; or GATESIM_EDEADLOCK, GATESIM_EENDLESS or GATESIM_ENOMEM,
+ * after which the simulation can only be asked for its state and destroyed. */
 int64_t gatesim_step(struct gatesim *G, int64_t events);
 
 /* gatesim_run_until(G, until): take every event at or before until, and move the
@@ -42,7 +43,8 @@ int64_t gatesim_step(struct gatesim *G, int64_t events);
 int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until);
 
 /* gatesim_stop(G): make the present instant the end of the run: close its statistics, report
- * the trucks still inside to the observer, audit. Does nothing to a finished run. */
+ * the trucks still inside to the observer, audit. Of a run whose backlog does not stand there yet,
+ * nothing is told. Does nothing to a finished run. */
 void gatesim_stop(struct gatesim *G);
 
 /* State: the clock, and whether the end of the scenario has been reached. */
@@ -54,7 +56,7 @@ uint64_t gatesim_fingerprint(const struct gatesim *G);
 
 /* Counters of the whole run so far, warm-up included. */
 struct gatesim_progress {
-    uint64_t events;  /* arrivals, completed services and every other event */
+    uint64_t events;   /* arrivals, completed services and every other event */
     uint64_t at_start; /* trucks that stood there at the start */
     uint64_t arrived;  /* trucks that came since */
     uint64_t left;     /* crossed or turned back */

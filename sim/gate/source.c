@@ -155,23 +155,43 @@ void source_init(struct gatesim *W, uint32_t class_index)
     schedule_next(W, class_index);
 }
 
-void source_backlog(struct gatesim *W, uint32_t class_index)
+/* stands(W, class, step): one truck of the class stands at the step of its route. */
+static void stands(struct gatesim *W, uint32_t class_index, uint32_t step)
 {
-    const struct scn_class *C = &W->scn->classes[class_index];
-    uint32_t i, k;
+    struct truck *T = stay_create(W, class_index, &(struct origin){ORIGIN_INITIAL, 0, NULL});
 
-    for (i = 0; i < C->backlog_count; i++)
-        for (k = 0; k < C->backlog[i].trucks; k++) {
-            struct truck *T =
-                stay_create(W, class_index, &(struct origin){ORIGIN_INITIAL, 0, NULL});
+    if (T == NULL)
+        return;
+    stay_enter(W, T);
+    world_note(W, EVENT_ARRIVE, world_truck_id(W, T), NO_STATION);
+    T->step = step;
+    route_walk(W, T);
+}
 
-            if (T == NULL)
-                return;
-            stay_enter(W, T);
-            world_note(W, EVENT_ARRIVE, world_truck_id(W, T), NO_STATION);
-            T->step = C->backlog[i].step;
-            route_walk(W, T);
+int64_t source_backlog(struct gatesim *W, int64_t trucks)
+{
+    struct standing *at = &W->standing;
+    int64_t placed = 0;
+
+    while (at->class_index < W->scn->class_count && W->status == 0) {
+        const struct scn_class *C = &W->scn->classes[at->class_index];
+
+        if (at->entry == C->backlog_count) {
+            at->entry = 0;
+            at->class_index++;
+        } else if (at->placed == C->backlog[at->entry].trucks) {
+            at->placed = 0;
+            at->entry++;
+        } else if (placed == trucks) {
+            return placed;
+        } else {
+            at->placed++;
+            placed++;
+            stands(W, at->class_index, C->backlog[at->entry].step);
         }
+    }
+    at->done = true;
+    return placed;
 }
 
 /* batch_size(W, Q): how many trucks the present arrival brings. */

@@ -9,8 +9,10 @@
 /* source_init(W, class): address its chance and schedule its first arrival. */
 void source_init(struct gatesim *W, uint32_t class_index);
 
-/* source_backlog(W, class): put the trucks that stand there at the start in their places. */
-void source_backlog(struct gatesim *W, uint32_t class_index);
+/* source_backlog(W, trucks): put the next of the trucks that stand there at the start, of all
+ * classes, in their places, up to so many; W->standing says how far that is. Returns how many were
+ * put. */
+int64_t source_backlog(struct gatesim *W, int64_t trucks);
 
 /* source_arrive(W, class): an arrival is due: its trucks start their route, and the next
  * arrival is scheduled. */

@@ -22,6 +22,10 @@
 #include "sim/gate/station.h"
 #include "sim/gate/upkeep.h"
 
+/* Trucks of a backlog that stand there at once when a run is created. The rest is put there by
+ * gatesim_step, so that whoever steps in batches can stop in between. */
+#define STANDING_AT_ONCE 1000000
+
 void world_fail(struct gatesim *W, int status)
 {
     if (W->status == 0)
@@ -225,6 +229,21 @@ static void backlog_stands(struct gatesim *W)
             W->moves[i] = 0;
 }
 
+/* world_set_up(W, trucks): put up to so many trucks of the backlog where they stand; after the last
+ * one the run begins. Returns how many were put. */
+static int64_t world_set_up(struct gatesim *W, int64_t trucks)
+{
+    const int64_t placed = source_backlog(W, trucks);
+
+    if (!W->standing.done)
+        return placed;
+    backlog_stands(W);
+    if (dispatch_due(W))
+        world_dispatch(W);
+    choose_start(W);
+    return placed;
+}
+
 static int world_build(struct gatesim *W)
 {
     const struct gatesim_scenario *scn = W->scn;
@@ -254,12 +273,7 @@ static int world_build(struct gatesim *W)
     exits_build(W);
     for (i = 0; i < scn->class_count; i++)
         source_init(W, i);
-    for (i = 0; i < scn->class_count; i++)
-        source_backlog(W, i);
-    backlog_stands(W);
-    if (dispatch_due(W))
-        world_dispatch(W);
-    choose_start(W);
+    world_set_up(W, STANDING_AT_ONCE);
     return W->status == GATESIM_EDEADLOCK ? 0 : W->status;
 }
 
@@ -326,7 +340,7 @@ gatesim_ticks gatesim_peek(const struct gatesim *G)
 
     if (!G->running)
         return GATESIM_NEVER;
-    if (G->ready != NULL)
+    if (G->ready != NULL || !G->standing.done)
         return G->now;
     return next < G->sample_before ? next : G->sample_at;
 }
@@ -335,9 +349,11 @@ int64_t gatesim_step(struct gatesim *G, int64_t events)
 {
     int64_t taken = 0;
 
+    if (!G->standing.done && G->running)
+        taken = world_set_up(G, events);
     for (; taken < events && G->running; taken++)
         world_turn(G);
-    endless_watch(G, taken);
+    endless_watch(G, G->standing.done ? taken : 0);
     return G->status != 0 ? G->status : taken;
 }
 
@@ -354,8 +370,10 @@ int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until)
 
 void gatesim_stop(struct gatesim *G)
 {
-    if (G->running)
+    if (G->running && G->standing.done)
         sample_end(G);
+    G->finished |= G->running;
+    G->running = false;
 }
 
 gatesim_ticks gatesim_now(const struct gatesim *G)

@@ -193,6 +193,13 @@ struct boundary {
     stat_sum all, road;
 };
 
+/* How far the trucks of the backlog have been put where they stand. */
+struct standing {
+    uint32_t class_index, entry; /* of its backlog */
+    uint32_t placed;             /* trucks of that entry */
+    bool done;                   /* all of all classes, and the run has begun */
+};
+
 struct agency;
 struct agency_scratch;
 struct cost;
@@ -230,7 +237,8 @@ struct gatesim {
     uint32_t mirror; /* 1: the antithetic partner */
     int status;      /* 0 while all is well */
     bool finished;
-    bool running;     /* neither finished nor failed */
+    bool running; /* neither finished nor failed */
+    struct standing standing;
     bool window_open; /* warm-up is over */
     gatesim_ticks now;
     gatesim_ticks counted_from;  /* the end of the warm-up: events from that instant on count */

@@ -69,12 +69,50 @@ static void events_without_end_at_one_instant_end_the_run(void **state)
     gatesim_scenario_destroy(S);
 }
 
+/* A backlog of more trucks than a run begins with is put there step by step, and is the same run
+ * however it is stepped. */
+static void a_long_backlog_is_put_there_step_by_step(void **state)
+{
+    static const char text[] =
+        "[station desk]\nservers = 2\nservice = 1 h\n[route r]\nsteps =\n  desk\n"
+        "[scenario]\nduration = 3 h\n[class a]\nroute = r\nbacklog = 900000 trucks at desk\n"
+        "[class b]\nroute = r\nbacklog = 200000 trucks at desk\n";
+    struct gatesim_scenario *S = world_scenario(text);
+    struct gatesim_progress P;
+    struct gatesim *G;
+    uint64_t print = 0;
+
+    (void)state;
+    for (int64_t batch = 7000; batch <= 10000000; batch *= 50) {
+        assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+        assert_int_equal(gatesim_peek(G), 0);
+        assert_int_equal(G->all.now, 1000000);
+        while (!gatesim_finished(G))
+            assert_true(gatesim_step(G, batch) >= 0);
+        gatesim_progress(G, &P);
+        assert_int_equal(P.at_start, 1100000);
+        assert_int_equal(P.inside, 1100000 - 6);
+        assert_true(print == 0 || print == gatesim_fingerprint(G));
+        print = gatesim_fingerprint(G);
+        gatesim_destroy(G);
+    }
+    assert_int_equal(gatesim_create(S, 0, NULL, &G), 0);
+    assert_int_equal(gatesim_step(G, 10), 10);
+    assert_int_equal(G->all.now, 1000010);
+    gatesim_stop(G);
+    assert_true(gatesim_finished(G));
+    assert_int_equal(gatesim_peek(G), GATESIM_NEVER);
+    gatesim_destroy(G);
+    gatesim_scenario_destroy(S);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_rate_that_is_not_above_zero_brings_nobody),
         cmocka_unit_test(arrivals_without_time_between_them_end_the_run),
         cmocka_unit_test(events_without_end_at_one_instant_end_the_run),
+        cmocka_unit_test(a_long_backlog_is_put_there_step_by_step),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
