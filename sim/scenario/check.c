@@ -9,9 +9,9 @@
 #include "sim/scenario/check_demand.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
+#include "sim/scenario/memory.h"
 #include "sim/scenario/repair.h"
 
-#define BINS_MOST 1000000
 #define TRUCKS_MOST 4e9 /* of one class in one run; a truck's number has 32 bits */
 
 /* has(s, key): whether the section gives the key. */
@@ -180,4 +180,5 @@ void check_scenario(struct build *B)
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
         class_check(B, i);
     check_demand(B);
+    memory_check(B);
 }
