@@ -27,6 +27,12 @@ int gatesim_key_changes(size_t i)
     return dated_key(key_row(i).section, i);
 }
 
+/* A timetable that changes cut short and go on with, one after the other, in place. */
+struct cut {
+    struct scn_change *list; /* scratch; NULL: no change so far */
+    uint32_t count;
+};
+
 /* One change, as it is put in. */
 struct amendment {
     struct reader *R;
@@ -39,6 +45,9 @@ struct amendment {
     gatesim_ticks at;
     bool never;          /* it lies behind the end of the run */
     const bool *touched; /* by section of the tree */
+    struct cut *station_cuts, *pool_cuts;
+    struct scn_station *stations; /* the first scenario's from the first change on, to be changed */
+    struct scn_pool *pools;
     const struct tree *T;
 };
 
@@ -113,40 +122,54 @@ static bool same_change(const struct scn_change *a, const struct scn_change *b)
            a->waiting == b->waiting;
 }
 
-/* change_put(A, list, count, c): one more, if it differs from the last. */
-static bool change_put(struct amendment *A, struct scn_change **list, uint32_t *count,
-                       struct scn_change c)
+/* change_put(A, K, c): one more, if it differs from the last. Returns false without memory. */
+static bool change_put(struct amendment *A, struct cut *K, struct scn_change c)
 {
-    if (*count > 0 && same_change(&(*list)[*count - 1], &c))
+    if (K->count > 0 && same_change(&K->list[K->count - 1], &c))
         return true;
-    if (!READER_ROOM(A->R, *list, *count))
+    if (!READER_ROOM(A->R, K->list, K->count))
         return false;
-    (*list)[(*count)++] = c;
+    K->list[K->count++] = c;
     return true;
 }
 
-/* timetable_cut(A, changes, count, later, later_count): the first list up to the date, then the
- * other. */
-static bool timetable_cut(struct amendment *A, const struct scn_change **changes, uint32_t *count,
-                          const struct scn_change *later, uint32_t later_count)
+/* cut_begin(A, K, changes, count): *K has the count changes up to the date, and no others. Changes
+ * come in the order of their dates, so that nothing is copied twice. Returns false without
+ * memory. */
+static bool cut_begin(struct amendment *A, struct cut *K, const struct scn_change *changes,
+                      uint32_t count)
 {
-    struct scn_change *list = NULL, now = later[0];
-    uint32_t made = 0, i;
+    const bool first = K->list == NULL;
 
-    for (i = 0; i < *count && (*changes)[i].at < A->at; i++)
-        if (!change_put(A, &list, &made, (*changes)[i]))
+    for (uint32_t i = 0; first && i < count && changes[i].at < A->at; i++)
+        if (!change_put(A, K, changes[i]))
             return false;
+    while (K->count > 0 && K->list[K->count - 1].at >= A->at)
+        K->count--;
+    return true;
+}
+
+/* timetable_cut(A, K, changes, count, later, later_count): the first list up to the date, then the
+ * other. Until cuts_end, it lies in K. Returns false without memory. */
+static bool timetable_cut(struct amendment *A, struct cut *K, const struct scn_change **changes,
+                          uint32_t *count, const struct scn_change *later, uint32_t later_count)
+{
+    struct scn_change now = later[0];
+    uint32_t i;
+
+    if (!cut_begin(A, K, *changes, *count))
+        return false;
     for (i = 0; i < later_count && later[i].at <= A->at; i++)
         now = later[i];
     now.at = A->at;
-    if (!change_put(A, &list, &made, now))
+    if (!change_put(A, K, now))
         return false;
     for (; i < later_count; i++)
-        if (!change_put(A, &list, &made, later[i]))
+        if (!change_put(A, K, later[i]))
             return false;
-    *changes = reader_copy(A->R, A->R->keep, list, made, sizeof *list);
-    *count = made;
-    return *changes != NULL;
+    *changes = K->list;
+    *count = K->count;
+    return true;
 }
 
 /* rates_cut(A, C, later): the same of the rates of a class. */
@@ -200,8 +223,11 @@ static bool titled(const struct amendment *A, enum section_kind kind, uint32_t i
     return false;
 }
 
-static bool station_cut(struct amendment *A, struct scn_station *s, const struct scn_station *later)
+static bool station_cut(struct amendment *A, uint32_t i)
 {
+    struct scn_station *s = &A->stations[i];
+    const struct scn_station *later = &A->L->stations[i];
+
     if (s->clock != later->clock ||
         (s->servers_max == SCN_UNLIMITED) != (later->servers_max == SCN_UNLIMITED) ||
         (s->waiting == SCN_UNLIMITED) != (later->waiting == SCN_UNLIMITED)) {
@@ -210,37 +236,75 @@ static bool station_cut(struct amendment *A, struct scn_station *s, const struct
     }
     if (later->servers_max > s->servers_max)
         s->servers_max = later->servers_max;
-    return timetable_cut(A, &s->changes, &s->change_count, later->changes, later->change_count);
+    return timetable_cut(A, &A->station_cuts[i], &s->changes, &s->change_count, later->changes,
+                         later->change_count);
 }
 
 static bool stations_cut(struct amendment *A)
 {
-    struct scn_station *list =
-        reader_copy(A->R, A->R->keep, A->S->stations, A->S->station_count, sizeof *A->S->stations);
-
-    for (uint32_t i = 0; list != NULL && i < A->S->station_count; i++)
-        if (!station_cut(A, &list[i], &A->L->stations[i]))
+    for (uint32_t i = 0; i < A->S->station_count; i++)
+        if (!station_cut(A, i))
             return false;
-    A->S->stations = list;
-    return list != NULL;
+    return true;
 }
 
 static bool pools_cut(struct amendment *A)
 {
-    struct scn_pool *list =
-        reader_copy(A->R, A->R->keep, A->S->pools, A->S->pool_count, sizeof *A->S->pools);
-
-    for (uint32_t i = 0; list != NULL && i < A->S->pool_count; i++) {
+    for (uint32_t i = 0; i < A->S->pool_count; i++) {
+        struct scn_pool *P = &A->pools[i];
         const struct scn_pool *later = &A->L->pools[i];
 
-        if (later->people_max > list[i].people_max)
-            list[i].people_max = later->people_max;
-        if (!timetable_cut(A, &list[i].changes, &list[i].change_count, later->changes,
+        if (later->people_max > P->people_max)
+            P->people_max = later->people_max;
+        if (!timetable_cut(A, &A->pool_cuts[i], &P->changes, &P->change_count, later->changes,
                            later->change_count))
             return false;
     }
-    A->S->pools = list;
-    return list != NULL;
+    return true;
+}
+
+/* cuts_room(A): the first scenario's stations and pools, to be changed, and a cut for each. Returns
+ * false without memory. */
+static bool cuts_room(struct amendment *A)
+{
+    struct gatesim_scenario *S = A->S;
+
+    if (A->stations != NULL)
+        return true;
+    A->stations = reader_copy(A->R, A->R->keep, S->stations, S->station_count, sizeof *S->stations);
+    A->pools = reader_copy(A->R, A->R->keep, S->pools, S->pool_count, sizeof *S->pools);
+    A->station_cuts = READER_ARRAY(A->R, A->R->scratch, struct cut, S->station_count);
+    A->pool_cuts = READER_ARRAY(A->R, A->R->scratch, struct cut, S->pool_count);
+    if (A->stations == NULL || A->pools == NULL || A->station_cuts == NULL || A->pool_cuts == NULL)
+        return false;
+    S->stations = A->stations;
+    S->pools = A->pools;
+    return true;
+}
+
+/* cut_keep(A, K, changes): the timetable as the last change has left it, to keep. Returns false
+ * without memory. */
+static bool cut_keep(struct amendment *A, const struct cut *K, const struct scn_change **changes)
+{
+    if (K->list == NULL)
+        return true;
+    *changes = reader_copy(A->R, A->R->keep, K->list, K->count, sizeof *K->list);
+    return *changes != NULL;
+}
+
+/* cuts_end(A): all changes have been put in: keep what they have made. Returns false without
+ * memory. */
+static bool cuts_end(struct amendment *A)
+{
+    if (A->stations == NULL)
+        return true;
+    for (uint32_t i = 0; i < A->S->station_count; i++)
+        if (!cut_keep(A, &A->station_cuts[i], &A->stations[i].changes))
+            return false;
+    for (uint32_t i = 0; i < A->S->pool_count; i++)
+        if (!cut_keep(A, &A->pool_cuts[i], &A->pools[i].changes))
+            return false;
+    return true;
 }
 
 /* class_cut(A, i, C): a class; only a Poisson rate may change. */
@@ -478,7 +542,7 @@ static bool amend(struct amendment *A, struct tree *T, const struct draft_change
     A->L = L;
     if (reader_status(A->R) != 0)
         return !A->R->starved;
-    return stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A) &&
+    return cuts_room(A) && stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A) &&
            choosers_cut(A);
 }
 
@@ -517,5 +581,5 @@ bool dated_apply(struct reader *R, const struct tree *T, struct gatesim_scenario
         if (D->set != NULL && !amend(&A, &now, D))
             return false;
     }
-    return !R->starved;
+    return cuts_end(&A) && !R->starved;
 }
