@@ -4,9 +4,9 @@
 #include "analysis/quantile.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics_double.h>
 
 /* The smallest k in 0 .. n with P(B <= k) >= share. */
 static size_t binomial_quantile(size_t n, double p, double share)
@@ -45,13 +45,25 @@ struct quantile_ranks quantile_ranks(size_t n, double p, double confidence)
     return R;
 }
 
-static int ascending(const void *a, const void *b)
+/* Move NaN to the end; returns how many values are before it. */
+static size_t leave_out(double *values, size_t count)
 {
-    const double x = *(const double *)a, y = *(const double *)b;
+    size_t kept = 0;
 
-    if (isnan(x) || isnan(y))
-        return isnan(x) - isnan(y);
-    return (x > y) - (x < y);
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(values[i])) {
+            const double x = values[i];
+
+            values[i] = values[kept];
+            values[kept++] = x;
+        }
+    return kept;
+}
+
+/* The value of a rank, from 1. Values are moved about. */
+static double ranked(double *values, size_t count, size_t rank)
+{
+    return gsl_stats_select(values, 1, count, rank - 1);
 }
 
 struct quantile_estimate quantile_estimate(double *values, size_t count, double p,
@@ -61,18 +73,16 @@ struct quantile_estimate quantile_estimate(double *values, size_t count, double 
     struct quantile_ranks R;
     size_t rank;
 
-    qsort(values, count, sizeof *values, ascending);
-    while (Q.n < count && !isnan(values[Q.n]))
-        Q.n++;
+    Q.n = leave_out(values, count);
     if (Q.n == 0)
         return Q;
     rank = (size_t)fmax(ceil(p * (double)Q.n), 1.0);
-    Q.value = values[(rank < Q.n ? rank : Q.n) - 1];
+    Q.value = ranked(values, Q.n, rank < Q.n ? rank : Q.n);
     R = quantile_ranks(Q.n, p, confidence);
     Q.coverage = R.coverage;
     if (R.low > 0)
-        Q.low = values[R.low - 1];
+        Q.low = ranked(values, Q.n, R.low);
     if (R.high <= Q.n)
-        Q.high = values[R.high - 1];
+        Q.high = ranked(values, Q.n, R.high);
     return Q;
 }

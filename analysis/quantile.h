@@ -28,7 +28,7 @@ struct quantile_estimate {
 };
 
 /* quantile_estimate(values, count, p, confidence): the p-quantile of the values and its
- * interval. Sorts the values, NaN (which is left out) to the end. */
+ * interval. Moves the values about, NaN (which is left out) to the end. */
 struct quantile_estimate quantile_estimate(double *values, size_t count, double p,
                                            double confidence);
 
