@@ -2,8 +2,9 @@
 /* Work in a limited child process: what reads a damaged file may crash, hang or eat all
  * memory, and this program must not.
  *
- * The child may take so much more memory than there is now, so much processor time and so much
- * time by the clock; it gives back bytes. It must be made before this process has threads. */
+ * The child may take so much more memory than there is now; it gives back bytes. It may take any
+ * time as long as it says now and then that it gets on: a sound file of any size is read to its
+ * end. It must be made before this process has threads. */
 #ifndef ANALYSIS_CHILD_H
 #define ANALYSIS_CHILD_H
 
@@ -12,13 +13,18 @@
 
 struct child_limits {
     size_t memory;    /* bytes, beyond what this process has mapped */
-    unsigned seconds; /* of processor time; and of time by the clock, ten times that */
+    unsigned seconds; /* of processor time from one child_progress to the next; and of time by the
+                       * clock, ten times that */
     size_t output;    /* bytes that it may give back */
 };
 
+/* child_progress(): in the child: it gets on; its time counts anew from here. */
+void child_progress(void);
+
 /* child_run(work, user, limits, bytes, size): run work(user, out) in a child and wait for it;
  * *bytes, malloced, are the *size bytes that it wrote to out. The child ends with what work
- * returns. Returns 0 when that was 0; GATESIM_EIO when it was not, when the child broke a limit or
+ * returns. Returns 0 when that was 0; GATESIM_ESTOPPED when SIGINT or SIGTERM came meanwhile, which
+ * then end the child and not this process; GATESIM_EIO when it was not, when the child broke a limit or
  * crashed, or gave too much; GATESIM_ENOMEM or GATESIM_ESYSTEM. *bytes is NULL unless 0. */
 int child_run(int (*work)(void *user, FILE *out), void *user, const struct child_limits *limits,
               unsigned char **bytes, size_t *size);

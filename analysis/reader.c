@@ -15,7 +15,7 @@
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 
-#define SECONDS 10 /* and a second more for every 10 MB of the file */
+#define SECONDS 10 /* of the processor without getting on */
 
 static const char not_results[] = "it is not a results file of gatesim";
 
@@ -201,7 +201,7 @@ static int take_sample(struct bytes *B)
 }
 
 /* Whether it begins as HDF5 does; what HDF5 would say of other files is no help. */
-static int look_at(const char *path, off_t *size, const char **reason)
+static int look_at(const char *path, const char **reason)
 {
     static const unsigned char magic[8] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     unsigned char first[8] = {0};
@@ -216,8 +216,28 @@ static int look_at(const char *path, off_t *size, const char **reason)
     length = fstat(fd, &S) == 0 && S_ISREG(S.st_mode) ? read(fd, first, sizeof first) : 0;
     *reason = S_ISDIR(S.st_mode) ? "it is a folder" : "it is not an HDF5 file";
     close(fd);
-    *size = S.st_size;
     return length == 8 && memcmp(first, magic, 8) == 0 ? GATESIM_OK : GATESIM_EINPUT;
+}
+
+/* Whether the child gave trouble at last: then *sample holds it in words, and *reason is these. */
+static bool is_trouble(const char *path, const unsigned char *given, size_t size,
+                       struct sample **sample, const char **reason)
+{
+    uint64_t end[2];
+
+    if (size < sizeof end)
+        return false;
+    memcpy(end, given + size - sizeof end, sizeof end);
+    if (end[1] != READER_TROUBLE || end[0] > size - sizeof end || end[0] >= READER_NAME)
+        return false;
+    *sample = sample_create(path);
+    if (*sample == NULL)
+        return true;
+    *reason = arena_strndup((*sample)->arena, (const char *)given + size - sizeof end - end[0],
+                            (size_t)end[0]);
+    if (*reason == NULL)
+        *reason = not_results;
+    return true;
 }
 
 static int sample_from(const char *path, bool whole, const unsigned char *given, size_t size,
@@ -235,24 +255,25 @@ static int sample_from(const char *path, bool whole, const unsigned char *given,
 
 static int read_sample(const char *path, bool whole, struct sample **sample, const char **reason)
 {
-    struct child_limits limits = {.memory = READER_MEMORY, .output = READER_MEMORY};
+    const struct child_limits limits = {
+        .memory = READER_MEMORY, .seconds = SECONDS, .output = READER_MEMORY};
     struct reader_request request = {.whole = whole};
     unsigned char *given;
     size_t size;
-    off_t bytes = 0;
-    int status = look_at(path, &bytes, reason);
+    int status = look_at(path, reason);
 
     *sample = NULL;
     if (status != GATESIM_OK)
         return status;
     *reason = not_results;
-    limits.seconds = SECONDS + (unsigned)(bytes / 10000000);
     request.path = strdup(path);
     if (request.path == NULL)
         return GATESIM_ENOMEM;
     status = child_run(reader_give, &request, &limits, &given, &size);
     free(request.path);
-    if (status == GATESIM_OK)
+    if (status == GATESIM_OK && is_trouble(path, given, size, sample, reason))
+        status = *sample != NULL ? GATESIM_EINPUT : GATESIM_ENOMEM;
+    else if (status == GATESIM_OK)
         status = sample_from(path, whole, given, size, sample);
     free(given);
     return status == GATESIM_EIO ? GATESIM_EINPUT : status;

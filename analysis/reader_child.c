@@ -10,13 +10,18 @@
 #include <string.h>
 
 #include <hdf5.h>
+#include <zlib.h>
 
+#include "analysis/child.h"
 #include "analysis/reader_private.h"
 
 #define SCALES 256 /* whose names are remembered */
 
 /* Bytes of strings that HDF5 converts at a time; unless told it clears 2 MB each time. */
 #define CONVERSION 4096
+
+/* Bytes of values that are read at once. */
+#define BLOCK ((size_t)16 << 20)
 
 struct scale {
     haddr_t at;
@@ -34,7 +39,21 @@ struct source {
     size_t scales;
     struct scale *scale; /* those that were met */
     bool whole;          /* time series too, and what is said of the run */
+    char *trouble;       /* READER_NAME bytes: what cannot be read, in words; "" nothing */
 };
+
+/* Note what cannot be read, unless something is noted; returns false. */
+static bool trouble(const struct source *R, const char *what, const char *name)
+{
+    const bool in_group = R->group[0] != '\0';
+
+    if (R->trouble[0] == '\0')
+        snprintf(R->trouble, READER_NAME, what, in_group ? R->group : "", in_group ? "/" : "", name);
+    return false;
+}
+
+static const char damaged[] = "it is damaged: %s%s%s does not have the checksum that it was written "
+                              "with";
 
 static bool give(const struct source *R, const void *bytes, size_t size)
 {
@@ -136,11 +155,28 @@ static bool give_replications(struct source *R)
     R->replications = dims[0];
     complete = calloc(dims[0] + 1, 1);
     well = complete != NULL &&
-           H5Dread(dataset, H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, complete) >= 0 &&
-           give_number(R, dims[0]) && give(R, complete, dims[0]);
+           H5Dread(dataset, H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, complete) >= 0;
+    if (complete != NULL && !well)
+        (void)trouble(R, damaged, "complete");
+    well = well && give_number(R, dims[0]) && give(R, complete, dims[0]);
     free(complete);
     H5Dclose(dataset);
     return well;
+}
+
+/* The CRC-32 of texts, each with the zero byte at its end, against that of the dataset. */
+static bool crc_fits(hid_t dataset, char *const *texts, hsize_t count)
+{
+    const hid_t attribute = H5Aopen(dataset, "crc32", H5P_DEFAULT);
+    uint32_t written = 0;
+    uLong crc = crc32_z(0, NULL, 0);
+    const bool read = is_single(attribute) && H5Aread(attribute, H5T_NATIVE_UINT32, &written) >= 0;
+
+    H5Aclose(attribute);
+    for (hsize_t i = 0; i < count; i++)
+        crc = crc32_z(crc, (const Bytef *)(texts[i] != NULL ? texts[i] : ""),
+                      texts[i] != NULL ? strlen(texts[i]) + 1 : 1);
+    return read && crc == written;
 }
 
 /* The text in a dataset. */
@@ -153,6 +189,8 @@ static bool give_scenario(const struct source *R)
                 H5Sget_simple_extent_npoints(space) == 1 &&
                 H5Dread(dataset, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, &text) >= 0;
 
+    if (well && !crc_fits(dataset, &text, 1))
+        well = trouble(R, damaged, "scenario");
     well = well && give_text(R, text != NULL ? text : "");
     H5Sclose(space);
     H5Tclose(type);
@@ -166,9 +204,11 @@ static bool give_fingerprints(const struct source *R)
     uint64_t *values = calloc(R->replications + 1, sizeof *values);
     hsize_t dims[READER_RANK];
     bool well = values != NULL && dataset >= 0 && shape_of(dataset, dims) == 1 &&
-                dims[0] == R->replications &&
-                H5Dread(dataset, H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0 &&
-                give(R, values, R->replications * sizeof *values);
+                dims[0] == R->replications;
+
+    if (well && H5Dread(dataset, H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
+        well = trouble(R, damaged, "fingerprint");
+    well = well && give(R, values, R->replications * sizeof *values);
 
     free(values);
     H5Dclose(dataset);
@@ -231,11 +271,14 @@ static bool name_of(struct source *R, hid_t scale, char name[READER_NAME])
     return true;
 }
 
-static bool give_labels(const struct source *R, hid_t scale, hid_t type, hsize_t length)
+static bool give_labels(const struct source *R, hid_t scale, const char *name, hid_t type,
+                        hsize_t length)
 {
     char **labels = calloc(length + 1, sizeof *labels);
     bool well = labels != NULL && H5Dread(scale, type, H5S_ALL, H5S_ALL, R->strings, labels) >= 0;
 
+    if (labels != NULL && (!well || !crc_fits(scale, labels, length)))
+        well = trouble(R, damaged, name);
     for (hsize_t i = 0; well && i < length; i++)
         well = give_text(R, labels[i] != NULL ? labels[i] : "");
     free(labels);
@@ -251,14 +294,16 @@ static bool give_real(const struct source *R, double x)
     return give_number(R, bits);
 }
 
-/* give_numbers(R, scale, length): write the first number of the scale, which has length numbers,
- * and the step from there to the second. Returns whether that went well. */
-static bool give_numbers(const struct source *R, hid_t scale, hsize_t length)
+/* give_numbers(R, scale, name, length): write the first number of the scale called name, which has
+ * length numbers, and the step from there to the second. Returns whether that went well. */
+static bool give_numbers(const struct source *R, hid_t scale, const char *name, hsize_t length)
 {
     double *values = calloc(length + 2, sizeof *values), first = 0, step = 0;
     const bool well = values != NULL &&
                       H5Dread(scale, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0;
 
+    if (values != NULL && !well)
+        (void)trouble(R, damaged, name);
     if (well && length > 0)
         first = values[0];
     if (well && length > 1)
@@ -282,7 +327,8 @@ static bool give_axis(struct source *R, hid_t dataset, int rank, int dimension, 
     well = name_of(R, scale, name) && give_text(R, name) && give_number(R, length) &&
            give_number(R, labels);
     if (well)
-        well = labels ? give_labels(R, scale, type, length) : give_numbers(R, scale, length);
+        well = labels ? give_labels(R, scale, name, type, length)
+                      : give_numbers(R, scale, name, length);
     H5Tclose(type);
     H5Dclose(scale);
     return well;
@@ -335,22 +381,49 @@ static bool give_description(struct source *R, hid_t dataset, const char *name, 
     return well;
 }
 
-static bool give_data(const struct source *R, hid_t dataset, int rank,
+/* Pass on so many rows of a dataset, of size values each, with room for them. */
+static bool give_rows(const struct source *R, hid_t dataset, int rank,
+                      const hsize_t dims[READER_RANK], hsize_t first, hsize_t rows, size_t size,
+                      double *values)
+{
+    const hsize_t start[READER_RANK] = {first};
+    hsize_t count[READER_RANK];
+    hid_t file = H5Dget_space(dataset), memory;
+    bool well;
+
+    memcpy(count, dims, sizeof count);
+    count[0] = rows;
+    memory = H5Screate_simple(rank, count, NULL);
+    well = H5Sselect_hyperslab(file, H5S_SELECT_SET, start, NULL, count, NULL) >= 0 &&
+           H5Dread(dataset, H5T_NATIVE_DOUBLE, memory, file, H5P_DEFAULT, values) >= 0;
+    H5Sclose(memory);
+    H5Sclose(file);
+    child_progress();
+    return well && give(R, values, (size_t)rows * size * sizeof *values);
+}
+
+static bool give_data(const struct source *R, hid_t dataset, const char *name, int rank,
                       const hsize_t dims[READER_RANK])
 {
-    size_t count = 1;
+    size_t size = 1, rows, count;
     double *values;
     bool well;
 
-    for (int i = 0; i < rank; i++)
-        if (__builtin_mul_overflow(count, (size_t)dims[i], &count))
+    for (int i = 1; i < rank; i++)
+        if (__builtin_mul_overflow(size, (size_t)dims[i], &size))
             return false;
-    if (count > READER_MEMORY / sizeof *values)
-        return false;
-    values = calloc(count + 1, sizeof *values);
-    well = values != NULL &&
-           H5Dread(dataset, H5T_NATIVE_DOUBLE, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) >= 0 &&
-           give_number(R, count) && give(R, values, count * sizeof *values);
+    if (size == 0 || __builtin_mul_overflow(size, (size_t)dims[0], &count) ||
+        count > READER_MEMORY / sizeof *values)
+        return size > 0 && trouble(R, "%s%s%s has more values than are read", name);
+    rows = BLOCK / (size * sizeof *values) + 1;
+    values = malloc(rows * size * sizeof *values);
+    well = values != NULL && give_number(R, count);
+    for (hsize_t first = 0; well && first < dims[0]; first += rows) {
+        const hsize_t left = dims[0] - first;
+
+        well = give_rows(R, dataset, rank, dims, first, left < rows ? left : rows, size, values) ||
+               trouble(R, damaged, name);
+    }
     free(values);
     return well;
 }
@@ -366,7 +439,7 @@ static bool give_column(struct source *R, hid_t dataset, const char *name)
         return is == 0;
     R->columns++;
     return R->columns <= READER_COLUMNS &&
-           (R->data ? give_data(R, dataset, rank, dims)
+           (R->data ? give_data(R, dataset, name, rank, dims)
                     : give_description(R, dataset, name, rank, dims));
 }
 
@@ -414,10 +487,22 @@ static bool give_columns(struct source *R)
     return well && each(R->file, visit_group, R) >= 0;
 }
 
+/* What cannot be read, if that is known; else it is not a file of results. */
+static int give_trouble(const struct source *R)
+{
+    const uint64_t length = strlen(R->trouble);
+
+    return length > 0 && give(R, R->trouble, length) && give_number(R, length) &&
+                   give_number(R, READER_TROUBLE)
+               ? 0
+               : -1;
+}
+
 int reader_give(void *user, FILE *out)
 {
     const struct reader_request *request = user;
-    struct source R = {.out = out, .whole = request->whole};
+    char words[READER_NAME] = "";
+    struct source R = {.out = out, .whole = request->whole, .trouble = words};
     hid_t access;
     bool well;
 
@@ -439,5 +524,5 @@ int reader_give(void *user, FILE *out)
            give_attribute_number(&R, "warm_up_s", H5T_NATIVE_DOUBLE) && give_replications(&R) &&
            (!R.whole || give_whole(&R)) && give_columns(&R);
     free(R.scale);
-    return well ? 0 : -1;
+    return well ? 0 : give_trouble(&R);
 }

@@ -6,6 +6,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 
 #define READER_MEMORY ((size_t)2 << 30) /* bytes for the child, and at most so many from it */
 #define READER_COLUMNS 4096             /* of a file */
@@ -20,8 +22,12 @@ struct reader_request {
     bool whole; /* time series too, and what is said of the run */
 };
 
-/* reader_give(request, out): in the child: give what is in the file. Returns 0, or -1 when it is
- * not a file of results. */
+/* What the child gives at last when something in a file of results cannot be read: in words what, how
+ * long these words are (8 bytes), and this number. */
+#define READER_TROUBLE UINT64_C(0x6761746573696d21)
+
+/* reader_give(request, out): in the child: give what is in the file, or trouble. Returns 0, or -1
+ * when it is not a file of results. */
 int reader_give(void *request, FILE *out);
 
 #endif

@@ -42,7 +42,8 @@ set(GATESIM_CMAKE ${CMAKE_INSTALL_LIBDIR}/cmake/gatesim)
 file(CONFIGURE OUTPUT gatesimConfig.cmake @ONLY CONTENT [[
 set(gatesim_FOUND TRUE)
 find_package(PkgConfig QUIET)
-foreach(module IN ITEMS GSL:gsl NETTLE:nettle HDF5:@HDF5_MODULE_NAME@ JANSSON:jansson)
+foreach(module IN ITEMS GSL:gsl NETTLE:nettle HDF5:@HDF5_MODULE_NAME@ JANSSON:jansson
+        ZLIB:zlib)
     string(REPLACE ":" ";" module ${module})
     list(GET module 0 target)
     list(GET module 1 module)
@@ -96,7 +97,7 @@ file(CONFIGURE OUTPUT gatesim-analysis.pc @ONLY CONTENT [[
 Name: gatesim-analysis
 Description: Reads results of gatesim: estimates, comparison, selection
 Version: @PROJECT_VERSION@
-Requires: gatesim @HDF5_MODULE_NAME@ jansson
+Requires: gatesim @HDF5_MODULE_NAME@ jansson zlib
 Libs: -L${libdir} -lgatesim-analysis
 Cflags: -I${includedir}/gatesim-analysis
 ]])
@@ -142,7 +143,7 @@ set(CPACK_COMPONENT_MPI_DESCRIPTION "Spreads replications of gatesim over the ra
 set(CPACK_DEBIAN_DEV_PACKAGE_NAME libgatesim-dev)
 set(CPACK_DEBIAN_DEV_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_DEV_PACKAGE_DEPENDS
-    "libgsl-dev, nettle-dev, libunistring-dev, libhdf5-dev, libjansson-dev")
+    "libgsl-dev, nettle-dev, libunistring-dev, libhdf5-dev, libjansson-dev, zlib1g-dev")
 set(CPACK_COMPONENT_DEV_DESCRIPTION "Libraries of gatesim, with headers
  libgatesim simulates a scenario; libgatesim-analysis reads results and compares them.")
 # The source is packed by the target dist, not by cpack, which would take whatever lies about.

@@ -30,7 +30,7 @@ void cli_say(const char *fmt, ...)
 int cli_status(int status)
 {
     cli_say("%s", gatesim_status_text(status));
-    return EXIT_FAILED;
+    return status == GATESIM_ESTOPPED ? EXIT_STOPPED : EXIT_FAILED;
 }
 
 /* reader_left(): whether stdout is a pipe or socket that nobody reads any more, as behind 'head'.
@@ -90,10 +90,26 @@ static bool same_file(const char *a, const char *b)
            A.st_ino == B.st_ino;
 }
 
+/* Whether writing output would replace an input: under its name, or under that which the file has
+ * while it is written or waits to be gone on with. */
+static bool would_replace(const char *output, const char *input)
+{
+    static const char *const endings[] = {"", ".partial", ".previous"};
+    char *file = malloc(strlen(output) + sizeof ".previous");
+    bool would = false;
+
+    for (size_t i = 0; file != NULL && i < sizeof endings / sizeof *endings; i++) {
+        sprintf(file, "%s%s", output, endings[i]);
+        would = would || same_file(file, input);
+    }
+    free(file);
+    return would;
+}
+
 int cli_spare(const char *output, const char *const *inputs, size_t count)
 {
     for (size_t i = 0; output != NULL && i < count; i++)
-        if (same_file(output, inputs[i])) {
+        if (would_replace(output, inputs[i])) {
             cli_say("%s: it would replace the input %s; choose another file to write", output,
                     inputs[i]);
             return EXIT_INPUT;

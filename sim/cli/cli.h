@@ -46,7 +46,8 @@ COMMAND_LIST(COMMAND_DECLARE)
 /* cli_say(fmt, ...): "gatesim: ", the text, and a line end, on stderr. */
 void cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
-/* cli_status(status): say the text of a negative status; returns EXIT_FAILED. */
+/* cli_status(status): say the text of a negative status; returns EXIT_FAILED, or EXIT_STOPPED for
+ * GATESIM_ESTOPPED. */
 int cli_status(int status);
 
 /* cli_finish_stdout(status): write out what stdout holds back. Returns status, or says what

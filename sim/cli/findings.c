@@ -14,6 +14,7 @@
 #define MSER_BATCH 5
 #define BATCHES 20 /* of one run; Law, section 9.5.3, wants no more than 20 or 30 */
 #define BATCH_LEAST 3
+#define HURRIED_MOST 50000 /* replications of a stopped run that have quantiles */
 #define HALF_DAY (12 * 3600 * GATESIM_TICKS_PER_SECOND)
 
 static const double levels[] = {
@@ -79,15 +80,17 @@ static bool is_told(size_t column)
     return strcmp(gatesim_columns(&(size_t){0})[column].group, GROUP) == 0;
 }
 
-/* Read the columns back, one by one: no more memory than one of them takes. */
+/* Read the columns back, one by one: no more memory than one of them takes. Of a long run that is
+ * stopped there are none: it would not end at once. */
 static int find_quantiles(struct findings *F, const struct measured *M, struct store *ST)
 {
-    const size_t n = M->info.replications;
+    const size_t n = store_rows(ST);
+    const bool hurried = M->state.signal != 0 && n > HURRIED_MOST;
     double *values = malloc((n + 1) * sizeof *values);
     int status = values != NULL ? GATESIM_OK : GATESIM_ENOMEM;
 
     for (size_t c = 0; status == GATESIM_OK && c < M->columns; c++) {
-        if (!is_told(c) || measured_complete(M) == 0)
+        if (!is_told(c) || measured_complete(M) == 0 || hurried)
             continue;
         status = store_column(ST, c, values);
         for (size_t k = 0; status == GATESIM_OK && k < FINDINGS_LEVELS; k++)
@@ -104,6 +107,7 @@ enum { PLACE_MEAN, PLACE_WELCH, PLACE_SETTLES, PLACE_BATCHES, PLACES };
 static int describe_steadiness(struct findings *F, const struct measured *M, struct sheet *T)
 {
     static const char *const time_axis[] = {"time"}, *const part_axis[] = {"part"};
+    static const char *const method_axis[] = {"method"}, *const method[] = {"MSER-5"};
     static const char *const part[BATCH_PARTS] = {"mean", "half_width", "batches", "lag1"};
     double *time = malloc((F->bins + 1) * sizeof *time);
 
@@ -118,8 +122,10 @@ static int describe_steadiness(struct findings *F, const struct measured *M, str
                     "trucks in the system, mean over the replications", 1, time_axis);
     F->places[PLACE_WELCH] = sheet_place(T, "in_system_welch", "truck",
                                          "its moving average over a day (Welch)", 1, time_axis);
-    F->places[PLACE_SETTLES] = sheet_place(
-        T, "settles", "s", "where MSER-5 cuts the mean; missing when it does not settle", 0, NULL);
+    sheet_labels(T, "method", "how the end of a warm-up is found", 1, method);
+    F->places[PLACE_SETTLES] =
+        sheet_place(T, "settles", "s", "where the mean is cut; missing when it does not settle", 1,
+                    method_axis);
     sheet_labels(T, "part",
                  "mean, half-width of its 95 % interval, batches, and the correlation "
                  "of neighbours",

@@ -12,6 +12,7 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
 #include "sim/cli/output.h"
+#include "sim/cli/overwrite.h"
 #include "sim/cli/probe.h"
 
 enum { OUTPUT = 256, DATA, JSON, QUIET };
@@ -125,7 +126,7 @@ static int parse(struct merge *M, const char *text)
 static int load(struct merge *M)
 {
     char *text;
-    int status = probe(M->files[0], NULL);
+    int status = probe(M->files[0], NULL, NULL, NULL);
 
     if (status != EXIT_DONE)
         return status;
@@ -163,6 +164,26 @@ static int open_file(struct merge *M, uint32_t file)
     return EXIT_INPUT;
 }
 
+/* Open a file that was not looked at before. What it has lost cannot be put together. */
+static int look_at(struct merge *M, uint32_t file)
+{
+    unsigned char *sound = NULL;
+    size_t count = 0;
+    int status = probe(M->files[file], M->scenario, &sound, &count);
+
+    if (status == EXIT_DONE)
+        status = open_file(M, file);
+    if (status == EXIT_DONE)
+        store_source_believe(M->open, sound, count);
+    free(sound);
+    if (status != EXIT_DONE || store_source_spoilt(M->open) == 0)
+        return status;
+    cli_say("%s: it is damaged: %u of its replications are not as they were written; running the "
+            "shard again with --resume mends it",
+            M->files[file], store_source_spoilt(M->open));
+    return EXIT_INPUT;
+}
+
 /* Two files have a replication. */
 static int say_double(const struct merge *M, uint32_t replication)
 {
@@ -175,18 +196,18 @@ static int say_double(const struct merge *M, uint32_t replication)
     return EXIT_INPUT;
 }
 
-/* Note what the open file has. That of a shard has room for as many replications as the scenario
- * asks for; that of a run to a precision has as many as it took. */
+/* Note what the open file has. That of a shard has room for no more replications than the scenario
+ * asks for; that of a run to a precision may have taken more. */
 static int take_stock(struct merge *M)
 {
     const uint32_t all = M->measured.info.replications, there = store_source_replications(M->open);
 
-    if (there != all) {
+    if (there > all) {
         cli_say("%s: it is no shard: it has %u replications, and its scenario asks for %u",
                 M->files[M->opened], there, all);
         return EXIT_INPUT;
     }
-    for (uint32_t r = 0; r < all; r++) {
+    for (uint32_t r = 0; r < there; r++) {
         if (!store_source_has(M->open, r))
             continue;
         if (M->owner[r] != NOBODY)
@@ -230,9 +251,7 @@ static int look_through(struct merge *M)
     for (uint32_t r = 0; r < M->measured.info.replications; r++)
         M->owner[r] = NOBODY;
     for (uint32_t file = 0; status == EXIT_DONE && file < M->count; file++) {
-        status = probe(M->files[file], M->scenario);
-        if (status == EXIT_DONE)
-            status = open_file(M, file);
+        status = look_at(M, file);
         if (status == EXIT_DONE)
             status = take_stock(M);
     }
@@ -277,6 +296,8 @@ static int merge(struct merge *M)
         status = load(M);
     if (status == EXIT_DONE)
         status = cli_spare_scenario(M->path, M->scenario);
+    if (status == EXIT_DONE)
+        status = overwrite_allowed(M->path, OVERWRITE_RESULTS);
     if (status != EXIT_DONE)
         return status;
     if (measured_init(&M->measured, M->scenario) != GATESIM_OK ||
@@ -285,6 +306,8 @@ static int merge(struct merge *M)
     M->measured.path = M->files[0];
     M->measured.file = M->path;
     status = look_through(M);
+    if (status == EXIT_DONE && !M->quiet)
+        overwrite_say(M->path);
     return status == EXIT_DONE ? write_whole(M) : status;
 }
 

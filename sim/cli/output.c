@@ -36,6 +36,10 @@ int output_trouble(const struct output *O, int status)
     if (status == GATESIM_ENOMEM || text[0] == '\0')
         return cli_status(status);
     cli_say("%s", text);
+    if (O->store != NULL && store_left(O->store) > 0)
+        cli_say("%u finished replications are kept in %s; the same command with --resume goes on "
+                "with them",
+                store_left(O->store), store_partial(O->store));
     return EXIT_FAILED;
 }
 
@@ -49,13 +53,27 @@ static int begin_anew(struct output *O)
     return EXIT_DONE;
 }
 
+/* What is not as it was written is run again. */
+static void say_spoilt(const struct output *O)
+{
+    const uint32_t spoilt = store_source_spoilt(O->earlier);
+
+    if (spoilt > 0)
+        cli_say("%s: %u of its replications %s not as %s written, and run%s again",
+                store_source_path(O->earlier), spoilt, spoilt == 1 ? "is" : "are",
+                spoilt == 1 ? "it was" : "they were", spoilt == 1 ? "s" : "");
+}
+
 int output_resume(struct output *O)
 {
-    int status = probe_resume(O->path, O->measured->scenario);
+    int stopped = EXIT_DONE;
+    const int status = store_source_resume(O->path, O->measured->scenario, probe_look, &stopped,
+                                           &O->earlier);
 
-    if (status != EXIT_DONE)
-        return status;
-    status = store_source_resume(O->path, O->measured->scenario, &O->earlier);
+    if (stopped != EXIT_DONE)
+        return stopped;
+    if (status == GATESIM_OK)
+        say_spoilt(O);
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (status == GATESIM_EIO && O->earlier != NULL)
@@ -108,14 +126,19 @@ int output_copy(struct output *O, struct store_source *SRC, uint32_t replication
     return status != GATESIM_OK ? status : measured_add(O->measured, &record);
 }
 
-/* Copy what an earlier run left of the replications below end. */
+/* Copy what an earlier run left of the replications below end, until a signal comes. */
 static int copy_below(struct output *O, uint32_t end)
 {
     int status = GATESIM_OK;
 
-    for (; status == GATESIM_OK && O->next < end; O->next++)
-        if (output_has(O, O->next))
-            status = output_copy(O, O->earlier, O->next);
+    while (status == GATESIM_OK && O->next < end) {
+        if (!output_has(O, O->next))
+            O->next++;
+        else if (experiment_heard(&O->measured->state) != 0)
+            status = GATESIM_ESTOPPED;
+        else
+            status = output_copy(O, O->earlier, O->next++);
+    }
     return status;
 }
 
@@ -199,9 +222,23 @@ static int write_estimates(struct output *O)
     return status;
 }
 
+/* What an earlier run left could not all be copied before a signal came: that remains. */
+static int leave_earlier(struct output *O)
+{
+    store_abandon(O->store);
+    O->store = NULL;
+    cli_say("stopped while the finished replications of an earlier run were copied: they are in %s, "
+            "and --resume goes on with them",
+            store_source_path(O->earlier));
+    return EXIT_STOPPED;
+}
+
 int output_end(struct output *O)
 {
     int status = copy_below(O, O->end);
+
+    if (status == GATESIM_ESTOPPED)
+        return leave_earlier(O);
 
     if (status == GATESIM_OK)
         status = write_estimates(O);

@@ -12,23 +12,29 @@
 #include "sim/store/store.h"
 #include "sim/store/temporary.h"
 
-#define SECONDS 10 /* and a second more for every 10 MB of the file */
+#define SECONDS 5 /* of the processor without getting on: HDF5 does not come to an end */
 #define MEMORY ((size_t)16 << 30)
 
-int probe(const char *path, const struct gatesim_scenario *S)
+int probe(const char *path, const struct gatesim_scenario *S, unsigned char **sound,
+          size_t *count)
 {
-    struct store_probe P = {.file = path, .scenario = S};
-    struct child_limits limits = {.memory = MEMORY, .output = 1};
-    unsigned char *none;
+    struct store_probe P = {.file = path, .scenario = S, .progress = child_progress};
+    const struct child_limits limits = {
+        .memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
+    unsigned char *given;
     struct stat at;
     size_t size;
     int status;
 
     if (stat(path, &at) != 0 || !S_ISREG(at.st_mode))
         return EXIT_DONE;
-    limits.seconds = SECONDS + (unsigned)(at.st_size / 10000000);
-    status = child_run(store_probe, &P, &limits, &none, &size);
-    free(none);
+    status = child_run(store_probe, &P, &limits, &given, &size);
+    if (status == GATESIM_OK && sound != NULL) {
+        *sound = given;
+        *count = size;
+        return EXIT_DONE;
+    }
+    free(given);
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (status != GATESIM_EIO)
@@ -37,18 +43,16 @@ int probe(const char *path, const struct gatesim_scenario *S)
     return EXIT_INPUT;
 }
 
-int probe_resume(const char *path, const struct gatesim_scenario *S)
+/* What is being written will not be read. What is damaged is no reason not to run. */
+bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
+                unsigned char **sound, size_t *count)
 {
-    static const char *const endings[] = {"", ".partial", ".previous"};
-    const size_t size = strlen(path) + sizeof ".previous";
-    char *file = malloc(size);
-    int status = file != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    int *stopped = user;
+    const int status = *stopped == EXIT_DONE ? probe(file, S, sound, count) : *stopped;
 
-    for (size_t i = 0; status == EXIT_DONE && i < sizeof endings / sizeof *endings; i++) {
-        snprintf(file, size, "%s%s", path, endings[i]);
-        if (temporary_is_free(file)) /* else it is being written, and will not be read */
-            status = probe(file, S);
-    }
-    free(file);
-    return status;
+    if (status == EXIT_STOPPED || status == EXIT_FAILED)
+        *stopped = status;
+    else if (status == EXIT_INPUT)
+        cli_say("%s: nothing of it is taken over", file);
+    return status == EXIT_DONE;
 }

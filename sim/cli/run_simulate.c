@@ -223,6 +223,8 @@ static int conclude(struct run *R, int status)
     }
     if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
         return output_trouble(&R->output, status);
+    if (status == GATESIM_ESTOPPED && exit_status == EXIT_STOPPED)
+        return exit_status;
     if (status == GATESIM_ESTOPPED)
         say_stopped(R);
     if (exit_status == EXIT_DONE)

@@ -85,6 +85,7 @@ static void stop_listening(struct running *R)
         signals_close(&R->signals);
     if (R->listening && R->state->signal == 0)
         R->state->signal = signals_heard(&R->signals);
+    R->state->signals = NULL;
     R->listening = false;
     if (R->status == GATESIM_OK && R->state->signal != 0)
         R->status = GATESIM_ESTOPPED;
@@ -259,6 +260,7 @@ static int hear_signals(struct running *R)
     const int status = signals_open(&R->signals, &R->signal);
 
     R->listening = status == GATESIM_OK;
+    R->state->signals = R->listening ? &R->signals : NULL;
     return status;
 }
 
@@ -367,6 +369,13 @@ int experiment_run(const struct experiment *X, const struct experiment_hooks *H,
     status = run_with_loop(X, H, &own, state);
     (void)uv_loop_close(&own); /* nothing is left on it */
     return status;
+}
+
+int experiment_heard(const struct experiment_state *state)
+{
+    if (state->signal != 0 || state->signals == NULL)
+        return state->signal;
+    return signals_heard(state->signals);
 }
 
 const char *experiment_libuv(void)

@@ -23,6 +23,7 @@
 #include "gatesim/simulation.h"
 
 struct ranks;     /* sim/drive/ranks.h */
+struct signals;   /* sim/drive/signals.h */
 struct uv_loop_s; /* uv_loop_t: who brings a loop includes uv.h */
 
 struct experiment_cell {
@@ -53,7 +54,12 @@ struct experiment_state {
     uint64_t events;   /* of all cells so far, the running ones included */
     uint64_t trucks;   /* that arrived, likewise */
     int signal;        /* the signal that ended it; 0 none */
+    const struct signals *signals; /* that are listened to; NULL: none are */
 };
+
+/* experiment_heard(state): the signal that has come so far, though the experiment may not have been
+ * ended by it yet; 0 none. For hooks that take long. */
+int experiment_heard(const struct experiment_state *state);
 
 /* What came out of a cell; everything is lent for the call. */
 struct experiment_result {

@@ -1,81 +1,147 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/store/batch.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include <zlib.h>
+
 #include "gatesim/status.h"
 
-enum { BATCH_BYTES = 4 << 20, BATCH_ROWS = 256 };
-
-int batch_init(struct batch *B, size_t columns)
+static void no_memory(struct h5 *H)
 {
-    *B = (struct batch){.room = columns};
+    h5_fail(H, GATESIM_ENOMEM, "cannot write", gatesim_status_text(GATESIM_ENOMEM));
+}
+
+int batch_init(struct batch *B, size_t columns, hsize_t most, hsize_t rows)
+{
+    *B = (struct batch){.room = columns, .most = most, .grows = rows > most};
     B->columns = calloc(columns + 1, sizeof *B->columns);
     return B->columns ? 0 : GATESIM_ENOMEM;
 }
 
-void batch_release(struct batch *B)
+void batch_release(struct batch *B, struct h5 *H)
 {
-    for (size_t i = 0; i < B->count; i++)
+    for (size_t i = 0; i < B->count; i++) {
+        h5_drop(H, B->columns[i].dataset);
         free(B->columns[i].rows);
+    }
     free(B->columns);
     *B = (struct batch){0};
 }
 
-void batch_add(struct batch *B, haddr_t place, size_t width)
+static size_t chunk_size(const struct batch *B, const struct batch_column *C)
 {
-    B->columns[B->count++] = (struct batch_column){.place = place, .width = width};
+    return (size_t)B->most * C->width;
 }
 
-/* The columns' room, when all are known. */
-static void make_room(struct batch *B, struct h5 *H)
+/* A chunk in which nothing was put, from row first on. */
+static void clear(const struct batch *B, const struct batch_column *C, hsize_t first)
 {
-    size_t bytes = 1;
+    const size_t size = chunk_size(B, C);
+    const double nan_value = NAN;
 
-    for (size_t i = 0; i < B->count; i++)
-        bytes += B->columns[i].width;
-    B->most = BATCH_BYTES / bytes;
-    if (B->most > BATCH_ROWS)
-        B->most = BATCH_ROWS;
-    if (B->most < 1)
-        B->most = 1;
-    for (size_t i = 0; i < B->count; i++) {
-        B->columns[i].rows = malloc(B->most * B->columns[i].width);
-        if (!B->columns[i].rows)
-            h5_fail(H, GATESIM_ENOMEM, "cannot write", gatesim_status_text(GATESIM_ENOMEM));
+    if (C->fill == BATCH_ZERO)
+        memset(C->rows, 0, size);
+    else if (C->fill == BATCH_NAN)
+        for (size_t at = 0; at < size; at += sizeof nan_value)
+            memcpy(C->rows + at, &nan_value, sizeof nan_value);
+    else
+        for (hsize_t i = 0; i < B->most; i++)
+            memcpy(C->rows + i * C->width, &(uint32_t){(uint32_t)(first + i)}, sizeof(uint32_t));
+    h5_seal(C->rows, size);
+}
+
+size_t batch_add(struct batch *B, struct h5 *H, hid_t dataset, size_t width, enum batch_fill fill)
+{
+    struct batch_column *C = &B->columns[B->count];
+
+    *C = (struct batch_column){H5I_INVALID_HID, HADDR_UNDEF, width, fill, NULL, 0};
+    if (fill != BATCH_NUMBER || !B->grows)
+        C->rows = malloc(chunk_size(B, C) + H5_SEAL);
+    if (!C->rows && (fill != BATCH_NUMBER || !B->grows))
+        no_memory(H);
+    if (B->grows) {
+        C->dataset = dataset;
+    } else if (C->rows) {
+        clear(B, C, 0);
+        C->place = h5_place(H, dataset, C->rows, chunk_size(B, C) + H5_SEAL);
     }
+    if (!B->grows)
+        h5_drop(H, dataset);
+    return B->count++;
+}
+
+/* The packed chunk of numbers from first on. */
+static void write_numbers(struct h5 *H, hid_t dataset, hsize_t first)
+{
+    enum { SIZE = BATCH_NUMBERS * sizeof(uint32_t) };
+    unsigned char *plain = malloc(SIZE), *packed = malloc(SIZE + H5_SEAL);
+    uLongf size = SIZE;
+
+    for (size_t i = 0; plain && i < SIZE; i++) /* shuffled: first all lowest bytes */
+        plain[i] = (unsigned char)((first + i % BATCH_NUMBERS) >> 8 * (i / BATCH_NUMBERS));
+    if (!plain || !packed || compress2(packed, &size, plain, SIZE, 1) != Z_OK) {
+        no_memory(H);
+    } else {
+        h5_seal(packed, size);
+        h5_write_chunk(H, dataset, first, packed, size + H5_SEAL, 0);
+    }
+    free(packed);
+    free(plain);
+}
+
+/* Let a column that grows have its rows up to the batch's end, and write the chunk that is filled. */
+static void write_growing(const struct batch *B, struct batch_column *C, struct h5 *H)
+{
+    h5_grow(H, C->dataset, B->end);
+    for (; !C->rows && C->numbers < B->end && !H->status; C->numbers += BATCH_NUMBERS)
+        write_numbers(H, C->dataset, C->numbers);
+    if (C->rows)
+        h5_write_chunk(H, C->dataset, B->first, C->rows, chunk_size(B, C) + H5_SEAL, 0);
+}
+
+void batch_write(struct batch *B, struct h5 *H)
+{
+    for (size_t i = 0; i < B->count && B->changed && !H->status; i++) {
+        struct batch_column *C = &B->columns[i];
+
+        if (C->rows)
+            h5_seal(C->rows, chunk_size(B, C));
+        if (B->grows)
+            write_growing(B, C, H);
+        else
+            h5_put(H, C->place, C->rows, chunk_size(B, C) + H5_SEAL);
+    }
+    B->changed = false;
+}
+
+/* Begin the chunk of row, the first of its rows. It has its place at once. */
+static void next_chunk(struct batch *B, struct h5 *H, hsize_t row)
+{
+    batch_write(B, H);
+    B->first = row / B->most * B->most;
+    B->end = row + 1;
+    for (size_t i = 0; i < B->count; i++)
+        if (B->columns[i].rows)
+            clear(B, &B->columns[i], B->first);
+    B->changed = true;
+    batch_write(B, H);
 }
 
 void batch_begin(struct batch *B, struct h5 *H, hsize_t row)
 {
-    if (B->most == 0 && !H->status)
-        make_room(B, H);
-    if (H->status) {
-        B->waiting = 0; /* nothing is put */
-        return;
-    }
-    if (B->waiting == B->most || row != B->first + B->waiting)
-        batch_write(B, H);
-    if (B->waiting == 0)
-        B->first = row;
-    B->waiting++;
+    if (B->grows && (B->end == 0 || row >= B->first + B->most))
+        next_chunk(B, H, row);
+    B->end = row + 1;
 }
 
 void batch_put(struct batch *B, size_t column, const void *values)
 {
     const struct batch_column *C = &B->columns[column];
 
-    if (B->waiting > 0 && C->rows)
-        memcpy(C->rows + (B->waiting - 1) * C->width, values, C->width);
-}
-
-void batch_write(struct batch *B, struct h5 *H)
-{
-    for (size_t i = 0; i < B->count && B->waiting > 0 && !H->status; i++) {
-        const struct batch_column *C = &B->columns[i];
-
-        h5_put(H, C->place + B->first * C->width, C->rows, B->waiting * C->width);
-    }
-    B->waiting = 0;
+    if (C->rows)
+        memcpy(C->rows + (B->end - 1 - B->first) * C->width, values, C->width);
+    B->changed = true;
 }

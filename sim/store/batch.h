@@ -1,41 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rows that wait to be written together: one row a replication, in many datasets.
  *
- * A replication has one number or a few in each of hundreds of datasets: rows of neighbouring
- * replications are gathered and go to each dataset in one call. The bytes of the file are the
- * same. */
+ * A chunk of each dataset holds the rows of the same neighbouring replications. The chunks that are
+ * being filled are kept here. They get their places in the file when their first row begins, and
+ * are written there again when rows were added: so where they lie does not depend on when they are
+ * written. Datasets that have more than one chunk grow with the rows. */
 #ifndef SIM_STORE_BATCH_H
 #define SIM_STORE_BATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #include "sim/store/h5.h"
 
-struct batch {
-    size_t count, room; /* of columns */
-    struct batch_column {
-        haddr_t place; /* of its values in the file */
-        size_t width;  /* bytes of a row */
-        unsigned char *rows;
-    } * columns;
-    size_t most;    /* rows that may wait */
-    size_t waiting; /* rows that do */
-    hsize_t first;  /* the index of the first of them */
+/* What a column holds where nothing was put. */
+enum batch_fill { BATCH_ZERO, BATCH_NAN, BATCH_NUMBER /* the row's number, 32 bits */ };
+
+struct batch_column {
+    hid_t dataset; /* that grows; else invalid */
+    haddr_t place; /* of the only chunk of one that does not */
+    size_t width;  /* bytes of a row */
+    enum batch_fill fill;
+    unsigned char *rows; /* of the chunk, and its seal; owned; NULL: numbers that grow */
+    hsize_t numbers;     /* of numbers that grow: below it they are written */
 };
 
-/* batch_init(B, columns): none of up to so many columns yet. Returns 0 or GATESIM_ENOMEM with
- * nothing to release. */
-int batch_init(struct batch *B, size_t columns);
-void batch_release(struct batch *B); /* a zeroed one is fine */
+/* Numbers of rows that grow are packed, so many in a chunk: of a shard they begin at 0 too. */
+enum { BATCH_NUMBERS = 65536 };
 
-/* batch_add(B, place, width): one more column. Before any row. */
-void batch_add(struct batch *B, haddr_t place, size_t width);
+struct batch {
+    size_t count, room; /* of columns */
+    struct batch_column *columns;
+    hsize_t most;  /* rows of a chunk */
+    bool grows;    /* there may be more rows than those of one chunk */
+    hsize_t first; /* the first row of the chunk */
+    hsize_t end;   /* the number of rows so far, those left out included */
+    bool changed;  /* since it was written */
+};
 
-/* batch_begin(B, H, row): the next row has this index; what waits is written first when it must. */
+/* batch_init(B, columns, most, rows): no columns yet, of at most columns, for rows rows, most of
+ * them in a chunk. Returns 0 or GATESIM_ENOMEM with nothing to release. */
+int batch_init(struct batch *B, size_t columns, hsize_t most, hsize_t rows);
+
+/* batch_release(B, H): close the datasets and free what B owns; a zeroed B is fine. */
+void batch_release(struct batch *B, struct h5 *H);
+
+/* batch_add(B, H, dataset, width, fill): one more column, of width bytes a row. Takes dataset, which
+ * has chunks of B->most rows or, when B->grows, no rows yet, and numbers of rows are packed in chunks
+ * of BATCH_NUMBERS. Returns the number of the column. */
+size_t batch_add(struct batch *B, struct h5 *H, hid_t dataset, size_t width, enum batch_fill fill);
+
+/* batch_begin(B, H, row): the next row has this number, above all before. */
 void batch_begin(struct batch *B, struct h5 *H, hsize_t row);
 
-/* batch_put(B, column, values): a column of the row that was begun; each is put once. */
+/* batch_put(B, column, values): a column of the row that was begun. */
 void batch_put(struct batch *B, size_t column, const void *values);
 
 /* batch_write(B, H): write all rows that wait. */

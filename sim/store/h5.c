@@ -93,12 +93,13 @@ int64_t h5_check(struct h5 *H, int64_t result, const char *what)
     return result;
 }
 
-/* How HDF5 opens files: in the format that every HDF5 since 1.8 reads. */
+/* How HDF5 opens files. The head of the file is that of version 1.8: the one of 1.10 is marked while
+ * the file is open for writing, and HDF5 would refuse what a killed run has left. */
 static hid_t h5_access(struct h5 *H)
 {
     hid_t list = h5_check(H, H5Pcreate(H5P_FILE_ACCESS), "cannot start HDF5");
 
-    h5_check(H, H5Pset_libver_bounds(list, H5F_LIBVER_V18, H5F_LIBVER_V18), "cannot set format");
+    h5_check(H, H5Pset_libver_bounds(list, H5F_LIBVER_V18, H5F_LIBVER_V110), "cannot set format");
     h5_check(H, H5Pset_file_locking(list, 0, 1), "cannot switch file locks off");
     h5_check(H, H5Pset_fclose_degree(list, H5F_CLOSE_STRONG), "cannot set how files close");
     /* No room is put by, which a flush would give back: where things lie in the file must not
@@ -142,8 +143,22 @@ static hid_t h5_dataset_list(struct h5 *H, bool nan)
     return list;
 }
 
-/* The lists of datasets in one piece. Where they lie must not depend on when they are first
- * written. */
+/* The property list of datasets in chunks, but for how large these are. */
+static hid_t h5_chunked(struct h5 *H, bool packed, bool nan)
+{
+    static const char what[] = "cannot describe a dataset";
+    const hsize_t one = 1;
+    hid_t list = h5_dataset_list(H, nan);
+
+    h5_check(H, H5Pset_chunk(list, 1, &one), what);
+    if (packed) {
+        h5_check(H, H5Pset_shuffle(list), what);
+        h5_check(H, H5Pset_deflate(list, 1), what);
+    }
+    h5_check(H, H5Pset_fletcher32(list), what);
+    return list;
+}
+
 static void h5_lists_create(struct h5 *H)
 {
     struct h5_lists *P = &H->lists;
@@ -151,22 +166,28 @@ static void h5_lists_create(struct h5 *H)
     P->link = h5_check(H, H5Pcreate(H5P_LINK_CREATE), "cannot start HDF5");
     h5_check(H, H5Pset_char_encoding(P->link, H5T_CSET_UTF8), "cannot set UTF-8");
     P->group = h5_group_list(H, H5P_GROUP_CREATE);
-    for (int nan = 0; nan < 2; nan++) {
-        P->datasets[nan] = h5_dataset_list(H, nan);
-        h5_check(H, H5Pset_alloc_time(P->datasets[nan], H5D_ALLOC_TIME_EARLY),
-                 "cannot describe a dataset");
-    }
+    P->single = h5_dataset_list(H, false);
+    h5_check(H, H5Pset_layout(P->single, H5D_COMPACT), "cannot describe a dataset");
+    P->texts = h5_dataset_list(H, false);
+    h5_check(H, H5Pset_alloc_time(P->texts, H5D_ALLOC_TIME_EARLY), "cannot describe a dataset");
+    for (int i = 0; i < 4; i++)
+        P->datasets[i / 2][i % 2] = h5_chunked(H, i / 2, i % 2);
+}
+
+static void h5_list_release(hid_t list)
+{
+    if (list > 0)
+        H5Pclose(list);
 }
 
 static void h5_lists_release(struct h5_lists *P)
 {
-    if (P->link > 0)
-        H5Pclose(P->link);
-    if (P->group > 0)
-        H5Pclose(P->group);
-    for (int nan = 0; nan < 2; nan++)
-        if (P->datasets[nan] > 0)
-            H5Pclose(P->datasets[nan]);
+    h5_list_release(P->link);
+    h5_list_release(P->group);
+    h5_list_release(P->single);
+    h5_list_release(P->texts);
+    for (int i = 0; i < 4; i++)
+        h5_list_release(P->datasets[i / 2][i % 2]);
     *P = (struct h5_lists){0};
 }
 
@@ -177,6 +198,11 @@ void h5_create(struct h5 *H)
     h5_lists_create(H);
     if (!H->status)
         H->file = h5_check(H, H5Fcreate(H->path, H5F_ACC_TRUNC, list, access), "cannot create");
+    /* What is in the file has the form of version 1.10, in which chunks are found by lists that are
+     * short and have checksums. */
+    if (!H->status)
+        h5_check(H, H5Fset_libver_bounds(H->file, H5F_LIBVER_V110, H5F_LIBVER_V110),
+                 "cannot set format");
     H5Pclose(list);
     H5Pclose(access);
 }
@@ -214,17 +240,18 @@ hid_t h5_group(struct h5 *H, hid_t parent, const char *name)
                     "cannot add a group");
 }
 
-/* The property list of a dataset in chunks; to close. */
-static hid_t h5_chunked(struct h5 *H, const struct h5_form *form)
+/* The property list of a dataset; borrowed. */
+static hid_t h5_list_of(struct h5 *H, const struct h5_form *form)
 {
-    static const char what[] = "cannot describe a dataset";
-    hid_t list = h5_dataset_list(H, form->nan);
+    hid_t list;
 
-    h5_check(H, H5Pset_chunk(list, (int)form->rank, form->chunk), what);
-    if (form->packed) {
-        h5_check(H, H5Pset_shuffle(list), what);
-        h5_check(H, H5Pset_deflate(list, 1), what);
-    }
+    if (H5Tis_variable_str(form->type) > 0)
+        return H->lists.texts;
+    if (form->rank == 0)
+        return H->lists.single;
+    list = H->lists.datasets[form->packed][form->nan];
+    h5_check(H, H5Pset_chunk(list, (int)form->rank, form->chunk ? form->chunk : form->dims),
+             "cannot describe a dataset");
     return list;
 }
 
@@ -248,15 +275,13 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form)
 
     if (H->status)
         return dataset;
-    list = form->chunk ? h5_chunked(H, form) : H->lists.datasets[form->nan];
+    list = h5_list_of(H, form);
     space = h5_space(H, form);
     if (!H->status)
         dataset = h5_check(
             H, H5Dcreate2(parent, form->name, form->type, space, H->lists.link, list, H5P_DEFAULT),
             "cannot add a dataset");
     H5Sclose(space);
-    if (form->chunk)
-        H5Pclose(list);
     if (form->nan)
         h5_numbers(H, dataset, "_FillValue", H5T_IEEE_F64LE, 1, &nan_value);
     return dataset;
@@ -297,13 +322,63 @@ void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize
     H5Sclose(file);
 }
 
-haddr_t h5_place(struct h5 *H, hid_t dataset)
+/* Fletcher's checksum of 32 bits (Fletcher 1982) as HDF5 has it: of 16-bit words whose first byte
+ * is the higher, in ones' complement, an odd byte at the end being a higher one. */
+static uint32_t h5_fletcher(const unsigned char *at, size_t size)
 {
-    haddr_t place = HADDR_UNDEF;
+    enum { WORDS = 1 << 16 }; /* after which the sums are folded: they would run over */
+    uint64_t sum = 0, sums = 0;
 
-    if (!H->status && (place = H5Dget_offset(dataset)) == HADDR_UNDEF)
-        h5_check(H, -1, "cannot add a dataset");
-    h5_drop(H, dataset);
+    while (size > 0) {
+        size_t words = size / 2 < WORDS ? size / 2 : WORDS;
+
+        size -= 2 * words;
+        for (; words > 0; words--, at += 2)
+            sums += sum += (uint64_t)at[0] << 8 | at[1];
+        if (size == 1) {
+            sums += sum += (uint64_t)at[0] << 8;
+            size = 0;
+        }
+        while (sum >> 16)
+            sum = (sum & 0xffff) + (sum >> 16);
+        while (sums >> 16)
+            sums = (sums & 0xffff) + (sums >> 16);
+    }
+    return (uint32_t)(sums << 16 | sum);
+}
+
+void h5_seal(void *chunk, size_t size)
+{
+    unsigned char *seal = (unsigned char *)chunk + size;
+    const uint32_t sum = h5_fletcher(chunk, size);
+
+    for (int i = 0; i < H5_SEAL; i++)
+        seal[i] = (unsigned char)(sum >> 8 * i);
+}
+
+void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *chunk, size_t size,
+                    uint32_t skipped)
+{
+    const hsize_t offset[H5S_MAX_RANK] = {first};
+
+    if (!H->status)
+        h5_check(H, H5Dwrite_chunk(dataset, H5P_DEFAULT, skipped, offset, size, chunk),
+                 "cannot write");
+}
+
+haddr_t h5_place(struct h5 *H, hid_t dataset, const void *chunk, size_t size)
+{
+    const hsize_t offset[H5S_MAX_RANK] = {0};
+    haddr_t place = HADDR_UNDEF;
+    hsize_t there = 0;
+    unsigned skipped;
+
+    h5_write_chunk(H, dataset, 0, chunk, size, 0);
+    if (!H->status)
+        h5_check(H, H5Dget_chunk_info_by_coord(dataset, offset, &skipped, &place, &there),
+                 "cannot write");
+    if (!H->status && (place == HADDR_UNDEF || there != size))
+        h5_fail(H, GATESIM_EIO, "cannot write", "HDF5 does not say where");
     return place;
 }
 
@@ -316,35 +391,28 @@ static size_t h5_passed(struct h5 *H, ssize_t done, const char *what)
     return done > 0 ? (size_t)done : 0;
 }
 
-void h5_put(struct h5 *H, haddr_t place, const void *values, size_t size)
+void h5_put(struct h5 *H, haddr_t place, const void *chunk, size_t size)
 {
-    const char *at = values;
+    const char *at = chunk;
 
     for (size_t n; size > 0 && !H->status; at += n, place += n, size -= n)
         n = h5_passed(H, pwrite(H->descriptor, at, size, (off_t)place), "cannot write");
 }
 
-void h5_get(struct h5 *H, haddr_t place, void *values, size_t size)
+void h5_grow(struct h5 *H, hid_t dataset, hsize_t length)
 {
-    char *at = values;
+    hsize_t dims[H5S_MAX_RANK] = {0};
+    hid_t space;
 
-    for (size_t n; size > 0 && !H->status; at += n, place += n, size -= n) {
-        const ssize_t done = pread(H->descriptor, at, size, (off_t)place);
-
-        if (done == 0)
-            h5_fail(H, GATESIM_EIO, "cannot read", "it is cut short");
-        n = h5_passed(H, done, "cannot read");
+    if (H->status)
+        return;
+    space = h5_check(H, H5Dget_space(dataset), "cannot write");
+    h5_check(H, H5Sget_simple_extent_dims(space, dims, NULL), "cannot write");
+    if (!H->status && dims[0] != length) {
+        dims[0] = length;
+        h5_check(H, H5Dset_extent(dataset, dims), "cannot write");
     }
-}
-
-void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *data, size_t size,
-                    uint32_t skipped)
-{
-    const hsize_t offset[H5S_MAX_RANK] = {first};
-
-    if (!H->status)
-        h5_check(H, H5Dwrite_chunk(dataset, H5P_DEFAULT, skipped, offset, size, data),
-                 "cannot write");
+    H5Sclose(space);
 }
 
 void h5_read_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
@@ -359,6 +427,39 @@ void h5_read_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_
         h5_check(H, H5Dread(dataset, type, memory, file, H5P_DEFAULT, values), "cannot read");
     H5Sclose(memory);
     H5Sclose(file);
+}
+
+bool h5_try_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
+                 void *values, bool checked)
+{
+    hid_t file = H5I_INVALID_HID, memory = H5I_INVALID_HID, transfer;
+    bool well;
+
+    if (H->status)
+        return false;
+    transfer = h5_check(H, H5Pcreate(H5P_DATASET_XFER), "cannot read");
+    h5_check(H, H5Pset_edc_check(transfer, checked ? H5Z_ENABLE_EDC : H5Z_DISABLE_EDC),
+             "cannot read");
+    h5_select(H, dataset, first, count, &file, &memory);
+    well = !H->status && H5Dread(dataset, type, memory, file, transfer, values) >= 0;
+    H5Sclose(memory);
+    H5Sclose(file);
+    H5Pclose(transfer);
+    return well;
+}
+
+hsize_t h5_chunk_rows(struct h5 *H, hid_t dataset)
+{
+    hsize_t chunk[H5S_MAX_RANK] = {1};
+    hid_t list;
+
+    if (H->status)
+        return 1;
+    list = h5_check(H, H5Dget_create_plist(dataset), "cannot read");
+    if (!H->status && H5Pget_layout(list) == H5D_CHUNKED)
+        (void)H5Pget_chunk(list, H5S_MAX_RANK, chunk);
+    H5Pclose(list);
+    return chunk[0] > 0 ? chunk[0] : 1;
 }
 
 hid_t h5_find(struct h5 *H, const char *path)

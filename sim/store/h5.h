@@ -16,7 +16,9 @@
 /* What HDF5 is told of the objects of a new file, once for all: lists are dear to make. */
 struct h5_lists {
     hid_t link, group;
-    hid_t datasets[2]; /* in one piece: [not a number at first] */
+    hid_t datasets[2][2]; /* in chunks: [packed][not a number at first] */
+    hid_t single;         /* of one value, which lies in the head of its dataset */
+    hid_t texts;          /* in one piece: HDF5 filters none */
 };
 
 struct h5 {
@@ -64,13 +66,15 @@ int64_t h5_check(struct h5 *H, int64_t result, const char *what);
  */
 hid_t h5_group(struct h5 *H, hid_t parent, const char *name);
 
-/* How a dataset lies in the file. */
+/* How a dataset lies in the file. Every chunk of numbers ends with its Fletcher-32 checksum, which
+ * HDF5 verifies when it reads; heads of datasets and groups have checksums of HDF5's own, and texts
+ * that of h5_write_strings. */
 struct h5_form {
     const char *name;
     hid_t type;
     unsigned rank; /* 0: a single value */
     const hsize_t *dims;
-    const hsize_t *chunk; /* NULL: in one piece */
+    const hsize_t *chunk; /* NULL: all of it is one chunk */
     bool grows;           /* along its first dimension */
     bool packed;          /* shuffle, deflate 1 */
     bool nan;             /* of doubles: not a number where nothing was written */
@@ -90,20 +94,28 @@ void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize
                    const void *values);
 void h5_write(struct h5 *H, hid_t dataset, hid_t type, const void *values);
 
-/* Past HDF5. A dataset in one piece has its place in the file as soon as it is made, and what HDF5
- * does for a value or two takes longer than to write them; it need not be told, since it keeps no
- * copy of values.
- * h5_place(H, dataset): where they begin; closes the dataset. h5_put(H, place, values, size),
- * h5_get: so many bytes there, as in memory. */
-haddr_t h5_place(struct h5 *H, hid_t dataset);
-void h5_put(struct h5 *H, haddr_t place, const void *values, size_t size);
-void h5_get(struct h5 *H, haddr_t place, void *values, size_t size);
+/* The checksum behind the bytes of a chunk: h5_seal(chunk, size) writes the H5_SEAL bytes that
+ * follow the chunk's size bytes. */
+enum { H5_SEAL = 4 };
+void h5_seal(void *chunk, size_t size);
 
-/* h5_write_chunk(H, dataset, first, data, size, skipped): the chunk that starts at an index of the
- * first dimension and at 0 of the others, filtered already but for the filters in the mask
- * skipped. It has its place in the file at once, whatever is written or flushed when. */
-void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *data, size_t size,
+/* h5_write_chunk(H, dataset, first, chunk, size, skipped): write the chunk of dataset that starts
+ * at index first of the first dimension and at 0 of the others. chunk holds size bytes, filtered
+ * and sealed, but for the filters in the mask skipped. The chunk has its place in the file at once,
+ * whatever is flushed when. */
+void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *chunk, size_t size,
                     uint32_t skipped);
+
+/* Past HDF5. What HDF5 does for a value or two takes longer than to write them; it need not be
+ * told, since it keeps no copy of what h5_write_chunk wrote.
+ * h5_place(H, dataset, chunk, size): write the only chunk of a dataset, sealed and not packed, and
+ * return where in the file it lies (HDF5 finds one of many by going through all). h5_put(H, place,
+ * chunk, size): write a sealed chunk of the same size there again. */
+haddr_t h5_place(struct h5 *H, hid_t dataset, const void *chunk, size_t size);
+void h5_put(struct h5 *H, haddr_t place, const void *chunk, size_t size);
+
+/* h5_grow(H, dataset, length): make the first dimension of dataset, which grows, length long. */
+void h5_grow(struct h5 *H, hid_t dataset, hsize_t length);
 
 /* h5_read(H, dataset, type, values): everything, into room for it; h5_read_rows(H, dataset,
  * type, first, count, values): count indices of the first dimension. */
@@ -111,11 +123,23 @@ void h5_read(struct h5 *H, hid_t dataset, hid_t type, void *values);
 void h5_read_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
                   void *values);
 
+/* h5_try_rows(H, dataset, type, first, count, values, checked): read count indices of the first
+ * dimension; not checked: without asking whether the chunks have their checksums. Returns whether
+ * that went well; what went wrong is not noted. */
+bool h5_try_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
+                 void *values, bool checked);
+
+/* h5_chunk_rows(H, dataset): indices of the first dimension in one of its chunks, at least 1. */
+hsize_t h5_chunk_rows(struct h5 *H, hid_t dataset);
+
 /* h5_find(H, path): open a dataset, to close with h5_drop; h5_length(H, dataset): its first
  * dimension, h5_size(H, dataset): how many values it has in all. */
 hid_t h5_find(struct h5 *H, const char *path);
 hsize_t h5_length(struct h5 *H, hid_t dataset);
 hsize_t h5_size(struct h5 *H, hid_t dataset);
+
+/* h5_read_seed(H, seed): the file's attribute of this name; returns whether it is there. */
+bool h5_read_seed(struct h5 *H, uint64_t *seed);
 
 /* h5_read_text(H, name): the file's attribute of this name, which is a text; h5_read_string(H,
  * dataset): the single text of a dataset. To free(); NULL when it is not there or not that, or
@@ -123,7 +147,9 @@ hsize_t h5_size(struct h5 *H, hid_t dataset);
 char *h5_read_text(struct h5 *H, const char *name);
 char *h5_read_string(struct h5 *H, hid_t dataset);
 
-/* h5_write_strings(H, dataset, strings): as h5_write, of a dataset of h5_string(H). */
+/* h5_write_strings(H, dataset, strings): as h5_write, of a dataset of h5_string(H). Texts lie
+ * outside of chunks: their CRC-32, each with the zero byte at its end, becomes the attribute
+ * crc32 of the dataset. */
 void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings);
 
 /* h5_string(H): the type of UTF-8 strings of any length; to close with H5Tclose. */

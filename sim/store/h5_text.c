@@ -5,10 +5,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <zlib.h>
+
 #include "gatesim/status.h"
 
 /* Bytes of strings, as HDF5 sees them, that are converted at a time. */
 enum { H5_CONVERSION = 4096 };
+
+/* The CRC-32 of texts, each with the zero byte at its end. */
+static uint32_t h5_crc_of(const char *const *strings, hsize_t count)
+{
+    uLong crc = crc32_z(0, NULL, 0);
+
+    for (hsize_t i = 0; i < count; i++)
+        crc = crc32_z(crc, (const Bytef *)strings[i], strlen(strings[i]) + 1);
+    return (uint32_t)crc;
+}
 
 static char *room_for_text(struct h5 *H, size_t size)
 {
@@ -52,6 +64,32 @@ char *h5_read_text(struct h5 *H, const char *name)
     return text;
 }
 
+/* A number of size bytes, an attribute of an object. Returns whether it is there. */
+static bool h5_read_number(hid_t object, const char *name, hid_t type, size_t size, void *value)
+{
+    const hid_t attribute = H5Aopen(object, name, H5P_DEFAULT);
+    const bool read = attribute >= 0 && H5Aget_storage_size(attribute) == size &&
+                      H5Aread(attribute, type, value) >= 0;
+
+    if (attribute >= 0)
+        H5Aclose(attribute);
+    return read;
+}
+
+bool h5_read_seed(struct h5 *H, uint64_t *seed)
+{
+    return !H->status && h5_read_number(H->file, "seed", H5T_NATIVE_UINT64, sizeof *seed, seed);
+}
+
+/* Whether a text is the one that was written to the dataset. */
+static bool h5_crc_fits(hid_t dataset, const char *text)
+{
+    uint32_t crc;
+
+    return h5_read_number(dataset, "crc32", H5T_NATIVE_UINT32, sizeof crc, &crc) &&
+           crc == h5_crc_of(&text, 1);
+}
+
 char *h5_read_string(struct h5 *H, hid_t dataset)
 {
     hid_t type = h5_string(H);
@@ -65,6 +103,11 @@ char *h5_read_string(struct h5 *H, hid_t dataset)
             memcpy(text, held, strlen(held));
         H5free_memory(held);
     }
+    if (text && !h5_crc_fits(dataset, text)) {
+        h5_fail(H, GATESIM_EIO, "cannot read", "it is damaged: a text has another checksum");
+        free(text);
+        text = NULL;
+    }
     if (type >= 0)
         H5Tclose(type);
     return text;
@@ -75,6 +118,7 @@ char *h5_read_string(struct h5 *H, hid_t dataset)
 void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings)
 {
     hid_t type = h5_string(H), transfer;
+    uint32_t crc;
 
     if (H->status)
         return;
@@ -83,6 +127,8 @@ void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings)
     h5_check(H, H5Dwrite(dataset, type, H5S_ALL, H5S_ALL, transfer, strings), "cannot write");
     H5Pclose(transfer);
     H5Tclose(type);
+    crc = h5_crc_of(strings, h5_size(H, dataset));
+    h5_number(H, dataset, "crc32", H5T_NATIVE_UINT32, &crc);
 }
 
 hid_t h5_string(struct h5 *H)

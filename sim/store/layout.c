@@ -2,9 +2,12 @@
 /* The tables say what there is; everything here is a loop over one of them. */
 #include "sim/store/layout.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include <zlib.h>
 
 #include "gatesim/status.h"
 #include "gatesim/time.h"
@@ -12,6 +15,11 @@
 
 /* The most dimensions of a column: replication, two axes, statistic; bytes of an axis' name. */
 enum { LAYOUT_RANK = 4, LAYOUT_NAME = 16 };
+
+/* Bytes of the chunks that are filled side by side. What a run that is stopped has not filled is in
+ * its file all the same, so they are not large; but a chunk that holds all replications that are
+ * asked for needs no list of chunks. */
+enum { LAYOUT_CHUNK = 1 << 20, LAYOUT_WHOLE = 4 << 20 };
 
 static void no_memory(struct h5 *H)
 {
@@ -136,20 +144,39 @@ static void create_coordinates(struct h5 *H, hid_t group, struct h5_scale *X,
     h5_write(H, dataset, form->type, values);
 }
 
+/* A dataset whose first dimension are the replications, dims the lengths of the others: in chunks
+ * as the batch has them unless form has its own. */
+static hid_t along_replications(struct layout *L, struct h5 *H, hid_t group, struct h5_form form,
+                                const hsize_t *others)
+{
+    hsize_t dims[LAYOUT_RANK] = {L->batch.grows ? 0 : L->replications};
+    hsize_t chunk[LAYOUT_RANK] = {L->batch.most};
+
+    for (unsigned i = 1; i < form.rank; i++)
+        dims[i] = chunk[i] = others[i - 1];
+    if (form.packed) /* a wide column, or the numbers of the replications */
+        chunk[0] = form.rank > 1 ? 1 : BATCH_NUMBERS;
+    form.dims = dims;
+    form.chunk = chunk;
+    form.grows = L->batch.grows;
+    return h5_dataset(H, group, &form);
+}
+
+/* The axis of replications of a group. */
 static void create_replication(struct layout *L, struct h5 *H, hid_t group, struct h5_scale *X)
 {
-    uint32_t *numbers = malloc(L->replications * sizeof *numbers);
-    const hsize_t length = L->replications;
-    const struct h5_form form = {
-        .name = "replication", .type = H5T_NATIVE_UINT32, .rank = 1, .dims = &length};
+    const struct h5_form form = {.name = "replication",
+                                 .type = H5T_NATIVE_UINT32,
+                                 .rank = 1,
+                                 .packed = L->batch.grows};
+    hid_t dataset = along_replications(L, H, group, form, NULL);
 
-    for (uint32_t i = 0; numbers && i < L->replications; i++)
-        numbers[i] = i;
-    if (numbers)
-        create_coordinates(H, group, X, &form, "1", LAYOUT_REPLICATION_MEANING, numbers);
-    else
-        no_memory(H);
-    free(numbers);
+    h5_scale(H, X, dataset, form.name);
+    h5_text(H, dataset, "units", "1");
+    h5_text(H, dataset, "long_name", LAYOUT_REPLICATION_MEANING);
+    if (dataset >= 0)
+        H5Iinc_ref(dataset); /* the scale's and the batch's */
+    batch_add(&L->batch, H, dataset, sizeof(uint32_t), BATCH_NUMBER);
 }
 
 static void create_statistic(struct h5 *H, hid_t group, struct h5_scale *X)
@@ -261,38 +288,75 @@ static struct layout_shape shape_of(struct layout *L, struct layout_group *G,
     return P;
 }
 
-/* create_column(L, H, G, C): what is packed stays open; what is not is written past HDF5. */
-static struct layout_values create_column(struct layout *L, struct h5 *H, struct layout_group *G,
-                                          const struct gatesim_column *C)
-{
-    struct layout_shape shape = shape_of(L, G, C);
-    struct h5_form form = {.name = C->name, .type = H5T_NATIVE_DOUBLE, .nan = true};
-    hsize_t chunk[LAYOUT_RANK], bytes = sizeof(double);
-    hid_t dataset;
-
-    memcpy(chunk, shape.dims, sizeof chunk);
-    if (!G->estimate)
-        chunk[0] = 1;
-    for (unsigned i = 0; i < shape.rank; i++)
-        bytes *= chunk[i];
-    form.rank = shape.rank;
-    form.dims = shape.dims;
-    form.packed = packed_pays(bytes, G->estimate ? 1 : L->replications);
-    form.chunk = form.packed ? chunk : NULL;
-    dataset = h5_dataset(H, G->group, &form);
-    h5_text(H, dataset, "units", C->unit);
-    h5_text(H, dataset, "long_name", C->meaning);
-    h5_attach(H, dataset, shape.scales, shape.rank);
-    L->packs = L->packs || form.packed;
-    if (form.packed)
-        return (struct layout_values){dataset, HADDR_UNDEF};
-    return (struct layout_values){H5I_INVALID_HID, h5_place(H, dataset)};
-}
-
 /* Bytes of a column in a replication. */
 static size_t width_of(const struct layout *L, size_t column)
 {
     return gatesim_column_size(L->scenario, column) * sizeof(double);
+}
+
+static void describe_column(struct h5 *H, hid_t dataset, const struct gatesim_column *C,
+                            const struct layout_shape *shape)
+{
+    h5_text(H, dataset, "units", C->unit);
+    h5_text(H, dataset, "long_name", C->meaning);
+    h5_attach(H, dataset, shape->scales, shape->rank);
+}
+
+/* A column: what is packed stays open. */
+static void create_column(struct layout *L, struct h5 *H, struct layout_group *G,
+                          const struct gatesim_column *C, size_t column)
+{
+    const struct layout_shape shape = shape_of(L, G, C);
+    const bool packed = packed_wide(L->scenario, L->replications, column);
+    const struct h5_form form = {.name = C->name,
+                                 .type = H5T_NATIVE_DOUBLE,
+                                 .rank = shape.rank,
+                                 .packed = packed,
+                                 .nan = true};
+    hid_t dataset = along_replications(L, H, G->group, form, shape.dims + 1);
+
+    describe_column(H, dataset, C, &shape);
+    if (packed)
+        L->columns[column].dataset = dataset;
+    else
+        L->columns[column].row = batch_add(&L->batch, H, dataset, width_of(L, column), BATCH_NAN);
+    L->packs = L->packs || packed;
+}
+
+/* Write the seal of a chunk of size bytes in L->chunk, or without values one that has none. */
+static size_t seal_estimates(struct layout *L, size_t size, const double *values)
+{
+    const double nan_value = NAN;
+
+    for (size_t at = 0; at < size; at += sizeof nan_value)
+        memcpy(L->chunk + at, values ? values++ : &nan_value, sizeof nan_value);
+    h5_seal(L->chunk, size);
+    return size + H5_SEAL;
+}
+
+/* The estimates of a column. */
+static void create_estimates(struct layout *L, struct h5 *H, struct layout_group *G,
+                             const struct gatesim_column *C, size_t column)
+{
+    const struct layout_shape shape = shape_of(L, G, C);
+    const size_t size = LAYOUT_STATISTICS * width_of(L, column);
+    const struct h5_form form = {.name = C->name,
+                                 .type = H5T_NATIVE_DOUBLE,
+                                 .rank = shape.rank,
+                                 .dims = shape.dims,
+                                 .packed = packed_pays(size, 1),
+                                 .nan = true};
+    hid_t dataset = h5_dataset(H, G->group, &form);
+
+    describe_column(H, dataset, C, &shape);
+    if (form.packed) {
+        L->estimates[column].dataset = dataset;
+    } else {
+        L->estimates[column].place =
+            h5_place(H, dataset, L->chunk, seal_estimates(L, size, NULL));
+        h5_drop(H, dataset);
+    }
+    L->packs = L->packs || form.packed;
 }
 
 static bool first_of_group(const struct gatesim_column *columns, size_t column)
@@ -318,17 +382,15 @@ static void end_group(struct h5 *H, struct layout_group *G)
 static void create_group(struct layout *L, struct h5 *H, hid_t parent, struct layout_group *G,
                          const struct gatesim_column *columns)
 {
-    struct layout_values *datasets = G->estimate ? L->estimates : L->columns;
-
     G->group = h5_group(H, parent, G->name);
     if (!G->estimate)
         create_replication(L, H, G->group, &G->outer);
     create_axes(L, H, G, columns);
     if (G->estimate)
         create_statistic(H, G->group, &G->outer);
-    for (size_t i = 0; i < L->count; i++)
+    for (size_t i = 0; i < L->count && !H->status; i++)
         if (belongs(L, columns, i, G->name))
-            datasets[i] = create_column(L, H, G, &columns[i]);
+            (G->estimate ? create_estimates : create_column)(L, H, G, &columns[i], i);
     end_group(H, G);
 }
 
@@ -375,17 +437,28 @@ static void create_plot(struct layout *L, struct h5 *H, const struct gatesim_col
     h5_drop(H, group);
 }
 
-hid_t layout_counts(struct layout *L, struct h5 *H, const char *name, hid_t type,
-                    const char *meaning)
+/* A dataset of a number a replication, of so many bytes. */
+static hid_t create_number(struct layout *L, struct h5 *H, const char *name, int bytes,
+                           const char *meaning)
 {
-    const hsize_t length = L->replications;
-    const struct h5_form form = {.name = name, .type = type, .rank = 1, .dims = &length};
+    const struct h5_form form = {.name = name,
+                                 .type = bytes == 1   ? H5T_NATIVE_UINT8
+                                         : bytes == 4 ? H5T_NATIVE_UINT32
+                                                      : H5T_NATIVE_UINT64,
+                                 .rank = 1};
     struct h5_scale *scale = &L->replication;
-    hid_t dataset = h5_dataset(H, H->file, &form);
+    hid_t dataset = along_replications(L, H, H->file, form, NULL);
 
     h5_text(H, dataset, "long_name", meaning);
     h5_attach(H, dataset, &scale, 1);
     return dataset;
+}
+
+void layout_log(struct layout *L, struct h5 *H, enum log_kind kind, const char *name)
+{
+    hid_t dataset = create_number(L, H, name, sizeof(uint64_t), LOG_COUNTS_MEANING);
+
+    L->rows[kind] = batch_add(&L->batch, H, dataset, sizeof(uint64_t), BATCH_ZERO);
 }
 
 static void create_numbers(struct layout *L, struct h5 *H)
@@ -402,36 +475,62 @@ static void create_numbers(struct layout *L, struct h5 *H)
 
     create_replication(L, H, H->file, &L->replication);
     for (size_t i = 0; i < LAYOUT_REPLICATION_DATASETS; i++) {
-        hid_t dataset = layout_counts(L, H, forms[i].name,
-                                      forms[i].bytes == 1 ? H5T_NATIVE_UINT8 : H5T_NATIVE_UINT64,
-                                      forms[i].meaning);
+        hid_t dataset = create_number(L, H, forms[i].name, forms[i].bytes, forms[i].meaning);
 
         if (i == LAYOUT_COMPLETE) {
             h5_numbers(H, dataset, "flag_values", H5T_NATIVE_UINT8, 2, values);
             h5_text(H, dataset, "flag_meanings", LAYOUT_FLAGS);
         }
-        L->numbers[i] = h5_place(H, dataset);
+        L->numbers[i] = batch_add(&L->batch, H, dataset, (size_t)forms[i].bytes, BATCH_ZERO);
     }
 }
 
-/* Room for all columns, none there. */
-static struct layout_values *no_values(size_t count)
+/* Columns that are not there. Returns the bytes of the widest; SIZE_MAX: no memory. */
+static size_t no_columns(struct layout *L)
 {
-    struct layout_values *values = malloc((count + 1) * sizeof *values);
+    size_t widest = 0;
 
-    for (size_t i = 0; values && i < count; i++)
-        values[i] = (struct layout_values){H5I_INVALID_HID, HADDR_UNDEF};
-    return values;
+    L->columns = malloc((L->count + 1) * sizeof *L->columns);
+    L->estimates = malloc((L->count + 1) * sizeof *L->estimates);
+    if (!L->columns || !L->estimates)
+        return SIZE_MAX;
+    for (size_t i = 0; i < L->count; i++) {
+        L->columns[i] = (struct layout_column){H5I_INVALID_HID, SIZE_MAX};
+        L->estimates[i] = (struct layout_estimates){H5I_INVALID_HID, HADDR_UNDEF};
+        if (width_of(L, i) > widest)
+            widest = width_of(L, i);
+    }
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        L->rows[kind] = SIZE_MAX;
+    return widest;
 }
 
-/* All but packed columns wait; the numbers come behind the columns. */
-static void choose_waiting(struct layout *L)
+uint32_t layout_chunk(const struct gatesim_scenario *S, uint32_t replications)
 {
-    for (size_t i = 0; i < L->count; i++)
-        if (L->columns[i].place != HADDR_UNDEF)
-            batch_add(&L->waiting, L->columns[i].place, width_of(L, i));
-    batch_add(&L->waiting, L->numbers[LAYOUT_FINGERPRINT], sizeof(uint64_t));
-    batch_add(&L->waiting, L->numbers[LAYOUT_EVENTS], sizeof(uint64_t));
+    size_t columns, bytes = 1, rows;
+
+    (void)gatesim_columns(&columns);
+    for (size_t i = 0; i < columns; i++)
+        if (!packed_wide(S, replications, i))
+            bytes += gatesim_column_size(S, i) * sizeof(double);
+    if (bytes <= LAYOUT_WHOLE / (size_t)replications)
+        return replications;
+    rows = bytes < LAYOUT_CHUNK ? LAYOUT_CHUNK / bytes : 1;
+    return rows < replications ? (uint32_t)rows : replications;
+}
+
+/* Room for all. Returns whether there is. */
+static bool make_room(struct layout *L)
+{
+    const size_t widest = no_columns(L);
+    const size_t columns = L->count + LAYOUT_REPLICATION_DATASETS + LOG_KINDS;
+
+    if (widest != SIZE_MAX)
+        L->chunk = malloc(LAYOUT_STATISTICS * widest + H5_SEAL);
+    /* Each group of columns has an axis of replications too. */
+    return L->chunk && batch_init(&L->batch, columns + L->count + 1,
+                                  layout_chunk(L->scenario, L->replications),
+                                  L->replications) == 0;
 }
 
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
@@ -442,10 +541,7 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
 
     *L = (struct layout){.scenario = S, .replications = replications};
     columns = gatesim_columns(&L->count);
-    L->columns = no_values(L->count);
-    L->estimates = no_values(L->count);
-    if (!L->columns || !L->estimates ||
-        batch_init(&L->waiting, L->count + LAYOUT_REPLICATION_DATASETS)) {
+    if (!make_room(L)) {
         no_memory(H);
         return;
     }
@@ -457,7 +553,11 @@ void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario
     create_groups(L, H, estimate, columns, true);
     h5_drop(H, estimate);
     create_plot(L, H, columns);
-    choose_waiting(L);
+}
+
+bool layout_grows(const struct layout *L)
+{
+    return L->batch.grows;
 }
 
 void layout_end(struct layout *L, struct h5 *H)
@@ -466,57 +566,89 @@ void layout_end(struct layout *L, struct h5 *H)
     h5_scale_release(H, &L->replication);
 }
 
-void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
-                  const struct store_record *record, const struct packed *packed)
+uint32_t layout_crc(uint32_t values, uint32_t replication, const struct store_record *record,
+                    const uint64_t rows[LOG_KINDS])
 {
-    struct batch *B = &L->waiting;
+    const uint64_t numbers[] = {record->fingerprint, record->events, replication, rows[LOG_TRUCK],
+                                rows[LOG_VISIT]};
+
+    return (uint32_t)crc32_z(values, (const Bytef *)numbers, sizeof numbers);
+}
+
+/* The chunk of a replication in a wide column. */
+static void write_wide(const struct layout *L, struct h5 *H, hid_t dataset, uint32_t replication,
+                       const struct pack_chunk *C)
+{
+    if (L->batch.grows)
+        h5_grow(H, dataset, replication + 1);
+    h5_write_chunk(H, dataset, replication, C->data, C->size, C->skipped);
+}
+
+static void put_numbers(struct layout *L, uint32_t replication, const struct store_record *record,
+                        const struct packed *packed, const uint64_t rows[LOG_KINDS])
+{
+    const uint32_t crc = layout_crc(packed->crc, replication, record, rows);
+    const uint8_t complete = record->complete;
+
+    batch_put(&L->batch, L->numbers[LAYOUT_COMPLETE], &complete);
+    batch_put(&L->batch, L->numbers[LAYOUT_FINGERPRINT], &record->fingerprint);
+    batch_put(&L->batch, L->numbers[LAYOUT_EVENTS], &record->events);
+    batch_put(&L->batch, L->numbers[LAYOUT_CRC32], &crc);
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        if (L->rows[kind] != SIZE_MAX)
+            batch_put(&L->batch, L->rows[kind], &rows[kind]);
+}
+
+void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
+                  const struct store_record *record, const struct packed *packed,
+                  const uint64_t rows[LOG_KINDS])
+{
     const struct pack_chunk *C = packed->chunks;
     const double *values = record->values;
-    size_t put = 0;
 
-    batch_begin(B, H, replication);
-    for (size_t i = 0; i < L->count; i++) {
-        if (L->columns[i].place != HADDR_UNDEF)
-            batch_put(B, put++, values);
-        else if (L->columns[i].dataset >= 0) {
-            h5_write_chunk(H, L->columns[i].dataset, replication, C->data, C->size, C->skipped);
-            C++;
-        }
+    batch_begin(&L->batch, H, replication);
+    for (size_t i = 0; i < L->count && !H->status; i++) {
+        if (L->columns[i].row != SIZE_MAX)
+            batch_put(&L->batch, L->columns[i].row, values);
+        else if (L->columns[i].dataset >= 0)
+            write_wide(L, H, L->columns[i].dataset, replication, C++);
         values += gatesim_column_size(L->scenario, i);
     }
-    batch_put(B, put++, &record->fingerprint);
-    batch_put(B, put++, &record->events);
+    if (!H->status)
+        put_numbers(L, replication, record, packed, rows);
 }
 
 void layout_flush(struct layout *L, struct h5 *H)
 {
-    batch_write(&L->waiting, H);
+    batch_write(&L->batch, H);
 }
 
-void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
-                     const bool *complete)
+void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
+                   hsize_t count, double *values)
 {
-    _Static_assert(sizeof *complete == 1, "as they lie in the file");
+    const struct layout_column *V = &L->columns[column];
+    const bool wide = V->dataset >= 0;
 
-    h5_put(H, L->numbers[LAYOUT_COMPLETE] + first, complete, count);
+    if (!wide && V->row == SIZE_MAX)
+        return;
+    if (!wide && !L->batch.grows) {
+        memcpy(values, L->batch.columns[V->row].rows + first * width_of(L, column),
+               count * width_of(L, column));
+        return;
+    }
+    batch_write(&L->batch, H);
+    if (count > 0)
+        h5_read_rows(H, wide ? V->dataset : L->batch.columns[V->row].dataset, H5T_NATIVE_DOUBLE, first,
+                     count, values);
 }
 
-void layout_column(const struct layout *L, struct h5 *H, size_t column, double *values)
+void layout_put_estimates(struct layout *L, struct h5 *H, size_t column, const double *values)
 {
-    const struct layout_values *V = &L->columns[column];
+    const struct layout_estimates *V = &L->estimates[column];
+    const size_t size = LAYOUT_STATISTICS * width_of(L, column);
 
     if (V->place != HADDR_UNDEF)
-        h5_get(H, V->place, values, L->replications * width_of(L, column));
-    else if (V->dataset >= 0)
-        h5_read(H, V->dataset, H5T_NATIVE_DOUBLE, values);
-}
-
-void layout_estimates(const struct layout *L, struct h5 *H, size_t column, const double *values)
-{
-    const struct layout_values *V = &L->estimates[column];
-
-    if (V->place != HADDR_UNDEF)
-        h5_put(H, V->place, values, LAYOUT_STATISTICS * width_of(L, column));
+        h5_put(H, V->place, L->chunk, seal_estimates(L, size, values));
     else if (V->dataset >= 0)
         h5_write(H, V->dataset, H5T_NATIVE_DOUBLE, values);
 }
@@ -528,7 +660,8 @@ void layout_release(struct layout *L, struct h5 *H)
         h5_drop(H, L->estimates[i].dataset);
     }
     h5_scale_release(H, &L->replication);
-    batch_release(&L->waiting);
+    batch_release(&L->batch, H);
+    free(L->chunk);
     free(L->estimates);
     free(L->columns);
     *L = (struct layout){0};

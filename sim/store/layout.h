@@ -5,8 +5,11 @@
  * Each group has its axes beside its columns, since most readers open one group and see no
  * other; the datasets at the top are numbers of a replication each.
  *
- * A column of few values lies in one piece; a large one is packed, a chunk a replication
- * (packed.h). Columns without values in a scenario (an axis of length 0) are left out. */
+ * Columns of few values are written together, a chunk of each for a number of neighbouring
+ * replications (batch.h); a large one is packed, a chunk a replication (packed.h). When the
+ * replications asked for take more than one such chunk, the columns grow with those that are
+ * written: they end with the last of them. Columns without values in a scenario (an axis of length
+ * 0) are left out. */
 #ifndef SIM_STORE_LAYOUT_H
 #define SIM_STORE_LAYOUT_H
 
@@ -14,6 +17,7 @@
 #include "gatesim/scenario.h"
 #include "sim/store/batch.h"
 #include "sim/store/h5.h"
+#include "sim/store/log.h"
 #include "sim/store/packed.h"
 #include "sim/store/store.h"
 
@@ -38,7 +42,8 @@
 #define LAYOUT_REPLICATION_LIST(X)                                                      \
     X(COMPLETE, "complete", 1, "whether it reached the end of the scenario")            \
     X(FINGERPRINT, "fingerprint", 8, "hash over every event: time, kind, truck, place") \
-    X(EVENTS, "events", 8, "events of the simulation")
+    X(EVENTS, "events", 8, "events of the simulation")                                  \
+    X(CRC32, "crc32", 4, "tells gatesim whether the replication is as it was written")
 
 /* What an estimate consists of. X(code, name, meaning) */
 #define LAYOUT_STATISTIC_LIST(X)                                              \
@@ -73,31 +78,43 @@ enum layout_replication {
         LAYOUT_REPLICATION_DATASETS
 };
 
-/* Where the values of a column or its estimates go. */
-struct layout_values {
+/* Where the values of a column go. */
+struct layout_column {
     hid_t dataset; /* packed: open; else invalid */
-    haddr_t place; /* in one piece (h5_place); else, or left out, HADDR_UNDEF */
+    size_t row;    /* not packed: its number in the batch; SIZE_MAX: none */
+};
+
+/* Where the estimates of a column go. */
+struct layout_estimates {
+    hid_t dataset; /* packed: open; else invalid */
+    haddr_t place; /* not packed: of its only chunk; left out: HADDR_UNDEF */
 };
 
 struct layout {
     const struct gatesim_scenario *scenario; /* borrowed */
     uint32_t replications;
-    size_t count;                              /* columns */
-    struct layout_values *columns, *estimates; /* by column */
-    bool packs;                                /* some of them are packed */
-    haddr_t numbers[LAYOUT_REPLICATION_DATASETS];
-    struct h5_scale replication; /* of the numbers */
-    struct batch waiting;        /* columns in one piece, in their order, and numbers */
+    size_t count;                       /* columns */
+    struct layout_column *columns;      /* by column */
+    struct layout_estimates *estimates; /* by column */
+    bool packs;                         /* some of them are packed */
+    size_t numbers[LAYOUT_REPLICATION_DATASETS], rows[LOG_KINDS]; /* numbers in the batch */
+    struct h5_scale replication;                                  /* of the numbers */
+    struct batch batch;    /* columns that are not packed, and numbers */
+    unsigned char *chunk; /* room for the estimates of a column and their seal; owned */
 };
 
 /* layout_create(L, H, S, replications): all of it, without values. Borrows S. */
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
                    uint32_t replications);
 
-/* layout_counts(L, H, name, type, meaning): a dataset of a number a replication, of an
- * integer type; to close with h5_drop. */
-hid_t layout_counts(struct layout *L, struct h5 *H, const char *name, hid_t type,
-                    const char *meaning);
+/* layout_chunk(S, replications): replications in a chunk of a column that is not packed. */
+uint32_t layout_chunk(const struct gatesim_scenario *S, uint32_t replications);
+
+/* layout_log(L, H, kind, name): a dataset of the rows that each replication has in a log. */
+void layout_log(struct layout *L, struct h5 *H, enum log_kind kind, const char *name);
+
+/* layout_grows(L): whether the columns grow with the replications that are written. */
+bool layout_grows(const struct layout *L);
 
 /* layout_end(L, H): tell the axis of replications what lies along it; no dataset comes after. */
 void layout_end(struct layout *L, struct h5 *H);
@@ -105,21 +122,25 @@ void layout_end(struct layout *L, struct h5 *H);
 /* layout_axis_unit(axis): the unit of its coordinates; NULL when they are labels. */
 const char *layout_axis_unit(enum gatesim_axis axis);
 
-/* layout_write(L, H, replication, record, packed): a replication's columns, the wide ones packed
- * already, and numbers, but for whether it is complete. They may wait until layout_flush, or a
- * later replication, writes them. */
+/* layout_crc(values, replication, record, rows): the CRC-32 of a replication whose statistics alone
+ * have the CRC-32 values; rows: in each log. */
+uint32_t layout_crc(uint32_t values, uint32_t replication, const struct store_record *record,
+                    const uint64_t rows[LOG_KINDS]);
+
+/* layout_write(L, H, replication, record, packed, rows): a replication's columns, the wide ones
+ * packed already, and numbers. They may wait until layout_flush, or a later replication, writes
+ * them. */
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
-                  const struct store_record *record, const struct packed *packed);
+                  const struct store_record *record, const struct packed *packed,
+                  const uint64_t rows[LOG_KINDS]);
 void layout_flush(struct layout *L, struct h5 *H);
 
-/* layout_complete(L, H, first, count, complete): whether so many replications are complete. */
-void layout_complete(struct layout *L, struct h5 *H, uint32_t first, uint32_t count,
-                     const bool *complete);
-
-/* layout_column(L, H, column, values): read back a column; layout_estimates: write its estimates,
+/* layout_column(L, H, column, first, count, values): read back a column of count replications from
+ * first on, up to the last that was written. layout_put_estimates(L, H, column, values): write its estimates,
  * [value][statistic]. */
-void layout_column(const struct layout *L, struct h5 *H, size_t column, double *values);
-void layout_estimates(const struct layout *L, struct h5 *H, size_t column, const double *values);
+void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
+                   hsize_t count, double *values);
+void layout_put_estimates(struct layout *L, struct h5 *H, size_t column, const double *values);
 
 void layout_release(struct layout *L, struct h5 *H); /* a zeroed one is fine */
 

@@ -130,11 +130,11 @@ static void create_row(struct log_file *F, struct h5 *H, hid_t group)
 }
 
 void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T,
-                     const struct gatesim_scenario *S, hid_t counts)
+                     const struct gatesim_scenario *S)
 {
     hid_t group = h5_group(H, H->file, T->group);
 
-    *F = (struct log_file){.table = T, .counts = counts};
+    *F = (struct log_file){.table = T};
     F->columns = malloc(T->count * sizeof *F->columns);
     F->tail = log_block_create(T);
     F->pack = pack_create(LOG_ROWS * log_width(LOG_TIME));
@@ -150,10 +150,9 @@ void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T
 /* The datasets end at row end. */
 static void set_end(struct log_file *F, struct h5 *H, hsize_t end)
 {
-    for (size_t i = 0; i < F->table->count && !H->status; i++)
-        h5_check(H, H5Dset_extent(F->columns[i], &end), "cannot write the log");
-    if (!H->status)
-        h5_check(H, H5Dset_extent(F->row.dataset, &end), "cannot write the log");
+    for (size_t i = 0; i < F->table->count; i++)
+        h5_grow(H, F->columns[i], end);
+    h5_grow(H, F->row.dataset, end);
 }
 
 /* Write a block as the chunk that holds row first; the datasets then end at row end. */
@@ -231,11 +230,6 @@ void log_file_rewind(struct log_file *F, struct h5 *H, uint64_t rows)
     }
 }
 
-void log_file_count(struct log_file *F, struct h5 *H, uint32_t replication, uint64_t rows)
-{
-    h5_write_rows(H, F->counts, H5T_NATIVE_UINT64, replication, 1, &rows);
-}
-
 uint64_t log_file_durable(const struct log_file *F)
 {
     return F->rows - F->tail->rows;
@@ -255,7 +249,6 @@ void log_file_release(struct log_file *F, struct h5 *H)
 {
     for (size_t i = 0; F->columns && i < F->table->count; i++)
         h5_drop(H, F->columns[i]);
-    h5_drop(H, F->counts);
     h5_scale_release(H, &F->row);
     pack_destroy(F->pack);
     free(F->tail);

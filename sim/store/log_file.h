@@ -14,7 +14,6 @@ struct log_file {
     const struct log_table *table; /* borrowed; NULL: there is no such log */
     hid_t *columns;                /* by column */
     struct h5_scale row;
-    hid_t counts;           /* rows by replication */
     struct log_block *tail; /* the chunk that is being filled */
     struct pack *pack;
     uint64_t rows; /* taken so far */
@@ -23,19 +22,15 @@ struct log_file {
 /* log_native(type): HDF5's type for it, in memory and in the file. */
 hid_t log_native(enum log_type type);
 
-/* log_file_create(F, H, T, S, counts): the group and its columns, without rows. counts is
- * the dataset of rows by replication, which is taken. Borrows the table. */
+/* log_file_create(F, H, T, S): the group and its columns, without rows. Borrows the table. */
 void log_file_create(struct log_file *F, struct h5 *H, const struct log_table *T,
-                     const struct gatesim_scenario *S, hid_t counts);
+                     const struct gatesim_scenario *S);
 
 /* log_file_append(F, H, B): add the rows of a block, which stays the caller's. */
 void log_file_append(struct log_file *F, struct h5 *H, const struct log_block *B);
 
 /* log_file_rewind(F, H, rows): forget all rows but the first so many. Those stay in the file. */
 void log_file_rewind(struct log_file *F, struct h5 *H, uint64_t rows);
-
-/* log_file_count(F, H, replication, rows): note how many rows a replication has. */
-void log_file_count(struct log_file *F, struct h5 *H, uint32_t replication, uint64_t rows);
 
 /* log_file_durable(F): rows that are in the file. */
 uint64_t log_file_durable(const struct log_file *F);

@@ -11,6 +11,8 @@
 #include <string.h>
 #include <zlib.h>
 
+#include "sim/store/h5.h"
+
 enum { PACK_LEVEL = 1, PACK_WINDOW = 15, PACK_MEMORY = 9, PACK_DEFLATE_BIT = 2 };
 
 /* Of so many bytes of a plane so many are different when it is random, and so few are like the
@@ -25,7 +27,7 @@ enum { PLANE_LEAST = 16384 };
 enum { BLANKS = 8 };
 
 struct blank {
-    size_t whole, packed;
+    size_t whole, packed; /* numbers; bytes, sealed */
     unsigned char *data;
 };
 
@@ -43,8 +45,8 @@ struct pack *pack_create(size_t bytes)
 
     if (!P)
         return NULL;
-    P->shuffled = malloc(bytes);
-    P->deflated = malloc(bytes);
+    P->shuffled = malloc(bytes + H5_SEAL);
+    P->deflated = malloc(bytes + H5_SEAL);
     if (!P->shuffled || !P->deflated)
         goto err0;
     if (deflateInit2(&P->deflate, PACK_LEVEL, Z_DEFLATED, PACK_WINDOW, PACK_MEMORY, Z_RLE) != Z_OK)
@@ -167,17 +169,20 @@ static void keep_blank(struct pack *P, size_t whole, size_t width, const struct 
 void pack_chunk(struct pack *P, const void *data, size_t count, size_t whole, size_t width,
                 struct pack_chunk *C)
 {
-    const size_t size = whole * width;
     const bool blank = is_blank(data, count * width);
-    size_t packed;
+    unsigned char *chunk;
+    size_t packed, size;
 
     if (blank && blank_chunk(P, whole, width, C))
         return;
     shuffle(data, P->shuffled, count, whole, width);
     packed = squeeze(P, whole, width);
-    C->data = packed ? P->deflated : P->shuffled;
-    C->size = packed ? packed : size;
-    C->skipped = packed ? 0 : PACK_DEFLATE_BIT;
+    chunk = packed ? P->deflated : P->shuffled;
+    size = packed ? packed : whole * width;
+    h5_seal(chunk, size);
+    *C = (struct pack_chunk){.data = chunk,
+                             .size = size + H5_SEAL,
+                             .skipped = packed ? 0 : PACK_DEFLATE_BIT};
     if (blank)
         keep_blank(P, whole, width, C);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Packing one chunk of a column as HDF5's filters shuffle and deflate would unpack it.
+/* Packing one chunk of a column as HDF5's filters shuffle, deflate and Fletcher-32 would unpack it.
  *
  * The log packs its chunks itself because run-length matching on shuffled numbers is
  * several times faster than deflate's search at its lowest level, for about the same size,

@@ -4,7 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <zlib.h>
+
 #include "gatesim/results.h"
+#include "sim/store/h5.h"
 
 /* Bytes from which packing pays. */
 enum { CHUNK_LEAST = 4096, DATASET_LEAST = 256 << 10 };
@@ -43,10 +46,16 @@ static struct packed *create(const struct gatesim_scenario *S, uint32_t replicat
 
     *chunks = 0;
     for (size_t i = 0; i < columns; i++) {
-        bytes += packed_wide(S, replications, i) ? width_of(S, i) : 0;
+        bytes += packed_wide(S, replications, i) ? width_of(S, i) + H5_SEAL : 0;
         *chunks += packed_wide(S, replications, i);
     }
     return malloc(sizeof(struct packed) + *chunks * sizeof(struct pack_chunk) + bytes);
+}
+
+uint32_t packed_crc(const struct gatesim_scenario *S, const double *values)
+{
+    return (uint32_t)crc32_z(crc32_z(0, NULL, 0), (const Bytef *)values,
+                             gatesim_values_count(S) * sizeof *values);
 }
 
 struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P,
@@ -62,6 +71,7 @@ struct packed *packed_create(const struct gatesim_scenario *S, struct pack *P,
     if (!packed)
         return NULL;
     packed->replication = replication;
+    packed->crc = packed_crc(S, values);
     C = packed->chunks;
     at = (unsigned char *)(C + chunks);
     for (size_t i = 0; i < columns; i++) {

@@ -16,6 +16,7 @@
 struct packed {
     struct packed *next; /* the owner's */
     uint32_t replication;
+    uint32_t crc;               /* CRC-32 of all values */
     struct pack_chunk chunks[]; /* of the wide columns, in their order; the data lie behind */
 };
 
@@ -30,6 +31,9 @@ bool packed_wide(const struct gatesim_scenario *S, uint32_t replications, size_t
 /* packed_widest(S): bytes of the widest column in a replication, at least 1: what a packer of
  * them is created for. */
 size_t packed_widest(const struct gatesim_scenario *S);
+
+/* packed_crc(S, values): the CRC-32 of all the values of a replication, as gatesim_values. */
+uint32_t packed_crc(const struct gatesim_scenario *S, const double *values);
 
 /* packed_create(S, P, replications, replication, values): of all the values of a replication, one
  * of so many, as gatesim_values; to free(). NULL: no memory. */

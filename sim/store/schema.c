@@ -226,10 +226,18 @@ int store_schema(FILE *out)
         "# The results file\n\n"
         "Generated from the tables of the program: after a change, `cmake --build BUILD --target "
         "schema`.\n\n"
-        "A results file is HDF5 (format of version 1.8) and a netCDF-4 file too. Every dataset "
-        "has a\n`long_name`; quantities are in SI units, named by `units`. Dimensions are "
+        "A results file is HDF5 (read by version 1.10 and later) and a netCDF-4 file too. Every "
+        "dataset has a\n`long_name`; quantities are in SI units, named by `units`. Dimensions are "
         "dimension scales.\n`analysis/` holds a library that reads it, and short examples in "
-        "other languages. The\nsame scenario and seed give the same bytes.\n");
+        "other languages. The\nsame scenario and seed give the same bytes.\n\n"
+        "The dimension `replication` is as long as the number that was asked for. Of a run that was "
+        "stopped,\n`complete` tells which replications are there; when more were asked for than "
+        "fit into 4 MB (packed\ncolumns not counted), the dimension ends with the last that was "
+        "run.\n\n"
+        "Every dataset of numbers has Fletcher-32 checksums, which HDF5 verifies whenever it is "
+        "read; every\ndataset of texts has the attribute `crc32`, the CRC-32 of its texts, each "
+        "with a zero byte behind it.\n`crc32(replication)` guards a replication as a whole: "
+        "`--resume` and `merge` take only those that have it.\n");
     put_attributes(out);
     put_top(out);
     put_axes(out);

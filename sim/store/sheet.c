@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/store/sheet_private.h"
 
+#include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,10 +225,36 @@ void sheet_values(struct sheet *T, const char *name, const char *unit, const cha
     h5_drop(T->h5, dataset);
 }
 
+/* How many values an array of so many axes has. */
+static size_t size_of(struct sheet *T, size_t rank, const char *const *axes)
+{
+    size_t size = 1;
+
+    for (size_t i = 0; i < rank; i++)
+        size *= find_axis(T, axes[i])->length;
+    return size;
+}
+
 uint64_t sheet_place(struct sheet *T, const char *name, const char *unit, const char *meaning,
                      size_t rank, const char *const *axes)
 {
-    return h5_place(T->h5, new_values(T, name, unit, meaning, rank, axes));
+    const size_t count = size_of(T, rank, axes), size = count * sizeof(double);
+    double *chunk = malloc(size + H5_SEAL);
+    hid_t dataset = new_values(T, name, unit, meaning, rank, axes);
+    haddr_t place = HADDR_UNDEF;
+
+    GS_ASSERT(rank > 0);
+    for (size_t i = 0; chunk && i < count; i++)
+        chunk[i] = NAN;
+    if (chunk) {
+        h5_seal(chunk, size);
+        place = h5_place(T->h5, dataset, chunk, size + H5_SEAL);
+    } else {
+        h5_fail(T->h5, GATESIM_ENOMEM, "cannot write", gatesim_status_text(GATESIM_ENOMEM));
+    }
+    h5_drop(T->h5, dataset);
+    free(chunk);
+    return place;
 }
 
 void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,

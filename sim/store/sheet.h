@@ -42,8 +42,8 @@ void sheet_values(struct sheet *T, const char *name, const char *unit, const cha
 void sheet_strings(struct sheet *T, const char *name, const char *meaning, size_t rank,
                    const char *const *axes, const char *const *strings);
 
-/* sheet_place(T, name, unit, meaning, rank, axes): the same array of values that are not known
- * yet: its place in the file, for store_put. */
+/* sheet_place(T, name, unit, meaning, rank, axes): an array of values that are not known yet, along
+ * at least one axis. Returns its place in the file, for store_put. */
 uint64_t sheet_place(struct sheet *T, const char *name, const char *unit, const char *meaning,
                      size_t rank, const char *const *axes);
 

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An earlier file is opened read-only and its complete replications are published again,
  * through the same calls as new ones: a run that was stopped and resumed leaves the bytes
- * of one that was not. */
+ * of one that was not.
+ *
+ * Columns are read for many neighbouring replications at once. Whether a replication is as it was
+ * written is told by its CRC-32 and not by the checksums of chunks: a run that was killed while it
+ * wrote a chunk again, or a disk that lost a bit of it, spoils one replication and no other. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,13 +23,28 @@
 
 #define REPLICATIONS_MOST UINT32_MAX
 
+/* Bytes of the values that are read at once, unless a replication has more. */
+enum { BLOCK_BYTES = 16 << 20 };
+
 struct store_source {
     struct h5 h5;
     const struct gatesim_scenario *scenario;
     struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
-    uint64_t *counts[LOG_KINDS];        /* rows, by replication */
-    uint8_t *complete;                  /* by replication */
+    hid_t *logs[LOG_KINDS];             /* their columns, open */
+    uint64_t *counts[LOG_KINDS];        /* by replication: rows of it and of all before */
+    hsize_t rows[LOG_KINDS];            /* that are there */
+    uint8_t *complete;                  /* by replication; so are the next three */
+    uint64_t *fingerprint, *events;
+    uint32_t *crc;
     hsize_t replications;
+    hid_t *columns; /* open; invalid: without values in the scenario */
+    size_t count;   /* of them */
+    size_t values;  /* of a replication */
+    struct {
+        hsize_t most, first, rows; /* replications that have room, the first, how many are there */
+        double *values;            /* column by column, most rows each; owned */
+    } block;
+    uint32_t spoilt; /* replications that are complete and not as they were written */
     char *moved; /* where store_source_resume moved the file; NULL: nowhere; owned */
 };
 
@@ -38,6 +57,14 @@ static int no_memory(struct store_source *SRC)
 static void not_results(struct h5 *H)
 {
     h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
+}
+
+static void damaged(struct h5 *H, const char *what)
+{
+    char text[128];
+
+    snprintf(text, sizeof text, "it is damaged: %s cannot be read", what);
+    h5_fail(H, GATESIM_EIO, "cannot read", text);
 }
 
 static char *read_scenario(struct h5 *H)
@@ -151,22 +178,92 @@ static void *read_numbers(struct store_source *SRC, const char *path, hid_t type
     check_shape(SRC, dataset, 1);
     if (!SRC->h5.status)
         numbers = calloc(length + 1, width);
-    if (numbers)
-        h5_read(&SRC->h5, dataset, type, numbers);
-    else
+    if (!numbers)
         no_memory(SRC); /* unless something else is noted */
+    else if (length > 0 && !h5_try_rows(&SRC->h5, dataset, type, 0, length, numbers, false))
+        damaged(&SRC->h5, path);
     h5_drop(&SRC->h5, dataset);
     return numbers;
 }
 
+/* path and name with a slash between them, opened; the caller's. */
+static hid_t find_in(struct store_source *SRC, const char *group, const char *name)
+{
+    const size_t size = strlen(group) + strlen(name) + sizeof "/";
+    char *path = malloc(size);
+    hid_t dataset = H5I_INVALID_HID;
+
+    if (path) {
+        snprintf(path, size, "%s/%s", group, name);
+        dataset = h5_find(&SRC->h5, path);
+    } else {
+        no_memory(SRC);
+    }
+    free(path);
+    return dataset;
+}
+
+/* Of rows by replication make those of it and all before. */
+static void add_up(struct store_source *SRC, uint64_t *counts)
+{
+    uint64_t sum = 0;
+
+    for (hsize_t r = 0; counts && r < SRC->replications; r++) {
+        if (counts[r] > REPLICATIONS_MOST || sum > REPLICATIONS_MOST * UINT64_C(65536))
+            not_results(&SRC->h5);
+        counts[r] = sum += counts[r];
+    }
+}
+
 static int open_log(struct store_source *SRC, enum log_kind kind)
 {
-    int status = log_table_init(&SRC->tables[kind], kind, SRC->scenario);
+    struct log_table *T = &SRC->tables[kind];
+    int status = log_table_init(T, kind, SRC->scenario);
 
-    if (!status)
-        SRC->counts[kind] = read_numbers(SRC, SRC->tables[kind].counts, H5T_NATIVE_UINT64,
-                                         sizeof *SRC->counts[kind]);
-    return status;
+    if (status)
+        return status;
+    SRC->counts[kind] =
+        read_numbers(SRC, T->counts, H5T_NATIVE_UINT64, sizeof *SRC->counts[kind]);
+    add_up(SRC, SRC->counts[kind]);
+    SRC->logs[kind] = calloc(T->count + 1, sizeof *SRC->logs[kind]);
+    if (!SRC->logs[kind])
+        return no_memory(SRC);
+    for (size_t i = 0; i < T->count && !SRC->h5.status; i++) {
+        const hid_t dataset = SRC->logs[kind][i] = find_in(SRC, T->group, T->columns[i].name);
+        const hsize_t length = h5_length(&SRC->h5, dataset);
+
+        if (length != h5_size(&SRC->h5, dataset))
+            not_results(&SRC->h5);
+        if (i == 0 || length < SRC->rows[kind])
+            SRC->rows[kind] = length;
+    }
+    return 0;
+}
+
+/* Whether the columns are those of the scenario, and room for a block of them. */
+static int open_columns(struct store_source *SRC)
+{
+    const struct gatesim_column *columns = gatesim_columns(&SRC->count);
+    const size_t bytes = gatesim_values_count(SRC->scenario) * sizeof(double) + 1;
+
+    SRC->block.most = 1;
+    SRC->columns = malloc((SRC->count + 1) * sizeof *SRC->columns);
+    for (size_t i = 0; SRC->columns && i < SRC->count; i++)
+        SRC->columns[i] = H5I_INVALID_HID;
+    for (size_t i = 0; SRC->columns && i < SRC->count && !SRC->h5.status; i++) {
+        const size_t size = gatesim_column_size(SRC->scenario, i);
+
+        if (size == 0)
+            continue;
+        SRC->columns[i] = find_in(SRC, columns[i].group, columns[i].name);
+        check_shape(SRC, SRC->columns[i], size);
+        if (h5_chunk_rows(&SRC->h5, SRC->columns[i]) > SRC->block.most)
+            SRC->block.most = h5_chunk_rows(&SRC->h5, SRC->columns[i]);
+    }
+    if (SRC->block.most > BLOCK_BYTES / bytes)
+        SRC->block.most = BLOCK_BYTES / bytes > 0 ? BLOCK_BYTES / bytes : 1;
+    SRC->block.values = malloc(SRC->block.most * bytes);
+    return SRC->columns && SRC->block.values ? 0 : no_memory(SRC);
 }
 
 static int open_file(struct store_source *SRC)
@@ -177,11 +274,16 @@ static int open_file(struct store_source *SRC)
     h5_open(&SRC->h5);
     check_scenario(SRC);
     SRC->complete = read_numbers(SRC, "complete", H5T_NATIVE_UINT8, 1);
+    SRC->fingerprint = read_numbers(SRC, "fingerprint", H5T_NATIVE_UINT64, sizeof(uint64_t));
+    SRC->events = read_numbers(SRC, "events", H5T_NATIVE_UINT64, sizeof(uint64_t));
+    SRC->crc = read_numbers(SRC, "crc32", H5T_NATIVE_UINT32, sizeof(uint32_t));
     gatesim_scenario_info(SRC->scenario, &info);
     if (info.log != GATESIM_LOG_NONE)
         status = open_log(SRC, LOG_TRUCK);
     if (info.log == GATESIM_LOG_VISITS && !status)
         status = open_log(SRC, LOG_VISIT);
+    if (!status)
+        status = open_columns(SRC);
     return status ? status : SRC->h5.status;
 }
 
@@ -196,6 +298,7 @@ int store_source_open(const char *file, const struct gatesim_scenario *S,
     if (!SRC)
         return GATESIM_ENOMEM;
     SRC->scenario = S;
+    SRC->values = gatesim_values_count(S);
     status = h5_init(&SRC->h5, file);
     if (!status) {
         saved = h5_quiet();
@@ -230,12 +333,23 @@ void store_source_close(struct store_source *SRC, bool done)
         unlink(SRC->moved);
     for (int kind = 0; kind < LOG_KINDS; kind++) {
         log_table_release(&SRC->tables[kind]);
+        free(SRC->logs[kind]);
         free(SRC->counts[kind]);
     }
+    free(SRC->block.values);
+    free(SRC->columns);
     free(SRC->moved);
+    free(SRC->crc);
+    free(SRC->events);
+    free(SRC->fingerprint);
     free(SRC->complete);
     h5_release(&SRC->h5);
     free(SRC);
+}
+
+const char *store_source_path(const struct store_source *SRC)
+{
+    return SRC->moved ? SRC->moved : SRC->h5.path;
 }
 
 bool store_source_has(const struct store_source *SRC, uint32_t replication)
@@ -243,9 +357,148 @@ bool store_source_has(const struct store_source *SRC, uint32_t replication)
     return SRC && replication < SRC->replications && SRC->complete[replication] == 1;
 }
 
+void store_source_believe(struct store_source *SRC, const unsigned char *sound, size_t count)
+{
+    for (hsize_t r = 0; r < SRC->replications && !SRC->h5.status; r++)
+        if (SRC->complete[r] == 1 && (r >= count || sound[r] != 1)) {
+            SRC->complete[r] = 0;
+            SRC->spoilt++;
+        }
+}
+
+uint32_t store_source_spoilt(const struct store_source *SRC)
+{
+    return SRC ? SRC->spoilt : 0;
+}
+
 uint32_t store_source_replications(const struct store_source *SRC)
 {
     return (uint32_t)SRC->replications;
+}
+
+/* The rows of a replication in one log, appended to L. Returns whether they are there. */
+static bool read_log(struct store_source *SRC, uint32_t replication, struct log *L,
+                     enum log_kind kind)
+{
+    const struct log_table *T = &SRC->tables[kind];
+    const uint64_t end = SRC->counts[kind][replication];
+    uint64_t first = replication > 0 ? SRC->counts[kind][replication - 1] : 0;
+
+    if (end > SRC->rows[kind])
+        return false;
+    while (first < end) {
+        struct log_block *B = log_add_block(L, kind);
+
+        if (!B) {
+            no_memory(SRC);
+            return false;
+        }
+        B->rows = end - first < LOG_ROWS ? (size_t)(end - first) : LOG_ROWS;
+        for (size_t i = 0; i < T->count; i++)
+            if (!h5_try_rows(&SRC->h5, SRC->logs[kind][i], log_native(T->columns[i].type), first,
+                             B->rows, B->data + T->columns[i].offset, true))
+                return false;
+        first += B->rows;
+    }
+    return true;
+}
+
+/* The log of a replication in *L, NULL when there is none. Returns whether its rows are there. */
+static bool read_logs(struct store_source *SRC, uint32_t replication, struct log **L)
+{
+    const struct log_table *tables[LOG_KINDS];
+    bool well = true;
+
+    *L = NULL;
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        tables[kind] = SRC->tables[kind].columns ? &SRC->tables[kind] : NULL;
+    if (!tables[LOG_TRUCK])
+        return true;
+    *L = log_create(tables, replication);
+    if (!*L)
+        no_memory(SRC);
+    for (enum log_kind kind = LOG_TRUCK; *L && well && kind < LOG_KINDS; kind++)
+        if (tables[kind])
+            well = read_log(SRC, replication, *L, kind);
+    return *L && well;
+}
+
+/* The rows of a column that the block has, one by one where not all can be read at once. What
+ * cannot be read is left as it is: the CRC-32 of its replication will tell. */
+static void read_rows(struct store_source *SRC, hid_t dataset, size_t size, double *values)
+{
+    const hsize_t first = SRC->block.first, rows = SRC->block.rows;
+
+    if (h5_try_rows(&SRC->h5, dataset, H5T_NATIVE_DOUBLE, first, rows, values, false))
+        return;
+    for (hsize_t r = 0; r < rows; r++)
+        (void)h5_try_rows(&SRC->h5, dataset, H5T_NATIVE_DOUBLE, first + r, 1, values + r * size,
+                          false);
+}
+
+/* Have the block hold a replication. */
+static void read_block(struct store_source *SRC, uint32_t replication)
+{
+    const hsize_t most = SRC->block.most, first = replication / most * most;
+    double *values = SRC->block.values;
+
+    if (SRC->block.rows > 0 && SRC->block.first == first)
+        return;
+    SRC->block.first = first;
+    SRC->block.rows = SRC->replications - first < most ? SRC->replications - first : most;
+    for (size_t i = 0; i < SRC->count; i++) {
+        const size_t size = gatesim_column_size(SRC->scenario, i);
+
+        if (size > 0)
+            read_rows(SRC, SRC->columns[i], size, values);
+        values += most * size;
+    }
+}
+
+/* The values of a replication. */
+static void take_values(const struct store_source *SRC, uint32_t replication, double *values)
+{
+    const double *from = SRC->block.values;
+
+    for (size_t i = 0; i < SRC->count; i++) {
+        const size_t size = gatesim_column_size(SRC->scenario, i);
+
+        memcpy(values, from + (replication - SRC->block.first) * size, size * sizeof *values);
+        from += SRC->block.most * size;
+        values += size;
+    }
+}
+
+/* The record of a replication. Returns whether it is as it was written. */
+static bool read_record(struct store_source *SRC, uint32_t replication, double *values,
+                        struct store_record *record)
+{
+    uint64_t rows[LOG_KINDS] = {0};
+
+    for (int kind = 0; kind < LOG_KINDS; kind++)
+        if (SRC->counts[kind])
+            rows[kind] = SRC->counts[kind][replication] -
+                         (replication > 0 ? SRC->counts[kind][replication - 1] : 0);
+    read_block(SRC, replication);
+    take_values(SRC, replication, values);
+    *record = (struct store_record){.values = values,
+                                    .fingerprint = SRC->fingerprint[replication],
+                                    .events = SRC->events[replication],
+                                    .complete = true};
+    return layout_crc(packed_crc(SRC->scenario, values), replication, record, rows) ==
+           SRC->crc[replication];
+}
+
+/* Whether all that store_copy reads of one replication is as it was written. */
+static bool is_sound(struct store_source *SRC, uint32_t replication, double *values)
+{
+    struct store_record record;
+    struct log *L = NULL;
+    const bool sound =
+        read_record(SRC, replication, values, &record) && read_logs(SRC, replication, &L);
+
+    log_destroy(L);
+    return sound;
 }
 
 static bool has_bytes(const char *path)
@@ -281,13 +534,45 @@ static char *beside(const char *path, const char *ending)
     return s;
 }
 
+/* How earlier files are looked at. */
+struct search {
+    const struct gatesim_scenario *scenario;
+    store_look look; /* NULL: in this process */
+    void *user;
+};
+
+/* Of complete replications only those that are as they were written are there. */
+static void look_here(struct store_source *SRC)
+{
+    double *values = malloc((SRC->values + 1) * sizeof *values);
+
+    if (!values)
+        no_memory(SRC);
+    for (uint32_t r = 0; r < SRC->replications && !SRC->h5.status; r++)
+        if (SRC->complete[r] == 1 && !is_sound(SRC, r, values)) {
+            SRC->complete[r] = 0;
+            SRC->spoilt++;
+        }
+    free(values);
+}
+
 /* Open file, and keep it in *best if it is better. */
-static int take_better(const char *file, const struct gatesim_scenario *S,
-                       struct store_source **best)
+static int take_better(const char *file, const struct search *how, struct store_source **best)
 {
     struct store_source *SRC;
+    unsigned char *sound = NULL;
+    size_t count = 0;
+    int status;
 
-    if (store_source_open(file, S, &SRC) == GATESIM_ENOMEM)
+    if (how->look && !how->look(how->user, file, how->scenario, &sound, &count))
+        return 0;
+    status = store_source_open(file, how->scenario, &SRC);
+    if (!status && how->look)
+        store_source_believe(SRC, sound, count);
+    else if (!status)
+        look_here(SRC);
+    free(sound);
+    if (status == GATESIM_ENOMEM)
         return GATESIM_ENOMEM;
     if (worth(SRC) > worth(*best)) {
         store_source_close(*best, false);
@@ -300,14 +585,14 @@ static int take_better(const char *file, const struct gatesim_scenario *S,
 
 /* The best of the files at these paths. */
 static int find_best(const char *path, const char *partial, const char *previous,
-                     const struct gatesim_scenario *S, struct store_source **best)
+                     const struct search *how, struct store_source **best)
 {
-    int status = take_better(path, S, best);
+    int status = take_better(path, how, best);
 
     if (!status)
-        status = take_better(previous, S, best);
+        status = take_better(previous, how, best);
     if (!status && temporary_is_free(partial))
-        status = take_better(partial, S, best);
+        status = take_better(partial, how, best);
     if (status || !*best)
         return status;
     if ((*best)->h5.status == 0 && strcmp((*best)->h5.path, partial) == 0 &&
@@ -318,23 +603,23 @@ static int find_best(const char *path, const char *partial, const char *previous
 
 /* What was kept at partial, and nothing else. */
 static int find_kept(const char *path, const char *partial, const char *previous,
-                     const struct gatesim_scenario *S, struct store_source **kept)
+                     const struct search *how, struct store_source **kept)
 {
     (void)path;
-    return rename(partial, previous) == 0 ? store_source_open(previous, S, kept) : GATESIM_EIO;
+    return rename(partial, previous) == 0 ? store_source_open(previous, how->scenario, kept)
+                                          : GATESIM_EIO;
 }
 
-/* Find a source at path or beside it, whose file there is the source's from now on. */
-static int find(const char *path, const struct gatesim_scenario *S, struct store_source **source,
-                int (*which)(const char *path, const char *partial, const char *previous,
-                             const struct gatesim_scenario *S, struct store_source **found))
+/* Find a source at path, which is no link, or beside it; its file there is the source's from now on. */
+static int find_beside(const char *path, const struct search *how, struct store_source **source,
+                       int (*which)(const char *path, const char *partial, const char *previous,
+                                    const struct search *how, struct store_source **found))
 {
     char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
     int status = GATESIM_ENOMEM;
 
-    *source = NULL;
     if (partial && previous)
-        status = which(path, partial, previous, S, source);
+        status = which(path, partial, previous, how, source);
     if (*source && strcmp((*source)->h5.path, path) != 0) {
         (*source)->moved = previous;
         previous = NULL;
@@ -344,10 +629,28 @@ static int find(const char *path, const struct gatesim_scenario *S, struct store
     return status;
 }
 
-int store_source_resume(const char *path, const struct gatesim_scenario *S,
-                        struct store_source **source)
+static int find(const char *path, const struct search *how, struct store_source **source,
+                int (*which)(const char *path, const char *partial, const char *previous,
+                             const struct search *how, struct store_source **found))
 {
-    const int status = find(path, S, source, find_best);
+    const char *reason;
+    char *target;
+    int status = temporary_target(path, &target, &reason);
+
+    *source = NULL;
+    if (!status)
+        status = find_beside(target, how, source, which);
+    else if (status == GATESIM_EIO)
+        status = 0; /* it will be told when the file is begun */
+    free(target);
+    return status;
+}
+
+int store_source_resume(const char *path, const struct gatesim_scenario *S, store_look look,
+                        void *user, struct store_source **source)
+{
+    const struct search how = {S, look, user};
+    const int status = find(path, &how, source, find_best);
 
     if (status && *source && (*source)->h5.status != status) {
         store_source_close(*source, false);
@@ -359,145 +662,45 @@ int store_source_resume(const char *path, const struct gatesim_scenario *S,
 int store_source_reopen(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source)
 {
-    return find(path, S, source, find_kept);
+    const struct search how = {S, NULL, NULL};
+
+    return find(path, &how, source, find_kept);
 }
 
-/* One column of rows first.. of a log, into a block. */
-static void read_log_column(struct store_source *SRC, const struct log_table *T,
-                            const struct log_column *C, hsize_t first, struct log_block *B)
+/* Note that a replication is not as it was written. */
+static int spoilt(struct store_source *SRC, uint32_t replication)
 {
-    char *path = beside(T->group, "/");
-    char *name = path ? beside(path, C->name) : NULL;
-    hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
+    char text[64];
 
-    if (h5_length(&SRC->h5, dataset) != h5_size(&SRC->h5, dataset))
-        not_results(&SRC->h5);
-    h5_read_rows(&SRC->h5, dataset, log_native(C->type), first, B->rows, B->data + C->offset);
-    h5_drop(&SRC->h5, dataset);
-    free(name);
-    free(path);
-}
-
-/* The rows of a replication in one log, appended to L. */
-static void read_log(struct store_source *SRC, uint32_t replication, struct log *L,
-                     enum log_kind kind)
-{
-    const struct log_table *T = &SRC->tables[kind];
-    uint64_t first = 0, left = SRC->counts[kind][replication];
-
-    for (uint32_t r = 0; r < replication; r++)
-        first += SRC->counts[kind][r];
-    while (left > 0 && !SRC->h5.status) {
-        struct log_block *B = log_add_block(L, kind);
-
-        if (!B) {
-            no_memory(SRC);
-            return;
-        }
-        B->rows = left < LOG_ROWS ? (size_t)left : LOG_ROWS;
-        for (size_t i = 0; i < T->count; i++)
-            read_log_column(SRC, T, &T->columns[i], first, B);
-        first += B->rows;
-        left -= B->rows;
-    }
-}
-
-/* The log of a replication; NULL with no trouble when there is none. */
-static struct log *read_logs(struct store_source *SRC, uint32_t replication)
-{
-    const struct log_table *tables[LOG_KINDS];
-    struct log *L;
-
-    for (int kind = 0; kind < LOG_KINDS; kind++)
-        tables[kind] = SRC->tables[kind].columns ? &SRC->tables[kind] : NULL;
-    if (!tables[LOG_TRUCK])
-        return NULL;
-    L = log_create(tables, replication);
-    if (!L)
-        no_memory(SRC);
-    for (enum log_kind kind = LOG_TRUCK; L && kind < LOG_KINDS; kind++)
-        if (tables[kind])
-            read_log(SRC, replication, L, kind);
-    return L;
-}
-
-/* The values of one column of a replication. */
-static void read_column(struct store_source *SRC, const struct gatesim_column *C, size_t size,
-                        uint32_t replication, double *values)
-{
-    char *path = beside(C->group, "/");
-    char *name = path ? beside(path, C->name) : NULL;
-    hid_t dataset = name ? h5_find(&SRC->h5, name) : no_memory(SRC);
-
-    check_shape(SRC, dataset, size);
-    h5_read_rows(&SRC->h5, dataset, H5T_NATIVE_DOUBLE, replication, 1, values);
-    h5_drop(&SRC->h5, dataset);
-    free(name);
-    free(path);
-}
-
-static uint64_t read_number(struct store_source *SRC, const char *path, uint32_t replication)
-{
-    hid_t dataset = h5_find(&SRC->h5, path);
-    uint64_t number = 0;
-
-    check_shape(SRC, dataset, 1);
-    h5_read_rows(&SRC->h5, dataset, H5T_NATIVE_UINT64, replication, 1, &number);
-    h5_drop(&SRC->h5, dataset);
-    return number;
-}
-
-static void read_record(struct store_source *SRC, uint32_t replication, double *values,
-                        struct store_record *record)
-{
-    size_t count;
-    const struct gatesim_column *columns = gatesim_columns(&count);
-
-    *record = (struct store_record){.values = values, .complete = true};
-    record->fingerprint = read_number(SRC, "fingerprint", replication);
-    record->events = read_number(SRC, "events", replication);
-    for (size_t i = 0; i < count; i++) {
-        size_t size = gatesim_column_size(SRC->scenario, i);
-
-        if (size > 0)
-            read_column(SRC, &columns[i], size, replication, values);
-        values += size;
-    }
+    snprintf(text, sizeof text, "replication %u of it", replication);
+    damaged(&SRC->h5, text);
+    return SRC->h5.status;
 }
 
 int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication, double *values,
                struct store_record *record)
 {
     struct h5_printing saved = store_enter(ST);
-    struct log *L;
-    int status;
+    struct log *L = NULL;
+    const bool well = !SRC->h5.status && read_record(SRC, replication, values, record) &&
+                      read_logs(SRC, replication, &L);
 
-    read_record(SRC, replication, values, record);
-    L = read_logs(SRC, replication);
-    status = SRC->h5.status;
     store_leave(ST, saved);
-    if (!status)
+    if (well)
         return store_publish_log(ST, replication, record, L);
     log_destroy(L);
-    return status;
+    return spoilt(SRC, replication);
 }
 
-/* All that store_copy reads of one replication. */
-static void read_replication(struct store_source *SRC, uint32_t replication, double *values)
+/* Write for each replication whether it is complete and sound. */
+static void probe_source(struct store_source *SRC, const struct store_probe *P, FILE *out)
 {
-    struct store_record record;
+    double *values = malloc((SRC->values + 1) * sizeof *values);
 
-    read_record(SRC, replication, values, &record);
-    log_destroy(read_logs(SRC, replication));
-}
-
-static void read_source(struct store_source *SRC)
-{
-    double *values = malloc((gatesim_values_count(SRC->scenario) + 1) * sizeof *values);
-
-    for (uint32_t r = 0; values && !SRC->h5.status && r < store_source_replications(SRC); r++)
-        if (store_source_has(SRC, r))
-            read_replication(SRC, r, values);
+    for (uint32_t r = 0; values && !SRC->h5.status && r < store_source_replications(SRC); r++) {
+        fputc(store_source_has(SRC, r) && is_sound(SRC, r, values), out);
+        P->progress();
+    }
     free(values);
 }
 
@@ -507,18 +710,53 @@ int store_probe(void *P, FILE *out)
     struct store_source *SRC = NULL;
     char *text = NULL;
 
-    (void)out;
     if (probe->scenario) {
         (void)store_source_open(probe->file, probe->scenario, &SRC);
         (void)h5_quiet();
         if (SRC)
-            read_source(SRC);
+            probe_source(SRC, probe, out);
         store_source_close(SRC, false);
     } else {
         (void)store_text(probe->file, &text);
         free(text);
     }
     return 0;
+}
+
+/* How many replications are complete in an open file. */
+static uint64_t count_complete(struct h5 *H)
+{
+    hid_t dataset = h5_find(H, "complete");
+    const hsize_t length = h5_length(H, dataset);
+    uint8_t *complete = h5_size(H, dataset) == length ? calloc(length + 1, 1) : NULL;
+    uint64_t count = 0;
+
+    if (complete && length > 0 &&
+        !h5_try_rows(H, dataset, H5T_NATIVE_UINT8, 0, length, complete, false))
+        memset(complete, 0, length);
+    for (hsize_t r = 0; complete && r < length; r++)
+        count += complete[r] == 1;
+    free(complete);
+    h5_drop(H, dataset);
+    return count;
+}
+
+int store_glance(void *path, FILE *out)
+{
+    struct store_glance G = {0};
+    struct h5 H;
+
+    (void)h5_quiet();
+    if (h5_init(&H, path))
+        return GATESIM_ENOMEM;
+    h5_open(&H);
+    if (!H.status)
+        G.is_ours = H5Aexists(H.file, "gatesim_version") > 0;
+    if (G.is_ours && H5Lexists(H.file, "complete", H5P_DEFAULT) > 0) {
+        G.complete = count_complete(&H);
+        G.is_run = h5_read_seed(&H, &G.seed);
+    }
+    return fwrite(&G, sizeof G, 1, out) == 1 ? 0 : GATESIM_EIO;
 }
 
 /* What went wrong, taken from H, or NULL. */

@@ -90,10 +90,10 @@ static void describe(struct store *ST)
     h5_create(H);
     layout_create(&ST->layout, H, ST->scenario, ST->replications);
     for (int kind = 0; kind < LOG_KINDS; kind++)
-        if (ST->tables[kind].columns)
-            log_file_create(&ST->logs[kind], H, &ST->tables[kind], ST->scenario,
-                            layout_counts(&ST->layout, H, ST->tables[kind].counts,
-                                          H5T_NATIVE_UINT64, LOG_COUNTS_MEANING));
+        if (ST->tables[kind].columns && !H->status) {
+            layout_log(&ST->layout, H, kind, ST->tables[kind].counts);
+            log_file_create(&ST->logs[kind], H, &ST->tables[kind], ST->scenario);
+        }
     layout_end(&ST->layout, H);
 }
 
@@ -177,12 +177,16 @@ int store_create(const char *path, const struct gatesim_scenario *S, uint32_t re
     return status;
 }
 
+uint32_t store_rows(const struct store *ST)
+{
+    return ST->next - ST->first;
+}
+
 int store_column(struct store *ST, size_t column, double *values)
 {
     struct h5_printing saved = store_enter(ST);
 
-    layout_flush(&ST->layout, &ST->h5);
-    layout_column(&ST->layout, &ST->h5, column, values);
+    layout_column(&ST->layout, &ST->h5, column, ST->first, store_rows(ST), values);
     return store_leave(ST, saved);
 }
 
@@ -206,7 +210,7 @@ int store_estimates(struct store *ST, size_t column, const double *mean, const d
     if (!values)
         store_no_memory(ST);
     else
-        layout_estimates(&ST->layout, &ST->h5, column, values);
+        layout_put_estimates(&ST->layout, &ST->h5, column, values);
     free(values);
     return store_leave(ST, saved);
 }
@@ -224,7 +228,17 @@ int store_sheet_end(struct store *ST, struct sheet *T)
 
 int store_put(struct store *ST, uint64_t place, const double *values, size_t count)
 {
-    h5_put(&ST->h5, place, values, count * sizeof *values);
+    const size_t size = count * sizeof *values;
+    unsigned char *chunk = malloc(size + H5_SEAL);
+
+    if (chunk) {
+        memcpy(chunk, values, size);
+        h5_seal(chunk, size);
+        h5_put(&ST->h5, place, chunk, size + H5_SEAL);
+    } else {
+        store_no_memory(ST);
+    }
+    free(chunk);
     return ST->h5.status;
 }
 
@@ -261,12 +275,26 @@ int store_finish(struct store *ST)
     close_file(ST);
     if (ST->h5.status == 0 && temporary_keep(&ST->file, &reason) != 0)
         h5_fail(&ST->h5, GATESIM_EIO, "cannot put the results file in its place", reason);
-    if (ST->h5.status)
+    if (ST->h5.status && store_left(ST) == 0)
         temporary_remove(&ST->file);
     status = store_leave(ST, saved);
     if (!status)
         destroy(ST);
     return status;
+}
+
+uint32_t store_left(const struct store *ST)
+{
+    uint32_t left = 0;
+
+    for (uint32_t r = 0; ST->h5.status == GATESIM_EIO && r < ST->settled; r++)
+        left += ST->complete[r];
+    return left;
+}
+
+const char *store_partial(const struct store *ST)
+{
+    return ST->file.partial;
 }
 
 void store_abandon(struct store *ST)
@@ -276,7 +304,8 @@ void store_abandon(struct store *ST)
     if (!ST)
         return;
     saved = store_enter(ST);
-    temporary_remove(&ST->file);
+    if (store_left(ST) == 0)
+        temporary_remove(&ST->file);
     close_file(ST);
     store_leave(ST, saved);
     destroy(ST);

@@ -18,7 +18,8 @@
  * (H5dont_atexit).
  *
  * Trouble: after the first failure every call returns that failure and writes nothing
- * more; store_finish then removes the temporary file and fails too. */
+ * more; store_finish then fails too. The temporary file is removed when the store ends, unless it
+ * holds complete replications (store_left). */
 #ifndef SIM_STORE_STORE_H
 #define SIM_STORE_STORE_H
 
@@ -101,9 +102,11 @@ int store_tend(struct store *ST);
  * as store_publish. */
 int store_drop(struct store *ST, uint32_t replication);
 
-/* store_column(ST, column, values): read back a column of all replications, in row-major
- * order with the replication first, NaN where one was not published: what estimates are
- * computed from. Room for replications * gatesim_column_size. Returns as store_publish. */
+/* store_rows(ST): replications from the first that was published to the last. store_column(ST,
+ * column, values): read back a column of these, in row-major order with the replication first, NaN
+ * where one was not published: what estimates are computed from. Room for store_rows *
+ * gatesim_column_size. Returns as store_publish. */
+uint32_t store_rows(const struct store *ST);
 int store_column(struct store *ST, size_t column, double *values);
 
 /* store_complete(ST, replication): whether it was published as complete. */
@@ -127,14 +130,18 @@ int store_sheet_end(struct store *ST, struct sheet *T);
 int store_put(struct store *ST, uint64_t place, const double *values, size_t count);
 
 /* store_finish(ST): write what is left, close, fsync file and folder, and rename over the
- * path. Ends the store when it returns 0; else the temporary file is gone, an older file
- * at the path is as it was, and the store can only be asked for store_error and abandoned. */
+ * path. Ends the store when it returns 0; else an older file at the path is as it was, and the
+ * store can only be asked for store_error and store_left and abandoned. */
 int store_finish(struct store *ST);
 
-/* store_abandon(ST): end the store without a result and remove the temporary file. After
- * a failure HDF5's own handle is left open, since closing it would write; the file behind
- * it is emptied. NULL is fine. */
+/* store_abandon(ST): end the store without a result and remove the temporary file, unless store_left.
+ * After a failure HDF5's own handle is left open, since closing it would write. NULL is fine. */
 void store_abandon(struct store *ST);
+
+/* store_left(ST): after a failure to write: how many complete replications are in the temporary file,
+ * which is then left for --resume when the store ends; else 0. store_partial(ST): its path. */
+uint32_t store_left(const struct store *ST);
+const char *store_partial(const struct store *ST);
 
 /* store_keep(ST): end the store with the temporary file left for a later store_source: all
  * that was published is in it. */
@@ -154,14 +161,19 @@ struct store_source;
 int store_source_open(const char *file, const struct gatesim_scenario *S,
                       struct store_source **source);
 
-/* store_source_resume(path, S, source): the best of what earlier runs with -o path left:
+/* What is looked at before it is opened: look(user, file, S, sound, count) returns whether file may
+ * be opened, with *sound, malloced, for store_source_believe. */
+typedef bool (*store_look)(void *user, const char *file, const struct gatesim_scenario *S,
+                           unsigned char **sound, size_t *count);
+
+/* store_source_resume(path, S, look, user, source): the best of what earlier runs with -o path left:
  * PATH.partial (which is moved to PATH.previous, out of store_create's way), PATH.previous
  * or PATH. *source is NULL when there is none; that is no failure. When there are some and none
  * is about S, GATESIM_EINPUT as store_source_open; or GATESIM_EIO, when none can be read. Call it
- * before store_create(path). Returns 0, these, or GATESIM_ENOMEM or, when it cannot be moved,
+ * before store_create(path). look may be NULL. Returns 0, these, or GATESIM_ENOMEM or, when it cannot be moved,
  * GATESIM_EIO with *source NULL. */
-int store_source_resume(const char *path, const struct gatesim_scenario *S,
-                        struct store_source **source);
+int store_source_resume(const char *path, const struct gatesim_scenario *S, store_look look,
+                        void *user, struct store_source **source);
 
 /* store_source_reopen(path, S, source): what store_keep of this process left at PATH.partial, and
  * nothing else; it is moved to PATH.previous, as above. Returns as store_source_open; GATESIM_EIO
@@ -169,8 +181,17 @@ int store_source_resume(const char *path, const struct gatesim_scenario *S,
 int store_source_reopen(const char *path, const struct gatesim_scenario *S,
                         struct store_source **source);
 
+/* store_source_believe(SRC, sound, count): of the complete replications of an open source, only those
+ * r below count with sound[r] 1 are there, as store_probe has found. store_source_spoilt(SRC): how
+ * many are not; of NULL 0. */
+void store_source_believe(struct store_source *SRC, const unsigned char *sound, size_t count);
+uint32_t store_source_spoilt(const struct store_source *SRC);
+
 /* store_source_error(SRC): why it could not be opened or read; "" nothing. */
 const char *store_source_error(const struct store_source *SRC);
+
+/* store_source_path(SRC): where its file is. */
+const char *store_source_path(const struct store_source *SRC);
 
 /* store_source_has(SRC, replication): whether it is complete there. NULL has none.
  * store_source_replications(SRC): how many it has room for. */
@@ -189,12 +210,23 @@ void store_source_close(struct store_source *SRC, bool done);
 
 /* store_probe(P, out): for a limited child process (analysis/child.h), since HDF5 can crash or loop
  * on a damaged file: read all of P->file that a source of P->scenario, or store_text when that is
- * NULL, would read, whatever comes of it. Returns 0: it came to an end. */
+ * NULL, would read. With a scenario it writes a byte for each replication: whether it is complete
+ * and as it was written. It calls P->progress often. Returns 0: it came to an end. */
 struct store_probe {
     const char *file;
     const struct gatesim_scenario *scenario;
+    void (*progress)(void);
 };
 int store_probe(void *P, FILE *out);
+
+/* store_glance(path, out): for a limited child process: write a struct store_glance of the file at
+ * path, a string. Returns 0, GATESIM_ENOMEM or GATESIM_EIO. */
+struct store_glance {
+    bool is_ours, is_run; /* written by gatesim; the results of a run */
+    uint64_t complete;    /* replications of a run */
+    uint64_t seed;
+};
+int store_glance(void *path, FILE *out);
 
 /* store_text(file, text): the resolved scenario that a results file of this version is about, to
  * free(). Returns 0; GATESIM_EIO when there is none that can be read, or GATESIM_EINPUT when it is

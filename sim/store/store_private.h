@@ -26,9 +26,9 @@ struct store {
     bool open;                 /* the file takes rows */
     int64_t streaming;         /* the replication that has rows in the file already, or -1 */
     uint32_t replications;     /* in all */
+    uint32_t first;            /* that was published; 0: none */
     uint32_t next;             /* the lowest that may be published */
     uint32_t settled;          /* below it, all is in the file but for rows of the logs */
-    uint32_t marked;           /* below it, completeness is in the file */
     double due;                /* when to flush next, s of the clock; 0: not known */
     bool *complete;            /* by replication */
     uint64_t *ends[LOG_KINDS]; /* by replication: rows up to its end, once published */
@@ -39,11 +39,11 @@ static inline bool store_logs(const struct store *ST, enum log_kind kind)
     return ST->tables[kind].columns != NULL;
 }
 
-/* store_needs_hdf5(ST): whether something will be written through HDF5: chunks. All else has its
- * place. */
+/* store_needs_hdf5(ST): whether something will be written through HDF5: new chunks. All else has
+ * its place. */
 static inline bool store_needs_hdf5(const struct store *ST)
 {
-    return ST->layout.packs || store_logs(ST, LOG_TRUCK);
+    return ST->layout.packs || layout_grows(&ST->layout) || store_logs(ST, LOG_TRUCK);
 }
 
 /* Between store_enter(ST) and store_leave(ST, what it returned) a call has the store to itself
@@ -52,7 +52,7 @@ struct h5_printing store_enter(struct store *ST);
 int store_leave(struct store *ST, struct h5_printing saved);
 
 /* In between: store_no_memory(ST): it fails for want of memory. store_settle(ST): have what was
- * published in the file, then marked as complete there as far as its rows are. */
+ * published in the file. */
 void store_no_memory(struct store *ST);
 void store_settle(struct store *ST);
 

@@ -7,8 +7,9 @@
  * visits go to the file as they come and the fewer, narrower trucks wait for the end of their
  * replication.
  *
- * A replication is marked complete in the file only when its rows are there too: then
- * whatever is left by a crash is whole replications. */
+ * What a crash leaves need not be whole: a chunk is written again when rows are added, and rows of
+ * a log wait for their chunk to be full. Who goes on from it takes the replications that have the
+ * CRC-32 they were written with and all their rows (source.c). */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 
 #include <math.h>
@@ -136,53 +137,43 @@ static void write_log(struct store *ST, uint32_t replication, struct log *L, enu
     for (uint32_t r = ST->next; r < replication; r++)
         ends[r] = before;
     ends[replication] = F->rows;
-    log_file_count(F, &ST->h5, replication, F->rows - before);
 }
 
-static bool durable(const struct store *ST, uint32_t replication)
+/* Rows of a replication, whose logs are written, in each log. */
+static void count_rows(const struct store *ST, uint32_t replication, uint64_t rows[LOG_KINDS])
 {
     for (int kind = 0; kind < LOG_KINDS; kind++)
-        if (ST->logs[kind].table && ST->ends[kind][replication] > log_file_durable(&ST->logs[kind]))
-            return false;
-    return true;
+        rows[kind] = ST->ends[kind][replication] - (ST->next ? ST->ends[kind][ST->next - 1] : 0);
 }
 
-/* Mark in the file the complete replications whose rows are there. */
-static void mark(struct store *ST)
-{
-    uint32_t end = ST->marked;
-
-    while (end < ST->next && durable(ST, end))
-        end++;
-    layout_complete(&ST->layout, &ST->h5, ST->marked, end - ST->marked, ST->complete + ST->marked);
-    ST->marked = end;
-}
-
-/* A mark must not be in the file before what it stands for. */
 void store_settle(struct store *ST)
 {
     layout_flush(&ST->layout, &ST->h5);
     if (store_needs_hdf5(ST))
         h5_flush(&ST->h5);
-    mark(ST);
-    ST->settled = ST->next;
+    if (ST->h5.status == 0)
+        ST->settled = ST->next;
 }
 
 static void write_record(struct store *ST, uint32_t replication, const struct store_record *record)
 {
     struct h5 *H = &ST->h5;
     struct packed *packed = underway_take_packed(&ST->underway, replication);
+    uint64_t rows[LOG_KINDS];
 
+    count_rows(ST, replication, rows);
     if (!packed && !H->status)
         packed = underway_pack(&ST->underway, replication, record->values);
     if (!packed)
         store_no_memory(ST);
     if (!H->status)
-        layout_write(&ST->layout, H, replication, record, packed);
+        layout_write(&ST->layout, H, replication, record, packed, rows);
     free(packed);
     if (H->status)
         return;
     ST->complete[replication] = record->complete;
+    if (ST->next == 0)
+        ST->first = replication;
     ST->next = replication + 1;
     ST->streaming = -1;
 }

@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -16,6 +17,8 @@
 #include <unistd.h>
 
 #include "gatesim/status.h"
+
+enum { LINKS_MOST = 40 }; /* as Linux has it */
 
 static int fail(const char **reason)
 {
@@ -34,6 +37,61 @@ static int check_path(const char *path, const char **reason)
         return 0;
     *reason = S_ISDIR(at.st_mode) ? "it is a folder" : "it is not a plain file";
     return GATESIM_EIO;
+}
+
+/* What a link says, seen from where it lies; or NULL, with errno. */
+static char *follow(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    const size_t folder = slash ? (size_t)(slash - path) + 1 : 0;
+    char *target = malloc(folder + PATH_MAX + 1);
+    const ssize_t length = target ? readlink(path, target + folder, PATH_MAX) : -1;
+
+    if (length < 0) {
+        free(target);
+        return NULL;
+    }
+    target[folder + (size_t)length] = '\0';
+    if (target[folder] == '/')
+        memmove(target, target + folder, (size_t)length + 1);
+    else
+        memcpy(target, path, folder);
+    return target;
+}
+
+/* What the system has there is no file, whatever it stands for. */
+static bool is_system(const char *path)
+{
+    return strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0;
+}
+
+int temporary_target(const char *path, char **target, const char **reason)
+{
+    char *at = strdup(path);
+    struct stat there;
+    int status = 0;
+
+    *target = NULL;
+    *reason = gatesim_status_text(GATESIM_ENOMEM);
+    for (int links = 0; at && !status && lstat(at, &there) == 0 && S_ISLNK(there.st_mode); links++) {
+        char *next = follow(at);
+
+        if (!next || links == LINKS_MOST)
+            errno = links == LINKS_MOST ? ELOOP : errno;
+        if (!next || links == LINKS_MOST || is_system(at))
+            status = GATESIM_EIO;
+        if (status)
+            *reason = is_system(at) ? "it is not a plain file" : strerror(errno);
+        free(at);
+        at = next;
+    }
+    if (at && !status)
+        status = check_path(at, reason);
+    if (status)
+        free(at);
+    else
+        *target = at;
+    return at ? status : GATESIM_ENOMEM;
 }
 
 /* Whether the descriptor is of the plain file that has the name now: another process may
@@ -71,17 +129,17 @@ static int take(struct temporary *T, const char **reason)
 
 int temporary_take(struct temporary *T, const char *path, const char **reason)
 {
-    size_t size = strlen(path) + sizeof ".partial";
     int status;
 
-    *T = (struct temporary){.path = strdup(path), .partial = malloc(size), .lock = -1};
-    *reason = gatesim_status_text(GATESIM_ENOMEM);
-    if (!T->path || !T->partial)
+    *T = (struct temporary){.lock = -1};
+    status = temporary_target(path, &T->path, reason);
+    if (status)
+        return status;
+    T->partial = malloc(strlen(T->path) + sizeof ".partial");
+    if (!T->partial)
         return GATESIM_ENOMEM;
-    snprintf(T->partial, size, "%s.partial", path);
-    status = check_path(path, reason);
-    if (!status)
-        status = take(T, reason);
+    sprintf(T->partial, "%s.partial", T->path);
+    status = take(T, reason);
     if (status && T->lock >= 0) {
         close(T->lock);
         T->lock = -1;

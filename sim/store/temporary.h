@@ -7,10 +7,15 @@
 #include <stdbool.h>
 
 struct temporary {
-    char *path;    /* the final one; owned */
+    char *path;    /* the final one, no link; owned */
     char *partial; /* owned */
     int lock;      /* a descriptor of the partial file, which holds the lock; -1 none */
 };
+
+/* temporary_target(path, target, reason): the file that is meant by path, links being followed, to
+ * free(). Returns 0; GATESIM_ENOMEM; or GATESIM_EIO, with *reason, when path is a folder, a device or
+ * stands for one. */
+int temporary_target(const char *path, char **target, const char **reason);
 
 /* temporary_take(T, path, reason): create or take over the partial file, empty it not yet.
  * Returns 0, or GATESIM_ENOMEM or GATESIM_EIO with *reason, a text that lives until the next

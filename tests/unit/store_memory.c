@@ -46,7 +46,7 @@ static int copy_all(const struct gatesim_scenario *S)
     struct store *ST = NULL;
     struct store_record record;
     double *values = calloc(gatesim_values_count(S), sizeof *values);
-    int status = values ? store_source_resume(PATH, S, &SRC) : GATESIM_ENOMEM;
+    int status = values ? store_source_resume(PATH, S, NULL, NULL, &SRC) : GATESIM_ENOMEM;
 
     if (!status)
         status = store_create(PATH, S, 2, &ST);

@@ -7,6 +7,7 @@
 
 #include "check.h"
 #include "sim/base/hash.h"
+#include "sim/store/h5.h"
 #include "sim/store/pack.h"
 
 enum { MOST = 65536, WIDEST = 8, DEFLATE_SKIPPED = 2 };
@@ -52,11 +53,12 @@ static void unpack(const struct pack_chunk *C, unsigned char *data, size_t whole
 {
     static unsigned char shuffled[MOST * WIDEST];
     uLongf size = sizeof shuffled;
+    const size_t packed = C->size - H5_SEAL;
 
     if (C->skipped == 0)
-        assert_int_equal(uncompress(shuffled, &size, C->data, C->size), Z_OK);
+        assert_int_equal(uncompress(shuffled, &size, C->data, packed), Z_OK);
     else
-        memcpy(shuffled, C->data, size = C->size);
+        memcpy(shuffled, C->data, size = packed);
     assert_int_equal(size, whole * width);
     for (size_t i = 0; i < whole; i++)
         for (size_t b = 0; b < width; b++)
@@ -73,7 +75,7 @@ static void there_and_back(struct pack *P, enum look look, size_t count, size_t 
     memset(out, 0xff, whole * width);
     pack_chunk(P, in, count, whole, width, &C);
     assert_true(C.skipped == 0 || C.skipped == DEFLATE_SKIPPED);
-    assert_true(C.size <= whole * width);
+    assert_true(C.size <= whole * width + H5_SEAL);
     unpack(&C, out, whole, width);
     assert_memory_equal(in, out, whole * width);
 }
@@ -97,7 +99,7 @@ static void what_went_in_comes_out(void **state)
 /* Nothing of what was packed before may show. */
 static void the_same_is_packed_the_same(void **state)
 {
-    static unsigned char data[MOST * WIDEST], first[MOST * WIDEST];
+    static unsigned char data[MOST * WIDEST], first[MOST * WIDEST + H5_SEAL];
     struct pack *P = pack_create(MOST * WIDEST);
     struct pack_chunk C;
 

@@ -65,7 +65,7 @@ static uint32_t resume(const struct gatesim_scenario *S)
     struct store *ST;
     uint32_t found = 0;
 
-    assert_int_equal(store_source_resume(PATH, S, &SRC), 0);
+    assert_int_equal(store_source_resume(PATH, S, NULL, NULL, &SRC), 0);
     assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
         if (store_source_has(SRC, r)) {
@@ -195,10 +195,10 @@ static void results_of_another_scenario_are_no_source(void **state)
     assert_non_null(strstr(store_source_error(SRC), "it is about another scenario"));
     assert_non_null(strstr(store_source_error(SRC), WHOLE));
     store_source_close(SRC, false);
-    assert_int_equal(store_source_resume(WHOLE, other, &SRC), GATESIM_EINPUT);
+    assert_int_equal(store_source_resume(WHOLE, other, NULL, NULL, &SRC), GATESIM_EINPUT);
     store_source_close(SRC, false);
     assert_int_equal(access(WHOLE, F_OK), 0);
-    assert_int_equal(store_source_resume(FOLDER "/none.h5", S, &SRC), 0);
+    assert_int_equal(store_source_resume(FOLDER "/none.h5", S, NULL, NULL, &SRC), 0);
     assert_null(SRC);
     assert_int_equal(store_source_open(FOLDER "/none.h5", S, &SRC), GATESIM_EIO);
     store_source_close(SRC, false);
@@ -208,13 +208,13 @@ static void results_of_another_scenario_are_no_source(void **state)
     fclose(f);
     assert_int_equal(store_source_open(PATH, S, &SRC), GATESIM_EIO);
     store_source_close(SRC, false);
-    assert_int_equal(store_source_resume(PATH, S, &SRC), GATESIM_EIO);
+    assert_int_equal(store_source_resume(PATH, S, NULL, NULL, &SRC), GATESIM_EIO);
     assert_non_null(strstr(store_source_error(SRC), PATH));
     store_source_close(SRC, false);
     f = fopen(PATH, "w"); /* nothing at all, as when a run has only just begun */
     assert_non_null(f);
     fclose(f);
-    assert_int_equal(store_source_resume(PATH, S, &SRC), 0);
+    assert_int_equal(store_source_resume(PATH, S, NULL, NULL, &SRC), 0);
     assert_null(SRC);
     free(other);
     free(S);
