@@ -212,6 +212,9 @@ static int compare(struct comparing *M, const char *const *paths)
     }
     if (status != EXIT_DONE)
         return status;
+    status = study_kinds(&M->study);
+    if (status != EXIT_DONE)
+        return status;
     line_up(M);
     if (!study_names(M->run, M->runs, M->arena, M->name))
         return cli_status(GATESIM_ENOMEM);

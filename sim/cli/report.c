@@ -17,6 +17,7 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
+#include "sim/cli/overwrite.h"
 #include "sim/cli/report_limit.h"
 #include "sim/cli/settings.h"
 #include "sim/cli/study.h"
@@ -376,7 +377,7 @@ static int spare_inputs(const struct reporting *P, const char *const *paths)
     return status == EXIT_DONE && base != NULL ? cli_spare(P->output, &base, 1) : status;
 }
 
-/* Nor what scenarios were read from. */
+/* Nor what scenarios were read from, nor anything but an older page. */
 static int spare_sources(const struct reporting *P)
 {
     int status = EXIT_DONE;
@@ -386,7 +387,7 @@ static int spare_sources(const struct reporting *P)
     for (size_t i = 0; status == EXIT_DONE && i < P->runs; i++)
         if (P->scenario[i] != NULL)
             status = cli_spare_scenario(P->output, P->scenario[i]);
-    return status;
+    return status == EXIT_DONE ? overwrite_allowed(P->output, OVERWRITE_PAGE) : status;
 }
 
 static int report(struct reporting *P, const char *const *paths)

@@ -13,6 +13,7 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/member.h"
 #include "sim/cli/options.h"
+#include "sim/cli/overwrite.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/run.h"
 #include "sim/cli/study.h"
@@ -221,6 +222,12 @@ static int run_scenario(struct run *R, const char *path)
         status = cli_load_run(path, settings_list(&R->settings), R->settings.count, &R->scenario);
     if (status == EXIT_DONE)
         status = cli_spare_scenario(R->path, R->scenario);
+    if (status == EXIT_DONE)
+        status = overwrite_allowed(R->path, OVERWRITE_RESULTS);
+    if (status == EXIT_DONE && !R->resume)
+        overwrite_keep(R->path);
+    if (status == EXIT_DONE && !R->resume && !R->quiet)
+        overwrite_say(R->path);
     if (status == EXIT_DONE && R->ranks.size > 1)
         status = members_meet(&R->ranks, R->scenario);
     return status == EXIT_DONE ? run_simulate(R, path) : status;

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -16,12 +17,16 @@ static int fail(const struct spread *P, const char *reason)
     return EXIT_FAILED;
 }
 
-/* Whether there is nothing of this name, or a plain file. */
+/* Whether there is nothing of this name, or a plain file or a link to one. */
 static bool is_plain(const char *path)
 {
+    const char *reason;
     struct stat at;
+    char *target;
+    const bool plain = temporary_target(path, &target, &reason) == GATESIM_OK;
 
-    return lstat(path, &at) != 0 || S_ISREG(at.st_mode);
+    free(target);
+    return plain || (stat(path, &at) == 0 && S_ISDIR(at.st_mode));
 }
 
 static int give_up(struct spread *P, const char *reason)

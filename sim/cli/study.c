@@ -10,6 +10,7 @@
 #include "gatesim/status.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/overwrite.h"
 #include "sim/cli/quantity.h"
 
 #define REPLICATIONS 1e7
@@ -141,12 +142,21 @@ int study_spare(const struct study *Y, const char *const *inputs, size_t count)
     return status == EXIT_DONE ? cli_spare(Y->csv, inputs, count) : status;
 }
 
-/* Nor a file that a scenario was read from. */
+int study_kinds(const struct study *Y)
+{
+    const int status = overwrite_allowed(Y->output, OVERWRITE_RESULTS);
+
+    return status == EXIT_DONE ? overwrite_allowed(Y->csv, OVERWRITE_TABLE) : status;
+}
+
+/* Nor a file that a scenario was read from, nor anything but an older file of the same kind. */
 static int spare_sources(const struct study *Y, const struct gatesim_scenario *S)
 {
-    const int status = cli_spare_scenario(Y->output, S);
+    int status = cli_spare_scenario(Y->output, S);
 
-    return status == EXIT_DONE ? cli_spare_scenario(Y->csv, S) : status;
+    if (status == EXIT_DONE)
+        status = cli_spare_scenario(Y->csv, S);
+    return status == EXIT_DONE ? study_kinds(Y) : status;
 }
 
 /* The settings that every scenario gets beside the user's: the common seed. */

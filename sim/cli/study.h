@@ -84,6 +84,10 @@ bool study_names(const struct sample *const *run, size_t runs, struct arena *A, 
  * cli_spare. */
 int study_spare(const struct study *Y, const char *const *inputs, size_t count);
 
+/* study_kinds(Y): whether what is there under the names of the files to write may be replaced.
+ * Returns EXIT_DONE, or EXIT_INPUT after saying what is there. */
+int study_kinds(const struct study *Y);
+
 /* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
  * that is given, else that of the first lane. What is written must replace none of its files; what
  * comes to nothing in it is said, unless quiet or said before. Returns an exit status. */

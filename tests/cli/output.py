@@ -152,6 +152,7 @@ class Json(Case):
                "blocked_fraction", "closed_fraction")
 
     def results(self, *words, **more):
+        (self.folder / "booth.h5").unlink(missing_ok=True)  # that it is replaced would be said
         out, err = self.gate(*words, "--json", **more)
         self.assertEqual(err, "")
         return json.loads(out, parse_constant=lambda c: self.fail(f"{c} is no JSON"))
@@ -387,7 +388,7 @@ class Failures(Case):
 
     def test_output_that_is_a_folder(self):
         (self.folder / "x.h5").mkdir()
-        _, err = self.gate("booth.ini", "-o", "x.h5", status=1)
+        _, err = self.gate("booth.ini", "-o", "x.h5", status=2)
         self.assertIn("x.h5", err)
         self.assertEqual(self.files(), ["booth.ini", "x.h5"])
 

@@ -143,13 +143,50 @@ class Resume(Parallel):
     def test_what_cannot_be_read_is_told_and_not_used(self):
         whole = self.bytes_of("whole.h5")
         for left, why in ((whole[:len(whole) // 2], "cannot open: truncated file"),
-                          (b"garbage", "cannot open: it is not an HDF5 file")):
+                          (bytes(5000), "cannot open: it is not an HDF5 file")):
             (self.folder / "r.h5.partial").write_bytes(left)
             _, err = self.gate(*self.RUN, "-o", "r.h5", "--resume")
             self.assertIn(f"gatesim: r.h5.partial: {why}", err)
             self.assertTrue(err.endswith("; the run begins anew\n"), err)
             self.assert_whole()
             (self.folder / "r.h5").unlink()
+
+    def test_another_kind_of_file_survives(self):
+        for name, why in (("r.h5", "another kind of file is there"),
+                          ("r.h5.partial", "is another kind of file")):
+            (self.folder / name).write_text("[scenario]\n", encoding="utf-8")
+            for more in ((), ("--resume",)):
+                _, err = self.gate(*self.RUN, "-o", "r.h5", *more, status=2)
+                self.assertIn(why, err)
+            self.assertEqual(self.bytes_of(name), b"[scenario]\n")
+            (self.folder / name).unlink()
+        (self.folder / "table.csv").write_text("time,cargo\n0,dry\n", encoding="utf-8")
+        _, err = self.gate("sweep", "booth.ini", "--vary", "booth.servers=1..2", "--csv", "table.csv",
+                           "--quiet", status=2)
+        self.assertIn("table.csv: another kind of file is there", err)
+
+    def test_links_are_followed_and_devices_refused(self):
+        (self.folder / "real.h5").write_bytes(b"")
+        (self.folder / "link.h5").symlink_to("real.h5")
+        self.gate("booth.ini", "--replications", "2", "--quiet", "-o", "link.h5")
+        self.assertTrue((self.folder / "link.h5").is_symlink())
+        self.assertTrue(self.bytes_of("real.h5").startswith(b"\x89HDF"))
+        for device in ("/dev/null", "/dev/stdout"):
+            _, err = self.gate("booth.ini", "--quiet", "-o", device, status=2)
+            self.assertIn(f"{device}: it is not a plain file", err)
+
+    def test_what_a_killed_run_finished_is_kept_and_told(self):
+        process = self.start("booth.ini", "--replications", "100000", "--quiet", "-o", "r.h5")
+        self.wait_for("r.h5.partial")
+        time.sleep(3)
+        process.kill()
+        process.communicate()
+        _, err = self.gate("booth.ini", "--replications", "3", "-o", "r.h5")
+        self.assertRegex(err, r"\d+ finished replications? of a run that did not end: kept in "
+                              r"r\.h5\.previous")
+        _, err = self.gate("booth.ini", "--replications", "3", "-o", "r.h5")
+        self.assertRegex(err, r"^gatesim: replaces r\.h5 of 20\d\d-\d\d-\d\d \d\d:\d\d "
+                              r"\(3 replications, seed 1\)\n$")
 
     def test_another_scenario_or_seed_is_refused(self):
         shutil.copy(self.folder / "whole.h5", self.folder / "r.h5")

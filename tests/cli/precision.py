@@ -103,7 +103,8 @@ class WarmUp(Case):
         warm_up = json.loads(out)["warm_up_s"]
         self.assertEqual(warm_up % (5 * 3600), 0)  # five bins of the series make a batch
         self.assertLessEqual(warm_up, 5 * 86400)
-        again, err = self.gate("run", "auto.ini", "--json", "--set", f"scenario.warm-up={warm_up} s")
+        again, err = self.gate("run", "auto.ini", "--json", "-o", "again.h5", "--set",
+                               f"scenario.warm-up={warm_up} s")
         self.assertEqual(err, "")
         for key in "fingerprints", "wait_mean_s", "in_system_mean":
             self.assertEqual(json.loads(again)[key], json.loads(out)[key])

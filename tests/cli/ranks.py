@@ -44,9 +44,11 @@ class Ranks(Case):
 
     def test_any_number_of_ranks_gives_the_same_file_and_numbers(self):
         for log, ranks in (("none", 2), ("none", 4), ("visits", 4)):
+            (self.folder / "booth.h5").unlink(missing_ok=True)
             run = ("booth.ini", "--replications", "21", "--set", f"results.log={log}", "--json")
             alone, _ = self.gate(*run)
             whole = self.bytes_of("booth.h5")
+            (self.folder / "booth.h5").unlink()
             out, err = self.together(ranks, *run, "--threads", str(6 // ranks))
             self.assertEqual((out, err), (alone, ""))
             self.assertEqual(self.bytes_of("booth.h5"), whole)
@@ -56,6 +58,7 @@ class Ranks(Case):
         run = ("booth.ini", "--set", "scenario.precision=5 %", "--json", "--replications", "5")
         alone, said = self.gate(*run)
         whole = self.bytes_of("booth.h5")
+        (self.folder / "booth.h5").unlink()
         out, err = self.together(3, *run)
         self.assertEqual((out, err), (alone, said))
         self.assertEqual(self.bytes_of("booth.h5"), whole)

@@ -12,7 +12,8 @@ from trial import Trial
 
 PLAIN = ("run", "a.ini", "--replications", "60", "--seed", "3", "--quiet", "-o", "k.h5")
 LOGGED = ("run", "log.ini", "--replications", "20", "--seed", "3", "--quiet", "-o", "k.h5")
-OLD = b"something older"
+# As results begin, and unreadable: nothing of it can be gone on with.
+OLD = b"\x89HDF\r\n\x1a\n" + bytes(100) + b"gatesim_version"
 
 
 class Killed:

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # long.sh BUILD INSTANTS FILES [SEED]: every call of every kind fails once, and now and then all from
 # it on; an experiment is killed at INSTANTS random instants and before each call that changes files;
-# endless runs are told to end at INSTANTS; FILES spoilt results files are read. At the lowest
+# endless runs are told to end at INSTANTS; FILES spoilt results files are read; a bit of every dataset
+# is flipped; 100,000 replications are stopped, resumed and merged. At the lowest
 # priority. TMPDIR=/dev/shm spares the disk. A processor needs about an hour for all but the files,
 # and 15 to 20 of them a second.
 set -eu
@@ -23,4 +24,6 @@ done
 try killed.py "$shim" "$2" 0
 try signalled.py "$2"
 try hostile.py "$3" "${4:-2}"
+try flipped.py 3 "${4:-2}"
+try large.py 100000
 exit $failed

@@ -4,7 +4,8 @@ how a try that met trouble is judged.
 
 What is promised: trouble ends a command with a message and exit status 1 (or 2 where the file that
 was given cannot be told from a bad one), never by a signal, never in a hang; every file that was
-there is as it was or as it should be after a success; and exit status 0 means that all files and
+there is as it was or as it should be after a success; finished replications that are left for
+--resume are told; and exit status 0 means that all files and
 all that was printed are as they are without trouble."""
 import os
 import pathlib
@@ -136,7 +137,12 @@ class Trial:
             if now.get(name) != data:
                 (self.folder / name).write_bytes(data)
         if old and old not in self.before:
-            (self.folder / old).write_bytes(self.before["old.h5"])
+            (self.folder / old).write_bytes(self.old(old))
+
+    def old(self, name):
+        """What is there under a name that a command writes: no other kind is replaced."""
+        kinds = {".csv": b"mean,half_width\n1,2\n", ".html": b"<!doctype html><!-- gatesim -->\n"}
+        return self.before.get(name) or kinds.get(name[name.rindex("."):], self.before["old.h5"])
 
     def run(self, words, env=None, **more):
         try:
@@ -163,8 +169,10 @@ class Trial:
         """Note what is wrong with how it ended; target is the only file that it writes."""
         good_done, good_files = good
         files, wrong = self.files(), None
-        old = self.before.get(target, self.before["old.h5"])
+        old = self.old(target) if target else None
         strange = set(files) - set(good_files)
+        if b" are kept in " in done.stderr:  # a failure to write leaves what is finished
+            strange -= {f"{target}.partial"}
         if done.returncode not in (0, *statuses):
             wrong = f"ended with {done.returncode}"
         elif done.returncode == 0 and timeless(done.stdout) != timeless(good_done.stdout):
