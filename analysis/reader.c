@@ -14,6 +14,7 @@
 #include "analysis/sample_private.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
+#include "sim/base/control.h"
 
 #define SECONDS 10 /* of the processor without getting on */
 
@@ -59,14 +60,35 @@ static double take_real(struct bytes *B)
     return x;
 }
 
-static const char *take_text(struct bytes *B)
+/* take_raw(B): the next text, as it is in the file. */
+static char *take_raw(struct bytes *B)
 {
     const uint64_t length = take_number(B);
     const unsigned char *at = take(B, length);
-    const char *text = at != NULL ? arena_strndup(B->X->arena, (const char *)at, length) : NULL;
+    char *text = at != NULL ? arena_strndup(B->X->arena, (const char *)at, length) : NULL;
 
     if (text == NULL || strlen(text) != length)
         B->wrong = true;
+    return text;
+}
+
+/* take_text(B): the next text, without control characters: it may be printed on a terminal. */
+static const char *take_text(struct bytes *B)
+{
+    char *text = take_raw(B);
+
+    if (text != NULL)
+        control_clean(text);
+    return text;
+}
+
+/* take_lines(B): the same, of a text in lines. */
+static const char *take_lines(struct bytes *B)
+{
+    char *text = take_raw(B);
+
+    if (text != NULL)
+        control_clean_lines(text);
     return text;
 }
 
@@ -124,7 +146,7 @@ static void take_whole(struct bytes *B, uint64_t replications)
 
     X->question = take_text(B);
     X->version = take_text(B);
-    X->scenario = take_text(B);
+    X->scenario = take_lines(B);
     B->fingerprints = take(B, replications * sizeof *X->fingerprint);
 }
 

@@ -217,6 +217,10 @@ const struct gatesim_key *gatesim_keys(size_t *count);
 /* gatesim_key_changes(i): 1 when a [change] may set key number i in mid-run, else 0. */
 int gatesim_key_changes(size_t i);
 
+/* gatesim_unit(s, n): the seconds in the unit of time that the n bytes at s name, "min" or "minutes"; 0
+ * when they name none. */
+double gatesim_unit(const char *s, size_t n);
+
 /* The sections of the language and their meaning, the distributions, and the steps of a route. */
 struct gatesim_topic {
     const char *name; /* "station", "lognormal" */

@@ -107,6 +107,38 @@ int number_parse(const char *s, size_t n, double *x)
     return status;
 }
 
+size_t number_groups(const char *s, size_t n)
+{
+    const size_t first = digits(s, 0, n);
+    size_t end = first;
+
+    if (first == 0 || first > 3 || s[0] == '0')
+        return 0;
+    while (end < n && s[end] == ',' && digits(s, end + 1, n) == end + 4)
+        end += 4;
+    if (end == first || (end < n && s[end] == ',' && digits(s, end + 1, n) > end + 1))
+        return 0;
+    if (end < n && s[end] == '.' && digits(s, end + 1, n) > end + 1)
+        end = digits(s, end + 1, n);
+    return end;
+}
+
+int number_parse_groups(const char *s, size_t n, double *x)
+{
+    char *plain = malloc(n + 1);
+    size_t length = 0;
+    int status;
+
+    if (plain == NULL)
+        return GATESIM_ENOMEM;
+    for (size_t i = 0; i < n; i++)
+        if (s[i] != ',')
+            plain[length++] = s[i];
+    status = number_parse(plain, length, x);
+    free(plain);
+    return status;
+}
+
 /* number_format(x, buffer): x in the current locale's own way. */
 static void number_format(double x, char buffer[NUMBER_SIZE])
 {

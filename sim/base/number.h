@@ -15,6 +15,14 @@
  * with; 0 when they start with none. "12min" 2, "2..8" 1, "5e" 1. */
 size_t number_span(const char *s, size_t n);
 
+/* number_groups(s, n): the length of the longest number with commas between groups of three digits,
+ * "1,900" or "12,345,678.5", that the n bytes at s start with; 0 when they start with none. The
+ * first group has one to three digits and does not begin with 0; no digit follows the last. */
+size_t number_groups(const char *s, size_t n);
+
+/* number_parse_groups(s, n, x): as number_parse, for the whole of a number with commas as above. */
+int number_parse_groups(const char *s, size_t n, double *x);
+
 /* number_parse(s, n, x): store in *x the double nearest to the plain decimal that is the
  * whole of the n bytes at s; what is too small for a double becomes 0 or a subnormal, and
  * "-0" becomes 0, which divides into plus infinity like any other 0.

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "gatesim/scenario.h"
 #include "gatesim/status.h"
 #include "sim/base/number.h"
 
@@ -85,18 +86,22 @@ struct scale {
 };
 
 static const struct scale scales[] = {
-    {"s", "s", 1.0},          {"s", "min", 60.0},     {"s", "h", 3600.0},
-    {"s", "d", 86400.0},      {"s", "w", 604800.0},   {"s", "ms", 1e-3},
-    {"m", "m", 1.0},          {"m", "km", 1e3},       {"1", "%", 0.01},
-    {"1", "", 1.0},           {"truck", "", 1.0},     {"truck", "trucks", 1.0},
-    {"truck h-1", "/h", 1.0}, {"truck h-1", "", 1.0}, {"truck h-1", "/d", 1.0 / 24.0},
+    {"s", "s", 1.0},          {"m", "m", 1.0},
+    {"m", "km", 1e3},         {"1", "%", 0.01},
+    {"1", "", 1.0},           {"truck", "", 1.0},
+    {"truck", "trucks", 1.0}, {"truck h-1", "/h", 1.0},
+    {"truck h-1", "", 1.0},   {"truck h-1", "/d", 1.0 / 24.0},
 };
 
-/* The factor of a word of the unit; 0 when it has none such. Units of no table: a number. */
+/* The factor of a word of the unit; 0 when it has none such. A unit of no table, such as a
+ * currency, may be said or left out. */
 static double factor_of(const char *unit, const char *word, size_t length)
 {
+    const double seconds = strcmp(unit, "s") == 0 ? gatesim_unit(word, length) : 0.0;
     bool listed = false;
 
+    if (seconds > 0.0)
+        return seconds;
     for (size_t i = 0; i < sizeof scales / sizeof *scales; i++) {
         if (strcmp(scales[i].unit, unit) != 0)
             continue;
@@ -104,7 +109,23 @@ static double factor_of(const char *unit, const char *word, size_t length)
         if (strlen(scales[i].word) == length && strncmp(scales[i].word, word, length) == 0)
             return scales[i].factor;
     }
-    return listed || length > 0 ? 0.0 : 1.0;
+    if (length == 0 || (strlen(unit) == length && strncmp(unit, word, length) == 0))
+        return listed ? 0.0 : 1.0;
+    return 0.0;
+}
+
+/* number_take(text, x): the number that *text begins with, which may have commas between groups of
+ * three digits as the program prints them; *text is then behind it. Returns false when there is
+ * none. */
+static bool number_take(const char **text, double *x)
+{
+    const size_t size = strlen(*text), groups = number_groups(*text, size);
+    const size_t length = groups > 0 ? groups : number_span(*text, size);
+    const int status =
+        groups > 0 ? number_parse_groups(*text, length, x) : number_parse(*text, length, x);
+
+    *text += length;
+    return length > 0 && status == GATESIM_OK;
 }
 
 /* "1 h 30 min" is a sum, as in a scenario. */
@@ -116,10 +137,8 @@ int quantity_parse(const char *text, const char *unit, double *x)
         size_t length;
 
         text += strspn(text, " ");
-        length = number_span(text, strlen(text));
-        if (length == 0 || number_parse(text, length, &part) != GATESIM_OK)
+        if (!number_take(&text, &part))
             return -1;
-        text += length;
         text += strspn(text, " ");
         length = strcspn(text, " 0123456789");
         factor = factor_of(unit, text, length);

@@ -221,6 +221,20 @@ bool cursor_number(struct cursor *c, double *x)
     return status == 0;
 }
 
+bool cursor_amount(struct cursor *c, double *x)
+{
+    const struct word w = plain_word(c);
+    const size_t n = number_groups(w.s, (size_t)(c->end - w.s));
+
+    if (n == 0)
+        return cursor_number(c, x);
+    c->at = w.s;
+    c->p = w.s + n;
+    if (number_parse_groups(w.s, n, x) == 0)
+        return true;
+    return cursor_error(c, "'%s' is too large a number", reader_quote(c->R, w.s, n));
+}
+
 struct word cursor_until(struct cursor *c, const char *stop)
 {
     struct word w = plain_word(c);

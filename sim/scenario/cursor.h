@@ -89,6 +89,11 @@ bool cursor_at_decimal_comma(const struct cursor *c);
  * word ("min" in "12min") is left. */
 bool cursor_number(struct cursor *c, double *x);
 
+/* cursor_amount(c, x): as cursor_number, for a number that people write with commas between groups
+ * of three digits too: "1,900". Not for durations and lengths, where "1,250 h" may be meant as 1.25
+ * h. */
+bool cursor_amount(struct cursor *c, double *x);
+
 /* cursor_until(c, stop): the next word up to a character of stop; may be empty. */
 struct word cursor_until(struct cursor *c, const char *stop);
 

@@ -14,7 +14,7 @@ static bool at_least_0(struct cursor *c, double *x, const char *what)
 {
     const char *number = cursor_peek(c).s;
 
-    if (!cursor_number(c, x))
+    if (!cursor_amount(c, x))
         return false;
     return *x >= 0 || cursor_error(c, "'%s' is negative; %s is at least 0",
                                    reader_quote(c->R, number, (size_t)(c->p - number)), what);
@@ -30,15 +30,11 @@ static double magnitude(struct cursor *c)
     return cursor_accept(c, "billion") ? 1e9 : 1;
 }
 
-/* currency(c): the word that comes next, up to a '/', which all amounts have in common. */
-static bool currency(struct cursor *c, const char *number)
+/* currency(c, w): w is the currency, which all amounts have in common. */
+static bool currency(struct cursor *c, struct word w)
 {
-    const struct word w = cursor_until(c, "/");
     const char *known = c->B->S->currency;
 
-    if (w.n == 0 || w.s[0] == ',')
-        return cursor_error(c, "an amount of money needs a currency behind '%s', such as 'VND'",
-                            reader_quote(c->R, number, (size_t)(c->p - number)));
     if (known == NULL) {
         c->B->S->currency = reader_text(c->R, c->R->keep, w.s, w.n);
         return c->B->S->currency != NULL;
@@ -48,6 +44,31 @@ static bool currency(struct cursor *c, const char *number)
                         "'%s' is another currency than '%s', which stands elsewhere; a scenario "
                         "has one",
                         word_quote(c, w), known);
+}
+
+/* currency_behind(c, number): the currency that comes next, up to a '/', behind what starts at
+ * number. */
+static bool currency_behind(struct cursor *c, const char *number)
+{
+    const struct word w = cursor_until(c, "/");
+
+    if (w.n == 0 || w.s[0] == ',')
+        return cursor_error(c, "an amount of money needs a currency behind '%s', such as 'VND'",
+                            reader_quote(c->R, number, (size_t)(c->p - number)));
+    return currency(c, w);
+}
+
+/* currency_before(c): the sign of a currency that the next word begins with, as in "$95"; n == 0:
+ * there is none. */
+static struct word currency_before(struct cursor *c)
+{
+    struct word w = cursor_until(c, "0123456789.+-");
+
+    if (w.n == 0 || w.s + w.n == c->end || tree_blank(w.s[w.n]) || w.s[w.n] == ',') {
+        c->p = w.s;
+        w.n = 0;
+    }
+    return w;
 }
 
 /* per(c, what, x): divide by the unit of time behind a '/'. */
@@ -69,12 +90,13 @@ static bool per(struct cursor *c, const char *what, double *x)
 
 bool value_money(struct cursor *c, double *x)
 {
+    const struct word before = currency_before(c);
     const char *number = cursor_peek(c).s;
 
     if (!at_least_0(c, x, "an amount"))
         return false;
     *x *= magnitude(c);
-    return currency(c, number);
+    return before.n > 0 ? currency(c, before) : currency_behind(c, number);
 }
 
 bool value_money_rate(struct cursor *c, double *x)

@@ -9,6 +9,7 @@
 
 #include <unistr.h>
 
+#include "sim/base/control.h"
 #include "sim/scenario/dated.h"
 
 struct chain {
@@ -354,6 +355,14 @@ static void setting_wrong(struct reader *R, const struct setting *S, const char 
                  reader_quote(R, text, strlen(text)));
 }
 
+/* has_control(text): whether text has a control character. */
+static bool has_control(const char *text)
+{
+    size_t length;
+
+    return control_find(text, strlen(text), &length) != strlen(text);
+}
+
 /* setting_apply(R, S, text, T): one setting, *S telling where it stands. Returns false without
  * memory. */
 static bool setting_apply(struct reader *R, struct setting *S, const char *text, struct tree *T)
@@ -361,7 +370,8 @@ static bool setting_apply(struct reader *R, struct setting *S, const char *text,
     struct tree_section over = {0}, *s;
     struct tree_entry *e;
 
-    if (u8_check((const uint8_t *)text, strlen(text)) != NULL || !setting_split(R, text, S)) {
+    if (u8_check((const uint8_t *)text, strlen(text)) != NULL || has_control(text) ||
+        !setting_split(R, text, S)) {
         setting_wrong(R, S, text);
         return !R->starved;
     }

@@ -9,6 +9,8 @@
 #include <uninorm.h>
 
 #include "gatesim/status.h"
+#include "sim/base/control.h"
+#include "sim/scenario/tree.h"
 
 #define FIRST_ROOM 8
 #define COMPARISONS 300000 /* with near words in one load */
@@ -148,9 +150,10 @@ const char *reader_quote(struct reader *R, const char *s, size_t n)
     if (q == NULL)
         return "...";
     for (size_t i = 0; i < length; i++)
-        q[i] = (unsigned char)s[i] < ' ' || s[i] == 0x7f ? ' ' : s[i];
+        q[i] = s[i] == '\0' || tree_blank(s[i]) || s[i] == '\n' ? ' ' : s[i];
+    control_clean(q);
     if (length < n)
-        memcpy(q + length, "...", 3);
+        memcpy(q + strlen(q), "...", 4);
     return q;
 }
 

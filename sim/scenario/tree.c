@@ -12,6 +12,8 @@
 
 #include <unistr.h>
 
+#include "sim/base/control.h"
+
 struct parser {
     struct reader *R;
     const struct source *source;
@@ -580,12 +582,28 @@ static void line_trim(struct parser *P, char *line, size_t n)
     line[n] = '\0';
 }
 
+/* control_check(P, line): a line, without its comment, has no control characters: they would reach
+ * the terminal of whoever looks at its names and texts. */
+static void control_check(struct parser *P, const char *line)
+{
+    const size_t n = strlen(line);
+    size_t length;
+    const size_t at = control_find(line, n, &length);
+
+    if (at == n || P->damaged)
+        return;
+    P->damaged = true;
+    WRONG(P, "byte %zu of the line, 0x%02x, begins a control character; write the line without it",
+          at + 1, (unsigned)(unsigned char)line[at]);
+}
+
 /* line_parse(P, line, n): one line; line[n] may be written to. */
 static bool line_parse(struct parser *P, char *line, size_t n)
 {
     P->line++;
     damage(P, line, n);
     line_trim(P, line, n);
+    control_check(P, line);
     if (line[0] == '\0')
         return true;
     if (tree_blank(line[0]))

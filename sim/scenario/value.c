@@ -18,13 +18,17 @@ static const struct unit times[] = {{"ms", 0.001}, {"s", 1},     {"min", 60},
                                     {"h", 3600},   {"d", 86400}, {"w", 604800}};
 static const struct unit lengths[] = {{"m", 1}, {"km", 1000}};
 
-/* What people write for a unit, and what it is called here. */
+/* What else people write for a unit of time. */
+static const char *const others[][2] = {
+    {"sec", "s"},      {"secs", "s"},      {"second", "s"}, {"seconds", "s"}, {"mins", "min"},
+    {"minute", "min"}, {"minutes", "min"}, {"hr", "h"},     {"hrs", "h"},     {"hour", "h"},
+    {"hours", "h"},    {"day", "d"},       {"days", "d"},   {"week", "w"},    {"weeks", "w"}};
+
+/* What is not taken for a unit of time, and the one that may be meant. */
 static const char *const habits[][2] = {
-    {"sec", "s"},    {"secs", "s"},     {"second", "s"},    {"seconds", "s"}, {"m", "min"},
-    {"mins", "min"}, {"minute", "min"}, {"minutes", "min"}, {"hr", "h"},      {"hrs", "h"},
-    {"hour", "h"},   {"hours", "h"},    {"day", "d"},       {"days", "d"},    {"week", "w"},
-    {"weeks", "w"},  {"H", "h"},        {"D", "d"},         {"S", "s"},       {"W", "w"},
-    {"Min", "min"},  {"MIN", "min"}};
+    {"m", "min"},   {"H", "h"},     {"D", "d"},     {"S", "s"},    {"W", "w"},
+    {"Min", "min"}, {"MIN", "min"}, {"Hours", "h"}, {"Days", "d"}, {"Minutes", "min"},
+};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -37,9 +41,23 @@ static const struct unit *unit_find(const struct unit *units, size_t count, stru
     return NULL;
 }
 
+/* time_find(w): the unit of time that w is, by its own or another name, or NULL. */
+static const struct unit *time_find(struct word w)
+{
+    for (size_t i = 0; i < COUNT(others); i++)
+        if (word_is(w, others[i][0]))
+            w = (struct word){others[i][1], strlen(others[i][1])};
+    return unit_find(times, COUNT(times), w);
+}
+
+double gatesim_unit(const char *s, size_t n)
+{
+    return value_unit(s, n);
+}
+
 double value_unit(const char *s, size_t n)
 {
-    const struct unit *u = unit_find(times, COUNT(times), (struct word){s, n});
+    const struct unit *u = time_find((struct word){s, n});
 
     return u == NULL ? 0 : u->factor;
 }
@@ -86,7 +104,7 @@ static bool duration_unit(struct cursor *c, const char *number, double *factor)
     const struct unit *u;
 
     w = cursor_peek(c);
-    u = unit_find(times, COUNT(times), w);
+    u = time_find(w);
     if (w.n == 0 || w.s[0] == ',' || cursor_at_number(c))
         return unit_missing(c, number, "a duration", "ms, s, min, h, d or w");
     if (u == NULL) {
@@ -112,7 +130,7 @@ static bool plain_zero(struct cursor *c, double x)
 {
     const bool alone = c->p == c->end || *c->p == ',' || tree_blank(*c->p) || *c->p == '\n';
 
-    return x == 0 && alone && unit_find(times, COUNT(times), cursor_peek(c)) == NULL;
+    return x == 0 && alone && time_find(cursor_peek(c)) == NULL;
 }
 
 /* duration_part(c, x): "30 min", or a plain 0. */
@@ -169,7 +187,7 @@ static bool rate_unit(struct cursor *c, const char *number, const struct unit **
                             reader_quote(c->R, number, (size_t)(c->end - number)));
     c->p = cursor_peek(c).s + 1;
     w = cursor_take(c);
-    *u = unit_find(times, COUNT(times), w);
+    *u = time_find(w);
     return *u != NULL || cursor_error(c, "'%s' is no unit of time: s, min, h, d or w%s",
                                       word_quote(c, w), habit(c, w));
 }
@@ -179,7 +197,7 @@ bool value_per(struct cursor *c, double *count, double *period)
     const char *number = number_start(c);
     const struct unit *u = NULL;
 
-    if (!cursor_number(c, count) || !rate_unit(c, number, &u))
+    if (!cursor_amount(c, count) || !rate_unit(c, number, &u))
         return false;
     if (*count < 0)
         return negative(c, number, "a rate");
@@ -257,7 +275,7 @@ bool value_trucks(struct cursor *c, double *x)
 {
     const char *number = number_start(c);
 
-    if (!cursor_number(c, x))
+    if (!cursor_amount(c, x))
         return false;
     if (*x < 0)
         return negative(c, number, "a number of trucks");
@@ -271,7 +289,7 @@ bool value_whole(struct cursor *c, int64_t low, int64_t high, int64_t *x)
     const char *number = number_start(c);
     double value;
 
-    if (!cursor_number(c, &value))
+    if (!cursor_amount(c, &value))
         return false;
     if (value != floor(value))
         return cursor_error(c, "'%s' is no whole number",

@@ -76,6 +76,30 @@ static void refuses_everything_else(void **state)
     assert_true(x == 2.385);
 }
 
+static void groups_of_three_digits_may_have_commas(void **state)
+{
+    static const struct {
+        const char *text;
+        size_t length;
+        double value;
+    } cases[] = {{"1,900/d", 5, 1900}, {"12,345,678.5 USD", 12, 12345678.5},
+                 {"50,000", 6, 50000}, {"1,90", 0, 0},
+                 {"1,9000", 0, 0},     {"0,125", 0, 0},
+                 {"1900", 0, 0},       {"1234,567", 0, 0},
+                 {"1,234,56", 0, 0},   {"-1,000", 0, 0},
+                 {"1,000,", 5, 1000},  {"999,999", 7, 999999}};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        double x = 0;
+
+        assert_int_equal(number_groups(cases[i].text, strlen(cases[i].text)), cases[i].length);
+        if (cases[i].length > 0)
+            assert_int_equal(number_parse_groups(cases[i].text, cases[i].length, &x), 0);
+        assert_true(x == cases[i].value);
+    }
+}
+
 static void spans_the_number_before_a_unit(void **state)
 {
     (void)state;
@@ -157,6 +181,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_plain_decimals),
         cmocka_unit_test(no_zero_is_negative),
+        cmocka_unit_test(groups_of_three_digits_may_have_commas),
         cmocka_unit_test(refuses_everything_else),
         cmocka_unit_test(spans_the_number_before_a_unit),
         cmocka_unit_test(reads_numbers_of_any_length),
