@@ -24,9 +24,9 @@
     X("either", either, "either STATION SHARE or STATION SHARE ...",                               \
       "Visit one of the stations, by shares that sum to 100 %. Or by conditions: 'either green "   \
       "if channel is green or yellow if channel is yellow or red otherwise'; the first that "      \
-      "holds is taken.")                                                                           \
+      "holds is taken. The last needs no 'otherwise' if the conditions fit every truck.")          \
     X("shortest", shortest, "shortest of STATION, STATION ...",                                    \
-      "Visit the station with the fewest trucks for its servers.")                                 \
+      "Visit the station with the fewest trucks for its servers; of equal ones, the first named.") \
     X("drive", drive, "drive DISTRIBUTION [if CONDITION] [for SHARE]", "Be under way for a time.") \
     X("set", set, "set ATTRIBUTE to VALUE [if CONDITION] [for SHARE]",                             \
       "From here on the truck has this value.")                                                    \
