@@ -377,6 +377,42 @@ static json_t *changes(struct writer *W, const struct comparison *C)
     return object;
 }
 
+/* measure(W, M): one row of the table: each run, and what the others change of the first. */
+static json_t *measure(struct writer *W, const struct report_measure *M)
+{
+    const struct comparison_row *R = M->row;
+    json_t *one = json_object(), *each = json_array(), *against = json_array();
+
+    for (size_t i = 0; i < W->R->runs; i++) {
+        json_t *of = json_object();
+
+        put(W, of, "mean", part_number(R->each[i].mean));
+        put(W, of, "half", part_number(R->each[i].half_width));
+        put(W, of, "n", json_integer((json_int_t)R->each[i].n));
+        append(W, each, of);
+        if (i > 0)
+            append(W, against, change(W, R, i));
+    }
+    put(W, one, "group", text(R->column->group));
+    put(W, one, "name", text(R->column->name));
+    put(W, one, "noun", text(M->noun));
+    put(W, one, "meaning", text(R->column->meaning));
+    put(W, one, "unit", text(R->column->unit));
+    put(W, one, "label", text(R->label[0]));
+    put(W, one, "each", each);
+    put(W, one, "against", against);
+    return one;
+}
+
+static json_t *measures(struct writer *W)
+{
+    json_t *array = json_array();
+
+    for (size_t k = 0; k < W->R->measures; k++)
+        append(W, array, measure(W, &W->R->measure[k]));
+    return array;
+}
+
 static json_t *targets(struct writer *W)
 {
     json_t *array = json_array();
@@ -425,7 +461,9 @@ int report_json(const struct report *R, json_t **root)
     for (size_t i = 0; i < R->runs && !W.lost; i++)
         append(&W, runs, run_json(&W, &R->run[i], report_thinning(R)));
     put(&W, *root, "runs", runs);
-    put(&W, *root, "comparison", R->comparison != NULL ? changes(&W, R->comparison) : json_null());
+    put(&W, *root, "comparison", R->runs > 1 ? changes(&W, R->comparison) : json_null());
+    put(&W, *root, "measures", measures(&W));
+    put(&W, *root, "metrics", texts(&W, R->metric, R->metrics));
     put(&W, *root, "targets", targets(&W));
     put(&W, *root, "base", base(&W));
     free(W.scratch);

@@ -7,7 +7,7 @@
  * holds most replications, the mean line at each place by hour of the week, when places are shut
  * and what befalls them, and how warm-up and precision look. Of several runs also what the others
  * change of the first, whether they met the same trucks, and which may have the shortest mean time
- * in system. */
+ * in system. And a table of measures, with the intervals of the comparison. */
 #ifndef ANALYSIS_REPORT_H
 #define ANALYSIS_REPORT_H
 
@@ -44,6 +44,12 @@ enum report_unmeasured {
 #undef REPORT_UNMEASURED_CODE
 };
 
+/* A row of the table of measures. */
+struct report_measure {
+    const struct comparison_row *row;
+    const char *noun; /* what the program calls it in English */
+};
+
 struct report_run {
     const struct sample *sample;             /* read whole */
     const char *name;                        /* unique in the report */
@@ -57,9 +63,13 @@ struct report_run {
 struct report {
     size_t runs;
     const struct report_run *run;
-    const struct comparison *comparison; /* of the runs' samples; NULL: one run */
-    const char *base_name, *base_text;   /* a resolved scenario to tell differences from; or NULL */
-    const char *language;                /* "en" */
+    const struct comparison *comparison; /* of the runs' samples */
+    size_t measures;
+    const struct report_measure *measure; /* rows of the comparison */
+    size_t metrics;
+    const char *const *metric; /* by which the user chose the measures; none: the usual ones */
+    const char *base_name, *base_text; /* a resolved scenario to tell differences from; or NULL */
+    const char *language;              /* "en" */
     size_t targets;
     const struct report_target *target;
 };

@@ -142,27 +142,6 @@ static void line_up(struct comparing *M)
         M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].sample;
 }
 
-/* A metric is one of some run: the others may lack its station, say. */
-static int check_metric(const struct comparing *M, const char *text)
-{
-    struct metric metric;
-
-    for (size_t i = 0; i < M->runs; i++)
-        if (metric_is(M->run[i], text, &metric))
-            return EXIT_DONE;
-    (void)metric_find(M->run[0], text, &metric); /* says what is wrong */
-    return EXIT_INPUT;
-}
-
-static int check_metrics(const struct comparing *M)
-{
-    int status = EXIT_DONE;
-
-    for (size_t k = 0; status == EXIT_DONE && k < M->study.metrics.count; k++)
-        status = check_metric(M, M->study.metrics.text[k]);
-    return status;
-}
-
 static struct compared compared_of(const struct comparing *M)
 {
     return (struct compared){.C = M->comparison, .name = M->name, .metrics = &M->study.metrics};
@@ -218,7 +197,7 @@ static int compare(struct comparing *M, const char *const *paths)
     line_up(M);
     if (!study_names(M->run, M->runs, M->arena, M->name))
         return cli_status(GATESIM_ENOMEM);
-    status = check_metrics(M);
+    status = metric_check(M->run, M->runs, &M->study.metrics);
     if (status != EXIT_DONE)
         return status;
     set_replications(M);

@@ -230,8 +230,7 @@ static void time_row(struct table *T, const struct comparison_row *R, const char
 
 static int print_causes(const struct view *V, size_t i)
 {
-    const char *const headers[] = {"Time per truck", V->P->name[0], V->P->name[i],
-                                   "difference"};
+    const char *const headers[] = {"Time per truck", V->P->name[0], V->P->name[i], "difference"};
     struct table *T = table_create(V->arena, 4, headers);
     size_t told = 0;
 
@@ -309,17 +308,6 @@ static int print_places(const struct view *V, size_t i)
     return table_print(T, V->out, V->style);
 }
 
-static bool is_cost(const struct view *V, const struct comparison_row *R)
-{
-    const bool is = strcmp(R->column->group, "cost") == 0 ||
-                    (strcmp(R->column->unit, "currency") == 0 && R->column->axes == 0);
-    bool any = false;
-
-    for (size_t i = 0; i < V->C->runs; i++)
-        any = any || (R->each[i].n > 0 && R->each[i].mean != 0.0);
-    return is && any;
-}
-
 static void cost_row(struct table *T, const struct view *V, const struct comparison_row *R)
 {
     const char *unit = R->column->unit;
@@ -365,7 +353,7 @@ static int print_costs(const struct view *V)
     size_t told = 0;
 
     for (size_t j = 0; T != NULL && j < V->C->rows; j++)
-        if (is_cost(V, &V->C->row[j])) {
+        if (compare_is_cost(V->P, &V->C->row[j])) {
             cost_row(T, V, &V->C->row[j]);
             told++;
         }

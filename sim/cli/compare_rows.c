@@ -62,6 +62,43 @@ bool compare_asked(const struct compared *P, const struct comparison_row *R)
     return false;
 }
 
+bool compare_is_cost(const struct compared *P, const struct comparison_row *R)
+{
+    return (strcmp(R->column->group, "cost") == 0 ||
+            (strcmp(R->column->unit, "currency") == 0 && R->column->axes == 0)) &&
+           !none(P, R);
+}
+
+/* add_measure(P, M, row, count): add the rows of measure M to the count that are there. Returns the
+ * new count. */
+static size_t add_measure(const struct compared *P, const struct compare_measure *M,
+                          const struct comparison_row **row, size_t count)
+{
+    const struct comparison_row *R = comparison_find(P->C, "summary", M->column, NULL, NULL);
+
+    if (!M->row || R == NULL || none(P, R))
+        return count;
+    row[count++] = R;
+    for (size_t j = 0; M->by_class && j < P->C->rows; j++)
+        if (compare_by_class(&P->C->row[j]) && strcmp(P->C->row[j].column->name, M->column) == 0)
+            row[count++] = &P->C->row[j];
+    return count;
+}
+
+size_t compare_told(const struct compared *P, const struct comparison_row **row)
+{
+    const bool asked = P->metrics->count > 0;
+    size_t count = 0;
+
+    for (size_t k = 0; !asked && compare_measure(k) != NULL; k++)
+        count = add_measure(P, compare_measure(k), row, count);
+    for (size_t j = 0; j < P->C->rows; j++)
+        if (asked ? P->C->row[j].label[1] == NULL && compare_asked(P, &P->C->row[j])
+                  : compare_is_cost(P, &P->C->row[j]))
+            row[count++] = &P->C->row[j];
+    return count;
+}
+
 bool compare_by_class(const struct comparison_row *R)
 {
     return strcmp(R->column->group, "class") == 0;

@@ -31,6 +31,16 @@ bool compare_asked(const struct compared *P, const struct comparison_row *R);
 /* compare_by_class(R): whether a row is of a class, which is its label. */
 bool compare_by_class(const struct comparison_row *R);
 
+/* compare_is_cost(P, R): whether a row is an amount of money, or another cost or benefit, that some
+ * run has. */
+bool compare_is_cost(const struct compared *P, const struct comparison_row *R);
+
+/* compare_told(P, row): fill row, which has room for all rows of the comparison, with those that
+ * are worth telling, in the order in which they are told: those that the user asked for; or the
+ * measures that compare tells, of all trucks and of each class, and the costs. What is 0 in every
+ * run is left out unless its label was asked for. Returns how many they are. */
+size_t compare_told(const struct compared *P, const struct comparison_row **row);
+
 /* compare_time_of(R, i): the mean time of run i in a row, s; 0 where it has none. */
 double compare_time_of(const struct comparison_row *R, size_t i);
 

@@ -56,6 +56,24 @@ static bool fits(const struct sample_column *C, const struct words *W)
     return is_called(C->group, C->name, W);
 }
 
+int metric_check(const struct sample *const *run, size_t runs, const struct settings *metrics)
+{
+    int status = EXIT_DONE;
+
+    for (size_t k = 0; k < metrics->count; k++) {
+        struct metric M;
+        bool found = false;
+
+        for (size_t i = 0; i < runs && !found; i++)
+            found = metric_is(run[i], metrics->text[k], &M);
+        if (found)
+            continue;
+        (void)metric_find(run[0], metrics->text[k], &M); /* says what is wrong */
+        status = EXIT_INPUT;
+    }
+    return status;
+}
+
 bool metric_names(const char *text, const struct gatesim_column *C)
 {
     const struct words W = split(text);

@@ -10,6 +10,7 @@
 #include "analysis/sample.h"
 #include "analysis/selection.h"
 #include "gatesim/results.h"
+#include "sim/cli/settings.h"
 
 struct metric {
     const char *text; /* borrowed */
@@ -28,6 +29,10 @@ int metric_find(const struct sample *X, const char *text, struct metric *M);
 /* metric_wrong(X, text): what to say of a text that names nothing in X, for which metric_is is
  * false; the caller frees it. NULL without memory. */
 char *metric_wrong(const struct sample *X, const char *text);
+
+/* metric_check(run, runs, metrics): whether each text names a metric of some run: the others may
+ * lack its station, say. Returns EXIT_DONE, or EXIT_INPUT after saying what is wrong with each. */
+int metric_check(const struct sample *const *run, size_t runs, const struct settings *metrics);
 
 /* metric_names(text, C): whether text names the column, whatever it is of. */
 bool metric_names(const char *text, const struct gatesim_column *C);

@@ -15,6 +15,7 @@
 #include "sim/base/diag.h"
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/compare_rows.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
 #include "sim/cli/overwrite.h"
@@ -29,7 +30,15 @@
 #define DIGITS 6          /* of a number on the page */
 #define LIMIT_SECONDS 1.0 /* that runs may take to tell what limits the gates, unless asked for */
 
-enum { OPTION_OUTPUT = 'o', OPTION_LANG = 512, OPTION_TARGET, OPTION_BASE, OPTION_BOTTLENECK };
+enum {
+    OPTION_OUTPUT = 'o',
+    OPTION_LANG = 512,
+    OPTION_TARGET,
+    OPTION_METRIC,
+    OPTION_BASE,
+    OPTION_BOTTLENECK,
+    OPTION_QUIET
+};
 
 static const struct poptOption options[] = {
     {"output", 'o', POPT_ARG_STRING, NULL, OPTION_OUTPUT,
@@ -37,12 +46,16 @@ static const struct poptOption options[] = {
     {"lang", '\0', POPT_ARG_STRING, NULL, OPTION_LANG, "Language: en (default) or vi", "en|vi"},
     {"target", '\0', POPT_ARG_STRING, NULL, OPTION_TARGET,
      "Show a limit, and whether it is kept (may be repeated)", "METRIC[ of NAME] < VALUE"},
+    {"metric", '\0', POPT_ARG_STRING, NULL, OPTION_METRIC,
+     "Show this number in the table of measures, instead of the usual ones (may be repeated)",
+     "METRIC[ of NAME]"},
     {"base", '\0', POPT_ARG_STRING, NULL, OPTION_BASE,
      "Show what the first file's scenario changes of this one", "SCENARIO.ini"},
     {"bottleneck", '\0', POPT_ARG_STRING, NULL, OPTION_BOTTLENECK,
      "Run again with one server more at every station, to tell what limits the gate: auto "
      "(default) if it is quick, yes, no",
      "auto|yes|no"},
+    {"quiet", '\0', POPT_ARG_NONE, NULL, OPTION_QUIET, "Print nothing but errors", NULL},
     OPTIONS_HELP,
     POPT_TABLEEND,
 };
@@ -59,13 +72,16 @@ const struct command usage_report = {
     .examples = "  gatesim report peak.h5\n"
                 "  gatesim report paper.h5 digital.h5 -o policies.html --lang vi\n"
                 "  gatesim report peak.h5 --target 'time_in_system_p95 of fruit < 24 h' \\\n"
-                "      --base scenarios/base/huu-nghi.ini\n",
+                "      --base scenarios/base/huu-nghi.ini\n"
+                "  gatesim report paper.h5 digital.h5 --metric 'wait_p95 of fruit' --metric "
+                "total_cost\n",
     .options = options,
 };
 
 struct reporting {
     char *output, *language, *base; /* given; owned */
-    struct settings targets;
+    struct settings targets, metrics;
+    bool quiet;
     size_t runs;
     struct sample **sample; /* owned, as what is in it */
     struct gatesim_scenario **scenario;
@@ -76,7 +92,9 @@ struct reporting {
     struct report_target *target;
     struct comparison *comparison;
     enum report_limit_wish wish;
-    struct report_limit *limits; /* by run */
+    struct report_limit *limits;    /* by run */
+    struct report_measure *measure; /* owned */
+    size_t measures;
     struct arena *arena;
 };
 
@@ -132,6 +150,11 @@ static int take(void *user, int option, char *argument)
         return take_wish(P, argument);
     case OPTION_TARGET:
         return settings_add(&P->targets, NULL, argument);
+    case OPTION_METRIC:
+        return settings_add(&P->metrics, NULL, argument);
+    case OPTION_QUIET:
+        P->quiet = true;
+        return -1;
     default:
         (void)set(&P->language, argument);
         return check_language(P->language);
@@ -216,6 +239,22 @@ static bool grows(const struct sample *X)
                             of_summary(X, "in_system_mean").mean);
 }
 
+/* The rows of the table of measures: those that compare tells. */
+static int choose_measures(struct reporting *P)
+{
+    const struct compared all = {.C = P->comparison, .name = P->name, .metrics = &P->metrics};
+    const struct comparison_row **row =
+        ARENA_ARRAY(P->arena, const struct comparison_row *, P->comparison->rows + 1);
+
+    P->measure = calloc(P->comparison->rows + 1, sizeof *P->measure);
+    if (row == NULL || P->measure == NULL)
+        return cli_status(GATESIM_ENOMEM);
+    P->measures = compare_told(&all, row);
+    for (size_t k = 0; k < P->measures; k++)
+        P->measure[k] = (struct report_measure){row[k], compare_noun_of(row[k]->column->name)};
+    return EXIT_DONE;
+}
+
 static int compare(struct reporting *P)
 {
     int status;
@@ -227,11 +266,9 @@ static int compare(struct reporting *P)
                                         .name = P->name[i],
                                         .scenario = P->scenario[i],
                                         .growing = grows(P->sample[i])};
-    if (P->runs == 1)
-        return EXIT_DONE;
     status = comparison_create((const struct sample *const *)P->sample, P->runs, CONFIDENCE,
                                &P->comparison);
-    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+    return status == GATESIM_OK ? choose_measures(P) : cli_status(status);
 }
 
 /* What limits the gate, of each run. */
@@ -315,6 +352,10 @@ static int write_report(struct reporting *P, const struct web_page *page)
         .runs = P->runs,
         .run = P->run,
         .comparison = P->comparison,
+        .measures = P->measures,
+        .measure = P->measure,
+        .metrics = P->metrics.count,
+        .metric = (const char *const *)P->metrics.text,
         .base_name = P->base,
         .base_text = P->base_scenario != NULL ? gatesim_scenario_text(P->base_scenario) : NULL,
         .language = P->language != NULL ? P->language : "en",
@@ -333,6 +374,8 @@ static int write_report(struct reporting *P, const struct web_page *page)
         return cli_status(GATESIM_ENOMEM);
     status = write_file(P->output, page, json);
     free(json);
+    if (status == EXIT_DONE && !P->quiet)
+        cli_say("wrote %s", P->output);
     return status;
 }
 
@@ -404,6 +447,8 @@ static int report(struct reporting *P, const char *const *paths)
         status = read_all(P, paths);
     if (status == EXIT_DONE)
         status = find_targets(P);
+    if (status == EXIT_DONE)
+        status = metric_check((const struct sample *const *)P->sample, P->runs, &P->metrics);
     if (status == EXIT_DONE && P->base != NULL)
         status = cli_load(P->base, NULL, 0, &P->base_scenario);
     if (status == EXIT_DONE)
@@ -430,6 +475,8 @@ static void release(struct reporting *P)
     comparison_destroy(P->comparison);
     gatesim_scenario_destroy(P->base_scenario);
     settings_release(&P->targets);
+    settings_release(&P->metrics);
+    free(P->measure);
     free(P->sample);
     free(P->scenario);
     free(P->name);
