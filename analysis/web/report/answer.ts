@@ -3,10 +3,13 @@
 import { forest } from "./changes";
 import { type Figure } from "./charts";
 import { at, change, mean, sure, type Data, type Estimate, type Run } from "./data";
-import { type Child, el, table, titled, type Table } from "./dom";
-import { duration, interval, money, number, signed, type Format } from "./format";
+import { type Child, el, table, titled } from "./dom";
+import type { Cell, Table } from "./tables";
+import { duration, number } from "./format";
+import { moneyKind, parts, PLAIN, signedInterval, twoLines, type Kind } from "./interval";
 import { growth, limits, savings, waitText } from "./limit";
-import { t } from "./strings";
+import { measureTable } from "./measures";
+import { t, type Key } from "./strings";
 import { targets } from "./targets";
 import { met, ranking, TIME, verdict, warnings } from "./verdict";
 
@@ -21,7 +24,9 @@ function oneText(run: Run): string {
     });
 }
 
-function card(label: string, e: Estimate, format: Format, plain: Format = format): HTMLElement {
+function card(label: string, e: Estimate, kind: Kind): HTMLElement {
+    const [value, half] = parts(e, kind);
+
     return el(
         "div",
         { class: "card" },
@@ -29,38 +34,48 @@ function card(label: string, e: Estimate, format: Format, plain: Format = format
         el(
             "dd",
             {},
-            el("span", { class: "value" }, plain(e.mean)),
-            e.half == null || e.half === 0
-                ? null
-                : el("span", { class: "half" }, ` ± ${format(e.half)}`),
+            el("span", { class: "value" }, value),
+            half === "" ? null : el("span", { class: "half" }, ` ± ${half}`),
         ),
     );
 }
 
 function cards(run: Run): HTMLElement {
-    const count: Format = (x) => number(x, x == null || x >= 100 || x === 0 ? 0 : 1);
-    const road = at(run, "summary/road_length_max");
-    const cost = at(run, "summary/total_cost");
+    const of = (name: string, label: Key, kind: Kind = PLAIN): HTMLElement =>
+        card(t(label), at(run, `summary/${name}`), kind);
+    const has = (name: string): boolean => (mean(run, `summary/${name}`) ?? 0) > 0;
 
     return el(
         "dl",
         { class: "cards" },
-        card(t("key.time"), at(run, TIME), duration),
-        card(t("key.p95"), at(run, "summary/time_in_system_p95"), duration),
-        card(t("key.wait"), at(run, "summary/wait_mean"), duration),
-        card(t("key.crossed"), at(run, "summary/trucks_crossed"), count),
-        card(t("key.back"), at(run, "summary/trucks_turned_back"), count),
-        card(t("key.inside"), at(run, "summary/trucks_in_system"), count),
-        card(t("key.most"), at(run, "summary/in_system_max"), count),
-        (road.mean ?? 0) > 0 ? card(t("key.road"), road, (x) => `${number(x, 0)} m`) : null,
-        (cost.mean ?? 0) > 0 ? card(t("key.cost"), cost, money(run.currency)) : null,
+        of("time_in_system_mean", "key.time", "time"),
+        of("time_in_system_p95", "key.p95", "time"),
+        of("wait_mean", "key.wait", "time"),
+        of("trucks_crossed", "key.crossed"),
+        of("trucks_turned_back", "key.back"),
+        of("trucks_in_system", "key.inside"),
+        of("in_system_max", "key.most"),
+        has("road_length_max") ? of("road_length_max", "key.road", { size: 1, unit: "m" }) : null,
+        has("total_cost")
+            ? of("total_cost", "key.cost", moneyKind(mean(run, "summary/total_cost"), run.currency))
+            : null,
     );
+}
+
+/** A p95 that is below its mean looks like a mistake: the reason for it. */
+function belowText(run: Run): HTMLElement | null {
+    const p95 = mean(run, "summary/time_in_system_p95");
+
+    return p95 !== null && p95 < (mean(run, TIME) ?? 0)
+        ? el("p", { class: "small" }, t("key.below"))
+        : null;
 }
 
 function rankTable(data: Data): Table {
     const base = data.runs[0]?.name ?? "";
 
     return {
+        stacks: true,
         head: [
             t("rank.policy"),
             t("key.time"),
@@ -76,23 +91,26 @@ function rankTable(data: Data): Table {
 
             if (!run) return [];
             const c = i > 0 ? change(data, i, "summary", "time_in_system_mean") : undefined;
-            const cell = (key: string, format: Format): { text: string; raw: number | null } => ({
-                text: interval(at(run, key), format).replace(" ± ", "\n± "),
+            const cell = (key: string, kind: Kind = PLAIN): Cell => ({
+                text: twoLines(at(run, key), kind),
                 raw: mean(run, key),
             });
 
             return [
                 { text: `${place + 1}. ${run.name}`, raw: run.name },
-                cell(TIME, duration),
-                cell("summary/time_in_system_p95", duration),
-                cell("summary/trucks_crossed", (x) => number(x, 0)),
-                cell("summary/trucks_turned_back", (x) => number(x, 0)),
-                cell("summary/trucks_in_system", (x) => number(x, 0)),
+                cell(TIME, "time"),
+                cell("summary/time_in_system_p95", "time"),
+                cell("summary/trucks_crossed"),
+                cell("summary/trucks_turned_back"),
+                cell("summary/trucks_in_system"),
                 {
                     text:
                         i === 0
                             ? t("rank.basis")
-                            : `${signed(c?.difference, duration)}\n± ${duration(c?.half_width)}`,
+                            : signedInterval(c?.difference, c?.half_width ?? null, "time").replace(
+                                  " ± ",
+                                  "\n± ",
+                              ),
                     raw: i === 0 ? 0 : (c?.difference ?? null),
                 },
                 i === 0 ? "–" : t(sure(c) ? "rank.yes" : "rank.no"),
@@ -119,8 +137,10 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                         : t("answer.settled"),
                 ),
                 cards(first),
+                belowText(first),
                 targets(data),
                 savings(first),
+                measureTable(data),
                 el(
                     "p",
                     { class: "small" },
@@ -152,6 +172,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
             savings(best),
             el("p", { class: "small" }, met(data), " ", t("meta.interval")),
             ...figures.map((f) => f.element),
+            measureTable(data),
         ],
         figures,
     };

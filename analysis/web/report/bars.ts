@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts that lie on their side: a row for each name, along an axis of values.
-import { axisText, barLabel, color, decal, ink, numberAxis, tooltip, type Option } from "./charts";
+import { type Option } from "./charts";
+import { color, decal, look } from "./look";
+import type { Scale } from "./scale";
 import type { Num } from "./data";
+import { tick } from "./format";
 
 export const narrow = (width: number): boolean => width < 600;
 
@@ -18,7 +21,25 @@ export const valueAxis = (name: string) => ({
     name,
     nameLocation: "middle" as const,
     nameGap: 30,
-    ...numberAxis,
+    ...look.numberAxis,
+});
+
+/** The labels of a scale of time on an axis that counts hours. */
+export const timeLabels = (scale: Scale) => ({
+    min: scale.min / 3600,
+    max: scale.max / 3600,
+    interval: scale.step / 3600,
+    axisLabel: {
+        ...look.axisText,
+        hideOverlap: true,
+        formatter: (x: number): string => tick(x * 3600, scale.step),
+    },
+});
+
+/** The axis along which times are read. */
+export const timesAxis = (name: string, scale: Scale) => ({
+    ...valueAxis(name),
+    ...timeLabels(scale),
 });
 
 /** The names of the rows, top down; room: px for each in a wide chart. */
@@ -32,7 +53,7 @@ export const rowAxis = (
     inverse: true,
     data: names,
     axisLabel: {
-        ...axisText,
+        ...look.axisText,
         interval: 0,
         ...(narrow(width)
             ? { fontSize: 11, lineHeight: 13, width: NARROW - 8, overflow: "truncate" as const }
@@ -45,7 +66,7 @@ export const rowAxis = (
 export const patterned = (k: number): object => ({
     color: color(k),
     decal: decal(k),
-    borderColor: "#ffffff",
+    borderColor: look.paper,
     borderWidth: 1,
 });
 
@@ -61,8 +82,8 @@ export interface Stacks {
     rows: string[];
     overflow?: "break" | "truncate";
     parts: BarPart[];
-    axis: string;
-    max?: number;
+    /** Along which values are read. */
+    axis: object;
     /** px: left of the bars where there is room, right of them, of a bar. */
     left: number;
     right: number;
@@ -84,14 +105,14 @@ export function stackedBars(width: number, S: Stacks): Option {
             top: S.top[narrow(width) ? 0 : 1],
             bottom: 46,
         },
-        legend: { top: 0, left: 0, textStyle: { color: ink }, itemWidth: 22 },
+        legend: { top: 0, left: 0, textStyle: { color: look.ink }, itemWidth: 22 },
         tooltip: {
-            ...tooltip,
+            ...look.tooltip,
             trigger: "axis",
             axisPointer: { type: "shadow" },
             valueFormatter: (x) => S.said(Number(x)),
         },
-        xAxis: { ...valueAxis(S.axis), ...(S.max === undefined ? {} : { max: S.max }) },
+        xAxis: { ...S.axis, type: "value" },
         yAxis: rowAxis(S.rows, width, S.left - 10, S.overflow),
         series: S.parts.map((part) => ({
             id: part.id,
@@ -103,7 +124,7 @@ export function stackedBars(width: number, S: Stacks): Option {
             data: part.values,
             label: {
                 show: true,
-                rich: { v: barLabel },
+                rich: { v: look.barLabel },
                 formatter: (p: { value: unknown }) => {
                     const text = S.written(Number(p.value));
                     return text === "" ? "" : `{v|${text}}`;

@@ -105,6 +105,25 @@ export interface Change {
     relative_high: Num;
 }
 
+export interface Estimate {
+    mean: Num;
+    half: Num;
+    n: number;
+}
+
+/** A row of the table of measures: of each run, and of each but the first against the first. */
+export interface Measure {
+    group: string;
+    name: string;
+    /** What the program calls it, in English. */
+    noun: string;
+    meaning: string;
+    unit: string;
+    label: string | null;
+    each: Estimate[];
+    against: Change[];
+}
+
 export interface Data {
     version: string;
     language: string;
@@ -130,13 +149,10 @@ export interface Data {
         value: number;
         at_least: boolean;
     }[];
+    measures: Measure[];
+    /** By which the user chose the measures; none: the usual ones. */
+    metrics: string[];
     base: { name: string; scenario: string } | null;
-}
-
-export interface Estimate {
-    mean: Num;
-    half: Num;
-    n: number;
 }
 
 const none: Estimate = { mean: null, half: null, n: 0 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Elements. Whatever a scenario says goes in as text.
+import { text, type Cell, type Table } from "./tables";
+import { t } from "./strings";
 
 export type Child = Node | string | null | undefined;
 
@@ -15,13 +17,27 @@ export function el<K extends keyof HTMLElementTagNameMap>(
     return element;
 }
 
-/** What is wider than the page scrolls sideways, by keyboard too. */
+/** Tells, as long as it is there, whether a box is wider than what is seen of it. */
+const watch = new ResizeObserver((seen) => {
+    for (const { target } of seen) {
+        const box = target.classList.contains("scroll") ? target : target.parentElement;
+
+        box?.parentElement?.classList.toggle("cut", box.scrollWidth > box.clientWidth + 1);
+    }
+});
+
+/** What is wider than the page scrolls sideways, by keyboard too; a line above it and shadows at
+ * its sides tell that there is more. */
 export function scroll(label: string, child: Child): HTMLElement {
-    return el(
+    const box = el(
         "div",
         { class: "scroll", tabindex: "0", role: "region", "aria-label": label },
         child,
     );
+
+    watch.observe(box);
+    for (const inner of box.children) watch.observe(inner);
+    return el("div", { class: "wide" }, el("p", { class: "more" }, t("figure.more")), box);
 }
 
 /** The same under a title, which stays where it is. */
@@ -29,19 +45,12 @@ export function titled(label: string, child: Child): HTMLElement {
     return el("div", {}, el("p", { class: "caption" }, label), scroll(label, child));
 }
 
-export interface Cell {
-    text: string;
-    raw?: number | string | null;
-}
+const hint = (cell: Cell | string): Record<string, string> =>
+    typeof cell === "string" || !cell.hint ? {} : { title: cell.hint };
 
-export interface Table {
-    head: string[];
-    /** Numbers in columns from this one on. */
-    numbersFrom?: number;
-    rows: (Cell | string)[][];
-}
-
-const text = (cell: Cell | string): string => (typeof cell === "string" ? cell : cell.text);
+/** What stands before a cell that has no column above it. */
+const label = (head: string | undefined): Record<string, string> =>
+    head ? { "data-head": head } : {};
 
 /** The caption is for who hears the page: who sees it has the title above. */
 export function table(T: Table, caption: string): HTMLTableElement {
@@ -50,7 +59,12 @@ export function table(T: Table, caption: string): HTMLTableElement {
 
     return el(
         "table",
-        T.rows.length <= 14 ? { class: "short" } : {},
+        {
+            class: [
+                ...(T.rows.length <= 14 ? ["short"] : []),
+                ...(T.stacks ? ["stacks"] : []),
+            ].join(" "),
+        },
         el("caption", { class: "unseen" }, caption),
         el(
             "thead",
@@ -66,8 +80,12 @@ export function table(T: Table, caption: string): HTMLTableElement {
                     {},
                     ...row.map((cell, i) =>
                         i === 0
-                            ? el("th", { scope: "row" }, text(cell))
-                            : el("td", kind(i), text(cell)),
+                            ? el("th", { scope: "row", ...hint(cell) }, text(cell))
+                            : el(
+                                  "td",
+                                  { ...kind(i), ...label(T.stacks ? T.head[i] : "") },
+                                  text(cell),
+                              ),
                     ),
                 ),
             ),
@@ -75,26 +93,9 @@ export function table(T: Table, caption: string): HTMLTableElement {
     );
 }
 
-/** RFC 4180, with a mark that tells spreadsheets that it is UTF-8. A field that a spreadsheet
- * would take for a formula is kept from it. */
-export function csv(T: Table): string {
-    const field = (value: string | number | null): string => {
-        let s = value === null ? "" : String(value);
-
-        if (typeof value === "string" && /^[=+\-@\t\r]/.test(s)) s = `'${s}`;
-        return /[",\r\n]/.test(s) ? `"${s.replaceAll('"', '""')}"` : s;
-    };
-    const raw = (cell: Cell | string): string | number | null =>
-        typeof cell === "string" ? cell : cell.raw === undefined ? cell.text : cell.raw;
-
-    return `\ufeff${[T.head, ...T.rows.map((row) => row.map(raw))]
-        .map((row) => row.map(field).join(","))
-        .join("\r\n")}\r\n`;
-}
-
-/** Hand a text over as a file; type: csv, plain. */
-export function download(name: string, content: string, type = "csv"): void {
-    const url = URL.createObjectURL(new Blob([content], { type: `text/${type};charset=utf-8` }));
+/** Hand a text over as a file. */
+export function download(name: string, content: string, type = "text/csv"): void {
+    const url = URL.createObjectURL(new Blob([content], { type: `${type};charset=utf-8` }));
     const link = el("a", { href: url, download: name });
 
     document.body.append(link);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers as people write them, in the language of the page.
-import type { Estimate, Num } from "./data";
+import type { Num } from "./data";
+import { tickParts } from "./scale";
 import { language, space, t } from "./strings";
 
 /** How the language of the page writes numbers, dates and lists. */
@@ -41,8 +42,8 @@ export function duration(s: Num | undefined): string {
 
     if (size < 59.95) return `${sign}${number(size)}${space}${t("unit.s")}`;
     if (size < 3599.5) {
-        const all = Math.round(size);
-        return parts(Math.floor(all / 60), size < 600 ? all % 60 : 0, t("unit.min"), t("unit.s"));
+        const all = size < 599.5 ? Math.round(size) : 60 * Math.round(size / 60);
+        return parts(Math.floor(all / 60), all % 60, t("unit.min"), t("unit.s"));
     }
     if (size < 48 * 3600 - 30) {
         const all = Math.round(size / 60);
@@ -51,6 +52,15 @@ export function duration(s: Num | undefined): string {
     const all = Math.round(size / 3600);
     return parts(Math.floor(all / 24), all % 24, t("unit.d"), t("unit.h"));
 }
+
+/** A tick of a scale of time: "30 min", "1 h 30 min", "2 d". */
+export const tick = (s: number, step: number): string =>
+    s === 0
+        ? "0"
+        : (s < 0 ? "−" : "") +
+          tickParts(Math.abs(s), step)
+              .map(([x, unit]) => number(x) + space + t(`unit.${unit}`))
+              .join(space);
 
 /** The same in one unit, where room is scarce. */
 export function short(s: Num | undefined): string {
@@ -68,14 +78,6 @@ export function short(s: Num | undefined): string {
 }
 
 export type Format = (x: Num | undefined) => string;
-
-/** "8 h 35 min ± 46 min" */
-export function interval(e: Estimate, format: Format = number): string {
-    if (e.mean == null) return "–";
-    return e.half == null || (e.half === 0 && e.mean === 0)
-        ? format(e.mean)
-        : `${format(e.mean)} ± ${format(e.half)}`;
-}
 
 /** A change, with its sign. */
 export function signed(x: Num | undefined, format: Format = number): string {
@@ -138,6 +140,25 @@ export function instant(ms: number): string {
         month: "short",
         hour: "2-digit",
         minute: "2-digit",
+    }).format(ms);
+}
+
+/** ms of a clock without zones, as machines read it: "2025-05-28T07:00:00". */
+export const iso = (ms: number): string => new Date(ms).toISOString().slice(0, 19);
+
+/** A tick of an axis over so many days: the hour, or at midnight the day; the month, and the
+ * year, where the day would not tell which. */
+export function dayTick(ms: number, days: number): string {
+    const at = new Date(ms);
+
+    if (at.getUTCHours() !== 0 || at.getUTCMinutes() !== 0)
+        return `${String(at.getUTCHours()).padStart(2, "0")}:${String(at.getUTCMinutes()).padStart(2, "0")}`;
+    if (days <= 14) return `${weekday((at.getUTCDay() + 6) % 7)} ${at.getUTCDate()}`;
+    return new Intl.DateTimeFormat(locale(), {
+        timeZone: "UTC",
+        day: "numeric",
+        month: "short",
+        ...(days > 300 ? { year: "numeric" } : {}),
     }).format(ms);
 }
 

@@ -4,6 +4,7 @@
 import { flows, mean, stations, type Run, type Saving } from "./data";
 import { type Child, el, table, titled } from "./dom";
 import { duration, either, number, percent } from "./format";
+import { interval } from "./interval";
 import { named, t } from "./strings";
 
 /** What lies ahead of a place whose servers are held by trucks that cannot go on: the first on the
@@ -53,9 +54,7 @@ export function waitText(run: Run): string {
 }
 
 const savingText = (row: Saving): string =>
-    `${(row.saving ?? 0) < 0 ? "−" : ""}${duration(Math.abs(row.saving ?? 0))}${
-        row.half_width == null ? "" : ` ± ${duration(row.half_width)}`
-    }`;
+    interval({ mean: row.saving, half: row.half_width, n: 0 }, "time");
 
 function limitText(run: Run): string {
     const { rows, answer, unmeasured, replications, time_s } = run.one_more;

@@ -1,17 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The report: the data that the program put into the page, made charts, tables and sentences.
 import { answer } from "./answer";
-import { charts, forget, type Figure } from "./charts";
+import { charts, forget, redraw, type Figure } from "./charts";
+import { causeFigure } from "./causes";
+import { backlogFigure, hourFigure } from "./daily";
 import { epoch, type Data, type Run } from "./data";
 import { el, type Child } from "./dom";
 import { date, duration, list, number, range, type Format } from "./format";
+import { insideFigure } from "./inside";
 import { mapFigure } from "./map";
-import { differencesPart, precisionFigure, proofPart, scenarioPart, warmFigure } from "./method";
-import { backlogFigure, hourFigure, insideFigure, queueFigure, weekFigure } from "./overtime";
+import { differencesPart, proofPart, scenarioPart, surePart } from "./method";
+import { precisionFigure } from "./precision";
+import { queueFigure } from "./queues";
+import { releaseTable } from "./release";
+import { spreadFigure } from "./spread";
 import { language, speak, t, type Key } from "./strings";
+import { follow, themeButton } from "./theme";
 import { agencyTable, costFigure, costTable, serverFigure } from "./use";
 import { ranking } from "./verdict";
-import { causeFigure, releaseTable, spreadFigure } from "./waits";
+import { warmFigure } from "./warm";
+import { weekFigure } from "./week";
 
 declare global {
     interface Window {
@@ -76,6 +84,7 @@ function partsOf(data: Data, run: Run): Part[] {
             "method.title",
             warmFigure(run),
             precisionFigure(data),
+            surePart(data),
             differencesPart(data),
             scenarioPart(data),
             proofPart(data),
@@ -117,7 +126,12 @@ function header(data: Data, first: Run): HTMLElement {
     return el(
         "header",
         {},
-        el("p", { class: "kind" }, t("page.kind"), print),
+        el(
+            "p",
+            { class: "kind" },
+            t("page.kind"),
+            el("span", { class: "switches" }, themeButton(redraw), print),
+        ),
         el("h1", {}, many ? t("page.compare", { n: data.runs.length }) : first.title || first.name),
         ...(many
             ? [
@@ -204,9 +218,17 @@ function show(data: Data, chosen: number): void {
     for (const p of parts) for (const f of p.figures) f.draw();
 }
 
-const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}") as Data;
+/** Signs that would turn the text around them, or steer what shows it. */
+const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/g; // eslint-disable-line no-control-regex
+
+/** A name of the data as it may be shown; scenarios are kept to the byte, to be run again. */
+const plain = (key: string, value: unknown): unknown =>
+    typeof value === "string" && key !== "scenario" ? value.replace(STEERING, "\ufffd") : value;
+
+const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}", plain) as Data;
 
 speak(data.language);
+follow(redraw);
 document.documentElement.lang = language();
 document.title = `${data.runs.length > 1 ? t("page.compare", { n: data.runs.length }) : (data.runs[0]?.title ?? "")} – gatesim`;
 window.gatesim = { data, charts };

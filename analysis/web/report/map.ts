@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gate as a map: places, and the flows between them, layer by layer.
-import { axisText, figure, ink, tooltip, type Figure, type Option } from "./charts";
+import { figure, type Figure, type Option } from "./charts";
+import { look } from "./look";
 import { flows, mean, stations, type Flow, type Run } from "./data";
 import { number, percent, round, short } from "./format";
 import { named, t } from "./strings";
@@ -47,9 +48,8 @@ function extent(list: Flow[]): { deep: number; wide: number } {
 /** px that the words below a place need; three lines of them are narrower than two. */
 const WORDS = { two: 150, three: 92 };
 
-const ramp = ["#dfe7f1", "#aec6e0", "#6f9bc9", "#35699f", "#0c2f57"];
 const shadeOf = (share: number | null): string =>
-    share == null ? "#8b94a3" : (ramp[Math.min(4, Math.floor(share * 5))] ?? "#8b94a3");
+    share == null ? look.edge : (look.ramp[Math.min(4, Math.floor(share * 5))] ?? look.edge);
 
 export function mapFigure(run: Run): Figure {
     const { drawn, back } = forward(flows(run));
@@ -93,7 +93,7 @@ export function mapFigure(run: Run): Figure {
         },
         option: (width): Option => ({
             tooltip: {
-                ...tooltip,
+                ...look.tooltip,
                 formatter: (p): string => {
                     if (Array.isArray(p)) return "";
                     const d = p.data as { source?: string; target?: string; name?: string };
@@ -124,7 +124,7 @@ export function mapFigure(run: Run): Figure {
                                     ? null
                                     : mean(run, "station/utilisation", index(place)),
                             ),
-                            borderColor: ink,
+                            borderColor: look.ink,
                             borderWidth: 0.8,
                         },
                     })),
@@ -133,14 +133,14 @@ export function mapFigure(run: Run): Figure {
                         target: f.to,
                         value: round(f.trucks, 6) ?? 0,
                     })),
-                    lineStyle: { color: "#8fa3bd", opacity: 0.38, curveness: 0.4 },
+                    lineStyle: { color: look.link, opacity: 0.38, curveness: 0.4 },
                     label: {
-                        ...axisText,
-                        color: ink,
+                        ...look.axisText,
+                        color: look.ink,
                         position: [0, 17],
                         align: "left",
                         verticalAlign: "top",
-                        textBorderColor: "#ffffff",
+                        textBorderColor: look.paper,
                         textBorderWidth: 2,
                         formatter: (p) => {
                             const words = about(p.name);
@@ -151,8 +151,13 @@ export function mapFigure(run: Run): Figure {
                             );
                         },
                         rich: {
-                            a: { fontWeight: "bold", fontSize: 12, color: ink, lineHeight: 15 },
-                            b: { fontSize: 11, color: "#3a4454", lineHeight: 14 },
+                            a: {
+                                fontWeight: "bold",
+                                fontSize: 12,
+                                color: look.ink,
+                                lineHeight: 15,
+                            },
+                            b: { fontSize: 11, color: look.ink, lineHeight: 14 },
                         },
                     },
                 },

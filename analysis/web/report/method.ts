@@ -1,220 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How sure the numbers are, and what is needed to make them again.
-import {
-    color,
-    dash,
-    endNames,
-    figure,
-    ink,
-    muted,
-    numberAxis,
-    shade,
-    tooltip,
-    type Figure,
-    type Option,
-} from "./charts";
+// What is needed to make the numbers again.
 import { epoch, type Data, type Run } from "./data";
 import { download, el, scroll, table } from "./dom";
-import { date, duration, hours, inHours, number, round } from "./format";
+import { date, duration } from "./format";
 import { t } from "./strings";
-
-export function warmFigure(run: Run): Figure {
-    const { smooth, step_s, window_s, cut_s, found } = run.warm_up;
-    const step = (step_s ?? 0) / 86400;
-    const points = smooth.map((x, i) => [round((i + 0.5) * step, 5), round(x)]);
-    const verdict =
-        found === true
-            ? t("warm.rule", { time: duration(run.warm_up_s), cut: duration(cut_s) })
-            : t("warm.short");
-
-    return figure({
-        id: "warm",
-        title: t("warm.title"),
-        note: `${t("warm.note", { window: duration(window_s) })} ${verdict}`,
-        spoken: verdict,
-        height: 240,
-        data: {
-            head: [t("unit.days"), t("warm.inside")],
-            rows: points.map(([x, y]) => [
-                { text: number(x), raw: x ?? null },
-                { text: number(y), raw: y ?? null },
-            ]),
-        },
-        option: (): Option => ({
-            grid: { left: 56, right: 20, top: 30, bottom: 44 },
-            tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
-            xAxis: {
-                type: "value",
-                max: round(run.duration_s / 86400, 5) ?? 1,
-                name: t("unit.days"),
-                nameLocation: "middle",
-                nameGap: 28,
-                ...numberAxis,
-                splitLine: { show: false },
-            },
-            yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...numberAxis },
-            series: [
-                {
-                    id: "smooth",
-                    name: t("warm.inside"),
-                    type: "line",
-                    symbol: "none",
-                    data: points,
-                    lineStyle: { color: color(0), width: 2 },
-                    itemStyle: { color: color(0) },
-                    markArea: {
-                        silent: true,
-                        itemStyle: { color: shade },
-                        label: { color: muted },
-                        data:
-                            run.warm_up_s > 0
-                                ? [
-                                      [
-                                          { name: t("inside.warm"), xAxis: 0 },
-                                          { xAxis: run.warm_up_s / 86400 },
-                                      ],
-                                  ]
-                                : [],
-                    },
-                },
-            ],
-        }),
-    });
-}
-
-export function precisionFigure(data: Data): Figure | null {
-    const curves = data.runs.flatMap((run, k) => {
-        const c = run.precision.time_in_system_mean;
-        return c && run.replications > 1 ? [{ run, k, c }] : [];
-    });
-
-    if (curves.length === 0) return null;
-    const ends = (c: (typeof curves)[number]["c"], i: number): (number | null)[] => {
-        const m = hours(c.mean[i]);
-        const h = hours(c.half_width[i]);
-        return [m, m == null || h == null ? null : m - h, m == null || h == null ? null : m + h];
-    };
-
-    // The first intervals, of two or three replications, would dwarf all others.
-    const crowd = curves.length > 4;
-    const names = endNames(
-        curves.map(({ run, c }) => ({
-            name: run.name,
-            values: c.n.map((_, i) => round(ends(c, i)[0])),
-        })),
-    );
-    const range = (): { min: number; max: number; interval: number } => {
-        const all = curves.flatMap(({ c }) =>
-            c.n.flatMap((n, i) => (n < 4 && n < (c.n.at(-1) ?? 0) ? [] : ends(c, i))),
-        );
-        const known = all.filter((x): x is number => x !== null);
-        const low = Math.min(...known);
-        const high = Math.max(...known);
-        const rough = Math.max(high - low, 1e-3) / 4;
-        const ten = 10 ** Math.floor(Math.log10(rough));
-        const step = ten * ([1, 2, 5].find((x) => x * ten >= rough) ?? 10);
-        const tidy = (x: number): number => Number(x.toPrecision(6));
-
-        return {
-            min: Math.max(0, tidy(Math.floor(low / step) * step)),
-            max: tidy(Math.ceil(high / step) * step),
-            interval: tidy(step),
-        };
-    };
-
-    return figure({
-        id: "precision",
-        title: t("precise.title"),
-        note: t("precise.note"),
-        spoken: curves
-            .map(({ run, c }) => {
-                const [m, low, high] = ends(c, c.n.length - 1);
-                return `${run.name}: ${inHours(m)} (${inHours(low)} – ${inHours(high)})`;
-            })
-            .join("; "),
-        height: crowd ? 340 : 260,
-        data: {
-            head: [
-                t("rank.policy"),
-                t("precise.n"),
-                t("precise.mean"),
-                t("precise.low"),
-                t("precise.high"),
-            ],
-            rows: curves.flatMap(({ run, c }) =>
-                c.n.map((n, i) => [
-                    run.name,
-                    { text: String(n), raw: n },
-                    ...ends(c, i).map((x) => ({ text: number(x), raw: x })),
-                ]),
-            ),
-        },
-        option: (width): Option => ({
-            grid: {
-                left: 56,
-                right: curves.length > 1 && !crowd ? (width < 600 ? 90 : 140) : 20,
-                top: crowd ? (width < 600 ? 140 : 84) : 30,
-                bottom: 44,
-            },
-            legend: crowd
-                ? {
-                      data: curves.map(({ run }) => run.name),
-                      top: 0,
-                      left: 44,
-                      itemWidth: 44,
-                      textStyle: { color: ink },
-                  }
-                : { show: false },
-            tooltip: { ...tooltip, trigger: "axis", valueFormatter: (x) => inHours(Number(x)) },
-            xAxis: {
-                type: "value",
-                min: 1,
-                max: Math.max(...curves.map(({ run }) => run.replications)),
-                minInterval: 1,
-                name: t("precise.n"),
-                nameLocation: "middle",
-                nameGap: 28,
-                ...numberAxis,
-                splitLine: { show: false },
-            },
-            yAxis: { type: "value", ...range(), name: t("precise.axis"), ...numberAxis },
-            series: curves.flatMap(({ run, k, c }, at) => {
-                const of = (part: number, width_: number, opacity: number): object => ({
-                    id: `${part} ${k}`,
-                    name:
-                        part === 0
-                            ? run.name
-                            : `${run.name}: ${t(part === 1 ? "precise.low" : "precise.high")}`,
-                    type: "line",
-                    symbol: "none",
-                    data: c.n
-                        .map((n, i) => [n, round(ends(c, i)[part])])
-                        .filter(([, x]) => x !== null),
-                    lineStyle: {
-                        color: color(k),
-                        width: width_,
-                        opacity,
-                        type: part === 0 ? dash(k) : "dotted",
-                    },
-                    itemStyle: { color: color(k) },
-                    endLabel: {
-                        show: part === 0 && curves.length > 1 && !crowd && names[at] !== "",
-                        formatter: names[at] ?? "",
-                        color: color(k),
-                        fontWeight: "bold",
-                        width: width < 600 ? 80 : 130,
-                        overflow: "break",
-                    },
-                    labelLayout: { moveOverlap: "shiftY" },
-                });
-
-                return [of(1, 1.5, 1), of(2, 1.5, 1), of(0, 2.5, 1)];
-            }),
-        }),
-    });
-}
-
-// ---- The scenarios
 
 type Settings = Map<string, string>;
 
@@ -297,6 +86,24 @@ function differencePart(base: string, before: string, name: string, after: strin
     );
 }
 
+/** What the intervals of the page promise. */
+export function surePart(data: Data): HTMLElement {
+    return el(
+        "div",
+        { id: "sure" },
+        el("h3", {}, t("sure.title")),
+        el(
+            "p",
+            { class: "note" },
+            [
+                ...(data.runs.some((run) => run.replications > 1) ? [t("sure.one")] : []),
+                ...(data.runs.length > 2 ? [t("sure.all")] : []),
+                t("sure.p95"),
+            ].join(" "),
+        ),
+    );
+}
+
 export function differencesPart(data: Data): HTMLElement | null {
     const first = data.runs[0];
     const base = data.base;
@@ -334,7 +141,7 @@ export function scenarioPart(data: Data): HTMLElement {
             );
 
             button.addEventListener("click", () => {
-                download(`${run.name}.ini`, run.scenario);
+                download(`${run.name}.ini`, run.scenario, "text/plain");
             });
             return el(
                 "div",
@@ -366,6 +173,7 @@ function reportCommand(data: Data): string {
         ...(data.language === "en" ? [] : [`--lang ${data.language}`]),
         ...(data.base === null ? [] : [`--base ${word(data.base.name)}`]),
         ...data.targets.map((target) => `--target ${word(target.text)}`),
+        ...data.metrics.map((metric) => `--metric ${word(metric)}`),
     ].join(" ");
 }
 

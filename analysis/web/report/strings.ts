@@ -12,6 +12,8 @@ const en = {
     "page.skip": "Skip to the report",
     "page.policy": "Show details of",
     "page.print": "Print or save as PDF",
+    "page.dark": "Dark theme",
+    "page.light": "Light theme",
     "page.foot":
         "Made by gatesim {version}. The page works without network; every number in it can be made again from the last section.",
 
@@ -28,6 +30,11 @@ const en = {
 
     "figure.table": "Data as a table",
     "figure.csv": "Download CSV",
+    "figure.svg": "Download SVG",
+    "figure.more": "More to the right: scroll sideways",
+    "scale.cut":
+        "The scale ends at {end}: lines with an arrow go on, to {most} at most; the number behind an arrow is their end.",
+    "series.time": "Time",
 
     "meta.period": "{days} from {date}",
     "meta.replications": "{n} replications",
@@ -44,19 +51,20 @@ const en = {
         "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
     "answer.settled": "The backlog does not grow at the end.",
     "answer.best":
-        "{best} is the best of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}.",
+        "{best} is the fastest of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}{fewer}.",
     "answer.among":
-        "{best} brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}. Which of the {n} is best is not sure: {others} may be as good.",
+        "{best} brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}{fewer}. Which of the {n} is the fastest is not sure: {others} may be as fast.",
+    "answer.fewer": ", while fewer trucks cross, {crossed} instead of {before}",
     "answer.share": "{size} {less} (95 % interval {low} to {high})",
     "answer.by": "{size} {less} (± {half})",
     "answer.less": "less",
     "answer.more": "more",
     "answer.base":
-        "None of the other policies beats {base}, where a truck needs {mean} from arrival to crossing on average.",
+        "None of the other policies is faster than {base}, where a truck needs {mean} from arrival to crossing on average.",
     "answer.rivals":
-        "No other policy is known to beat {base}, where a truck needs {mean} from arrival to crossing on average, but {others} may be as good.",
+        "No other policy is known to be faster than {base}, where a truck needs {mean} from arrival to crossing on average, but {others} may be as fast.",
     "answer.unsure":
-        "{best} has the shortest mean time from arrival to crossing, {to} against {from} ({base}), but so few replications do not show that this is more than chance.",
+        "{best} has the shortest mean time from arrival to crossing, {to} against {from} ({base}){fewer}, but so few replications do not show that this is more than chance.",
     "answer.grows": "With {name} the backlog still grows at the end, by {rate} trucks a day.",
     "answer.common":
         "All policies met the same trucks (common random numbers); the intervals hold together with 95 %.",
@@ -80,11 +88,19 @@ const en = {
     "target.target": "Target",
     "target.mean": "Mean",
     "target.verdict": "Verdict",
+    "target.cross": "{share} cross within {value}",
+    "target.cross_of": "{share} of {whom} cross within {value}",
+    "target.wait": "{share} wait at most {value}",
+    "target.wait_of": "{share} of {whom} wait at most {value}",
+    "target.most": "{name}: at most {value}",
+    "target.least": "{name}: at least {value}",
     "target.limit": "target {value}",
 
     "key.time": "Time from arrival to crossing, mean",
     "key.p95": "95 % cross within",
     "key.wait": "Of it waiting, mean",
+    "key.below":
+        "The mean is above the time within which 95 % cross: at most 5 in 100 trucks need so long that they lift it there.",
     "key.crossed": "Trucks crossed",
     "key.back": "Turned back",
     "key.inside": "Still inside at the end",
@@ -92,6 +108,45 @@ const en = {
     "key.road": "Longest queue on the road",
     "key.cost": "Cost of delay and staff",
 
+    "measure.measure": "Measure",
+    "measure.title": "All policies by measure",
+    "measure.of": "of",
+    "measure.all": "all",
+    "measure.note":
+        "Each cell: the mean with its 95 % interval; below it the change against {base}, whose intervals hold together for all policies of a row. * the change is sure: its interval keeps away from zero.",
+    "measure.below":
+        "Below its mean: {names}. At most 5 in 100 trucks need so long that they lift the mean above what the other 95 need.",
+    "measure.time_in_system_mean": "mean time from arrival to crossing",
+    "measure.time_in_system_min": "shortest time from arrival to crossing",
+    "measure.time_in_system_max": "longest time from arrival to crossing",
+    "measure.time_in_system_p50": "median time from arrival to crossing",
+    "measure.time_in_system_p90": "time within which 90 % cross",
+    "measure.time_in_system_p95": "time within which 95 % cross",
+    "measure.time_in_system_p99": "time within which 99 % cross",
+    "measure.wait_mean": "mean wait",
+    "measure.wait_max": "longest wait",
+    "measure.wait_p50": "median wait",
+    "measure.wait_p90": "wait that 90 % do not exceed",
+    "measure.wait_p95": "wait that 95 % do not exceed",
+    "measure.wait_p99": "wait that 99 % do not exceed",
+    "measure.throughput_per_hour": "trucks crossing an hour",
+    "measure.trucks_arrived": "trucks arrived",
+    "measure.trucks_crossed": "trucks crossed",
+    "measure.trucks_turned_back": "trucks turned back",
+    "measure.trucks_in_system": "trucks still inside at the end",
+    "measure.in_system_mean": "trucks inside, mean",
+    "measure.in_system_max": "most trucks inside at once",
+    "measure.road_queue_mean": "trucks queueing on the road, mean",
+    "measure.road_length_max": "longest queue on the road",
+    "measure.queue_mean": "trucks in line, mean",
+    "measure.queue_max": "longest line",
+    "measure.served": "trucks served",
+    "measure.utilisation": "share of the time that servers are busy",
+    "measure.blocked_fraction": "share of the time that servers are blocked",
+    "measure.closed_fraction": "share of the time that servers are closed",
+    "measure.buffer_index":
+        "buffer index: time to add to the mean so as to be late 1 time in 20, as a share of the mean",
+    "measure.backlog_growth": "growth of the backlog, trucks a day",
     "rank.title": "Policies from the shortest mean time to the longest",
     "rank.policy": "Policy",
     "rank.change": "Change of the mean time against {base}",
@@ -101,21 +156,25 @@ const en = {
     "rank.basis": "(baseline)",
     "change.title": "What each policy changes against {base}",
     "change.note":
-        "Dots are changes in hours, bars their 95 % intervals; left of zero is shorter. A bar that crosses zero may be chance.",
-    "change.mean": "mean time",
-    "change.p95": "p95 of the time",
-    "change.wait": "mean wait",
-    "change.axis": "change, hours",
+        "Dots are changes, bars their 95 % intervals, each measure on its own scale; left of zero is shorter. A bar that crosses zero may be chance.",
+    "change.cut": "Bars with an arrow go on beyond the scale.",
+    "change.none": "no change",
+    "change.mean": "Mean time from arrival to crossing",
+    "change.p95": "Time within which 95 % cross",
+    "change.wait": "Mean wait",
+    "change.axis": "change",
 
     "time.title": "Queues and throughput over time",
     "inside.title": "Trucks inside the gate over time",
     "inside.note":
         "Lines are means over the replications; the bands hold the middle {share} of them.",
+    "inside.lines": "Lines are means over the replications.",
     "inside.axis": "trucks",
     "inside.warm": "warm-up",
     "queue.title": "Trucks in line at each place",
     "queue.note":
         "Each strip is a place with its own scale. Line: mean over the replications; band: the middle {share} of them; grey: closed or nobody on shift; bordered: a planned incident.",
+    "queue.none": "Hardly ever a line: {places}.",
     "queue.drawn":
         "Dashed: incidents that came by chance, as in the first replication; other replications have others.",
     "queue.nohours":
@@ -136,7 +195,7 @@ const en = {
     "backlog.end": "end of run",
     "week.title": "When and where it is congested",
     "week.note":
-        "Mean number of trucks in line by place and hour of the week: the darker, the more. Behind each place stands when its line is longest.",
+        "Mean number of trucks in line by place and hour of the week: the stronger the colour, the more. Behind each place stands when its line is longest.",
     "week.hour": "Hour",
     "week.axis": "trucks in line",
 
@@ -149,13 +208,13 @@ const en = {
         "The same of the time that a truck spends waiting: in line, before a closed place, blocked, on the road.",
     "class.class": "Class",
     "class.all": "all trucks",
-    "class.axis": "hours",
+    "class.axis": "time",
     "class.min": "min",
     "class.max": "max",
     "class.mean": "mean",
     "cause.title": "Where the time goes",
-    "cause.note": "Hours of the measured time that a truck spends in each cause, added up.",
-    "cause.axis": "hours a truck",
+    "cause.note": "Time within the measured window that a truck spends in each cause, added up.",
+    "cause.axis": "time a truck",
     "cause.queueing": "queueing",
     "cause.closed": "closed",
     "cause.down": "out of order",
@@ -188,7 +247,7 @@ const en = {
     "map.title": "The gate as a map",
     "flow.title": "How many trucks go where",
     "flow.note":
-        "Bands are as wide as the number of trucks that went from one place to the next; the darker a place, the busier its servers. Behind each name: how busy, and the mean wait.",
+        "Bands are as wide as the number of trucks that went from one place to the next; the stronger the colour of a place, the busier its servers. Behind each name: how busy, and the mean wait.",
     "flow.back": "Not drawn, since they lead back: {list}.",
     "flow.from": "From",
     "flow.to": "To",
@@ -233,17 +292,26 @@ const en = {
     "warm.title": "Has the run settled?",
     "warm.note":
         "Trucks inside, mean over the replications, smoothed over {window} (Welch). A line that goes on rising has not settled.",
-    "warm.rule": "Statistics start after {time}; the rule MSER-5 would leave out {cut}.",
-    "warm.short": "The rule MSER-5 finds no steady state in this run.",
+    "warm.rule":
+        "Statistics start after {time}; MSER-5, a rule that leaves out the start that blurs the mean most, would leave out {cut}.",
+    "warm.short":
+        "MSER-5, a rule that leaves out the start that blurs the mean most, finds no steady state in this run.",
     "warm.inside": "trucks inside, smoothed",
     "precise.title": "Are there enough replications?",
     "precise.note":
         "The estimate of the mean time from arrival to crossing, with its 95 % interval, after each replication.",
     "precise.n": "Replications",
-    "precise.axis": "hours",
+    "precise.cut": "The scale is cut: intervals of the first replications go on beyond it.",
+    "precise.axis": "mean time",
     "precise.mean": "mean",
     "precise.low": "lower end",
     "precise.high": "upper end",
+    "sure.title": "What the intervals promise",
+    "sure.one":
+        "A half-width is Student's: in 95 of 100 experiments like this one, mean ± half-width covers what endless replications would give.",
+    "sure.all":
+        "Changes of several policies hold together (Bonferroni): each interval is made so wide that all of a row cover their true values in 95 of 100 experiments.",
+    "sure.p95": "p50, p90, p95, p99: half, 90, 95 and 99 in 100 trucks need no longer.",
     "diff.title": "What the scenarios change",
     "diff.none": "No setting differs from {base}.",
     "diff.against": "Against {base}",
@@ -280,6 +348,8 @@ const vi: Record<Key, string> = {
     "page.skip": "Đến nội dung báo cáo",
     "page.policy": "Xem chi tiết của",
     "page.print": "In hoặc lưu PDF",
+    "page.dark": "Nền tối",
+    "page.light": "Nền sáng",
     "page.foot":
         "Do gatesim {version} lập. Trang hoạt động không cần mạng; mọi con số đều có thể tính lại theo mục cuối.",
 
@@ -296,6 +366,11 @@ const vi: Record<Key, string> = {
 
     "figure.table": "Số liệu dạng bảng",
     "figure.csv": "Tải CSV",
+    "figure.svg": "Tải SVG",
+    "figure.more": "Còn nữa ở bên phải: vuốt ngang để xem",
+    "scale.cut":
+        "Trục kết thúc ở {end}: các nét có mũi tên còn kéo dài, xa nhất tới {most}; số sau mũi tên là điểm cuối.",
+    "series.time": "Thời điểm",
 
     "meta.period": "{days} từ {date}",
     "meta.replications": "{n} lần lặp",
@@ -312,19 +387,20 @@ const vi: Record<Key, string> = {
         "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
     "answer.settled": "Lượng xe tồn không tăng ở cuối kỳ.",
     "answer.best":
-        "{best} là tốt nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan giảm từ {from} ({base}) xuống {to}, tức {change}.",
+        "{best} là nhanh nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan giảm từ {from} ({base}) xuống {to}, tức {change}{fewer}.",
     "answer.among":
-        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {change}. Chưa thể khẳng định phương án nào trong {n} phương án là tốt nhất: {others} có thể cũng tốt như vậy.",
+        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {change}{fewer}. Chưa thể khẳng định phương án nào trong {n} phương án là nhanh nhất: {others} có thể cũng nhanh như vậy.",
+    "answer.fewer": ", nhưng có ít xe thông quan hơn, {crossed} thay vì {before}",
     "answer.share": "{less} {size} (khoảng tin cậy 95 %: {low} đến {high})",
     "answer.by": "{less} {size} (± {half})",
     "answer.less": "ít hơn",
     "answer.more": "nhiều hơn",
     "answer.base":
-        "Không phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan.",
+        "Không phương án nào nhanh hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan.",
     "answer.rivals":
-        "Chưa thấy phương án nào tốt hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan, nhưng {others} có thể cũng tốt như vậy.",
+        "Chưa thấy phương án nào nhanh hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan, nhưng {others} có thể cũng nhanh như vậy.",
     "answer.unsure":
-        "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}), nhưng với số lần lặp ít như vậy chưa thể loại trừ ngẫu nhiên.",
+        "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}){fewer}, nhưng với số lần lặp ít như vậy chưa thể loại trừ ngẫu nhiên.",
     "answer.grows": "Với {name} lượng xe tồn vẫn tăng ở cuối kỳ, {rate} xe mỗi ngày.",
     "answer.common":
         "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy đồng thời đúng với độ tin cậy 95 %.",
@@ -348,11 +424,19 @@ const vi: Record<Key, string> = {
     "target.target": "Chỉ tiêu",
     "target.mean": "Trung bình",
     "target.verdict": "Đánh giá",
+    "target.cross": "{share} số xe thông quan trong vòng {value}",
+    "target.cross_of": "{share} số xe {whom} thông quan trong vòng {value}",
+    "target.wait": "{share} số xe chờ không quá {value}",
+    "target.wait_of": "{share} số xe {whom} chờ không quá {value}",
+    "target.most": "{name}: nhiều nhất {value}",
+    "target.least": "{name}: ít nhất {value}",
     "target.limit": "chỉ tiêu {value}",
 
     "key.time": "Từ lúc đến tới lúc thông quan, trung bình",
     "key.p95": "95 % thông quan trong vòng",
     "key.wait": "Trong đó chờ, trung bình",
+    "key.below":
+        "Trung bình cao hơn thời gian mà 95 % số xe thông quan: nhiều nhất 5 trong 100 xe mất lâu đến mức kéo trung bình lên đó.",
     "key.crossed": "Xe đã thông quan",
     "key.back": "Xe quay đầu",
     "key.inside": "Còn trong cửa khẩu cuối kỳ",
@@ -360,6 +444,45 @@ const vi: Record<Key, string> = {
     "key.road": "Hàng xe dài nhất trên đường",
     "key.cost": "Chi phí chậm trễ và nhân sự",
 
+    "measure.measure": "Chỉ tiêu",
+    "measure.title": "Mọi phương án theo chỉ tiêu",
+    "measure.of": "của",
+    "measure.all": "tất cả",
+    "measure.note":
+        "Mỗi ô: trung bình với khoảng tin cậy 95 %; bên dưới là thay đổi so với {base}, với khoảng tin cậy đúng đồng thời cho mọi phương án trong hàng. * thay đổi là chắc chắn: khoảng tin cậy không chứa số 0.",
+    "measure.below":
+        "Thấp hơn trung bình: {names}. Nhiều nhất 5 trong 100 xe mất lâu đến mức kéo trung bình lên trên mức của 95 xe còn lại.",
+    "measure.time_in_system_mean": "thời gian trung bình từ lúc đến tới lúc thông quan",
+    "measure.time_in_system_min": "thời gian ngắn nhất từ lúc đến tới lúc thông quan",
+    "measure.time_in_system_max": "thời gian dài nhất từ lúc đến tới lúc thông quan",
+    "measure.time_in_system_p50": "trung vị thời gian từ lúc đến tới lúc thông quan",
+    "measure.time_in_system_p90": "thời gian mà 90 % số xe thông quan",
+    "measure.time_in_system_p95": "thời gian mà 95 % số xe thông quan",
+    "measure.time_in_system_p99": "thời gian mà 99 % số xe thông quan",
+    "measure.wait_mean": "thời gian chờ trung bình",
+    "measure.wait_max": "thời gian chờ dài nhất",
+    "measure.wait_p50": "trung vị thời gian chờ",
+    "measure.wait_p90": "thời gian chờ mà 90 % số xe không vượt quá",
+    "measure.wait_p95": "thời gian chờ mà 95 % số xe không vượt quá",
+    "measure.wait_p99": "thời gian chờ mà 99 % số xe không vượt quá",
+    "measure.throughput_per_hour": "số xe thông quan mỗi giờ",
+    "measure.trucks_arrived": "số xe đến",
+    "measure.trucks_crossed": "số xe thông quan",
+    "measure.trucks_turned_back": "số xe quay đầu",
+    "measure.trucks_in_system": "số xe còn trong cửa khẩu ở cuối kỳ",
+    "measure.in_system_mean": "số xe trong cửa khẩu, trung bình",
+    "measure.in_system_max": "số xe trong cửa khẩu nhiều nhất cùng lúc",
+    "measure.road_queue_mean": "số xe xếp hàng trên đường, trung bình",
+    "measure.road_length_max": "hàng xe dài nhất trên đường",
+    "measure.queue_mean": "số xe xếp hàng, trung bình",
+    "measure.queue_max": "hàng dài nhất",
+    "measure.served": "số xe được phục vụ",
+    "measure.utilisation": "tỷ lệ thời gian các vị trí bận",
+    "measure.blocked_fraction": "tỷ lệ thời gian các vị trí bị chặn",
+    "measure.closed_fraction": "tỷ lệ thời gian các vị trí đóng",
+    "measure.buffer_index":
+        "chỉ số dự phòng: phần thời gian cần cộng thêm vào trung bình để chỉ trễ 1 trong 20 lần, so với trung bình",
+    "measure.backlog_growth": "mức tăng lượng xe tồn, xe mỗi ngày",
     "rank.title": "Các phương án theo thời gian trung bình, từ ngắn nhất",
     "rank.policy": "Phương án",
     "rank.change": "Thay đổi của thời gian trung bình so với {base}",
@@ -369,20 +492,24 @@ const vi: Record<Key, string> = {
     "rank.basis": "(gốc so sánh)",
     "change.title": "Mỗi phương án thay đổi gì so với {base}",
     "change.note":
-        "Chấm là thay đổi tính bằng giờ, vạch là khoảng tin cậy 95 %; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
-    "change.mean": "thời gian trung bình",
-    "change.p95": "p95 của thời gian",
-    "change.wait": "chờ trung bình",
-    "change.axis": "thay đổi, giờ",
+        "Chấm là thay đổi, vạch là khoảng tin cậy 95 %, mỗi chỉ tiêu có trục riêng; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
+    "change.cut": "Vạch có mũi tên còn kéo dài ra ngoài trục.",
+    "change.none": "không đổi",
+    "change.mean": "Thời gian trung bình từ lúc đến tới lúc thông quan",
+    "change.p95": "Thời gian mà 95 % số xe thông quan",
+    "change.wait": "Thời gian chờ trung bình",
+    "change.axis": "thay đổi",
 
     "time.title": "Hàng chờ và lưu lượng theo thời gian",
     "inside.title": "Số xe trong cửa khẩu theo thời gian",
     "inside.note": "Đường là trung bình qua các lần lặp; dải chứa {share} ở giữa.",
+    "inside.lines": "Đường là trung bình qua các lần lặp.",
     "inside.axis": "xe",
     "inside.warm": "khởi động",
     "queue.title": "Số xe xếp hàng ở từng điểm",
     "queue.note":
         "Mỗi dải là một điểm với thang đo riêng. Đường: trung bình qua các lần lặp; dải màu: {share} ở giữa; xám: đóng cửa hoặc không có ca trực; có viền: sự cố định trước.",
+    "queue.none": "Hầu như không bao giờ có hàng: {places}.",
     "queue.drawn":
         "Nét đứt: sự cố xảy ra ngẫu nhiên, như trong lần lặp đầu tiên; các lần lặp khác có sự cố khác.",
     "queue.nohours":
@@ -416,13 +543,13 @@ const vi: Record<Key, string> = {
         "Tương tự, với thời gian một xe phải chờ: xếp hàng, trước điểm đóng cửa, bị chặn, trên đường.",
     "class.class": "Loại xe",
     "class.all": "tất cả xe",
-    "class.axis": "giờ",
+    "class.axis": "thời gian",
     "class.min": "ngắn nhất",
     "class.max": "dài nhất",
     "class.mean": "trung bình",
     "cause.title": "Thời gian mất vào đâu",
-    "cause.note": "Số giờ trong thời gian đo mà một xe mất vào mỗi nguyên nhân, cộng dồn.",
-    "cause.axis": "giờ mỗi xe",
+    "cause.note": "Phần thời gian đo mà một xe mất vào mỗi nguyên nhân, cộng dồn.",
+    "cause.axis": "thời gian mỗi xe",
     "cause.queueing": "xếp hàng",
     "cause.closed": "đóng cửa",
     "cause.down": "hỏng",
@@ -500,17 +627,26 @@ const vi: Record<Key, string> = {
     "warm.title": "Lần chạy đã ổn định chưa?",
     "warm.note":
         "Số xe trong cửa khẩu, trung bình qua các lần lặp, làm trơn trên {window} (Welch). Đường còn đi lên nghĩa là chưa ổn định.",
-    "warm.rule": "Thống kê bắt đầu sau {time}; quy tắc MSER-5 sẽ bỏ {cut}.",
-    "warm.short": "Quy tắc MSER-5 không tìm thấy trạng thái ổn định trong lần chạy này.",
+    "warm.rule":
+        "Thống kê bắt đầu sau {time}; MSER-5, quy tắc bỏ đoạn đầu làm trung bình kém chính xác nhất, sẽ bỏ {cut}.",
+    "warm.short":
+        "MSER-5, quy tắc bỏ đoạn đầu làm trung bình kém chính xác nhất, không tìm thấy trạng thái ổn định trong lần chạy này.",
     "warm.inside": "xe trong cửa khẩu, đã làm trơn",
     "precise.title": "Số lần lặp đã đủ chưa?",
     "precise.note":
         "Ước lượng thời gian trung bình từ lúc đến tới lúc thông quan, với khoảng tin cậy 95 %, sau mỗi lần lặp.",
     "precise.n": "Số lần lặp",
-    "precise.axis": "giờ",
+    "precise.cut": "Trục bị cắt: khoảng tin cậy của những lần lặp đầu kéo dài ra ngoài.",
+    "precise.axis": "thời gian trung bình",
     "precise.mean": "trung bình",
     "precise.low": "cận dưới",
     "precise.high": "cận trên",
+    "sure.title": "Các khoảng tin cậy nói gì",
+    "sure.one":
+        "Nửa độ rộng theo Student: trong 95 trên 100 thí nghiệm như thế này, trung bình ± nửa độ rộng chứa giá trị mà vô số lần lặp sẽ cho.",
+    "sure.all":
+        "Thay đổi của nhiều phương án đúng đồng thời (Bonferroni): mỗi khoảng được nới rộng sao cho mọi khoảng trong một hàng chứa giá trị đúng trong 95 trên 100 thí nghiệm.",
+    "sure.p95": "p50, p90, p95, p99: một nửa, 90, 95 và 99 trên 100 xe không mất lâu hơn.",
     "diff.title": "Các kịch bản thay đổi gì",
     "diff.none": "Không thiết lập nào khác với {base}.",
     "diff.against": "So với {base}",
@@ -562,7 +698,7 @@ export const fill = (text: string, values: Values): string =>
 export const t = (key: Key, values: Values = {}): string => fill(languages[spoken][key], values);
 
 /** The text of a key that is made from a name of the data; the name itself when there is none. */
-export function named(group: "cause" | "place", name: string): string {
+export function named(group: "cause" | "place" | "measure" | "cost", name: string): string {
     const key = `${group}.${name}`;
 
     return key in en ? t(key as Key) : name;

@@ -1,16 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Limits that numbers are to keep, and whether they do.
-import { at, names, type Data, type Estimate } from "./data";
+// Limits that numbers are to keep, in words, and whether they do.
+import { at, names, type Data, type Estimate, type Run } from "./data";
 import { type Child, table, titled } from "./dom";
-import { duration, interval, number } from "./format";
-import { t } from "./strings";
+import { duration } from "./format";
+import { interval, kindOf } from "./interval";
+import { measureName } from "./measures";
+import { space, t } from "./strings";
 
+type Target = Data["targets"][number];
 type Verdict = "kept" | "missed" | "open" | "none";
 
 function judge({ mean: x, half }: Estimate, value: number, atLeast: boolean): Verdict {
     if (x === null) return "none";
     if (Math.abs(x - value) <= (half ?? 0)) return "open";
     return x < value === atLeast ? "missed" : "kept";
+}
+
+/** A limit as one would say it: "95 % of fruit cross within 24 h". */
+function inWords(target: Target, run: Run): string {
+    const { group, name, label, at_least } = target;
+    const unit = run.columns[`${group}/${name}`]?.unit ?? "";
+    const value =
+        unit === "s"
+            ? duration(target.value)
+            : interval(
+                  { mean: target.value, half: null, n: 1 },
+                  kindOf(unit, target.value, run.currency),
+              );
+    const quantile = /^(time_in_system|wait)_p(\d+)$/.exec(name);
+    const whom = label ?? "";
+
+    if (quantile && !at_least && (group === "summary" || group === "class"))
+        return t(
+            `target.${quantile[1] === "wait" ? "wait" : "cross"}${label === null ? "" : "_of"}`,
+            { share: `${quantile[2] ?? ""}${space}%`, value, whom },
+        );
+    return t(at_least ? "target.least" : "target.most", {
+        name: measureName({ name, noun: name }) + (label === null ? "" : ` (${label})`),
+        value,
+    });
 }
 
 export function targets(data: Data): Child {
@@ -20,12 +48,11 @@ export function targets(data: Data): Child {
             const key = `${target.group}/${target.name}`;
             const index = target.label === null ? 0 : names(run, key).indexOf(target.label);
             const e = at(run, key, index);
-            const format = run.columns[key]?.unit === "s" ? duration : number;
 
             return [
-                target.text,
+                { text: `${inWords(target, run)}\n${target.text}`, raw: target.text },
                 run.name,
-                interval(e, format),
+                interval(e, kindOf(run.columns[key]?.unit ?? "", e.mean, run.currency)),
                 t(`target.${judge(e, target.value, target.at_least)}`),
             ];
         }),

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What servers do, by place and agency; what it costs.
-import { narrow, patterned, stackedBars } from "./bars";
-import { color, decal, figure, type Figure } from "./charts";
+import { narrow, patterned, stackedBars, valueAxis } from "./bars";
+import { figure, type Figure } from "./charts";
+import { color, decal, look } from "./look";
 import { at, mean, names, stations, type Data, type Run } from "./data";
-import { el, scroll, table, titled, type Table } from "./dom";
-import { interval, money, moneyUnit, number, percent, round, type Format } from "./format";
+import { el, scroll, table, titled } from "./dom";
+import type { Table } from "./tables";
+import { money, moneyUnit, number, percent, round, type Format } from "./format";
+import { interval, moneyKind, PERCENT, PLAIN, twoLines, type Kind } from "./interval";
 import { space, t } from "./strings";
 
 const states = [
@@ -16,14 +19,14 @@ const states = [
     ["idle", "idle_fraction"],
 ] as const;
 
-const look = {
+const fills = () => ({
     busy: { color: color(0), decal: decal(0) },
     blocked: { color: color(1), decal: decal(1) },
     kept: { color: color(3), decal: decal(2) },
     down: { color: color(6), decal: decal(4) },
     closed: { color: color(7), decal: decal(3) },
-    idle: { color: "#eef1f5", decal: decal(0), borderColor: "#8b94a3", borderWidth: 1 },
-};
+    idle: { color: look.free, decal: decal(0), borderColor: look.edge, borderWidth: 1 },
+});
 
 export function serverFigure(run: Run): Figure {
     const places = stations(run)
@@ -63,11 +66,10 @@ export function serverFigure(run: Run): Figure {
                 parts: used.map(([state, column]) => ({
                     id: state,
                     name: t(`servers.${state}`),
-                    style: look[state],
+                    style: fills()[state],
                     values: places.map(({ s }) => round(share(column, s))),
                 })),
-                axis: t("servers.axis"),
-                max: 100,
+                axis: { ...valueAxis(t("servers.axis")), max: 100 },
                 left: 140,
                 right: 24,
                 thickness: 22,
@@ -98,7 +100,7 @@ export function agencyTable(run: Run): HTMLElement | null {
                 rows: agencies.map((agency, i) => [
                     agency,
                     number(mean(run, "agency/servers_mean", i)),
-                    interval(at(run, "agency/utilisation", i), percent),
+                    interval(at(run, "agency/utilisation", i), PERCENT),
                     ...used.map(([state]) => percent(share(state, i))),
                 ]),
             },
@@ -109,17 +111,18 @@ export function agencyTable(run: Run): HTMLElement | null {
 
 const amount = (run: Run): Format => money(run.currency);
 
-const costs: [string, (run: Run) => Format][] = [
-    ["total_cost", amount],
-    ["time_cost", amount],
-    ["staff_cost", amount],
-    ["fees", amount],
-    ["value_lost", amount],
-    ["turned_back_loss", amount],
-    ["spoiled", () => number],
-    ["spoiled_weight", () => (x) => number(x == null ? null : x / 1000)],
-    ["fuel", () => number],
-    ["co2", () => number],
+/** What costs are counted in; null: an amount of money. */
+const costs: [string, Kind | null][] = [
+    ["total_cost", null],
+    ["time_cost", null],
+    ["staff_cost", null],
+    ["fees", null],
+    ["value_lost", null],
+    ["turned_back_loss", null],
+    ["spoiled", PLAIN],
+    ["spoiled_weight", { size: 1000, unit: "" }],
+    ["fuel", PLAIN],
+    ["co2", PLAIN],
 ];
 
 const parts = ["time_cost", "staff_cost", "value_lost", "turned_back_loss"] as const;
@@ -174,7 +177,7 @@ export function costFigure(data: Data): Figure | null {
                     style: patterned(k),
                     values: values(name).map((x) => round((x ?? 0) / scale, 6)),
                 })),
-                axis: unit,
+                axis: valueAxis(unit),
                 left: 140,
                 right: 24,
                 thickness: 22,
@@ -188,10 +191,13 @@ export function costFigure(data: Data): Figure | null {
 export function costTable(data: Data): HTMLElement | null {
     const items = costs
         .filter(([name]) => data.runs.some((run) => (mean(run, `summary/${name}`) ?? 0) > 0))
-        .map(([name, format]) => ({
+        .map(([name, kind]) => ({
             label: t(`cost.${name}` as "cost.fees"),
             of: (run: Run) =>
-                interval(at(run, `summary/${name}`), format(run)).replace(" ± ", "\n± "),
+                twoLines(
+                    at(run, `summary/${name}`),
+                    kind ?? moneyKind(mean(run, `summary/${name}`), run.currency),
+                ),
         }));
     // Policies below each other, as everywhere; of one, its items.
     const content: Table =

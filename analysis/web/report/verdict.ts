@@ -2,6 +2,7 @@
 // What a comparison says, in sentences.
 import { change, mean, sure, type Change, type Data, type Run } from "./data";
 import { duration, list, number, percent } from "./format";
+import { parts } from "./interval";
 import { t, type Key } from "./strings";
 
 export const TIME = "summary/time_in_system_mean";
@@ -37,18 +38,34 @@ function changed(c: Change | undefined): string {
         .map((x) => (x === null ? null : Math.abs(x)))
         .sort((a, b) => (a ?? 0) - (b ?? 0));
 
-    if (c?.relative == null)
-        return t("answer.by", {
-            size: duration(Math.abs(size)),
-            less,
-            half: duration(c?.half_width),
-        });
+    if (c?.relative == null) {
+        const e = { mean: Math.abs(size), half: c?.half_width ?? null, n: 0 };
+        const [by, half] = parts(e, "time");
+
+        return t("answer.by", { size: by, less, half });
+    }
     return t("answer.share", {
         size: percent(Math.abs(size)),
         less,
         low: percent(ends[0]),
         high: percent(ends[1]),
     });
+}
+
+/** That fewer trucks cross with a policy than with the first, where that is sure; else "". */
+function fewer(data: Data, i: number): string {
+    const c = change(data, i, "summary", "trucks_crossed");
+    const crossed = (k: number): string => {
+        const run = data.runs[k];
+        return number(run ? mean(run, "summary/trucks_crossed") : null, 0);
+    };
+
+    return sure(c) && (c?.difference ?? 0) < 0
+        ? t("answer.fewer", {
+              crossed: crossed(i),
+              before: crossed(0),
+          })
+        : "";
 }
 
 /** The sentence that a minister could read. */
@@ -70,6 +87,7 @@ export function verdict(data: Data): string {
         to: duration(mean(run, TIME)),
         mean: duration(mean(run, TIME)),
         others: namesOf(data, others),
+        fewer: fewer(data, best),
     };
     const alone = others.length === 0;
 

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The table of measures: a row for each measure and class, a column for each policy, with what it
+// changes of the first and how sure that is: gatesim compare's numbers.
+import { sure, type Change, type Data, type Estimate, type Measure, type Run } from "./data";
+import { el, scroll, table } from "./dom";
+import type { Cell } from "./tables";
+import { interval, kindOf, signedInterval, type Kind } from "./interval";
+import { named, t } from "./strings";
+
+/** What a measure is called in the language of the page. */
+export const measureName = ({ name, noun }: Pick<Measure, "name" | "noun">): string => {
+    const words = [named("measure", name), named("cost", name)];
+    return words.find((word) => word !== name) ?? noun;
+};
+
+/** A change in words: "no change", or with its interval, and a mark where it is sure. */
+function changeText(c: Change | undefined, kind: Kind): string {
+    if (c?.difference == null) return "–";
+    if (c.difference === 0 && c.half_width === 0) return t("change.none");
+    return signedInterval(c.difference, c.half_width, kind) + (sure(c) ? " *" : "");
+}
+
+function cellsOf(measure: Measure, runs: Run[]): Cell[] {
+    const most = Math.max(...measure.each.map((e) => Math.abs(e.mean ?? 0)));
+
+    return runs.flatMap((run, i) => {
+        const kind = kindOf(measure.unit, most, run.currency);
+        const e: Estimate = measure.each[i] ?? { mean: null, half: null, n: 0 };
+        const text = interval(e, kind);
+
+        return [
+            {
+                text: i === 0 ? text : `${text}\n${changeText(measure.against[i - 1], kind)}`,
+                raw: e.mean,
+            },
+        ];
+    });
+}
+
+/** The measures whose p95 is below their mean in some run, by name and class. */
+function belowMean(data: Data): string[] {
+    const of = (mean: Measure, name: string): Measure | undefined =>
+        data.measures.find(
+            (m) => m.name === name && m.group === mean.group && m.label === mean.label,
+        );
+
+    return data.measures
+        .filter((m) => m.name.endsWith("_mean"))
+        .flatMap((m) => {
+            const p95 = of(m, m.name.replace(/_mean$/, "_p95"));
+            const is = m.each.some((e, i) => (p95?.each[i]?.mean ?? Infinity) < (e.mean ?? 0));
+
+            return p95 && is ? [`${measureName(p95)} (${m.label ?? t("class.all")})`] : [];
+        });
+}
+
+function notes(data: Data): HTMLElement {
+    const many = data.runs.length > 1;
+    const below = belowMean(data);
+
+    return el(
+        "p",
+        { class: "note" },
+        [
+            ...(many ? [t("measure.note", { base: data.runs[0]?.name ?? "" })] : []),
+            ...(below.length > 0 ? [t("measure.below", { names: below.join(", ") })] : []),
+        ].join(" "),
+    );
+}
+
+/** The table; of one run only where the user chose measures, since its key figures tell them. */
+export function measureTable(data: Data): HTMLElement | null {
+    if (data.measures.length === 0 || (data.runs.length === 1 && data.metrics.length === 0))
+        return null;
+    return el(
+        "div",
+        { id: "measures" },
+        el("h3", {}, t("measure.title")),
+        notes(data),
+        scroll(
+            t("measure.title"),
+            table(
+                {
+                    head: [
+                        t("measure.measure"),
+                        t("measure.of"),
+                        ...data.runs.map((run) => run.name),
+                    ],
+                    numbersFrom: 2,
+                    stacks: true,
+                    rows: data.measures.map((measure) => [
+                        { text: measureName(measure), hint: measure.meaning },
+                        measure.label ?? t("measure.all"),
+                        ...cellsOf(measure, data.runs),
+                    ]),
+                },
+                t("measure.title"),
+            ),
+        ),
+    );
+}

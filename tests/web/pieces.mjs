@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// node pieces.mjs WEB: pieces of the report's page that need no browser, in WEB, which is
+// analysis/web: scales and their ticks, estimates in words.
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import test from "node:test";
+import { pathToFileURL } from "node:url";
+
+const web = process.argv[2];
+const { build } = await import(
+  pathToFileURL(join(web, "node_modules/esbuild/lib/main.js"))
+);
+
+/** What a source exports. */
+async function piece(name) {
+  const { outputFiles } = await build({
+    entryPoints: [join(web, "report", name)],
+    bundle: true,
+    format: "esm",
+    write: false,
+  });
+  return import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].text).toString("base64")}`
+  );
+}
+
+const { timeScale, timeStep, tickParts, cutScale } = await piece("scale.ts");
+const { interval, signedInterval, moneyKind, kindOf, PERCENT } =
+  await piece("interval.ts");
+const { csv } = await piece("tables.ts");
+const MIN = 60;
+const HOUR = 3600;
+const DAY = 86400;
+const plain = (text) => text.replaceAll("\u00a0", " ");
+
+test("steps of time are those that people speak of", () => {
+  for (const [span, step] of [
+    [0.42, 0.1],
+    [47, 10],
+    [7 * MIN, 2 * MIN],
+    [77 * MIN, 15 * MIN],
+    [1822, 10 * MIN],
+    [5.3 * HOUR, HOUR],
+    [29 * HOUR, 6 * HOUR],
+    [3.9 * DAY, DAY],
+    [41 * DAY, 7 * DAY],
+    [700 * DAY, 200 * DAY],
+  ])
+    assert.equal(timeStep(span, 6), step, String(span));
+});
+
+test("a scale holds its numbers between two of its ticks", () => {
+  for (const [low, high] of [
+    [0, 1822],
+    [-26 * HOUR, 7.3 * HOUR],
+    [61.7, 64.9],
+    [0, 0],
+    [3 * DAY, 3 * DAY],
+  ]) {
+    const { min, max, step } = timeScale(low, high);
+    assert.ok(min <= low && high <= max && min < max, `${low} ${high}`);
+    for (const end of [min, max])
+      assert.ok(
+        Math.abs(end / step - Math.round(end / step)) < 1e-9,
+        `${end} ${step}`,
+      );
+    assert.ok((max - min) / step <= 8);
+  }
+});
+
+test("ticks are told in the units of their scale", () => {
+  for (const [s, step, parts] of [
+    [1800, 900, [[30, "min"]]],
+    [
+      5400,
+      900,
+      [
+        [1, "h"],
+        [30, "min"],
+      ],
+    ],
+    [7200, 3600, [[2, "h"]]],
+    [36 * HOUR, 6 * HOUR, [[36, "h"]]],
+    [2 * DAY, DAY, [[2, "d"]]],
+    [
+      90,
+      30,
+      [
+        [1, "min"],
+        [30, "s"],
+      ],
+    ],
+    [0.3, 0.1, [[0.3, "s"]]],
+  ])
+    assert.deepEqual(tickParts(s, step), parts);
+});
+
+test("a scale is cut where the farthest would squeeze the rest, and only there", () => {
+  const cut = cutScale(0, [2 * HOUR, 3.1 * HOUR], [40 * HOUR]);
+  assert.deepEqual([cut.cut, cut.max], [true, 4 * HOUR]);
+  const whole = cutScale(0, [2 * HOUR, 3.1 * HOUR], [4.4 * HOUR]);
+  assert.deepEqual([whole.cut, whole.max >= 4.4 * HOUR], [false, true]);
+  assert.equal(cutScale(0, [0, 0], [HOUR]).cut, false);
+});
+
+test("an estimate ends where the two digits of its half-width do", () => {
+  for (const [mean, half, text] of [
+    [32354, 5460, "8 h 59 min ± 1 h 31 min"],
+    [2385, 12, "39 min 45 s ± 12 s"],
+    [4.2385, 0.0317, "4.239 s ± 0.032 s"],
+    [180000, 300000, "2 d 02 h ± 3 d 11 h"],
+    [39300, 9700, "11 h 00 min ± 2 h 40 min"],
+    [2385, null, "40 min"],
+  ])
+    assert.equal(plain(interval({ mean, half, n: 3 }, "time")), text);
+  assert.equal(
+    plain(
+      interval(
+        { mean: 388412000, half: 287573, n: 3 },
+        moneyKind(388412000, "VND"),
+      ),
+    ),
+    "388.41 ± 0.29 million VND",
+  );
+  assert.equal(
+    plain(interval({ mean: 0.1234, half: 0.0123, n: 3 }, PERCENT)),
+    "12.3 ± 1.2 %",
+  );
+  assert.equal(
+    plain(interval({ mean: 5713, half: 114, n: 3 }, kindOf("truck", 5713, ""))),
+    "5,713 ± 114",
+  );
+  assert.equal(
+    plain(signedInterval(-24660, 9180, "time")),
+    "−6 h 50 min ± 2 h 30 min",
+  );
+  assert.equal(plain(signedInterval(null, 3, "time")), "–");
+});
+
+test("no cell of a CSV is a formula, and numbers stay numbers", () => {
+  const rows = csv({
+    head: ["=a"],
+    rows: [
+      ["=1+1"],
+      ["+x"],
+      ["@SUM(1)"],
+      ["-2+3"],
+      ["-cmd"],
+      ["-7.5"],
+      ["\t=1"],
+      ["\uff1d1"],
+      [{ text: "-8", raw: -8 }],
+      ['say "=1"'],
+      ["plain"],
+    ],
+  }).split("\r\n");
+  assert.deepEqual(rows, [
+    "\ufeff'=a",
+    "'=1+1",
+    "'+x",
+    "'@SUM(1)",
+    "'-2+3",
+    "'-cmd",
+    "-7.5",
+    "'\t=1",
+    "'\uff1d1",
+    "-8",
+    '"say ""=1"""',
+    "plain",
+    "",
+  ]);
+});
