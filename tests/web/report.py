@@ -8,12 +8,14 @@ import os
 import pathlib
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
 import unittest
 import warnings
+from xml.etree import ElementTree
 
 sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "cli"))
 from browser import PHONE, SCREENS, SOURCE, WIDE, Browser, skip_without  # noqa: E402
@@ -744,6 +746,13 @@ class Command(Case):
         first = self.make("minimal", replications=2, page="a.html").read_bytes()
         self.assertEqual(self.make("minimal", page="b.html").read_bytes(), first)
 
+    def test_it_says_which_file_it_wrote(self):
+        self.make("minimal", replications=2)
+        out, err = gate("report", "minimal.h5", "--bottleneck", "no", folder=self.folder)
+        self.assertEqual([out, err], ["", "gatesim: wrote minimal.html\n"])
+        out, err = gate("report", "minimal.h5", "--quiet", "--bottleneck", "no", folder=self.folder)
+        self.assertEqual([out, err], ["", ""])
+
     def test_warns_of_dates_outside_of_the_run(self):
         gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "--set",
              "booth.maintenance=2024-02-10", "-o", "dated.h5", folder=self.folder)
@@ -805,6 +814,331 @@ class Command(Case):
         shown = [y for _, y in self.chart("inside", "mean 0")]
         group = round(len(raw) / len(shown) + 0.499)
         self.near(shown[:100], raw[: 100 * group].reshape(100, group).mean(axis=1), "thinned")
+
+
+# Most trucks pass within minutes; few of another kind take a day.
+LONG_TAIL = """\
+[scenario]
+title = A few that take a day
+duration = 4 d
+replications = 3
+
+[class car]
+route = quick
+arrivals = every 10 min
+
+[class wide-load]
+route = slow
+arrivals = every 8 h
+
+[station lane]
+servers = 50
+service = uniform low 20 min high 40 min
+
+[station escort]
+servers = 50
+service = constant 30 h
+
+[route quick]
+steps = lane
+
+[route slow]
+steps = escort
+"""
+
+# The queue is shorter where most trucks are sent away.
+TURNED = """\
+[scenario]
+title = {title}
+duration = 5 d
+replications = 4
+
+[class truck]
+route = through
+arrivals = poisson 30/h
+{patience}
+
+[station booth]
+servers = 1
+service = exponential mean 3 min
+
+[route through]
+steps = booth
+"""
+
+STEER = "left \u202eright\u2066 \u0085end"
+
+
+class Words(Case):
+    """Scales, legends, targets and verdicts as people speak."""
+
+    def scenario(self, name, text):
+        (self.folder / f"{name}.ini").write_text(text, encoding="utf-8")
+        gate("run", f"{name}.ini", "--quiet", folder=self.folder)
+
+    def test_scales_of_time_are_spoken_and_cut_where_few_would_squeeze_the_rest(self):
+        self.scenario("tail", LONG_TAIL)
+        gate("report", "tail.h5", "--target", "time_in_system_p95 of car < 45 min", "--target",
+             "wait_p90 <= 1 h", "--target", "utilisation of lane > 5 %", "--bottleneck", "no",
+             folder=self.folder)
+        self.browser.open(self.folder / "tail.html")
+        self.clean()
+        axis, shown, note = self.browser.run("""
+            const axis = window.gatesim.charts.get("stay").getOption().xAxis[0];
+            return [axis.max, axis.axisLabel.formatter(axis.interval),
+                    document.querySelector("#stay .note").textContent]""")
+        with h5py.File(self.folder / "tail.h5") as file:
+            longest = means(file, "summary/time_in_system_max") / 3600
+            p99 = means(file, "class/time_in_system_p99").max() / 3600
+        self.assertGreaterEqual(axis, 0.999 * p99)
+        self.assertRegex(shown, r"^[0-9]+\u00a0(min|h)$")
+        self.assertEqual("lines with an arrow go on" in note, axis < longest)
+        text = self.browser.run("return document.getElementById('answer').innerText")
+        self.assertIn("95\u00a0% of car cross within 45\u00a0min", text)
+        self.assertIn("90\u00a0% wait at most 1\u00a0h", text)
+        self.assertIn("share of the time that servers are busy (lane): at least 5\u00a0%", text)
+        self.assertIn("at most 5 in 100 trucks need so long", text)
+
+    def test_an_axis_that_is_cut_says_so_and_no_other_does(self):
+        self.scenario("plain", TURNED.format(title="Plain", patience=""))
+        gate("report", "plain.h5", "--bottleneck", "no", folder=self.folder)
+        path = self.folder / "far.h5"
+        path.write_bytes((self.folder / "plain.h5").read_bytes())
+        with h5py.File(path, "r+") as file:
+            del_max = file["summary/time_in_system_max"]
+            del_max[...] = 40 * means(file, "summary/time_in_system_p99")
+        gate("report", "far.h5", "--bottleneck", "no", folder=self.folder)
+        for name, cut in (("plain", False), ("far", True)):
+            self.browser.open(self.folder / f"{name}.html")
+            with h5py.File(self.folder / f"{name}.h5") as file:
+                longest = means(file, "summary/time_in_system_max") / 3600
+            end, note = self.browser.run("""
+                return [window.gatesim.charts.get("stay").getOption().xAxis[0].max,
+                        document.querySelector("#stay .note").textContent]""")
+            self.assertEqual([end < longest, "The scale ends at" in note], [cut, cut], name)
+
+    def test_a_faster_policy_that_serves_fewer_trucks_is_told_with_that(self):
+        self.scenario("all", TURNED.format(title="All", patience=""))
+        self.scenario("few", TURNED.format(title="Few", patience="patience = constant 10 min"))
+        gate("report", "all.h5", "few.h5", "--bottleneck", "no", folder=self.folder)
+        self.browser.open(self.folder / "all.html")
+        self.clean()
+        lead = self.browser.run("return document.querySelector('#answer .lead').textContent")
+        with h5py.File(self.folder / "all.h5") as a, h5py.File(self.folder / "few.h5") as b:
+            before, crossed = (math.floor(means(f, "summary/trucks_crossed") + 0.5) for f in (a, b))
+        self.assertLess(crossed, before)
+        self.assertTrue(lead.startswith("few is the fastest of 2: "), lead)
+        self.assertTrue(lead.endswith(f", while fewer trucks cross, {crossed:,} instead of {before:,}."),
+                        lead)
+
+    def test_eight_long_titles_are_told_apart_and_nothing_overprints(self):
+        names = [f"a-rather-long-name-of-policy-{k}" for k in range(8)]
+        for k, name in enumerate(names):
+            title = f"Policy {k}, whose title says at some length what it would do and for whom"
+            self.scenario(name, TURNED.format(title=title, patience=f"patience = constant {k + 9} min"))
+        gate("report", *(f"{name}.h5" for name in names), "-o", "eight.html", "--bottleneck", "no",
+             folder=self.folder)
+        for width in (WIDE, PHONE):
+            self.browser.open(self.folder / "eight.html", width)
+            self.clean()
+            told = self.browser.run("""
+                return [...document.querySelectorAll("#inside .legend li")].map((li) =>
+                    [li.textContent, li.querySelector("line").getAttribute("stroke") +
+                                     li.querySelector("line").getAttribute("stroke-dasharray")])""")
+            self.assertEqual([text.split(" – ")[0] for text, _ in told], names)
+            self.assertEqual(len({look for _, look in told}), 8)
+            for figure in ("inside", "precision", "changes", "stay", "cost"):
+                self.assertEqual(self.over(figure), [], f"{figure} at {width}")
+
+    def over(self, figure):
+        """Texts of a chart, and of a legend, that lie on each other."""
+        boxes = self.browser.run("""
+            return [...document.querySelectorAll(`#${arguments[0]} svg text, #${arguments[0]} li`)].map((e) => {
+                const box = e.getBoundingClientRect();
+                return [box.left, box.right, box.top, box.bottom, e.textContent];
+            })""", figure)
+        return [(a[4], b[4]) for a, b in itertools.combinations(boxes, 2)
+                if min(a[1], b[1]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[2], b[2]) > 4]
+
+    def test_the_table_of_measures_is_what_compare_says(self):
+        self.make("paper", "digital")
+        gate("report", "paper.h5", "digital.h5", "--metric", "wait_p95 of fruit", "--metric", "queue_mean of customs",
+             "--metric", "summary/trucks_crossed", "--bottleneck", "no", "-o", "three.html", folder=self.folder)
+        self.browser.open(self.folder / "three.html")
+        self.clean()
+        rows = self.browser.run("return window.gatesim.data.measures")
+        self.assertEqual({(r["group"], r["name"], r["label"]) for r in rows},
+                         {("class", "wait_p95", "fruit"), ("station", "queue_mean", "customs"),
+                          ("summary", "trucks_crossed", None)})
+        with h5py.File(self.folder / "paper.h5") as a, h5py.File(self.folder / "digital.h5") as b:
+            for row in rows:
+                name = f"{row['group']}/{row['name']}"
+                i = 0 if row["label"] is None else [x.decode() for x in a[row["group"]][row["group"]][()]].index(row["label"])
+                values = [f[name][()] if row["label"] is None else f[name][:, i] for f in (a, b)]
+                self.near([e["mean"] for e in row["each"]], [v.mean() for v in values], name)
+                change = values[1] - values[0]
+                self.near([row["against"][0]["difference"], row["against"][0]["half_width"]],
+                          [change.mean(), 4.302653 * change.std(ddof=1) / math.sqrt(3)], name)
+        shown = self.browser.run("return document.querySelectorAll('#measures tbody tr').length")
+        self.assertEqual(shown, 3)
+        command = self.browser.run("return [...document.querySelectorAll('#proof pre')].pop().textContent")
+        self.assertEqual([w for w in shlex.split(command.splitlines()[-1]) if "of" in w],
+                         ["wait_p95 of fruit", "queue_mean of customs"])
+        _, err = gate("report", "paper.h5", "digital.h5", "--metric", "wait_p9", status=2, folder=self.folder)
+        self.assertIn("unknown metric 'wait_p9'", err)
+
+
+class Theme(Case):
+    """Light, dark, a phone, and paper."""
+
+    def scheme(self, name):
+        self.browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {
+            "media": "", "features": [{"name": "prefers-color-scheme", "value": name}]})
+
+    def paper(self):
+        return self.browser.run("""
+            const chart = document.querySelector("#inside svg text");
+            return [getComputedStyle(document.body).backgroundColor, chart.getAttribute("fill")]""")
+
+    def test_the_theme_is_the_systems_until_the_reader_chooses(self):
+        page = self.make("peak", options=["--bottleneck", "no"])
+        try:
+            seen = {}
+            for name in ("light", "dark"):
+                self.scheme(name)
+                self.browser.open(page)
+                seen[name] = self.paper()
+            self.assertEqual(seen["light"][0], "rgb(255, 255, 255)")
+            self.assertTrue(all(a != b for a, b in zip(seen["light"], seen["dark"])), seen)
+            self.browser.run("document.querySelector('.theme').click()")
+            self.assertEqual(self.paper(), seen["light"])
+            self.browser.open(page)
+            self.assertEqual(self.paper(), seen["light"])
+            self.clean()
+            self.browser.run("document.querySelector('.theme').click(); localStorage.clear()")
+            self.assertEqual(self.paper(), seen["dark"])
+            self.browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
+            self.assertEqual(self.paper()[0], "rgb(255, 255, 255)")
+        finally:
+            self.scheme("light")
+
+    @unittest.skipUnless(AXE.exists(), "axe-core is not installed (npm ci in analysis/web)")
+    def test_meets_wcag_aa_in_the_dark_and_with_several_policies(self):
+        page = self.make("paper", "digital", options=["--bottleneck", "no"])
+        try:
+            for name, width in (("dark", WIDE), ("dark", PHONE), ("light", PHONE)):
+                self.scheme(name)
+                self.browser.open(page, width)
+                self.browser.run("document.querySelectorAll('details').forEach((d) => { d.open = true })")
+                self.browser.run(AXE.read_text(encoding="utf-8"))
+                found = self.browser.driver.execute_async_script("""
+                    const done = arguments[arguments.length - 1];
+                    axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}).then((r) =>
+                        done(r.violations.map((v) => v.id + ": " +
+                            v.nodes.slice(0, 3).map((n) => n.html.slice(0, 200)).join(" | "))))""")
+                self.assertEqual(found, [], f"{name} {width}")
+        finally:
+            self.scheme("light")
+
+    def test_what_is_wider_than_a_phone_says_so(self):
+        self.browser.open(self.make("peak", "normal", options=["--bottleneck", "no"]), PHONE)
+        time.sleep(0.5)
+        boxes = self.browser.run("""
+            return [...document.querySelectorAll(".scroll")].filter((e) => e.clientWidth > 0).map((e) => [
+                e.scrollWidth > e.clientWidth + 1, e.previousElementSibling.checkVisibility(),
+                getComputedStyle(e).backgroundAttachment, e.getAttribute("aria-label")])""")
+        self.assertGreater(sum(wide for wide, *_ in boxes), 2)
+        self.assertIn(False, [wide for wide, *_ in boxes])
+        for wide, told, shadow, label in boxes:
+            self.assertEqual(told, wide, label)
+            self.assertEqual(shadow, "local, local, scroll, scroll")
+        self.assertLessEqual(self.browser.size()[0], PHONE)
+        cut = self.browser.run("""
+            return [...document.querySelectorAll("main *")].filter((e) =>
+                e.scrollWidth > e.clientWidth + 1 && e.clientWidth > 0 && !e.closest(".scroll, pre, svg, .unseen") &&
+                getComputedStyle(e).overflowX !== "visible").map((e) => e.outerHTML.slice(0, 80))""")
+        self.assertEqual(cut, [])
+
+    @unittest.skipUnless(shutil.which("pdftotext"), "pdftotext is not installed")
+    def test_pages_on_paper_have_numbers(self):
+        self.browser.open(self.make("peak", options=["--bottleneck", "no"]))
+        (self.folder / "page.pdf").write_bytes(self.browser.pdf())
+        text = subprocess.run(["pdftotext", "-layout", "page.pdf", "-"], cwd=self.folder, check=True,
+                              capture_output=True, text=True).stdout
+        pages = text.rstrip("\f").split("\f")
+        self.assertGreater(len(pages), 4)
+        for k, page in enumerate(pages, 1):
+            self.assertEqual(page.split()[-3:], [str(k), "/", str(len(pages))])
+
+
+class Files(Case):
+    """What is handed over as a file."""
+
+    def save(self, figure, button):
+        """The text of the file that a button of a figure hands over; browsers hold back the second of
+        several downloads, so none is made."""
+        return self.browser.driver.execute_async_script("""
+            const done = arguments[2], make = URL.createObjectURL, click = HTMLAnchorElement.prototype.click;
+            URL.createObjectURL = (blob) => { blob.text().then(done); return "data:,"; };
+            HTMLAnchorElement.prototype.click = () => {};
+            document.querySelectorAll(`#${arguments[0]} .tools > button`)[arguments[1]].click();
+            URL.createObjectURL = make;
+            HTMLAnchorElement.prototype.click = click""", figure, button)
+
+    def test_instants_of_a_csv_have_the_year(self):
+        self.browser.open(self.make("peak", options=["--bottleneck", "no"]))
+        with h5py.File(self.folder / "peak.h5") as file:
+            begin = numpy.datetime64(file.attrs["start"]).astype("datetime64[s]")
+            width, values = int(file["series/time"][1]), means(file, "series/in_system_mean")
+        for figure, column, first in (("inside", 0, begin + width // 2), ("queues", 1, begin + width // 2),
+                                      ("backlog", 0, None)):
+            table = list(csv.reader(self.save(figure, 0).lstrip("\ufeff").splitlines()))
+            for row in table[1:]:
+                self.assertRegex(row[column], r"^20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d$")
+            if first is not None:
+                self.assertEqual(table[1][column], str(first))
+            if figure == "inside":
+                self.near([float(row[1]) for row in table[1:]], values, "CSV")
+
+    def test_a_chart_is_a_picture_on_light_paper(self):
+        self.browser.open(self.make("peak", options=["--bottleneck", "no"]))
+        self.browser.run("document.querySelector('.theme').click()")
+        root = ElementTree.fromstring(self.save("stay", 1))
+        self.assertEqual(root.tag, "{http://www.w3.org/2000/svg}svg")
+        self.assertEqual([root[0].text, root[1].get("fill")], ["Time from arrival to crossing", "#ffffff"])
+        self.assertGreater(len(list(root.iter("{http://www.w3.org/2000/svg}path"))), 10)
+        self.assertNotEqual(self.browser.run("return getComputedStyle(document.body).backgroundColor"),
+                            "rgb(255, 255, 255)")
+        self.browser.run("document.querySelector('.theme').click(); localStorage.clear()")
+
+    def test_signs_that_steer_text_are_no_signs(self):
+        gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "-o", "steer.h5", folder=self.folder)
+        with h5py.File(self.folder / "steer.h5", "r+") as file:
+            file.attrs["title"] = STEER
+        gate("report", "steer.h5", "--bottleneck", "no", folder=self.folder)
+        self.browser.open(self.folder / "steer.html")
+        self.clean()
+        for what in ("document.querySelector('h1').textContent", "document.title"):
+            said = self.browser.run(f"return {what}")
+            self.assertTrue(said.startswith("left "), said)
+            self.assertNotRegex(said, "[\u0080-\u009f\u202a-\u202e\u2066-\u2069]")
+
+    def test_what_is_no_regular_file_is_not_waited_for(self):
+        """A FIFO in the place of a results file, or of a data file that its scenario names."""
+        os.mkfifo(self.folder / "fifo.h5")
+        begin = time.monotonic()
+        _, err = gate("report", "fifo.h5", status=2, folder=self.folder)
+        self.assertIn("fifo.h5: ", err)
+        texts = {"called.ini": CALLED, "trucks.csv": "time\n36000\n", "times.csv": "t\n60\n"}
+        for name, text in texts.items():
+            (self.folder / name).write_text(text, encoding="utf-8")
+        gate("run", "called.ini", "--quiet", folder=self.folder)
+        for name in ("trucks.csv", "times.csv"):
+            (self.folder / name).unlink()
+            os.mkfifo(self.folder / name)
+        gate("report", "called.h5", folder=self.folder)
+        self.assertLess(time.monotonic() - begin, 30 * SLOWER)
+        self.assertTrue((self.folder / "called.html").exists())
 
 
 def page_is_built_in():

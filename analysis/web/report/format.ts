@@ -62,6 +62,9 @@ export const tick = (s: number, step: number): string =>
               .map(([x, unit]) => number(x) + space + t(`unit.${unit}`))
               .join(space);
 
+/** A time that somebody set, as short as it is exact to the second: "24 h", "1 h 30 min". */
+export const span = (s: number): string => tick(s, 60);
+
 /** The same in one unit, where room is scarce. */
 export function short(s: Num | undefined): string {
     if (s == null) return "–";

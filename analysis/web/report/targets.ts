@@ -2,7 +2,7 @@
 // Limits that numbers are to keep, in words, and whether they do.
 import { at, names, type Data, type Estimate, type Run } from "./data";
 import { type Child, table, titled } from "./dom";
-import { duration } from "./format";
+import { span } from "./format";
 import { interval, kindOf } from "./interval";
 import { measureName } from "./measures";
 import { space, t } from "./strings";
@@ -22,7 +22,7 @@ function inWords(target: Target, run: Run): string {
     const unit = run.columns[`${group}/${name}`]?.unit ?? "";
     const value =
         unit === "s"
-            ? duration(target.value)
+            ? span(target.value)
             : interval(
                   { mean: target.value, half: null, n: 1 },
                   kindOf(unit, target.value, run.currency),
