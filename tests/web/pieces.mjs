@@ -108,6 +108,7 @@ test("an estimate ends where the two digits of its half-width do", () => {
     [32354, 5460, "8 h 59 min ± 1 h 31 min"],
     [2385, 12, "39 min 45 s ± 12 s"],
     [4.2385, 0.0317, "4.239 s ± 0.032 s"],
+    [187800, 25800, "2 d 04 h ± 7 h"],
     [180000, 300000, "2 d 02 h ± 3 d 11 h"],
     [39300, 9700, "11 h 00 min ± 2 h 40 min"],
     [2385, null, "40 min"],

@@ -80,8 +80,9 @@ const counted = (text: string, kind: Kind): string =>
  * they are counted in. */
 function both(x: number, half: Num, kind: Kind): [string, string] {
     if (kind === "time") {
-        const step = known(half) ? stepOf(half) : 0;
         if (!known(half)) return [duration(x), ""];
+        // Behind days, hours are enough.
+        const step = Math.max(stepOf(half), Math.abs(x) >= 48 * 3600 && half >= 3600 ? 3600 : 0);
         return [
             (Math.round(x / step) < 0 ? "−" : "") + rounded(Math.abs(x), step),
             rounded(half, step),
