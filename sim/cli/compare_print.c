@@ -140,7 +140,7 @@ static void measure_rows(struct table *T, const struct view *V, const struct com
 {
     const struct comparison_row *R = comparison_find(V->C, "summary", M->column, NULL, NULL);
 
-    if (!M->row || R == NULL || (R->each[0].mean == 0.0 && R->each[i].mean == 0.0))
+    if (!compare_tells(V->P, M) || R == NULL || (R->each[0].mean == 0.0 && R->each[i].mean == 0.0))
         return;
     measure_row(T, R, M->noun, i);
     for (size_t j = 0; M->by_class && j < V->C->rows; j++)

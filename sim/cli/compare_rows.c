@@ -3,8 +3,24 @@
 
 #include <string.h>
 
+#include "sim/cli/served.h"
+
+#define FROM_WISH "from the wish to cross"
+
 static const struct compare_measure measures[] = {
-    {"time_in_system_mean", "mean time in system", .row = true, .verdict = true, .by_class = true},
+    {"total_time_mean", "mean time " FROM_WISH, .row = true, .verdict = true, .by_class = true,
+     .booked = true},
+    {"total_time_p95", "p95 time " FROM_WISH, .row = true, .verdict = true, .by_class = true,
+     .booked = true},
+    {"booking_wait_mean", "mean wait for a booked slot", .row = true, .booked = true},
+    {"booking_wait_p95", "p95 wait for a booked slot", .row = true, .booked = true},
+    {"trucks_wanted", "number of trucks that wanted to come", .row = true, .booked = true},
+    {"trucks_unmet", "number of trucks whose demand is not met", .row = true, .verdict = true,
+     .booked = true},
+    {"trucks_crossed", "number of trucks that crossed", .row = true, .verdict = true,
+     .booked = true},
+    {"time_in_system_mean", "mean time in system", .row = true, .verdict = true, .by_class = true,
+     .leads = true},
     {"time_in_system_p95", "p95 time in system", .row = true, .by_class = true},
     {"wait_mean", "mean wait", .row = true, .by_class = true},
     {"wait_p95", "p95 wait", .row = true, .verdict = true, .by_class = true},
@@ -18,6 +34,27 @@ static const struct compare_measure measures[] = {
 const struct compare_measure *compare_measure(size_t k)
 {
     return k < sizeof measures / sizeof *measures ? &measures[k] : NULL;
+}
+
+/* books(P): whether an alternative books. */
+static bool books(const struct compared *P)
+{
+    for (size_t i = 0; i < P->C->runs; i++)
+        if (served_books(P->C->run[i]))
+            return true;
+    return false;
+}
+
+bool compare_tells(const struct compared *P, const struct compare_measure *M)
+{
+    return M->row && (!M->booked || books(P));
+}
+
+bool compare_says(const struct compared *P, const struct compare_measure *M)
+{
+    if (!M->verdict)
+        return false;
+    return M->booked || M->leads ? M->booked == books(P) : true;
 }
 
 const char *compare_noun_of(const char *column)

@@ -15,7 +15,14 @@ struct compare_measure {
     bool row;      /* it has one for all trucks in the table of measures */
     bool verdict;  /* a sentence of it is told for all trucks */
     bool by_class; /* what there is for all trucks is there for each class too */
+    bool booked;   /* it is told only where an alternative books */
+    bool leads;    /* where one books, it has no sentence: the time from the wish leads instead */
 };
+
+/* compare_tells(P, M), compare_says(P, M): whether the measure has rows, and sentences, in this
+ * comparison. */
+bool compare_tells(const struct compared *P, const struct compare_measure *M);
+bool compare_says(const struct compared *P, const struct compare_measure *M);
 
 /* compare_measure(k): the k-th, or NULL beyond the last. */
 const struct compare_measure *compare_measure(size_t k);

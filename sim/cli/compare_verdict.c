@@ -11,6 +11,7 @@
 #include "gatesim/status.h"
 #include "sim/cli/compare_rows.h"
 #include "sim/cli/quantity.h"
+#include "sim/cli/served.h"
 #include "sim/cli/teller.h"
 #include "sim/cli/text.h"
 #include "sim/cli/warnings.h"
@@ -42,21 +43,47 @@ static bool is_sure(const struct difference *D)
     return fabs(D->mean) > D->half_width;
 }
 
-static void tell_change(struct teller *T, const struct compared *P,
-                        const struct comparison_row *R, const char *whom, size_t i)
+/* praises(R, D): whether the change is one that a policy is for: less time, cost, queue or loss, or
+ * more trucks served. */
+static bool praises(const struct comparison_row *R, const struct difference *D)
+{
+    static const char *const served[] = {"throughput_per_hour", "trucks_crossed", "served"};
+
+    for (size_t k = 0; k < sizeof served / sizeof *served; k++)
+        if (strcmp(R->column->name, served[k]) == 0)
+            return D->mean > 0.0;
+    return D->mean < 0.0;
+}
+
+/* but(b, P, R, i): what must be said with the praise that a row has for run i: that it serves fewer
+ * trucks, of the row's class or of all. Returns b, of SERVED_SIZE bytes. */
+static char *but(char *b, const struct compared *P, const struct comparison_row *R, size_t i)
+{
+    const bool by_class = compare_by_class(R);
+
+    b[0] = '\0';
+    if (praises(R, &R->against[i]))
+        served_but(b, P->C->run[0], P->C->run[i], by_class ? "class" : "summary",
+                   by_class ? R->label[0] : NULL);
+    return b;
+}
+
+static void tell_change(struct teller *T, const struct compared *P, const struct comparison_row *R,
+                        const char *whom, size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
-    char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE];
+    char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE], fewer[SERVED_SIZE];
 
     if (difference_is_relative(D))
         change_in_words(change, D);
     else
         quantity_estimate(change, unit,
                           (struct estimate){.mean = fabs(D->mean), .half_width = D->half_width});
-    teller_say(T, "%s %s the %s%s by %s, from %s to %s", P->name[i],
+    teller_say(T, "%s %s the %s%s by %s, from %s to %s%s", P->name[i],
                D->mean < 0.0 ? "cuts" : "raises", compare_noun_of(R->column->name), whom, change,
-               quantity_text(from, unit, D->mean_a), quantity_text(to, unit, D->mean_b));
+               quantity_text(from, unit, D->mean_a), quantity_text(to, unit, D->mean_b),
+               but(fewer, P, R, i));
 }
 
 /* What so few replications lack, by the spread seen; nothing where there are more. */
@@ -78,19 +105,19 @@ static void name_lack(char *b, size_t size, const struct compared *P, const stru
              needed <= MANY ? " might" : "");
 }
 
-static void tell_doubt(struct teller *T, const struct compared *P,
-                       const struct comparison_row *R, const char *whom, size_t i)
+static void tell_doubt(struct teller *T, const struct compared *P, const struct comparison_row *R,
+                       const char *whom, size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
-    char low[QUANTITY_SIZE], high[QUANTITY_SIZE], lack[128];
+    char low[QUANTITY_SIZE], high[QUANTITY_SIZE], lack[128], fewer[SERVED_SIZE];
 
     name_lack(lack, sizeof lack, P, D);
     if (isnan(D->half_width))
         teller_say(
-            T, "%s: the %s%s goes from %s to %s; one replication does not tell how sure that is",
+            T, "%s: the %s%s goes from %s to %s%s; one replication does not tell how sure that is",
             P->name[i], compare_noun_of(R->column->name), whom, quantity_text(low, unit, D->mean_a),
-            quantity_text(high, unit, D->mean_b));
+            quantity_text(high, unit, D->mean_b), but(fewer, P, R, i));
     else if (D->mean == 0.0 && D->half_width == 0.0)
         teller_say(T, "%s leaves the %s%s as it is", P->name[i], compare_noun_of(R->column->name),
                    whom);
@@ -115,8 +142,8 @@ static void name_whom(char *b, size_t size, const struct compared *P,
 }
 
 /* One sentence. */
-static void tell_row(struct teller *T, const struct compared *P,
-                     const struct comparison_row *R, size_t i)
+static void tell_row(struct teller *T, const struct compared *P, const struct comparison_row *R,
+                     size_t i)
 {
     char whom[256];
 
@@ -134,7 +161,7 @@ static void tell_measure(struct teller *T, const struct compared *P,
 {
     const struct comparison_row *R = comparison_find(P->C, "summary", M->column, NULL, NULL);
 
-    if (!M->verdict || R == NULL)
+    if (!compare_says(P, M) || R == NULL)
         return;
     tell_row(T, P, R, i);
     for (size_t j = 0; M->by_class && j < P->C->rows; j++)
@@ -217,6 +244,23 @@ static void tell_growth(struct teller *T, const struct compared *P, size_t i)
             P->name[i], text_number(number, floor(slope.mean + 0.5)));
 }
 
+/* tell_unmet(T, P, i): whose demand run i does not meet, and how long those that book wait. */
+static void tell_unmet(struct teller *T, const struct compared *P, size_t i)
+{
+    const struct estimate mean = summary_of(P->C, "booking_wait_mean", i);
+    const struct estimate p95 = summary_of(P->C, "booking_wait_p95", i);
+    char unmet[SERVED_SIZE], a[QUANTITY_SIZE], b[QUANTITY_SIZE];
+
+    if (served_unmet(unmet, P->C->run[i], "summary", NULL)[0] != '\0')
+        teller_say(T, "with %s %s", P->name[i], unmet);
+    if (mean.n > 0)
+        teller_say(
+            T,
+            "with %s trucks that book wait %s for their slot on average, 95 %% of them under "
+            "%s, before they come",
+            P->name[i], text_duration(a, mean.mean), text_duration(b, p95.mean));
+}
+
 static int tell_run(struct teller *T, const struct compared *P, size_t i)
 {
     for (size_t k = 0; P->metrics->count == 0 && compare_measure(k) != NULL; k++)
@@ -233,6 +277,8 @@ int compare_verdicts(const struct compared *P, void (*take)(void *user, const ch
     struct teller T = {.take = take, .user = user};
     int status = GATESIM_OK;
 
+    for (size_t i = 0; i < P->C->runs; i++)
+        tell_unmet(&T, P, i);
     for (size_t i = 1; i < P->C->runs && status == GATESIM_OK; i++)
         status = tell_run(&T, P, i);
     for (size_t i = 0; i < P->C->runs; i++)

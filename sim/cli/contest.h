@@ -8,6 +8,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include <jansson.h>
+
 #include "analysis/selection.h"
 #include "sim/cli/lanes.h"
 #include "sim/cli/metric.h"
@@ -124,6 +126,19 @@ void contest_order(const struct contest *K, size_t *order);
  * the one that got most would have been. */
 uint64_t contest_spent(const struct contest *K);
 uint64_t contest_equal(const struct contest *K);
+
+/* contest_but(K, b): write into b, of SERVED_SIZE bytes, ", but " and how the chosen lane serves
+ * fewer trucks than another. Returns b, which is empty where it does not. There must be a choice.
+ * contest_hides(K, b): whether the chosen lane leaves demand unmet or serves fewer trucks than
+ * another and no limit is on that; then b, of CONTEST_TEXT bytes, says so. */
+#define CONTEST_TEXT 256
+char *contest_but(const struct contest *K, char *b);
+bool contest_hides(const struct contest *K, char *b);
+
+/* contest_json_served(K, lane, lost, object): put what demand a lane met into the object.
+ * contest_json_warnings(K, lost): what contest_hides says, as a list. *lost: memory was short. */
+void contest_json_served(const struct contest *K, size_t lane, bool *lost, json_t *object);
+json_t *contest_json_warnings(const struct contest *K, bool *lost);
 
 /* contest_sheet(K, T, axis, goal): in the group, along its axis of lanes, what is told of each:
  * fate, replications, and of the goal, whose name that is, and of every limit the estimate and

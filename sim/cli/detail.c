@@ -89,6 +89,7 @@ static const struct detail details[] = {
      GATESIM_AXIS_APPOINTMENTS,
      {{"booked", "booked", text_number},
       {"slots used", "slot_use", text_percent},
+      {"no slot", "no_slot", text_number},
       {"no-shows", "no_shows", text_number},
       {"missed", "missed", text_number},
       {"walk-ins", "walk_ins", text_number},

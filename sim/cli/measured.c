@@ -107,3 +107,9 @@ double measured_mean(const struct measured *M, const char *group, const char *na
 {
     return measured_at(M, group, name, i).mean;
 }
+
+bool measured_books(const struct measured *M)
+{
+    return measured_at(M, "summary", "booking_wait_mean", 0).n > 0 ||
+           measured_mean(M, "summary", "trucks_unmet", 0) > 0.0;
+}

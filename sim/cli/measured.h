@@ -26,8 +26,8 @@ struct measured {
     size_t columns;
     size_t *offset; /* by column: its first number; one more than columns */
     struct accumulator *numbers;
-    struct findings findings;            /* zeroed until the file is ended */
-    const struct one_more *bottleneck;   /* borrowed; NULL: not asked for */
+    struct findings findings;          /* zeroed until the file is ended */
+    const struct one_more *bottleneck; /* borrowed; NULL: not asked for */
 };
 
 /* measured_init(M, S): nothing measured yet. Returns 0 or GATESIM_ENOMEM. */
@@ -52,5 +52,8 @@ struct estimate measured_at(const struct measured *M, const char *group, const c
 struct estimate measured_at2(const struct measured *M, const char *group, const char *name,
                              size_t i, size_t j);
 double measured_mean(const struct measured *M, const char *group, const char *name, size_t i);
+
+/* measured_books(M): whether trucks book appointments, or have found none. */
+bool measured_books(const struct measured *M);
 
 #endif

@@ -10,6 +10,7 @@
 #include "sim/cli/optimize.h"
 #include "sim/cli/places.h"
 #include "sim/cli/quantity.h"
+#include "sim/cli/served.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
 
@@ -61,7 +62,7 @@ static bool print_answer(const struct optimizing *Z)
 {
     const struct contest *K = &Z->contest;
     const size_t best = contest_best(K);
-    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE];
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE], hides[CONTEST_TEXT];
     bool whole;
 
     fputc('\n', stdout);
@@ -70,15 +71,18 @@ static bool print_answer(const struct optimizing *Z)
         return true;
     }
     whole = places_print(&Z->variation, points_at(&Z->finalists, best), ", ", stdout);
+    contest_but(K, fewer);
     if (!K->decided)
-        printf("\nNot decided yet: this is ahead; --most allows more replications.\n");
+        printf("\nNot decided yet: this is ahead%s; --most allows more replications.\n", fewer);
     else
         printf("\nIt is the best of %s%zu combinations%s, or within %s of that, with a "
-               "probability of at least %s.\n",
+               "probability of at least %s%s.\n",
                Z->searched ? "the " : "all ", Z->finalists.count,
                Z->searched ? " that were compared" : "",
                quantity_text(zone, contest_unit(K, 0), K->zone),
-               quantity_share(share, K->probability));
+               quantity_share(share, K->probability), fewer);
+    if (contest_hides(K, hides))
+        style_warning(style_of(stdout), stdout, hides);
     if (Z->rules.zone == NULL && K->zone > 0.0)
         printf("Differences under %s do not count: that is half of what the cheapest step of a "
                "decision costs, as --zone is not given.\n",
@@ -111,6 +115,7 @@ static json_t *json_finalist(const struct optimizing *Z, bool *lost, size_t i)
     for (size_t j = 0; j < Z->contest.limits; j++)
         part_append(lost, limits, part_estimate(lost, contest_estimate(&Z->contest, i, 1 + j)));
     part_put(lost, one, "limits", limits);
+    contest_json_served(&Z->contest, i, lost, one);
     return one;
 }
 
@@ -137,6 +142,7 @@ int optimize_json(const struct optimizing *Z)
     for (size_t i = 0; i < Z->finalists.count; i++)
         part_append(&lost, finalists, json_finalist(Z, &lost, i));
     part_put(&lost, root, "compared", finalists);
+    part_put(&lost, root, "warnings", contest_json_warnings(K, &lost));
     return part_print(root, lost, stdout);
 }
 

@@ -10,14 +10,17 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/contest.h"
 #include "sim/cli/quantity.h"
+#include "sim/cli/served.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
 #include "sim/cli/study.h"
 
 #define METRIC "time_in_system_mean"
+#define METRIC_BOOKED "total_time_mean"
 
 static const struct poptOption options[] = {
-    STUDY_OPTION("metric", '\0', CONTEST_MINIMISE, "What is to be small (default: " METRIC ")",
+    STUDY_OPTION("metric", '\0', CONTEST_MINIMISE,
+                 "What is to be small (default: " METRIC "; where trucks book, " METRIC_BOOKED ")",
                  "COLUMN[ of NAME]"),
     STUDY_OPTION("maximise", '\0', CONTEST_MAXIMISE, "What is to be large instead",
                  "COLUMN[ of NAME]"),
@@ -105,22 +108,27 @@ static void print_choice(const struct ranking *R)
 {
     const struct contest *K = &R->contest;
     const size_t best = contest_best(K);
-    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE];
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[CONTEST_TEXT];
 
     fputc('\n', stdout);
+    if (best < R->lanes.count)
+        contest_but(K, fewer);
     if (best == R->lanes.count)
         printf("None keeps the limits.\n");
     else if (!K->decided)
-        printf("Not decided yet: %s is ahead after %llu replications of each that is left; "
+        printf("Not decided yet: %s is ahead after %llu replications of each that is left%s; "
                "--most allows more.\n",
-               R->name[best], (unsigned long long)K->judged);
+               R->name[best], (unsigned long long)K->judged, fewer);
     else if (K->race == NULL)
-        printf("%s is best with a probability of %s (at least, by Bonferroni).\n", R->name[best],
-               K->probability > 0.999 ? "over 99.9 %" : quantity_share(share, K->probability));
+        printf("%s is best with a probability of %s (at least, by Bonferroni)%s.\n", R->name[best],
+               K->probability > 0.999 ? "over 99.9 %" : quantity_share(share, K->probability),
+               fewer);
     else
-        printf("%s is best, or within %s of the best, with a probability of at least %s.\n",
+        printf("%s is best, or within %s of the best, with a probability of at least %s%s.\n",
                R->name[best], quantity_text(zone, contest_unit(K, 0), K->zone),
-               quantity_share(share, K->probability));
+               quantity_share(share, K->probability), fewer);
+    if (contest_hides(K, hides))
+        style_warning(style_of(stdout), stdout, hides);
 }
 
 static void print_effort(const struct ranking *R)
@@ -157,6 +165,7 @@ static json_t *json_lane(const struct ranking *R, bool *lost, size_t lane)
     for (size_t j = 0; j < K->limits; j++)
         part_append(lost, limits, part_estimate(lost, contest_estimate(K, lane, 1 + j)));
     part_put(lost, one, "limits", limits);
+    contest_json_served(K, lane, lost, one);
     return one;
 }
 
@@ -182,6 +191,7 @@ static int print_json(const struct ranking *R)
     for (size_t i = 0; i < R->lanes.count; i++)
         part_append(&lost, lanes, json_lane(R, &lost, R->order[i]));
     part_put(&lost, root, "scenarios", lanes);
+    part_put(&lost, root, "warnings", contest_json_warnings(K, &lost));
     return part_print(root, lost, stdout);
 }
 
@@ -278,10 +288,6 @@ static int name_all(struct ranking *R)
 /* What the options say together. */
 static int check_rules(struct ranking *R)
 {
-    if (R->rules.metric == NULL)
-        R->rules.metric = strdup(METRIC);
-    if (R->rules.metric == NULL)
-        return cli_status(GATESIM_ENOMEM);
     if (R->rules.zone == NULL && R->rules.budget == 0)
         cli_say("--zone is needed: how large a difference matters, such as --zone '10 min'; or "
                 "--budget, a number of replications to spend");
@@ -295,6 +301,19 @@ static int check_rules(struct ranking *R)
     return EXIT_INPUT;
 }
 
+/* choose_metric(R): what is to be small when the user does not say: where trucks of any scenario
+ * book, the time from the wish, since else an alternative is best that keeps its trucks at home. */
+static int choose_metric(struct ranking *R)
+{
+    bool books = false;
+
+    for (size_t i = 0; i < R->lanes.count; i++)
+        books = books || served_will_book(R->lanes.lane[i].scenario);
+    if (R->rules.metric == NULL)
+        R->rules.metric = strdup(books ? METRIC_BOOKED : METRIC);
+    return R->rules.metric != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+}
+
 static int rank(struct ranking *R, const char *const *paths, size_t count)
 {
     int ran, status = study_spare(&R->study, paths, count);
@@ -303,6 +322,8 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
         status = check_rules(R);
     if (status == EXIT_DONE)
         status = load_all(R, paths, count);
+    if (status == EXIT_DONE)
+        status = choose_metric(R);
     if (status == EXIT_DONE)
         status = name_all(R);
     if (status == EXIT_DONE)

@@ -70,12 +70,43 @@ static struct estimate total(const struct summary *Y, const char *name)
     return measured_at(Y->M, "summary", name, 0);
 }
 
+/* print_some(Y, what, name): a line of trucks, where there are any. */
+static void print_some(const struct summary *Y, const char *what, const char *name)
+{
+    char a[CELL];
+
+    if (total(Y, name).mean > 0.0)
+        fprintf(Y->out, "  %-16s %s\n", what, text_number_estimate(a, total(Y, name)));
+}
+
+/* What became of trucks that wanted to come, where classes book. */
+static void print_demand(const struct summary *Y)
+{
+    if (!measured_books(Y->M))
+        return;
+    print_some(Y, "wanted to come", "trucks_wanted");
+    print_some(Y, "found no slot", "trucks_no_slot");
+    print_some(Y, "did not come", "trucks_no_show");
+    print_some(Y, "refused", "trucks_refused");
+    print_some(Y, "still to come", "trucks_at_home");
+}
+
+/* print_time(Y, what, mean, p95): a line of a duration. */
+static void print_time(const struct summary *Y, const char *what, const char *mean, const char *p95)
+{
+    char a[CELL], b[CELL];
+
+    fprintf(Y->out, "  %-16s mean %s, 95 %% under %s\n", what,
+            text_duration_estimate(a, total(Y, mean)), text_duration_estimate(b, total(Y, p95)));
+}
+
 static void print_headline(const struct summary *Y)
 {
     char a[CELL], b[CELL];
     FILE *out = Y->out;
 
     fputc('\n', out);
+    print_demand(Y);
     fprintf(out, "  trucks arrived   %s\n", text_number_estimate(a, total(Y, "trucks_arrived")));
     if (total(Y, "trucks_at_start").mean > 0.0)
         fprintf(out, "  inside before    %s\n",
@@ -89,12 +120,13 @@ static void print_headline(const struct summary *Y)
         fprintf(out, "  took another way %s\n",
                 text_number_estimate(a, total(Y, "trucks_diverted")));
     fprintf(out, "  still inside     %s\n", text_number_estimate(a, total(Y, "trucks_in_system")));
-    fprintf(out, "  time in system   mean %s, 95 %% under %s\n",
-            text_duration_estimate(a, total(Y, "time_in_system_mean")),
-            text_duration_estimate(b, total(Y, "time_in_system_p95")));
-    fprintf(out, "  of it waiting    mean %s, 95 %% under %s\n",
-            text_duration_estimate(a, total(Y, "wait_mean")),
-            text_duration_estimate(b, total(Y, "wait_p95")));
+    if (measured_books(Y->M)) {
+        print_time(Y, "wish to crossing", "total_time_mean", "total_time_p95");
+        if (total(Y, "booking_wait_mean").n > 0)
+            print_time(Y, "waited for slot", "booking_wait_mean", "booking_wait_p95");
+    }
+    print_time(Y, "time in system", "time_in_system_mean", "time_in_system_p95");
+    print_time(Y, "of it waiting", "wait_mean", "wait_p95");
 }
 
 /* The bounds of a median that has both. */
@@ -163,6 +195,31 @@ static int print_classes(const struct summary *Y)
         cell(T, Y, "class", "buffer_index", i, text_percent);
         if (diverts)
             cell(T, Y, "class", "trucks_diverted", i, text_number);
+    }
+    fputc('\n', Y->out);
+    return table_print(T, Y->out, Y->style);
+}
+
+/* What classes that book wanted, and what became of it. */
+static int print_demand_by_class(const struct summary *Y)
+{
+    static const char *const headers[] = {"Demand",  "wanted",        "no slot", "no-show",
+                                          "refused", "still to come", "unmet",   "waited for slot",
+                                          "p95",     "from the wish"};
+    struct table *T = table_create(Y->arena, 10, headers);
+
+    for (size_t i = 0; T != NULL && i < gatesim_scenario_count(Y->S, GATESIM_CLASS); i++) {
+        table_row(T, NULL);
+        table_cell(T, gatesim_scenario_name(Y->S, GATESIM_CLASS, i));
+        cell(T, Y, "class", "trucks_wanted", i, text_number);
+        cell(T, Y, "class", "trucks_no_slot", i, text_number);
+        cell(T, Y, "class", "trucks_no_show", i, text_number);
+        cell(T, Y, "class", "trucks_refused", i, text_number);
+        cell(T, Y, "class", "trucks_at_home", i, text_number);
+        cell(T, Y, "class", "unmet_share", i, text_percent);
+        cell_sure(T, Y, "class", "booking_wait_mean", i);
+        cell(T, Y, "class", "booking_wait_p95", i, text_duration);
+        cell_sure(T, Y, "class", "total_time_mean", i);
     }
     fputc('\n', Y->out);
     return table_print(T, Y->out, Y->style);
@@ -347,8 +404,8 @@ static void backlog_row(struct table *T, const struct summary *Y, const char *na
     table_cell(T, text_number(b, backlog_on(Y, from, end, days - 1)));
 }
 
-/* counted_by_day(Y): whether the backlog is counted at its time of day. A run that is shorter than a
- * day may end before; then it is counted at the end of the run alone. */
+/* counted_by_day(Y): whether the backlog is counted at its time of day. A run that is shorter than
+ * a day may end before; then it is counted at the end of the run alone. */
 static bool counted_by_day(const struct summary *Y)
 {
     const double first = gatesim_axis_coordinate(Y->S, GATESIM_AXIS_COUNT, 0);
@@ -477,6 +534,8 @@ int summary_print(const struct measured *M, FILE *out)
     print_headline(&Y);
     print_findings(&Y);
     status = print_classes(&Y);
+    if (status == GATESIM_OK && measured_books(M))
+        status = print_demand_by_class(&Y);
     if (status == GATESIM_OK)
         status = print_stations(&Y);
     print_causes(&Y);

@@ -6,6 +6,7 @@
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/served.h"
 #include "sim/cli/sweep.h"
 
 #define REPLICATIONS 10 /* at least, unless told */
@@ -184,14 +185,25 @@ static int fold_pairs(struct sweep *W)
     return EXIT_DONE;
 }
 
+/* books(W): whether trucks of a point book appointments. */
+static bool books(const struct sweep *W)
+{
+    for (size_t i = 0; i < W->lanes.count; i++)
+        if (served_will_book(W->lanes.lane[i].scenario))
+            return true;
+    return false;
+}
+
 static int find_metrics(struct sweep *W)
 {
-    static const char *const usual[] = {"time_in_system_mean", "wait_p95", "throughput_per_hour",
-                                        "trucks_in_system"};
-    const size_t asked = W->study.metrics.count;
-    const char *const *text = asked > 0 ? settings_list(&W->study.metrics) : usual;
+    /* Where trucks book, the first two lead; else they are left out. */
+    static const char *const usual[] = {"total_time_mean",     "trucks_unmet",
+                                        "time_in_system_mean", "wait_p95",
+                                        "throughput_per_hour", "trucks_in_system"};
+    const size_t asked = W->study.metrics.count, skip = books(W) ? 0 : 2;
+    const char *const *text = asked > 0 ? settings_list(&W->study.metrics) : usual + skip;
 
-    W->metrics = asked > 0 ? asked : sizeof usual / sizeof *usual;
+    W->metrics = asked > 0 ? asked : sizeof usual / sizeof *usual - skip;
     W->metric = calloc(W->metrics, sizeof *W->metric);
     if (W->metric == NULL)
         return cli_status(GATESIM_ENOMEM);

@@ -179,6 +179,11 @@ const char *style_off(struct style style)
     return style.colour ? "\033[0m" : "";
 }
 
+void style_warning(struct style style, FILE *out, const char *text)
+{
+    fprintf(out, "%s! %s%s\n", style_warn(style), text, style_off(style));
+}
+
 struct row {
     struct row *next;
     const char *mark;

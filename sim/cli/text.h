@@ -55,6 +55,9 @@ void style_heading(struct style style, FILE *out, const char *text);
 const char *style_warn(struct style style); /* switches on; "" without colours */
 const char *style_off(struct style style);
 
+/* style_warning(style, out, text): a line that warns: "! text". */
+void style_warning(struct style style, FILE *out, const char *text);
+
 /* A table: the first column to the left, the others to the right, as wide as they must be. Where
  * that is wider than the style has it, the table goes on below, with what its rows are repeated.
  * Its text lives in an arena. */

@@ -16,6 +16,7 @@
 #define FULL_LOAD 0.995   /* of a station: no reserve left */
 #define SERVED_LEAST 10   /* trucks, in all replications, whose services tell a station's work */
 #define MANIFOLD 10.0     /* a load beyond it is known only as large */
+#define UNMET_SHARE 0.01  /* of the demand: beyond it measures of those that came say too little */
 #define LOST_SHARE 0.01   /* beyond it a station loses trucks rather than grows */
 #define DAY 86400.0
 
@@ -119,6 +120,20 @@ static void on_inside(struct warner *W)
                    text_number(number, floor(inside + 0.5)), 100.0 * inside / all);
 }
 
+/* What is measured of trucks that came says nothing of those that could not. */
+static void on_unmet(struct warner *W)
+{
+    const double unmet = measured_mean(W->M, "summary", "trucks_unmet", 0);
+    const double share = measured_mean(W->M, "summary", "unmet_share", 0);
+    char number[TEXT_SIZE];
+
+    if (share > UNMET_SHARE)
+        teller_say(&W->T,
+                   "%s trucks (%.0f %%) that wanted to come found no slot, did not come or were "
+                   "refused; times are of those that crossed",
+                   text_number(number, floor(unmet + 0.5)), 100.0 * share);
+}
+
 int warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user)
 {
     struct warner W = {.M = M, .T = {.take = take, .user = user}};
@@ -129,6 +144,7 @@ int warnings_each(const struct measured *M, void (*take)(void *user, const char 
     on_growth(&W);
     for (size_t i = 0; i < stations; i++)
         on_overload(&W, i);
+    on_unmet(&W);
     on_inside(&W);
     return teller_status(&W.T);
 }

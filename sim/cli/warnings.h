@@ -10,8 +10,7 @@
 
 /* warnings_each(M, take, user): hand take each warning, a sentence that is valid during the
  * call, most important first. Returns 0 or GATESIM_ENOMEM. */
-int warnings_each(const struct measured *M, void (*take)(void *user, const char *text),
-                  void *user);
+int warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user);
 
 /* warnings_growing(slope, days, inside): whether a backlog that grows by slope trucks a day, over
  * half of so many days, does so surely and by much of the mean number inside: no steady state. */

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a choice hides: an alternative that is best by its measure because trucks stay away. */
+#include <string.h>
+
+#include "analysis/json_parts.h"
+#include "sim/cli/contest.h"
+#include "sim/cli/served.h"
+
+char *contest_but(const struct contest *K, char *b)
+{
+    const size_t best = contest_best(K);
+
+    b[0] = '\0';
+    for (size_t i = 0; i < K->lanes->count && b[0] == '\0'; i++)
+        if (i != best)
+            served_but(b, K->lanes->lane[i].sample, K->lanes->lane[best].sample, "summary", NULL);
+    return b;
+}
+
+/* guarded(K, came): whether a limit is on the trucks that are served; came: all wanted ones came,
+ * so that those which are turned back or stay inside are the only ones that are not. */
+static bool guarded(const struct contest *K, bool came)
+{
+    static const char *const names[] = {"unmet",
+                                        "trucks_crossed",
+                                        "trucks_no_slot",
+                                        "throughput_per_hour",
+                                        "trucks_turned_back",
+                                        "trucks_in_system"};
+    const size_t known = sizeof names / sizeof *names - (came ? 0 : 2);
+
+    for (size_t j = 0; j < K->rules->limits.count; j++)
+        for (size_t k = 0; k < known; k++)
+            if (strstr(K->rules->limits.text[j], names[k]) != NULL)
+                return true;
+    return false;
+}
+
+bool contest_hides(const struct contest *K, char *b)
+{
+    const size_t best = contest_best(K);
+    char fewer[SERVED_SIZE], unmet[SERVED_SIZE];
+
+    if (best == K->lanes->count)
+        return false;
+    contest_but(K, fewer);
+    served_unmet(unmet, K->lanes->lane[best].sample, "summary", NULL);
+    if ((fewer[0] == '\0' && unmet[0] == '\0') || guarded(K, unmet[0] == '\0'))
+        return false;
+    snprintf(b, CONTEST_TEXT,
+             "the best %s, and no limit forbids it: --subject-to 'unmet_share < 5 %%' or "
+             "'trucks_crossed > N' does",
+             unmet[0] != '\0' ? "leaves demand unmet" : "serves fewer trucks than another");
+    return true;
+}
+
+void contest_json_served(const struct contest *K, size_t lane, bool *lost, json_t *object)
+{
+    static const char *const names[] = {"trucks_wanted", "trucks_crossed", "trucks_unmet",
+                                        "unmet_share"};
+
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        part_put(lost, object, names[k],
+                 part_estimate(lost, served_estimate(K->lanes->lane[lane].sample, names[k])));
+}
+
+json_t *contest_json_warnings(const struct contest *K, bool *lost)
+{
+    json_t *list = json_array();
+    char text[CONTEST_TEXT];
+
+    if (contest_hides(K, text))
+        part_append(lost, list, json_string(text));
+    return list;
+}

@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/served.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "analysis/difference.h"
+#include "sim/cli/quantity.h"
+#include "sim/cli/text.h"
+
+#define CONFIDENCE 0.95
+
+/* One number of a run. */
+struct number {
+    const struct sample *X;
+    const struct sample_column *C;
+    size_t i;
+};
+
+/* find(N, X, group, name, label): the column's number for the label. Returns whether it is there.
+ */
+static bool find(struct number *N, const struct sample *X, const char *group, const char *name,
+                 const char *label)
+{
+    *N = (struct number){X, sample_column(X, group, name), 0};
+    if (N->C != NULL && label != NULL)
+        N->i = sample_position(&N->C->axis[0], label);
+    return N->C != NULL && N->i < N->C->size;
+}
+
+/* mean_of(X, group, name, label): over the replications; NaN without. */
+static double mean_of(const struct sample *X, const char *group, const char *name,
+                      const char *label)
+{
+    struct number N;
+
+    return find(&N, X, group, name, label) ? sample_estimate(X, N.C, N.i).mean : (double)NAN;
+}
+
+struct estimate served_estimate(const struct sample *X, const char *name)
+{
+    struct number N;
+
+    return find(&N, X, "summary", name, NULL) ? sample_estimate(X, N.C, N.i)
+                                              : (struct estimate){.mean = NAN, .half_width = NAN};
+}
+
+/* Trucks have the attribute 'booked' where a class books, and only there: the name is taken. */
+bool served_will_book(const struct gatesim_scenario *S)
+{
+    for (size_t i = 0; i < gatesim_scenario_count(S, GATESIM_ATTRIBUTE); i++)
+        if (strcmp(gatesim_scenario_name(S, GATESIM_ATTRIBUTE, i), "booked") == 0)
+            return true;
+    return false;
+}
+
+bool served_books(const struct sample *X)
+{
+    return mean_of(X, "summary", "booking_wait_mean", NULL) >= 0.0 ||
+           mean_of(X, "summary", "trucks_unmet", NULL) > 0.0;
+}
+
+/* fill(a, b, A, B): the values of both runs, in pairs where they have one seed. Returns how many
+ * pairs; 0: they are not paired, and all values of each are there. */
+static size_t fill(double *a, double *b, const struct number *A, const struct number *B)
+{
+    size_t pairs = 0;
+
+    if (A->X->seed != B->X->seed) {
+        sample_series(A->X, A->C, A->i, a);
+        sample_series(B->X, B->C, B->i, b);
+        return 0;
+    }
+    for (size_t i = 0, j = 0; i < A->X->count && j < B->X->count;) {
+        const uint32_t r = A->X->replication[i], s = B->X->replication[j];
+
+        if (r == s) {
+            a[pairs] = sample_at(A->X, i, A->C, A->i);
+            b[pairs++] = sample_at(B->X, j, B->C, B->i);
+        }
+        i += r <= s;
+        j += s <= r;
+    }
+    return pairs;
+}
+
+/* differs(D, base, X, group, name, label): the difference of the number between the runs. Returns
+ * whether there is one. */
+static bool differs(struct difference *D, const struct sample *base, const struct sample *X,
+                    const char *group, const char *name, const char *label)
+{
+    struct number A, B;
+    double *a, *b;
+    size_t pairs;
+
+    if (!find(&A, base, group, name, label) || !find(&B, X, group, name, label))
+        return false;
+    a = malloc((base->count + 1) * sizeof *a);
+    b = malloc((X->count + 1) * sizeof *b);
+    if (a != NULL && b != NULL) {
+        pairs = fill(a, b, &A, &B);
+        if (pairs > 0)
+            difference_paired(a, b, pairs, CONFIDENCE, D);
+        else
+            difference_independent(a, base->count, b, X->count, CONFIDENCE, D);
+    }
+    free(a);
+    free(b);
+    return a != NULL && b != NULL && D->n > 0;
+}
+
+/* more(D): b has surely more than a, or more in the one replication that there is. */
+static bool more(const struct difference *D)
+{
+    return D->mean > 0.0 && !(D->mean <= D->half_width);
+}
+
+/* whole(x): a mean number of trucks, as one speaks of it. */
+static double whole(double x)
+{
+    return x >= 1.0 ? floor(x + 0.5) : x;
+}
+
+char *served_unmet(char *b, const struct sample *X, const char *group, const char *label)
+{
+    static const struct {
+        const char *column, *words;
+    } why[] = {{"trucks_no_slot", "find no slot"},
+               {"trucks_no_show", "do not come"},
+               {"trucks_refused", "are refused"}};
+    const double unmet = mean_of(X, group, "trucks_unmet", label);
+    const double wanted = mean_of(X, group, "trucks_wanted", label);
+    char number[TEXT_SIZE], all[TEXT_SIZE], share[QUANTITY_SIZE];
+    int at;
+
+    b[0] = '\0';
+    if (!(unmet > 0.0))
+        return b;
+    at = snprintf(b, SERVED_SIZE, "%s of %s trucks (%s)", text_number(number, whole(unmet)),
+                  text_number(all, whole(wanted)), quantity_share(share, unmet / wanted));
+    for (size_t k = 0, said = 0; k < sizeof why / sizeof *why && at < SERVED_SIZE; k++)
+        if (mean_of(X, group, why[k].column, label) > 0.0)
+            at += snprintf(b + at, SERVED_SIZE - (size_t)at, "%s%s", said++ > 0 ? " or " : " ",
+                           why[k].words);
+    return b;
+}
+
+char *served_but(char *b, const struct sample *base, const struct sample *X, const char *group,
+                 const char *label)
+{
+    struct difference D;
+    char unmet[SERVED_SIZE], share[QUANTITY_SIZE];
+
+    b[0] = '\0';
+    if (differs(&D, base, X, group, "trucks_unmet", label) && more(&D)) {
+        snprintf(b, SERVED_SIZE, ", but %.*s", SERVED_SIZE - 8,
+                 served_unmet(unmet, X, group, label));
+    } else if (differs(&D, X, base, group, "trucks_crossed", label) && more(&D)) {
+        snprintf(b, SERVED_SIZE, ", but serves %s fewer trucks",
+                 quantity_share(share, D.mean / D.mean_b));
+    }
+    return b;
+}
