@@ -325,11 +325,26 @@ static bool told(const struct comparison_row *row)
     return strcmp(row->column->group, "summary") == 0 || strcmp(row->column->group, "class") == 0;
 }
 
-/* Which run has the shortest mean time in system, and which are known to be behind it. */
+/* judged(C): the row of the time that runs are judged by: where trucks of any book appointments, or
+ * found none, that from the wish to cross. */
+static const struct comparison_row *judged(const struct comparison *C)
+{
+    const struct comparison_row *wait =
+        comparison_find(C, "summary", "booking_wait_mean", NULL, NULL);
+    const struct comparison_row *unmet = comparison_find(C, "summary", "trucks_unmet", NULL, NULL);
+    bool books = false;
+
+    for (size_t i = 0; i < C->runs; i++)
+        books = books || (wait != NULL && wait->each[i].n > 0) ||
+                (unmet != NULL && unmet->each[i].mean > 0.0);
+    return comparison_find(C, "summary", books ? "total_time_mean" : "time_in_system_mean", NULL,
+                           NULL);
+}
+
+/* Which run has the shortest mean time, and which are known to be behind it. */
 static void rank(struct writer *W, const struct comparison *C, json_t *object)
 {
-    const struct comparison_row *R =
-        comparison_find(C, "summary", "time_in_system_mean", NULL, NULL);
+    const struct comparison_row *R = judged(C);
     bool *behind = calloc(C->runs + 1, sizeof *behind);
     json_t *array = json_array();
     size_t best = C->runs;

@@ -369,6 +369,37 @@ class Policies(Case):
         self.assertIn("station desks", self.browser.run(
             "return document.getElementById('differences').innerText"))
 
+    def test_demand_that_booking_leaves_unmet_is_in_the_answer(self):
+        """Trucks come every 7 min to a booth that takes 8: a queue grows, unless six an hour book."""
+        (self.folder / "open.ini").write_text(
+            "[scenario]\nduration = 10 d\nreplications = 3\n[class t]\nroute = r\n"
+            "arrivals = every 7 min\n[station s]\nservers = 1\nservice = 8 min\n"
+            "[route r]\nsteps = s\n", encoding="utf-8")
+        (self.folder / "booked.ini").write_text(
+            "[scenario]\nextends = open.ini\n[appointments a]\nslots = 6/h\n"
+            "[class t]\nbooks = a\n", encoding="utf-8")
+        # So quick that it is the best also when all is counted from the wish.
+        (self.folder / "fewer.ini").write_text(
+            "[scenario]\nextends = booked.ini\n[class t]\nbooked = 10 %\n"
+            "[appointments a]\nhours = 08:00-09:00\n[station s]\nservice = 1 min\n", encoding="utf-8")
+        for name in ("open", "booked", "fewer"):
+            gate("run", f"{name}.ini", "--quiet", "-o", f"{name}.h5", folder=self.folder)
+        lead = "return document.querySelector('#answer .lead').innerText"
+        said = "return document.getElementById('answer').innerText"
+        gate("report", "open.h5", "booked.h5", "-o", "two.html", folder=self.folder)
+        self.browser.open(self.folder / "two.html")
+        self.clean()
+        self.assertIn("from wanting to come to crossing", self.browser.run(lead))
+        self.assertIn("617 of 2,057 trucks (30\xa0%) find no slot", self.browser.run(said))
+        self.assertEqual(self.browser.run("return window.gatesim.data.comparison.best"), 0)
+        gate("report", "open.h5", "fewer.h5", "-o", "few.html", folder=self.folder)
+        self.browser.open(self.folder / "few.html")
+        self.assertEqual(self.browser.run("return window.gatesim.data.comparison.best"), 1)
+        self.assertRegex(self.browser.run(lead), r", but [\d,]+ of 2,057 trucks .* find no slot\.")
+        gate("report", "booked.h5", "--lang", "vi", "-o", "vi.html", folder=self.folder)
+        self.browser.open(self.folder / "vi.html")
+        self.assertIn("không tìm được giờ hẹn", self.browser.run(said))
+
     def test_what_may_be_as_good_as_the_best_is_told(self):
         names = ["paper-2022", "platform", "risk-engine"]
         self.browser.open(self.make(*names, replications=5))

@@ -3,6 +3,7 @@
 import { forest } from "./changes";
 import { type Figure } from "./charts";
 import { at, change, mean, sure, type Data, type Estimate, type Run } from "./data";
+import { bookingText, books, spanText, timeName, unmetText } from "./demand";
 import { type Child, el, table, titled } from "./dom";
 import type { Cell, Table } from "./tables";
 import { duration, number } from "./format";
@@ -11,15 +12,16 @@ import { growth, limits, savings, waitText } from "./limit";
 import { measureTable } from "./measures";
 import { t, type Key } from "./strings";
 import { targets } from "./targets";
-import { met, ranking, TIME, verdict, warnings } from "./verdict";
+import { met, ranking, timeOf, verdict, warnings } from "./verdict";
 
 function oneText(run: Run): string {
-    if (mean(run, TIME) == null) return t("answer.none");
+    if (mean(run, timeOf([run])) == null) return t("answer.none");
     return t("answer.one", {
-        mean: duration(mean(run, TIME)),
-        p95: duration(mean(run, "summary/time_in_system_p95")),
+        span: spanText([run]),
+        mean: duration(mean(run, timeOf([run]))),
+        p95: duration(mean(run, `summary/${timeName([run])}_p95`)),
         crossed: number(mean(run, "summary/trucks_crossed"), 0),
-        arrived: number(mean(run, "summary/trucks_arrived"), 0),
+        arrived: number(mean(run, `summary/trucks_${books(run) ? "wanted" : "arrived"}`), 0),
         rate: number(mean(run, "summary/throughput_per_hour")),
     });
 }
@@ -40,6 +42,12 @@ function card(label: string, e: Estimate, kind: Kind): HTMLElement {
     );
 }
 
+/** Demand that is not met, and the wait at home, as paragraphs. */
+const demand = (run: Run, name = ""): Child[] =>
+    [unmetText(run), bookingText(run)]
+        .filter((text) => text !== "")
+        .map((text, i) => el("p", i === 0 ? { class: "warning" } : {}, `${name}${text}.`));
+
 function cards(run: Run): HTMLElement {
     const of = (name: string, label: Key, kind: Kind = PLAIN): HTMLElement =>
         card(t(label), at(run, `summary/${name}`), kind);
@@ -48,8 +56,15 @@ function cards(run: Run): HTMLElement {
     return el(
         "dl",
         { class: "cards" },
-        of("time_in_system_mean", "key.time", "time"),
-        of("time_in_system_p95", "key.p95", "time"),
+        of(`${timeName([run])}_mean`, books(run) ? "key.total" : "key.time", "time"),
+        of(`${timeName([run])}_p95`, "key.p95", "time"),
+        ...(books(run)
+            ? [
+                  of("trucks_unmet", "key.unmet"),
+                  of("booking_wait_mean", "key.booking", "time"),
+                  of("time_in_system_mean", "key.time", "time"),
+              ]
+            : []),
         of("wait_mean", "key.wait", "time"),
         of("trucks_crossed", "key.crossed"),
         of("trucks_turned_back", "key.back"),
@@ -64,22 +79,25 @@ function cards(run: Run): HTMLElement {
 
 /** A p95 that is below its mean looks like a mistake: the reason for it. */
 function belowText(run: Run): HTMLElement | null {
-    const p95 = mean(run, "summary/time_in_system_p95");
+    const p95 = mean(run, `summary/${timeName([run])}_p95`);
 
-    return p95 !== null && p95 < (mean(run, TIME) ?? 0)
+    return p95 !== null && p95 < (mean(run, timeOf([run])) ?? 0)
         ? el("p", { class: "small" }, t("key.below"))
         : null;
 }
 
 function rankTable(data: Data): Table {
     const base = data.runs[0]?.name ?? "";
+    const booked = data.runs.some(books);
+    const time = timeName(data.runs);
 
     return {
         stacks: true,
         head: [
             t("rank.policy"),
-            t("key.time"),
+            t(booked ? "key.total" : "key.time"),
             t("key.p95"),
+            ...(booked ? [t("key.unmet")] : []),
             t("key.crossed"),
             t("key.back"),
             t("key.inside"),
@@ -90,7 +108,7 @@ function rankTable(data: Data): Table {
             const run = data.runs[i];
 
             if (!run) return [];
-            const c = i > 0 ? change(data, i, "summary", "time_in_system_mean") : undefined;
+            const c = i > 0 ? change(data, i, "summary", `${time}_mean`) : undefined;
             const cell = (key: string, kind: Kind = PLAIN): Cell => ({
                 text: twoLines(at(run, key), kind),
                 raw: mean(run, key),
@@ -98,8 +116,9 @@ function rankTable(data: Data): Table {
 
             return [
                 { text: `${place + 1}. ${run.name}`, raw: run.name },
-                cell(TIME, "time"),
-                cell("summary/time_in_system_p95", "time"),
+                cell(`summary/${time}_mean`, "time"),
+                cell(`summary/${time}_p95`, "time"),
+                ...(booked ? [cell("summary/trucks_unmet")] : []),
                 cell("summary/trucks_crossed"),
                 cell("summary/trucks_turned_back"),
                 cell("summary/trucks_in_system"),
@@ -127,6 +146,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
         return {
             children: [
                 el("p", { class: "lead" }, oneText(first)),
+                ...demand(first),
                 el("p", {}, waitText(first)),
                 ...limits(first),
                 el(
@@ -155,6 +175,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
     return {
         children: [
             el("p", { class: "lead" }, verdict(data)),
+            ...data.runs.flatMap((run) => demand(run, `${run.name}: `)),
             el("p", {}, `${best.name}: ${waitText(best)}`),
             ...limits(best),
             ...data.runs

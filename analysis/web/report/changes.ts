@@ -4,13 +4,18 @@
 import { NARROW, narrow, rowAxis, timeLabels, valueAxis } from "./bars";
 import { figure, type Drawing, type Figure, type Option } from "./charts";
 import { change, type Change, type Data } from "./data";
+import { books } from "./demand";
 import { duration, hours, number, round, signed } from "./format";
 import { color, font, look } from "./look";
 import { timeScale, type Cut } from "./scale";
 import { t } from "./strings";
 import { ranking, verdict } from "./verdict";
 
-const measures = [
+const booked = [
+    ["total_time_mean", "change.total"],
+    ["total_time_p95", "change.total95"],
+] as const;
+const measured = [
     ["time_in_system_mean", "change.mean"],
     ["time_in_system_p95", "change.p95"],
     ["wait_mean", "change.wait"],
@@ -54,6 +59,8 @@ function scaleOf(rows: Row[]): Cut {
 
 function panelsOf(data: Data): Panel[] {
     const others = ranking(data).filter((i) => i > 0);
+
+    const measures = data.runs.some(books) ? [...booked, ...measured] : measured;
 
     return measures.flatMap(([name, label]) => {
         const of = (i: number): Change | undefined => change(data, i, "summary", name);

@@ -45,26 +45,36 @@ const en = {
 
     "answer.title": "The answer",
     "answer.one":
-        "On average a truck needs {mean} from arrival to crossing, and 95 % need less than {p95}. {crossed} of {arrived} trucks cross, {rate} an hour.",
+        "On average a truck needs {mean} {span}, and 95 % need less than {p95}. {crossed} of {arrived} trucks cross, {rate} an hour.",
     "answer.none": "No truck crosses in the time that was simulated.",
     "answer.growing":
         "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
     "answer.settled": "The backlog does not grow at the end.",
     "answer.best":
-        "{best} is the fastest of {n}: it brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}{fewer}.",
+        "{best} is the fastest of {n}: it brings the mean time {span} from {from} ({base}) to {to}, {change}{but}.",
     "answer.among":
-        "{best} brings the mean time from arrival to crossing from {from} ({base}) to {to}, {change}{fewer}. Which of the {n} is the fastest is not sure: {others} may be as fast.",
+        "{best} brings the mean time {span} from {from} ({base}) to {to}, {change}{but}. Which of the {n} is the fastest is not sure: {others} may be as fast.",
     "answer.fewer": ", while fewer trucks cross, {crossed} instead of {before}",
     "answer.share": "{size} {less} (95 % interval {low} to {high})",
     "answer.by": "{size} {less} (± {half})",
     "answer.less": "less",
     "answer.more": "more",
     "answer.base":
-        "None of the other policies is faster than {base}, where a truck needs {mean} from arrival to crossing on average.",
+        "None of the other policies is faster than {base}, where a truck needs {mean} {span} on average{but}.",
     "answer.rivals":
-        "No other policy is known to be faster than {base}, where a truck needs {mean} from arrival to crossing on average, but {others} may be as fast.",
+        "No other policy is known to be faster than {base}, where a truck needs {mean} {span} on average{but}; {others} may be as fast.",
     "answer.unsure":
-        "{best} has the shortest mean time from arrival to crossing, {to} against {from} ({base}){fewer}, but so few replications do not show that this is more than chance.",
+        "{best} has the shortest mean time {span}, {to} against {from} ({base}){but}; so few replications do not show that this is more than chance.",
+    "span.gate": "from arrival to crossing",
+    "span.wish": "from wanting to come to crossing",
+    "but.unmet": ", but {unmet}",
+    "unmet.text": "{unmet} of {wanted} trucks ({share}) {why}",
+    "unmet.or": " or ",
+    "unmet.slot": "find no slot",
+    "unmet.show": "do not come",
+    "unmet.refused": "are refused",
+    "booking.text":
+        "Trucks that book wait {mean} at home for their slot on average, 95 % of them under {p95}",
     "answer.grows": "With {name} the backlog still grows at the end, by {rate} trucks a day.",
     "answer.common":
         "All policies met the same trucks (common random numbers); the intervals hold together with 95 %.",
@@ -97,6 +107,9 @@ const en = {
     "target.limit": "target {value}",
 
     "key.time": "Time from arrival to crossing, mean",
+    "key.total": "Time from wanting to come to crossing, mean",
+    "key.unmet": "Demand not met, trucks",
+    "key.booking": "Wait at home for a slot, mean",
     "key.p95": "95 % cross within",
     "key.wait": "Of it waiting, mean",
     "key.below":
@@ -159,6 +172,8 @@ const en = {
         "Dots are changes, bars their 95 % intervals, each measure on its own scale; left of zero is shorter. A bar that crosses zero may be chance.",
     "change.cut": "Bars with an arrow go on beyond the scale.",
     "change.none": "no change",
+    "change.total": "Mean time from wanting to come to crossing",
+    "change.total95": "95 % cross within, from wanting to come",
     "change.mean": "Mean time from arrival to crossing",
     "change.p95": "Time within which 95 % cross",
     "change.wait": "Mean wait",
@@ -381,26 +396,35 @@ const vi: Record<Key, string> = {
 
     "answer.title": "Kết luận",
     "answer.one":
-        "Trung bình một xe mất {mean} từ lúc đến tới lúc thông quan, và 95 % số xe mất ít hơn {p95}. {crossed} trên {arrived} xe được thông quan, {rate} xe mỗi giờ.",
+        "Trung bình một xe mất {mean} {span}, và 95 % số xe mất ít hơn {p95}. {crossed} trên {arrived} xe được thông quan, {rate} xe mỗi giờ.",
     "answer.none": "Không có xe nào thông quan trong thời gian mô phỏng.",
     "answer.growing":
         "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
     "answer.settled": "Lượng xe tồn không tăng ở cuối kỳ.",
     "answer.best":
-        "{best} là nhanh nhất trong {n} phương án: thời gian trung bình từ lúc đến tới lúc thông quan giảm từ {from} ({base}) xuống {to}, tức {change}{fewer}.",
+        "{best} là nhanh nhất trong {n} phương án: thời gian trung bình {span} giảm từ {from} ({base}) xuống {to}, tức {change}{but}.",
     "answer.among":
-        "{best} đưa thời gian trung bình từ lúc đến tới lúc thông quan từ {from} ({base}) xuống {to}, tức {change}{fewer}. Chưa thể khẳng định phương án nào trong {n} phương án là nhanh nhất: {others} có thể cũng nhanh như vậy.",
+        "{best} đưa thời gian trung bình {span} từ {from} ({base}) xuống {to}, tức {change}{but}. Chưa thể khẳng định phương án nào trong {n} phương án là nhanh nhất: {others} có thể cũng nhanh như vậy.",
     "answer.fewer": ", nhưng có ít xe thông quan hơn, {crossed} thay vì {before}",
     "answer.share": "{less} {size} (khoảng tin cậy 95 %: {low} đến {high})",
     "answer.by": "{less} {size} (± {half})",
     "answer.less": "ít hơn",
     "answer.more": "nhiều hơn",
     "answer.base":
-        "Không phương án nào nhanh hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan.",
+        "Không phương án nào nhanh hơn {base}, nơi một xe trung bình mất {mean} {span}{but}.",
     "answer.rivals":
-        "Chưa thấy phương án nào nhanh hơn {base}, nơi một xe trung bình mất {mean} từ lúc đến tới lúc thông quan, nhưng {others} có thể cũng nhanh như vậy.",
+        "Chưa thấy phương án nào nhanh hơn {base}, nơi một xe trung bình mất {mean} {span}{but}; {others} có thể cũng nhanh như vậy.",
     "answer.unsure":
-        "{best} có thời gian trung bình ngắn nhất từ lúc đến tới lúc thông quan, {to} so với {from} ({base}){fewer}, nhưng với số lần lặp ít như vậy chưa thể loại trừ ngẫu nhiên.",
+        "{best} có thời gian trung bình ngắn nhất {span}, {to} so với {from} ({base}){but}; với số lần lặp ít như vậy chưa thể loại trừ ngẫu nhiên.",
+    "span.gate": "từ lúc đến tới lúc thông quan",
+    "span.wish": "từ lúc muốn đến tới lúc thông quan",
+    "but.unmet": ", nhưng {unmet}",
+    "unmet.text": "{unmet} trên {wanted} xe ({share}) {why}",
+    "unmet.or": " hoặc ",
+    "unmet.slot": "không tìm được giờ hẹn",
+    "unmet.show": "không đến",
+    "unmet.refused": "bị từ chối",
+    "booking.text": "Xe đặt hẹn trung bình chờ giờ hẹn ở nhà {mean}, 95 % chờ dưới {p95}",
     "answer.grows": "Với {name} lượng xe tồn vẫn tăng ở cuối kỳ, {rate} xe mỗi ngày.",
     "answer.common":
         "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy đồng thời đúng với độ tin cậy 95 %.",
@@ -433,6 +457,9 @@ const vi: Record<Key, string> = {
     "target.limit": "chỉ tiêu {value}",
 
     "key.time": "Từ lúc đến tới lúc thông quan, trung bình",
+    "key.total": "Từ lúc muốn đến tới lúc thông quan, trung bình",
+    "key.unmet": "Nhu cầu không được đáp ứng, xe",
+    "key.booking": "Chờ giờ hẹn ở nhà, trung bình",
     "key.p95": "95 % thông quan trong vòng",
     "key.wait": "Trong đó chờ, trung bình",
     "key.below":
@@ -495,6 +522,8 @@ const vi: Record<Key, string> = {
         "Chấm là thay đổi, vạch là khoảng tin cậy 95 %, mỗi chỉ tiêu có trục riêng; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
     "change.cut": "Vạch có mũi tên còn kéo dài ra ngoài trục.",
     "change.none": "không đổi",
+    "change.total": "Thời gian trung bình từ lúc muốn đến tới lúc thông quan",
+    "change.total95": "95 % thông quan trong vòng, từ lúc muốn đến",
     "change.mean": "Thời gian trung bình từ lúc đến tới lúc thông quan",
     "change.p95": "Thời gian mà 95 % số xe thông quan",
     "change.wait": "Thời gian chờ trung bình",

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What a comparison says, in sentences.
 import { change, mean, sure, type Change, type Data, type Run } from "./data";
+import { but, spanText, timeName } from "./demand";
 import { duration, list, number, percent } from "./format";
 import { parts } from "./interval";
 import { t, type Key } from "./strings";
 
-export const TIME = "summary/time_in_system_mean";
+/** The column of the mean time that policies are judged by. */
+export const timeOf = (runs: Run[]): string => `summary/${timeName(runs)}_mean`;
 
 /** The runs from the shortest mean time to the longest; those without one last. */
 export function ranking(data: Data): number[] {
     const time = (i: number): number => {
         const run = data.runs[i];
-        return (run && mean(run, TIME)) ?? Infinity;
+        return (run && mean(run, timeOf(data.runs))) ?? Infinity;
     };
 
     return data.runs.map((_, i) => i).sort((a, b) => time(a) - time(b) || a - b);
@@ -23,7 +25,7 @@ function rivals(data: Data, best: number): number[] {
 
     return ranking(data).filter((i) => {
         const run = data.runs[i];
-        return i !== best && behind[i] === false && run && mean(run, TIME) != null;
+        return i !== best && behind[i] === false && run && mean(run, timeOf(data.runs)) != null;
     });
 }
 
@@ -52,22 +54,6 @@ function changed(c: Change | undefined): string {
     });
 }
 
-/** That fewer trucks cross with a policy than with the first, where that is sure; else "". */
-function fewer(data: Data, i: number): string {
-    const c = change(data, i, "summary", "trucks_crossed");
-    const crossed = (k: number): string => {
-        const run = data.runs[k];
-        return number(run ? mean(run, "summary/trucks_crossed") : null, 0);
-    };
-
-    return sure(c) && (c?.difference ?? 0) < 0
-        ? t("answer.fewer", {
-              crossed: crossed(i),
-              before: crossed(0),
-          })
-        : "";
-}
-
 /** The sentence that a minister could read. */
 export function verdict(data: Data): string {
     const best = ranking(data)[0] ?? 0;
@@ -75,7 +61,7 @@ export function verdict(data: Data): string {
     const run = data.runs[best];
 
     if (!first || !run) return "";
-    const c = change(data, best, "summary", "time_in_system_mean");
+    const c = change(data, best, "summary", `${timeName(data.runs)}_mean`);
     const known = best > 0 && sure(c);
     // A test of its own has already put the first behind.
     const others = rivals(data, best).filter((i) => i > 0 || !known);
@@ -83,11 +69,12 @@ export function verdict(data: Data): string {
         best: run.name,
         base: first.name,
         n: data.runs.length,
-        from: duration(mean(first, TIME)),
-        to: duration(mean(run, TIME)),
-        mean: duration(mean(run, TIME)),
+        from: duration(mean(first, timeOf(data.runs))),
+        to: duration(mean(run, timeOf(data.runs))),
+        mean: duration(mean(run, timeOf(data.runs))),
         others: namesOf(data, others),
-        fewer: fewer(data, best),
+        span: spanText(data.runs),
+        but: but(data, best),
     };
     const alone = others.length === 0;
 
