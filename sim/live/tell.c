@@ -232,6 +232,29 @@ static json_t *last_hour(const struct stage_side *D)
                      "p95_s", number(S.p95));
 }
 
+/* demand(D): since the start: trucks that wanted to come, those of them that
+ * were not served, and those at home with a slot to come. null where no class books. */
+static json_t *demand(const struct stage_side *D)
+{
+    struct gatesim_flow sum = {0}, F;
+
+    for (size_t i = 0; i < gatesim_scenario_count(D->scn, GATESIM_CLASS); i++) {
+        gatesim_flow(D->sim, i, &F);
+        sum.wanted += F.wanted;
+        sum.no_slot += F.no_slot;
+        sum.no_show += F.no_show;
+        sum.refused += F.refused;
+        sum.at_home += F.at_home;
+    }
+    if (sum.no_slot + sum.no_show + sum.refused + sum.at_home == 0)
+        return json_null();
+    return json_pack("{s:I,s:I,s:I,s:I,s:I,s:o,s:o}", "wanted", (json_int_t)sum.wanted, "no_slot",
+                     (json_int_t)sum.no_slot, "no_show", (json_int_t)sum.no_show, "refused",
+                     (json_int_t)sum.refused, "at_home", (json_int_t)sum.at_home,
+                     "booking_wait_mean_s", one(D, "booking_wait_mean"), "total_time_mean_s",
+                     one(D, "total_time_mean"));
+}
+
 static json_t *side_numbers(const struct stage_side *D)
 {
     const struct batches_summary known = batches_sum_up(&D->stay);
@@ -243,17 +266,19 @@ static json_t *side_numbers(const struct stage_side *D)
     gatesim_progress(D->sim, &progress);
     snprintf(fingerprint, sizeof fingerprint, "%016" PRIx64, gatesim_fingerprint(D->sim));
     return json_pack(
-        "{s:s,s:I,s:I,s:I,s:I,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,s:I}",
+        "{s:s,s:I,s:I,s:I,s:I,s:o,s:o,s:{s:o,s:o,s:I},s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:o,s:b,"
+        "s:I}",
         "fingerprint", fingerprint, "events", (json_int_t)progress.events, "trucks_arrived",
         (json_int_t)progress.arrived, "trucks_left", (json_int_t)progress.left, "trucks_in_system",
-        (json_int_t)progress.inside, "throughput_per_hour", one(D, "throughput_per_hour"),
-        "time_in_system_s", "mean", number(stay.mean), "half_width", number(stay.half), "n",
-        (json_int_t)D->stay.n, "time_in_system_p95_s", one(D, "time_in_system_p95"), "last_hour",
-        last_hour(D), "wait_mean_s", one(D, "wait_mean"), "station_wait_mean_s",
-        of_stations(D, "wait_mean"), "station_utilisation", of_stations(D, "utilisation"), "queue",
-        by_station(D, "station_queue_mean", &P), "in_system", series(D, "in_system_mean", 0, &P),
-        "crossed", series(D, "crossed", 0, &P), "stay", stays(D, &P), "changes", changes(D),
-        "past_differs", D->past_differs, "bins_per_point", (json_int_t)P.group);
+        (json_int_t)progress.inside, "demand", demand(D), "throughput_per_hour",
+        one(D, "throughput_per_hour"), "time_in_system_s", "mean", number(stay.mean), "half_width",
+        number(stay.half), "n", (json_int_t)D->stay.n, "time_in_system_p95_s",
+        one(D, "time_in_system_p95"), "last_hour", last_hour(D), "wait_mean_s", one(D, "wait_mean"),
+        "station_wait_mean_s", of_stations(D, "wait_mean"), "station_utilisation",
+        of_stations(D, "utilisation"), "queue", by_station(D, "station_queue_mean", &P),
+        "in_system", series(D, "in_system_mean", 0, &P), "crossed", series(D, "crossed", 0, &P),
+        "stay", stays(D, &P), "changes", changes(D), "past_differs", D->past_differs,
+        "bins_per_point", (json_int_t)P.group);
 }
 
 char *tell_numbers(const struct stage *G)

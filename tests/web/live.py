@@ -478,6 +478,21 @@ class Control(unittest.TestCase):
                              [then["mean"], then["half_width"]])
         self.assertIsNotNone(hourly["half_width"][-1])
 
+    def test_trucks_that_are_not_at_the_gate_are_told_where_they_book(self):
+        self.assertIsNone(self.jump(DAY)["sides"][0]["demand"])
+        with Server(SCENARIOS / "appointments.ini", "--paused") as server:
+            client = Client(server)
+            client.ask("jump", at_s=5 * DAY)
+            numbers = client.until("numbers", lambda n: n["clock_s"] == 5 * DAY and
+                                   n["mode"] != "going")["sides"][0]
+            client.close()
+        demand = numbers["demand"]
+        self.assertGreater(demand["no_show"], 10)
+        self.assertGreater(demand["at_home"], 10)
+        self.assertEqual(demand["wanted"], numbers["trucks_arrived"] + demand["no_slot"] +
+                         demand["no_show"] + demand["at_home"])
+        self.assertGreater(demand["booking_wait_mean_s"], 600)
+
     def test_the_last_hour_is_known_in_a_warm_up(self):
         with Server(SCENARIOS / "platform.ini", "--paused") as server:
             client = Client(server)

@@ -15,6 +15,8 @@ interface Tile {
     id: string;
     name: Word;
     show: (s: SideNumbers) => Shown;
+    /** It has something to tell of the side; without this, always. */
+    there?: (s: SideNumbers) => boolean;
 }
 
 /** What is measured, or else what the last hour had. */
@@ -61,6 +63,24 @@ const table: Tile[] = [
         name: "tile.p95",
         show: (s) => measured(s.time_in_system_p95_s, s.last_hour.p95_s, duration),
     },
+    {
+        id: "unmet",
+        name: "tile.unmet",
+        there: (s) => s.demand !== null,
+        show: ({ demand: D }) => ({
+            value: number(D && D.no_slot + D.no_show + D.refused, 0),
+            small: w("tile.wanted", {
+                wanted: number(D?.wanted, 0),
+                home: number(D?.at_home, 0),
+            }),
+        }),
+    },
+    {
+        id: "booking",
+        name: "tile.booking",
+        there: (s) => s.demand !== null,
+        show: ({ demand: D }) => ({ value: duration(D?.booking_wait_mean_s) }),
+    },
 ];
 
 export class Tiles {
@@ -84,10 +104,13 @@ export class Tiles {
             N.clock_s < S.warm_up_s
                 ? w("warm.until", { time: instant((S.epoch + S.warm_up_s) * 1000) })
                 : "";
-        for (const { id, show } of table)
-            this.values
-                .get(id)
-                ?.replaceChildren(...N.sides.map((s, i) => this.value(show(s), i, N.sides.length)));
+        for (const { id, show, there } of table) {
+            const tile = this.values.get(id);
+
+            if (tile?.parentElement)
+                tile.parentElement.hidden = there !== undefined && !N.sides.some(there);
+            tile?.replaceChildren(...N.sides.map((s, i) => this.value(show(s), i, N.sides.length)));
+        }
     }
 
     private value({ value, small }: Shown, side: number, sides: number): HTMLElement {

@@ -37,6 +37,17 @@ export interface SideNumbers {
     trucks_arrived: number;
     trucks_left: number;
     trucks_in_system: number;
+    /** Since the start: who wanted to come, was not served, is still at home.
+     * null: nobody books. */
+    demand: {
+        wanted: number;
+        no_slot: number;
+        no_show: number;
+        refused: number;
+        at_home: number;
+        booking_wait_mean_s: Num;
+        total_time_mean_s: Num;
+    } | null;
     throughput_per_hour: Num;
     time_in_system_s: { mean: Num; half_width: Num; n: number };
     time_in_system_p95_s: Num;
