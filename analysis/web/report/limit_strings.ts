@@ -4,9 +4,9 @@
 export const limitEn = {
     "limit.free": "Trucks hardly wait anywhere.",
     "limit.wait":
-        "Trucks wait longest at {place}: {share} of all waiting is spent there, most of it {cause}. Its servers are busy {busy} of the time, blocked {blocked}, closed {closed}.",
+        "Trucks wait longest at {place}: {share} of all waiting at the gate is spent there, most of it {cause}. Its servers are busy {busy} of the time, blocked {blocked}, closed {closed}.",
     "limit.ahead":
-        "Trucks wait longest at {place}: {share} of all waiting is spent there, most of it {cause}. The first place ahead of it that is not blocked itself is {next}: its servers are busy {busy} of the time and closed {closed}, with {queue} trucks in line on average.",
+        "Trucks wait longest at {place}: {share} of all waiting at the gate is spent there, most of it {cause}. The first place ahead of it that is not blocked itself is {next}: its servers are busy {busy} of the time and closed {closed}, with {queue} trucks in line on average.",
     "limit.close.wait": "Trucks wait longest at {places}: too close to tell with {n} replications.",
     "limit.is.server":
         "What limits the gate is {place}: one server more there saves {saving} a truck, {share} of its time.",
@@ -42,9 +42,9 @@ export const limitEn = {
 export const limitVi: Record<keyof typeof limitEn, string> = {
     "limit.free": "Xe hầu như không phải chờ ở điểm nào.",
     "limit.wait":
-        "Xe chờ lâu nhất ở {place}: {share} tổng thời gian chờ phát sinh tại đó, phần lớn do {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
+        "Xe chờ lâu nhất ở {place}: {share} tổng thời gian chờ tại cửa khẩu phát sinh tại đó, phần lớn do {cause}. Các vị trí phục vụ bận {busy} thời gian, bị chặn {blocked}, đóng {closed}.",
     "limit.ahead":
-        "Xe chờ lâu nhất ở {place}: {share} tổng thời gian chờ phát sinh tại đó, phần lớn do {cause}. Điểm đầu tiên phía trước không bị chặn là {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
+        "Xe chờ lâu nhất ở {place}: {share} tổng thời gian chờ tại cửa khẩu phát sinh tại đó, phần lớn do {cause}. Điểm đầu tiên phía trước không bị chặn là {next}: các vị trí phục vụ bận {busy} thời gian, đóng {closed}, trung bình có {queue} xe xếp hàng.",
     "limit.close.wait":
         "Xe chờ lâu nhất ở {places}: với {n} lần lặp, chênh lệch quá nhỏ để khẳng định.",
     "limit.is.server":
