@@ -90,8 +90,12 @@ class Page(unittest.TestCase):
                 const text = (id) => document.getElementById(id).textContent;
                 return document.getElementById('clock').value === '2025-05-27 00:00:00' &&
                     [text('tile-inside'), text('tile-arrived'), text('tile-left')]""")
-            self.assertEqual([int(x.replace(",", "")) for x in shown],
-                             [side["trucks_in_system"], side["trucks_arrived"], side["trucks_left"]])
+            start = side["trucks_in_system"] + side["trucks_left"] - side["trucks_arrived"]
+            self.assertEqual(start, 150)  # the backlog of peak.ini, which has not arrived
+            self.assertEqual([x.replace(",", "") for x in shown], [
+                str(side["trucks_in_system"]),
+                f"{side['trucks_arrived']}and {start} at the gate from the start",
+                str(side["trucks_left"])])
             time.sleep(1.5)
             rows = self.b.run("return [...document.querySelectorAll('#places tbody tr')]"
                               ".map(r => [...r.children].map(c => c.textContent))")

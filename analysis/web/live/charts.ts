@@ -9,6 +9,7 @@ import type { EChartsOption, LineSeriesOption } from "echarts";
 import { el } from "../report/dom";
 import { number } from "../report/format";
 import { color, dashes, look } from "./look";
+import { w } from "./strings";
 
 echarts.use([CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
 
@@ -68,6 +69,7 @@ const series = (lines: Line[]): LineSeriesOption[] =>
 export class Chart {
     readonly element: HTMLElement;
     private readonly box: HTMLElement;
+    private readonly none = el("p", { class: "empty" }, w("chart.none"));
     private chart: echarts.ECharts | undefined;
     private lines: Line[] | undefined;
     private names = ""; // of those that are drawn
@@ -78,7 +80,7 @@ export class Chart {
         private readonly unit: string,
     ) {
         this.box = el("div", { class: "chart", role: "img", "aria-label": title });
-        this.element = el("figure", { id }, el("figcaption", {}, title), this.box);
+        this.element = el("figure", { id }, el("figcaption", {}, title), this.none, this.box);
     }
 
     set(lines: Line[]): void {
@@ -89,8 +91,11 @@ export class Chart {
     draw(from: number, to: number): boolean {
         const lines = this.lines;
 
-        if (lines === undefined || this.box.clientWidth === 0) return false;
+        if (lines === undefined || this.element.clientWidth === 0) return false;
         this.lines = undefined;
+        this.box.hidden = !lines.some((l) => l.points.some(([, y]) => y !== null));
+        this.none.hidden = !this.box.hidden;
+        if (this.box.hidden) return false;
         this.chart ??= echarts.init(this.box, null, { renderer: "canvas" });
         const names = lines.map((l) => l.name).join("|");
         if (names === this.names)

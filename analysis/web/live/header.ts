@@ -3,7 +3,7 @@
 import { el } from "../report/dom";
 import { language, speak } from "../report/strings";
 import type { Controls } from "./controls";
-import { sideName, signed } from "./sides";
+import { titled } from "./sides";
 import { w } from "./strings";
 import { themeButton } from "./theme";
 import type { Stage } from "./wire";
@@ -26,7 +26,7 @@ export function header(
     link: HTMLElement,
     changed: () => void,
 ): HTMLElement {
-    const titles = S.sides.map((_, i) => signed(S, i) + sideName(S, i));
+    const titles = S.sides.map((_, i) => titled(S, i));
     const questions = new Set(S.sides.map((s) => s.question).filter((text) => text !== ""));
 
     return el(

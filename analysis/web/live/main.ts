@@ -145,7 +145,13 @@ class Page {
                 this.build();
             }),
             this.controls.build(S, this.scheme),
-            el("div", { class: "columns" }, this.mainPart(S), this.asidePart()),
+            el(
+                "main",
+                { class: "columns" },
+                this.drawingPart(S),
+                this.numbersPart(),
+                el("div", { class: "below" }, this.places.build(S), this.whatIf.element),
+            ),
         );
         this.inspector.build(S, this.scenes);
         this.whatIf.build(S);
@@ -216,27 +222,26 @@ class Page {
         );
     }
 
-    private mainPart(S: Stage): HTMLElement {
+    private drawingPart(S: Stage): HTMLElement {
         const title = (i: number): Node | string =>
             S.sides.length < 2
                 ? ""
                 : el("h3", { class: "side" }, `${signed(S, i)}· ${sideName(S, i)}`);
 
         return el(
-            "main",
-            {},
+            "div",
+            { class: "drawing" },
             el("h2", { class: "unseen" }, w("map.title")),
             ...this.frames.flatMap((f, i) => [title(i), f]),
             this.legend,
             this.note,
-            el("div", { class: "below" }, this.places.build(S), this.whatIf.element),
         );
     }
 
-    private asidePart(): HTMLElement {
+    private numbersPart(): HTMLElement {
         return el(
-            "aside",
-            {},
+            "div",
+            { class: "numbers" },
             ...this.tiles.build(),
             this.inspector.element,
             el("div", { class: "charts" }, ...this.charts.map((c) => c.element)),

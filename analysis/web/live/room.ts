@@ -3,7 +3,6 @@
 // for every truck, so that the drawing is calm.
 import { LEAST } from "./layout";
 import { HEAD } from "./paint";
-import type { PlaceNow } from "./wire";
 
 export const PITCH = 11; // px from truck to truck where there is room
 const ROWS = [1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48]; // of trucks
@@ -23,16 +22,18 @@ const WORK: Parts = { line: 0, work: 1 };
 const rowsOf = (count: number, width: number): number =>
     Math.ceil(count / Math.max(1, Math.floor(width / PITCH)));
 
-/** Trucks at the servers of a place; who has gone on and keeps a server is not there. */
-const atWork = (p: PlaceNow): number => p.busy + p.blocked + p.suspended;
+/** Trucks that stand at a place: in line, and elsewhere in it. */
+export interface Standing {
+    queue: number;
+    work: number;
+}
 
 /** The parts of a place that had these. One part alone lasts until a truck comes to the other. */
-function partsOf(p: PlaceNow, width: number, was: Parts): Parts {
-    const work = atWork(p);
+function partsOf(p: Standing, width: number, was: Parts): Parts {
     const large = (count: number, part: number): boolean => rowsOf(count, part * width) > LARGE;
 
-    if (p.queue === 0 && (was === WORK || large(work, BOTH.work))) return WORK;
-    if (work === 0 && (was === LINE || large(p.queue, BOTH.line))) return LINE;
+    if (p.queue === 0 && (was === WORK || large(p.work, BOTH.work))) return WORK;
+    if (p.work === 0 && (was === LINE || large(p.queue, BOTH.line))) return LINE;
     return BOTH;
 }
 
@@ -41,11 +42,11 @@ interface Size {
     rows: number;
 }
 
-function sizeOf(p: PlaceNow, width: number, was: Size): Size {
+function sizeOf(p: Standing, width: number, was: Size): Size {
     const parts = partsOf(p, width, was.parts);
     const count = Math.max(
         p.queue > 0 ? rowsOf(p.queue, parts.line * width) : 0,
-        atWork(p) > 0 ? rowsOf(atWork(p), parts.work * width) : 0,
+        p.work > 0 ? rowsOf(p.work, parts.work * width) : 0,
     );
     const rows = ROWS.find((r) => r >= count) ?? count;
 
@@ -58,7 +59,7 @@ export class Room {
 
     /** Make places of these widths, px, as large as they need to be; returns whether any has
      * changed. */
-    fit(places: PlaceNow[], widths: number[]): boolean {
+    fit(places: Standing[], widths: number[]): boolean {
         const was = this.sizes;
 
         this.sizes = places.map((p, i) =>

@@ -4,7 +4,7 @@
 import { type Box, boxes, LEAST, type Plan, plan, widthOf } from "./layout";
 import { look, mark, type Scheme } from "./look";
 import { HEAD, Painter } from "./paint";
-import { PITCH, Room } from "./room";
+import { PITCH, Room, type Standing } from "./room";
 import {
     IN_LINE,
     NOWHERE,
@@ -121,12 +121,32 @@ export class Scene {
         this.dirty = true;
     }
 
+    /** How many trucks stand in each place; where they are not told one by one, its servers tell. */
+    private standing(now: SideNow): Standing[] {
+        const T = now.trucks;
+
+        if (T.count === 0)
+            return now.places.map((p) => ({
+                queue: p.queue,
+                work: p.busy + p.blocked + p.suspended,
+            }));
+        const list = now.places.map((p) => ({ queue: p.queue, work: 0 }));
+        for (let i = 0; i < T.count; i++) {
+            const at = list[T.station[i] ?? NOWHERE];
+            const doing = T.doing[i];
+
+            if (at !== undefined && doing !== UNDER_WAY && doing !== IN_LINE && doing !== ON_ROAD)
+                at.work++;
+        }
+        return list;
+    }
+
     /** Places get the room that they need. */
     private fit(now: SideNow, atOnce: boolean): void {
         const layer = (i: number): number => this.P.rows.findIndex((row) => row.includes(i));
         const widths = now.places.map((_, i) => widthOf(this.P, layer(i)));
 
-        if (!this.room.fit(now.places, widths)) return;
+        if (!this.room.fit(this.standing(now), widths)) return;
         this.goals = boxes(this.P, this.room.heights());
         this.boxes = atOnce ? this.goals : this.boxes.map((b) => ({ ...b }));
     }

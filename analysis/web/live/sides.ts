@@ -10,6 +10,10 @@ export const sideSign = (side: number): string => w(side === 0 ? "side.first" : 
 export const signed = (S: Stage, side: number): string =>
     S.sides.length > 1 ? `${sideSign(side)} ` : "";
 
+/** "A: Paper" where there are two sides, or the title of the one. */
+export const titled = (S: Stage, side: number): string =>
+    (S.sides.length > 1 ? `${sideSign(side)}: ` : "") + sideName(S, side);
+
 /** A side's title, or its file's name where it has none. Sides of one title are told apart by their
  * files; a copy of A is called one. */
 export function sideName(S: Stage, side: number): string {

@@ -39,6 +39,14 @@ function interval(s: SideNumbers): string {
         : w("tile.half", { half: duration(T.half_width), n });
 }
 
+/** Trucks that have come; a backlog was there before. */
+function arrived(s: SideNumbers): Shown {
+    const start = s.trucks_in_system + s.trucks_left - s.trucks_arrived;
+    const value = number(s.trucks_arrived, 0);
+
+    return start > 0 ? { value, small: w("tile.start", { n: number(start, 0) }) } : { value };
+}
+
 /** A tile for each row, in the order in which they stand. */
 const table: Tile[] = [
     {
@@ -46,7 +54,7 @@ const table: Tile[] = [
         name: "tile.inside",
         show: (s) => ({ value: number(s.trucks_in_system, 0) }),
     },
-    { id: "arrived", name: "tile.arrived", show: (s) => ({ value: number(s.trucks_arrived, 0) }) },
+    { id: "arrived", name: "tile.arrived", show: arrived },
     { id: "left", name: "tile.left", show: (s) => ({ value: number(s.trucks_left, 0) }) },
     {
         id: "rate",

@@ -2,7 +2,7 @@
 // What if: changes from now on, their log, and the scenario that they make.
 import { download, el } from "../report/dom";
 import { instant } from "../report/format";
-import { sideName, sideSign } from "./sides";
+import { sideSign, titled } from "./sides";
 import { isWord, refusal, w } from "./strings";
 import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
 
@@ -72,9 +72,7 @@ export class WhatIf {
         this.stage = stage;
         this.logged = "";
         this.side.replaceChildren(
-            ...stage.sides.map((_, i) =>
-                el("option", { value: String(i) }, `${sideSign(i)}: ${sideName(stage, i)}`),
-            ),
+            ...stage.sides.map((_, i) => el("option", { value: String(i) }, titled(stage, i))),
         );
         this.side.value =
             Number(chosen) < stage.sides.length && chosen !== ""
