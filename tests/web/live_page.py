@@ -636,6 +636,14 @@ class Page(unittest.TestCase):
             self.open(server)
             self.until(shows, light)
             self.b.run("localStorage.clear()")
+            self.choose("what-setting", "station customs.servers")
+            self.b.run("document.getElementById('what-value').value = '7'")
+            self.click("theme")
+            self.click("lang")
+            self.assertEqual(self.b.run("return ['setting', 'value'].map("
+                                        "e => document.getElementById('what-' + e).value)"),
+                             ["station customs.servers", "7"])
+            self.b.run("localStorage.clear()")
             self.quiet(server)
 
     def test_marks_stand_out_in_both_themes(self):

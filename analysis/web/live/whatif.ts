@@ -3,7 +3,7 @@
 import { download, el } from "../report/dom";
 import { instant } from "../report/format";
 import { sideSign, titled } from "./sides";
-import { isWord, refusal, w } from "./strings";
+import { isWord, refusal, w, type Word } from "./strings";
 import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
 
 interface Choice {
@@ -56,53 +56,74 @@ export class WhatIf {
     private logged = "";
     private list: Choice[] = [];
 
-    constructor(private readonly wire: Wire) {}
+    constructor(private readonly wire: Wire) {
+        this.side.onchange = (): void => {
+            this.fill();
+        };
+        this.setting.onchange = (): void => {
+            this.value.value = this.chosen()?.value ?? "";
+        };
+    }
 
+    /** The form, anew in the language of the page; what is chosen and written in it stays. */
     build(stage: Stage): void {
-        const chosen = this.side.value;
-        const apply = el(
-            "button",
-            { type: "submit", class: "primary", id: "what-apply" },
-            w("what.apply"),
-        );
-        const back = el("button", { type: "button", id: "what-back" }, w("what.back"));
-        const save = el("button", { type: "button", id: "what-export" }, w("what.export"));
-        const form = el("form", {});
+        const [setting, value] = [this.setting.value, this.value.value];
 
         this.stage = stage;
         this.logged = "";
+        this.buildSides(stage);
+        this.fill();
+        if (this.list.some((c) => c.setting === setting)) {
+            this.setting.value = setting;
+            this.value.value = value;
+        }
+        this.more.setAttribute("aria-label", w("what.more"));
+        this.element.replaceChildren(
+            el("h2", {}, w("what.title")),
+            this.form(),
+            this.said,
+            el("h3", {}, w("what.log")),
+            this.log,
+        );
+    }
+
+    private buildSides(stage: Stage): void {
+        const chosen = this.side.value;
+        const last = stage.sides.length - 1;
+
         this.side.replaceChildren(
             ...stage.sides.map((_, i) => el("option", { value: String(i) }, titled(stage, i))),
         );
-        this.side.value =
-            Number(chosen) < stage.sides.length && chosen !== ""
-                ? chosen
-                : String(stage.sides.length - 1);
+        this.side.value = chosen !== "" && Number(chosen) <= last ? chosen : String(last);
         this.sideRow.replaceChildren(el("label", { for: "what-side" }, w("what.side")), this.side);
-        this.sideRow.hidden = stage.sides.length < 2;
-        this.fill();
-        form.append(
+        this.sideRow.hidden = last === 0;
+    }
+
+    private form(): HTMLElement {
+        const row = (id: string, name: Word, field: HTMLElement): HTMLElement =>
+            el("div", { class: "row" }, el("label", { for: id }, w(name)), field);
+        const form = el(
+            "form",
+            {},
             this.sideRow,
-            el(
-                "div",
-                { class: "row" },
-                el("label", { for: "what-setting" }, w("what.setting")),
-                this.setting,
-            ),
-            el(
-                "div",
-                { class: "row" },
-                el("label", { for: "what-value" }, w("what.value")),
-                this.value,
-            ),
+            row("what-setting", "what.setting", this.setting),
+            row("what-value", "what.value", this.value),
             el("details", {}, el("summary", {}, w("what.more")), this.more),
-            el("div", { class: "buttons" }, apply, back, save),
+            this.buttons(),
         );
-        this.more.setAttribute("aria-label", w("what.more"));
+
         form.addEventListener("submit", (e) => {
             e.preventDefault();
             this.apply();
         });
+        return form;
+    }
+
+    private buttons(): HTMLElement {
+        const apply = { type: "submit", class: "primary", id: "what-apply" };
+        const back = el("button", { type: "button", id: "what-back" }, w("what.back"));
+        const save = el("button", { type: "button", id: "what-export" }, w("what.export"));
+
         back.addEventListener("click", () => {
             this.wire.ask("withdraw", { side: this.at() }, (T) => {
                 this.answer(T, "");
@@ -111,19 +132,7 @@ export class WhatIf {
         save.addEventListener("click", () => {
             this.save();
         });
-        this.side.onchange = (): void => {
-            this.fill();
-        };
-        this.setting.onchange = (): void => {
-            this.value.value = this.chosen()?.value ?? "";
-        };
-        this.element.replaceChildren(
-            el("h2", {}, w("what.title")),
-            form,
-            this.said,
-            el("h3", {}, w("what.log")),
-            this.log,
-        );
+        return el("div", { class: "buttons" }, el("button", apply, w("what.apply")), back, save);
     }
 
     private at(): number {
