@@ -595,6 +595,8 @@ class Policies(Case):
             });""")
         over = [(a[4], b[4]) for a, b in itertools.combinations(boxes, 2)
                 if min(a[1], b[1]) - max(a[0], b[0]) > 1 and min(a[3], b[3]) - max(a[2], b[2]) > 4]
+        edge = self.browser.run("return document.querySelector('#changes .chart').getBoundingClientRect().right")
+        self.assertEqual([b[4] for b in boxes if b[1] > edge + 1], []) # nothing is cut
         self.assertGreater(len([b for b in boxes if "bình" in b[4]]), 1)
         self.assertEqual(over, [])
 

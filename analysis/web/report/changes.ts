@@ -28,6 +28,9 @@ const FOOT = 30;
 /** How many times the greatest change a panel reaches, while intervals go on beyond. */
 const REACH = 3;
 
+/** px of a character of the numbers right of a panel. */
+const CHARACTER = 7;
+
 interface Row {
     policy: string;
     x: number | null;
@@ -157,6 +160,10 @@ function dots({ label, rows, scale }: Panel, p: number): object {
 
 function changesOption(panels: Panel[], width: number): Option {
     const tall = (panel: Panel): number => HEAD + FOOT + ROW * panel.rows.length;
+    const longest = Math.max(
+        ...panels.flatMap(({ rows }) => rows.map((r) => signedTime(r.x).length)),
+    );
+    const room = Math.max(64, 18 + CHARACTER * longest);
     const left = narrow(width) ? NARROW : 200;
     const top = panels.map((_, p) => panels.slice(0, p).reduce((sum, q) => sum + tall(q), 0));
 
@@ -170,7 +177,7 @@ function changesOption(panels: Panel[], width: number): Option {
         })),
         grid: panels.map(({ rows }, p) => ({
             left,
-            right: 96,
+            right: room,
             outerBoundsMode: "none",
             top: (top[p] ?? 0) + HEAD,
             height: ROW * rows.length,
