@@ -210,6 +210,12 @@ static bool options(struct cursor *c, enum quantity quantity, struct observed *O
             if (O->unit == 0)
                 return cursor_error(c, "'%s' is no unit of time: ms, s, min, h, d or w",
                                     word_quote(c, w));
+        } else if (O->column.n > 0 && !at_parameters_end(c)) {
+            return cursor_error(
+                c,
+                "'%s' is not understood here; the name of a column with blanks in it "
+                "stands in quotes",
+                word_quote(c, cursor_take(c)));
         } else {
             return at_parameters_end(c) || cursor_end(c);
         }
