@@ -29,7 +29,11 @@ char *quantity_text(char *b, const char *unit, double x)
 
 char *quantity_estimate(char *b, const char *unit, struct estimate E)
 {
-    return strcmp(unit, "s") == 0 ? text_duration_estimate(b, E) : text_number_estimate(b, E);
+    if (strcmp(unit, "s") == 0)
+        return text_duration_estimate(b, E);
+    if (strcmp(unit, "m") == 0)
+        return text_length_estimate(b, E);
+    return text_number_estimate(b, E);
 }
 
 char *quantity_difference(char *b, const char *unit, double mean, double half_width)

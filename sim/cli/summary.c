@@ -435,22 +435,12 @@ static int print_backlog(const struct summary *Y)
     return table_print(T, Y->out, Y->style);
 }
 
-/* Both in the unit that suits the theory, to four digits, since they are to be compared. */
-static void cell_compared(struct table *T, double x, double by)
+/* What theory says, to the place of the half-width of what was measured. */
+static void cell_theory(struct table *T, double x, struct estimate measured)
 {
-    char b[CELL];
+    char b[TEXT_SIZE];
 
-    if (isnan(x))
-        snprintf(b, sizeof b, "-");
-    else if (isinf(x))
-        snprintf(b, sizeof b, "no steady state");
-    else if (by >= 3600.0)
-        snprintf(b, sizeof b, "%.4g h", x / 3600.0);
-    else if (by >= 60.0)
-        snprintf(b, sizeof b, "%.4g min", x / 60.0);
-    else
-        snprintf(b, sizeof b, "%.4g s", x);
-    table_cell(T, b);
+    table_cell(T, isinf(x) ? "no steady state" : text_duration_beside(b, x, measured.half_width));
 }
 
 static void theory_row(struct table *T, const struct summary *Y, size_t i)
@@ -466,18 +456,17 @@ static void theory_row(struct table *T, const struct summary *Y, size_t i)
     table_row(T, NULL);
     table_cell(T, gatesim_scenario_name(Y->S, GATESIM_STATION, i));
     table_cell(T, queueing_name(Q.kind));
-    cell_compared(T, A.wait_mean, A.wait_mean);
-    cell_compared(T, wait.mean, isinf(A.wait_mean) ? wait.mean : A.wait_mean);
-    cell_compared(T, wait.half_width, isinf(A.wait_mean) ? wait.mean : A.wait_mean);
+    cell_theory(T, A.wait_mean, wait);
+    table_cell(T, text_duration_estimate(b, wait));
     table_cell(T, text_percent(b, A.utilisation));
     table_cell(T, text_percent(b, measured_mean(Y->M, "station", "utilisation", i)));
 }
 
 static int print_theory(const struct summary *Y)
 {
-    static const char *const headers[] = {"Station", "queue",          "wait by theory", "measured",
-                                          "\u00b1",  "busy by theory", "measured"};
-    struct table *T = table_create(Y->arena, 7, headers);
+    static const char *const headers[] = {"Station",  "queue",          "wait by theory",
+                                          "measured", "busy by theory", "measured"};
+    struct table *T = table_create(Y->arena, 6, headers);
     const size_t stations = gatesim_scenario_count(Y->S, GATESIM_STATION);
     struct gatesim_queue Q = {.kind = GATESIM_QUEUE_NONE};
 

@@ -11,28 +11,42 @@
 
 #include "gatesim/status.h"
 
-#define GAP 2 /* blanks between columns */
+#define GAP 2      /* blanks between columns */
+#define DECIMALS 6 /* at most, of an estimate */
 
-char *text_duration(char *b, double x)
+/* Of x >= 0. */
+static void write_duration(char *b, size_t size, double x)
 {
     const double s = floor(x + 0.5), min = floor(x / 60.0 + 0.5), h = floor(x / 3600.0 + 0.5);
 
-    if (isnan(x))
-        snprintf(b, TEXT_SIZE, "-");
-    else if (x >= 1e15)
-        snprintf(b, TEXT_SIZE, "without end");
+    if (x >= 1e15)
+        snprintf(b, size, "without end");
     else if (x == 0.0)
-        snprintf(b, TEXT_SIZE, "0 s");
+        snprintf(b, size, "0 s");
+    else if (x < 0.001)
+        snprintf(b, size, "< 0.001 s");
     else if (x < 0.995)
-        snprintf(b, TEXT_SIZE, "%.2g s", x);
+        snprintf(b, size, "%.2g s", x);
     else if (x < 59.95)
-        snprintf(b, TEXT_SIZE, "%.1f s", x);
+        snprintf(b, size, "%.1f s", x);
     else if (s < 3600.0)
-        snprintf(b, TEXT_SIZE, "%.0f min %02.0f s", floor(s / 60.0), fmod(s, 60.0));
+        snprintf(b, size, "%.0f min %02.0f s", floor(s / 60.0), fmod(s, 60.0));
     else if (min < 2880.0)
-        snprintf(b, TEXT_SIZE, "%.0f h %02.0f min", floor(min / 60.0), fmod(min, 60.0));
+        snprintf(b, size, "%.0f h %02.0f min", floor(min / 60.0), fmod(min, 60.0));
     else
-        snprintf(b, TEXT_SIZE, "%.0f d %02.0f h", floor(h / 24.0), fmod(h, 24.0));
+        snprintf(b, size, "%.0f d %02.0f h", floor(h / 24.0), fmod(h, 24.0));
+}
+
+char *text_duration(char *b, double x)
+{
+    const bool negative = x < 0.0;
+
+    if (isnan(x)) {
+        snprintf(b, TEXT_SIZE, "-");
+        return b;
+    }
+    b[0] = '-';
+    write_duration(b + negative, TEXT_SIZE - negative, fabs(x));
     return b;
 }
 
@@ -103,40 +117,134 @@ char *text_length(char *b, double x)
     return b;
 }
 
-/* How many decimals show two digits of x > 0, at most 4. */
-static int decimals_of(double x)
+/* The power of ten of the second digit of x > 0: 0 for 34, -2 for 0.123, 1 for 996, which two
+ * digits make 1,000. */
+static int second_digit(double x)
 {
-    const double decimals = 1.0 - floor(log10(x));
+    const int e = (int)floor(log10(x)) - 1;
 
-    return (int)fmin(fmax(decimals, 0.0), 4.0);
+    return x >= 99.5 * pow(10.0, e) ? e + 1 : e;
+}
+
+/* Whether E has a half-width that is worth writing: more than rounding leaves. */
+static bool has_half_width(struct estimate E)
+{
+    return E.half_width > 1e-12 * fabs(E.mean) && fabs(E.mean) < 1e15 && E.half_width < 1e15;
+}
+
+/* x to the power of ten place, at most DECIMALS decimals. */
+static char *number_to(char *b, double x, int place)
+{
+    const double unit = pow(10.0, place > 0 ? place : 0);
+    const int decimals = place < -DECIMALS ? DECIMALS : place < 0 ? -place : 0;
+
+    snprintf(b, TEXT_SIZE, "%.*f", decimals, place > 0 ? unit * floor(x / unit + 0.5) : x);
+    group_thousands(b);
+    return b;
 }
 
 char *text_number_estimate(char *b, struct estimate E)
 {
     char width[TEXT_SIZE];
-    int decimals;
+    int place;
 
-    if (!(E.half_width > 0.0) || fabs(E.mean) >= 1e15 || E.half_width >= 1e15)
+    if (!has_half_width(E) || (E.mean > 0.0 && E.mean + E.half_width < 0.005))
         return text_number(b, E.mean);
-    decimals = decimals_of(E.half_width);
-    snprintf(b, TEXT_SIZE, "%.*f", decimals, E.mean);
-    snprintf(width, sizeof width, "%.*f", decimals, E.half_width);
-    group_thousands(b);
-    group_thousands(width);
+    place = second_digit(E.half_width);
+    number_to(b, E.mean, place);
     strcat(b, " \u00b1 "); /* both halves fit into TEXT_SIZE */
-    return strcat(b, width);
+    return strcat(b, number_to(width, E.half_width, place));
+}
+
+char *text_length_estimate(char *b, struct estimate E)
+{
+    const bool far = E.mean >= 999.5;
+    const double metres = far ? 1000.0 : 1.0;
+    const char *unit = far ? "km" : "m";
+    char mean[TEXT_SIZE], width[TEXT_SIZE];
+    int place;
+
+    if (!has_half_width(E))
+        return text_length(b, E.mean);
+    place = second_digit(E.half_width / metres);
+    snprintf(b, 2 * TEXT_SIZE, "%s %s \u00b1 %s %s", number_to(mean, E.mean / metres, place), unit,
+             number_to(width, E.half_width / metres, place), unit);
+    return b;
+}
+
+/* A place of durations: the last unit that is written, and in it the power of ten of the last
+ * digit. */
+struct clock_place {
+    size_t unit; /* of clock_units */
+    int digit;
+};
+
+static const struct {
+    double seconds;
+    const char *word;
+} clock_units[] = {{86400.0, "d"}, {3600.0, "h"}, {60.0, "min"}, {1.0, "s"}};
+#define CLOCK_UNITS (sizeof clock_units / sizeof *clock_units)
+
+/* That of the second digit of a half-width > 0 in the largest unit in which it has two. */
+static struct clock_place clock_place_of(double half_width)
+{
+    size_t u = 0;
+
+    while (u + 1 < CLOCK_UNITS && half_width / clock_units[u].seconds < 9.95)
+        u++;
+    return (struct clock_place){u, second_digit(half_width / clock_units[u].seconds)};
+}
+
+/* The unit that a duration of s begins with: hours up to two days, none behind the last. */
+static size_t first_unit(double s, size_t last)
+{
+    size_t u = s < 2.0 * 86400.0 ? 1 : 0;
+
+    while (u < last && s < clock_units[u].seconds)
+        u++;
+    return u < last ? u : last;
+}
+
+/* x >= 0 s to a place: "8 h 35 min", "2 d 04 h 10 min", "35 min 02.4 s". */
+static char *duration_to(char *b, double x, struct clock_place place)
+{
+    const int decimals = place.digit < -DECIMALS ? DECIMALS : place.digit < 0 ? -place.digit : 0;
+    const double last = clock_units[place.unit].seconds * pow(10.0, place.digit);
+    const double rounding = 0.5 * fmin(last, 1.0); /* well above that of doubles */
+    double left = last * floor(x / last + 0.5);
+    const size_t from = first_unit(left + rounding, place.unit);
+    int at = 0;
+
+    for (size_t u = from; u < place.unit; u++) {
+        const double whole = floor((left + rounding) / clock_units[u].seconds);
+
+        at += snprintf(b + at, TEXT_SIZE - (size_t)at, u == from ? "%.0f %s " : "%02.0f %s ", whole,
+                       clock_units[u].word);
+        left -= whole * clock_units[u].seconds;
+    }
+    left = fmax(left, 0.0) / clock_units[place.unit].seconds;
+    snprintf(b + at, TEXT_SIZE - (size_t)at, "%0*.*f %s",
+             at == 0 ? 0 : decimals > 0 ? 3 + decimals : 2, decimals, left,
+             clock_units[place.unit].word);
+    return b;
+}
+
+char *text_duration_beside(char *b, double x, double half_width)
+{
+    const struct estimate E = {.mean = x, .half_width = half_width};
+
+    return has_half_width(E) ? duration_to(b, x, clock_place_of(half_width)) : text_duration(b, x);
 }
 
 char *text_duration_estimate(char *b, struct estimate E)
 {
     char width[TEXT_SIZE];
 
-    text_duration(b, E.mean);
-    if (E.half_width > 0.0) {
-        strcat(b, " \u00b1 ");
-        strcat(b, text_duration(width, E.half_width));
-    }
-    return b;
+    if (!has_half_width(E))
+        return text_duration(b, E.mean);
+    text_duration_beside(b, E.mean, E.half_width);
+    strcat(b, " \u00b1 ");
+    return strcat(b, duration_to(width, E.half_width, clock_place_of(E.half_width)));
 }
 
 int text_width(const char *s)

@@ -14,7 +14,8 @@
 
 /* Each writes a number to b, which has TEXT_SIZE bytes, and returns b; "-" for NaN. */
 
-/* text_duration: "0.35 s", "42.1 s", "12 min 30 s", "2 h 05 min", "3 d 04 h". x >= 0 s. */
+/* text_duration: x s to the nearest of its last unit: "0.35 s", "42.1 s", "12 min 30 s", "2 h 05
+ * min", "3 d 04 h" from two days on, "-1 min 00 s". */
 char *text_duration(char *b, double x);
 
 /* text_span: a given length of time, as short as it is exact: "7 d", "36 h", else as above. */
@@ -29,11 +30,18 @@ char *text_percent(char *b, double x);
 /* text_length: metres, "320 m", "3.1 km". */
 char *text_length(char *b, double x);
 
-/* The mean, and " ± " and the half-width when there is one that is not 0: "2 h 05 min ± 3 min
- * 10 s", "23.41 ± 0.17". A number has as many decimals as show two digits of its half-width. b
- * has 2 * TEXT_SIZE bytes. */
-char *text_duration_estimate(char *b, struct estimate E);
+/* Estimates: the mean, and " ± " and its half-width where there is one that is not 0, which is
+ * written with two digits; the mean goes to the same place: "34.00 ± 0.68", "4,210 ± 130",
+ * "8 h 35 min ± 46 min", "2 d 04 h 10 min ± 7 h 10 min", "1 h 35 min 50 s ± 2 min 30 s". A duration
+ * has its place in the largest unit in which the half-width has two digits. Means of durations and
+ * lengths are not negative. b has 2 * TEXT_SIZE bytes. */
 char *text_number_estimate(char *b, struct estimate E);
+char *text_duration_estimate(char *b, struct estimate E);
+char *text_length_estimate(char *b, struct estimate E);
+
+/* text_duration_beside(b, x, half_width): x >= 0 s to the place of such an estimate, to stand
+ * beside it; without a half-width as text_duration. */
+char *text_duration_beside(char *b, double x, double half_width);
 
 /* text_width(s): columns of a terminal that the UTF-8 text s takes. */
 int text_width(const char *s);

@@ -31,19 +31,28 @@ static void durations_carry_when_they_round(void **state)
 {
     static const struct row rows[] = {
         {0.0, "0 s"},
+        {-0.0, "0 s"},
+        {1e-9, "< 0.001 s"},
         {0.0123, "0.012 s"},
         {0.994, "0.99 s"},
         {0.996, "1.0 s"},
         {42.07, "42.1 s"},
+        {59.6, "59.6 s"},
         {59.94, "59.9 s"},
         {59.96, "1 min 00 s"},
         {750.0, "12 min 30 s"},
         {3599.4, "59 min 59 s"},
-        {3599.6, "1 h 00 min"},
+        {2385.0, "39 min 45 s"},
+        {3599.7, "1 h 00 min"},
         {7500.0, "2 h 05 min"},
+        {7531.0, "2 h 06 min"},
+        {86388.0, "24 h 00 min"},
         {172769.0, "47 h 59 min"},
         {172771.0, "2 d 00 h"},
         {273600.0, "3 d 04 h"},
+        {-59.97, "-1 min 00 s"},
+        {-7531.0, "-2 h 06 min"},
+        {-0.0123, "-0.012 s"},
         {INFINITY, "without end"},
         {NAN, "-"},
     };
@@ -91,30 +100,104 @@ static void shares_lengths_and_spans(void **state)
     CHECK(text_span, spans);
 }
 
-static void an_estimate_shows_its_half_width(void **state)
+struct estimate_row {
+    double mean, half_width;
+    const char *text;
+};
+
+static void check_estimates(char *(*format)(char *, struct estimate),
+                            const struct estimate_row *row, size_t count)
 {
-    static const struct {
-        struct estimate E;
-        const char *number, *duration;
-    } row[] = {
-        {{.mean = 750.0, .half_width = 21.0}, "750 \u00b1 21", "12 min 30 s \u00b1 21.0 s"},
-        {{.mean = 750.0, .half_width = NAN}, "750", "12 min 30 s"},
-        {{.mean = 8.0, .half_width = 0.0}, "8", "8.0 s"},
-        {{.mean = NAN, .half_width = NAN}, "-", "-"},
-        {{.mean = 34.005, .half_width = 0.681}, "34.01 \u00b1 0.68", "34.0 s \u00b1 0.68 s"},
-        {{.mean = 6564.2, .half_width = 3.21}, "6,564.2 \u00b1 3.2", "1 h 49 min \u00b1 3.2 s"},
-        {{.mean = 0.2, .half_width = 1e-9}, "0.2000 \u00b1 0.0000", "0.2 s \u00b1 1e-09 s"},
-        {{.mean = 1234567.0, .half_width = 1234.0},
-         "1,234,567 \u00b1 1,234",
-         "14 d 07 h \u00b1 20 min 34 s"},
-    };
     char b[2 * TEXT_SIZE];
 
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(
+            format(b, (struct estimate){.mean = row[i].mean, .half_width = row[i].half_width}),
+            row[i].text);
+}
+
+#define CHECK_ESTIMATES(format, rows) \
+    check_estimates((format), (rows), sizeof(rows) / sizeof *(rows))
+
+static void an_estimate_has_two_digits_of_its_half_width(void **state)
+{
+    static const struct estimate_row rows[] = {
+        {750.0, 21.0, "750 \u00b1 21"},
+        {750.0, NAN, "750"},
+        {8.0, 0.0, "8"},
+        {NAN, NAN, "-"},
+        {34.005, 0.681, "34.01 \u00b1 0.68"},
+        {34.0, 0.0996, "34.00 \u00b1 0.10"},
+        {6564.2, 3.21, "6,564.2 \u00b1 3.2"},
+        {6564.2, 9.96, "6,564 \u00b1 10"},
+        {4213.0, 128.0, "4,210 \u00b1 130"},
+        {4213.0, 99.6, "4,210 \u00b1 100"},
+        {1234567.0, 1234.0, "1,234,600 \u00b1 1,200"},
+        {-1234567.0, 1234.0, "-1,234,600 \u00b1 1,200"},
+        {17.2, 851.0, "20 \u00b1 850"},
+        {0.2, 1.26e-6, "0.200000 \u00b1 0.000001"},
+        {0.2, 1e-14, "0.2"},
+        {0.0002, 0.00007, "< 0.01"},
+    };
+
     (void)state;
-    for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
-        assert_string_equal(text_number_estimate(b, row[i].E), row[i].number);
-        assert_string_equal(text_duration_estimate(b, row[i].E), row[i].duration);
-    }
+    CHECK_ESTIMATES(text_number_estimate, rows);
+}
+
+static void a_duration_and_its_half_width_go_to_the_same_place(void **state)
+{
+    static const struct estimate_row rows[] = {
+        {750.0, 21.0, "12 min 30 s \u00b1 21 s"},
+        {750.0, NAN, "12 min 30 s"},
+        {8.0, 0.0, "8.0 s"},
+        {NAN, NAN, "-"},
+        {34.005, 0.681, "34.01 s \u00b1 0.68 s"},
+        {0.0694, 0.02, "0.069 s \u00b1 0.020 s"},
+        {59.97, 0.31, "59.97 s \u00b1 0.31 s"},
+        {59.97, 3.1, "1 min 00.0 s \u00b1 3.1 s"},
+        {2102.44, 3.21, "35 min 02.4 s \u00b1 3.2 s"},
+        {3599.7, 12.0, "1 h 00 min 00 s \u00b1 12 s"},
+        {30900.0, 2764.0, "8 h 35 min \u00b1 46 min"},
+        {30900.0, 6000.0, "8 h 40 min \u00b1 1 h 40 min"},
+        {5752.0, 149.0, "1 h 35 min 50 s \u00b1 2 min 30 s"},
+        {5752.0, 594.0, "1 h 35 min 50 s \u00b1 9 min 50 s"},
+        {5752.0, 598.0, "1 h 36 min \u00b1 10 min"},
+        {86388.0, 660.0, "24 h 00 min \u00b1 11 min"},
+        {188000.0, 25900.0, "2 d 04 h 10 min \u00b1 7 h 10 min"},
+        {172790.0, 36100.0, "2 d 00 h \u00b1 10 h"},
+        {172000.0, 36100.0, "2 d 00 h \u00b1 10 h"},
+        {300000.0, 360000.0, "3 d 08 h \u00b1 4 d 04 h"},
+        {1234567.0, 1234.0, "14 d 06 h 56 min \u00b1 21 min"},
+        {1234567.0, 1234567.0, "14 d \u00b1 14 d"},
+        {12.0, 2764.0, "0 min \u00b1 46 min"},
+    };
+
+    (void)state;
+    CHECK_ESTIMATES(text_duration_estimate, rows);
+}
+
+static void a_length_and_its_half_width_have_one_unit(void **state)
+{
+    static const struct estimate_row rows[] = {
+        {320.0, 12.3, "320 m \u00b1 12 m"},
+        {3100.0, 123.0, "3.10 km \u00b1 0.12 km"},
+        {3100.0, NAN, "3.1 km"},
+        {0.0, 0.0, "0 m"},
+    };
+
+    (void)state;
+    CHECK_ESTIMATES(text_length_estimate, rows);
+}
+
+static void what_stands_beside_an_estimate_goes_to_its_place(void **state)
+{
+    char b[TEXT_SIZE];
+
+    (void)state;
+    assert_string_equal(text_duration_beside(b, 30912.0, 2764.0), "8 h 35 min");
+    assert_string_equal(text_duration_beside(b, 30912.0, 7.2), "8 h 35 min 12.0 s");
+    assert_string_equal(text_duration_beside(b, 30912.0, NAN), "8 h 35 min");
+    assert_string_equal(text_duration_beside(b, INFINITY, 7.2), "without end");
 }
 
 static char *print(const struct table *T, int columns)
@@ -259,7 +342,10 @@ int main(void)
         cmocka_unit_test(durations_carry_when_they_round),
         cmocka_unit_test(numbers_have_commas_or_three_digits),
         cmocka_unit_test(shares_lengths_and_spans),
-        cmocka_unit_test(an_estimate_shows_its_half_width),
+        cmocka_unit_test(an_estimate_has_two_digits_of_its_half_width),
+        cmocka_unit_test(a_duration_and_its_half_width_go_to_the_same_place),
+        cmocka_unit_test(a_length_and_its_half_width_have_one_unit),
+        cmocka_unit_test(what_stands_beside_an_estimate_goes_to_its_place),
         cmocka_unit_test(tables_align_by_columns_of_the_terminal),
         cmocka_unit_test(a_table_goes_on_below_when_it_is_too_wide),
         cmocka_unit_test(what_is_repeated_leaves_half_of_the_line),
