@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/cli/compare_rows.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "sim/cli/served.h"
@@ -8,25 +9,31 @@
 #define FROM_WISH "from the wish to cross"
 
 static const struct compare_measure measures[] = {
-    {"total_time_mean", "mean time " FROM_WISH, .row = true, .verdict = true, .by_class = true,
-     .booked = true},
-    {"total_time_p95", "p95 time " FROM_WISH, .row = true, .verdict = true, .by_class = true,
-     .booked = true},
+    {"total_time_mean", "mean time " FROM_WISH,
+     .of_class = "mean time from the wish to cross of %s%s", .row = true, .verdict = true,
+     .by_class = true, .booked = true},
+    {"total_time_p95", "p95 time " FROM_WISH, .of_class = "p95 time from the wish to cross of %s%s",
+     .row = true, .verdict = true, .by_class = true, .booked = true},
     {"booking_wait_mean", "mean wait for a booked slot", .row = true, .booked = true},
     {"booking_wait_p95", "p95 wait for a booked slot", .row = true, .booked = true},
     {"trucks_wanted", "number of trucks that wanted to come", .row = true, .booked = true},
-    {"trucks_unmet", "number of trucks whose demand is not met", .row = true, .verdict = true,
+    {"trucks_unmet", "number of trucks whose demand is not met",
+     .of_class = "number of %s%s whose demand is not met", .row = true, .verdict = true,
      .booked = true},
-    {"trucks_crossed", "number of trucks that crossed", .row = true, .verdict = true,
-     .booked = true},
-    {"time_in_system_mean", "mean time in system", .row = true, .verdict = true, .by_class = true,
-     .leads = true},
-    {"time_in_system_p95", "p95 time in system", .row = true, .by_class = true},
-    {"wait_mean", "mean wait", .row = true, .by_class = true},
-    {"wait_p95", "p95 wait", .row = true, .verdict = true, .by_class = true},
+    {"trucks_crossed", "number of trucks that crossed", .of_class = "number of %s%s that crossed",
+     .row = true, .verdict = true, .booked = true},
+    {"time_in_system_mean", "mean time in system", .of_class = "mean time in system of %s%s",
+     .row = true, .verdict = true, .by_class = true, .leads = true},
+    {"time_in_system_p95", "p95 time in system", .of_class = "p95 time in system of %s%s",
+     .row = true, .by_class = true},
+    {"wait_mean", "mean wait", .of_class = "mean wait of %s%s", .row = true, .by_class = true},
+    {"wait_p95", "p95 wait", .of_class = "p95 wait of %s%s", .row = true, .verdict = true,
+     .by_class = true},
     {"throughput_per_hour", "throughput", .row = true, .verdict = true},
-    {"trucks_turned_back", "number turned back", .row = true, .verdict = true},
-    {"trucks_in_system", "number still inside", .row = true},
+    {"trucks_turned_back", "number turned back", .of_class = "number of %s%s turned back",
+     .row = true, .verdict = true},
+    {"trucks_in_system", "number still inside", .of_class = "number of %s%s still inside",
+     .row = true},
     {"road_queue_mean", "queue on the road", .row = true, .verdict = true},
     {"total_cost", "total cost", .verdict = true}, /* there is a table of costs */
 };
@@ -57,14 +64,44 @@ bool compare_says(const struct compared *P, const struct compare_measure *M)
     return M->booked || M->leads ? M->booked == books(P) : true;
 }
 
+static const struct compare_measure *measure_of(const char *column)
+{
+    const struct compare_measure *M = compare_measure(0);
+
+    for (size_t k = 1; M != NULL && strcmp(M->column, column) != 0; k++)
+        M = compare_measure(k);
+    return M;
+}
+
 const char *compare_noun_of(const char *column)
 {
-    const struct compare_measure *M;
+    const struct compare_measure *M = measure_of(column);
 
-    for (size_t k = 0; (M = compare_measure(k)) != NULL; k++)
-        if (strcmp(M->column, column) == 0)
-            return M->noun;
-    return column;
+    return M != NULL ? M->noun : column;
+}
+
+/* plural_of(label): what makes trucks of a class's name: "fruit trucks", "trucks" of "truck". */
+static const char *plural_of(const char *label)
+{
+    const size_t size = strlen(label);
+
+    if (size >= 6 && strcmp(label + size - 6, "trucks") == 0)
+        return "";
+    return size >= 5 && strcmp(label + size - 5, "truck") == 0 ? "s" : " trucks";
+}
+
+const char *compare_noun(char *b, size_t size, const struct comparison_row *R)
+{
+    const struct compare_measure *M = measure_of(R->column->name);
+    const char *label = R->label[0], *noun = compare_noun_of(R->column->name);
+
+    if (label == NULL)
+        snprintf(b, size, "%s", noun);
+    else if (M != NULL && M->of_class != NULL && compare_by_class(R))
+        snprintf(b, size, M->of_class, label, plural_of(label));
+    else
+        snprintf(b, size, "%s of %s", noun, label);
+    return b;
 }
 
 /* asks(text, R, of): whether the text asks for the row; of: what it says behind the name, or NULL.

@@ -12,11 +12,12 @@
 /* A measure that is told when the user names none. */
 struct compare_measure {
     const char *column, *noun;
-    bool row;      /* it has one for all trucks in the table of measures */
-    bool verdict;  /* a sentence of it is told for all trucks */
-    bool by_class; /* what there is for all trucks is there for each class too */
-    bool booked;   /* it is told only where an alternative books */
-    bool leads;    /* where one books, it has no sentence: the time from the wish leads instead */
+    const char *of_class; /* the noun for a class, "%s%s" for its trucks; NULL: told of all alone */
+    bool row;             /* it has one for all trucks in the table of measures */
+    bool verdict;         /* a sentence of it is told for all trucks */
+    bool by_class;        /* what there is for all trucks is there for each class too */
+    bool booked;          /* it is told only where an alternative books */
+    bool leads; /* where one books, it has no sentence: the time from the wish leads instead */
 };
 
 /* compare_tells(P, M), compare_says(P, M): whether the measure has rows, and sentences, in this
@@ -29,6 +30,10 @@ const struct compare_measure *compare_measure(size_t k);
 
 /* compare_noun_of(column): "wait_p95" is the "p95 wait"; other columns go by their names. */
 const char *compare_noun_of(const char *column);
+
+/* compare_noun(b, size, R): what a row is of, in words: "p95 wait", "p95 wait of fruit trucks",
+ * "number of fruit trucks still inside"; other columns go by their names and labels. Returns b. */
+const char *compare_noun(char *b, size_t size, const struct comparison_row *R);
 
 /* compare_asked(P, R): whether the user asked for a row: by its column's name, alone, behind its
  * group and "/", or before " of " and its label. Where it is 0 everywhere, a part of the whole is

@@ -18,6 +18,7 @@
 
 #define NO_CHANGE "no sure change"
 #define MANY 10000 /* replications: beyond them, it is not said how many */
+#define NOUN 256   /* bytes of a measure in words */
 #define PLACES 3   /* that are named where none is told apart */
 
 /* "41 % (38-44 %)". */
@@ -69,21 +70,22 @@ static char *but(char *b, const struct compared *P, const struct comparison_row 
 }
 
 static void tell_change(struct teller *T, const struct compared *P, const struct comparison_row *R,
-                        const char *whom, size_t i)
+                        size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
-    char change[QUANTITY_SIZE], from[QUANTITY_SIZE], to[QUANTITY_SIZE], fewer[SERVED_SIZE];
+    char word[QUANTITY_SIZE], noun[NOUN], change[QUANTITY_SIZE], from[QUANTITY_SIZE],
+        to[QUANTITY_SIZE], fewer[SERVED_SIZE];
 
     if (difference_is_relative(D))
         change_in_words(change, D);
     else
         quantity_estimate(change, unit,
                           (struct estimate){.mean = fabs(D->mean), .half_width = D->half_width});
-    teller_say(T, "%s %s the %s%s by %s, from %s to %s%s", P->name[i],
-               D->mean < 0.0 ? "cuts" : "raises", compare_noun_of(R->column->name), whom, change,
+    teller_say(T, "%s %s the %s by %s, from %s to %s%s%s", P->name[i],
+               D->mean < 0.0 ? "cuts" : "raises", compare_noun(noun, sizeof noun, R), change,
                quantity_text(from, unit, D->mean_a), quantity_text(to, unit, D->mean_b),
-               but(fewer, P, R, i));
+               quantity_word(word, unit, P->C->run[0]->currency), but(fewer, P, R, i));
 }
 
 /* What so few replications lack, by the spread seen; nothing where there are more. */
@@ -106,54 +108,39 @@ static void name_lack(char *b, size_t size, const struct compared *P, const stru
 }
 
 static void tell_doubt(struct teller *T, const struct compared *P, const struct comparison_row *R,
-                       const char *whom, size_t i)
+                       size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
-    char low[QUANTITY_SIZE], high[QUANTITY_SIZE], lack[128], fewer[SERVED_SIZE];
+    char word[QUANTITY_SIZE], noun[NOUN], low[QUANTITY_SIZE], high[QUANTITY_SIZE], lack[128],
+        fewer[SERVED_SIZE];
 
+    compare_noun(noun, sizeof noun, R);
+    quantity_word(word, unit, P->C->run[0]->currency);
     name_lack(lack, sizeof lack, P, D);
     if (isnan(D->half_width))
         teller_say(
-            T, "%s: the %s%s goes from %s to %s%s; one replication does not tell how sure that is",
-            P->name[i], compare_noun_of(R->column->name), whom, quantity_text(low, unit, D->mean_a),
-            quantity_text(high, unit, D->mean_b), but(fewer, P, R, i));
+            T, "%s: the %s goes from %s to %s%s%s; one replication does not tell how sure that is",
+            P->name[i], noun, quantity_text(low, unit, D->mean_a),
+            quantity_text(high, unit, D->mean_b), word, but(fewer, P, R, i));
     else if (D->mean == 0.0 && D->half_width == 0.0)
-        teller_say(T, "%s leaves the %s%s as it is", P->name[i], compare_noun_of(R->column->name),
-                   whom);
+        teller_say(T, "%s leaves the %s as it is", P->name[i], noun);
     else
-        teller_say(T, "%s: " NO_CHANGE " of the %s%s (between %s and %s)%s", P->name[i],
-                   compare_noun_of(R->column->name), whom,
+        teller_say(T, "%s: " NO_CHANGE " of the %s (between %s and %s%s)%s", P->name[i], noun,
                    quantity_difference(low, unit, D->mean - D->half_width, NAN),
-                   quantity_difference(high, unit, D->mean + D->half_width, NAN), lack);
-}
-
-/* " of fruit", " in VND". */
-static void name_whom(char *b, size_t size, const struct compared *P,
-                      const struct comparison_row *R)
-{
-    const char *currency = P->C->run[0]->currency;
-
-    b[0] = '\0';
-    if (R->label[0] != NULL)
-        snprintf(b, size, " of %s", R->label[0]);
-    else if (strcmp(R->column->unit, "currency") == 0 && currency[0] != '\0')
-        snprintf(b, size, " in %s", currency);
+                   quantity_difference(high, unit, D->mean + D->half_width, NAN), word, lack);
 }
 
 /* One sentence. */
 static void tell_row(struct teller *T, const struct compared *P, const struct comparison_row *R,
                      size_t i)
 {
-    char whom[256];
-
     if (R->against[i].n == 0 || (R->against[i].mean_a == 0.0 && R->against[i].mean_b == 0.0))
         return;
-    name_whom(whom, sizeof whom, P, R);
     if (is_sure(&R->against[i]))
-        tell_change(T, P, R, whom, i);
+        tell_change(T, P, R, i);
     else
-        tell_doubt(T, P, R, whom, i);
+        tell_doubt(T, P, R, i);
 }
 
 static void tell_measure(struct teller *T, const struct compared *P,

@@ -432,6 +432,20 @@ struct estimate contest_estimate(const struct contest *K, size_t lane, size_t wh
     return estimate_of(&A);
 }
 
+/* Whether the intervals of what the limits are on keep them all, each within its tolerance. */
+static bool keeps_limits(const struct contest *K, size_t lane)
+{
+    for (size_t j = 0; j < K->limits; j++) {
+        const struct estimate E = contest_estimate(K, lane, 1 + j);
+        const struct selection_limit *L = &K->bound[j];
+        const double sign = L->at_least ? -1.0 : 1.0;
+
+        if (!(sign * (E.mean - L->value) + E.half_width <= L->tolerance))
+            return false;
+    }
+    return true;
+}
+
 /* Whether the means of what was left out and of the best are as far apart as matters. */
 static bool is_worse(const struct contest *K, size_t lane)
 {
@@ -450,7 +464,9 @@ const char *contest_fate(const struct contest *K, size_t lane)
         return "";
     switch (race_fate(K->race, lane)) {
     case SELECTION_BEATEN:
-        return is_worse(K, lane) ? "beaten" : "as good";
+        if (is_worse(K, lane))
+            return "beaten";
+        return keeps_limits(K, lane) ? "as good" : "undecided";
     case SELECTION_INFEASIBLE:
         return "breaks a limit";
     case SELECTION_IN:

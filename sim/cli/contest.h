@@ -114,8 +114,8 @@ const char *contest_unit(const struct contest *K, size_t which);
 double contest_value(const struct contest *K, size_t lane, size_t which, size_t r);
 
 /* contest_fate(K, lane): "best" ("ahead" while it is not decided), "beaten", "as good"
- * (left out, and no more than the zone from the best), "breaks a limit", "undecided"; "" for the
- * others of a budget. */
+ * (left out, no more than the zone from the best, and its intervals keep every limit within its
+ * tolerance), "breaks a limit", "undecided"; "" for the others of a budget. */
 const char *contest_fate(const struct contest *K, size_t lane);
 
 /* contest_order(K, order): the lanes, best first: the chosen one, then those that kept the
@@ -143,10 +143,10 @@ json_t *contest_json_warnings(const struct contest *K, bool *lost);
 /* contest_sheet(K, T, axis, goal): in the group, along its axis of lanes, what is told of each:
  * fate, replications, and of the goal, whose name that is, and of every limit the estimate and
  * the value in each replication. Returns whether there was memory.
- * contest_csv_head(K, goal, out), contest_csv_lane(K, lane, out): the same but for the values,
- * as the end of a line. */
+ * contest_csv_head(K, out), contest_csv_lane(K, lane, out): the same but for the values, as the end
+ * of a line: no two columns have one name. The head returns whether there was memory. */
 bool contest_sheet(const struct contest *K, struct sheet *T, const char *axis, const char *goal);
-void contest_csv_head(const struct contest *K, const char *goal, FILE *out);
+bool contest_csv_head(const struct contest *K, FILE *out);
 void contest_csv_lane(const struct contest *K, size_t lane, FILE *out);
 
 #endif

@@ -115,15 +115,39 @@ bool contest_sheet(const struct contest *K, struct sheet *T, const char *axis, c
     return well;
 }
 
-void contest_csv_head(const struct contest *K, const char *goal, FILE *out)
+/* The two columns of an estimate: PREFIX of the metric, and of its half-width. */
+static bool csv_names(const char *prefix, const struct metric *M, FILE *out)
 {
-    spread_text(out, goal, ',');
-    fputs("half_width,", out);
+    static const char *const endings[] = {"", "_half_width"};
+    bool whole = true;
+
+    for (size_t k = 0; k < 2; k++) {
+        char *key = metric_key(M, endings[k]);
+
+        fputs(prefix, out);
+        spread_text(out, key != NULL ? key : "", ',');
+        whole = whole && key != NULL;
+        free(key);
+    }
+    return whole;
+}
+
+bool contest_csv_head(const struct contest *K, FILE *out)
+{
+    bool whole = true;
+
+    if (K->goal != NULL)
+        fputs("cost,cost_half_width,", out);
+    else
+        whole = csv_names("", &K->metric[0], out);
     for (size_t j = 0; j < K->limits; j++) {
-        spread_text(out, K->limit[j].name, ',');
-        fputs("half_width,", out);
+        char prefix[32];
+
+        snprintf(prefix, sizeof prefix, "limit_%zu_", j + 1);
+        whole = csv_names(prefix, &K->limit[j].metric, out) && whole;
     }
     fputs("replications,fate\n", out);
+    return whole;
 }
 
 void contest_csv_lane(const struct contest *K, size_t lane, FILE *out)

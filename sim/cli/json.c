@@ -13,6 +13,7 @@
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/cli/bottleneck_print.h"
+#include "sim/cli/metric.h"
 #include "sim/cli/warnings.h"
 
 /* Groups of columns: the key, and the group. */
@@ -27,6 +28,9 @@ static const struct key always[] = {
 static const struct key sometimes[] = {
     {"pools", "pool"}, {"agencies", "agency"},           {"services", "service"}, {"by", "by"},
     {"risks", "risk"}, {"appointments", "appointments"}, {"choices", "choice"}};
+
+/* Those along time, told as arrays. */
+static const struct key timed[] = {{"days", "day"}, {"hours", "hour"}, {"series", "series"}};
 
 struct json {
     const struct measured *M;
@@ -52,14 +56,7 @@ static json_t *estimate(struct json *J, struct estimate E)
 
 const char *json_key(const struct gatesim_column *column, char key[JSON_KEY])
 {
-    static const struct {
-        const char *unit, *ending;
-    } units[] = {{"s", "_s"}, {"m", "_m"}, {"kg", "_kg"}, {"l", "_l"}, {"truck d-1", "_per_day"}};
-
-    snprintf(key, JSON_KEY, "%s", column->name);
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
-        if (strcmp(column->unit, units[i].unit) == 0)
-            snprintf(key, JSON_KEY, "%s%s", column->name, units[i].ending);
+    snprintf(key, JSON_KEY, "%s%s", column->name, metric_unit_ending(column->unit));
     return key;
 }
 
@@ -131,6 +128,109 @@ static void add_sometimes(struct json *J, json_t *root)
         put(J, root, "staff_cost", estimate(J, measured_at(J->M, "summary", "staff_cost", 0)));
         put(J, root, "total_cost", estimate(J, measured_at(J->M, "summary", "total_cost", 0)));
     }
+}
+
+/* The positions of an axis: names, or seconds since the start, or hours of the day. */
+static json_t *positions(struct json *J, enum gatesim_axis axis)
+{
+    json_t *array = json_array();
+
+    for (size_t i = 0; i < gatesim_axis_length(J->M->scenario, axis); i++) {
+        const char *label = gatesim_axis_label(J->M->scenario, axis, i);
+
+        append(J, array,
+               label != NULL ? json_string(label)
+                             : part_number(gatesim_axis_coordinate(J->M->scenario, axis, i)));
+    }
+    return array;
+}
+
+/* The means of count numbers from the first on, or their half-widths. */
+static json_t *numbers(struct json *J, size_t first, size_t count, bool half_widths)
+{
+    json_t *array = json_array();
+
+    for (size_t i = first; i < first + count; i++) {
+        const struct estimate E = estimate_of(&J->M->numbers[i]);
+
+        append(J, array, part_number(half_widths ? E.half_width : E.mean));
+    }
+    return array;
+}
+
+/* The same of a column: an array for each position of the first axis where it has two. */
+static json_t *column_numbers(struct json *J, size_t column, bool half_widths)
+{
+    const struct gatesim_column *C = &gatesim_columns(&(size_t){0})[column];
+    const size_t rows = gatesim_axis_length(J->M->scenario, C->axis[0]);
+    const size_t length = gatesim_axis_length(J->M->scenario, C->axis[1]);
+    const size_t first = J->M->offset[column];
+    json_t *array;
+
+    if (C->axis[1] == GATESIM_AXIS_NONE)
+        return numbers(J, first, rows, half_widths);
+    array = json_array();
+    for (size_t i = 0; i < rows; i++)
+        append(J, array, numbers(J, first + i * length, length, half_widths));
+    return array;
+}
+
+static json_t *timed_column(struct json *J, size_t column, json_t *axes)
+{
+    const struct gatesim_column *C = &gatesim_columns(&(size_t){0})[column];
+    json_t *one = json_object(), *names = json_array();
+
+    for (size_t k = 0; k < 2 && C->axis[k] != GATESIM_AXIS_NONE; k++) {
+        const char *name = gatesim_axis_name(C->axis[k]);
+
+        append(J, names, json_string(name));
+        if (json_object_get(axes, name) == NULL)
+            put(J, axes, name, positions(J, C->axis[k]));
+    }
+    put(J, one, "axes", names);
+    put(J, one, "mean", column_numbers(J, column, false));
+    put(J, one, "half_width", column_numbers(J, column, true));
+    return one;
+}
+
+/* GROUP: its axes, and for each column the axes that it has, means and half-widths. */
+static void add_timed(struct json *J, json_t *root)
+{
+    size_t count;
+    const struct gatesim_column *columns = gatesim_columns(&count);
+    char key[JSON_KEY];
+
+    for (size_t g = 0; g < sizeof timed / sizeof *timed; g++) {
+        json_t *group = json_object(), *axes = json_object();
+
+        put(J, group, "axes", axes);
+        for (size_t c = 0; c < count; c++)
+            if (strcmp(columns[c].group, timed[g].group) == 0)
+                put(J, group, json_key(&columns[c], key), timed_column(J, c, axes));
+        put(J, root, timed[g].key, group);
+    }
+}
+
+/* The numbers of the whole, replication by replication, in the order of the fingerprints. */
+static json_t *by_replication(struct json *J)
+{
+    size_t count, at = 0;
+    const struct gatesim_column *columns = gatesim_columns(&count);
+    json_t *object = json_object();
+    char key[JSON_KEY];
+
+    for (size_t c = 0; c < count; c++) {
+        json_t *array;
+
+        if (strcmp(columns[c].group, "summary") != 0)
+            continue;
+        array = json_array();
+        for (uint32_t r = 0; r < J->M->added; r++)
+            append(J, array, part_number(J->M->by_replication[r * J->M->whole + at]));
+        put(J, object, json_key(&columns[c], key), array);
+        at++;
+    }
+    return object;
 }
 
 static json_t *fingerprints(struct json *J)
@@ -274,6 +374,8 @@ int json_print(const struct measured *M, FILE *out)
         put(J, root, "bottleneck_answer",
             json_string(bottleneck_answer_name(M->bottleneck->answer)));
     }
+    add_timed(J, root);
+    put(J, root, "by_replication", by_replication(J));
     put(J, root, "fingerprints", fingerprints(J));
     J->lost = warnings_each(M, append_warning, J) != GATESIM_OK || J->lost;
     put(J, root, "warnings", J->warnings);

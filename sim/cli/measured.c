@@ -2,6 +2,7 @@
 #include "sim/cli/measured.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
@@ -9,12 +10,15 @@
 /* Number the columns' values end to end. */
 static int lay_out(struct measured *M)
 {
-    (void)gatesim_columns(&M->columns);
+    const struct gatesim_column *columns = gatesim_columns(&M->columns);
+
     M->offset = calloc(M->columns + 1, sizeof *M->offset);
     if (M->offset == NULL)
         return GATESIM_ENOMEM;
-    for (size_t c = 0; c < M->columns; c++)
+    for (size_t c = 0; c < M->columns; c++) {
         M->offset[c + 1] = M->offset[c] + gatesim_column_size(M->scenario, c);
+        M->whole += strcmp(columns[c].group, "summary") == 0;
+    }
     return GATESIM_OK;
 }
 
@@ -41,31 +45,51 @@ void measured_restart(struct measured *M, uint32_t replications)
 void measured_release(struct measured *M)
 {
     free(M->fingerprints);
+    free(M->by_replication);
     free(M->offset);
     free(M->numbers);
     findings_release(&M->findings);
     *M = (struct measured){0};
 }
 
-static int add_fingerprint(struct measured *M, uint64_t fingerprint)
+/* Room for one replication more. */
+static int make_room(struct measured *M)
 {
-    if (M->added == M->room) {
-        const uint32_t room = M->room == 0 ? 64 : 2 * M->room;
-        uint64_t *bigger = realloc(M->fingerprints, room * sizeof *bigger);
+    const uint32_t room = M->room == 0 ? 64 : 2 * M->room;
+    uint64_t *fingerprints;
+    double *numbers;
 
-        if (bigger == NULL)
-            return GATESIM_ENOMEM;
-        M->fingerprints = bigger;
-        M->room = room;
-    }
-    M->fingerprints[M->added++] = fingerprint;
+    if (M->added < M->room)
+        return GATESIM_OK;
+    fingerprints = realloc(M->fingerprints, room * sizeof *fingerprints);
+    if (fingerprints == NULL)
+        return GATESIM_ENOMEM;
+    M->fingerprints = fingerprints;
+    numbers = realloc(M->by_replication, (room * M->whole + 1) * sizeof *numbers);
+    if (numbers == NULL)
+        return GATESIM_ENOMEM;
+    M->by_replication = numbers;
+    M->room = room;
     return GATESIM_OK;
+}
+
+/* The numbers of the replication as a whole. */
+static void keep_whole(const struct measured *M, const struct store_record *record)
+{
+    const struct gatesim_column *columns = gatesim_columns(&(size_t){0});
+    double *to = M->by_replication + (size_t)M->added * M->whole;
+
+    for (size_t c = 0; c < M->columns; c++)
+        if (strcmp(columns[c].group, "summary") == 0)
+            *to++ = record->values[M->offset[c]];
 }
 
 int measured_add(struct measured *M, const struct store_record *record)
 {
-    if (add_fingerprint(M, record->fingerprint) != GATESIM_OK)
+    if (make_room(M) != GATESIM_OK)
         return GATESIM_ENOMEM;
+    keep_whole(M, record);
+    M->fingerprints[M->added++] = record->fingerprint;
     M->events += record->events;
     for (size_t i = 0; i < M->offset[M->columns]; i++)
         accumulator_add(&M->numbers[i], record->values[i]);

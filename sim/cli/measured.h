@@ -21,6 +21,8 @@ struct measured {
     struct experiment_state state; /* final; zeroed when nothing was simulated */
     uint64_t *fingerprints;        /* of the replications that were added, in order */
     uint32_t added, room;          /* of them */
+    size_t whole;                  /* numbers of a replication as a whole, of group "summary" */
+    double *by_replication;        /* [added][whole], in the order of their columns */
     uint64_t events;               /* of these replications */
     bool partial; /* no replication is complete: the numbers are of one cut short */
     size_t columns;

@@ -191,6 +191,29 @@ int metric_find(const struct sample *X, const char *text, struct metric *M)
     return EXIT_INPUT;
 }
 
+const char *metric_unit_ending(const char *unit)
+{
+    static const struct {
+        const char *unit, *ending;
+    } units[] = {{"s", "_s"}, {"m", "_m"}, {"kg", "_kg"}, {"l", "_l"}, {"truck d-1", "_per_day"}};
+
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++)
+        if (strcmp(unit, units[i].unit) == 0)
+            return units[i].ending;
+    return "";
+}
+
+char *metric_key(const struct metric *M, const char *ending)
+{
+    const char *of = strstr(M->text, " of "), *unit = metric_unit_ending(M->column->unit);
+    const size_t size = strlen(M->text) + strlen(M->column->name) + strlen(ending) + 16;
+    char *key = malloc(size);
+
+    if (key != NULL)
+        snprintf(key, size, "%s%s%s%s", M->column->name, unit, ending, of != NULL ? of : "");
+    return key;
+}
+
 static int say_bad_limit(const char *text, const char *unit)
 {
     cli_say("limit '%s': a limit is written METRIC < VALUE, such as 'time_in_system_p95 < 6 h' or "

@@ -37,6 +37,12 @@ int metric_check(const struct sample *const *run, size_t runs, const struct sett
 /* metric_names(text, C): whether text names the column, whatever it is of. */
 bool metric_names(const char *text, const struct gatesim_column *C);
 
+/* metric_key(M, ending): the name of a metric in tables of data: its column with the unit, the
+ * ending and what it is of: "wait_p95_s of fruit", "wait_p95_s_half_width of fruit"; malloced, or
+ * NULL. metric_unit_ending(unit): "_s"; "" where a name needs none. */
+char *metric_key(const struct metric *M, const char *ending);
+const char *metric_unit_ending(const char *unit);
+
 struct metric_limit {
     struct metric metric;
     char *name; /* owned: the metric's text */

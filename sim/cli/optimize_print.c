@@ -67,7 +67,7 @@ static bool print_answer(const struct optimizing *Z)
 
     fputc('\n', stdout);
     if (best == Z->lanes.count) {
-        printf("None of the combinations keeps the limits.\n");
+        printf("No combination keeps the limits.\n");
         return true;
     }
     whole = places_print(&Z->variation, points_at(&Z->finalists, best), ", ", stdout);
@@ -204,7 +204,7 @@ int optimize_csv(const struct optimizing *Z, const char *path)
         return EXIT_FAILED;
     for (size_t j = 0; j < Z->variation.count; j++)
         spread_text(file.out, Z->variation.factor[j].key, ',');
-    contest_csv_head(&Z->contest, optimize_goal(Z), file.out);
+    whole = contest_csv_head(&Z->contest, file.out);
     for (size_t i = 0; i < Z->finalists.count; i++)
         whole = csv_row(Z, i, file.out) && whole;
     return spread_close(&file, whole);

@@ -49,6 +49,25 @@ char *quantity_difference(char *b, const char *unit, double mean, double half_wi
     }
     b[0] = mean < 0.0 ? '-' : '+';
     quantity_estimate(mean == 0.0 ? b : b + 1, unit, E);
+    return b[1] == '<' ? strcpy(b, "about 0") : b;
+}
+
+char *quantity_word(char *b, const char *unit, const char *currency)
+{
+    static const struct {
+        const char *unit, *word;
+    } words[] = {{"truck", " trucks"},
+                 {"truck h-1", " trucks an hour"},
+                 {"truck d-1", " trucks a day"},
+                 {"kg", " kg"},
+                 {"l", " l"}};
+
+    b[0] = '\0';
+    if (strcmp(unit, "currency") == 0 && currency[0] != '\0')
+        snprintf(b, QUANTITY_SIZE, " %s", currency);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(unit, words[i].unit) == 0)
+            strcpy(b, words[i].word);
     return b;
 }
 

@@ -22,6 +22,11 @@ char *quantity_difference(char *b, const char *unit, double mean, double half_wi
 /* quantity_change(b, D): "-41 % (-44 to -38 %)"; "-" when there is none that says anything. */
 char *quantity_change(char *b, const struct difference *D);
 
+/* quantity_word(b, unit, currency): what stands behind numbers of the unit in a sentence, with a
+ * blank before it: " trucks", " trucks an hour", " VND"; "" where the number has its unit or has
+ * none. */
+char *quantity_word(char *b, const char *unit, const char *currency);
+
 /* quantity_share(b, x): "41 %", "4.1 %", "0.41 %": two digits at least; x >= 0. */
 char *quantity_share(char *b, double x);
 

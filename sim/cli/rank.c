@@ -114,11 +114,12 @@ static void print_choice(const struct ranking *R)
     if (best < R->lanes.count)
         contest_but(K, fewer);
     if (best == R->lanes.count)
-        printf("None keeps the limits.\n");
+        printf("No scenario keeps the limits.\n");
     else if (!K->decided)
-        printf("Not decided yet: %s is ahead after %llu replications of each that is left%s; "
-               "--most allows more.\n",
-               R->name[best], (unsigned long long)K->judged, fewer);
+        printf(
+            "Not decided yet: %s is ahead after %llu replications of each scenario that is still "
+            "in the race%s; --most allows more.\n",
+            R->name[best], (unsigned long long)K->judged, fewer);
     else if (K->race == NULL)
         printf("%s is best with a probability of %s (at least, by Bonferroni)%s.\n", R->name[best],
                K->probability > 0.999 ? "over 99.9 %" : quantity_share(share, K->probability),
@@ -136,10 +137,10 @@ static void print_effort(const struct ranking *R)
     const uint64_t spent = contest_spent(&R->contest), equal = contest_equal(&R->contest);
     char a[TEXT_SIZE], b[TEXT_SIZE], share[QUANTITY_SIZE];
 
-    printf("%s replications; as many for each as for the longest in the race would be %s",
-           text_number(a, (double)spent), text_number(b, (double)equal));
+    printf("%s replications in all", text_number(a, (double)spent));
     if (spent < equal)
-        printf(": %s saved", quantity_share(share, 1.0 - (double)spent / (double)equal));
+        printf("; equal numbers would have taken %s: %s saved", text_number(b, (double)equal),
+               quantity_share(share, 1.0 - (double)spent / (double)equal));
     printf(".\n");
 }
 
@@ -217,18 +218,19 @@ static bool fill(const void *user, struct sheet *T)
 static int write_csv(const struct ranking *R)
 {
     struct spread file;
+    bool whole;
     FILE *out;
 
     if (spread_open(&file, R->study.csv) != EXIT_DONE)
         return EXIT_FAILED;
     out = file.out;
     fputs("scenario,", out);
-    contest_csv_head(&R->contest, R->rules.metric, out);
+    whole = contest_csv_head(&R->contest, out);
     for (size_t i = 0; i < R->lanes.count; i++) {
         spread_text(out, R->name[R->order[i]], ',');
         contest_csv_lane(&R->contest, R->order[i], out);
     }
-    return spread_close(&file, true);
+    return spread_close(&file, whole);
 }
 
 static int finish(void *user)

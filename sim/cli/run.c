@@ -60,7 +60,10 @@ static const struct poptOption options[] = {
      "Also run with one server more at every station and one person more in every pool, on "
      "the same trucks, to tell what limits the gate",
      NULL},
-    {"json", '\0', POPT_ARG_NONE, NULL, JSON, "Print the results as JSON", NULL},
+    {"json", '\0', POPT_ARG_NONE, NULL, JSON,
+     "Print the results as JSON, in SI units: also days, hours and series as arrays along their "
+     "axes, and by_replication, the numbers of the whole in each replication",
+     NULL},
     {"quiet", '\0', POPT_ARG_NONE, NULL, QUIET, "Print nothing but errors (and --json)", NULL},
     OPTIONS_HELP,
     POPT_TABLEEND,

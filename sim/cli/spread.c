@@ -49,12 +49,24 @@ int spread_open(struct spread *P, const char *path)
     return P->out != NULL ? EXIT_DONE : give_up(P, strerror(errno));
 }
 
+/* Whether a spreadsheet would take the text for a formula. */
+static bool is_formula(const char *text)
+{
+    double x;
+
+    if (text[0] == '\0' || strchr("=+-@\t\r", text[0]) == NULL)
+        return false;
+    return number_parse(text, strlen(text), &x) != GATESIM_OK;
+}
+
 void spread_text(FILE *out, const char *text, char behind)
 {
-    if (strpbrk(text, ",\"\r\n") == NULL) {
+    const bool formula = is_formula(text);
+
+    if (!formula && strpbrk(text, ",\"\r\n") == NULL) {
         fputs(text, out);
     } else {
-        fputc('"', out);
+        fputs(formula ? "\"'" : "\"", out);
         for (; *text != '\0'; text++) {
             if (*text == '"')
                 fputc('"', out);

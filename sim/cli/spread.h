@@ -20,7 +20,10 @@ struct spread {
 /* spread_open(P, path): returns EXIT_DONE, or EXIT_FAILED after saying what is wrong. */
 int spread_open(struct spread *P, const char *path);
 
-/* A field and what stands behind it: ',' or '\n'. NaN is an empty field. */
+/* A field and what stands behind it: ',' or '\n'. NaN is an empty field. A text that a spreadsheet
+ * would run as a formula, as it begins with =, +, -, @, a tab or a carriage return and is no
+ * number, gets an apostrophe before it, as https://owasp.org/www-community/attacks/CSV_Injection
+ * has it. */
 void spread_text(FILE *out, const char *text, char behind);
 void spread_number(FILE *out, double x, char behind);
 

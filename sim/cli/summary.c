@@ -100,6 +100,35 @@ static void print_time(const struct summary *Y, const char *what, const char *me
             text_duration_estimate(a, total(Y, mean)), text_duration_estimate(b, total(Y, p95)));
 }
 
+static void print_costs(const struct summary *Y)
+{
+    const struct estimate all = total(Y, "total_cost");
+    const char *currency = Y->M->info.currency;
+    char a[CELL], b[CELL];
+
+    if (!isfinite(all.mean) || all.mean == 0.0)
+        return;
+    fprintf(Y->out, "  costs            %s%s%s, of which staff %s%s%s\n",
+            text_number_estimate(a, all), currency[0] != '\0' ? " " : "", currency,
+            text_number_estimate(b, total(Y, "staff_cost")), currency[0] != '\0' ? " " : "",
+            currency);
+}
+
+/* Why fewer than one truck in twenty can have more than the mean. */
+static void print_reason(const struct summary *Y)
+{
+    const bool time = total(Y, "time_in_system_p95").mean < total(Y, "time_in_system_mean").mean;
+    const bool wait = total(Y, "wait_p95").mean < total(Y, "wait_mean").mean;
+
+    if (time || wait)
+        fprintf(Y->out,
+                "                   the mean %s is above what 95 %% stay under: fewer than 1 truck "
+                "in 20 take so long that they raise the mean of all\n",
+                time && wait ? "of both"
+                : time       ? "time in system"
+                             : "wait");
+}
+
 static void print_headline(const struct summary *Y)
 {
     char a[CELL], b[CELL];
@@ -109,7 +138,7 @@ static void print_headline(const struct summary *Y)
     print_demand(Y);
     fprintf(out, "  trucks arrived   %s\n", text_number_estimate(a, total(Y, "trucks_arrived")));
     if (total(Y, "trucks_at_start").mean > 0.0)
-        fprintf(out, "  inside before    %s\n",
+        fprintf(out, "  inside at start  %s\n",
                 text_number_estimate(a, total(Y, "trucks_at_start")));
     fprintf(out, "  crossed          %s, %s an hour\n",
             text_number_estimate(a, total(Y, "trucks_crossed")),
@@ -126,7 +155,9 @@ static void print_headline(const struct summary *Y)
             print_time(Y, "waited for slot", "booking_wait_mean", "booking_wait_p95");
     }
     print_time(Y, "time in system", "time_in_system_mean", "time_in_system_p95");
-    print_time(Y, "of it waiting", "wait_mean", "wait_p95");
+    print_time(Y, "waiting", "wait_mean", "wait_p95");
+    print_costs(Y);
+    print_reason(Y);
 }
 
 /* The bounds of a median that has both. */
@@ -137,9 +168,9 @@ static void print_spread(const struct summary *Y, const char *what, const char *
     char value[TEXT_SIZE], low[TEXT_SIZE], high[TEXT_SIZE];
 
     if (Q.n > 0 && isfinite(Q.low) && isfinite(Q.high))
-        fprintf(Y->out, "  %-16s mean time in system under %s (%s to %s)\n", what,
-                text_duration(value, Q.value), text_duration(low, Q.low),
-                text_duration(high, Q.high));
+        fprintf(Y->out, "  %-16s mean time in system %s%s (95 %% interval %s to %s)\n", what,
+                level == FINDINGS_HALF ? "" : "at most ", text_duration(value, Q.value),
+                text_duration(low, Q.low), text_duration(high, Q.high));
 }
 
 /* One run has no replications to compare, but its hours. */
@@ -150,11 +181,12 @@ static void print_findings(const struct summary *Y)
 
     if (B->mean.n > 0)
         fprintf(Y->out,
-                "  trucks inside    %s: %llu batch means of the one run, neighbours correlated by "
-                "%.2f\n",
+                "  trucks inside    %s: from the means of %llu equal stretches of the one run "
+                "(batch means), "
+                "whose neighbours correlate by %.2f\n",
                 text_number_estimate(a, B->mean), (unsigned long long)B->mean.n, B->lag1);
-    print_spread(Y, "half of the runs", "time_in_system_mean", FINDINGS_HALF);
-    print_spread(Y, "9 runs of 10", "time_in_system_mean", FINDINGS_NINE_TENTHS);
+    print_spread(Y, "median run", "time_in_system_mean", FINDINGS_HALF);
+    print_spread(Y, "9 runs in 10", "time_in_system_mean", FINDINGS_NINE_TENTHS);
 }
 
 static void cell(struct table *T, const struct summary *Y, const char *group, const char *name,

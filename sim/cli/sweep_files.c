@@ -33,24 +33,44 @@ static struct estimate estimate_at(const struct sweep *W, size_t point,
 
 /* ---- CSV */
 
-static bool in_table(const struct sample_column *C)
+/* A number of the whole, unless it is asked for as a metric, which has columns of its own. */
+static bool in_table(const struct sweep *W, const struct sample_column *C)
 {
+    for (size_t k = 0; k < W->study.metrics.count; k++)
+        if (W->metric[k].column == C)
+            return false;
     return strcmp(C->group, "summary") == 0;
 }
 
-static void csv_head(const struct sweep *W, FILE *out)
+/* The columns of a metric and its half-width. Returns whether there was memory. */
+static bool csv_names(const struct metric *M, FILE *out)
 {
+    char *name = metric_key(M, ""), *width = metric_key(M, "_half_width");
+    const bool whole = name != NULL && width != NULL;
+
+    spread_text(out, whole ? name : "", ',');
+    spread_text(out, whole ? width : "", ',');
+    free(name);
+    free(width);
+    return whole;
+}
+
+static bool csv_head(const struct sweep *W, FILE *out)
+{
+    bool whole = true;
+
     for (size_t j = 0; j < W->variation.count; j++)
         spread_text(out, W->variation.factor[j].key, ',');
-    for (size_t k = 0; k < W->study.metrics.count; k++) {
-        spread_text(out, W->metric[k].text, ',');
-        fputs("half_width,", out);
+    for (size_t k = 0; k < W->study.metrics.count; k++)
+        whole = csv_names(&W->metric[k], out) && whole;
+    for (size_t c = 0; c < first_of(W)->columns; c++) {
+        const struct sample_column *C = &first_of(W)->column[c];
+
+        if (in_table(W, C))
+            whole = csv_names(&(struct metric){.text = C->name, .column = C}, out) && whole;
     }
-    for (size_t c = 0; c < first_of(W)->columns; c++)
-        if (in_table(&first_of(W)->column[c]))
-            fprintf(out, "%s,%s_half_width,", first_of(W)->column[c].name,
-                    first_of(W)->column[c].name);
     fputs("replications\n", out);
+    return whole;
 }
 
 static void csv_estimate(struct estimate E, FILE *out)
@@ -66,7 +86,7 @@ static bool csv_row(const struct sweep *W, size_t i, FILE *out)
     for (size_t k = 0; k < W->study.metrics.count; k++)
         csv_estimate(estimate_at(W, i, W->metric[k].column, W->metric[k].index), out);
     for (size_t c = 0; c < first_of(W)->columns; c++)
-        if (in_table(&first_of(W)->column[c]))
+        if (in_table(W, &first_of(W)->column[c]))
             csv_estimate(estimate_at(W, i, &first_of(W)->column[c], 0), out);
     spread_number(out, (double)W->lanes.lane[i].sample->count, '\n');
     return whole;
@@ -79,7 +99,7 @@ int sweep_csv(const struct sweep *W, const char *path)
 
     if (spread_open(&file, path) != EXIT_DONE)
         return EXIT_FAILED;
-    csv_head(W, file.out);
+    whole = csv_head(W, file.out);
     for (size_t i = 0; i < W->points.count; i++)
         whole = csv_row(W, i, file.out) && whole;
     return spread_close(&file, whole);

@@ -42,11 +42,11 @@ class Findings(Case):
 
     def test_the_summary_tells_what_half_of_the_runs_keep(self):
         out, _ = self.gate("run", "booth.ini", "--replications", "6")
-        self.assertRegex(out, r"half of the runs mean time in system under \d+ min .* \(.* to .*\)")
-        self.assertNotIn("9 runs of 10", out)
+        self.assertRegex(out, r"median run +mean time in system \d+ min .* \(95 % interval .* to .*\)")
+        self.assertNotIn("9 runs in 10", out)
         out, _ = self.gate("run", "booth.ini", "--replications", "60", "--set", "scenario.duration=3 d")
-        self.assertIn("9 runs of 10", out)
-        self.assertNotIn("half of the runs", self.gate("run", "booth.ini", "--replications", "5")[0])
+        self.assertIn("9 runs in 10", out)
+        self.assertNotIn("median run", self.gate("run", "booth.ini", "--replications", "5")[0])
 
     def test_welchs_average_is_that_of_a_day(self):
         _, file = self.run_it("--replications", "4", "--set", "scenario.duration=6 d")
@@ -70,7 +70,8 @@ class Findings(Case):
         self.assertEqual(B["n"], 20)
         self.assertAlmostEqual(file["steady/in_system_batches"][0], B["mean"], places=9)
         out, _ = self.gate("run", "booth.ini")
-        self.assertRegex(out, r"trucks inside    \d.* ± .*: 20 batch means of the one run, neighbours correlated by")
+        self.assertRegex(out, r"trucks inside    \d.* ± .*: from the means of 20 equal stretches of the one run \(batch "
+                              r"means\), whose neighbours correlate by")
 
     def test_many_runs_have_none(self):
         found, file = self.run_it("--replications", "2")

@@ -91,7 +91,7 @@ class Summary(Case):
         out, _ = self.gate("booth.ini")
         sure = [line for line in out.splitlines() if "\u00b1 " in line]
         self.assertEqual(len(sure), 1)
-        self.assertIn("20 batch means of the one run", sure[0])
+        self.assertIn("20 equal stretches of the one run (batch means)", sure[0])
 
     def test_theory_beside_measured(self):
         out, _ = self.gate("booth.ini", "--replications", "20", "--set", "scenario.duration=60 d")
@@ -466,12 +466,40 @@ class Failures(Case):
         self.write("paid.ini", SHORT + "[costs]\ndriver = 1 thousand EUR/h\n")
         out, _ = self.gate("paid.ini")
         self.assertIn("Costs, EUR", out)
+        self.assertRegex(out, r"  costs +[\d,]+ EUR, of which staff 0 EUR\n")
         out, _ = self.gate("paid.ini", "--json")
         self.assertEqual(json.loads(out)["currency"], "EUR")
         out, _ = self.gate("compare", "paid.ini", "paid.h5")
         self.assertIn("total_cost, EUR", out)
         out, _ = self.gate("booth.ini", "--json")
         self.assertNotIn("currency", json.loads(out))
+        self.assertNotIn("  costs ", self.gate("booth.ini")[0])
+
+    def test_json_has_days_hours_series_and_each_replication(self):
+        out, _ = self.gate("booth.ini", "--replications", "3", "--json")
+        whole = json.loads(out)
+        days, hours, series = whole["days"], whole["hours"], whole["series"]
+        self.assertEqual(days["axes"]["class"], ["truck"])
+        self.assertEqual(days["axes"]["day"], [86400 * d for d in range(20)])
+        self.assertEqual(days["arrived"]["axes"], ["class", "day"])
+        crossed = sum(days["crossed"]["mean"][0][2:])  # after the warm-up of 2 d
+        self.assertAlmostEqual(crossed, whole["trucks_crossed"]["mean"], 6)
+        self.assertEqual(len(hours["arrived"]["mean"]), 24)
+        self.assertAlmostEqual(sum(hours["arrived"]["mean"]) / 24, 30, delta=1.5)
+        for name in "mean", "half_width":
+            self.assertEqual(len(series["in_system_mean"][name]), len(series["axes"]["time"]))
+        each = whole["by_replication"]["time_in_system_mean_s"]
+        self.assertEqual(len(each), 3)
+        self.assertAlmostEqual(sum(each) / 3, whole["time_in_system_mean_s"]["mean"], 6)
+        self.assertEqual(whole["replications"], 3)
+
+    def test_a_mean_above_its_p95_has_its_reason(self):
+        """One truck in 40 takes two hours."""
+        self.assertNotIn("1 truck in 20", self.gate("booth.ini")[0])
+        self.write("few.ini", SHORT.replace("exponential mean 90 s", "mixture 97.5 % constant 1 s, 2.5 % constant 2 h")
+                   .replace("servers = 1", "servers = unlimited"))
+        out, _ = self.gate("few.ini")
+        self.assertIn("the mean time in system is above what 95 % stay under: fewer than 1 truck in 20", out)
 
     def test_who_takes_another_way_is_counted(self):
         self.write("other.ini", SHORT.replace("[class truck]", """\

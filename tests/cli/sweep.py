@@ -112,7 +112,7 @@ class Sweep(Case):
                   "-o", "out.h5", "--csv", "out.csv", "--quiet")
         with open(self.folder / "out.csv", newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
-        self.assertEqual([float(r["time_in_system_mean"]) for r in rows], [40, 60, 80])
+        self.assertEqual([float(r["time_in_system_mean_s"]) for r in rows], [40, 60, 80])
         self.assert_readable("out.h5")
         if h5py is None:
             return
