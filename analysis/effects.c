@@ -126,3 +126,45 @@ void effects_release(struct effects *E)
     free(E->effect);
     *E = (struct effects){0};
 }
+
+static double mean_of(const double *x, size_t n)
+{
+    double sum = 0.0;
+
+    for (size_t i = 0; i < n; i++)
+        sum += x[i];
+    return sum / (double)n;
+}
+
+/* The mean of y over the points of the level of point i. */
+static double level_mean(const double *level, const double *y, size_t points, size_t i)
+{
+    double sum = 0.0;
+    size_t n = 0;
+
+    for (size_t k = 0; k < points; k++)
+        if (level[k] == level[i]) {
+            sum += y[k];
+            n++;
+        }
+    return sum / (double)n;
+}
+
+void effects_levels(const double *level, const double *number, const double *mean, size_t points,
+                    struct effects_levels *F)
+{
+    const double middle = mean_of(mean, points), centre = mean_of(number, points);
+    double total = 0.0, between = 0.0, xx = 0.0, xy = 0.0;
+
+    for (size_t i = 0; i < points; i++) {
+        const double rise = level_mean(level, mean, points, i) - middle;
+        const double x = number[i] - centre;
+
+        total += (mean[i] - middle) * (mean[i] - middle);
+        between += rise * rise;
+        xx += x * x;
+        xy += x * rise;
+    }
+    F->explained = total > 0.0 ? between / total : (double)NAN;
+    F->straight = between > 1e-12 * total && xx > 0.0 ? xy * xy / xx / between : (double)NAN;
+}

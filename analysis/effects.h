@@ -42,4 +42,18 @@ int effects_fit(const struct effects_design *D, const double *y, size_t replicat
                 struct effects *E);
 void effects_release(struct effects *E);
 
+/* What one factor with few levels does, by the means of the measure at its levels, each over all
+ * points of that level. */
+struct effects_levels {
+    double explained; /* share of the variation between the points' means that the levels' means
+                         have, 0..1; NaN when the points do not differ */
+    double straight;  /* of that, the share that a straight line through the levels' means has;
+                         NaN when they do not differ, or have no numbers */
+};
+
+/* effects_levels(level, number, mean, points, F): level[point] tells levels apart, number[point] is
+ * its number, NaN where it has none, mean[point] the measure's mean. */
+void effects_levels(const double *level, const double *number, const double *mean, size_t points,
+                    struct effects_levels *F);
+
 #endif

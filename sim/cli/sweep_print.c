@@ -2,7 +2,7 @@
 /* The terminal's and JSON's view of a sweep: the measures at each point, and the effects.
  *
  * Effects are those of factors that have numbers, or two levels. A list of three words or more
- * has no direction: it is left to the table of points. */
+ * has no direction: it is told by the means at its words. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,8 +168,113 @@ static bool is_nothing(struct estimate effect, struct estimate middle)
     return fabs(effect.mean) + fmax(effect.half_width, 0.0) <= 1e-9 * fabs(middle.mean);
 }
 
+/* Whether there is more to a factor than two ends. */
+static bool has_levels(const struct vary *F)
+{
+    return !F->continuous && F->levels > 2;
+}
+
+/* The metric's mean at every point, and factor j's levels and their numbers there. */
+struct levels {
+    double *level, *number, *mean; /* by point */
+    struct effects_levels found;
+};
+
+static bool levels_find(struct levels *L, const struct sweep *W, struct arena *A, size_t metric,
+                        size_t j)
+{
+    const struct vary *F = &W->variation.factor[j];
+    const size_t n = W->points.count;
+
+    L->level = ARENA_ARRAY(A, double, n);
+    L->number = ARENA_ARRAY(A, double, n);
+    L->mean = ARENA_ARRAY(A, double, n);
+    if (L->level == NULL || L->number == NULL || L->mean == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        const struct sample *X = W->lanes.lane[i].sample;
+        const struct sample_column *C =
+            &X->column[W->metric[metric].column - W->lanes.lane[0].sample->column];
+
+        L->level[i] = points_at(&W->points, i)[j];
+        L->number[i] = F->numeric ? vary_number(F, L->level[i]) : NAN;
+        L->mean[i] = sample_estimate(X, C, W->metric[metric].index).mean;
+    }
+    effects_levels(L->level, L->number, L->mean, n, &L->found);
+    return true;
+}
+
+/* The mean over the points of a level; NaN where there are none. */
+static double levels_mean(const struct levels *L, size_t points, double level)
+{
+    double sum = 0.0;
+    size_t n = 0;
+
+    for (size_t i = 0; i < points; i++)
+        if (L->level[i] == level) {
+            sum += L->mean[i];
+            n++;
+        }
+    return n > 0 ? sum / (double)n : (double)NAN;
+}
+
+/* How sure an effect is, and what a straight line leaves of it. */
+static const char *remark(const struct sweep *W, const struct model *M, size_t metric, size_t k,
+                          const struct effects *E)
+{
+    const struct estimate *effect = &E->effect[1 + k];
+    const char *sure = fabs(effect->mean) > effect->half_width ? "" : "not sure; ";
+    char share[QUANTITY_SIZE];
+    struct levels L;
+
+    if (!has_levels(&W->variation.factor[M->factor[k]]))
+        return sure[0] != '\0' ? "not sure" : "";
+    if (!levels_find(&L, W, M->arena, metric, M->factor[k]) || isnan(L.found.straight))
+        return sure[0] != '\0' ? "not sure" : "";
+    return arena_printf(M->arena, "%sa line explains %s of what it does", sure,
+                        quantity_share(share, L.found.straight));
+}
+
+/* A factor of words: what the measure is at the one with the least and at the one with the most. */
+static bool words_row(struct table *T, const struct sweep *W, const struct model *M, size_t metric,
+                      size_t j)
+{
+    const struct vary *F = &W->variation.factor[j];
+    const char *unit = W->metric[metric].column->unit;
+    char a[QUANTITY_SIZE], b[QUANTITY_SIZE], share[QUANTITY_SIZE];
+    size_t low = 0, high = 0;
+    char *least, *most;
+    struct levels L;
+
+    if (!levels_find(&L, W, M->arena, metric, j))
+        return false;
+    for (size_t k = 1; k < F->levels; k++) {
+        const double mean = levels_mean(&L, W->points.count, (double)k);
+
+        low = mean < levels_mean(&L, W->points.count, (double)low) ? k : low;
+        high = mean > levels_mean(&L, W->points.count, (double)high) ? k : high;
+    }
+    least = vary_text(F, (double)low);
+    most = vary_text(F, (double)high);
+    table_row(T, NULL);
+    table_cell(T, arena_printf(M->arena, "%s, %zu values", F->key, F->levels));
+    table_cell(T,
+               arena_printf(M->arena, "%s (%s) to %s (%s)",
+                            quantity_text(a, unit, levels_mean(&L, W->points.count, (double)low)),
+                            least != NULL ? least : "?",
+                            quantity_text(b, unit, levels_mean(&L, W->points.count, (double)high)),
+                            most != NULL ? most : "?"));
+    table_cell(T, isnan(L.found.explained)
+                      ? ""
+                      : arena_printf(M->arena, "its values explain %s of what differs",
+                                     quantity_share(share, L.found.explained)));
+    free(least);
+    free(most);
+    return true;
+}
+
 static void effect_row(struct table *T, const struct sweep *W, size_t metric, const char *name,
-                       const struct effects *E, size_t term)
+                       const struct effects *E, size_t term, const char *told)
 {
     char b[QUANTITY_SIZE];
 
@@ -181,7 +286,12 @@ static void effect_row(struct table *T, const struct sweep *W, size_t metric, co
     }
     table_cell(T, quantity_difference(b, W->metric[metric].column->unit, E->effect[term].mean,
                                       E->effect[term].half_width));
-    table_cell(T, fabs(E->effect[term].mean) > E->effect[term].half_width ? "" : "not sure");
+    table_cell(T, told);
+}
+
+static bool is_sure(const struct effects *E, size_t term)
+{
+    return fabs(E->effect[term].mean) > E->effect[term].half_width;
 }
 
 static void pair_rows(struct table *T, const struct sweep *W, const struct model *M, size_t metric,
@@ -190,34 +300,56 @@ static void pair_rows(struct table *T, const struct sweep *W, const struct model
     size_t term = 1 + M->factors;
 
     for (size_t j = 0; M->design.interactions && j < M->factors; j++)
-        for (size_t k = j + 1; k < M->factors; k++)
+        for (size_t k = j + 1; k < M->factors; k++, term++)
             effect_row(T, W, metric,
                        arena_printf(M->arena, "%s with %s", W->variation.factor[M->factor[j]].key,
                                     W->variation.factor[M->factor[k]].key),
-                       E, term++);
+                       E, term, is_sure(E, term) ? "" : "not sure");
+}
+
+/* The rows of factors with a direction, and of their pairs. Returns as effects_fit. */
+static int line_rows(struct table *T, const struct sweep *W, const struct model *M, size_t metric,
+                     double *explained)
+{
+    struct effects E;
+    const int status = M->factors > 0 ? fit(W, M, metric, &E) : GATESIM_ERANGE;
+
+    if (status != GATESIM_OK)
+        return status;
+    for (size_t k = 0; k < M->factors; k++)
+        effect_row(T, W, metric, name_of_factor(W, M, k), &E, 1 + k, remark(W, M, metric, k, &E));
+    pair_rows(T, W, M, metric, &E);
+    *explained = E.explained;
+    effects_release(&E);
+    return GATESIM_OK;
 }
 
 static int print_effects(const struct sweep *W, const struct model *M, size_t metric, FILE *out)
 {
     const char *const headers[] = {"Effect, as a straight line", W->metric[metric].text, ""};
     struct table *T = table_create(M->arena, 3, headers);
+    double explained = (double)NAN;
     char share[QUANTITY_SIZE];
-    struct effects E;
-    int status = fit(W, M, metric, &E);
+    int status = T != NULL ? line_rows(T, W, M, metric, &explained) : GATESIM_ENOMEM;
+    size_t words = 0;
 
-    if (status == GATESIM_ERANGE)
-        return GATESIM_OK;
-    if (status != GATESIM_OK || T == NULL)
-        return GATESIM_ENOMEM;
-    for (size_t k = 0; k < M->factors; k++)
-        effect_row(T, W, metric, name_of_factor(W, M, k), &E, 1 + k);
-    pair_rows(T, W, M, metric, &E);
+    for (size_t j = 0; status != GATESIM_ENOMEM && j < W->variation.count; j++) {
+        const struct vary *F = &W->variation.factor[j];
+
+        if (has_direction(F) || !has_levels(F))
+            continue;
+        words++;
+        if (!words_row(T, W, M, metric, j))
+            status = GATESIM_ENOMEM;
+    }
+    if (status == GATESIM_ENOMEM || (status == GATESIM_ERANGE && words == 0))
+        return status == GATESIM_ENOMEM ? status : GATESIM_OK;
     fputc('\n', out);
     status = table_print(T, out, style_of(out));
-    if (!isnan(E.explained))
-        fprintf(out, "  These explain %s of what differs between the points.\n",
-                quantity_share(share, E.explained));
-    effects_release(&E);
+    if (!isnan(explained))
+        fprintf(out, "  %s %s of what differs between the points.\n",
+                words > 0 ? "The straight lines explain" : "These explain",
+                quantity_share(share, explained));
     return status;
 }
 
@@ -351,10 +483,11 @@ int sweep_print(const struct sweep *W, FILE *out)
     style_heading(style_of(out), out, X->title[0] != '\0' ? X->title : X->name);
     fprintf(out, "\n%zu point%s, %u %s%s of each on common random numbers; 95 %% intervals\n\n",
             W->points.count, W->points.count == 1 ? "" : "s", W->study.replications,
-            W->antithetic ? "antithetic pair" : "replication", W->study.replications == 1 ? "" : "s");
+            W->antithetic ? "antithetic pair" : "replication",
+            W->study.replications == 1 ? "" : "s");
     if (status == GATESIM_OK)
         status = print_points(W, out, M.arena);
-    for (size_t k = 0; status == GATESIM_OK && M.factors > 0 && k < W->metrics; k++)
+    for (size_t k = 0; status == GATESIM_OK && k < W->metrics; k++)
         status = print_effects(W, &M, k, out);
     if (status == GATESIM_OK && W->saved != NULL)
         status = print_savings(W, out, M.arena);
@@ -394,12 +527,32 @@ static json_t *json_effect(bool *lost, const char *a, const char *b, struct esti
     return effect;
 }
 
+/* KEY: what its levels explain, and of that, what a straight line does. */
+static json_t *json_levels(bool *lost, const struct sweep *W, const struct model *M, size_t metric)
+{
+    json_t *object = json_object();
+
+    for (size_t j = 0; j < W->variation.count; j++) {
+        json_t *one;
+        struct levels L;
+
+        if (!has_levels(&W->variation.factor[j]))
+            continue;
+        one = json_object();
+        *lost = !levels_find(&L, W, M->arena, metric, j) || *lost;
+        part_put(lost, one, "explained", part_number(*lost ? NAN : L.found.explained));
+        part_put(lost, one, "straight_line", part_number(*lost ? NAN : L.found.straight));
+        part_put(lost, object, W->variation.factor[j].key, one);
+    }
+    return object;
+}
+
 static json_t *json_effects(bool *lost, const struct sweep *W, const struct model *M, size_t metric)
 {
     json_t *object = json_object(), *list = json_array();
     size_t term = 1 + M->factors;
     struct effects E;
-    const int status = fit(W, M, metric, &E);
+    const int status = M->factors > 0 ? fit(W, M, metric, &E) : GATESIM_ERANGE;
 
     *lost = *lost || status == GATESIM_ENOMEM;
     part_put(lost, object, "metric", json_string(W->metric[metric].text));
@@ -417,6 +570,7 @@ static json_t *json_effects(bool *lost, const struct sweep *W, const struct mode
         effects_release(&E);
     }
     part_put(lost, object, "effects", list);
+    part_put(lost, object, "levels", json_levels(lost, W, M, metric));
     return object;
 }
 
@@ -454,7 +608,7 @@ int sweep_json(const struct sweep *W, FILE *out)
         part_append(&lost, points, json_point(&lost, W, i));
     part_put(&lost, root, "points", points);
     lost = !model_init(&M, W) || lost;
-    for (size_t k = 0; !lost && M.factors > 0 && k < W->metrics; k++)
+    for (size_t k = 0; !lost && k < W->metrics; k++)
         part_append(&lost, effects, json_effects(&lost, W, &M, k));
     part_put(&lost, root, "effects", effects);
     for (size_t k = 0; W->saved != NULL && k < W->metrics; k++)

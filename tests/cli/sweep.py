@@ -45,6 +45,34 @@ class Sweep(Case):
         self.assertEqual(effects["effects"][2]["keys"], ["booth.servers", "booth.service"])
         self.assertAlmostEqual(effects["explained"], 1)
 
+    def test_a_line_that_does_not_fit_says_how_much_it_explains(self):
+        words = ("certain.ini", "--vary", "booth.service=40 s,50 s,60 s,140 s", "--vary", "booth.servers=1..2",
+                 "--replications", "2")
+        levels = self.sweep(*words)["effects"][0]["levels"]
+        self.assertAlmostEqual(levels["booth.service"]["straight_line"], 1)
+        self.assertNotIn("booth.servers", levels)  # two levels are a line
+        # A server more helps once: the knee of M/M/c.
+        words = ("booth.ini", "--vary", "booth.servers=1..4", "--replications", "2", "--metric", "wait_mean",
+                 "--set", "scenario.duration=6 d")
+        found = self.sweep(*words)
+        waits = [p["metrics"]["wait_mean"]["mean"] for p in found["points"]]
+        middle = sum(waits) / 4
+        rise = sum(x * w for x, w in zip((-1.5, -0.5, 0.5, 1.5), waits)) / 5
+        share = 5 * rise ** 2 / sum((w - middle) ** 2 for w in waits)
+        self.assertAlmostEqual(found["effects"][0]["levels"]["booth.servers"]["straight_line"], share)
+        self.assertLess(share, 0.7)
+        out, _ = self.gate("sweep", *words)
+        self.assertIn(f"a line explains {100 * share:.0f} % of what it does", out)
+
+    def test_words_keep_their_row_among_the_effects(self):
+        words = ("booth.ini", "--vary", "booth.discipline=fifo,lifo,random", "--replications", "2",
+                 "--metric", "wait_p95", "--set", "scenario.duration=6 d")
+        found = self.sweep(*words)["effects"][0]["levels"]["booth.discipline"]
+        self.assertAlmostEqual(found["explained"], 1)
+        self.assertIsNone(found["straight_line"])
+        out, _ = self.gate("sweep", *words)
+        self.assertRegex(out, r"booth.discipline, 3 values +\d+ min .* \(fifo\) to .* \(lifo\) +its values explain 100 %")
+
     def test_a_point_has_the_numbers_of_a_run_with_its_settings(self):
         found = self.sweep("booth.ini", "--vary", "booth.service=exponential mean 60 s,exponential mean 80 s",
                            "--replications", "3")
