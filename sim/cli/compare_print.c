@@ -86,8 +86,8 @@ static int print_head(struct view *V)
             paired ? ", on common random numbers" : "",
             V->C->runs > 2 ? " for all scenarios of a row together (Bonferroni)" : "");
     if (paired)
-        fputs("Variance of a difference: by what common random numbers divide it, against "
-              "independent runs.\n",
+        fputs("Column variance: by how much common random numbers divide the variance of the "
+              "difference, against independent runs; below \u00f7 1 they widen its interval.\n",
               V->out);
     return compare_warnings(V->P, print_warning, V);
 }

@@ -131,7 +131,7 @@ class Compare(Case):
         scenarios = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
         words = [str(scenarios / n) for n in ("paper.ini", "digital.ini")]
         out, _ = self.gate("compare", *words, "--replications", "20")
-        self.assertIn("by what common random numbers divide it", out)
+        self.assertIn("by how much common random numbers divide the variance", out)
         divided = {}
         for line in out.splitlines():
             found = re.match(r"  (throughput|mean time in system) +\(all\) .* \u00f7 ([\d.,]+)$", line)

@@ -111,7 +111,7 @@ const en = {
     "key.unmet": "Demand not met, trucks",
     "key.booking": "Wait at home for a slot, mean",
     "key.p95": "95 % cross within",
-    "key.wait": "Of it waiting, mean",
+    "key.wait": "Waiting, mean",
     "key.below":
         "The mean is above the time within which 95 % cross: at most 5 in 100 trucks need so long that they lift it there.",
     "key.crossed": "Trucks crossed",
@@ -220,7 +220,7 @@ const en = {
         "Thin line: from the shortest to the longest; thick bar: from the median (p50) to p95; marks at p50, p90, p95 and p99; diamond: the mean. Means over the replications.",
     "line.title": "Waiting in all",
     "line.note":
-        "The same of the time that a truck spends waiting: in line, before a closed place, blocked, on the road.",
+        "As above, for the time that a truck spends waiting: in line, before a closed place, blocked, on the road.",
     "class.class": "Class",
     "class.all": "all trucks",
     "class.axis": "time",
@@ -249,15 +249,15 @@ const en = {
     "cause.late": "late for the slot",
     "release.title": "Time release study",
     "release.note":
-        "As in the WCO's Guide to Measure the Time Required for the Release of Goods: the time of a truck with each agency, from joining its line to the end of the service.",
+        "As in the WCO's Guide to Measure the Time Required for the Release of Goods: the time of a truck with each agency, from joining its queue to the end of the service.",
     "release.agency": "Agency",
     "release.n": "Visits",
     "release.mean": "Mean",
     "release.median": "Median",
     "release.sd": "Standard deviation",
     "release.p95": "95 % within",
-    "release.wait": "Of it waiting, mean",
-    "release.service": "Of it service, mean",
+    "release.wait": "Waiting, mean",
+    "release.service": "Service, mean",
 
     "map.title": "The gate as a map",
     "flow.title": "How many trucks go where",
@@ -461,7 +461,7 @@ const vi: Record<Key, string> = {
     "key.unmet": "Nhu cầu không được đáp ứng, xe",
     "key.booking": "Chờ giờ hẹn ở nhà, trung bình",
     "key.p95": "95 % thông quan trong vòng",
-    "key.wait": "Trong đó chờ, trung bình",
+    "key.wait": "Thời gian chờ, trung bình",
     "key.below":
         "Trung bình cao hơn thời gian mà 95 % số xe thông quan: nhiều nhất 5 trong 100 xe mất lâu đến mức kéo trung bình lên đó.",
     "key.crossed": "Xe đã thông quan",
