@@ -101,6 +101,11 @@ const char *contest_unit(const struct contest *K, size_t which)
     return metric_of(K, 0, which)->column->unit;
 }
 
+const char *contest_word(const struct contest *K, size_t which, char *b)
+{
+    return quantity_word(b, contest_unit(K, which), K->lanes->lane[0].sample->currency);
+}
+
 static int find_limits(struct contest *K)
 {
     for (size_t j = 0; j < K->limits; j++) {

@@ -110,6 +110,10 @@ size_t contest_best(const struct contest *K);
 struct estimate contest_estimate(const struct contest *K, size_t lane, size_t which);
 const char *contest_unit(const struct contest *K, size_t which);
 
+/* contest_word(K, which, b): what stands behind its numbers in a sentence, as quantity_word; b has
+ * QUANTITY_SIZE bytes. */
+const char *contest_word(const struct contest *K, size_t which, char *b);
+
 /* contest_value(K, lane, which, r): the same, of the lane's replication r alone. */
 double contest_value(const struct contest *K, size_t lane, size_t which, size_t r);
 

@@ -62,7 +62,8 @@ static bool print_answer(const struct optimizing *Z)
 {
     const struct contest *K = &Z->contest;
     const size_t best = contest_best(K);
-    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE], hides[CONTEST_TEXT];
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE], hides[CONTEST_TEXT],
+        word[QUANTITY_SIZE];
     bool whole;
 
     fputc('\n', stdout);
@@ -75,11 +76,11 @@ static bool print_answer(const struct optimizing *Z)
     if (!K->decided)
         printf("\nNot decided yet: this is ahead%s; --most allows more replications.\n", fewer);
     else
-        printf("\nIt is the best of %s%zu combinations%s, or within %s of that, with a "
+        printf("\nIt is the best of %s%zu combinations%s, or within %s%s of that, with a "
                "probability of at least %s%s.\n",
                Z->searched ? "the " : "all ", Z->finalists.count,
                Z->searched ? " that were compared" : "",
-               quantity_text(zone, contest_unit(K, 0), K->zone),
+               quantity_text(zone, contest_unit(K, 0), K->zone), contest_word(K, 0, word),
                quantity_share(share, K->probability), fewer);
     if (contest_hides(K, hides))
         style_warning(style_of(stdout), stdout, hides);

@@ -88,12 +88,17 @@ static int print_table(const struct ranking *R)
 {
     const struct contest *K = &R->contest;
     const char **headers = ARENA_ARRAY(R->arena, const char *, K->limits + 4);
+    char word[QUANTITY_SIZE];
     struct table *T;
 
     if (headers == NULL)
         return GATESIM_ENOMEM;
     headers[0] = "Scenario";
-    headers[1] = R->rules.metric;
+    headers[1] = contest_word(K, 0, word)[0] == '\0'
+                     ? R->rules.metric
+                     : arena_printf(R->arena, "%s,%s", R->rules.metric, word);
+    if (headers[1] == NULL)
+        return GATESIM_ENOMEM;
     for (size_t j = 0; j < K->limits; j++)
         headers[2 + j] = R->rules.limits.text[j];
     headers[2 + K->limits] = "replications";
@@ -108,7 +113,8 @@ static void print_choice(const struct ranking *R)
 {
     const struct contest *K = &R->contest;
     const size_t best = contest_best(K);
-    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[CONTEST_TEXT];
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[CONTEST_TEXT],
+                                                    word[QUANTITY_SIZE];
 
     fputc('\n', stdout);
     if (best < R->lanes.count)
@@ -125,9 +131,9 @@ static void print_choice(const struct ranking *R)
                K->probability > 0.999 ? "over 99.9 %" : quantity_share(share, K->probability),
                fewer);
     else
-        printf("%s is best, or within %s of the best, with a probability of at least %s%s.\n",
+        printf("%s is best, or within %s%s of the best, with a probability of at least %s%s.\n",
                R->name[best], quantity_text(zone, contest_unit(K, 0), K->zone),
-               quantity_share(share, K->probability), fewer);
+               contest_word(K, 0, word), quantity_share(share, K->probability), fewer);
     if (contest_hides(K, hides))
         style_warning(style_of(stdout), stdout, hides);
 }
