@@ -33,7 +33,8 @@ PAGES = {
 }
 BLOCK = re.compile(r"```(?:ini)?\n(.*?)```\n", re.DOTALL)
 NUMBER = re.compile(r"\d[\d,.:]*\d|\d")
-SPEED = re.compile(r"(?m)^[\d,]+ events in .*\n")  # is another one each time
+# What is another one each time: the speed, and when a file that is replaced was made.
+SPEED = re.compile(r"(?m)^(?:[\d,]+ events in|gatesim: replaces) .*\n")
 
 
 def of_study():
