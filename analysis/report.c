@@ -280,7 +280,8 @@ static void describe(struct writer *W, const struct report_run *run, json_t *obj
     put(W, object, "sha256", text(X->sha256));
     put(W, object, "seed", part_seed(X->seed));
     put(W, object, "replications", json_integer((json_int_t)X->count));
-    put(W, object, "growing", json_boolean(run->growing));
+    put(W, object, "growing", json_boolean(run->trend.kind == TREND_GROWS));
+    put(W, object, "trend", text(trend_name(run->trend.kind)));
     put(W, object, "duration_s", part_number(X->duration));
     put(W, object, "warm_up_s", part_number(X->warm_up));
     put(W, object, "fingerprints", fingerprints(W, X));

@@ -19,6 +19,7 @@
 #include "analysis/comparison.h"
 #include "analysis/one_more.h"
 #include "analysis/sample.h"
+#include "analysis/trend.h"
 #include "gatesim/scenario.h"
 
 /* A limit that a number is to keep. */
@@ -54,7 +55,7 @@ struct report_run {
     const struct sample *sample;             /* read whole */
     const char *name;                        /* unique in the report */
     const struct gatesim_scenario *scenario; /* NULL: its data files are not there */
-    bool growing;                            /* its backlog still grows at the end */
+    struct trend trend;                      /* whether its backlog grows */
     enum report_unmeasured unmeasured;       /* why one_more is NULL */
     const struct one_more *one_more;         /* what limits the gate */
 };

@@ -8,13 +8,14 @@
 
 #include "analysis/congestion.h"
 #include "analysis/precision.h"
+#include "analysis/trend.h"
 #include "gatesim/status.h"
 #include "sim/cli/compare_rows.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/served.h"
 #include "sim/cli/teller.h"
 #include "sim/cli/text.h"
-#include "sim/cli/warnings.h"
+#include "sim/cli/trend_words.h"
 
 #define NO_CHANGE "no sure change"
 #define MANY 10000 /* replications: beyond them, it is not said how many */
@@ -209,26 +210,25 @@ static int tell_places(struct teller *T, const struct compared *P, size_t i)
     return status;
 }
 
+/* What grows has means that depend on how long the run is. */
+static void tell_growth(struct teller *T, const struct compared *P, size_t i)
+{
+    const struct sample *X = P->C->run[i];
+    const struct trend trend = trend_of(X);
+    const struct sample_column *C =
+        sample_column(X, trend.people ? "pool" : "station", trend.people ? "taken" : "served");
+    char whom[256];
+
+    snprintf(whom, sizeof whom, "with %s ", P->name[i]);
+    trend_tell(T, &trend, whom,
+               isnan(trend.load) || C == NULL ? NULL : C->axis[0].labels[trend.place]);
+}
+
 static struct estimate summary_of(const struct comparison *C, const char *name, size_t i)
 {
     const struct comparison_row *R = comparison_find(C, "summary", name, NULL, NULL);
 
     return R != NULL ? R->each[i] : (struct estimate){.mean = NAN, .half_width = NAN};
-}
-
-/* What grows has means that depend on how long the run is. */
-static void tell_growth(struct teller *T, const struct compared *P, size_t i)
-{
-    const struct estimate slope = summary_of(P->C, "backlog_growth", i);
-    const double days = summary_of(P->C, "measured_time", i).mean / 86400.0;
-    char number[TEXT_SIZE];
-
-    if (warnings_growing(slope, days, summary_of(P->C, "in_system_mean", i).mean))
-        teller_say(
-            T,
-            "with %s the backlog still grows at the end, by %s trucks a day: its means depend on "
-            "how long the run is",
-            P->name[i], text_number(number, floor(slope.mean + 0.5)));
 }
 
 /* tell_unmet(T, P, i): whose demand run i does not meet, and how long those that book wait. */

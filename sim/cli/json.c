@@ -14,6 +14,7 @@
 #include "gatesim/version.h"
 #include "sim/cli/bottleneck_print.h"
 #include "sim/cli/metric.h"
+#include "sim/cli/trend_words.h"
 #include "sim/cli/warnings.h"
 
 /* Groups of columns: the key, and the group. */
@@ -369,6 +370,7 @@ int json_print(const struct measured *M, FILE *out)
     add_sometimes(J, root);
     add_findings(J, root);
     put(J, root, "theory", theory(J));
+    put(J, root, "backlog_trend", json_string(trend_name(trend_measured(M).kind)));
     if (M->bottleneck != NULL) {
         put(J, root, "bottleneck", bottleneck(J));
         put(J, root, "bottleneck_answer",

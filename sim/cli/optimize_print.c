@@ -13,6 +13,7 @@
 #include "sim/cli/served.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
+#include "sim/cli/trend_words.h"
 
 const char *optimize_goal(const struct optimizing *Z)
 {
@@ -102,6 +103,7 @@ int optimize_print(const struct optimizing *Z)
 
     if (!print_answer(Z))
         status = GATESIM_ENOMEM;
+    trend_print_lanes(&Z->lanes, NULL, stdout);
     arena_destroy(A);
     return status;
 }

@@ -14,6 +14,7 @@
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
 #include "sim/cli/study.h"
+#include "sim/cli/trend_words.h"
 
 #define METRIC "time_in_system_mean"
 #define METRIC_BOOKED "total_time_mean"
@@ -155,6 +156,7 @@ static int print_ranking(const struct ranking *R)
     const int status = print_table(R);
 
     print_choice(R);
+    trend_print_lanes(&R->lanes, R->name, stdout);
     print_effort(R);
     return status;
 }

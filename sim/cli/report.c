@@ -22,11 +22,9 @@
 #include "sim/cli/report_limit.h"
 #include "sim/cli/settings.h"
 #include "sim/cli/study.h"
-#include "sim/cli/warnings.h"
 #include "sim/store/temporary.h"
 
 #define CONFIDENCE 0.95
-#define DAY 86400.0       /* s */
 #define DIGITS 6          /* of a number on the page */
 #define LIMIT_SECONDS 1.0 /* that runs may take to tell what limits the gates, unless asked for */
 
@@ -225,20 +223,6 @@ static int find_targets(struct reporting *P)
     return worst;
 }
 
-static struct estimate of_summary(const struct sample *X, const char *name)
-{
-    const struct sample_column *C = sample_column(X, "summary", name);
-
-    return C != NULL ? sample_estimate(X, C, 0) : (struct estimate){NAN, NAN, NAN, 0};
-}
-
-static bool grows(const struct sample *X)
-{
-    return warnings_growing(of_summary(X, "backlog_growth"),
-                            of_summary(X, "measured_time").mean / DAY,
-                            of_summary(X, "in_system_mean").mean);
-}
-
 /* The rows of the table of measures: those that compare tells. */
 static int choose_measures(struct reporting *P)
 {
@@ -265,7 +249,7 @@ static int compare(struct reporting *P)
         P->run[i] = (struct report_run){.sample = P->sample[i],
                                         .name = P->name[i],
                                         .scenario = P->scenario[i],
-                                        .growing = grows(P->sample[i])};
+                                        .trend = trend_of(P->sample[i])};
     status = comparison_create((const struct sample *const *)P->sample, P->runs, CONFIDENCE,
                                &P->comparison);
     return status == GATESIM_OK ? choose_measures(P) : cli_status(status);

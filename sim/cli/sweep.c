@@ -8,6 +8,7 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/served.h"
 #include "sim/cli/sweep.h"
+#include "sim/cli/trend_words.h"
 
 #define REPLICATIONS 10 /* at least, unless told */
 
@@ -232,8 +233,10 @@ static int print_results(const struct sweep *W)
 
     if (W->study.json)
         status = sweep_json(W, stdout);
-    else if (!W->study.quiet)
+    else if (!W->study.quiet) {
         status = sweep_print(W, stdout);
+        trend_print_lanes(&W->lanes, NULL, stdout);
+    }
     return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
 }
 

@@ -9,16 +9,14 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/teller.h"
 #include "sim/cli/text.h"
+#include "sim/cli/trend_words.h"
 
-#define GROWTH_SHARE 0.25 /* of the mean number inside that it grows in half the window */
-#define GROWTH_TRUCKS 10  /* and at least so many */
 #define INSIDE_SHARE 0.02 /* of all trucks that are still inside at the end */
 #define FULL_LOAD 0.995   /* of a station: no reserve left */
 #define SERVED_LEAST 10   /* trucks, in all replications, whose services tell a station's work */
 #define MANIFOLD 10.0     /* a load beyond it is known only as large */
 #define UNMET_SHARE 0.01  /* of the demand: beyond it measures of those that came say too little */
 #define LOST_SHARE 0.01   /* beyond it a station loses trucks rather than grows */
-#define DAY 86400.0
 
 struct warner {
     const struct measured *M;
@@ -52,24 +50,22 @@ static void on_scenario(struct warner *W)
     }
 }
 
-/* The interval of the slope, where there is one, must lie above zero. */
-bool warnings_growing(struct estimate slope, double days, double inside)
+/* The name of a place on the axis of stations or of pools; NULL when no load is known. */
+static const char *place_of(const struct measured *M, const struct trend *trend)
 {
-    const double rise = 0.5 * days * slope.mean;
-    const double surely = isnan(slope.half_width) ? slope.mean : slope.mean - slope.half_width;
+    const enum gatesim_axis axis = trend->people ? GATESIM_AXIS_POOL : GATESIM_AXIS_STATION;
 
-    return surely > 0.0 && rise >= GROWTH_TRUCKS && rise >= GROWTH_SHARE * inside;
+    return isnan(trend->load) ? NULL : gatesim_axis_label(M->scenario, axis, trend->place);
 }
 
 static void on_growth(struct warner *W)
 {
-    const struct estimate slope = measured_at(W->M, "summary", "backlog_growth", 0);
-    const double days = measured_mean(W->M, "summary", "measured_time", 0) / DAY;
-    char number[TEXT_SIZE];
+    const struct trend trend = trend_measured(W->M);
 
-    if (warnings_growing(slope, days, measured_mean(W->M, "summary", "in_system_mean", 0)))
-        teller_say(&W->T, "the backlog still grows at the end, by %s trucks a day: no steady state",
-                   text_number(number, floor(slope.mean + 0.5)));
+    if (W->M->added > 0)
+        trend_tell(&W->T, &trend, "",
+                   trend.kind == TREND_GROWS ? NULL /* told of each station */
+                                             : place_of(W->M, &trend));
 }
 
 /* The work that came to station i over what its servers could do while open, from the work
@@ -87,10 +83,18 @@ static double offered_load(const struct measured *M, size_t i)
            measured_mean(M, "station", "arrived", i) / served;
 }
 
+/* What is known before the run, or else what was measured. */
+static double load_of(const struct measured *M, size_t i)
+{
+    const double known = measured_mean(M, "station", "load", i);
+
+    return isnan(known) ? offered_load(M, i) : known;
+}
+
 static void on_overload(struct warner *W, size_t i)
 {
     const char *name = gatesim_scenario_name(W->M->scenario, GATESIM_STATION, i);
-    const double load = offered_load(W->M, i);
+    const double load = load_of(W->M, i);
     const double lost =
         measured_mean(W->M, "station", "balked", i) + measured_mean(W->M, "station", "reneged", i);
 

@@ -3,17 +3,10 @@
 #ifndef SIM_CLI_WARNINGS_H
 #define SIM_CLI_WARNINGS_H
 
-#include <stdbool.h>
-
-#include "analysis/estimate.h"
 #include "sim/cli/measured.h"
 
 /* warnings_each(M, take, user): hand take each warning, a sentence that is valid during the
  * call, most important first. Returns 0 or GATESIM_ENOMEM. */
 int warnings_each(const struct measured *M, void (*take)(void *user, const char *text), void *user);
-
-/* warnings_growing(slope, days, inside): whether a backlog that grows by slope trucks a day, over
- * half of so many days, does so surely and by much of the mean number inside: no steady state. */
-bool warnings_growing(struct estimate slope, double days, double inside);
 
 #endif

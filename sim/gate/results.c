@@ -6,12 +6,11 @@
 #include <math.h>
 #include <string.h>
 
-#include <gsl/gsl_fit.h>
-
 #include "sim/gate/agency.h"
 #include "sim/gate/appointments.h"
 #include "sim/gate/choose.h"
 #include "sim/gate/cost.h"
+#include "sim/gate/growth.h"
 #include "sim/gate/look_up.h"
 #include "sim/gate/people.h"
 #include "sim/gate/results.h"
@@ -21,8 +20,6 @@
 #include "sim/gate/stay.h"
 #include "sim/gate/upkeep.h"
 #include "sim/gate/view.h"
-
-#define DAY_S 86400.0
 
 double results_window(const struct gatesim *W)
 {
@@ -79,32 +76,6 @@ static double road_max(const struct gatesim *W)
     return peak_window(&now.peak);
 }
 
-/* backlog_growth(W): least-squares slope of the trucks in system over the second half of the
- * window, cut to whole days where it has one, since a gate breathes by the day. */
-static double backlog_growth(const struct gatesim *W)
-{
-    const double bin = gatesim_seconds(W->scn->info.bin);
-    const double half = gatesim_seconds(W->now - W->scn->info.warm_up) / 2;
-    const double span = half >= DAY_S ? floor(half / DAY_S) * DAY_S : fmax(half, 0);
-    const uint32_t whole = W->bin.index;
-    const uint32_t count = span / bin < whole ? (uint32_t)(span / bin) : whole;
-    double c0, slope, cov00, cov01, cov11, squares;
-    struct arena *A;
-    double *at;
-    uint32_t i;
-
-    if (count < 3 || (A = arena_create()) == NULL)
-        return (double)NAN;
-    at = ARENA_ARRAY(A, double, count);
-    for (i = 0; at != NULL && i < count; i++)
-        at[i] = i * bin / DAY_S;
-    if (at != NULL)
-        gsl_fit_linear(at, 1, &W->series.in_system_mean[whole - count], 1, count, &c0, &slope,
-                       &cov00, &cov01, &cov11, &squares);
-    arena_destroy(A);
-    return at != NULL ? slope : (double)NAN;
-}
-
 #define SUMMARY_COLUMNS(X)                                                                         \
     X(events, "1", "events of the run, warm-up included", (double)W->events)                       \
     X(measured_time, "s", "length of the measured window", gatesim_seconds(1) * results_window(W)) \
@@ -116,8 +87,14 @@ static double backlog_growth(const struct gatesim *W)
     X(total_cost, "currency", "cost of the time of trucks, of goods lost and of staff",            \
       cost_total(W))                                                                               \
     X(staff_cost, "currency", "cost of servers on shift", cost_all_staff(W))                       \
+    X(cycle, "s",                                                                                  \
+      "time after which timetables and profiles come back: 0 when they never change, a day, a "    \
+      "week",                                                                                      \
+      gatesim_seconds(W->scn->cycle))                                                              \
     X(backlog_growth, "truck d-1",                                                                 \
-      "trend of the trucks in system over the second half of the window", backlog_growth(W))
+      "trend of the trucks in system over the second half of the window, from one whole cycle to " \
+      "the next; none of less than two cycles",                                                    \
+      growth_of(W))
 
 /* A station's integrals over the window. */
 static struct station_areas areas(const struct gatesim *W, size_t i)
@@ -230,6 +207,10 @@ static uint64_t station_at_start(const struct station *S)
     X(at_start, "truck",                                                                          \
       "trucks that stood at the station, or on the road before it, when the window opened",       \
       (double)station_at_start(S))                                                                \
+    X(load, "1",                                                                                  \
+      "work that is expected of trucks in the last whole cycles / what servers can do while "     \
+      "open, known before the run",                                                               \
+      W->scn->station_load[i])                                                                    \
     X(arrived, "truck", "trucks that came to the station and had room or waited for it",          \
       SINCE(arrived))                                                                             \
     X(served, "truck", "trucks served", SINCE(served))                                            \
@@ -294,6 +275,10 @@ static double pool_people(const struct gatesim *W, size_t i)
 }
 
 #define POOL_COLUMNS(X)                                                                          \
+    X(load, "1",                                                                                 \
+      "work that is expected of trucks / what people can do while a place needs them, known "    \
+      "before the run",                                                                          \
+      W->scn->pool_load[i])                                                                      \
     X(people_mean, "1", "mean number of people on shift and not away, or at work",               \
       pool_people(W, i) / results_window(W))                                                     \
     X(over_mean, "1", "of those, mean number who work on when fewer are on shift",               \

@@ -11,170 +11,35 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/passage.h"
 
-#define ATTRIBUTES_MOST 64
 #define WORK_MOST 1000000 /* steps times combinations that are gone through */
 
 /* What is found out about one station and one class. */
 struct look {
-    const struct gatesim_scenario *S;
-    const struct scn_class *C;
-    const struct scn_route *route;
+    struct passage P;
     uint32_t station;
-    double *mass;       /* by step: probability on its way there */
     unsigned char *met; /* by step: a truck's first visit may be this */
-    uint16_t values[ATTRIBUTES_MOST];
-    bool relevant[ATTRIBUTES_MOST];
-    double reach;  /* P(a truck comes to the station first) */
-    bool unclear;  /* something depends on the state of queues, or on the way so far */
-    uint64_t work; /* left */
+    double reach;       /* P(a truck comes to the station first) */
 };
 
-/* holds(L, when): a condition for the combination of attributes at hand. */
-static bool holds(const struct look *L, const struct scn_condition *when)
+/* meet(user, P, i, mass): trucks end at their first visit; what may be chosen is not clear. */
+static void meet(void *user, struct passage *P, uint32_t i, double mass)
 {
-    for (uint32_t i = 0; i < when->count; i++)
-        if (!scn_test_holds(&when->tests[i], L->values[when->tests[i].attribute]))
-            return false;
-    return true;
-}
+    const struct scn_step *s = &P->route->steps[i];
+    struct look *L = user;
 
-/* by_share(L, s, mass): spread over the alternatives. */
-static void by_share(struct look *L, const struct scn_step *s, double mass)
-{
-    double before = 0;
-
-    for (uint32_t i = 0; i < s->count; i++) {
-        L->mass[s->targets[i]] += mass * (s->cumulated[i] - before);
-        before = s->cumulated[i];
-    }
-}
-
-/* push(L, i, mass): take the probability at step i on to where it goes. */
-static void push(struct look *L, uint32_t i, double mass)
-{
-    const struct scn_step *s = &L->route->steps[i];
-
-    switch (s->op) {
-    case SCN_VISIT:
+    if (s->op == SCN_VISIT) {
         L->met[i] = 1;
         L->reach += s->station == L->station ? mass : 0;
-        break;
-    case SCN_DRIVE:
-    case SCN_AWAIT:
-    case SCN_LEAVE_PLACE:
-    case SCN_RELEASE:
-        L->mass[i + 1] += mass;
-        break;
-    case SCN_UNLESS:
-        L->mass[holds(L, &s->when) ? i + 1 : s->target] += mass;
-        break;
-    case SCN_CHANCE:
-        L->mass[i + 1] += mass * s->chance;
-        L->mass[s->target] += mass * (1 - s->chance);
-        break;
-    case SCN_SHARE:
-        by_share(L, s, mass);
-        break;
-    case SCN_JUMP:
-        L->mass[s->target] += mass;
-        break;
-    case SCN_FEWEST: /* the stations depend on queues, but it is known which they may be */
-        for (uint32_t k = 0; k < s->count; k++) {
-            L->met[s->targets[k]] = 1;
-            L->unclear = L->unclear || s->stations[k] == L->station;
-        }
-        break;
-    case SCN_CHOOSE:
-    case SCN_REPEAT:
-    case SCN_SET:
-    case SCN_TAKE:
-    case SCN_GATHER:
-    case SCN_SIDE:
-        L->unclear = true;
-        break;
-    case SCN_OUT:
-    case SCN_CROSS:
-        break;
-    }
-}
-
-/* walk(L, p): push probability p from the first step on. Jumps before a visit lead forward. */
-static void walk(struct look *L, double p)
-{
-    const uint32_t n = L->route->step_count;
-
-    if (L->work < n) {
-        L->unclear = true;
         return;
     }
-    L->work -= n;
-    memset(L->mass, 0, n * sizeof *L->mass);
-    L->mass[0] = p;
-    for (uint32_t i = 0; i < n; i++)
-        if (L->mass[i] > 0)
-            push(L, i, L->mass[i]);
-}
-
-/* shares_now(L, A): the shares of an attribute, given those before it; NULL when they are not the
- * same all the time. */
-static const double *shares_now(const struct look *L, const struct scn_attribute *A)
-{
-    if (A->drawn != SCN_DRAWN_SHARES)
-        return NULL;
-    for (uint32_t i = 0; i < A->share_count; i++)
-        if (holds(L, &A->shares[i].when))
-            return A->shares[i].cumulated;
-    return NULL;
-}
-
-/* combine(L, attribute, p): every combination of the relevant attributes from this one on; the
- * values before have probability p. */
-static void combine(struct look *L, uint32_t attribute, double p)
-{
-    const struct scn_attribute *A = &L->S->attributes[attribute];
-    const double *cumulated;
-    double before = 0;
-
-    if (attribute == L->S->attribute_count) {
-        walk(L, p);
-        return;
+    P->unclear = P->unclear || s->op != SCN_FEWEST;
+    /* The stations depend on queues, but it is known which they may be. */
+    for (uint32_t k = 0; s->op == SCN_FEWEST && k < s->count; k++) {
+        L->met[s->targets[k]] = 1;
+        P->unclear = P->unclear || s->stations[k] == L->station;
     }
-    if (!L->relevant[attribute]) {
-        combine(L, attribute + 1, p);
-        return;
-    }
-    cumulated = shares_now(L, A);
-    L->unclear = L->unclear || cumulated == NULL;
-    for (uint32_t v = 0; cumulated != NULL && v < A->value_count && !L->unclear; v++) {
-        const double share = cumulated[v] - before;
-
-        before = cumulated[v];
-        L->values[attribute] = (uint16_t)v;
-        if (share > 0)
-            combine(L, attribute + 1, p * share);
-    }
-}
-
-/* condition_mark(L, when): what it asks for is relevant. */
-static void condition_mark(struct look *L, const struct scn_condition *when)
-{
-    for (uint32_t i = 0; i < when->count; i++)
-        if (when->tests[i].attribute >= SCN_BUILTINS)
-            L->relevant[when->tests[i].attribute] = true;
-}
-
-/* relevant_mark(L): the attributes that the program asks for, and those that their shares ask
- * for, which were declared before them. */
-static void relevant_mark(struct look *L)
-{
-    for (uint32_t i = 0; i < L->route->step_count; i++)
-        if (L->route->steps[i].op == SCN_UNLESS)
-            condition_mark(L, &L->route->steps[i].when);
-    for (uint32_t a = L->S->attribute_count; a-- > SCN_BUILTINS;)
-        for (uint32_t i = 0; L->relevant[a] && i < L->S->attributes[a].share_count; i++)
-            condition_mark(L, &L->S->attributes[a].shares[i].when);
 }
 
 /* A search forward through the program. */
@@ -187,7 +52,7 @@ struct ahead {
 
 static void ahead_push(struct ahead *A, uint32_t step)
 {
-    if (step < A->L->route->step_count && !A->seen[step]) {
+    if (step < A->L->P.route->step_count && !A->seen[step]) {
         A->seen[step] = 1;
         A->stack[A->depth++] = step;
     }
@@ -196,7 +61,7 @@ static void ahead_push(struct ahead *A, uint32_t step)
 /* ahead_go(A, i): all steps that may follow step i. */
 static void ahead_go(struct ahead *A, uint32_t i)
 {
-    const struct scn_step *s = &A->L->route->steps[i];
+    const struct scn_step *s = &A->L->P.route->steps[i];
 
     if (s->op == SCN_OUT || s->op == SCN_CROSS)
         return;
@@ -212,7 +77,7 @@ static void ahead_go(struct ahead *A, uint32_t i)
  * met yet, or SCN_NONE at the end of the search. */
 static void ahead_from(struct ahead *A, uint32_t from)
 {
-    memset(A->seen, 0, A->L->route->step_count);
+    memset(A->seen, 0, A->L->P.route->step_count);
     A->depth = 0;
     ahead_go(A, from);
 }
@@ -228,7 +93,8 @@ static bool comes_again(struct ahead *A, uint32_t from)
     uint32_t i;
 
     for (ahead_from(A, from); (i = ahead_next(A)) != SCN_NONE; ahead_go(A, i))
-        if (A->L->route->steps[i].op == SCN_VISIT && A->L->route->steps[i].station == A->L->station)
+        if (A->L->P.route->steps[i].op == SCN_VISIT &&
+            A->L->P.route->steps[i].station == A->L->station)
             return true;
     return false;
 }
@@ -240,8 +106,9 @@ static bool may_block(struct ahead *A, uint32_t from)
 
     ahead_from(A, from);
     while ((i = ahead_next(A)) != SCN_NONE) {
-        const struct scn_step *s = &A->L->route->steps[i];
-        const struct scn_station *next = s->op == SCN_VISIT ? &A->L->S->stations[s->station] : NULL;
+        const struct scn_step *s = &A->L->P.route->steps[i];
+        const struct scn_station *next =
+            s->op == SCN_VISIT ? &A->L->P.S->stations[s->station] : NULL;
 
         if (next != NULL && next->waiting != SCN_UNLIMITED && next->when_full == SCN_WAIT)
             return true;
@@ -256,14 +123,14 @@ static bool may_block(struct ahead *A, uint32_t from)
 /* behind_ok(L): nothing behind the first visits comes back to the station or blocks it. */
 static bool behind_ok(struct look *L)
 {
-    const uint32_t n = L->route->step_count;
+    const uint32_t n = L->P.route->step_count;
     struct ahead A = {.L = L, .seen = calloc(n, 1), .stack = calloc(n, sizeof *A.stack)};
     bool ok = A.seen != NULL && A.stack != NULL;
 
     for (uint32_t i = 0; ok && i < n; i++)
         if (L->met[i])
             ok = !comes_again(&A, i) &&
-                 (L->route->steps[i].station != L->station || !may_block(&A, i));
+                 (L->P.route->steps[i].station != L->station || !may_block(&A, i));
     free(A.seen);
     free(A.stack);
     return ok;
@@ -278,21 +145,14 @@ static bool visits(const struct scn_route *route, uint32_t station)
     return false;
 }
 
-/* look_at(L): find reach and unclear. */
+/* look_at(L): find reach, and whether all is clear. */
 static void look_at(struct look *L)
 {
-    const uint32_t n = L->route->step_count;
-
-    L->mass = calloc(n, sizeof *L->mass);
-    L->met = calloc(n, 1);
-    L->unclear = L->mass == NULL || L->met == NULL || L->S->attribute_count > ATTRIBUTES_MOST;
-    if (!L->unclear) {
-        memcpy(L->values, L->C->values, sizeof L->C->values);
-        relevant_mark(L);
-        combine(L, SCN_BUILTINS, 1);
-        L->unclear = L->unclear || !behind_ok(L);
-    }
-    free(L->mass);
+    L->met = calloc(L->P.route->step_count, 1);
+    L->P.unclear = L->met == NULL;
+    if (!L->P.unclear)
+        passage_go(&L->P);
+    L->P.unclear = L->P.unclear || !behind_ok(L);
     free(L->met);
 }
 
@@ -339,13 +199,18 @@ static void patience_add(struct stream *W, const struct scn_class *C)
 static void class_add(struct stream *W, const struct gatesim_scenario *S, uint32_t station,
                       const struct scn_class *C)
 {
-    struct look L = {.S = S, .C = C, .route = &S->routes[C->route], .station = station};
+    struct look L = {.P = {.S = S,
+                           .C = C,
+                           .route = &S->routes[C->route],
+                           .work = WORK_MOST,
+                           .meet = meet,
+                           .user = &L},
+                     .station = station};
 
-    if (!visits(L.route, station))
+    if (!visits(L.P.route, station))
         return;
-    L.work = WORK_MOST;
     look_at(&L);
-    if (L.unclear || (L.reach > 0 && !steady(S, C))) {
+    if (L.P.unclear || (L.reach > 0 && !steady(S, C))) {
         W->clear = false;
         return;
     }

@@ -7,6 +7,7 @@
 #include "sim/scenario/build.h"
 #include "sim/scenario/dated.h"
 #include "sim/scenario/inherit.h"
+#include "sim/scenario/load.h"
 #include "sim/scenario/no_effect.h"
 #include "sim/scenario/outside.h"
 #include "sim/scenario/print.h"
@@ -43,6 +44,8 @@ static int build_from(struct reader *R, const struct source *source, struct byte
         !build_scenario(R, &T, S, B) || !dated_apply(R, &T, S, B))
         return GATESIM_ENOMEM;
     describe(R, B);
+    if (reader_status(R) == 0)
+        load_make(R, S);
     files_keep(R, S);
     return reader_status(R);
 }

@@ -545,6 +545,10 @@ struct gatesim_scenario {
     const struct scn_chooser *choosers;
     const struct scn_service *services;
     const struct scn_incident *incidents;
+    gatesim_ticks cycle;        /* in which what timetables and profiles say comes back: 0 when it
+                                 * never changes, a day or a week */
+    const double *station_load; /* by station: as load.h says; NaN where it is not known */
+    const double *pool_load;    /* by pool */
     const char *text;
     char sha256[65];
     struct gatesim_diagnostics *notes, *warnings; /* its own */

@@ -141,6 +141,19 @@ static void put_window(FILE *out)
         "the window.\n");
 }
 
+/* How the columns go together by which a backlog is said to grow. */
+static void put_trend(FILE *out)
+{
+    put(out, "\nWhether a backlog grows (`backlog_trend` of --json, and the sentences of all "
+             "commands) is judged from\n`/station/load` and `/pool/load`, which are known before the "
+             "run: above 1 a backlog grows, below it does\nnot, unless servers are busy or blocked "
+             "all the same whenever they are open. Where a load is not known,\nthat share of the "
+             "open time stands for it, with its chance error, and `/summary/backlog_growth` must "
+             "not\ncontradict: it compares whole cycles (`/summary/cycle`), a Monday with a Monday, "
+             "and does not exist where\nthe window has not two. The words are `steady`, `grows`, "
+             "`shrinks`, `close` (to its limit), `too_short`.\n");
+}
+
 static void put_columns(FILE *out)
 {
     size_t count;
@@ -150,6 +163,7 @@ static void put_columns(FILE *out)
              "precision; NaN where a value does not\nexist (the mean wait of no truck) or the "
              "replication was not run.\n");
     put_window(out);
+    put_trend(out);
     for (size_t i = 0; i < count; i++)
         if (first_of_group(columns, i))
             put_group(out, columns, count, columns[i].group);

@@ -109,11 +109,22 @@ class Summary(Case):
         self.assertRegex(out, r"trucks \(\d+ %\) are still inside")
         self.assertIn("<- longest queue", out)
 
+    def test_load_is_known_before_the_run(self):
+        """72 s of work every 60 s, of which the last 5 min show little."""
+        self.write("steady.ini", BOOTH.replace("poisson 30/h", "every 60 s")
+                   .replace("exponential mean 90 s", "gamma mean 72 s cv 0.7").replace("20 d", "1 d")
+                   .replace("2 d", "1435 min"))
+        out, _ = self.gate("steady.ini")
+        self.assertIn("! booth gets 120 % of the work that it can do while open\n", out)
+        out, _ = self.gate("steady.ini", "--json")
+        self.assertAlmostEqual(json.loads(out)["stations"]["booth"]["load"]["mean"], 1.2, places=9)
+
     def test_load_is_told_from_enough_services(self):
-        """4 min of work every 20 s: 12 times what it can do; the last 5 min end one service."""
+        """4 min of work every 20 s: 12 times what it can do; the last 5 min end one service. A booth
+        that may break down has no load that is known before the run."""
         self.write("steady.ini", BOOTH.replace("poisson 30/h", "every 20 s")
-                   .replace("exponential mean 90 s", "4 min").replace("20 d", "1 d")
-                   .replace("2 d", "1 h"))
+                   .replace("exponential mean 90 s", "4 min\nfails-after = 900 d\nrepair = 1 s")
+                   .replace("20 d", "1 d").replace("2 d", "1 h"))
         out, _ = self.gate("steady.ini")
         self.assertIn("! booth gets more than 10 times the work that it can do while open\n", out)
         last = "--set", "scenario.warm-up=1435 min"

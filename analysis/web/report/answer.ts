@@ -8,7 +8,7 @@ import { type Child, el, table, titled } from "./dom";
 import type { Cell, Table } from "./tables";
 import { duration, number } from "./format";
 import { moneyKind, parts, PLAIN, signedInterval, twoLines, type Kind } from "./interval";
-import { growth, limits, savings, waitText } from "./limit";
+import { growthText, limits, savings, waitText } from "./limit";
 import { measureTable } from "./measures";
 import { t, type Key } from "./strings";
 import { targets } from "./targets";
@@ -149,13 +149,7 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
                 ...demand(first),
                 el("p", {}, waitText(first)),
                 ...limits(first),
-                el(
-                    "p",
-                    first.growing ? { class: "warning" } : {},
-                    first.growing
-                        ? t("answer.growing", { rate: growth(first) })
-                        : t("answer.settled"),
-                ),
+                el("p", first.growing ? { class: "warning" } : {}, growthText(first)),
                 cards(first),
                 belowText(first),
                 targets(data),
@@ -179,14 +173,8 @@ export function answer(data: Data): { children: Child[]; figures: Figure[] } {
             el("p", {}, `${best.name}: ${waitText(best)}`),
             ...limits(best),
             ...data.runs
-                .filter((run) => run.growing)
-                .map((run) =>
-                    el(
-                        "p",
-                        { class: "warning" },
-                        t("answer.grows", { name: run.name, rate: growth(run) }),
-                    ),
-                ),
+                .filter((run) => run.trend !== "steady")
+                .map((run) => el("p", { class: "warning" }, growthText(run, run.name))),
             ...warnings(data).map((text) => el("p", { class: "warning" }, text)),
             titled(t("rank.title"), table(rankTable(data), t("rank.title"))),
             targets(data),

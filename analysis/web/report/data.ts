@@ -65,6 +65,7 @@ export interface Run {
     seed: number | string;
     replications: number;
     growing: boolean;
+    trend: "none" | "too_short" | "close" | "steady" | "grows" | "shrinks";
     duration_s: number;
     warm_up_s: number;
     fingerprints: string[];

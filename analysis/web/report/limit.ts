@@ -130,5 +130,11 @@ export function savings(run: Run): Child {
     );
 }
 
-/** Trucks a day by which the backlog grows, in words. */
-export const growth = (run: Run): string => number(mean(run, "summary/backlog_growth"), 0);
+/** Whether the backlog grows, in words; of one of several runs by its name. */
+export function growthText(run: Run, name?: string): string {
+    const rate = mean(run, "summary/backlog_growth");
+    const kind =
+        run.trend === "grows" && (rate === null || rate < 0.5) ? "grows_surely" : run.trend;
+
+    return `${name === undefined ? "" : `${name}: `}${t(`trend.${kind}`, { rate: number(Math.abs(rate ?? 0), 0) })}`;
+}

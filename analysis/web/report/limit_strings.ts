@@ -37,6 +37,16 @@ export const limitEn = {
     "limit.share": "Of its time",
     "limit.best": "limits the gate",
     "limit.rival": "too close to tell",
+    "trend.none": "Nothing was measured.",
+    "trend.too_short": "The run is too short to tell whether the backlog grows.",
+    "trend.close": "It is too close to tell whether the backlog grows.",
+    "trend.steady": "The backlog does not grow.",
+    "trend.grows":
+        "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
+    "trend.grows_surely":
+        "The gate does not keep up: more work comes than it can do, so the means depend on how long the run is.",
+    "trend.shrinks":
+        "The backlog shrinks at the end, by {rate} trucks a day, so the means depend on how long the run is.",
 };
 
 export const limitVi: Record<keyof typeof limitEn, string> = {
@@ -77,4 +87,14 @@ export const limitVi: Record<keyof typeof limitEn, string> = {
     "limit.share": "Trong thời gian của xe",
     "limit.best": "điểm nghẽn",
     "limit.rival": "chưa thể khẳng định",
+    "trend.none": "Chưa đo được gì.",
+    "trend.too_short": "Lần chạy quá ngắn để khẳng định lượng xe tồn có tăng hay không.",
+    "trend.close": "Quá sát để khẳng định lượng xe tồn có tăng hay không.",
+    "trend.steady": "Lượng xe tồn không tăng.",
+    "trend.grows":
+        "Cửa khẩu không giải toả kịp: ở cuối kỳ lượng xe tồn vẫn tăng, {rate} xe mỗi ngày, nên các giá trị trung bình phụ thuộc vào độ dài lần chạy.",
+    "trend.grows_surely":
+        "Cửa khẩu không giải toả kịp: việc đến nhiều hơn khả năng xử lý, nên các giá trị trung bình phụ thuộc vào độ dài lần chạy.",
+    "trend.shrinks":
+        "Lượng xe tồn giảm ở cuối kỳ, {rate} xe mỗi ngày, nên các giá trị trung bình phụ thuộc vào độ dài lần chạy.",
 };

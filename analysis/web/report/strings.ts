@@ -47,9 +47,6 @@ const en = {
     "answer.one":
         "On average a truck needs {mean} {span}, and 95 % need less than {p95}. {crossed} of {arrived} trucks cross, {rate} an hour.",
     "answer.none": "No truck crosses in the time that was simulated.",
-    "answer.growing":
-        "The gate does not keep up: at the end the backlog still grows, by {rate} trucks a day, so the means depend on how long the run is.",
-    "answer.settled": "The backlog does not grow at the end.",
     "answer.best":
         "{best} is the fastest of {n}: it brings the mean time {span} from {from} ({base}) to {to}, {change}{but}.",
     "answer.among":
@@ -75,7 +72,6 @@ const en = {
     "unmet.refused": "are refused",
     "booking.text":
         "Trucks that book wait {mean} at home for their slot on average, 95 % of them under {p95}",
-    "answer.grows": "With {name} the backlog still grows at the end, by {rate} trucks a day.",
     "answer.common":
         "All policies met the same trucks (common random numbers); the intervals hold together with 95 %.",
     "answer.streams":
@@ -398,9 +394,6 @@ const vi: Record<Key, string> = {
     "answer.one":
         "Trung bình một xe mất {mean} {span}, và 95 % số xe mất ít hơn {p95}. {crossed} trên {arrived} xe được thông quan, {rate} xe mỗi giờ.",
     "answer.none": "Không có xe nào thông quan trong thời gian mô phỏng.",
-    "answer.growing":
-        "Cửa khẩu không theo kịp: đến cuối kỳ lượng xe tồn vẫn tăng {rate} xe mỗi ngày, nên các số trung bình phụ thuộc vào độ dài của lần chạy.",
-    "answer.settled": "Lượng xe tồn không tăng ở cuối kỳ.",
     "answer.best":
         "{best} là nhanh nhất trong {n} phương án: thời gian trung bình {span} giảm từ {from} ({base}) xuống {to}, tức {change}{but}.",
     "answer.among":
@@ -425,7 +418,6 @@ const vi: Record<Key, string> = {
     "unmet.show": "không đến",
     "unmet.refused": "bị từ chối",
     "booking.text": "Xe đặt hẹn trung bình chờ giờ hẹn ở nhà {mean}, 95 % chờ dưới {p95}",
-    "answer.grows": "Với {name} lượng xe tồn vẫn tăng ở cuối kỳ, {rate} xe mỗi ngày.",
     "answer.common":
         "Mọi phương án gặp cùng các xe như nhau (số ngẫu nhiên chung); các khoảng tin cậy đồng thời đúng với độ tin cậy 95 %.",
     "answer.streams":

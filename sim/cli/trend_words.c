@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/cli/trend_words.h"
+
+#include <math.h>
+
+#include "sim/cli/text.h"
+
+#define DAY 86400.0
+#define NAMED 4 /* in one sentence */
+
+static struct estimate of_measured(const void *user, const char *group, const char *name, size_t i)
+{
+    return measured_at(user, group, name, i);
+}
+
+struct trend trend_measured(const struct measured *M)
+{
+    struct gatesim_staff staff;
+    const struct trend_source S = {.number = of_measured,
+                                   .user = M,
+                                   .stations = gatesim_scenario_count(M->scenario, GATESIM_STATION),
+                                   .pools = gatesim_scenario_people(M->scenario, SIZE_MAX, &staff)};
+
+    return trend_judge(&S);
+}
+
+static void tell_growing(struct teller *T, const struct trend *trend, const char *whom,
+                         const char *place)
+{
+    char number[TEXT_SIZE];
+
+    if (trend->rate >= 0.5)
+        teller_say(T,
+                   "%sthe backlog still grows at the end, by %s trucks a day: its means depend on "
+                   "how long the run is",
+                   whom, text_number(number, floor(trend->rate + 0.5)));
+    else if (place != NULL && trend->load > 1.0)
+        teller_say(T,
+                   "%sthe backlog grows, since %s gets %.0f %% of the work that it can do while "
+                   "open: its means depend on how long the run is",
+                   whom, place, 100.0 * trend->load);
+    else
+        teller_say(T, "%sthe backlog grows: its means depend on how long the run is", whom);
+}
+
+static void tell_close(struct teller *T, const struct trend *trend, const char *whom,
+                       const char *place)
+{
+    if (place != NULL && trend->load > 0.9)
+        teller_say(T,
+                   "%sit is too close to tell whether the backlog grows: %s gets %.3g %% of the "
+                   "work that it can do while open",
+                   whom, place, 100.0 * trend->load);
+    else
+        teller_say(T, "%sit is too close to tell whether the backlog grows", whom);
+}
+
+static void tell_short(struct teller *T, const struct trend *trend, const char *whom)
+{
+    if (isnan(trend->rate) && trend->cycle > 0.0)
+        teller_say(T,
+                   "%sthe run is too short to tell whether the backlog grows: that takes two whole "
+                   "%s after the warm-up",
+                   whom, trend->cycle > DAY ? "weeks" : "days");
+    else
+        teller_say(T, "%sthe run is too short to tell whether the backlog grows", whom);
+}
+
+void trend_tell(struct teller *T, const struct trend *trend, const char *whom, const char *place)
+{
+    char number[TEXT_SIZE];
+
+    switch (trend->kind) {
+    case TREND_GROWS:
+        tell_growing(T, trend, whom, place);
+        break;
+    case TREND_CLOSE:
+        tell_close(T, trend, whom, place);
+        break;
+    case TREND_TOO_SHORT:
+        tell_short(T, trend, whom);
+        break;
+    case TREND_SHRINKS:
+        teller_say(T,
+                   "%sthe backlog shrinks at the end, by %s trucks a day: its means depend on how "
+                   "long the run is",
+                   whom, text_number(number, floor(0.5 - trend->rate)));
+        break;
+    case TREND_STEADY:
+    case TREND_NONE:
+        break;
+    }
+}
+
+static bool grows(const struct lanes *L, size_t i)
+{
+    return L->lane[i].sample->count > 0 && trend_of(L->lane[i].sample).kind == TREND_GROWS;
+}
+
+static void print_names(const struct lanes *L, const char *const *name, FILE *out)
+{
+    const char *before = ": ";
+    size_t named = 0;
+
+    for (size_t i = 0; i < L->count && named <= NAMED; i++) {
+        if (!grows(L, i))
+            continue;
+        if (named++ == NAMED)
+            fputs(", ...", out);
+        else
+            fprintf(out, "%s%s", before, name[i]);
+        before = ", ";
+    }
+}
+
+void trend_print_lanes(const struct lanes *L, const char *const *name, FILE *out)
+{
+    size_t growing = 0;
+
+    for (size_t i = 0; i < L->count; i++)
+        growing += grows(L, i);
+    if (growing == 0)
+        return;
+    fprintf(out, "Of %zu of %zu the backlog grows: their means depend on how long the run is",
+            growing, L->count);
+    if (name != NULL)
+        print_names(L, name, out);
+    fputs(".\n", out);
+}

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Whether a backlog grows, in words. */
+#ifndef SIM_CLI_TREND_WORDS_H
+#define SIM_CLI_TREND_WORDS_H
+
+#include <stdio.h>
+
+#include "analysis/trend.h"
+#include "sim/cli/lanes.h"
+#include "sim/cli/measured.h"
+#include "sim/cli/teller.h"
+
+/* trend_measured(M): the judgement of a run. */
+struct trend trend_measured(const struct measured *M);
+
+/* trend_tell(T, trend, whom, place): say what is to be known of the backlog before believing a
+ * mean; nothing where it is steady. whom: "" or "with NAME "; place: the name of the place with the
+ * greatest known load, NULL when no load is known. */
+void trend_tell(struct teller *T, const struct trend *trend, const char *whom, const char *place);
+
+/* trend_print_lanes(L, name, out): one sentence that names those of the lanes whose backlog grows, a
+ * few of them; nothing when none does. name: by lane; NULL: they have none, and are counted. */
+void trend_print_lanes(const struct lanes *L, const char *const *name, FILE *out);
+
+#endif
