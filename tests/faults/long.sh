@@ -22,6 +22,7 @@ for kind in write sync close rename lock open read process memory; do
     try calls.py "$shim" 0 $kind
 done
 try killed.py "$shim" "$2" 0
+try powerless.py "$shim" "$2"
 try signalled.py "$2"
 try hostile.py "$3" "${4:-2}"
 try flipped.py 3 "${4:-2}"

@@ -9,6 +9,9 @@
  *   FAULT_EVER=1   those after it fail too
  *   FAULT_BOOK=F   a file of two 8-byte numbers: calls so far, of all processes, and how many of
  *                  them failed
+ *   FAULT_TAPE=F   every change to plain files is appended to this file, for powerless.py: a line
+ *                  "write PATH PLACE SIZE", "cut PATH SIZE", "sync PATH", "folder PATH",
+ *                  "rename FROM TO" or "unlink PATH", and behind a write its bytes
  *
  * Of files, only plain ones other than the standard streams count. */
 #define _GNU_SOURCE
@@ -16,6 +19,7 @@
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <link.h>
 #include <pthread.h>
 #include <signal.h>
@@ -29,6 +33,8 @@
 #include <sys/file.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 void *__libc_malloc(size_t size);
@@ -104,6 +110,62 @@ static bool fails(const char *kind, int error)
         return false;
     errno = error;
     return true;
+}
+
+/* ---- the tape ---- */
+
+/* tape_fd(): where changes are noted, or -1. */
+static int tape_fd(void)
+{
+    static _Atomic int fd = -2;
+    const char *path = getenv("FAULT_TAPE");
+
+    if (fd == -2)
+        fd = path == NULL ? -1
+                          : (int)syscall(SYS_openat, AT_FDCWD, path,
+                                         O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+    return fd;
+}
+
+/* What a descriptor is open on, in b of PATH_MAX bytes. */
+static const char *path_of(int fd, char *b)
+{
+    char link[64];
+    ssize_t length;
+
+    snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+    length = readlink(link, b, PATH_MAX - 1);
+    b[length > 0 ? length : 0] = '\0';
+    return b;
+}
+
+/* Append a line, and bytes; in one call, so that threads do not mix. */
+static void note(const char *line, const void *bytes, size_t size)
+{
+    const size_t length = strlen(line);
+    struct iovec parts[] = {{(void *)line, length}, {(void *)bytes, size}};
+
+    (void)!syscall(SYS_writev, tape_fd(), parts, 2);
+}
+
+static void note_write(int fd, const void *bytes, ssize_t size, off_t place)
+{
+    char path[PATH_MAX], line[PATH_MAX + 64];
+
+    if (size <= 0 || tape_fd() < 0)
+        return;
+    snprintf(line, sizeof line, "write %s %lld %zd\n", path_of(fd, path), (long long)place, size);
+    note(line, bytes, (size_t)size);
+}
+
+static void note_path(const char *what, const char *path, const char *more)
+{
+    char line[2 * PATH_MAX + 64];
+
+    if (tape_fd() < 0)
+        return;
+    snprintf(line, sizeof line, "%s %s %s\n", what, path, more);
+    note(line, "", 0);
 }
 
 /* ---- memory ---- */
@@ -183,11 +245,61 @@ static bool plain(int fd)
         return NEXT(name) arguments;                            \
     }
 
-FD_CALL("write", ENOSPC, ssize_t, write, (int fd, const void *p, size_t n), (fd, p, n))
-FD_CALL("write", ENOSPC, ssize_t, pwrite, (int fd, const void *p, size_t n, off_t at),
-        (fd, p, n, at))
-FD_CALL("write", ENOSPC, ssize_t, pwrite64, (int fd, const void *p, size_t n, off64_t at),
-        (fd, p, n, at))
+ssize_t write(int fd, const void *p, size_t n)
+{
+    const bool is_plain = plain(fd);
+    const off_t at = is_plain && tape_fd() >= 0 ? lseek(fd, 0, SEEK_CUR) : 0;
+    ssize_t done;
+
+    if (is_plain && fails("write", ENOSPC))
+        return -1;
+    done = NEXT(write)(fd, p, n);
+    if (is_plain)
+        note_write(fd, p, done, at);
+    return done;
+}
+
+#define PWRITE_CALL(name, offset)                               \
+    ssize_t name(int fd, const void *p, size_t n, offset at)    \
+    {                                                           \
+        const bool is_plain = plain(fd);                        \
+        ssize_t done;                                           \
+                                                                \
+        if (is_plain && fails("write", ENOSPC))                 \
+            return -1;                                          \
+        done = NEXT(name)(fd, p, n, at);                        \
+        if (is_plain)                                           \
+            note_write(fd, p, done, at);                        \
+        return done;                                            \
+    }
+
+PWRITE_CALL(pwrite, off_t)
+PWRITE_CALL(pwrite64, off64_t)
+
+#define CUT_CALL(name, offset)                                  \
+    int name(int fd, offset size)                               \
+    {                                                           \
+        char path[PATH_MAX], b[32];                             \
+        const int status = NEXT(name)(fd, size);                \
+                                                                \
+        snprintf(b, sizeof b, "%lld", (long long)size);         \
+        if (status == 0 && plain(fd))                           \
+            note_path("cut", path_of(fd, path), b);             \
+        return status;                                          \
+    }
+
+CUT_CALL(ftruncate, off_t)
+CUT_CALL(ftruncate64, off64_t)
+
+int unlink(const char *path)
+{
+    const int status = NEXT(unlink)(path);
+
+    if (status == 0)
+        note_path("unlink", path, "");
+    return status;
+}
+
 FD_CALL("read", EIO, ssize_t, read, (int fd, void *p, size_t n), (fd, p, n))
 FD_CALL("read", EIO, ssize_t, pread, (int fd, void *p, size_t n, off_t at), (fd, p, n, at))
 FD_CALL("read", EIO, ssize_t, pread64, (int fd, void *p, size_t n, off64_t at), (fd, p, n, at))
@@ -195,7 +307,12 @@ FD_CALL("lock", ENOLCK, int, flock, (int fd, int what), (fd, what))
 
 int fsync(int fd)
 {
-    return fails("sync", EIO) ? -1 : NEXT(fsync)(fd);
+    char path[PATH_MAX];
+    const bool failed = fails("sync", EIO);
+
+    if (!failed)
+        note_path(plain(fd) ? "sync" : "folder", path_of(fd, path), "");
+    return failed ? -1 : NEXT(fsync)(fd);
 }
 
 /* A failed close has closed: so Linux has it. */
@@ -209,7 +326,11 @@ int close(int fd)
 
 int rename(const char *from, const char *to)
 {
-    return fails("rename", EACCES) ? -1 : NEXT(rename)(from, to);
+    const int status = fails("rename", EACCES) ? -1 : NEXT(rename)(from, to);
+
+    if (status == 0)
+        note_path("rename", from, to);
+    return status;
 }
 
 static mode_t mode_of(int flags, va_list args)
@@ -226,7 +347,11 @@ static mode_t mode_of(int flags, va_list args)
         va_start(args, flags);                                             \
         mode = mode_of(flags, args);                                       \
         va_end(args);                                                      \
-        return fails("open", EMFILE) ? -1 : NEXT(name)(path, flags, mode); \
+        if (fails("open", EMFILE))                                         \
+            return -1;                                                     \
+        if ((flags & O_TRUNC) != 0)                                        \
+            note_path("cut", path, "0");                                   \
+        return NEXT(name)(path, flags, mode);                              \
     }
 
 OPEN_CALL(open)
