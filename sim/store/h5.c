@@ -159,6 +159,15 @@ static hid_t h5_chunked(struct h5 *H, bool packed, bool nan)
     return list;
 }
 
+/* How datasets are opened of which HDF5 keeps no chunk in memory. */
+static hid_t h5_no_cache(struct h5 *H)
+{
+    hid_t list = h5_check(H, H5Pcreate(H5P_DATASET_ACCESS), "cannot start HDF5");
+
+    h5_check(H, H5Pset_chunk_cache(list, 1, 0, H5D_CHUNK_CACHE_W0_DEFAULT), "cannot start HDF5");
+    return list;
+}
+
 static void h5_lists_create(struct h5 *H)
 {
     struct h5_lists *P = &H->lists;
@@ -168,6 +177,7 @@ static void h5_lists_create(struct h5 *H)
     P->group = h5_group_list(H, H5P_GROUP_CREATE);
     P->single = h5_dataset_list(H, false);
     h5_check(H, H5Pset_layout(P->single, H5D_COMPACT), "cannot describe a dataset");
+    P->access = h5_no_cache(H);
     P->texts = h5_dataset_list(H, false);
     h5_check(H, H5Pset_alloc_time(P->texts, H5D_ALLOC_TIME_EARLY), "cannot describe a dataset");
     for (int i = 0; i < 4; i++)
@@ -186,6 +196,7 @@ static void h5_lists_release(struct h5_lists *P)
     h5_list_release(P->group);
     h5_list_release(P->single);
     h5_list_release(P->texts);
+    h5_list_release(P->access);
     for (int i = 0; i < 4; i++)
         h5_list_release(P->datasets[i / 2][i % 2]);
     *P = (struct h5_lists){0};
@@ -279,7 +290,8 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form)
     space = h5_space(H, form);
     if (!H->status)
         dataset = h5_check(
-            H, H5Dcreate2(parent, form->name, form->type, space, H->lists.link, list, H5P_DEFAULT),
+            H, H5Dcreate2(parent, form->name, form->type, space, H->lists.link, list,
+                          H->lists.access),
             "cannot add a dataset");
     H5Sclose(space);
     if (form->nan)
@@ -467,6 +479,19 @@ hid_t h5_find(struct h5 *H, const char *path)
     if (H->status)
         return H5I_INVALID_HID;
     return h5_check(H, H5Dopen2(H->file, path, H5P_DEFAULT), "cannot open a dataset");
+}
+
+hid_t h5_find_once(struct h5 *H, const char *path)
+{
+    hid_t access, dataset = H5I_INVALID_HID;
+
+    if (H->status)
+        return dataset;
+    access = h5_no_cache(H);
+    if (!H->status)
+        dataset = h5_check(H, H5Dopen2(H->file, path, access), "cannot open a dataset");
+    H5Pclose(access);
+    return dataset;
 }
 
 hsize_t h5_length(struct h5 *H, hid_t dataset)

@@ -19,6 +19,7 @@ struct h5_lists {
     hid_t datasets[2][2]; /* in chunks: [packed][not a number at first] */
     hid_t single;         /* of one value, which lies in the head of its dataset */
     hid_t texts;          /* in one piece: HDF5 filters none */
+    hid_t access;         /* of all: no chunks are kept in memory */
 };
 
 struct h5 {
@@ -135,6 +136,10 @@ hsize_t h5_chunk_rows(struct h5 *H, hid_t dataset);
 /* h5_find(H, path): open a dataset, to close with h5_drop; h5_length(H, dataset): its first
  * dimension, h5_size(H, dataset): how many values it has in all. */
 hid_t h5_find(struct h5 *H, const char *path);
+
+/* h5_find_once(H, path): h5_find for a dataset each of whose chunks is read at once and once: HDF5
+ * keeps none of them, where it would keep a megabyte of each dataset. */
+hid_t h5_find_once(struct h5 *H, const char *path);
 hsize_t h5_length(struct h5 *H, hid_t dataset);
 hsize_t h5_size(struct h5 *H, hid_t dataset);
 

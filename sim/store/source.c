@@ -23,8 +23,9 @@
 
 #define REPLICATIONS_MOST UINT32_MAX
 
-/* Bytes of the values that are read at once, unless a replication has more. */
-enum { BLOCK_BYTES = 16 << 20 };
+/* Bytes of the values that are read at once, unless a replication has more. Fewer replications than
+ * a chunk has would have it read more than once. */
+enum { BLOCK_BYTES = 64 << 20 };
 
 struct store_source {
     struct h5 h5;
@@ -186,8 +187,9 @@ static void *read_numbers(struct store_source *SRC, const char *path, hid_t type
     return numbers;
 }
 
-/* path and name with a slash between them, opened; the caller's. */
-static hid_t find_in(struct store_source *SRC, const char *group, const char *name)
+/* group and name with a slash between them, opened by find; the caller's. */
+static hid_t find_in(struct store_source *SRC, const char *group, const char *name,
+                     hid_t (*find)(struct h5 *H, const char *path))
 {
     const size_t size = strlen(group) + strlen(name) + sizeof "/";
     char *path = malloc(size);
@@ -195,7 +197,7 @@ static hid_t find_in(struct store_source *SRC, const char *group, const char *na
 
     if (path) {
         snprintf(path, size, "%s/%s", group, name);
-        dataset = h5_find(&SRC->h5, path);
+        dataset = find(&SRC->h5, path);
     } else {
         no_memory(SRC);
     }
@@ -229,7 +231,7 @@ static int open_log(struct store_source *SRC, enum log_kind kind)
     if (!SRC->logs[kind])
         return no_memory(SRC);
     for (size_t i = 0; i < T->count && !SRC->h5.status; i++) {
-        const hid_t dataset = SRC->logs[kind][i] = find_in(SRC, T->group, T->columns[i].name);
+        const hid_t dataset = SRC->logs[kind][i] = find_in(SRC, T->group, T->columns[i].name, h5_find);
         const hsize_t length = h5_length(&SRC->h5, dataset);
 
         if (length != h5_size(&SRC->h5, dataset))
@@ -255,7 +257,7 @@ static int open_columns(struct store_source *SRC)
 
         if (size == 0)
             continue;
-        SRC->columns[i] = find_in(SRC, columns[i].group, columns[i].name);
+        SRC->columns[i] = find_in(SRC, columns[i].group, columns[i].name, h5_find_once);
         check_shape(SRC, SRC->columns[i], size);
         if (h5_chunk_rows(&SRC->h5, SRC->columns[i]) > SRC->block.most)
             SRC->block.most = h5_chunk_rows(&SRC->h5, SRC->columns[i]);

@@ -4,6 +4,7 @@ shards and merged: to the same bytes, in a bounded share of the time that simula
 memory that grows with their number; and an interrupted file is as large as what is in it."""
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import sys
@@ -70,8 +71,8 @@ class Large:
         return all_
 
     def resumed(self, took):
-        """Nearly all is there: the last is cut off by a shard."""
-        self.path("r.h5").write_bytes(self.path("all.h5").read_bytes())
+        """All is there already."""
+        shutil.copy(self.path("all.h5"), self.path("r.h5"))
         again, memory = self.run("run", "tiny.ini", "--replications", str(self.count), "-o", "r.h5",
                                  "--resume")
         self.same("r.h5", "all.h5")
@@ -110,7 +111,7 @@ class Large:
                    f"interrupted, it took {end:.2f} s of the processor to end")
         run = int(said.splitlines()[-1].split(" of ")[0].split()[-1])
         size, each = self.path("i.h5").stat().st_size, self.path("all.h5").stat().st_size / self.count
-        self.check(size < 1.5 * run * each + (2 << 20),
+        self.check(size < 1.5 * run * each + (5 << 20),
                    f"{run} replications of {each:.0f} bytes are in a file of {size} bytes")
 
 
