@@ -61,18 +61,17 @@ static void break_off(struct gatesim *W, struct station *S)
         station_interrupt(W, S, S->inside.tail, S->upkeep->scn->on_failure, true);
 }
 
-static int incidents_of(struct gatesim *W, struct upkeep *U, uint32_t station)
+/* incidents_room(W, U, station): room for all incidents that may hold the station at once. Returns
+ * 0 or GATESIM_ENOMEM. */
+static int incidents_room(struct gatesim *W, struct upkeep *U, uint32_t station)
 {
-    uint32_t i, k;
+    uint32_t i, k, most = 0;
 
-    U->incidents = ARENA_ARRAY(W->arena, uint32_t, W->scn->incident_count);
-    if (U->incidents == NULL)
-        return GATESIM_ENOMEM;
     for (i = 0; i < W->scn->incident_count; i++)
         for (k = 0; k < W->scn->incidents[i].station_count; k++)
-            if (W->scn->incidents[i].stations[k] == station)
-                U->incidents[U->incident_count++] = i;
-    return 0;
+            most += W->scn->incidents[i].stations[k] == station;
+    U->incidents = ARENA_ARRAY(W->arena, uint32_t, most);
+    return U->incidents == NULL ? GATESIM_ENOMEM : 0;
 }
 
 int upkeep_build(struct gatesim *W, struct station *S)
@@ -94,7 +93,7 @@ int upkeep_build(struct gatesim *W, struct station *S)
     S->flags |= STATION_MARKS | STATION_SPEED;
     if (U->scn->failure.operating || U->scn->reaction.servers > 0)
         S->flags |= STATION_LOOKED_AT;
-    if (incidents_of(W, U, S->number) != 0 ||
+    if (incidents_room(W, U, S->number) != 0 ||
         fault_init(W, &U->fault, &U->scn->failure, N->purpose, S->number, N->servers_max) != 0)
         return GATESIM_ENOMEM;
     if (U->scn->failure.fails && U->scn->failure.operating)
@@ -278,8 +277,6 @@ static void weigh(const struct gatesim *W, struct upkeep *U)
     for (i = 0; i < U->incident_count; i++) {
         const struct scn_effect *E = &W->scn->incidents[U->incidents[i]].effect;
 
-        if (W->incidents[U->incidents[i]].holding == 0)
-            continue;
         U->struck_closed |= E->kind == SCN_EFFECT_CLOSED;
         U->struck_down |= E->kind == SCN_EFFECT_DOWN;
         if (E->kind == SCN_EFFECT_SERVERS && E->servers < U->most)
@@ -290,9 +287,26 @@ static void weigh(const struct gatesim *W, struct upkeep *U)
     U->speed = isinf(speed) ? 1 : speed;
 }
 
-/* strike(W, N, begins): an incident begins or ends at all of its stations and data services. */
-static void strike(struct gatesim *W, const struct scn_incident *N, bool begins)
+/* note_held(W, U, incident, begins): the incident begins or ends at the station of U; it holds it
+ * as long as one of its times does. */
+static void note_held(const struct gatesim *W, struct upkeep *U, uint32_t incident, bool begins)
 {
+    uint32_t i = 0;
+
+    if (begins && W->incidents[incident].holding == 1)
+        U->incidents[U->incident_count++] = incident;
+    if (begins || W->incidents[incident].holding > 0)
+        return;
+    while (U->incidents[i] != incident)
+        i++;
+    U->incidents[i] = U->incidents[--U->incident_count];
+}
+
+/* strike(W, incident, begins): an incident begins or ends at all of its stations and data
+ * services. */
+static void strike(struct gatesim *W, uint32_t incident, bool begins)
+{
+    const struct scn_incident *N = &W->scn->incidents[incident];
     uint32_t i;
 
     for (i = 0; i < N->service_count; i++)
@@ -300,6 +314,7 @@ static void strike(struct gatesim *W, const struct scn_incident *N, bool begins)
     for (i = 0; i < N->station_count; i++) {
         struct station *S = &W->stations[N->stations[i]];
 
+        note_held(W, S->upkeep, incident, begins);
         weigh(W, S->upkeep);
         if (S->upkeep->struck_down && N->effect.kind == SCN_EFFECT_DOWN) {
             station_touch(S, W->now);
@@ -375,7 +390,7 @@ void incident_begins(struct gatesim *W, uint32_t incident)
         world_schedule(W, EVENT_INCIDENT_OVER, until, incident, NO_STATION, 0, NULL);
     if (N->by_date)
         await_incident(W, incident);
-    strike(W, N, true);
+    strike(W, incident, true);
 }
 
 void incident_ends(struct gatesim *W, uint32_t incident)
@@ -385,7 +400,7 @@ void incident_ends(struct gatesim *W, uint32_t incident)
     W->incidents[incident].holding--;
     if (!N->by_date)
         await_incident(W, incident);
-    strike(W, N, false);
+    strike(W, incident, false);
 }
 
 /* holds_next(C, N, number, over, span): when it holds for the time of that number, *over being the

@@ -28,7 +28,7 @@ struct upkeep {
     struct fel_id alarm; /* of that event */
 
     uint32_t incident_count;
-    uint32_t *incidents; /* that may take hold of it */
+    uint32_t *incidents; /* that hold it now, in any order */
     bool struck_closed, struck_down;
     uint32_t most; /* servers that incidents leave on shift */
     double speed;  /* that incidents leave */
