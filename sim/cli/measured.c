@@ -65,10 +65,12 @@ static int make_room(struct measured *M)
     if (fingerprints == NULL)
         return GATESIM_ENOMEM;
     M->fingerprints = fingerprints;
-    numbers = realloc(M->by_replication, (room * M->whole + 1) * sizeof *numbers);
-    if (numbers == NULL)
-        return GATESIM_ENOMEM;
-    M->by_replication = numbers;
+    if (M->keeps) {
+        numbers = realloc(M->by_replication, (room * M->whole + 1) * sizeof *numbers);
+        if (numbers == NULL)
+            return GATESIM_ENOMEM;
+        M->by_replication = numbers;
+    }
     M->room = room;
     return GATESIM_OK;
 }
@@ -88,7 +90,8 @@ int measured_add(struct measured *M, const struct store_record *record)
 {
     if (make_room(M) != GATESIM_OK)
         return GATESIM_ENOMEM;
-    keep_whole(M, record);
+    if (M->keeps)
+        keep_whole(M, record);
     M->fingerprints[M->added++] = record->fingerprint;
     M->events += record->events;
     for (size_t i = 0; i < M->offset[M->columns]; i++)

@@ -22,7 +22,8 @@ struct measured {
     uint64_t *fingerprints;        /* of the replications that were added, in order */
     uint32_t added, room;          /* of them */
     size_t whole;                  /* numbers of a replication as a whole, of group "summary" */
-    double *by_replication;        /* [added][whole], in the order of their columns */
+    bool keeps;                    /* these numbers of each replication: JSON tells them */
+    double *by_replication;        /* [added][whole], in the order of their columns; owned */
     uint64_t events;               /* of these replications */
     bool partial; /* no replication is complete: the numbers are of one cut short */
     size_t columns;
@@ -32,7 +33,8 @@ struct measured {
     const struct one_more *bottleneck; /* borrowed; NULL: not asked for */
 };
 
-/* measured_init(M, S): nothing measured yet. Returns 0 or GATESIM_ENOMEM. */
+/* measured_init(M, S): nothing measured yet; M->keeps, which is false, may then be set. Returns 0 or
+ * GATESIM_ENOMEM. */
 int measured_init(struct measured *M, const struct gatesim_scenario *S);
 /* measured_restart(M, replications): nothing measured yet, of so many replications. */
 void measured_restart(struct measured *M, uint32_t replications);

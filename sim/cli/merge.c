@@ -303,6 +303,7 @@ static int merge(struct merge *M)
     if (measured_init(&M->measured, M->scenario) != GATESIM_OK ||
         output_init(&M->output, M->path, &M->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
+    M->measured.keeps = M->json;
     M->measured.path = M->files[0];
     M->measured.file = M->path;
     status = look_through(M);

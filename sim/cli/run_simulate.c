@@ -281,6 +281,7 @@ int run_simulate(struct run *R, const char *scenario)
         return status;
     if (output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
+    R->measured.keeps = R->json;
     R->measured.path = scenario;
     R->measured.file = R->path;
     choose_shard(R);
