@@ -143,6 +143,12 @@ class Optimize(Case):
                       "decision costs, as --zone is not given.\n", out)
         self.assertNotIn("do not count", self.gate(*words, "--zone", "1")[0])
 
+    def test_a_zone_is_read_as_amounts_are_printed(self):
+        self.write("priced.ini", SHORT.replace("mean 90 s", "mean 6 min") +
+                   "\n[costs]\ncurrency = USD\ndriver = $95/h\n")
+        words = ("priced.ini", "--vary", "booth.servers=4..6", "--minimise", "total_cost", "--zone")
+        self.assertEqual(self.optimize(*words, "50,000 USD"), self.optimize(*words, "50000"))
+
     def test_usage(self):
         for words, said in (
             ((), "--vary is needed"),

@@ -49,8 +49,9 @@ def log(folder, name, text):
                    trucks["channel"][:][of_fruit])
         born = {serial: (arrived, channel) for serial, arrived, channel in rows}
         at = (visits["class"][:] == 0) & (visits["station"][:] == 0)
-        called = at & numpy.isfinite(visits["called"][:])
-        served = dict(zip(visits["serial"][:][called], visits["service"][:][called]))
+        ended = at & numpy.isfinite(visits["service"][:]) # not under way at the end, nor given up
+        ended &= numpy.isfinite(visits["called"][:])
+        served = dict(zip(visits["serial"][:][ended], visits["service"][:][ended]))
     return born, served
 
 
