@@ -22,10 +22,20 @@ static void tell(struct gatesim *W, const char *text)
     world_fail(W, GATESIM_EENDLESS);
 }
 
+/* tell_arrivals(W, Q): the class of Q has had too many arrivals at one instant. */
+static void tell_arrivals(struct gatesim *W, const struct source *Q)
+{
+    char text[TROUBLE_SIZE / 2];
+
+    snprintf(text, sizeof text, "class %.200s has had %u arrivals without time between them",
+             Q->scn->name, Q->at_once);
+    tell(W, text);
+}
+
+/* Asked at every arrival: what is rare is in functions of its own, so that this one is short. */
 bool endless_arrival(struct gatesim *W, uint32_t class_index, gatesim_ticks at)
 {
     struct source *Q = &W->sources[class_index];
-    char text[TROUBLE_SIZE / 2];
 
     if (at > W->now || Q->scn->arrivals == SCN_ARRIVALS_TRACE) {
         Q->at_once = 0;
@@ -33,9 +43,7 @@ bool endless_arrival(struct gatesim *W, uint32_t class_index, gatesim_ticks at)
     }
     if (++Q->at_once < ARRIVALS_MOST)
         return true;
-    snprintf(text, sizeof text, "class %.200s has had %u arrivals without time between them",
-             Q->scn->name, Q->at_once);
-    tell(W, text);
+    tell_arrivals(W, Q);
     return false;
 }
 
