@@ -160,16 +160,16 @@ char *text_length_estimate(char *b, struct estimate E)
 {
     const bool far = E.mean >= 999.5;
     const double metres = far ? 1000.0 : 1.0;
-    const char *unit = far ? "km" : "m";
-    char mean[TEXT_SIZE], width[TEXT_SIZE];
+    const char *unit = far ? " km" : " m";
+    char width[TEXT_SIZE];
     int place;
 
     if (!has_half_width(E))
         return text_length(b, E.mean);
     place = second_digit(E.half_width / metres);
-    snprintf(b, 2 * TEXT_SIZE, "%s %s \u00b1 %s %s", number_to(mean, E.mean / metres, place), unit,
-             number_to(width, E.half_width / metres, place), unit);
-    return b;
+    number_to(b, E.mean / metres, place);
+    strcat(strcat(b, unit), " \u00b1 "); /* both halves fit into TEXT_SIZE */
+    return strcat(strcat(b, number_to(width, E.half_width / metres, place)), unit);
 }
 
 /* A place of durations: the last unit that is written, and in it the power of ten of the last
