@@ -131,7 +131,9 @@ static int find_zone(struct contest *K)
                 strcmp(unit, "s") == 0 ? ", such as --zone '10 min'" : "");
         return EXIT_INPUT;
     }
-    if (quantity_parse(K->rules->zone, unit, &K->zone) == 0 && K->zone > 0.0)
+    if (quantity_parse(K->rules->zone,
+                       quantity_written(unit, K->lanes->lane[0].sample->currency), &K->zone) == 0 &&
+        K->zone > 0.0)
         return EXIT_DONE;
     cli_say("--zone %s: a value above 0 of %s is needed%s", K->rules->zone,
             K->goal == NULL ? K->rules->metric : "the goal",

@@ -256,7 +256,8 @@ int metric_limit_find(const struct sample *X, const char *text, struct metric_li
     value = strdup(text + sign + 1 + (text[sign + 1] == '='));
     status = N->name != NULL && value != NULL ? metric_find(X, N->name, &N->metric)
                                               : cli_status(GATESIM_ENOMEM);
-    if (status < 0 && take_values(value, N->metric.column->unit, &N->limit) != 0)
+    if (status < 0 &&
+        take_values(value, quantity_written(N->metric.column->unit, X->currency), &N->limit) != 0)
         status = say_bad_limit(text, N->metric.column->unit);
     free(value);
     return status;

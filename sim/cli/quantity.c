@@ -151,6 +151,11 @@ static bool number_take(const char **text, double *x)
     return length > 0 && status == GATESIM_OK;
 }
 
+const char *quantity_written(const char *unit, const char *currency)
+{
+    return strcmp(unit, "currency") == 0 && currency[0] != '\0' ? currency : unit;
+}
+
 /* "1 h 30 min" is a sum, as in a scenario. */
 int quantity_parse(const char *text, const char *unit, double *x)
 {

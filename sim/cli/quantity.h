@@ -27,6 +27,10 @@ char *quantity_change(char *b, const struct difference *D);
  * none. */
 char *quantity_word(char *b, const char *unit, const char *currency);
 
+/* quantity_written(unit, currency): the unit as people write it behind a number: the currency for
+ * amounts of money, where there is one, else unit. */
+const char *quantity_written(const char *unit, const char *currency);
+
 /* quantity_share(b, x): "41 %", "4.1 %", "0.41 %": two digits at least; x >= 0. */
 char *quantity_share(char *b, double x);
 

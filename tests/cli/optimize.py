@@ -145,9 +145,13 @@ class Optimize(Case):
 
     def test_a_zone_is_read_as_amounts_are_printed(self):
         self.write("priced.ini", SHORT.replace("mean 90 s", "mean 6 min") +
-                   "\n[costs]\ncurrency = USD\ndriver = $95/h\n")
+                   "\n[costs]\ndriver = 95 USD/h\n")
         words = ("priced.ini", "--vary", "booth.servers=4..6", "--minimise", "total_cost", "--zone")
         self.assertEqual(self.optimize(*words, "50,000 USD"), self.optimize(*words, "50000"))
+        limits = (*words, "50000", "--subject-to")
+        self.assertEqual(self.optimize(*limits, "total_cost < 1,000,000 USD")["best"],
+                         self.optimize(*limits, "total_cost < 1000000")["best"])
+        self.assertIn("--zone 50,000 VND", self.gate("optimize", *words, "50,000 VND", status=2)[1])
 
     def test_usage(self):
         for words, said in (
