@@ -248,7 +248,7 @@ class Shards(Parallel):
                       "cannot read 'times.csv'", err)
         self.write("times.csv", "time\n60\n-120\n")
         _, err = self.gate("merge", "traced.1-of-2.h5", "-o", "whole.h5", status=2)
-        self.assertIn("\ntimes.csv:3: [class truck] arrivals: time '-120' lies before", err)
+        self.assertIn("\ntimes.csv:3: [class truck] arrivals: time '-120' is before '60'", err)
 
     def test_more_shards_than_replications(self):
         self.gate("booth.ini", "--replications", "2", "-o", "whole.h5")
