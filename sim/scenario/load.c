@@ -372,7 +372,9 @@ static bool returns(const struct gatesim_scenario *S, uint32_t class_index)
     return false;
 }
 
-static void class_add(struct loads *L, uint32_t class_index)
+/* class_add(R, L, class_index): add the work that the trucks of a class bring to the stations of
+ * their route. */
+static void class_add(struct reader *R, struct loads *L, uint32_t class_index)
 {
     const struct scn_class *C = &L->S->classes[class_index];
     struct passage P = {.S = L->S,
@@ -390,6 +392,7 @@ static void class_add(struct loads *L, uint32_t class_index)
         }
     if (L->arrivals > 0)
         passage_go(&P);
+    R->starved |= P.starved;
     if (isnan(L->arrivals) || returns(L->S, class_index) || P.unclear)
         route_unknown(L, P.route);
 }
@@ -469,6 +472,6 @@ void load_make(struct reader *R, struct gatesim_scenario *S)
         pool_capacity(&L, i);
     mark_unknown(&L);
     for (uint32_t i = 0; i < S->class_count; i++)
-        class_add(&L, i);
+        class_add(R, &L, i);
     results(R, &L, S);
 }

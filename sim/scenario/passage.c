@@ -164,7 +164,8 @@ static void relevant_mark(struct passage *P)
 void passage_go(struct passage *P)
 {
     P->mass = calloc(P->route->step_count, sizeof *P->mass);
-    P->unclear = P->mass == NULL || P->S->attribute_count > PASSAGE_ATTRIBUTES;
+    P->starved = P->mass == NULL;
+    P->unclear = P->starved || P->S->attribute_count > PASSAGE_ATTRIBUTES;
     if (!P->unclear) {
         memcpy(P->values, P->C->values, sizeof P->C->values);
         relevant_mark(P);

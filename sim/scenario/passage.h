@@ -16,6 +16,7 @@ struct passage {
     double *mass;                  /* by step: probability on its way there; owned */
     uint16_t values[PASSAGE_ATTRIBUTES];
     bool relevant[PASSAGE_ATTRIBUTES];
+    bool starved;  /* there was no memory: it is unclear too */
     bool unclear;  /* something depends on the state of queues, or on the way so far */
     uint64_t work; /* steps times combinations that may still be gone through */
     /* meet(user, P, i, mass): probability mass has come to step i, which is none of those that a
@@ -31,8 +32,8 @@ void passage_mark(struct passage *P, const struct scn_condition *when);
 bool passage_holds(const struct passage *P, const struct scn_condition *when);
 
 /* passage_go(P): push probability 1 from the first step on, split by the attributes that the route
- * asks for, those that were marked, and those that their shares ask for. What is not clear, memory
- * that is not there included, sets P->unclear. Releases what it takes. */
+ * asks for, those that were marked, and those that their shares ask for. What is not clear sets
+ * P->unclear; memory that is not there sets P->starved too. Releases what it takes. */
 void passage_go(struct passage *P);
 
 #endif
