@@ -17,16 +17,18 @@ static int fail(const struct spread *P, const char *reason)
     return EXIT_FAILED;
 }
 
-/* Whether there is nothing of this name, or a plain file or a link to one. */
+/* Whether there is nothing of this name, or a plain file or a link to one; or nobody can tell for
+ * want of memory: then nothing may be written in its place. */
 static bool is_plain(const char *path)
 {
     const char *reason;
     struct stat at;
     char *target;
-    const bool plain = temporary_target(path, &target, &reason) == GATESIM_OK;
+    const int status = temporary_target(path, &target, &reason);
 
     free(target);
-    return plain || (stat(path, &at) == 0 && S_ISDIR(at.st_mode));
+    return status == GATESIM_OK || status == GATESIM_ENOMEM ||
+           (stat(path, &at) == 0 && S_ISDIR(at.st_mode));
 }
 
 static int give_up(struct spread *P, const char *reason)
