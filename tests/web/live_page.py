@@ -364,12 +364,13 @@ class Page(unittest.TestCase):
                 self.b.run("document.querySelectorAll('#places button')[3].click()")
                 self.chosen("customs")
                 self.assertEqual(self.b.run("return document.getElementById('what-value').value"), "12")
-                self.b.run("""
+                self.until("""
                     scrollTo(0, 0);
                     const canvas = document.querySelector('.frame canvas');
                     const c = canvas.getBoundingClientRect(), b = gatesimLive.box(0, 5);
                     canvas.dispatchEvent(new MouseEvent('click', {
-                        clientX: c.left + b.x + 2, clientY: c.top + b.y + 2, bubbles: true}));""")
+                        clientX: c.left + b.x + 2, clientY: c.top + b.y + 2, bubbles: true}));
+                    return document.querySelector('#look h3')?.textContent === 'barrier-out'""")
                 self.chosen("barrier-out")
             self.quiet(server)
 
