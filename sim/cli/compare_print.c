@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "gatesim/observer.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/cli/compare_rows.h"
@@ -16,6 +17,7 @@
 #define PLACES 10   /* rows of the table of places */
 #define OTHERS 3    /* classes that are named where trucks are not the same */
 #define SMALL 0.005 /* of the time in system: changes below it are not told */
+#define AT_HOME "(at home)"
 
 struct view {
     const struct compared *P;
@@ -261,6 +263,28 @@ static int by_change(const void *a, const void *b)
     return (fabs(x) < fabs(y)) - (fabs(x) > fabs(y));
 }
 
+/* at_home(cause): whether the cause holds a truck that is not at the gate yet. */
+static bool at_home(const char *cause)
+{
+    static const char *const homes[] = {
+#define NAME_OF_HOME(code, home, waits, idles, name, meaning) (home) ? name : "",
+        GATESIM_CAUSE_LIST(NAME_OF_HOME)
+#undef NAME_OF_HOME
+    };
+
+    for (size_t k = 0; k < sizeof homes / sizeof *homes; k++)
+        if (homes[k][0] != '\0' && strcmp(homes[k], cause) == 0)
+            return true;
+    return false;
+}
+
+/* is_place(R): whether a row is the time by one cause at a station, or at home. */
+static bool is_place(const struct comparison_row *R)
+{
+    return strcmp(R->column->name, "station_time") == 0 ||
+           (strcmp(R->column->name, "total_time") == 0 && at_home(R->label[0]));
+}
+
 /* The places and causes whose time changed most; returns how many. */
 static size_t changed_places(const struct view *V, size_t i, struct place *place)
 {
@@ -270,7 +294,7 @@ static size_t changed_places(const struct view *V, size_t i, struct place *place
         const struct comparison_row *R = &V->C->row[j];
         const double change = compare_time_of(R, i) - compare_time_of(R, 0);
 
-        if (strcmp(R->column->name, "station_time") == 0 && change != 0.0)
+        if (is_place(R) && change != 0.0)
             place[count++] = (struct place){R, change};
     }
     qsort(place, count, sizeof *place, by_change);
@@ -285,6 +309,15 @@ static double whole_time(const struct view *V, size_t i)
         if (strcmp(V->C->row[j].column->name, "total_time") == 0)
             sum += compare_time_of(&V->C->row[j], i);
     return sum;
+}
+
+/* place_row(T, R, i): the line of a place, which stands before its cause. */
+static void place_row(struct table *T, const struct comparison_row *R, size_t i)
+{
+    if (R->label[1] == NULL)
+        time_row(T, R, AT_HOME, R->label[0], i);
+    else
+        time_row(T, R, R->label[0], R->label[1], i);
 }
 
 static int print_places(const struct view *V, size_t i)
@@ -303,7 +336,7 @@ static int print_places(const struct view *V, size_t i)
     if (count == 0 || !(fabs(place[0].change) >= small))
         return GATESIM_OK;
     for (size_t k = 0; k < count && k < PLACES && fabs(place[k].change) >= small; k++)
-        time_row(T, place[k].row, place[k].row->label[0], place[k].row->label[1], i);
+        place_row(T, place[k].row, i);
     fputc('\n', V->out);
     return table_print(T, V->out, V->style);
 }
