@@ -21,22 +21,15 @@
 #define MANY 10000 /* replications: beyond them, it is not said how many */
 #define NOUN 256   /* bytes of a measure in words */
 #define PLACES 3   /* that are named where none is told apart */
+#define RANGE (4 * QUANTITY_SIZE)
 
 /* "41 % (38-44 %)". */
 static char *change_in_words(char *b, const struct difference *D)
 {
     const double low = fmin(fabs(D->relative_low), fabs(D->relative_high));
     const double high = fmax(fabs(D->relative_low), fabs(D->relative_high));
-    const int digits = fabs(D->relative) < 0.0995 ? 1 : 0;
-    char share[QUANTITY_SIZE];
 
-    quantity_share(share, fabs(D->relative));
-    if (D->half_width == 0.0)
-        snprintf(b, QUANTITY_SIZE, "%s", share);
-    else
-        snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * fabs(D->relative),
-                 digits, 100.0 * low, digits, 100.0 * high);
-    return b;
+    return quantity_share_between(b, fabs(D->relative), low, high);
 }
 
 /* A difference whose interval keeps away from 0. */
@@ -66,7 +59,7 @@ static char *but(char *b, const struct compared *P, const struct comparison_row 
     b[0] = '\0';
     if (praises(R, &R->against[i]))
         served_but(b, P->C->run[0], P->C->run[i], by_class ? "class" : "summary",
-                   by_class ? R->label[0] : NULL);
+                   by_class ? R->label[0] : NULL, P->C->runs - 1);
     return b;
 }
 
@@ -85,7 +78,8 @@ static void tell_change(struct teller *T, const struct compared *P, const struct
                           (struct estimate){.mean = fabs(D->mean), .half_width = D->half_width});
     teller_say(T, "%s %s the %s by %s, from %s to %s%s%s", P->name[i],
                D->mean < 0.0 ? "cuts" : "raises", compare_noun(noun, sizeof noun, R), change,
-               quantity_text(from, unit, D->mean_a), quantity_text(to, unit, D->mean_b),
+               quantity_beside(from, unit, D->mean_a, R->each[0].half_width),
+               quantity_beside(to, unit, D->mean_b, R->each[i].half_width),
                quantity_word(word, unit, P->C->run[0]->currency), but(fewer, P, R, i));
 }
 
@@ -108,13 +102,41 @@ static void name_lack(char *b, size_t size, const struct compared *P, const stru
              needed <= MANY ? " might" : "");
 }
 
+/* end_in_words(b, unit, x, half_width): an end x of the interval of a difference, to the place of its
+ * half-width: "-58 min", "about 0". Returns b. */
+static char *end_in_words(char *b, const char *unit, double x, double half_width)
+{
+    b[0] = x < 0.0 ? '-' : '+';
+    quantity_beside(x == 0.0 ? b : b + 1, unit, fabs(x), half_width);
+    return b[1] == '<' ? strcpy(b, "about 0") : b;
+}
+
+/* range_in_words(b, P, R, i): between what the change of a row in run i lies. Returns b, of RANGE
+ * bytes. */
+static char *range_in_words(char *b, const struct compared *P, const struct comparison_row *R,
+                            size_t i)
+{
+    const struct difference *D = &R->against[i];
+    const char *unit = R->column->unit;
+    char word[QUANTITY_SIZE], low[QUANTITY_SIZE], high[QUANTITY_SIZE];
+
+    quantity_word(word, unit, P->C->run[0]->currency);
+    end_in_words(low, unit, D->mean - D->half_width, D->half_width);
+    end_in_words(high, unit, D->mean + D->half_width, D->half_width);
+    if (strcmp(low, high) == 0) /* both about 0 */
+        snprintf(b, RANGE, "%s either way", high);
+    else
+        snprintf(b, RANGE, "between %s and %s%s", low, high, word);
+    return b;
+}
+
 static void tell_doubt(struct teller *T, const struct compared *P, const struct comparison_row *R,
                        size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
     char word[QUANTITY_SIZE], noun[NOUN], low[QUANTITY_SIZE], high[QUANTITY_SIZE], lack[128],
-        fewer[SERVED_SIZE];
+        fewer[SERVED_SIZE], range[RANGE];
 
     compare_noun(noun, sizeof noun, R);
     quantity_word(word, unit, P->C->run[0]->currency);
@@ -127,9 +149,8 @@ static void tell_doubt(struct teller *T, const struct compared *P, const struct 
     else if (D->mean == 0.0 && D->half_width == 0.0)
         teller_say(T, "%s leaves the %s as it is", P->name[i], noun);
     else
-        teller_say(T, "%s: " NO_CHANGE " of the %s (between %s and %s%s)%s", P->name[i], noun,
-                   quantity_difference(low, unit, D->mean - D->half_width, NAN),
-                   quantity_difference(high, unit, D->mean + D->half_width, NAN), word, lack);
+        teller_say(T, "%s: " NO_CHANGE " of the %s (%s)%s", P->name[i], noun,
+                   range_in_words(range, P, R, i), lack);
 }
 
 /* One sentence. */
@@ -178,18 +199,21 @@ static const char *since(const struct congestion *before, const struct congestio
     return strcmp(before->place[0].name, now->place[0].name) == 0 ? "still " : "now ";
 }
 
-static void tell_place(struct teller *T, const char *name, const struct congestion *before,
-                       const struct congestion *now)
+/* books: trucks wait at home too, which is no place. */
+static void tell_place(struct teller *T, const char *name, bool books,
+                       const struct congestion *before, const struct congestion *now)
 {
+    const char *there = books ? ", once at the gate," : "";
     char b[QUANTITY_SIZE], places[512];
 
     if (now->count == 0)
         return;
     name_places(places, sizeof places, now);
     if (now->count > 1)
-        teller_say(T, "with %s trucks wait longest at %s: too close to tell", name, places);
+        teller_say(T, "with %s trucks%s wait longest at %s: too close to tell", name, there,
+                   places);
     else
-        teller_say(T, "with %s trucks %swait longest at %s (%s%s): %s a truck%s", name,
+        teller_say(T, "with %s trucks%s %swait longest at %s (%s%s): %s a truck%s", name, there,
                    since(before, now), places,
                    now->of_cause < now->place[0].wait ? "above all " : "", now->cause,
                    text_duration(b, now->place[0].wait),
@@ -204,7 +228,7 @@ static int tell_places(struct teller *T, const struct compared *P, size_t i)
     if (status == GATESIM_OK)
         status = congestion_find(P->C->run[i], &now);
     if (status == GATESIM_OK)
-        tell_place(T, P->name[i], &before, &now);
+        tell_place(T, P->name[i], served_books(P->C->run[i]), &before, &now);
     congestion_release(&before);
     congestion_release(&now);
     return status;

@@ -76,6 +76,7 @@ struct contest {
     const struct contest_rules *rules;
     const struct contest_goal *goal; /* borrowed; NULL: the metric alone */
     struct lanes *lanes;             /* borrowed */
+    const char *const *name;         /* of each lane; borrowed, set after contest_init; or NULL */
     size_t limits;
     struct metric
         *metric; /* [lane][1 + limits + terms]: the metric, if any, the limits, the terms */
@@ -132,7 +133,7 @@ uint64_t contest_spent(const struct contest *K);
 uint64_t contest_equal(const struct contest *K);
 
 /* contest_but(K, b): write into b, of SERVED_SIZE bytes, ", but " and how the chosen lane serves
- * fewer trucks than another. Returns b, which is empty where it does not. There must be a choice.
+ * fewer trucks than the one that serves most. Returns b, which is empty where it does not. There must be a choice.
  * contest_hides(K, b): whether the chosen lane leaves demand unmet or serves fewer trucks than
  * another and no limit is on that; then b, of CONTEST_TEXT bytes, says so. */
 #define CONTEST_TEXT 256

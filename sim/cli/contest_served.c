@@ -6,14 +6,35 @@
 #include "sim/cli/contest.h"
 #include "sim/cli/served.h"
 
+/* than(b, K, lane): say behind ", but serves 3 % fewer trucks" than which lane. */
+static void than(char *b, const struct contest *K, size_t lane)
+{
+    const size_t at = strlen(b);
+
+    if (at > 0 && strcmp(b + at - 6, "trucks") == 0)
+        snprintf(b + at, SERVED_SIZE - at, " than %s",
+                 K->name != NULL ? K->name[lane] : "another");
+}
+
 char *contest_but(const struct contest *K, char *b)
 {
-    const size_t best = contest_best(K);
+    const size_t best = contest_best(K), others = K->lanes->count - 1;
+    char one[SERVED_SIZE];
+    double most = 0.0;
 
     b[0] = '\0';
-    for (size_t i = 0; i < K->lanes->count && b[0] == '\0'; i++)
-        if (i != best)
-            served_but(b, K->lanes->lane[i].sample, K->lanes->lane[best].sample, "summary", NULL);
+    for (size_t i = 0; i < K->lanes->count; i++) {
+        const struct estimate D =
+            i != best ? served_but(one, K->lanes->lane[i].sample, K->lanes->lane[best].sample,
+                                   "summary", NULL, others)
+                      : (struct estimate){.n = 0};
+
+        if (D.mean > most) {
+            most = D.mean;
+            memcpy(b, one, SERVED_SIZE);
+            than(b, K, i);
+        }
+    }
     return b;
 }
 

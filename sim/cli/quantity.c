@@ -36,11 +36,26 @@ char *quantity_estimate(char *b, const char *unit, struct estimate E)
     return text_number_estimate(b, E);
 }
 
+char *quantity_beside(char *b, const char *unit, double x, double half_width)
+{
+    char *end;
+
+    if (strcmp(unit, "s") == 0 && x >= 0.0)
+        return text_duration_beside(b, x, half_width);
+    if (x < 0.0)
+        return quantity_text(b, unit, x);
+    quantity_estimate(b, unit, (struct estimate){.mean = x, .half_width = half_width});
+    end = strstr(b, " \u00b1 ");
+    if (end != NULL)
+        *end = '\0';
+    return b;
+}
+
 char *quantity_difference(char *b, const char *unit, double mean, double half_width)
 {
     struct estimate E = {.half_width = half_width};
 
-    if (fabs(mean) < 1e-9 * half_width) /* rounding */
+    if (fabs(mean) < 1e-6 * half_width) /* rounding */
         mean = 0.0;
     E.mean = fabs(mean);
     if (isnan(mean)) {
@@ -84,6 +99,17 @@ char *quantity_share(char *b, double x)
     const double percent = 100.0 * x;
 
     snprintf(b, QUANTITY_SIZE, "%.*f %%", decimals_of(percent), percent);
+    return b;
+}
+
+char *quantity_share_between(char *b, double x, double low, double high)
+{
+    const int digits = decimals_of(100.0 * x);
+
+    if (!(low < high))
+        return quantity_share(b, x);
+    snprintf(b, QUANTITY_SIZE, "%.*f %% (%.*f-%.*f %%)", digits, 100.0 * x, digits, 100.0 * low,
+             digits, 100.0 * high);
     return b;
 }
 

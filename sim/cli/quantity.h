@@ -16,6 +16,10 @@ char *quantity_text(char *b, const char *unit, double x);
 /* quantity_estimate(b, unit, E): with its half-width, as text_duration_estimate. */
 char *quantity_estimate(char *b, const char *unit, struct estimate E);
 
+/* quantity_beside(b, unit, x, half_width): x as quantity_estimate writes it, without the half-width:
+ * to stand in a sentence. */
+char *quantity_beside(char *b, const char *unit, double x, double half_width);
+
 /* quantity_difference(b, unit, mean, half_width): "+12 min 30 s ± 1 min 05 s". */
 char *quantity_difference(char *b, const char *unit, double mean, double half_width);
 
@@ -33,6 +37,10 @@ const char *quantity_written(const char *unit, const char *currency);
 
 /* quantity_share(b, x): "41 %", "4.1 %", "0.41 %": two digits at least; x >= 0. */
 char *quantity_share(char *b, double x);
+
+/* quantity_share_between(b, x, low, high): a share with its interval, "41 % (38-44 %)", "0.33 %
+ * (0.05-0.61 %)"; as quantity_share where low is not below high. All are >= 0. */
+char *quantity_share_between(char *b, double x, double low, double high);
 
 /* quantity_parse(text, unit, x): what a user writes for a column's unit: "6 h", "90 min" for "s",
  * "1.5 km" for "m", "85 %" for "1", "38/h" for "truck h-1", else a number. Returns 0, or -1

@@ -341,6 +341,7 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
     if (status != EXIT_DONE)
         return status;
     study_lanes(&R->study, &R->lanes);
+    R->contest.name = R->name;
     R->contest.finish = finish;
     R->contest.user = R;
     ran = contest_run(&R->contest);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "analysis/difference.h"
 #include "sim/cli/quantity.h"
 #include "sim/cli/text.h"
 
@@ -135,19 +136,45 @@ char *served_unmet(char *b, const struct sample *X, const char *group, const cha
     return b;
 }
 
-char *served_but(char *b, const struct sample *base, const struct sample *X, const char *group,
-                 const char *label)
+/* widen(D, among): give D the half-width of one of so many intervals that hold together. */
+static void widen(struct estimate *D, size_t among)
 {
-    struct estimate D;
-    char unmet[SERVED_SIZE], share[QUANTITY_SIZE];
+    if (among > 1)
+        D->half_width *= estimate_half_width(1.0, D->n, adjust_bonferroni(among, 0.95)) /
+                         estimate_half_width(1.0, D->n, 0.95);
+}
+
+/* fewer(b, D, all): that D of all trucks do not cross. */
+static void fewer(char *b, const struct estimate *D, double all)
+{
+    const double low = (D->mean - D->half_width) / all, high = (D->mean + D->half_width) / all;
+    char share[QUANTITY_SIZE];
+
+    snprintf(b, SERVED_SIZE, ", but serves %s fewer trucks",
+             quantity_share_between(share, D->mean / all, low, high));
+}
+
+struct estimate served_but(char *b, const struct sample *base, const struct sample *X,
+                           const char *group, const char *label, size_t among)
+{
+    struct estimate D = {.n = 0};
+    char unmet[SERVED_SIZE];
 
     b[0] = '\0';
-    if (differs(&D, base, X, group, "trucks_unmet", label) && more(&D)) {
-        snprintf(b, SERVED_SIZE, ", but %.*s", SERVED_SIZE - 8,
-                 served_unmet(unmet, X, group, label));
-    } else if (differs(&D, X, base, group, "trucks_crossed", label) && more(&D)) {
-        snprintf(b, SERVED_SIZE, ", but serves %s fewer trucks",
-                 quantity_share(share, D.mean / mean_of(base, group, "trucks_crossed", label)));
+    if (differs(&D, base, X, group, "trucks_unmet", label)) {
+        widen(&D, among);
+        if (more(&D)) {
+            snprintf(b, SERVED_SIZE, ", but %.*s", SERVED_SIZE - 8,
+                     served_unmet(unmet, X, group, label));
+            return D;
+        }
     }
-    return b;
+    if (differs(&D, X, base, group, "trucks_crossed", label)) {
+        widen(&D, among);
+        if (more(&D)) {
+            fewer(b, &D, mean_of(base, group, "trucks_crossed", label));
+            return D;
+        }
+    }
+    return (struct estimate){.n = 0};
 }

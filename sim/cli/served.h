@@ -29,11 +29,13 @@ struct estimate served_estimate(const struct sample *X, const char *name);
  * of "summary" and NULL, of all. Returns b, which is empty where all demand was met. */
 char *served_unmet(char *b, const struct sample *X, const char *group, const char *label);
 
-/* served_but(b, base, X, group, label): write into b, of SERVED_SIZE bytes, ", but " and how run X
- * serves fewer trucks than run base: it leaves more demand unmet, or fewer cross. What is not sure
- * with 95 %, over the pairs of replications where the runs have one seed, is not said, unless there
- * is one replication. Returns b, which is empty where X does not serve fewer. */
-char *served_but(char *b, const struct sample *base, const struct sample *X, const char *group,
-                 const char *label);
+/* served_but(b, base, X, group, label, among): write into b, of SERVED_SIZE bytes, ", but " and how
+ * run X serves fewer trucks than run base: it leaves more demand unmet, or by what share fewer
+ * cross, with the interval of that. What is not sure with 95 % for all of so many comparisons
+ * together (Bonferroni), over the pairs of replications where the runs have one seed, is not said,
+ * unless there is one replication. Returns the difference in trucks, with that half-width; its mean
+ * is 0 and b is empty where X does not serve fewer. */
+struct estimate served_but(char *b, const struct sample *base, const struct sample *X,
+                           const char *group, const char *label, size_t among);
 
 #endif

@@ -11,8 +11,9 @@
 
 #include "gatesim/status.h"
 
-#define GAP 2      /* blanks between columns */
-#define DECIMALS 6 /* at most, of an estimate */
+#define GAP 2        /* blanks between columns */
+#define DECIMALS 6   /* at most, of an estimate */
+#define NOTHING 1e-6 /* of a half-width: a mean below that is 0 but for rounding */
 
 /* Of x >= 0. */
 static void write_duration(char *b, size_t size, double x)
@@ -126,6 +127,18 @@ static int second_digit(double x)
     return x >= 99.5 * pow(10.0, e) ? e + 1 : e;
 }
 
+/* place_beside(x, half_width): the power of ten to which x >= 0 is written beside its half-width: of
+ * the half-width's second digit, or, where that would leave nothing of x, of the first digit of x.
+ */
+static int place_beside(double x, double half_width)
+{
+    const int place = second_digit(half_width);
+
+    if (x < NOTHING * half_width || x >= 0.5 * pow(10.0, place))
+        return place;
+    return (int)floor(log10(x));
+}
+
 /* Whether E has a half-width that is worth writing: more than rounding leaves. */
 static bool has_half_width(struct estimate E)
 {
@@ -146,14 +159,12 @@ static char *number_to(char *b, double x, int place)
 char *text_number_estimate(char *b, struct estimate E)
 {
     char width[TEXT_SIZE];
-    int place;
 
     if (!has_half_width(E) || (E.mean > 0.0 && E.mean + E.half_width < 0.005))
         return text_number(b, E.mean);
-    place = second_digit(E.half_width);
-    number_to(b, E.mean, place);
+    number_to(b, E.mean, place_beside(E.mean, E.half_width));
     strcat(b, " \u00b1 "); /* both halves fit into TEXT_SIZE */
-    return strcat(b, number_to(width, E.half_width, place));
+    return strcat(b, number_to(width, E.half_width, second_digit(E.half_width)));
 }
 
 char *text_length_estimate(char *b, struct estimate E)
@@ -161,15 +172,14 @@ char *text_length_estimate(char *b, struct estimate E)
     const bool far = E.mean >= 999.5;
     const double metres = far ? 1000.0 : 1.0;
     const char *unit = far ? " km" : " m";
+    const double half_width = E.half_width / metres;
     char width[TEXT_SIZE];
-    int place;
 
     if (!has_half_width(E))
         return text_length(b, E.mean);
-    place = second_digit(E.half_width / metres);
-    number_to(b, E.mean / metres, place);
+    number_to(b, E.mean / metres, place_beside(E.mean / metres, half_width));
     strcat(strcat(b, unit), " \u00b1 "); /* both halves fit into TEXT_SIZE */
-    return strcat(strcat(b, number_to(width, E.half_width / metres, place)), unit);
+    return strcat(strcat(b, number_to(width, half_width, second_digit(half_width))), unit);
 }
 
 /* A place of durations: the last unit that is written, and in it the power of ten of the last
@@ -193,6 +203,22 @@ static struct clock_place clock_place_of(double half_width)
     while (u + 1 < CLOCK_UNITS && half_width / clock_units[u].seconds < 9.95)
         u++;
     return (struct clock_place){u, second_digit(half_width / clock_units[u].seconds)};
+}
+
+/* clock_place_beside(x, half_width): the place to which x >= 0 s is written beside its half-width:
+ * that of the half-width, or, where that would leave nothing of x, the largest unit of which x has
+ * one, or the first digit of its seconds. */
+static struct clock_place clock_place_beside(double x, double half_width)
+{
+    const struct clock_place place = clock_place_of(half_width);
+    size_t u = 0;
+
+    if (x < NOTHING * half_width ||
+        x >= 0.5 * clock_units[place.unit].seconds * pow(10.0, place.digit))
+        return place;
+    while (u + 1 < CLOCK_UNITS && x < clock_units[u].seconds)
+        u++;
+    return (struct clock_place){u, x < 1.0 ? (int)floor(log10(x)) : 0};
 }
 
 /* The unit that a duration of s begins with: hours up to two days, none behind the last. */
@@ -233,7 +259,8 @@ char *text_duration_beside(char *b, double x, double half_width)
 {
     const struct estimate E = {.mean = x, .half_width = half_width};
 
-    return has_half_width(E) ? duration_to(b, x, clock_place_of(half_width)) : text_duration(b, x);
+    return has_half_width(E) ? duration_to(b, x, clock_place_beside(x, half_width))
+                             : text_duration(b, x);
 }
 
 char *text_duration_estimate(char *b, struct estimate E)

@@ -33,8 +33,9 @@ char *text_length(char *b, double x);
 /* Estimates: the mean, and " ± " and its half-width where there is one that is not 0, which is
  * written with two digits; the mean goes to the same place: "34.00 ± 0.68", "4,210 ± 130",
  * "8 h 35 min ± 46 min", "2 d 04 h 10 min ± 7 h 10 min", "1 h 35 min 50 s ± 2 min 30 s". A duration
- * has its place in the largest unit in which the half-width has two digits. Means of durations and
- * lengths are not negative. b has 2 * TEXT_SIZE bytes. */
+ * has its place in the largest unit in which the half-width has two digits. Of a mean that would be
+ * rounded to 0 the first digit is written: "3 min ± 25 h". Means of durations and lengths are not
+ * negative. b has 2 * TEXT_SIZE bytes. */
 char *text_number_estimate(char *b, struct estimate E);
 char *text_duration_estimate(char *b, struct estimate E);
 char *text_length_estimate(char *b, struct estimate E);

@@ -3,6 +3,7 @@
 without a word of those that stay away."""
 import csv
 import json
+import re
 import unittest
 
 from support import Case
@@ -94,6 +95,32 @@ class Demand(Case):
         text = self.gate("compare", "open.ini", "booked.ini", "--replications", "1")[0]
         self.assertRegex(text, f"goes from .* to .*, but {UNMET} of 2,057 trucks .* find no slot; one")
 
+    def test_a_wait_at_home_is_among_the_places_where_time_changed(self):
+        """The line at the booth moves to the homes of those who book."""
+        lines = self.lines("compare", "open.ini", "booked.ini")
+        start = next(i for i, line in enumerate(lines) if line.startswith("Where it changed"))
+        places = lines[start + 1:lines.index("", start)]
+        home = [line for line in places if line.startswith("(at home)")]
+        self.assertEqual(len(home), 1)
+        self.assertRegex(home[0], r"^\(at home\) +booking +0 s +\d.* \+\d")
+        self.assertTrue([line for line in places if re.match("booth +queueing .* -", line)])
+        self.assertNotIn("(at home)", self.gate("compare", "open.ini", "full.ini")[0])
+        cause = next(line for line in lines if line.startswith("booking "))
+        self.assertEqual(home[0].split()[-3:], cause.split()[-3:])
+
+    def test_what_fewer_trucks_cross_has_its_interval_and_names_who_serves_them(self):
+        """Of random trucks a booth without a place to wait loses a share that varies."""
+        self.write("free.ini", OPEN.replace("every 7 min", "poisson 8/h"))
+        for name, places in (("none", 0), ("one", 1)):
+            self.write(f"{name}.ini", FULL.replace("open", "free").replace("= 0", f"= {places}"))
+        text = self.gate("rank", "free.ini", "none.ini", "one.ini", "--zone", "10 s")[0]
+        said = re.search(r"none is best, .*, but serves (\S+) % \((\S+)-(\S+) %\) fewer trucks than "
+                         r"free\.", text)
+        self.assertIsNotNone(said, text)
+        share, low, high = (float(x) for x in said.groups())
+        self.assertLess(low, share)
+        self.assertLess(share, high)
+
     def test_rank_goes_by_the_time_from_the_wish_where_trucks_book(self):
         found = json.loads(self.gate("rank", "--json", "open.ini", "booked.ini", "--zone",
                                      "1 min")[0])
@@ -119,7 +146,7 @@ class Demand(Case):
 
     def test_rank_warns_of_trucks_that_are_sent_back(self):
         text = self.gate("rank", "open.ini", "full.ini", "--zone", "10 s")[0]
-        self.assertRegex(text, r"full is best, .*, but serves \d+ % fewer trucks\.")
+        self.assertRegex(text, r"full is best, .*, but serves \d+ % fewer trucks than open\.")
         self.assertIn("! the best serves fewer trucks than another, and no limit forbids it", text)
 
     def test_optimize_says_it_too(self):
