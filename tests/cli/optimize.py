@@ -108,6 +108,18 @@ class Optimize(Case):
                               "--minimise", "time_in_system_mean", "--zone", "2 s")
         self.assertEqual(found["best"]["settings"]["booth.service"], "exponential mean 60 s")
 
+    def test_what_does_not_surely_keep_a_limit_is_not_as_good(self):
+        """Waits of M/D/1 are 15 s on average at 20 trucks an hour of 1 min each; which of them are above
+        is chance. A second desk hardly lets any truck wait. The goal is the same with both."""
+        self.write("desks.ini", TWO.replace("    customs\n", "    customs\n\n[class other]\nroute = past\n"
+                                            "arrivals = poisson 20/h\n\n[station desk]\nservers = 1\n"
+                                            "service = 1 min\n\n[route past]\nsteps =\n    desk\n"))
+        words = ("desks.ini", "--vary", "desk.servers=2,1", "--minimise", "time_in_system_mean of truck",
+                 "--zone", "1 min")
+        limited = self.optimize(*words, "--subject-to", "wait_mean of desk < 15 s within 0.1 s")
+        self.assertEqual([F["fate"] for F in limited["compared"]], ["best", "undecided"])
+        self.assertEqual([F["fate"] for F in self.optimize(*words)["compared"]], ["best", "as good"])
+
     def test_limits_that_nothing_keeps_leave_no_answer(self):
         out, _ = self.gate("optimize", "two.ini", "--vary", "yard.servers=1..2", "--cost", "yard.servers=1",
                            "--subject-to", "time_in_system_mean < 1 min")
