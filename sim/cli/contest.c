@@ -97,13 +97,44 @@ static int find_in_lane(struct contest *K, size_t lane)
 const char *contest_unit(const struct contest *K, size_t which)
 {
     if (which == 0 && K->goal != NULL)
-        return "1";
+        return K->goal->currency[0] != '\0' ? "currency" : "1";
     return metric_of(K, 0, which)->column->unit;
+}
+
+/* currency_of(K, which): what amounts of money are counted in; "": nothing that is known. */
+static const char *currency_of(const struct contest *K, size_t which)
+{
+    return which == 0 && K->goal != NULL ? K->goal->currency : K->lanes->lane[0].sample->currency;
 }
 
 const char *contest_word(const struct contest *K, size_t which, char *b)
 {
-    return quantity_word(b, contest_unit(K, which), K->lanes->lane[0].sample->currency);
+    return quantity_word(b, contest_unit(K, which), currency_of(K, which));
+}
+
+const char *contest_head(const struct contest *K, size_t which, const char *goal, struct arena *A)
+{
+    const char *name = which == 0 ? goal : K->rules->limits.text[which - 1];
+    char word[QUANTITY_SIZE];
+
+    contest_word(K, which, word);
+    if (word[0] == '\0' ||
+        (which > 0 && strstr(name, word + 1) == name + strlen(name) - strlen(word + 1)))
+        return name;
+    return arena_printf(A, which == 0 ? "%s,%s" : "%s%s", name, word);
+}
+
+const char *contest_cell(const struct contest *K, size_t lane, size_t which, char *b)
+{
+    const char *unit = contest_unit(K, which);
+    struct estimate E = contest_estimate(K, lane, which);
+
+    if (which == 0 || strcmp(unit, "1") != 0 ||
+        strchr(K->rules->limits.text[which - 1], '%') == NULL || isnan(E.mean))
+        return quantity_estimate(b, unit, E);
+    E.mean *= 100.0;
+    E.half_width *= 100.0;
+    return strcat(quantity_estimate(b, unit, E), " %");
 }
 
 static int find_limits(struct contest *K)
@@ -119,6 +150,18 @@ static int find_limits(struct contest *K)
     return EXIT_DONE;
 }
 
+/* Costs are added up: they are in one currency, which is the scenario's where it has one. */
+static int check_currency(const struct contest *K)
+{
+    const char *of_costs = K->goal != NULL ? K->goal->currency : "";
+    const char *of_scenario = K->lanes->lane[0].sample->currency;
+
+    if (of_costs[0] == '\0' || of_scenario[0] == '\0' || strcmp(of_costs, of_scenario) == 0)
+        return EXIT_DONE;
+    cli_say("--cost: amounts are in %s, and those of the scenario in %s", of_costs, of_scenario);
+    return EXIT_INPUT;
+}
+
 static int find_zone(struct contest *K)
 {
     const char *unit = contest_unit(K, 0);
@@ -131,8 +174,7 @@ static int find_zone(struct contest *K)
                 strcmp(unit, "s") == 0 ? ", such as --zone '10 min'" : "");
         return EXIT_INPUT;
     }
-    if (quantity_parse(K->rules->zone,
-                       quantity_written(unit, K->lanes->lane[0].sample->currency), &K->zone) == 0 &&
+    if (quantity_parse(K->rules->zone, quantity_written(unit, currency_of(K, 0)), &K->zone) == 0 &&
         K->zone > 0.0)
         return EXIT_DONE;
     cli_say("--zone %s: a value above 0 of %s is needed%s", K->rules->zone,
@@ -189,6 +231,8 @@ int contest_init(struct contest *K, const struct contest_rules *U, const struct 
     status = find_limits(K);
     for (size_t i = 0; status == EXIT_DONE && i < L->count; i++)
         status = find_in_lane(K, i);
+    if (status == EXIT_DONE)
+        status = check_currency(K);
     if (status == EXIT_DONE)
         status = find_zone(K);
     if (status == EXIT_DONE)

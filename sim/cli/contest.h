@@ -11,6 +11,7 @@
 #include <jansson.h>
 
 #include "analysis/selection.h"
+#include "sim/base/arena.h"
 #include "sim/cli/lanes.h"
 #include "sim/cli/metric.h"
 #include "sim/cli/options.h"
@@ -68,8 +69,9 @@ struct contest_goal {
         const char *metric;
         double each; /* what one unit of it adds */
     } * term;
-    const double *base; /* by lane: a constant; NULL: 0 */
-    double zone;        /* for rules without one; 0: there must be one */
+    const double *base;   /* by lane: a constant; NULL: 0 */
+    const char *currency; /* of the costs; "": they are numbers */
+    double zone;          /* for rules without one; 0: there must be one */
 };
 
 struct contest {
@@ -115,6 +117,13 @@ const char *contest_unit(const struct contest *K, size_t which);
  * QUANTITY_SIZE bytes. */
 const char *contest_word(const struct contest *K, size_t which, char *b);
 
+/* contest_head(K, which, goal, A): the head of its column in a table: the name of the goal, or the
+ * limit as the user wrote it, with the unit where the cells do not have it. In A, or borrowed; NULL
+ * without memory. contest_cell(K, lane, which, b): its estimate of a lane; b has QUANTITY_SIZE
+ * bytes. Shares are in % where the limit is. */
+const char *contest_head(const struct contest *K, size_t which, const char *goal, struct arena *A);
+const char *contest_cell(const struct contest *K, size_t lane, size_t which, char *b);
+
 /* contest_value(K, lane, which, r): the same, of the lane's replication r alone. */
 double contest_value(const struct contest *K, size_t lane, size_t which, size_t r);
 
@@ -133,9 +142,9 @@ uint64_t contest_spent(const struct contest *K);
 uint64_t contest_equal(const struct contest *K);
 
 /* contest_but(K, b): write into b, of SERVED_SIZE bytes, ", but " and how the chosen lane serves
- * fewer trucks than the one that serves most. Returns b, which is empty where it does not. There must be a choice.
- * contest_hides(K, b): whether the chosen lane leaves demand unmet or serves fewer trucks than
- * another and no limit is on that; then b, of CONTEST_TEXT bytes, says so. */
+ * fewer trucks than the one that serves most. Returns b, which is empty where it does not. There
+ * must be a choice. contest_hides(K, b): whether the chosen lane leaves demand unmet or serves
+ * fewer trucks than another and no limit is on that; then b, of CONTEST_TEXT bytes, says so. */
 #define CONTEST_TEXT 256
 char *contest_but(const struct contest *K, char *b);
 bool contest_hides(const struct contest *K, char *b);

@@ -116,13 +116,13 @@ bool contest_sheet(const struct contest *K, struct sheet *T, const char *axis, c
 }
 
 /* The two columns of an estimate: PREFIX of the metric, and of its half-width. */
-static bool csv_names(const char *prefix, const struct metric *M, FILE *out)
+static bool csv_names(const char *prefix, const struct metric *M, const char *currency, FILE *out)
 {
     static const char *const endings[] = {"", "_half_width"};
     bool whole = true;
 
     for (size_t k = 0; k < 2; k++) {
-        char *key = metric_key(M, endings[k]);
+        char *key = metric_key(M, currency, endings[k]);
 
         fputs(prefix, out);
         spread_text(out, key != NULL ? key : "", ',');
@@ -132,19 +132,28 @@ static bool csv_names(const char *prefix, const struct metric *M, FILE *out)
     return whole;
 }
 
+/* The two columns of costs that are added up. */
+static void csv_cost(const char *currency, FILE *out)
+{
+    const char *between = currency[0] != '\0' ? "_" : "";
+
+    fprintf(out, "cost%s%s,cost%s%s_half_width,", between, currency, between, currency);
+}
+
 bool contest_csv_head(const struct contest *K, FILE *out)
 {
+    const char *currency = K->lanes->lane[0].sample->currency;
     bool whole = true;
 
     if (K->goal != NULL)
-        fputs("cost,cost_half_width,", out);
+        csv_cost(K->goal->currency, out);
     else
-        whole = csv_names("", &K->metric[0], out);
+        whole = csv_names("", &K->metric[0], currency, out);
     for (size_t j = 0; j < K->limits; j++) {
         char prefix[32];
 
         snprintf(prefix, sizeof prefix, "limit_%zu_", j + 1);
-        whole = csv_names(prefix, &K->limit[j].metric, out) && whole;
+        whole = csv_names(prefix, &K->limit[j].metric, currency, out) && whole;
     }
     fputs("replications,fate\n", out);
     return whole;

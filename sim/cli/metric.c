@@ -203,14 +203,18 @@ const char *metric_unit_ending(const char *unit)
     return "";
 }
 
-char *metric_key(const struct metric *M, const char *ending)
+char *metric_key(const struct metric *M, const char *currency, const char *ending)
 {
-    const char *of = strstr(M->text, " of "), *unit = metric_unit_ending(M->column->unit);
-    const size_t size = strlen(M->text) + strlen(M->column->name) + strlen(ending) + 16;
+    const char *of = strstr(M->text, " of ");
+    const bool money = strcmp(M->column->unit, "currency") == 0 && currency[0] != '\0';
+    const char *unit = money ? currency : metric_unit_ending(M->column->unit);
+    const size_t size =
+        strlen(M->text) + strlen(M->column->name) + strlen(unit) + strlen(ending) + 2;
     char *key = malloc(size);
 
     if (key != NULL)
-        snprintf(key, size, "%s%s%s%s", M->column->name, unit, ending, of != NULL ? of : "");
+        snprintf(key, size, "%s%s%s%s%s", M->column->name, money ? "_" : "", unit, ending,
+                 of != NULL ? of : "");
     return key;
 }
 

@@ -37,10 +37,11 @@ int metric_check(const struct sample *const *run, size_t runs, const struct sett
 /* metric_names(text, C): whether text names the column, whatever it is of. */
 bool metric_names(const char *text, const struct gatesim_column *C);
 
-/* metric_key(M, ending): the name of a metric in tables of data: its column with the unit, the
- * ending and what it is of: "wait_p95_s of fruit", "wait_p95_s_half_width of fruit"; malloced, or
- * NULL. metric_unit_ending(unit): "_s"; "" where a name needs none. */
-char *metric_key(const struct metric *M, const char *ending);
+/* metric_key(M, currency, ending): the name of a metric in tables of data: its column with the
+ * unit, which for amounts of money is the currency if there is one, the ending and what it is of:
+ * "wait_p95_s of fruit", "total_cost_VND_half_width"; malloced, or NULL. metric_unit_ending(unit):
+ * "_s"; "" where a name needs none. */
+char *metric_key(const struct metric *M, const char *currency, const char *ending);
 const char *metric_unit_ending(const char *unit);
 
 struct metric_limit {

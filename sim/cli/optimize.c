@@ -12,6 +12,7 @@
 #include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/base/diag.h"
+#include "sim/base/number.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/optimize.h"
 #include "sim/cli/quantity.h"
@@ -23,7 +24,8 @@ static const struct poptOption options[] = {
                  "A decision and its values: 2..8, 5..15 min or a,b,c (may be repeated)",
                  "S.K=VALUES"),
     STUDY_OPTION("cost", '\0', OPTIMIZE_COST,
-                 "What one unit of a decision, or of a measure, costs (may be repeated)",
+                 "What one unit of a decision, or of a measure (a second, a truck), costs, as "
+                 "'desks.servers=12,000 VND' (may be repeated)",
                  "NAME=NUMBER"),
     STUDY_OPTION("minimise", '\0', CONTEST_MINIMISE, "A measure to be small", "COLUMN[ of NAME]"),
     STUDY_OPTION("maximise", '\0', CONTEST_MAXIMISE, "A measure to be large", "COLUMN[ of NAME]"),
@@ -78,7 +80,6 @@ static int take(void *user, int option, char *argument)
 
 /* ---- What is to be small. */
 
-/* "customs.servers=1.5" */
 /* Whether what a cost is of may be a measure. */
 static bool is_measure(const char *name)
 {
@@ -111,6 +112,27 @@ static int say_unknown_cost(const struct optimizing *Z, const char *text, const 
     return EXIT_INPUT;
 }
 
+/* take_each(Z, text, each): read "1.5" or "12,000 VND" into *each, and the currency into Z, which
+ * is the same for all costs. Returns whether it is one. */
+static bool take_each(struct optimizing *Z, const char *text, double *each)
+{
+    const char *number = text + strspn(text, " ");
+    const size_t groups = number_groups(number, strlen(number));
+    const size_t length = groups > 0 ? groups : number_span(number, strlen(number));
+    const char *currency = number + length + strspn(number + length, " ");
+    char *amount = strndup(number, length);
+    const bool well = amount != NULL && quantity_parse(amount, "", each) == 0;
+
+    free(amount);
+    if (currency[0] == '\0' || !well)
+        return well;
+    if (Z->currency == NULL)
+        Z->currency = strdup(currency);
+    return Z->currency != NULL && strcmp(Z->currency, currency) == 0 &&
+           currency[strcspn(currency, " ,;/\"%")] == '\0';
+}
+
+/* take_cost(Z, text): "customs.servers=1.5", "customs.servers=12,000 VND". */
 static int take_cost(struct optimizing *Z, const char *text)
 {
     const char *equals = strrchr(text, '=');
@@ -121,13 +143,13 @@ static int take_cost(struct optimizing *Z, const char *text)
     if (C->name == NULL)
         return cli_status(GATESIM_ENOMEM);
     C->decision = variation_find(&Z->variation, C->name);
-    if (equals != NULL && C->name[0] != '\0' && quantity_parse(equals + 1, "", &C->each) == 0 &&
+    if (equals != NULL && C->name[0] != '\0' && take_each(Z, equals + 1, &C->each) &&
         (C->decision == Z->variation.count || Z->variation.factor[C->decision].numeric))
         return C->decision < Z->variation.count || is_measure(C->name)
                    ? EXIT_DONE
                    : say_unknown_cost(Z, text, C->name);
     cli_say("--cost %s: it is written NAME=NUMBER, NAME being a decision that has numbers, or a "
-            "measure",
+            "measure; a currency may stand behind the number, the same one for all costs",
             text);
     return EXIT_INPUT;
 }
@@ -205,6 +227,7 @@ static int heat_init(struct heat *H, struct optimizing *Z, const struct points *
     H->goal.term = H->term;
     H->goal.base = H->base;
     H->goal.zone = natural_zone(Z);
+    H->goal.currency = Z->currency != NULL ? Z->currency : "";
     return EXIT_DONE;
 }
 
@@ -308,6 +331,7 @@ static void release(struct optimizing *Z)
     for (size_t i = 0; i < Z->costs; i++)
         free(Z->cost[i].name);
     free(Z->cost);
+    free(Z->currency);
     free(Z->trial);
     points_release(&Z->points);
     points_release(&Z->finalists);

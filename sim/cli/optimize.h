@@ -30,6 +30,7 @@ struct optimizing {
     struct variation variation;
     size_t costs;
     struct cost *cost;
+    char *currency;       /* of the costs; owned; NULL: they are numbers */
     struct points points; /* that were tried */
     struct trial *trial;  /* by point */
     size_t trials;

@@ -28,7 +28,7 @@ static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
     table_row(T, NULL);
     places_cells(&Z->variation, points_at(&Z->finalists, i), T);
     for (size_t which = 0; which <= K->limits; which++)
-        table_cell(T, quantity_estimate(b, contest_unit(K, which), contest_estimate(K, i, which)));
+        table_cell(T, contest_cell(K, i, which, b));
     table_cell(T, text_number(b, (double)Z->lanes.lane[i].sample->count));
     table_cell(T, contest_fate(K, i));
 }
@@ -45,9 +45,11 @@ static int print_finalists(const struct optimizing *Z, struct arena *A)
     contest_order(&Z->contest, order);
     for (size_t j = 0; j < d; j++)
         headers[j] = Z->variation.factor[j].key;
-    headers[d] = optimize_goal(Z);
-    for (size_t j = 0; j < Z->contest.limits; j++)
-        headers[d + 1 + j] = Z->rules.limits.text[j];
+    for (size_t which = 0; which <= Z->contest.limits; which++) {
+        headers[d + which] = contest_head(&Z->contest, which, optimize_goal(Z), A);
+        if (headers[d + which] == NULL)
+            return GATESIM_ENOMEM;
+    }
     headers[columns - 2] = "replications";
     headers[columns - 1] = "";
     T = table_create(A, columns, headers);
@@ -86,9 +88,9 @@ static bool print_answer(const struct optimizing *Z)
     if (contest_hides(K, hides))
         style_warning(style_of(stdout), stdout, hides);
     if (Z->rules.zone == NULL && K->zone > 0.0)
-        printf("Differences under %s do not count: that is half of what the cheapest step of a "
+        printf("Differences under %s%s do not count: that is half of what the cheapest step of a "
                "decision costs, as --zone is not given.\n",
-               quantity_text(zone, contest_unit(K, 0), K->zone));
+               quantity_text(zone, contest_unit(K, 0), K->zone), contest_word(K, 0, word));
     if (Z->searched)
         printf("A search of %zu combinations found these; it does not tell that there is no "
                "better one.\n",

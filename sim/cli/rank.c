@@ -79,8 +79,7 @@ static void print_lane(const struct ranking *R, struct table *T, size_t lane)
     table_row(T, NULL);
     table_cell(T, R->name[lane]);
     for (size_t which = 0; which <= K->limits; which++)
-        table_cell(T,
-                   quantity_estimate(b, contest_unit(K, which), contest_estimate(K, lane, which)));
+        table_cell(T, contest_cell(K, lane, which, b));
     table_cell(T, text_number(b, (double)R->lanes.lane[lane].sample->count));
     table_cell(T, contest_fate(K, lane));
 }
@@ -89,19 +88,16 @@ static int print_table(const struct ranking *R)
 {
     const struct contest *K = &R->contest;
     const char **headers = ARENA_ARRAY(R->arena, const char *, K->limits + 4);
-    char word[QUANTITY_SIZE];
     struct table *T;
 
     if (headers == NULL)
         return GATESIM_ENOMEM;
     headers[0] = "Scenario";
-    headers[1] = contest_word(K, 0, word)[0] == '\0'
-                     ? R->rules.metric
-                     : arena_printf(R->arena, "%s,%s", R->rules.metric, word);
-    if (headers[1] == NULL)
-        return GATESIM_ENOMEM;
-    for (size_t j = 0; j < K->limits; j++)
-        headers[2 + j] = R->rules.limits.text[j];
+    for (size_t which = 0; which <= K->limits; which++) {
+        headers[1 + which] = contest_head(K, which, R->rules.metric, R->arena);
+        if (headers[1 + which] == NULL)
+            return GATESIM_ENOMEM;
+    }
     headers[2 + K->limits] = "replications";
     headers[3 + K->limits] = "";
     T = table_create(R->arena, K->limits + 4, headers);

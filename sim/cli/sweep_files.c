@@ -43,9 +43,9 @@ static bool in_table(const struct sweep *W, const struct sample_column *C)
 }
 
 /* The columns of a metric and its half-width. Returns whether there was memory. */
-static bool csv_names(const struct metric *M, FILE *out)
+static bool csv_names(const struct metric *M, const char *currency, FILE *out)
 {
-    char *name = metric_key(M, ""), *width = metric_key(M, "_half_width");
+    char *name = metric_key(M, currency, ""), *width = metric_key(M, currency, "_half_width");
     const bool whole = name != NULL && width != NULL;
 
     spread_text(out, whole ? name : "", ',');
@@ -57,17 +57,19 @@ static bool csv_names(const struct metric *M, FILE *out)
 
 static bool csv_head(const struct sweep *W, FILE *out)
 {
+    const char *currency = first_of(W)->currency;
     bool whole = true;
 
     for (size_t j = 0; j < W->variation.count; j++)
         spread_text(out, W->variation.factor[j].key, ',');
     for (size_t k = 0; k < W->study.metrics.count; k++)
-        whole = csv_names(&W->metric[k], out) && whole;
+        whole = csv_names(&W->metric[k], currency, out) && whole;
     for (size_t c = 0; c < first_of(W)->columns; c++) {
         const struct sample_column *C = &first_of(W)->column[c];
 
         if (in_table(W, C))
-            whole = csv_names(&(struct metric){.text = C->name, .column = C}, out) && whole;
+            whole =
+                csv_names(&(struct metric){.text = C->name, .column = C}, currency, out) && whole;
     }
     fputs("replications\n", out);
     return whole;

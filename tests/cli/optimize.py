@@ -165,6 +165,31 @@ class Optimize(Case):
                          self.optimize(*limits, "total_cost < 1000000")["best"])
         self.assertIn("--zone 50,000 VND", self.gate("optimize", *words, "50,000 VND", status=2)[1])
 
+    def test_amounts_have_their_currency(self):
+        """In the head of their column, in sentences and in the CSV: of costs as --cost names it, of
+        measures the scenario's."""
+        self.write("priced.ini", TWO + "\n[costs]\ndriver = 95 USD/h\n")
+        words = ("priced.ini", "--vary", "yard.servers=1..2", "--subject-to", "total_cost < 1000000",
+                 "--subject-to", "unmet_share < 5 %", "--csv", "o.csv")
+        out = self.gate("optimize", *words, "--cost", "yard.servers=12,000 USD")[0]
+        self.assertIn("cost, USD  total_cost < 1000000 USD  unmet_share < 5 %", out)
+        self.assertRegex(out, r"\n +1 +12,000 +[\d,]+ +0 % ")
+        self.assertIn("or within 6,000 USD of that", out)
+        self.assertIn("Differences under 6,000 USD do not count", out)
+        head = (self.folder / "o.csv").read_text(encoding="utf-8").splitlines()[0]
+        self.assertTrue(head.startswith("yard.servers,cost_USD,cost_USD_half_width,limit_1_total_cost_USD,"
+                                        "limit_1_total_cost_USD_half_width,limit_2_unmet_share,"), head)
+        self.gate("optimize", *words, "--minimise", "total_cost", "--zone", "5 USD")
+        self.assertIn(",total_cost_USD,", (self.folder / "o.csv").read_text(encoding="utf-8"))
+        plain = self.gate("optimize", *words, "--cost", "yard.servers=12,000")[0]
+        self.assertIn("  cost  total_cost < 1000000 USD", plain)
+        for costs, said in (
+            (("--cost", "yard.servers=12,000 VND"),
+             "--cost: amounts are in VND, and those of the scenario in USD"),
+            (("--cost", "yard.servers=1 USD", "--cost", "wait_mean=1 VND"), "the same one for all costs"),
+        ):
+            self.assertIn(said, self.gate("optimize", *words, *costs, status=2)[1])
+
     def test_usage(self):
         for words, said in (
             ((), "--vary is needed"),

@@ -183,6 +183,14 @@ class Rank(Case):
             names = {R[0] for R in csv.reader(table)}
         self.assertEqual(names, {"scenario", "'=1+1", "'@x", "'+x", "'-x y"})
 
+    def test_limits_have_their_units(self):
+        words = ("m60.ini", "m75.ini", "--zone", "1 h", "--subject-to", "trucks_turned_back < 20",
+                 "--subject-to", "throughput_per_hour > 10", "--subject-to", "utilisation of booth < 90 %")
+        self.assertIn("trucks_turned_back < 20 trucks  throughput_per_hour > 10 trucks an hour  "
+                      "utilisation of booth < 90 %", self.gate("rank", *words)[0])
+        row = next(line for line in self.gate("rank", *words)[0].splitlines() if " best" in line)
+        self.assertRegex(row, r" 50\.\d+ ± \d\.\d+ % ")
+
     def test_it_says_what_the_choice_is_worth(self):
         out, _ = self.gate("rank", "m90.ini", "m60.ini", "--zone", "20 s")
         self.assertIn("m60 is best, or within 20.0 s of the best, with a probability of at least 95 %", out)
