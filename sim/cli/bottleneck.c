@@ -153,22 +153,6 @@ static void start(struct lanes *L, const struct bottleneck_question *Q)
     L->quiet = Q->quiet;
 }
 
-int bottleneck_time(const struct bottleneck_question *Q, double *time)
-{
-    struct lanes L;
-    int status;
-
-    start(&L, Q);
-    status = add(&L, Q, NULL);
-    if (status == EXIT_DONE) {
-        L.lane[0].wanted = 1;
-        status = lanes_run(&L);
-        *time = L.state.wall;
-    }
-    lanes_release(&L);
-    return status;
-}
-
 int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M)
 {
     struct lanes L;

@@ -26,10 +26,6 @@ struct bottleneck_question {
  * every station with a limited number of servers that trucks came to, and for every pool. */
 size_t bottleneck_alternatives(const struct bottleneck_question *Q);
 
-/* bottleneck_time(Q, time): run the first replication of Q's scenario as it is. Set *time to the
- * seconds that this took. Returns as bottleneck_find. */
-int bottleneck_time(const struct bottleneck_question *Q, double *time);
-
 /* bottleneck_find(Q, M): run all replications of Q's scenario and of its alternatives, and fill *M,
  * which was zeroed and whose names belong to Q->scenario. Returns EXIT_DONE; EXIT_STOPPED when a
  * signal ended it, with *M made of the replications that all had by then; or another exit status

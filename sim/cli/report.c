@@ -26,7 +26,7 @@
 
 #define CONFIDENCE 0.95
 #define DIGITS 6          /* of a number on the page */
-#define LIMIT_SECONDS 1.0 /* that runs may take to tell what limits the gates, unless asked for */
+#define LIMIT_EVENTS 5e6  /* that runs may have to tell what limits the gates, unless asked for */
 
 enum {
     OPTION_OUTPUT = 'o',
@@ -50,8 +50,8 @@ static const struct poptOption options[] = {
     {"base", '\0', POPT_ARG_STRING, NULL, OPTION_BASE,
      "Show what the first file's scenario changes of this one", "SCENARIO.ini"},
     {"bottleneck", '\0', POPT_ARG_STRING, NULL, OPTION_BOTTLENECK,
-     "Run again with one server more at every station, to tell what limits the gate: auto "
-     "(default) if it is quick, yes, no",
+     "Run again with one more at every place, to tell what limits the gate: auto (default) if all "
+     "of that takes at most 5 million events, about a second; yes; no",
      "auto|yes|no"},
     {"quiet", '\0', POPT_ARG_NONE, NULL, OPTION_QUIET, "Print nothing but errors", NULL},
     OPTIONS_HELP,
@@ -258,13 +258,13 @@ static int compare(struct reporting *P)
 /* What limits the gate, of each run. */
 static int find_limits(struct reporting *P)
 {
-    const double seconds = LIMIT_SECONDS / (double)P->runs;
+    const double events = LIMIT_EVENTS / (double)P->runs;
     int status = EXIT_DONE;
 
     for (size_t i = 0; i < P->runs && status == EXIT_DONE; i++) {
         struct report_limit *F = &P->limits[i];
 
-        status = report_limit_find(F, P->sample[i], P->scenario[i], P->wish, seconds);
+        status = report_limit_find(F, P->sample[i], P->scenario[i], P->wish, events);
         P->run[i].unmeasured = F->why;
         P->run[i].one_more = F->why == REPORT_MEASURED ? &F->one_more : NULL;
     }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How long the runs would take is known from the first of them, which is timed; whether they are
- * those of the file is known from what they measure. */
+/* What the runs would cost is known from the events in the file, so that every machine decides alike,
+ * however fast or busy it is; whether they are those of the file is known from what they measure. */
 #include "sim/cli/report_limit.h"
 
 #include <math.h>
@@ -10,10 +10,8 @@
 #include "gatesim/status.h"
 #include "sim/cli/bottleneck.h"
 #include "sim/cli/cli.h"
-#include "sim/drive/experiment.h"
 
 #define REPLICATIONS_LEAST 5 /* fewer have intervals too wide to tell much */
-#define EVENTS_FAST 2e7      /* a second; no machine handles more */
 
 /* may_be_run(F, X, S, wish): the scenario whose runs are those of X, or NULL with F->why set. S has
  * no data files if its digest is that of X; otherwise they are opened only if wish insists, since
@@ -55,22 +53,17 @@ static double mean_of(const struct sample *X, const char *group, const char *nam
     return C != NULL && i < C->size ? sample_estimate(X, C, i).mean : (double)NAN;
 }
 
-/* afford(Q, X, seconds): cut the replications of Q to what may be run in the time. Returns
- * EXIT_DONE, with 0 of them when there is no time for it, or another exit status. */
-static int afford(struct bottleneck_question *Q, const struct sample *X, double seconds)
+/* afford(Q, X, events): cut the replications of Q to as many as all its runs may have events for; to
+ * 0 where that would leave too few to tell much. */
+static void afford(struct bottleneck_question *Q, const struct sample *X, double events)
 {
     const double runs = 1.0 + (double)bottleneck_alternatives(Q);
-    const double least = fmin(Q->replications, REPLICATIONS_LEAST) * runs / experiment_cores();
-    double one = mean_of(X, "summary", "events", 0) / EVENTS_FAST;
-    int status = EXIT_DONE;
+    const double most = floor(events / (runs * mean_of(X, "summary", "events", 0)));
 
-    if (one * least <= seconds)
-        status = bottleneck_time(Q, &one);
-    if (one * least > seconds)
+    if (!(most >= fmin(Q->replications, REPLICATIONS_LEAST)))
         Q->replications = 0;
-    else if (one * runs / experiment_cores() * Q->replications > seconds)
-        Q->replications = REPLICATIONS_LEAST;
-    return status;
+    else if (most < Q->replications)
+        Q->replications = (uint32_t)most;
 }
 
 /* Whether the runs that were made now are those of the file. */
@@ -83,14 +76,14 @@ static bool are_the_same(const struct one_more *M, const struct sample *X)
     return M->replications > 0 && fabs(sum / (double)M->replications - M->time) <= 1e-9 * M->time;
 }
 
-static int measure(struct report_limit *F, struct bottleneck_question *Q, const struct sample *X,
-                   enum report_limit_wish wish, double seconds)
+static int measure(struct report_limit *F, const struct bottleneck_question *Q,
+                   const struct sample *X)
 {
-    int status = wish == REPORT_LIMIT_AUTO ? afford(Q, X, seconds) : EXIT_DONE;
+    int status;
 
     F->why = REPORT_UNMEASURED_SLOW;
-    if (status != EXIT_DONE || Q->replications == 0)
-        return status;
+    if (Q->replications == 0)
+        return EXIT_DONE;
     status = bottleneck_find(Q, &F->one_more);
     if (status == EXIT_DONE)
         F->why = are_the_same(&F->one_more, X) ? REPORT_MEASURED : REPORT_UNMEASURED_OTHER;
@@ -98,7 +91,7 @@ static int measure(struct report_limit *F, struct bottleneck_question *Q, const 
 }
 
 int report_limit_find(struct report_limit *F, const struct sample *X,
-                      const struct gatesim_scenario *S, enum report_limit_wish wish, double seconds)
+                      const struct gatesim_scenario *S, enum report_limit_wish wish, double events)
 {
     const struct gatesim_scenario *run;
     struct bottleneck_question Q;
@@ -120,7 +113,9 @@ int report_limit_find(struct report_limit *F, const struct sample *X,
                                      .first = X->replication[0],
                                      .replications = in_a_row(X),
                                      .quiet = wish == REPORT_LIMIT_AUTO};
-    status = measure(F, &Q, X, wish, seconds);
+    if (wish == REPORT_LIMIT_AUTO)
+        afford(&Q, X, events);
+    status = measure(F, &Q, X);
     free(arrived);
     return status;
 }

@@ -12,7 +12,7 @@
 
 /* Whether to measure. */
 enum report_limit_wish {
-    REPORT_LIMIT_AUTO, /* if it takes a few seconds, and no file but the results file is read */
+    REPORT_LIMIT_AUTO, /* if it takes few events, and no file but the results file is read */
     REPORT_LIMIT_YES,
     REPORT_LIMIT_NO
 };
@@ -25,14 +25,15 @@ struct report_limit {
     enum report_unmeasured why;        /* REPORT_MEASURED: one_more holds the answer */
 };
 
-/* report_limit_find(F, X, S, wish, seconds): measure for the results file X, whose scenario
+/* report_limit_find(F, X, S, wish, events): measure for the results file X, whose scenario
  * gatesim_scenario_recall has made S (NULL: it could not), unless wish says no. For
- * REPORT_LIMIT_AUTO all runs together take about so many seconds at most: five replications are run
- * where there is no time for all that X has. *F was zeroed. Returns EXIT_DONE, with
- * F->why telling whether there is an answer, or an exit status after saying why. */
+ * REPORT_LIMIT_AUTO all runs together have at most that many events, as X counts them: as many
+ * replications are run as that allows, and none if that is fewer than five of those that X has. *F
+ * was zeroed. Returns EXIT_DONE, with F->why telling whether there is an answer, or an exit status
+ * after saying why. */
 int report_limit_find(struct report_limit *F, const struct sample *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish,
-                      double seconds);
+                      double events);
 
 void report_limit_release(struct report_limit *F); /* a zeroed one is fine */
 

@@ -4,6 +4,8 @@ import json
 import os
 import pathlib
 import re
+import subprocess
+import sys
 import unittest
 
 from support import SHORT, Case
@@ -50,7 +52,7 @@ class Limits(Case):
                 answers.add(page["answer"])
         self.assertIn("limit", answers)
 
-    def test_quick_runs_are_measured_unasked_and_slow_ones_are_not(self):
+    def test_few_events_are_run_unasked_and_many_are_not(self):
         self.write("two.ini", TWO)
         _, page = self.run_and_report("two.ini", "--replications", "5", wish="auto")
         self.assertEqual((page["answer"], page["unmeasured"]), ("limit", None))
@@ -58,11 +60,34 @@ class Limits(Case):
         desks = [f"desk{i}" for i in range(30)]
         self.write("many.ini", SHORT.replace("    booth\n", "".join(f"    {desk}\n" for desk in desks)) + "".join(
             f"\n[station {desk}]\nservers = 1\nservice = exponential mean 60 s\n" for desk in desks))
-        self.gate("run", "many.ini", "--replications", "5", "--set", f"scenario.duration={12 * os.cpu_count()} d",
-                  "-o", "long.h5")
+        self.gate("run", "many.ini", "--replications", "5", "--set", "scenario.duration=3 d", "-o", "long.h5")
         self.gate("report", "long.h5")
         page = of_page(self.folder / "long.html")["runs"][0]["one_more"]
         self.assertEqual((page["rows"], page["unmeasured"]), ([], "slow"))
+
+    def test_as_many_replications_are_run_as_five_million_events_allow(self):
+        """Of two reports in one page, each has half of them."""
+        self.write("two.ini", TWO)
+        out, _ = self.gate("run", "two.ini", "--replications", "200", "--json", "-o", "run.h5")
+        events = json.loads(out)["events"] / 200
+        self.gate("report", "run.h5", "run.h5", "-o", "twice.html")
+        for run in of_page(self.folder / "twice.html")["runs"]:
+            self.assertEqual(run["one_more"]["replications"], int(2.5e6 / (3 * events)))
+
+    def test_a_slow_and_busy_machine_makes_the_same_page(self):
+        self.gate("run", str(SHIPPED / "normal.ini"), "--replications", "3", "-o", "run.h5", "--quiet")
+        self.gate("report", "run.h5", "-o", "idle.html")
+        processor = min(os.sched_getaffinity(0))
+        busy = subprocess.Popen([sys.executable, "-c", "while True: pass"],
+                                preexec_fn=lambda: os.sched_setaffinity(0, {processor}))
+        try:
+            self.gate("report", "run.h5", "-o", "busy.html",
+                      preexec_fn=lambda: (os.nice(10), os.sched_setaffinity(0, {processor})))
+        finally:
+            busy.kill()
+            busy.wait()
+        self.assertEqual((self.folder / "idle.html").read_bytes(), (self.folder / "busy.html").read_bytes())
+        self.assertIsNone(of_page(self.folder / "idle.html")["runs"][0]["one_more"]["unmeasured"])
 
     def test_it_can_be_left_out(self):
         self.write("two.ini", TWO)

@@ -22,7 +22,7 @@ export const limitEn = {
     "limit.files":
         "What limits the gate was not measured: the scenario needs data files. 'gatesim report --bottleneck yes' measures it where these are beside the results file.",
     "limit.slow":
-        "What limits the gate was not measured, since that would take long. 'gatesim report --bottleneck yes' measures it.",
+        "What limits the gate was not measured: its runs take more events than a report spends unasked, 5 million for all its files. 'gatesim report --bottleneck yes' measures it.",
     "limit.other":
         "What limits the gate was not measured: this version of gatesim does not make the runs of this file.",
     "limit.title": "What one more would save",
@@ -72,7 +72,7 @@ export const limitVi: Record<keyof typeof limitEn, string> = {
     "limit.files":
         "Chưa đo điểm nghẽn của cửa khẩu: kịch bản cần tệp dữ liệu. 'gatesim report --bottleneck yes' đo được khi các tệp đó nằm cạnh tệp kết quả.",
     "limit.slow":
-        "Chưa đo điểm nghẽn của cửa khẩu vì mất nhiều thời gian. 'gatesim report --bottleneck yes' sẽ đo.",
+        "Chưa đo điểm nghẽn của cửa khẩu: các lần chạy cần nhiều sự kiện hơn mức báo cáo tự chạy, 5 triệu cho mọi tệp. 'gatesim report --bottleneck yes' sẽ đo.",
     "limit.other":
         "Chưa đo điểm nghẽn của cửa khẩu: phiên bản gatesim này không tạo lại được các lần chạy của tệp này.",
     "limit.title": "Thêm một vị trí giảm được bao nhiêu",
