@@ -68,8 +68,8 @@ void child_progress(void)
 static void be_child(int (*work)(void *user, FILE *out), void *user,
                      const struct child_limits *limits, int fd, const sigset_t *mask)
 {
-    static const int deadly[] = {SIGSEGV, SIGBUS,  SIGFPE,  SIGILL, SIGABRT,
-                                 SIGPROF, SIGALRM, SIGINT,  SIGTERM};
+    static const int deadly[] = {SIGSEGV, SIGBUS,  SIGFPE, SIGILL, SIGABRT,
+                                 SIGPROF, SIGALRM, SIGINT, SIGTERM};
     const struct itimerval timer = {{limits->seconds, 0}, {limits->seconds, 0}};
     FILE *out = fdopen(fd, "w");
     char held[PIECE];
@@ -88,24 +88,6 @@ static void be_child(int (*work)(void *user, FILE *out), void *user,
         status = fflush(out);
     /* Neither what else stdio holds back nor handlers at exit are the child's. */
     _exit(status == 0 ? 0 : 1);
-}
-
-struct taken {
-    unsigned char *bytes;
-    size_t size, room;
-};
-
-static int make_room(struct taken *T)
-{
-    const size_t room = T->room == 0 ? PIECE : 2 * T->room;
-    unsigned char *bigger = T->size < T->room ? T->bytes : realloc(T->bytes, room);
-
-    if (bigger == NULL)
-        return GATESIM_ENOMEM;
-    if (T->size == T->room)
-        T->room = room;
-    T->bytes = bigger;
-    return GATESIM_OK;
 }
 
 /* SIGINT and SIGTERM, those of them that would end this process, held back for a while. */
@@ -147,28 +129,63 @@ static bool let_go(struct held *H)
     return came;
 }
 
-/* Read until the other end is closed, or a signal has come. */
-static int take_all(struct taken *T, int fd, size_t most, const struct held *H)
+struct child {
+    pid_t pid;
+    int fd; /* where its bytes come from */
+    struct held held;
+    int status;    /* 0, or why no more is read */
+    bool ended;    /* its last byte was read */
+    size_t left;   /* bytes that it may still give */
+    size_t at, to; /* of bytes: those read ahead */
+    unsigned char bytes[PIECE];
+};
+
+/* receive(C, to, room): read up to room bytes of child C to to, waiting for the first. Returns how
+ * many; 0 at the end or with C->status set. */
+static size_t receive(struct child *C, unsigned char *to, size_t room)
 {
-    for (;;) {
-        struct pollfd ready = {fd, POLLIN, 0};
+    while (C->status == GATESIM_OK && !C->ended) {
+        struct pollfd ready = {C->fd, POLLIN, 0};
         ssize_t length = -1;
 
-        if (has_come(H))
-            return GATESIM_ESTOPPED;
-        if (make_room(T) != GATESIM_OK)
-            return GATESIM_ENOMEM;
         errno = EINTR;
-        if (poll(&ready, 1, LOOK_MS) > 0)
-            length = read(fd, T->bytes + T->size, T->room - T->size);
-        if (length == 0)
-            return has_come(H) ? GATESIM_ESTOPPED : GATESIM_OK;
+        if (has_come(&C->held))
+            C->status = GATESIM_ESTOPPED;
+        else if (poll(&ready, 1, LOOK_MS) > 0)
+            length = read(C->fd, to, room);
+        C->ended = length == 0;
         if (length < 0 && errno != EINTR)
-            return GATESIM_ESYSTEM;
-        T->size += length > 0 ? (size_t)length : 0;
-        if (T->size > most)
-            return GATESIM_EIO;
+            C->status = GATESIM_ESYSTEM;
+        else if (length > 0 && (size_t)length > C->left)
+            C->status = GATESIM_EIO;
+        else if (length > 0) {
+            C->left -= (size_t)length;
+            return (size_t)length;
+        }
     }
+    return 0;
+}
+
+size_t child_read(struct child *C, void *to, size_t size)
+{
+    unsigned char *at = to;
+    size_t done = 0, length = 1;
+
+    while (done < size && length > 0) {
+        if (C->at == C->to && size - done >= PIECE) {
+            done += length = receive(C, at + done, size - done);
+            continue;
+        }
+        if (C->at == C->to) {
+            C->at = 0;
+            C->to = receive(C, C->bytes, PIECE);
+        }
+        length = C->to - C->at < size - done ? C->to - C->at : size - done;
+        memcpy(at + done, C->bytes + C->at, length);
+        C->at += length;
+        done += length;
+    }
+    return done;
 }
 
 /* Wait for the child, which is killed when its bytes are not wanted any more. */
@@ -186,36 +203,101 @@ static int bury(pid_t pid, int status)
     return WIFEXITED(how) && WEXITSTATUS(how) == 0 ? GATESIM_OK : GATESIM_EIO;
 }
 
+int child_end(struct child *C)
+{
+    unsigned char more;
+    int status;
+
+    if (child_read(C, &more, 1) > 0)
+        C->status = GATESIM_EIO;
+    status = bury(C->pid, C->status);
+    close(C->fd);
+    if (let_go(&C->held))
+        status = GATESIM_ESTOPPED;
+    free(C);
+    return status;
+}
+
+/* start(C, work, user, limits): fork the child. Returns 0, or -1 with nothing changed. */
+static int start(struct child *C, int (*work)(void *user, FILE *out), void *user,
+                 const struct child_limits *limits)
+{
+    int ends[2];
+
+    if (pipe(ends) != 0)
+        return -1;
+    hold(&C->held);
+    C->pid = fork();
+    if (C->pid == 0) {
+        close(ends[0]);
+        be_child(work, user, limits, ends[1], &C->held.before);
+    }
+    close(ends[1]);
+    C->fd = ends[0];
+    if (C->pid > 0)
+        return 0;
+    (void)let_go(&C->held);
+    close(ends[0]);
+    return -1;
+}
+
+int child_start(int (*work)(void *user, FILE *out), void *user, const struct child_limits *limits,
+                struct child **child)
+{
+    struct child *C = malloc(sizeof *C);
+
+    *child = NULL;
+    if (C == NULL)
+        return GATESIM_ENOMEM;
+    C->status = GATESIM_OK;
+    C->ended = false;
+    C->left = limits->output;
+    C->at = C->to = 0;
+    if (start(C, work, user, limits) != 0) {
+        free(C);
+        return GATESIM_ESYSTEM;
+    }
+    *child = C;
+    return GATESIM_OK;
+}
+
+/* take_all(C, bytes, size): read all that child C writes to *bytes, malloced, of *size bytes.
+ * Returns 0 or GATESIM_ENOMEM. */
+static int take_all(struct child *C, unsigned char **bytes, size_t *size)
+{
+    size_t room = 0, length;
+
+    do {
+        const size_t wanted = room == 0 ? PIECE : 2 * room;
+        unsigned char *bigger = realloc(*bytes, wanted);
+
+        if (bigger == NULL)
+            return GATESIM_ENOMEM;
+        *bytes = bigger;
+        length = child_read(C, bigger + *size, wanted - *size);
+        *size += length;
+        room = wanted;
+    } while (*size == room);
+    return GATESIM_OK;
+}
+
 int child_run(int (*work)(void *user, FILE *out), void *user, const struct child_limits *limits,
               unsigned char **bytes, size_t *size)
 {
-    struct taken T = {NULL, 0, 0};
-    struct held held;
-    int ends[2], status;
-    pid_t pid;
+    struct child *C;
+    int status = child_start(work, user, limits, &C), ended;
 
     *bytes = NULL;
     *size = 0;
-    if (pipe(ends) != 0)
-        return GATESIM_ESYSTEM;
-    hold(&held);
-    pid = fork();
-    if (pid == 0) {
-        close(ends[0]);
-        be_child(work, user, limits, ends[1], &held.before);
-    }
-    close(ends[1]);
-    status = pid > 0 ? take_all(&T, ends[0], limits->output, &held) : GATESIM_ESYSTEM;
-    close(ends[0]);
-    if (pid > 0)
-        status = bury(pid, status);
-    if (let_go(&held) && status != GATESIM_ENOMEM)
-        status = GATESIM_ESTOPPED;
-    if (status == GATESIM_OK) {
-        *bytes = T.bytes;
-        *size = T.size;
-    } else {
-        free(T.bytes);
+    if (status != GATESIM_OK)
+        return status;
+    status = take_all(C, bytes, size);
+    ended = child_end(C);
+    if (status == GATESIM_OK)
+        status = ended;
+    if (status != GATESIM_OK) {
+        free(*bytes);
+        *bytes = NULL;
     }
     return status;
 }

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reader of results files: a child process passes on what is in a file (reader_child.c), and
- * here it is taken apart again. Nothing in it is believed: a child whose memory a bad file has
- * overwritten may send anything. */
-#include <errno.h>
-#include <fcntl.h>
+ * here it is taken apart again, as it comes: the values go to their places a slab at a time, so
+ * that the sample is all the memory that a file of any size takes. Nothing in it is believed: a
+ * child whose memory a bad file has overwritten may send anything. */
+#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "analysis/child.h"
@@ -15,40 +15,51 @@
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/base/control.h"
+#include "sim/base/input.h"
+#include "sim/base/machine.h"
 
-#define SECONDS 10 /* of the processor without getting on */
+#define SECONDS 10             /* of the processor without getting on */
+#define SLAB ((size_t)1 << 20) /* bytes of values that are taken at once, unless one row has more \
+                                */
+#define GIGABYTE 1e9
 
 static const char not_results[] = "it is not a results file of gatesim";
 
-/* What the child gave; wrong sticks. */
+/* What the child gives, as far as it was taken; wrong sticks. */
 struct bytes {
-    const unsigned char *at, *end;
+    size_t (*read)(void *from, void *to, size_t size); /* as child_read */
+    void *from;
     struct sample *X;
     bool whole;
-    const unsigned char *fingerprints; /* of all replications */
+    double memory;           /* bytes that the values may take; 0: any number */
+    size_t left;             /* bytes that all else may still take */
+    uint64_t replications;   /* of the file */
+    unsigned char *complete; /* for each, whether it is complete; owned */
+    size_t kept;             /* how many are */
+    const char *trouble; /* what keeps it from being read, in words; NULL: nothing that is known */
     bool wrong;
 };
 
-static const unsigned char *take(struct bytes *B, size_t size)
+static bool take(struct bytes *B, void *to, size_t size)
 {
-    const unsigned char *at = B->at;
+    B->wrong = B->wrong || B->read(B->from, to, size) != size;
+    return !B->wrong;
+}
 
-    if (B->wrong || size > (size_t)(B->end - B->at)) {
-        B->wrong = true;
-        return NULL;
-    }
-    B->at += size;
-    return at;
+/* allow(B, size): whether so many bytes more may be taken. */
+static bool allow(struct bytes *B, uint64_t size)
+{
+    B->wrong = B->wrong || size > B->left;
+    if (!B->wrong)
+        B->left -= (size_t)size;
+    return !B->wrong;
 }
 
 static uint64_t take_number(struct bytes *B)
 {
-    const unsigned char *at = take(B, sizeof(uint64_t));
-    uint64_t x = 0;
+    uint64_t x;
 
-    if (at != NULL)
-        memcpy(&x, at, sizeof x);
-    return x;
+    return take(B, &x, sizeof x) ? x : 0;
 }
 
 static double take_real(struct bytes *B)
@@ -60,15 +71,20 @@ static double take_real(struct bytes *B)
     return x;
 }
 
-/* take_raw(B): the next text, as it is in the file. */
+/* take_raw(B): the next text, as it is in the file; NULL when there is none. */
 static char *take_raw(struct bytes *B)
 {
     const uint64_t length = take_number(B);
-    const unsigned char *at = take(B, length);
-    char *text = at != NULL ? arena_strndup(B->X->arena, (const char *)at, length) : NULL;
+    char *text = NULL;
 
-    if (text == NULL || strlen(text) != length)
+    if (length <= READER_TEXT && allow(B, length + 1))
+        text = arena_alloc(B->X->arena, length + 1, 1);
+    if (text == NULL || !take(B, text, length)) {
         B->wrong = true;
+        return NULL;
+    }
+    text[length] = '\0';
+    B->wrong = strlen(text) != length;
     return text;
 }
 
@@ -103,8 +119,10 @@ static void take_axis(struct bytes *B, struct sample_axis *A)
         A->step = take_real(B);
         return;
     }
-    if (B->wrong || A->length > READER_LENGTH)
+    if (A->length > READER_LENGTH || !allow(B, A->length * sizeof *labels)) {
+        B->wrong = true;
         return;
+    }
     labels = ARENA_ARRAY(B->X->arena, const char *, A->length);
     A->labels = labels;
     B->wrong = labels == NULL;
@@ -140,73 +158,99 @@ static void take_head(struct bytes *B)
     X->warm_up = take_real(B);
 }
 
-static void take_whole(struct bytes *B, uint64_t replications)
+static void take_whole(struct bytes *B)
 {
     struct sample *X = B->X;
 
     X->question = take_text(B);
     X->version = take_text(B);
     X->scenario = take_lines(B);
-    B->fingerprints = take(B, replications * sizeof *X->fingerprint);
+    if (!allow(B, B->kept * sizeof *X->fingerprint))
+        return;
+    X->fingerprint = calloc(B->kept + 1, sizeof *X->fingerprint);
+    B->wrong = X->fingerprint == NULL;
+    take(B, X->fingerprint, B->kept * sizeof *X->fingerprint);
 }
 
-/* The values of a column, of which those of complete replications are kept. */
-static void take_data(struct bytes *B, const struct sample_column *C, const unsigned char *complete,
-                      uint64_t replications)
+/* take_complete(B): for each replication, whether it is complete. */
+static void take_complete(struct bytes *B)
 {
-    struct sample *X = B->X;
-    const uint64_t count = take_number(B);
-    const unsigned char *at = take(B, count <= READER_MEMORY ? count * sizeof(double) : SIZE_MAX);
-    size_t kept = 0;
-
-    if (at == NULL || count != replications * C->size) {
+    B->replications = take_number(B);
+    if (B->replications > READER_REPLICATIONS || !allow(B, B->replications)) {
         B->wrong = true;
         return;
     }
-    for (uint64_t r = 0; r < replications; r++)
-        if (complete[r] == 1)
-            memcpy(X->values + kept++ * X->width + C->offset, at + r * C->size * sizeof(double),
-                   C->size * sizeof(double));
+    B->complete = malloc(B->replications + 1);
+    B->wrong = B->complete == NULL;
+    if (!take(B, B->complete, B->replications))
+        return;
+    for (uint64_t r = 0; r < B->replications; r++)
+        B->kept += B->complete[r] == 1;
 }
 
-static int take_replications(struct bytes *B, const unsigned char *complete, uint64_t count)
+/* take_slab(B, C, first, rows, room): the values of column C in rows of the kept replications, from
+ * first on; room has space for them. */
+static void take_slab(struct bytes *B, const struct sample_column *C, size_t first, size_t rows,
+                      double *room)
+{
+    const size_t width = B->X->width;
+    double *to = B->X->values + first * width + C->offset;
+
+    if (!take(B, room, rows * C->size * sizeof *room))
+        return;
+    for (size_t r = 0; r < rows; r++)
+        memcpy(to + r * width, room + r * C->size, C->size * sizeof *room);
+}
+
+/* take_data(B, C): the values of column C in the complete replications. */
+static void take_data(struct bytes *B, const struct sample_column *C)
+{
+    const size_t rows = C->size > 0 ? SLAB / (C->size * sizeof(double)) + 1 : 1;
+    double *room = malloc(rows * C->size * sizeof *room + 1);
+
+    B->wrong = room == NULL || take_number(B) != (uint64_t)B->kept * C->size || B->wrong;
+    for (size_t first = 0; !B->wrong && first < B->kept; first += rows)
+        take_slab(B, C, first, B->kept - first < rows ? B->kept - first : rows, room);
+    free(room);
+}
+
+/* too_much(B): say what the values take, which is more than there is. Returns GATESIM_EINPUT. */
+static int too_much(struct bytes *B)
+{
+    const double bytes = (double)B->kept * (double)B->X->width * sizeof(double);
+
+    B->trouble = arena_printf(B->X->arena,
+                              "reading its %zu replications of %zu values takes %.3g GB of memory; "
+                              "this program can have %.3g GB",
+                              B->kept, B->X->width, bytes / GIGABYTE, B->memory / GIGABYTE);
+    return GATESIM_EINPUT;
+}
+
+/* make_room(B): room for the values of the kept replications, and their numbers. Returns 0,
+ * GATESIM_EINPUT or GATESIM_ENOMEM. */
+static int make_room(struct bytes *B)
 {
     struct sample *X = B->X;
-    size_t kept = 0;
 
-    for (uint64_t r = 0; r < count; r++)
-        kept += complete[r] == 1;
-    /* All values of all replications are still to come: no room for more than there can be, and
-     * without any replication there could be any number of them. */
-    if (count == 0 || X->width > (size_t)(B->end - B->at) / sizeof(double) / count)
-        return GATESIM_EINPUT;
-    if (sample_reserve(X, kept) != GATESIM_OK)
+    if (B->memory > 0 && (double)B->kept * (double)X->width * sizeof(double) > B->memory)
+        return too_much(B);
+    if (sample_reserve(X, B->kept) != GATESIM_OK)
         return GATESIM_ENOMEM;
-    if (B->whole && (X->fingerprint = calloc(kept + 1, sizeof *X->fingerprint)) == NULL)
-        return GATESIM_ENOMEM;
-    for (uint64_t r = 0; r < count; r++) {
-        if (complete[r] != 1)
-            continue;
-        if (B->whole)
-            memcpy(&X->fingerprint[X->count], B->fingerprints + r * sizeof *X->fingerprint,
-                   sizeof *X->fingerprint);
-        X->replication[X->count++] = (uint32_t)r;
-    }
+    for (uint64_t r = 0; r < B->replications; r++)
+        if (B->complete[r] == 1)
+            X->replication[X->count++] = (uint32_t)r;
     return GATESIM_OK;
 }
 
 static int take_sample(struct bytes *B)
 {
     struct sample *X = B->X;
-    const unsigned char *complete;
-    uint64_t replications;
     int status;
 
     take_head(B);
-    replications = take_number(B);
-    complete = take(B, replications <= READER_REPLICATIONS ? replications : SIZE_MAX);
+    take_complete(B);
     if (B->whole && !B->wrong)
-        take_whole(B, replications);
+        take_whole(B);
     X->column = ARENA_ARRAY(X->arena, struct sample_column, READER_COLUMNS);
     if (X->column == NULL)
         return GATESIM_ENOMEM;
@@ -214,99 +258,109 @@ static int take_sample(struct bytes *B)
         take_column(B);
     if (B->wrong || X->columns == 0 || !sample_lay_out(X))
         return GATESIM_EINPUT;
-    status = take_replications(B, complete, replications);
+    status = make_room(B);
     if (status != GATESIM_OK)
         return status;
     for (size_t c = 0; c < X->columns && !B->wrong; c++)
-        take_data(B, &X->column[c], complete, replications);
-    return B->wrong || B->at != B->end ? GATESIM_EINPUT : GATESIM_OK;
+        take_data(B, &X->column[c]);
+    return B->wrong ? GATESIM_EINPUT : GATESIM_OK;
 }
 
-/* Whether it begins as HDF5 does; what HDF5 would say of other files is no help. */
-static int look_at(const char *path, const char **reason)
+/* is_hdf5(path, reason): whether the file at path begins as HDF5 does; what HDF5 would say of other
+ * files is no help. *reason, of INPUT_REASON bytes, says why not. */
+static bool is_hdf5(const char *path, char *reason)
 {
     static const unsigned char magic[8] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     unsigned char first[8] = {0};
-    struct stat S = {0};
-    const int fd = open(path, O_RDONLY | O_NONBLOCK);
-    ssize_t length;
+    int64_t size;
+    const int fd = input_open(path, false, &size, reason);
+    bool is;
 
-    if (fd < 0) {
-        *reason = strerror(errno);
-        return GATESIM_EINPUT;
-    }
-    length = fstat(fd, &S) == 0 && S_ISREG(S.st_mode) ? read(fd, first, sizeof first) : 0;
-    *reason = S_ISDIR(S.st_mode) ? "it is a folder" : "it is not an HDF5 file";
+    if (fd < 0)
+        return false;
+    is = read(fd, first, sizeof first) == sizeof first && memcmp(first, magic, sizeof magic) == 0;
     close(fd);
-    return length == 8 && memcmp(first, magic, 8) == 0 ? GATESIM_OK : GATESIM_EINPUT;
+    if (!is)
+        strcpy(reason, "it is not an HDF5 file");
+    return is;
 }
 
-/* Whether the child gave trouble at last: then *sample holds it in words, and *reason is these. */
-static bool is_trouble(const char *path, const unsigned char *given, size_t size,
-                       struct sample **sample, const char **reason)
+static size_t read_child(void *child, void *to, size_t size)
 {
-    uint64_t end[2];
-
-    if (size < sizeof end)
-        return false;
-    memcpy(end, given + size - sizeof end, sizeof end);
-    if (end[1] != READER_TROUBLE || end[0] > size - sizeof end || end[0] >= READER_NAME)
-        return false;
-    *sample = sample_create(path);
-    if (*sample == NULL)
-        return true;
-    *reason = arena_strndup((*sample)->arena, (const char *)given + size - sizeof end - end[0],
-                            (size_t)end[0]);
-    if (*reason == NULL)
-        *reason = not_results;
-    return true;
+    return child_read(child, to, size);
 }
 
-static int sample_from(const char *path, bool whole, const unsigned char *given, size_t size,
-                       struct sample **sample)
+/* take_child(B, request): start the child and take what it gives. Returns a status. */
+static int take_child(struct bytes *B, struct reader_request *request)
 {
-    struct bytes B = {.at = given, .end = given + size, .X = sample_create(path), .whole = whole};
-    const int status = B.X != NULL ? take_sample(&B) : GATESIM_ENOMEM;
+    const struct child_limits limits = {
+        .memory = READER_MEMORY, .seconds = SECONDS, .output = SIZE_MAX};
+    struct child *C;
+    int status = child_start(reader_give, request, &limits, &C), ended;
 
-    if (status == GATESIM_OK)
-        *sample = B.X;
-    else
-        sample_destroy(B.X);
+    if (status != GATESIM_OK)
+        return status;
+    B->read = read_child;
+    B->from = C;
+    status = take_sample(B);
+    ended = child_end(C);
+    if (ended == GATESIM_ESTOPPED || status == GATESIM_OK)
+        status = ended;
+    request->trouble[READER_NAME - 1] = '\0';
+    if (ended == GATESIM_EIO && B->trouble == NULL && request->trouble[0] != '\0') {
+        B->trouble = sample_text(B->X, request->trouble);
+        status = GATESIM_EINPUT;
+    }
+    return status == GATESIM_EIO ? GATESIM_EINPUT : status;
+}
+
+/* read_file(B, path): have B->X be what is in the file at path. Returns a status. */
+static int read_file(struct bytes *B, const char *path)
+{
+    struct reader_request request = {.path = strdup(path), .whole = B->whole};
+    int status = GATESIM_ENOMEM;
+
+    request.trouble =
+        mmap(NULL, READER_NAME, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    if (request.path != NULL && request.trouble != MAP_FAILED)
+        status = take_child(B, &request);
+    if (request.trouble != MAP_FAILED)
+        (void)munmap(request.trouble, READER_NAME);
+    free(request.path);
+    free(B->complete);
     return status;
 }
 
-static int read_sample(const char *path, bool whole, struct sample **sample, const char **reason)
+int sample_read_within(const char *path, bool whole, double memory, struct sample **sample,
+                       const char **reason)
 {
-    const struct child_limits limits = {
-        .memory = READER_MEMORY, .seconds = SECONDS, .output = READER_MEMORY};
-    struct reader_request request = {.whole = whole};
-    unsigned char *given;
-    size_t size;
-    int status = look_at(path, reason);
+    struct bytes B = {.whole = whole, .memory = memory, .left = READER_MEMORY};
+    char why[INPUT_REASON] = "";
+    int status = GATESIM_EINPUT;
 
-    *sample = NULL;
-    if (status != GATESIM_OK)
-        return status;
+    *sample = B.X = sample_create(path);
     *reason = not_results;
-    request.path = strdup(path);
-    if (request.path == NULL)
+    if (B.X == NULL)
         return GATESIM_ENOMEM;
-    status = child_run(reader_give, &request, &limits, &given, &size);
-    free(request.path);
-    if (status == GATESIM_OK && is_trouble(path, given, size, sample, reason))
-        status = *sample != NULL ? GATESIM_EINPUT : GATESIM_ENOMEM;
-    else if (status == GATESIM_OK)
-        status = sample_from(path, whole, given, size, sample);
-    free(given);
-    return status == GATESIM_EIO ? GATESIM_EINPUT : status;
+    if (is_hdf5(path, why))
+        status = read_file(&B, path);
+    else
+        B.trouble = sample_text(B.X, why);
+    if (B.trouble != NULL)
+        *reason = B.trouble;
+    if (status == GATESIM_OK || status == GATESIM_EINPUT)
+        return status;
+    sample_destroy(B.X);
+    *sample = NULL;
+    return status;
 }
 
 int sample_read(const char *path, struct sample **sample, const char **reason)
 {
-    return read_sample(path, false, sample, reason);
+    return sample_read_within(path, false, machine_memory_free(), sample, reason);
 }
 
 int sample_read_whole(const char *path, struct sample **sample, const char **reason)
 {
-    return read_sample(path, true, sample, reason);
+    return sample_read_within(path, true, machine_memory_free(), sample, reason);
 }

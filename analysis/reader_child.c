@@ -31,15 +31,16 @@ struct scale {
 struct source {
     FILE *out;
     hid_t file;
-    hid_t strings; /* how they are read */
-    hsize_t replications;
+    hid_t strings;              /* how they are read */
+    hsize_t replications, kept; /* all; those that are complete, whose values are passed on */
+    uint8_t *complete;          /* by replication */
     size_t columns;
     char group[READER_NAME]; /* that is being read */
     bool data;               /* numbers are wanted, not descriptions */
     size_t scales;
     struct scale *scale; /* those that were met */
     bool whole;          /* time series too, and what is said of the run */
-    char *trouble;       /* READER_NAME bytes: what cannot be read, in words; "" nothing */
+    char *trouble;       /* READER_NAME bytes: what cannot be read, in words; "": nothing */
 };
 
 /* Note what cannot be read, unless something is noted; returns false. */
@@ -48,12 +49,14 @@ static bool trouble(const struct source *R, const char *what, const char *name)
     const bool in_group = R->group[0] != '\0';
 
     if (R->trouble[0] == '\0')
-        snprintf(R->trouble, READER_NAME, what, in_group ? R->group : "", in_group ? "/" : "", name);
+        snprintf(R->trouble, READER_NAME, what, in_group ? R->group : "", in_group ? "/" : "",
+                 name);
     return false;
 }
 
-static const char damaged[] = "it is damaged: %s%s%s does not have the checksum that it was written "
-                              "with";
+static const char damaged[] =
+    "it is damaged: %s%s%s does not have the checksum that it was written "
+    "with";
 
 static bool give(const struct source *R, const void *bytes, size_t size)
 {
@@ -142,26 +145,42 @@ static int shape_of(hid_t dataset, hsize_t dims[READER_RANK])
     return rank;
 }
 
-/* The number of replications, and which of them are complete. */
+/* give_replications(R): write the number of replications, and for each whether it is complete,
+ * which R keeps. Returns whether that went well. */
 static bool give_replications(struct source *R)
 {
     hid_t dataset = H5Dopen2(R->file, "complete", H5P_DEFAULT);
     hsize_t dims[READER_RANK];
-    uint8_t *complete;
     bool well;
 
-    if (dataset < 0 || shape_of(dataset, dims) != 1 || dims[0] > READER_REPLICATIONS)
+    if (dataset < 0 || shape_of(dataset, dims) != 1)
         return false;
+    if (dims[0] > READER_REPLICATIONS)
+        return trouble(R, "it has more replications than are read: %s%s%s", "complete");
     R->replications = dims[0];
-    complete = calloc(dims[0] + 1, 1);
-    well = complete != NULL &&
-           H5Dread(dataset, H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, complete) >= 0;
-    if (complete != NULL && !well)
-        (void)trouble(R, damaged, "complete");
-    well = well && give_number(R, dims[0]) && give(R, complete, dims[0]);
-    free(complete);
+    R->complete = calloc(dims[0] + 1, 1);
+    if (R->complete == NULL)
+        return false;
+    well = H5Dread(dataset, H5T_NATIVE_UINT8, H5S_ALL, H5S_ALL, H5P_DEFAULT, R->complete) >= 0 ||
+           trouble(R, damaged, "complete");
+    for (hsize_t r = 0; well && r < dims[0]; r++)
+        R->kept += R->complete[r] == 1;
     H5Dclose(dataset);
-    return well;
+    return well && give_number(R, dims[0]) && give(R, R->complete, dims[0]);
+}
+
+/* keep_complete(R, first, rows, values, size): move those of the rows of values, size bytes each,
+ * of the replications from first on, that are of complete ones, to the front. Returns how many. */
+static size_t keep_complete(const struct source *R, hsize_t first, hsize_t rows, void *values,
+                            size_t size)
+{
+    unsigned char *bytes = values;
+    size_t kept = 0;
+
+    for (hsize_t r = 0; r < rows; r++)
+        if (R->complete[first + r] == 1)
+            memmove(bytes + kept++ * size, bytes + r * size, size);
+    return kept;
 }
 
 /* The CRC-32 of texts, each with the zero byte at its end, against that of the dataset. */
@@ -208,8 +227,9 @@ static bool give_fingerprints(const struct source *R)
 
     if (well && H5Dread(dataset, H5T_NATIVE_UINT64, H5S_ALL, H5S_ALL, H5P_DEFAULT, values) < 0)
         well = trouble(R, damaged, "fingerprint");
-    well = well && give(R, values, R->replications * sizeof *values);
-
+    if (well)
+        well = give(R, values,
+                    keep_complete(R, 0, R->replications, values, sizeof *values) * sizeof *values);
     free(values);
     H5Dclose(dataset);
     return well;
@@ -381,7 +401,9 @@ static bool give_description(struct source *R, hid_t dataset, const char *name, 
     return well;
 }
 
-/* Pass on so many rows of a dataset, of size values each, with room for them. */
+/* give_rows(R, dataset, rank, dims, first, rows, size, values): write the values of the complete
+ * replications among rows of them from first on; values has room for rows of size values each.
+ * Returns whether that went well. */
 static bool give_rows(const struct source *R, hid_t dataset, int rank,
                       const hsize_t dims[READER_RANK], hsize_t first, hsize_t rows, size_t size,
                       double *values)
@@ -399,9 +421,12 @@ static bool give_rows(const struct source *R, hid_t dataset, int rank,
     H5Sclose(memory);
     H5Sclose(file);
     child_progress();
-    return well && give(R, values, (size_t)rows * size * sizeof *values);
+    size *= sizeof *values;
+    return well && give(R, values, keep_complete(R, first, rows, values, size) * size);
 }
 
+/* give_data(R, dataset, name, rank, dims): write how many values of complete replications the
+ * column called name has, and these, a slab at a time. Returns whether that went well. */
 static bool give_data(const struct source *R, hid_t dataset, const char *name, int rank,
                       const hsize_t dims[READER_RANK])
 {
@@ -412,9 +437,10 @@ static bool give_data(const struct source *R, hid_t dataset, const char *name, i
     for (int i = 1; i < rank; i++)
         if (__builtin_mul_overflow(size, (size_t)dims[i], &size))
             return false;
-    if (size == 0 || __builtin_mul_overflow(size, (size_t)dims[0], &count) ||
-        count > READER_MEMORY / sizeof *values)
-        return size > 0 && trouble(R, "%s%s%s has more values than are read", name);
+    if (size == 0 || __builtin_mul_overflow(size, (size_t)R->kept, &count) ||
+        size > READER_MEMORY / sizeof *values)
+        return size > 0 &&
+               trouble(R, "%s%s%s has more values in a replication than are read", name);
     rows = BLOCK / (size * sizeof *values) + 1;
     values = malloc(rows * size * sizeof *values);
     well = values != NULL && give_number(R, count);
@@ -487,22 +513,10 @@ static bool give_columns(struct source *R)
     return well && each(R->file, visit_group, R) >= 0;
 }
 
-/* What cannot be read, if that is known; else it is not a file of results. */
-static int give_trouble(const struct source *R)
-{
-    const uint64_t length = strlen(R->trouble);
-
-    return length > 0 && give(R, R->trouble, length) && give_number(R, length) &&
-                   give_number(R, READER_TROUBLE)
-               ? 0
-               : -1;
-}
-
 int reader_give(void *user, FILE *out)
 {
     const struct reader_request *request = user;
-    char words[READER_NAME] = "";
-    struct source R = {.out = out, .whole = request->whole, .trouble = words};
+    struct source R = {.out = out, .whole = request->whole, .trouble = request->trouble};
     hid_t access;
     bool well;
 
@@ -524,5 +538,6 @@ int reader_give(void *user, FILE *out)
            give_attribute_number(&R, "warm_up_s", H5T_NATIVE_DOUBLE) && give_replications(&R) &&
            (!R.whole || give_whole(&R)) && give_columns(&R);
     free(R.scale);
-    return well ? 0 : give_trouble(&R);
+    free(R.complete);
+    return well ? 0 : -1;
 }

@@ -9,9 +9,9 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define READER_MEMORY ((size_t)2 << 30) /* bytes for the child, and at most so many from it */
+#define READER_MEMORY ((size_t)2 << 30) /* bytes for the child, and at most so many of texts from it */
 #define READER_COLUMNS 4096             /* of a file */
-#define READER_REPLICATIONS 10000000    /* likewise */
+#define READER_REPLICATIONS 100000000   /* likewise */
 #define READER_LENGTH 10000000          /* of an axis */
 #define READER_NAME 1024                /* bytes of a name */
 #define READER_TEXT ((size_t)1 << 24)   /* of a text */
@@ -19,15 +19,13 @@
 
 struct reader_request {
     char *path;
-    bool whole; /* time series too, and what is said of the run */
+    bool whole;    /* time series too, and what is said of the run */
+    char *trouble; /* READER_NAME bytes, "" at first, that parent and child share */
 };
 
-/* What the child gives at last when something in a file of results cannot be read: in words what, how
- * long these words are (8 bytes), and this number. */
-#define READER_TROUBLE UINT64_C(0x6761746573696d21)
-
-/* reader_give(request, out): in the child: give what is in the file, or trouble. Returns 0, or -1
- * when it is not a file of results. */
+/* reader_give(request, out): in the child: write to out what is in the file. Returns 0; or -1 when it
+ * is not a file of results, or when something in it cannot be read, which request->trouble then says
+ * in words. */
 int reader_give(void *request, FILE *out);
 
 #endif

@@ -65,8 +65,9 @@ int sample_add(struct sample *X, const struct gatesim_scenario *S, uint32_t repl
 /* sample_read(path, sample, reason): read a results file, in a child process, since a damaged
  * one can crash HDF5 1.10.8. Returns 0; GATESIM_EINPUT with *reason, a text that lives as long as
  * *sample, when it is not a readable results file; GATESIM_ESTOPPED when a signal came meanwhile;
- * GATESIM_EIO, GATESIM_ENOMEM or GATESIM_ESYSTEM. *sample, NULL or the caller's, holds nothing then.
- * No thread may be running. */
+ * GATESIM_ENOMEM or GATESIM_ESYSTEM. *sample, NULL or the caller's, holds nothing to
+ * use then. The values of complete replications may take the memory that is free; of a file with
+ * more, *reason says so. No thread may be running. */
 int sample_read(const char *path, struct sample **sample, const char **reason);
 
 /* sample_read_whole(path, sample, reason): the same, with the time series and all that the file

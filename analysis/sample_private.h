@@ -20,4 +20,10 @@ bool sample_lay_out(struct sample *X);
 /* sample_reserve(X, room): room for so many replications. Returns 0 or GATESIM_ENOMEM. */
 int sample_reserve(struct sample *X, size_t room);
 
+/* sample_read_within(path, whole, memory, sample, reason): as sample_read_whole when whole, else as
+ * sample_read. The values of the complete replications may take so many bytes of memory; 0: any
+ * number. Of a file with more, *reason says what they take. */
+int sample_read_within(const char *path, bool whole, double memory, struct sample **sample,
+                       const char **reason);
+
 #endif

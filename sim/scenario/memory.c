@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/scenario/memory.h"
 
-#include <unistd.h>
+#include "sim/base/machine.h"
 
 /* Bytes of a truck that is inside, at the least: its record, and its place in a list. */
 #define TRUCK_BYTES 136.0
@@ -12,20 +12,12 @@
 #define SERIES_OF_ALL 5.0
 #define GIGABYTE 1e9
 
-/* machine_bytes(): the memory of the machine; 0 when the system does not tell. */
-static double machine_bytes(void)
-{
-    const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGESIZE);
-
-    return pages > 0 && size > 0 ? (double)pages * (double)size : 0;
-}
-
 /* too_much(B, place, what, bytes): whether so many bytes are more than the machine has; if so, that
  * is told at the place. */
 static bool too_much(const struct build *B, const struct diag_place *place, const char *what,
                      double bytes)
 {
-    const double most = machine_bytes();
+    const double most = machine_memory();
 
     if (most <= 0 || bytes <= most)
         return false;
