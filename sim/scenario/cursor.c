@@ -9,6 +9,7 @@
 #include "gatesim/status.h"
 #include "sim/base/number.h"
 #include "sim/scenario/build.h"
+#include "sim/scenario/habit.h"
 
 void cursor_init(struct cursor *c, struct build *B, struct tree_section *section,
                  struct tree_entry *entry)
@@ -211,7 +212,7 @@ bool cursor_number(struct cursor *c, double *x)
     if (n == 0 && word_is(w, ","))
         return cursor_error(c, "a number is missing before ','");
     if (n == 0)
-        return cursor_error(c, "'%s' is no number", word_quote(c, w));
+        return habit_number(c, w);
     status = number_parse(w.s, n, x);
     if (status == GATESIM_ENOMEM)
         c->R->starved = true;

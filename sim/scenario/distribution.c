@@ -67,6 +67,8 @@ static bool parameter_unknown(struct cursor *c, const struct dist_row *row, stru
 {
     const char *list[DIST_PARAMETERS];
 
+    if (word_is(w, "%"))
+        return cursor_error(c, "'%%' stands behind a number that has no unit; write 0.5 for 50 %%");
     for (unsigned p = 0; p < DIST_PARAMETERS; p++)
         list[p] = dist_parameter_name((enum dist_parameter)p);
     return cursor_error(c, "'%s' is no parameter; the form is '%s'%s", word_quote(c, w), row->form,

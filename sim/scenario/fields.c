@@ -11,6 +11,7 @@
 #include "sim/scenario/fields_arrivals.h"
 #include "sim/scenario/fields_demand.h"
 #include "sim/scenario/goods.h"
+#include "sim/scenario/habit.h"
 #include "sim/scenario/people.h"
 #include "sim/scenario/permit.h"
 #include "sim/scenario/repair.h"
@@ -236,8 +237,9 @@ bool field_trucks_whole(struct cursor *c, uint32_t *trucks)
     if (!value_trucks(c, &x))
         return false;
     if (x != floor(x))
-        return cursor_error(c, "'%s' is no whole number of trucks",
-                            reader_quote(c->R, from, (size_t)(c->p - from)));
+        return cursor_error(c, "'%s' is no whole number of trucks%s",
+                            reader_quote(c->R, from, (size_t)(c->p - from)),
+                            habit_thousands_hint(c, from));
     if (x > TRUCKS_MOST)
         return cursor_error(c, "'%s' is out of range: at most %d trucks",
                             reader_quote(c->R, from, (size_t)(c->p - from)), TRUCKS_MOST);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "sim/scenario/build.h"
+#include "sim/scenario/habit.h"
 #include "sim/scenario/value.h"
 
 #define POINTS_MOST 1000 /* of a loss curve */
@@ -95,6 +96,7 @@ bool value_money(struct cursor *c, double *x)
 
     if (!at_least_0(c, x, "an amount"))
         return false;
+    habit_thousands(c, number, false);
     *x *= magnitude(c);
     return before.n > 0 ? currency(c, before) : currency_behind(c, number);
 }

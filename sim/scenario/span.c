@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "sim/scenario/habit.h"
 #include "sim/scenario/value.h"
 
 static const char *const day_names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
@@ -74,7 +75,10 @@ static bool part_scan(struct word w, struct span *s)
 static bool part_read(struct cursor *c, struct word w, struct span *s)
 {
     if (!part_scan(w, s))
-        return cursor_error(c, "'%s' is no part of a day; write 07:00-20:00", word_quote(c, w));
+        return cursor_error(c, "'%s' is no part of a day%s; write 07:00-20:00", word_quote(c, w),
+                            clock_scan(w.s, w.n, &s->from)
+                                ? ": its end is missing, without a blank between"
+                                : habit_fault(c, w, "0123456789:-"));
     if (s->from == s->to)
         return cursor_error(c, "'%s' is empty; write 00:00-24:00 for the whole day",
                             word_quote(c, w));
@@ -100,8 +104,8 @@ static bool dates_read(struct cursor *c, struct word w, enum span_mode mode, str
 {
     cursor_take(c);
     if (!dates_scan(w, s))
-        return cursor_error(c, "'%s' is no date; write 2025-01-28 or 2025-01-28..2025-02-02",
-                            word_quote(c, w));
+        return cursor_error(c, "'%s' is no date%s; write 2025-01-28 or 2025-01-28..2025-02-02",
+                            word_quote(c, w), w.n == 10 ? date_fault(c, w) : "");
     if (!(mode & SPAN_DATES))
         return cursor_error(c, "'%s' is a date; weekly hours have none: use 'closed' or 'open'",
                             word_quote(c, w));

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/scenario/habit.h"
+
 #define SUM_EXACT 1e-9       /* the sum of shares differs from 1 by the arithmetic alone */
 #define SUM_ROUNDED 0.000501 /* by shares that were rounded, such as 33.33 % or 14.29 % */
 
@@ -25,10 +27,7 @@ static const char *const others[][2] = {
     {"hours", "h"},    {"day", "d"},       {"days", "d"},   {"week", "w"},    {"weeks", "w"}};
 
 /* What is not taken for a unit of time, and the one that may be meant. */
-static const char *const habits[][2] = {
-    {"m", "min"},   {"H", "h"},     {"D", "d"},     {"S", "s"},    {"W", "w"},
-    {"Min", "min"}, {"MIN", "min"}, {"Hours", "h"}, {"Days", "d"}, {"Minutes", "min"},
-};
+static const char *const habits[][2] = {{"m", "min"}, {"mn", "min"}};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -62,14 +61,37 @@ double value_unit(const char *s, size_t n)
     return u == NULL ? 0 : u->factor;
 }
 
-/* habit(w): "; write 'min'" when w is another name of a unit of time, else "". */
-static const char *habit(struct cursor *c, struct word w)
+const char *value_unit_name(const char *s, size_t n)
 {
-    const char *text = "";
+    const struct unit *u = time_find((struct word){s, n});
 
+    return u == NULL ? NULL : u->name;
+}
+
+/* meant(w): the unit of time that w may mean by other letters, in capitals or with a point; NULL:
+ * none. */
+static const char *meant(struct word w)
+{
+    char small[16];
+
+    w.n -= w.n > 1 && w.s[w.n - 1] == '.';
+    if (w.n >= sizeof small)
+        return NULL;
+    for (size_t i = 0; i < w.n; i++)
+        small[i] = (char)(w.s[i] >= 'A' && w.s[i] <= 'Z' ? w.s[i] + ('a' - 'A') : w.s[i]);
+    w.s = small;
     for (size_t i = 0; i < COUNT(habits); i++)
         if (word_is(w, habits[i][0]))
-            text = arena_printf(c->R->scratch, "; write '%s'", habits[i][1]);
+            return habits[i][1];
+    return value_unit_name(w.s, w.n);
+}
+
+/* habit(w): "; write 'min'" when w may be meant for a unit of time, else "". */
+static const char *habit(struct cursor *c, struct word w)
+{
+    const char *unit = meant(w);
+    const char *text = unit == NULL ? "" : arena_printf(c->R->scratch, "; write '%s'", unit);
+
     return text == NULL ? "" : text;
 }
 
@@ -97,13 +119,28 @@ static bool negative(struct cursor *c, const char *number, const char *what)
     return cursor_error(c, "'%s' is negative; %s is at least 0", word_quote(c, w), what);
 }
 
+/* unit_word(c): the next word, up to a digit, as in "1h30min", or to what makes a range of it, as
+ * in "5min-10min". */
+static struct word unit_word(struct cursor *c)
+{
+    struct word w = cursor_peek(c);
+
+    for (size_t i = 1; i < w.n; i++)
+        if (strchr("0123456789-.", w.s[i]) != NULL && time_find((struct word){w.s, i}) != NULL &&
+            i + 1 < w.n + (w.s[i] != '.'))
+            w.n = i;
+    return w;
+}
+
 /* duration_unit(c, number, factor): the unit behind a number of a duration. */
 static bool duration_unit(struct cursor *c, const char *number, double *factor)
 {
     struct word w;
     const struct unit *u;
 
-    w = cursor_peek(c);
+    if (habit_range(c, number) || habit_clock(c, number))
+        return false;
+    w = unit_word(c);
     u = time_find(w);
     if (w.n == 0 || w.s[0] == ',' || cursor_at_number(c))
         return unit_missing(c, number, "a duration", "ms, s, min, h, d or w");
@@ -114,7 +151,7 @@ static bool duration_unit(struct cursor *c, const char *number, double *factor)
     }
     c->p = w.s + w.n;
     *factor = u->factor;
-    return true;
+    return !habit_range(c, number);
 }
 
 /* at_part(c): whether another "30 min" of the same duration follows. */
@@ -178,13 +215,15 @@ static bool trucks_word(struct word w)
 /* rate_unit(c, number, u): "/h" or "/ h" or "trucks/h" behind the number of a rate. */
 static bool rate_unit(struct cursor *c, const char *number, const struct unit **u)
 {
+    const char *behind = c->p;
     struct word w = cursor_until(c, "/");
 
     if (w.n == 0 && cursor_peek(c).n == 0)
         return unit_missing(c, number, "a rate", "/s, /min, /h, /d or /w");
-    if ((w.n > 0 && !trucks_word(w)) || cursor_peek(c).n == 0 || *cursor_peek(c).s != '/')
-        return cursor_error(c, "'%s' is no rate; write '38/h' or '38 trucks/h'",
-                            reader_quote(c->R, number, (size_t)(c->end - number)));
+    if ((w.n > 0 && !trucks_word(w)) || cursor_peek(c).n == 0 || *cursor_peek(c).s != '/') {
+        c->p = behind;
+        return habit_rate(c, number);
+    }
     c->p = cursor_peek(c).s + 1;
     w = cursor_take(c);
     *u = time_find(w);
@@ -197,8 +236,14 @@ bool value_per(struct cursor *c, double *count, double *period)
     const char *number = number_start(c);
     const struct unit *u = NULL;
 
-    if (!cursor_amount(c, count) || !rate_unit(c, number, &u))
+    struct cursor behind;
+
+    if (!cursor_amount(c, count))
         return false;
+    behind = *c;
+    if (!rate_unit(c, number, &u))
+        return false;
+    habit_thousands(&behind, number, u->factor >= 86400);
     if (*count < 0)
         return negative(c, number, "a rate");
     *period = u->factor;
@@ -225,6 +270,25 @@ static bool share_missing(struct cursor *c)
     return cursor_error(c, "a share is missing before '%s', such as '20 %%'", word_quote(c, w));
 }
 
+/* share_unit(c, number, x): the number x that starts at number and ends here has no '%' behind it.
+ */
+static bool share_unit(struct cursor *c, const char *number, double x)
+{
+    const char *end = c->p;
+    struct word w;
+
+    if (cursor_at_decimal_comma(c))
+        return cursor_error(c, CURSOR_DECIMAL_POINT);
+    w = cursor_take(c);
+    if (w.n > 0 && w.s[0] != ',')
+        return cursor_error(c, "a share is written in %%, such as '20 %%', not '%s'",
+                            reader_quote(c->R, number, (size_t)(w.s + w.n - number)));
+    return cursor_error(c, "a share is written in %%, such as '20 %%', not '%s'%s",
+                        reader_quote(c->R, number, (size_t)(end - number)),
+                        x > 0 && x < 1 ? arena_printf(c->R->scratch, "; write '%.6g %%'", 100 * x)
+                                       : "");
+}
+
 bool value_share(struct cursor *c, double *x)
 {
     const char *number = number_start(c);
@@ -234,8 +298,7 @@ bool value_share(struct cursor *c, double *x)
     if (!cursor_number(c, x))
         return false;
     if (!cursor_accept(c, "%"))
-        return cursor_error(c, "a share is written in %%, such as '20 %%', not '%s'",
-                            reader_quote(c->R, number, (size_t)(c->p - number)));
+        return share_unit(c, number, *x);
     c->at = number;
     if (*x < 0 || *x > 100)
         return cursor_error(c, "'%s' is out of range: a share is 0 %% to 100 %%",
@@ -277,6 +340,7 @@ bool value_trucks(struct cursor *c, double *x)
 
     if (!cursor_amount(c, x))
         return false;
+    habit_thousands(c, number, false);
     if (*x < 0)
         return negative(c, number, "a number of trucks");
     if (trucks_word(cursor_peek(c)))
@@ -292,8 +356,10 @@ bool value_whole(struct cursor *c, int64_t low, int64_t high, int64_t *x)
     if (!cursor_amount(c, &value))
         return false;
     if (value != floor(value))
-        return cursor_error(c, "'%s' is no whole number",
-                            reader_quote(c->R, number, (size_t)(c->p - number)));
+        return cursor_error(c, "'%s' is no whole number%s",
+                            reader_quote(c->R, number, (size_t)(c->p - number)),
+                            habit_thousands_hint(c, number));
+    habit_thousands(c, number, false);
     if (value < (double)low || value > (double)high)
         return cursor_error(c, "'%s' is out of range: %lld to %lld",
                             reader_quote(c->R, number, (size_t)(c->p - number)), (long long)low,
@@ -364,14 +430,30 @@ bool clock_scan(const char *s, size_t n, int64_t *seconds)
     return m < 60 && sec < 60 && *seconds <= 86400;
 }
 
+const char *date_fault(struct cursor *c, struct word w)
+{
+    int64_t year, month, day;
+    const char *text;
+
+    if (w.n != 10 || w.s[4] != '-' || w.s[7] != '-' || !digits(w.s, 4, &year) ||
+        !digits(w.s + 5, 2, &month) || !digits(w.s + 8, 2, &day) || year < 1)
+        return habit_fault(c, w, "0123456789-");
+    if (month < 1 || month > 12)
+        text = arena_printf(c->R->scratch, ": there is no month %.2s", w.s + 5);
+    else
+        text = arena_printf(c->R->scratch, ": the days of that month are 1 to %lld",
+                            (long long)month_days(year, month));
+    return text == NULL ? "" : text;
+}
+
 bool value_date(struct cursor *c, int64_t *day)
 {
     const struct word w = cursor_take(c);
 
     if (w.n == 0)
         return cursor_error(c, "a date is missing at the end");
-    return day_scan(w.s, w.n, day) ||
-           cursor_error(c, "'%s' is no date; write 2025-07-01", word_quote(c, w));
+    return day_scan(w.s, w.n, day) || cursor_error(c, "'%s' is no date%s; write 2025-07-01",
+                                                   word_quote(c, w), date_fault(c, w));
 }
 
 bool value_day_time(struct cursor *c, int64_t *s)
@@ -379,14 +461,22 @@ bool value_day_time(struct cursor *c, int64_t *s)
     const struct word w = cursor_take(c);
 
     return clock_scan(w.s, w.n, s) ||
-           cursor_error(c, "'%s' is no time of day; write 07:00, or 24:00 for the end of the day",
-                        word_quote(c, w));
+           cursor_error(c, "'%s' is no time of day%s; write 07:00, or 24:00 for the end of the day",
+                        word_quote(c, w), habit_fault(c, w, "0123456789:"));
 }
 
 bool value_date_time(struct cursor *c, int64_t *at)
 {
+    const struct word w = cursor_peek(c);
     int64_t day, in_day = 0;
 
+    if (w.n > 11 && w.s[10] == 'T' && day_scan(w.s, 10, &day)) {
+        c->p = w.s + 11;
+        if (!value_day_time(c, &in_day))
+            return false;
+        *at = day * 86400 + in_day;
+        return true;
+    }
     if (!value_date(c, &day) || (!cursor_at_end(c) && !value_day_time(c, &in_day)))
         return false;
     *at = day * 86400 + in_day;

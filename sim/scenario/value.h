@@ -36,7 +36,12 @@ bool value_whole(struct cursor *c, int64_t low, int64_t high, int64_t *x);
 /* value_date(c, day): "2025-07-01" as days since 1970-01-01. */
 bool value_date(struct cursor *c, int64_t *day);
 
-/* value_date_time(c, at): a date, or date and time, in s since 1970-01-01. */
+/* date_fault(c, w): ": there is no month 13", or what else makes w no date, for a message; "" where
+ * it is not known. */
+const char *date_fault(struct cursor *c, struct word w);
+
+/* value_date_time(c, at): a date, or date and time with a blank or 'T' between, in s since
+ * 1970-01-01. */
 bool value_date_time(struct cursor *c, int64_t *at);
 
 /* value_day_time(c, s): "07:00[:30]" in s since midnight; up to 24:00. */
@@ -54,5 +59,8 @@ bool value_path(struct cursor *c, const char **path);
 
 /* value_unit(s, n): the seconds in a unit of time that is the n bytes at s; 0 for none. */
 double value_unit(const char *s, size_t n);
+
+/* value_unit_name(s, n): the shortest name of the same unit, "h" of "hours"; NULL for none. */
+const char *value_unit_name(const char *s, size_t n);
 
 #endif

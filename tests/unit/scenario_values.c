@@ -2,6 +2,7 @@
 /* Values and keys: what a scenario says is what the model reads. */
 #include "tests/unit/scenario_load.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -110,6 +111,64 @@ static void a_comment_that_may_be_the_rest_of_a_list_is_warned_of(void **state)
     assert_string_equal(gatesim_diagnostics_at(D, 0)->message,
                         "'; 13:00-17:00' is taken for a comment; a list has commas");
     assert_string_equal(gatesim_diagnostics_at(D, 1)->key, "closed");
+    gatesim_scenario_destroy(S);
+}
+
+/* The warnings of a scenario in which one more class comes at the rate. */
+static size_t warnings_of_rate(const char *rate)
+{
+    char text[1024];
+    struct gatesim_scenario *S;
+    size_t warnings;
+
+    snprintf(text, sizeof text,
+             "[scenario]\nduration = 1 d\n[class more]\nroute = r\narrivals = poisson "
+             "%s\n" LOAD_CLASS LOAD_STATION LOAD_ROUTE,
+             rate);
+    S = load(text);
+    warnings = gatesim_diagnostics_count(gatesim_scenario_warnings(S));
+    gatesim_scenario_destroy(S);
+    return warnings;
+}
+
+static void a_point_that_may_stand_between_thousands_is_warned_of(void **state)
+{
+    static const char *const warned[] = {"1.900/d", "2.350/h", "12.000/w", "145.300/d", "1.275/d"};
+    static const char *const decimals[] = {"1.9/d",   "1.2750/d", "2.125/h",    "0.125/d",
+                                           "0.500/d", "12.50/d",  "1,900.25/d", "1900/d"};
+
+    (void)state;
+    for (size_t i = 0; i < sizeof warned / sizeof *warned; i++)
+        assert_int_equal(warnings_of_rate(warned[i]), 1);
+    for (size_t i = 0; i < sizeof decimals / sizeof *decimals; i++)
+        assert_int_equal(warnings_of_rate(decimals[i]), 0);
+}
+
+static void the_warning_of_a_point_says_how_to_write_both(void **state)
+{
+    struct gatesim_scenario *S = load("[scenario]\nduration = 1 d\n" LOAD_CLASS LOAD_STATION
+                                      "setup = 1.250 min\ncost = 2.500 VND/h\n" LOAD_ROUTE);
+    const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
+
+    (void)state;
+    assert_int_equal(gatesim_diagnostics_count(D), 1);
+    assert_string_equal(gatesim_diagnostics_at(D, 0)->key, "cost");
+    assert_string_equal(
+        gatesim_diagnostics_at(D, 0)->message,
+        "'2.500' is read as a decimal; write 2.5 if it is one, or 2500 or 2,500 for thousands");
+    gatesim_scenario_destroy(S);
+}
+
+static void a_date_may_have_a_T_before_its_time_and_a_duration_no_blanks(void **state)
+{
+    struct gatesim_scenario *S =
+        load("[scenario]\nstart = 2024-02-29T06:30:15\nduration = 1d2h30min\nwarm-up = "
+             "1h30min\n" LOAD_CLASS LOAD_STATION LOAD_ROUTE);
+
+    (void)state;
+    assert_int_equal(S->info.epoch, 1709188215);
+    assert_true(S->info.duration == load_hours(26.5));
+    assert_true(S->info.warm_up == load_hours(1.5));
     gatesim_scenario_destroy(S);
 }
 
@@ -328,6 +387,9 @@ int main(void)
         cmocka_unit_test(quotes_around_a_part_of_a_text_stay),
         cmocka_unit_test(a_comment_that_may_be_text_is_warned_of),
         cmocka_unit_test(a_comment_that_may_be_the_rest_of_a_list_is_warned_of),
+        cmocka_unit_test(a_point_that_may_stand_between_thousands_is_warned_of),
+        cmocka_unit_test(the_warning_of_a_point_says_how_to_write_both),
+        cmocka_unit_test(a_date_may_have_a_T_before_its_time_and_a_duration_no_blanks),
         cmocka_unit_test(words_and_numbers_of_a_run),
         cmocka_unit_test(cases_keep_their_order_and_the_plain_one_is_last),
         cmocka_unit_test(shares_are_cumulated_by_value),
