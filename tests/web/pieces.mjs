@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node pieces.mjs WEB: pieces of the report's page that need no browser, in WEB, which is
-// analysis/web: scales and their ticks, estimates in words.
+// node pieces.mjs WEB ROWS: pieces of the report's page that need no browser, in WEB, which is
+// analysis/web: scales and their ticks, estimates in words; ROWS: those that the terminal writes.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test from "node:test";
 import { pathToFileURL } from "node:url";
 
-const web = process.argv[2];
+const [, , web, rows] = process.argv;
 const { build } = await import(
   pathToFileURL(join(web, "node_modules/esbuild/lib/main.js"))
 );
@@ -25,8 +26,9 @@ async function piece(name) {
 }
 
 const { timeScale, timeStep, tickParts, cutScale } = await piece("scale.ts");
-const { interval, signedInterval, moneyKind, kindOf, PERCENT } =
+const { interval, signedInterval, moneyKind, kindOf, PERCENT, PLAIN } =
   await piece("interval.ts");
+const { duration, span, short } = await piece("duration.ts");
 const { csv } = await piece("tables.ts");
 const MIN = 60;
 const HOUR = 3600;
@@ -103,39 +105,63 @@ test("a scale is cut where the farthest would squeeze the rest, and only there",
   assert.equal(cutScale(0, [0, 0], [HOUR]).cut, false);
 });
 
-test("an estimate ends where the two digits of its half-width do", () => {
-  for (const [mean, half, text] of [
-    [32354, 5460, "8 h 59 min ± 1 h 31 min"],
-    [2385, 12, "39 min 45 s ± 12 s"],
-    [4.2385, 0.0317, "4.239 s ± 0.032 s"],
-    [187800, 25800, "2 d 04 h ± 7 h"],
-    [180000, 300000, "2 d 02 h ± 3 d 11 h"],
-    [39300, 9700, "11 h 00 min ± 2 h 40 min"],
-    [2385, null, "40 min"],
+test("numbers are written as in the terminal", () => {
+  const write = {
+    duration,
+    span,
+    time: (mean, half) => interval({ mean, half, n: 2 }, "time"),
+    number: (mean, half) => interval({ mean, half, n: 2 }, PLAIN),
+  };
+  const told = (x) => (x === "nan" ? null : Number(x));
+  const read = readFileSync(rows, "utf8")
+    .split("\n")
+    .map((line) => /^([a-z]+) (\S+) (\S+) (.*)$/.exec(line))
+    .filter((row) => row !== null);
+
+  assert.ok(read.length > 50);
+  for (const [line, kind, x, half, text] of read)
+    assert.equal(
+      plain(write[kind](told(x), told(half)))
+        .replaceAll("−", "-")
+        .replace(/^–$/, "-"),
+      text,
+      line,
+    );
+});
+
+test("an estimate is counted in what its kind says", () => {
+  for (const [mean, half, kind, text] of [
+    [388412000, 287573, moneyKind(388412000, "VND"), "388.41 ± 0.29 million VND"],
+    [0.1234, 0.0123, PERCENT, "12.3 ± 1.2 %"],
+    [5713, 114, kindOf("truck", 5713, ""), "5,710 ± 110"],
   ])
-    assert.equal(plain(interval({ mean, half, n: 3 }, "time")), text);
-  assert.equal(
-    plain(
-      interval(
-        { mean: 388412000, half: 287573, n: 3 },
-        moneyKind(388412000, "VND"),
-      ),
-    ),
-    "388.41 ± 0.29 million VND",
-  );
-  assert.equal(
-    plain(interval({ mean: 0.1234, half: 0.0123, n: 3 }, PERCENT)),
-    "12.3 ± 1.2 %",
-  );
-  assert.equal(
-    plain(interval({ mean: 5713, half: 114, n: 3 }, kindOf("truck", 5713, ""))),
-    "5,713 ± 114",
-  );
-  assert.equal(
-    plain(signedInterval(-24660, 9180, "time")),
-    "−6 h 50 min ± 2 h 30 min",
-  );
-  assert.equal(plain(signedInterval(null, 3, "time")), "–");
+    assert.equal(plain(interval({ mean, half, n: 3 }, kind)), text);
+});
+
+test("a change has a sign where its interval leaves it one", () => {
+  for (const [x, half, kind, text] of [
+    [-24660, 9180, "time", "−6 h 50 min ± 2 h 30 min"],
+    [-24660, 61380, "time", "−7 h ± 17 h"],
+    [1020, 90300, "time", "0 h ± 25 h"],
+    [-1020, 90300, "time", "0 h ± 25 h"],
+    [-0.3, 17, PLAIN, "0 ± 17"],
+    [0.7, 17, PLAIN, "+1 ± 17"],
+    [-41, null, PLAIN, "−41"],
+    [null, 3, "time", "–"],
+  ])
+    assert.equal(plain(signedInterval(x, half, kind)), text);
+});
+
+test("a time in one unit goes to the next when it rounds", () => {
+  for (const [s, text] of [
+    [59.4, "59 s"],
+    [59.6, "1 min"],
+    [2385, "40 min"],
+    [3580, "1.0 h"],
+    [9000, "2.5 h"],
+    [47.96 * HOUR, "2.0 d"],
+  ])
+    assert.equal(plain(short(s)), text);
 });
 
 test("no cell of a CSV is a formula, and numbers stay numbers", () => {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The history of what was clicked on: a truck's way, or a place's line.
 import { el, scroll, table, type Child } from "../report/dom";
-import { duration, instant, number, percent } from "../report/format";
+import { duration } from "../report/duration";
+import { instant, number, percent } from "../report/format";
 import { named } from "../report/strings";
 import { Chart } from "./charts";
 import type { Picked, Scene } from "./scene";

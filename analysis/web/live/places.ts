@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of places: the drawing in words.
 import { el } from "../report/dom";
-import { duration, number, percent } from "../report/format";
+import { duration } from "../report/duration";
+import { number, percent } from "../report/format";
 import { signed } from "./sides";
 import { w, type Word } from "./strings";
 import {

@@ -2,7 +2,8 @@
 // The numbers of the run so far. Nothing is measured in a warm-up: then the last hour is shown, and
 // the tile says so.
 import { el } from "../report/dom";
-import { duration, instant, number } from "../report/format";
+import { duration } from "../report/duration";
+import { instant, number } from "../report/format";
 import { sideSign } from "./sides";
 import { w, type Word } from "./strings";
 import type { Numbers, SideNumbers, Stage } from "./wire";

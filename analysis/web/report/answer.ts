@@ -6,7 +6,8 @@ import { at, change, mean, sure, type Data, type Estimate, type Run } from "./da
 import { bookingText, books, spanText, timeName, unmetText } from "./demand";
 import { type Child, el, table, titled } from "./dom";
 import type { Cell, Table } from "./tables";
-import { duration, number } from "./format";
+import { duration } from "./duration";
+import { number } from "./format";
 import { moneyKind, parts, PLAIN, signedInterval, twoLines, type Kind } from "./interval";
 import { growthText, limits, savings, waitText } from "./limit";
 import { measureTable } from "./measures";

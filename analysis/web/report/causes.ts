@@ -3,7 +3,8 @@
 import { patterned, stackedBars, timesAxis } from "./bars";
 import { figure, type Figure } from "./charts";
 import { mean, names, type Data, type Num } from "./data";
-import { hours, inHours, number, round, short } from "./format";
+import { inHours, short } from "./duration";
+import { hours, number, round } from "./format";
 import { pitch, rowsOf, title, type Row } from "./rows";
 import { timeScale } from "./scale";
 import { named, t } from "./strings";

@@ -5,7 +5,8 @@ import { NARROW, narrow, rowAxis, timeLabels, valueAxis } from "./bars";
 import { figure, type Drawing, type Figure, type Option } from "./charts";
 import { change, type Change, type Data } from "./data";
 import { books } from "./demand";
-import { duration, hours, number, round, signed } from "./format";
+import { hours, number, round } from "./format";
+import { signedChange, signedInterval } from "./interval";
 import { color, font, look } from "./look";
 import { timeScale, type Cut } from "./scale";
 import { t } from "./strings";
@@ -43,7 +44,7 @@ interface Panel {
     scale: Cut;
 }
 
-const signedTime = (x: number | null): string => signed(x, duration);
+const changeOf = (r: Row): string => signedChange(r.x, r.half, "time");
 
 /** A scale of changes: 0 is on it, all dots are, and intervals as far as they do not squeeze the
  * dots. */
@@ -136,7 +137,7 @@ function dots({ label, rows, scale }: Panel, p: number): object {
         tooltip: {
             formatter: ({ dataIndex }: { dataIndex: number }): string => {
                 const r = rows[dataIndex];
-                return r ? `${r.policy}\n${label}: ${signedTime(r.x)} ± ${duration(r.half)}` : "";
+                return r ? `${r.policy}\n${label}: ${signedInterval(r.x, r.half, "time")}` : "";
             },
         },
         renderItem: (
@@ -152,7 +153,7 @@ function dots({ label, rows, scale }: Panel, p: number): object {
                 [spot(api.value(1)), spot(api.value(0)), spot(api.value(2))],
                 api.coord([0, y])[1] ?? 0,
                 [spot(scale.min / 3600), spot(scale.max / 3600)],
-                r.x === 0 && r.half === 0 ? t("change.none") : signedTime(r.x),
+                r.x === 0 && r.half === 0 ? t("change.none") : changeOf(r),
             );
         },
     };
@@ -160,9 +161,7 @@ function dots({ label, rows, scale }: Panel, p: number): object {
 
 function changesOption(panels: Panel[], width: number): Option {
     const tall = (panel: Panel): number => HEAD + FOOT + ROW * panel.rows.length;
-    const longest = Math.max(
-        ...panels.flatMap(({ rows }) => rows.map((r) => signedTime(r.x).length)),
-    );
+    const longest = Math.max(...panels.flatMap(({ rows }) => rows.map((r) => changeOf(r).length)));
     const room = Math.max(64, 18 + CHARACTER * longest);
     const left = narrow(width) ? NARROW : 200;
     const top = panels.map((_, p) => panels.slice(0, p).reduce((sum, q) => sum + tall(q), 0));

@@ -15,9 +15,10 @@ function digits(x: number): number {
     return size >= 10 ? 1 : size >= 1 ? 2 : 3;
 }
 
-export function number(x: Num | undefined, fraction?: number): string {
+/** x with a number of decimals; without one, with those that matter, or most of them at most. */
+export function number(x: Num | undefined, fraction?: number, most?: number): string {
     if (x == null) return "–";
-    const d = fraction ?? digits(x);
+    const d = fraction ?? most ?? digits(x);
 
     return new Intl.NumberFormat(locale(), {
         maximumFractionDigits: d,
@@ -32,27 +33,6 @@ export function percent(share: Num | undefined): string {
     return `${number(x, Math.abs(x) >= 10 || x === 0 ? 0 : 1)}${space}%`;
 }
 
-/** A time of s seconds in at most two units. */
-export function duration(s: Num | undefined): string {
-    if (s == null) return "–";
-    const sign = s < 0 ? "−" : "";
-    const size = Math.abs(s);
-    const parts = (a: number, b: number, u: string, v: string): string =>
-        sign + [a, u, ...(b > 0 ? [String(b).padStart(2, "0"), v] : [])].join(space);
-
-    if (size < 59.95) return `${sign}${number(size)}${space}${t("unit.s")}`;
-    if (size < 3599.5) {
-        const all = size < 599.5 ? Math.round(size) : 60 * Math.round(size / 60);
-        return parts(Math.floor(all / 60), all % 60, t("unit.min"), t("unit.s"));
-    }
-    if (size < 48 * 3600 - 30) {
-        const all = Math.round(size / 60);
-        return parts(Math.floor(all / 60), all % 60, t("unit.h"), t("unit.min"));
-    }
-    const all = Math.round(size / 3600);
-    return parts(Math.floor(all / 24), all % 24, t("unit.d"), t("unit.h"));
-}
-
 /** A tick of a scale of time: "30 min", "1 h 30 min", "2 d". */
 export const tick = (s: number, step: number): string =>
     s === 0
@@ -62,30 +42,12 @@ export const tick = (s: number, step: number): string =>
               .map(([x, unit]) => number(x) + space + t(`unit.${unit}`))
               .join(space);
 
-/** A time that somebody set, as short as it is exact to the second: "24 h", "1 h 30 min". */
-export const span = (s: number): string => tick(s, 60);
-
-/** The same in one unit, where room is scarce. */
-export function short(s: Num | undefined): string {
-    if (s == null) return "–";
-    const [x, unit] =
-        s < 60
-            ? [number(s, 0), t("unit.s")]
-            : s < 3600
-              ? [number(s / 60, 0), t("unit.min")]
-              : s < 48 * 3600
-                ? [number(s / 3600, 1), t("unit.h")]
-                : [number(s / 86400, 1), t("unit.d")];
-
-    return x + space + unit;
-}
-
 export type Format = (x: Num | undefined) => string;
 
-/** A change, with its sign. */
-export function signed(x: Num | undefined, format: Format = number): string {
+/** A change, with its sign; plus: the sign of those above 0. */
+export function signed(x: Num | undefined, format: Format = number, plus = "+"): string {
     if (x == null) return "–";
-    return x > 0 ? `+${format(x)}` : x < 0 ? `−${format(-x)}` : format(0);
+    return x > 0 ? plus + format(x) : x < 0 ? `−${format(-x)}` : format(0);
 }
 
 export const hours = (s: Num | undefined): Num => (s == null ? null : s / 3600);
@@ -93,9 +55,6 @@ export const hours = (s: Num | undefined): Num => (s == null ? null : s / 3600);
 /** A number of a page's data, short enough for its charts. */
 export const round = (x: Num | undefined, d = 4): Num =>
     x == null ? null : Number(x.toPrecision(d));
-
-/** Hours on an axis or in a tip: "6.5 h". */
-export const inHours: Format = (x) => (x == null ? "–" : duration(x * 3600));
 
 /** What amounts up to most are told in: how many of the currency, and its name: "billion VND". */
 export function moneyUnit(most: number, currency: string): [number, string] {

@@ -3,7 +3,8 @@
 // at each place tell.
 import { flows, mean, stations, type Run, type Saving } from "./data";
 import { type Child, el, table, titled } from "./dom";
-import { duration, either, number, percent } from "./format";
+import { duration, span } from "./duration";
+import { either, number, percent } from "./format";
 import { interval } from "./interval";
 import { named, t } from "./strings";
 
@@ -89,7 +90,7 @@ export function limits(run: Run): Child[] {
     return [
         el("p", {}, limitText(run)),
         measured && run.growing
-            ? el("p", {}, t("limit.grows", { days: duration(run.duration_s - run.warm_up_s) }))
+            ? el("p", {}, t("limit.grows", { days: span(run.duration_s - run.warm_up_s) }))
             : null,
     ];
 }

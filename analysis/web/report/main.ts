@@ -6,7 +6,8 @@ import { causeFigure } from "./causes";
 import { backlogFigure, hourFigure } from "./daily";
 import { epoch, type Data, type Run } from "./data";
 import { el, type Child } from "./dom";
-import { date, duration, list, number, range, type Format } from "./format";
+import { span } from "./duration";
+import { date, list, number, range, type Format } from "./format";
 import { insideFigure } from "./inside";
 import { mapFigure } from "./map";
 import { differencesPart, proofPart, scenarioPart, surePart } from "./method";
@@ -99,7 +100,7 @@ function meta(data: Data): string {
         range(data.runs.map(of), format);
 
     return [
-        each((run) => t("meta.period", { days: duration(run.duration_s), date: date(epoch(run)) })),
+        each((run) => t("meta.period", { days: span(run.duration_s), date: date(epoch(run)) })),
         data.runs.some((run) => run.replications > 1)
             ? t("meta.replications", {
                   n: all(
@@ -110,7 +111,7 @@ function meta(data: Data): string {
             : t("meta.one"),
         t("meta.seed", { seed: each((run) => String(run.seed)) }),
         ...(data.runs.some((run) => run.warm_up_s > 0)
-            ? [t("meta.warmup", { time: all((run) => run.warm_up_s, duration) })]
+            ? [t("meta.warmup", { time: all((run) => run.warm_up_s, span) })]
             : []),
         `gatesim ${data.version}`,
     ].join(" · ");

@@ -3,7 +3,8 @@
 import { figure, type Figure, type Option } from "./charts";
 import { look } from "./look";
 import { flows, mean, stations, type Flow, type Run } from "./data";
-import { number, percent, round, short } from "./format";
+import { short } from "./duration";
+import { number, percent, round } from "./format";
 import { named, t } from "./strings";
 
 /** The drawing goes one way: flows that lead back, smallest first, are taken out until none do. */

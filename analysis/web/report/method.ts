@@ -2,7 +2,8 @@
 // What is needed to make the numbers again.
 import { epoch, type Data, type Run } from "./data";
 import { download, el, scroll, table } from "./dom";
-import { date, duration } from "./format";
+import { span } from "./duration";
+import { date } from "./format";
 import { t } from "./strings";
 
 type Settings = Map<string, string>;
@@ -196,7 +197,7 @@ export function proofPart(data: Data): HTMLElement {
                         row(t("proof.seed"), (run) => String(run.seed)),
                         row(t("proof.replications"), (run) => String(run.replications)),
                         row(t("proof.start"), (run) => date(epoch(run))),
-                        row(t("proof.duration"), (run) => duration(run.duration_s)),
+                        row(t("proof.duration"), (run) => span(run.duration_s)),
                         row(t("proof.sha"), (run) => run.sha256),
                         row(t("proof.prints"), (run) =>
                             t("proof.print", {

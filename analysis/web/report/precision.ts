@@ -3,7 +3,8 @@
 import { timeLabels } from "./bars";
 import { figure, type Figure, type Option } from "./charts";
 import type { Curve, Data, Num, Run } from "./data";
-import { hours, inHours, number, round } from "./format";
+import { inHours } from "./duration";
+import { hours, number, round } from "./format";
 import { endNames, endRoom } from "./legend";
 import { color, dash, look } from "./look";
 import { timeScale, type Cut } from "./scale";

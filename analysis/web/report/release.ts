@@ -2,7 +2,8 @@
 // The table of a time release study.
 import { at, mean, names, type Run } from "./data";
 import { el, scroll, table } from "./dom";
-import { duration, number } from "./format";
+import { duration } from "./duration";
+import { number } from "./format";
 import { interval } from "./interval";
 import { t } from "./strings";
 

@@ -4,11 +4,13 @@ import { NARROW, narrow, rowAxis, timesAxis } from "./bars";
 import { figure, type Drawing, type Figure, type Option } from "./charts";
 import { mean, type Data, type Num } from "./data";
 import type { Table } from "./tables";
-import { duration, hours, inHours, number, round, short, span } from "./format";
+import { duration, inHours, short } from "./duration";
+import { hours, number, round, tick } from "./format";
 import { color, font, look } from "./look";
 import { pitch, rowsOf, title, type Row } from "./rows";
 import { cutScale, type Cut } from "./scale";
 import { t } from "./strings";
+import { promised } from "./targets";
 
 const parts = ["min", "p50", "p90", "p95", "p99", "max", "mean"] as const;
 const FULL = ["p50", "p90", "p95", "p99", "mean"] as const; // are never cut off
@@ -157,7 +159,7 @@ function drawn(S: Spread, i: number, spot: (s: number) => number, mid: number): 
             ...(S.limits[i] ?? []).flatMap((limit) => [
                 stick(spot(limit), mid - 16, mid + 20, color(6), { lineDash: [4, 3] }),
                 words(
-                    t("target.limit", { value: span(limit) }),
+                    t("target.limit", { value: promised(limit) }),
                     spot(limit) + 4,
                     mid + 11,
                     color(6),
@@ -226,7 +228,7 @@ export function spreadFigure(data: Data, what: "time_in_system" | "wait"): Figur
         note:
             t(`${key}.note`) +
             (S.scale.cut
-                ? ` ${t("scale.cut", { end: span(S.scale.max), most: duration(most) })}`
+                ? ` ${t("scale.cut", { end: tick(S.scale.max, S.scale.step), most: duration(most) })}`
                 : ""),
         spoken: S.rows
             .map(

@@ -2,7 +2,8 @@
 // Limits that numbers are to keep, in words, and whether they do.
 import { at, names, type Data, type Estimate, type Run } from "./data";
 import { type Child, table, titled } from "./dom";
-import { span } from "./format";
+import { span } from "./duration";
+import { tick } from "./format";
 import { interval, kindOf } from "./interval";
 import { measureName } from "./measures";
 import { space, t } from "./strings";
@@ -16,13 +17,16 @@ function judge({ mean: x, half }: Estimate, value: number, atLeast: boolean): Ve
     return x < value === atLeast ? "missed" : "kept";
 }
 
+/** A time that is a limit: in hours up to two days, in which people promise. */
+export const promised = (s: number): string => (s < 2 * 86400 ? tick(s, 1) : span(s));
+
 /** A limit as one would say it: "95 % of fruit cross within 24 h". */
 function inWords(target: Target, run: Run): string {
     const { group, name, label, at_least } = target;
     const unit = run.columns[`${group}/${name}`]?.unit ?? "";
     const value =
         unit === "s"
-            ? span(target.value)
+            ? promised(target.value)
             : interval(
                   { mean: target.value, half: null, n: 1 },
                   kindOf(unit, target.value, run.currency),

@@ -2,7 +2,8 @@
 // What a comparison says, in sentences.
 import { change, mean, sure, type Change, type Data, type Run } from "./data";
 import { but, spanText, timeName } from "./demand";
-import { duration, list, number, percent } from "./format";
+import { duration, span } from "./duration";
+import { list, number, percent } from "./format";
 import { parts } from "./interval";
 import { t, type Key } from "./strings";
 
@@ -113,8 +114,8 @@ export function warnings(data: Data): string[] {
 
     return [
         ...other("warn.start", (run) => run.start.replace("T", " ")),
-        ...other("warn.duration", (run) => duration(run.duration_s)),
-        ...other("warn.warmup", (run) => duration(run.warm_up_s)),
+        ...other("warn.duration", (run) => span(run.duration_s)),
+        ...other("warn.warmup", (run) => span(run.warm_up_s)),
         ...pairs,
     ];
 }

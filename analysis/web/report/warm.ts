@@ -2,7 +2,8 @@
 // Whether a run has settled.
 import { figure, type Figure, type Option } from "./charts";
 import type { Run } from "./data";
-import { duration, number, round } from "./format";
+import { duration, span } from "./duration";
+import { number, round } from "./format";
 import { color, look } from "./look";
 import { t } from "./strings";
 
@@ -12,13 +13,13 @@ export function warmFigure(run: Run): Figure {
     const points = smooth.map((x, i) => [round((i + 0.5) * step, 5), round(x)]);
     const verdict =
         found === true
-            ? t("warm.rule", { time: duration(run.warm_up_s), cut: duration(cut_s) })
+            ? t("warm.rule", { time: span(run.warm_up_s), cut: duration(cut_s) })
             : t("warm.short");
 
     return figure({
         id: "warm",
         title: t("warm.title"),
-        note: `${t("warm.note", { window: duration(window_s) })} ${verdict}`,
+        note: `${t("warm.note", { window: span(window_s) })} ${verdict}`,
         spoken: verdict,
         height: 240,
         data: {
