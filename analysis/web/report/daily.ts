@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is counted by the hour of the day, and once a day.
+import { patterned } from "./bars";
 import { figure, type Figure, type Option } from "./charts";
 import { classes, epoch, mean, type Num, type Run } from "./data";
 import { iso, number, round, weekday } from "./format";
@@ -63,69 +64,78 @@ export function hourFigure(run: Run): Figure {
     });
 }
 
-/** The backlog as the gate counts it, once a day. */
-export function backlogFigure(run: Run): Figure | null {
-    const labels = classes(run);
-    const column = run.columns["day/backlog"];
-    const days = column?.axes[1]?.length ?? 0;
-    // Counted at one time of day, and once more at the end of the run.
-    const counted = (d: number): number => (column?.axes[1]?.first ?? 0) + d * 86400;
-    const day = (d: number): string => {
-        const ms = epoch(run) + counted(d) * 1000;
-        if (counted(d) > run.duration_s) return t("backlog.end");
-        return `${weekday((new Date(ms).getUTCDay() + 6) % 7)} ${new Date(ms).getUTCDate()}`;
-    };
-    const value = (c: number, d: number): Num => column?.mean[c * days + d] ?? null;
-    const all = [...Array(days).keys()];
-    const total = (d: number): number => labels.reduce((sum, _, c) => sum + (value(c, d) ?? 0), 0);
+/** The backlog as the gate counts it: once a day, at one time of day, and at the end of the run. */
+interface Backlog {
+    labels: string[];
+    /** By count: its day in words, and its instant, ms. */
+    days: string[];
+    instants: number[];
+    /** By class and count. */
+    values: Num[][];
+}
 
-    if (!column || days < 2) return null;
+function backlogOf(run: Run): Backlog | null {
+    const column = run.columns["day/backlog"];
+    const axis = column?.axes[1];
+    const count = axis?.length ?? 0;
+    const counted = [...Array(count).keys()].map((d) => (axis?.first ?? 0) + d * 86400);
+    const day = (s: number): string => {
+        const at = new Date(epoch(run) + s * 1000);
+        if (s > run.duration_s) return t("backlog.end");
+        return `${weekday((at.getUTCDay() + 6) % 7)} ${at.getUTCDate()}`;
+    };
+
+    if (!column || count < 2) return null;
+    return {
+        labels: classes(run),
+        days: counted.map(day),
+        instants: counted.map((s) => epoch(run) + 1000 * Math.min(s, run.duration_s)),
+        values: classes(run).map((_, c) =>
+            counted.map((_, d) => column.mean[c * count + d] ?? null),
+        ),
+    };
+}
+
+const backlogOption = ({ labels, days, values }: Backlog, width: number): Option => ({
+    grid: { left: 52, right: 16, top: width < 600 ? 64 : 44, bottom: 30 },
+    tooltip: {
+        ...look.tooltip,
+        trigger: "axis",
+        axisPointer: { type: "shadow" },
+        valueFormatter: (x) => number(Number(x)),
+    },
+    legend: { top: 0, right: 8, textStyle: { color: look.ink }, itemWidth: 22 },
+    xAxis: { type: "category", data: days, ...look.axisLook, splitLine: { show: false } },
+    yAxis: { type: "value", name: t("inside.axis"), ...look.numberAxis },
+    series: labels.map((label, c) => ({
+        id: `backlog ${c}`,
+        name: label,
+        type: "bar",
+        stack: "backlog",
+        barMaxWidth: 56,
+        data: (values[c] ?? []).map((x) => round(x)),
+        itemStyle: patterned(c),
+    })),
+});
+
+export function backlogFigure(run: Run): Figure | null {
+    const B = backlogOf(run);
+    if (B === null) return null;
+    const total = (d: number): number => B.values.reduce((sum, row) => sum + (row[d] ?? 0), 0);
+
     return figure({
         id: "backlog",
         title: t("backlog.title"),
         note: t("backlog.note"),
-        spoken: all.map((d) => `${day(d)}: ${number(total(d))}`).join("; "),
+        spoken: B.days.map((day, d) => `${day}: ${number(total(d))}`).join("; "),
         height: 300,
         data: {
-            head: [t("backlog.day"), ...labels],
-            rows: all.map((d) => [
-                {
-                    text: day(d),
-                    raw: iso(epoch(run) + 1000 * Math.min(counted(d), run.duration_s)),
-                },
-                ...labels.map((_, c) => ({ text: number(value(c, d)), raw: value(c, d) })),
+            head: [t("backlog.day"), ...B.labels],
+            rows: B.days.map((text, d) => [
+                { text, raw: iso(B.instants[d] ?? 0) },
+                ...B.values.map((row) => ({ text: number(row[d]), raw: row[d] ?? null })),
             ]),
         },
-        option: (width): Option => ({
-            grid: { left: 52, right: 16, top: width < 600 ? 64 : 44, bottom: 30 },
-            tooltip: {
-                ...look.tooltip,
-                trigger: "axis",
-                axisPointer: { type: "shadow" },
-                valueFormatter: (x) => number(Number(x)),
-            },
-            legend: { top: 0, right: 8, textStyle: { color: look.ink }, itemWidth: 22 },
-            xAxis: {
-                type: "category",
-                data: all.map(day),
-                ...look.axisLook,
-                splitLine: { show: false },
-            },
-            yAxis: { type: "value", name: t("inside.axis"), ...look.numberAxis },
-            series: labels.map((label, c) => ({
-                id: `backlog ${c}`,
-                name: label,
-                type: "bar",
-                stack: "backlog",
-                barMaxWidth: 56,
-                data: all.map((d) => round(value(c, d))),
-                itemStyle: {
-                    color: color(c),
-                    decal: decal(c),
-                    borderColor: look.paper,
-                    borderWidth: 1,
-                },
-            })),
-        }),
+        option: (width) => backlogOption(B, width),
     });
 }

@@ -1,16 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether a run has settled.
 import { figure, type Figure, type Option } from "./charts";
-import type { Run } from "./data";
+import type { Num, Run } from "./data";
 import { duration, span } from "./duration";
 import { number, round } from "./format";
 import { color, look } from "./look";
 import { t } from "./strings";
 
+/** The line of trucks inside: by point, the day and the mean. */
+type Point = [Num, Num];
+
+/** The warm-up, shaded. */
+const warmArea = (run: Run) => ({
+    silent: true,
+    itemStyle: { color: look.shade },
+    label: { color: look.muted, position: "insideTopLeft" as const },
+    data:
+        run.warm_up_s > 0
+            ? [
+                  [{ name: t("inside.warm"), xAxis: 0 }, { xAxis: run.warm_up_s / 86400 }] as [
+                      object,
+                      object,
+                  ],
+              ]
+            : [],
+});
+
+const warmOption = (run: Run, points: Point[]): Option => ({
+    grid: { left: 56, right: 20, top: 30, bottom: 44 },
+    tooltip: { ...look.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
+    xAxis: {
+        type: "value",
+        max: round(run.duration_s / 86400, 5) ?? 1,
+        name: t("unit.days"),
+        nameLocation: "middle",
+        nameGap: 28,
+        ...look.numberAxis,
+        splitLine: { show: false },
+    },
+    yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...look.numberAxis },
+    series: [
+        {
+            id: "smooth",
+            name: t("warm.inside"),
+            type: "line",
+            symbol: "none",
+            data: points,
+            lineStyle: { color: color(0), width: 2 },
+            itemStyle: { color: color(0) },
+            markArea: warmArea(run),
+        },
+    ],
+});
+
 export function warmFigure(run: Run): Figure {
     const { smooth, step_s, window_s, cut_s, found } = run.warm_up;
     const step = (step_s ?? 0) / 86400;
-    const points = smooth.map((x, i) => [round((i + 0.5) * step, 5), round(x)]);
+    const points = smooth.map((x, i): Point => [round((i + 0.5) * step, 5), round(x)]);
     const verdict =
         found === true
             ? t("warm.rule", { time: span(run.warm_up_s), cut: duration(cut_s) })
@@ -25,48 +71,10 @@ export function warmFigure(run: Run): Figure {
         data: {
             head: [t("unit.days"), t("warm.inside")],
             rows: points.map(([x, y]) => [
-                { text: number(x), raw: x ?? null },
-                { text: number(y), raw: y ?? null },
+                { text: number(x), raw: x },
+                { text: number(y), raw: y },
             ]),
         },
-        option: (): Option => ({
-            grid: { left: 56, right: 20, top: 30, bottom: 44 },
-            tooltip: { ...look.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
-            xAxis: {
-                type: "value",
-                max: round(run.duration_s / 86400, 5) ?? 1,
-                name: t("unit.days"),
-                nameLocation: "middle",
-                nameGap: 28,
-                ...look.numberAxis,
-                splitLine: { show: false },
-            },
-            yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...look.numberAxis },
-            series: [
-                {
-                    id: "smooth",
-                    name: t("warm.inside"),
-                    type: "line",
-                    symbol: "none",
-                    data: points,
-                    lineStyle: { color: color(0), width: 2 },
-                    itemStyle: { color: color(0) },
-                    markArea: {
-                        silent: true,
-                        itemStyle: { color: look.shade },
-                        label: { color: look.muted, position: "insideTopLeft" },
-                        data:
-                            run.warm_up_s > 0
-                                ? [
-                                      [
-                                          { name: t("inside.warm"), xAxis: 0 },
-                                          { xAxis: run.warm_up_s / 86400 },
-                                      ],
-                                  ]
-                                : [],
-                    },
-                },
-            ],
-        }),
+        option: () => warmOption(run, points),
     });
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When in the week each place is congested.
 import { figure, type Figure, type Option } from "./charts";
-import { stations, type Run } from "./data";
+import { stations, type Num, type Run } from "./data";
 import { number, round, weekday } from "./format";
 import { look } from "./look";
 import { t } from "./strings";
@@ -9,107 +9,127 @@ import { t } from "./strings";
 const at = (hour: number): string =>
     `${weekday(Math.floor(hour / 24))} ${String(hour % 24).padStart(2, "0")}:00`;
 
-export function weekFigure(run: Run): Figure {
-    const places = stations(run);
-    const peaks = run.week.map((row) => {
-        const x = Math.max(...row.map((v) => v ?? 0));
-        return { hour: row.indexOf(x), x };
-    });
-    const label = (s: number): string => {
-        const peak = peaks[s];
-        return peak && peak.x > 0.05 ? `${number(peak.x)} · ${at(Math.max(0, peak.hour))}` : "";
+/** The hours of a week, and what is drawn of a run in each of them. */
+const HOURS = [...Array(168).keys()];
+
+interface Week {
+    places: string[];
+    /** By place and hour: trucks in line. */
+    rows: Num[][];
+    /** By place: when its line is longest, in words; "": there is hardly one. */
+    peaks: string[];
+    most: number;
+}
+
+function weekOf(run: Run): Week {
+    const peaks = run.week.map((row) => Math.max(...row.map((x) => x ?? 0)));
+    const label = (row: Num[], peak: number): string =>
+        peak > 0.05 ? `${number(peak)} · ${at(Math.max(0, row.indexOf(peak)))}` : "";
+
+    return {
+        places: stations(run),
+        rows: run.week,
+        peaks: run.week.map((row, s) => label(row, peaks[s] ?? 0)),
+        most: Math.max(1, ...peaks),
     };
-    const most = Math.max(1, ...peaks.map((p) => p.x));
+}
+
+/** The scale of colours. */
+const scaleOf = (most: number) => ({
+    min: 0,
+    max: Number(most.toPrecision(2)),
+    orient: "horizontal" as const,
+    left: "center",
+    bottom: 0,
+    itemHeight: 160,
+    itemWidth: 12,
+    text: [`${number(most)} ${t("week.axis")}`, "0"],
+    textStyle: { color: look.ink },
+    inRange: { color: [look.paper, ...look.ramp.slice(1)] },
+});
+
+/** The axis of the hours, on which the days are named and parted. */
+const hourAxis = () => ({
+    type: "category" as const,
+    data: HOURS.map(String),
+    z: 5,
+    splitLine: {
+        show: true,
+        interval: (i: number) => i % 24 === 0,
+        lineStyle: { color: look.paper, width: 2 },
+    },
+    axisTick: { interval: (i: number) => i % 24 === 0, lineStyle: { color: look.muted } },
+    axisLine: { lineStyle: { color: look.muted } },
+    axisLabel: {
+        ...look.axisText,
+        interval: (i: number) => i % 24 === 12,
+        formatter: (x: string) => weekday(Math.floor(Number(x) / 24)),
+    },
+});
+
+/** An axis with a text at each row. */
+const textAxis = (texts: string[], more: object) => ({
+    type: "category" as const,
+    inverse: true,
+    data: texts,
+    axisLabel: look.axisText,
+    axisLine: { show: false },
+    axisTick: { show: false },
+    ...more,
+});
+
+const weekOption = ({ places, rows, peaks, most }: Week): Option => ({
+    grid: { left: 110, right: 120, top: 8, bottom: 74 },
+    tooltip: {
+        ...look.tooltip,
+        formatter: (p): string => {
+            const [hour = 0, place = 0, x] = Array.isArray(p) ? [] : (p.value as number[]);
+            return `${places[place] ?? ""}\n${at(hour)}: ${number(x)} ${t("unit.trucks")}`;
+        },
+    },
+    visualMap: scaleOf(most),
+    xAxis: hourAxis(),
+    yAxis: [
+        textAxis(places, {
+            z: 5,
+            splitLine: { show: true, lineStyle: { color: look.paper, width: 3 } },
+            axisLabel: { ...look.axisText, width: 100, overflow: "truncate" },
+        }),
+        textAxis(peaks, {}),
+    ],
+    series: [
+        {
+            id: "week",
+            type: "heatmap",
+            data: rows.flatMap((row, s) =>
+                row.map((x, h) => [h, s, x === null ? "-" : (round(x) ?? 0)]),
+            ),
+        },
+        // The second axis of names wants a series.
+        { type: "heatmap", yAxisIndex: 1, data: [] },
+    ],
+});
+
+export function weekFigure(run: Run): Figure {
+    const W = weekOf(run);
 
     return figure({
         id: "week",
         title: t("week.title"),
         note: t("week.note"),
-        spoken: places.map((p, s) => `${p}: ${label(s)}`).join("; "),
-        height: places.length * 30 + 90,
+        spoken: W.places.map((p, s) => `${p}: ${W.peaks[s] ?? ""}`).join("; "),
+        height: W.places.length * 30 + 90,
         least: 720,
         data: {
-            head: [t("week.hour"), ...places],
-            rows: [...Array(168).keys()].map((h) => [
+            head: [t("week.hour"), ...W.places],
+            rows: HOURS.map((h) => [
                 at(h),
-                ...places.map((_, s) => ({
-                    text: number(run.week[s]?.[h]),
-                    raw: run.week[s]?.[h] ?? null,
+                ...W.places.map((_, s) => ({
+                    text: number(W.rows[s]?.[h]),
+                    raw: W.rows[s]?.[h] ?? null,
                 })),
             ]),
         },
-        option: (): Option => ({
-            grid: { left: 110, right: 120, top: 8, bottom: 74 },
-            tooltip: {
-                ...look.tooltip,
-                formatter: (p): string => {
-                    const value = Array.isArray(p) ? [] : (p.value as number[]);
-                    return `${places[value[1] ?? 0] ?? ""}\n${at(value[0] ?? 0)}: ${number(value[2])} ${t("unit.trucks")}`;
-                },
-            },
-            visualMap: {
-                min: 0,
-                max: Number(most.toPrecision(2)),
-                orient: "horizontal",
-                left: "center",
-                bottom: 0,
-                itemHeight: 160,
-                itemWidth: 12,
-                text: [`${number(most)} ${t("week.axis")}`, "0"],
-                textStyle: { color: look.ink },
-                inRange: { color: [look.paper, ...look.ramp.slice(1)] },
-            },
-            xAxis: {
-                type: "category",
-                data: [...Array(168).keys()].map(String),
-                z: 5,
-                splitLine: {
-                    show: true,
-                    interval: (i: number) => i % 24 === 0,
-                    lineStyle: { color: look.paper, width: 2 },
-                },
-                axisTick: {
-                    interval: (i: number) => i % 24 === 0,
-                    lineStyle: { color: look.muted },
-                },
-                axisLine: { lineStyle: { color: look.muted } },
-                axisLabel: {
-                    ...look.axisText,
-                    interval: (i: number) => i % 24 === 12,
-                    formatter: (x: string) => weekday(Math.floor(Number(x) / 24)),
-                },
-            },
-            yAxis: [
-                {
-                    type: "category",
-                    inverse: true,
-                    data: places,
-                    z: 5,
-                    splitLine: { show: true, lineStyle: { color: look.paper, width: 3 } },
-                    axisLabel: { ...look.axisText, width: 100, overflow: "truncate" },
-                    axisLine: { show: false },
-                    axisTick: { show: false },
-                },
-                {
-                    type: "category",
-                    inverse: true,
-                    data: places.map((_, s) => label(s)),
-                    axisLabel: look.axisText,
-                    axisLine: { show: false },
-                    axisTick: { show: false },
-                },
-            ],
-            series: [
-                {
-                    id: "week",
-                    type: "heatmap",
-                    data: run.week.flatMap((row, s) =>
-                        row.map((x, h) => [h, s, x === null ? "-" : (round(x) ?? 0)]),
-                    ),
-                },
-                // The second axis of names wants a series.
-                { type: "heatmap", yAxisIndex: 1, data: [] },
-            ],
-        }),
+        option: () => weekOption(W),
     });
 }
