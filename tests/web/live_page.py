@@ -651,11 +651,13 @@ class Page(unittest.TestCase):
         text = (browser.SOURCE / "analysis/web/live/look.ts").read_text(encoding="utf-8")
         themes = re.findall(r"const (night|day): Look = \{(.*?)\n\};", text, re.S)
         self.assertEqual([name for name, _ in themes], ["night", "day"])
+        shared = (browser.SOURCE / "analysis/web/report/palette.ts").read_text(encoding="utf-8")
         for name, body in themes:
             card, field = (re.search(rf"{key}: \"(#\w+)\"", body)[1] for key in ("card", "field"))
-            palette = re.findall("#[0-9a-f]{6}", re.search(r"palette: \[(.*?)\]", body, re.S)[1])
+            theme = {"night": "dark", "day": "light"}[name]
+            palette = re.findall("#[0-9a-f]{6}", re.search(rf"{theme}: \[(.*?)\]", shared, re.S)[1])
             states = re.findall("#[0-9a-f]{6}", re.search(r"states: \{(.*?)\}", body, re.S)[1])
-            self.assertEqual((len(palette), len(states)), (7, 5))
+            self.assertEqual((len(palette), len(states)), (8, 5))
             for colour in palette + states:
                 self.assertGreater(contrast(colour, card), 4.5, (name, colour))
                 self.assertGreater(contrast(colour, field), 4.5, (name, colour))

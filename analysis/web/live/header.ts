@@ -5,7 +5,7 @@ import { language, speak } from "../report/strings";
 import type { Controls } from "./controls";
 import { titled } from "./sides";
 import { w } from "./strings";
-import { themeButton } from "./theme";
+import { themeButton } from "../report/theme";
 import type { Stage } from "./wire";
 
 function languageButton(changed: () => void): HTMLElement {
@@ -45,6 +45,12 @@ export function header(
             controls.clock,
             el("span", {}, controls.mode),
         ),
-        el("div", { class: "links" }, link, themeButton(changed), languageButton(changed)),
+        el(
+            "div",
+            { class: "links" },
+            link,
+            themeButton((theme) => w(`theme.${theme}`), changed),
+            languageButton(changed),
+        ),
     );
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How the page is drawn, by day and by night, and how trucks are told apart: by colour and by shape
 // at once.
+import { paletteColor } from "../report/palette";
+import { isDark } from "../report/theme";
 import type { SideAbout, TrucksNow } from "./wire";
 import { w } from "./strings";
 
@@ -19,8 +21,6 @@ export interface Look {
     down: string;
     /** A queue that is drawn as a bar. */
     bar: string;
-    /** Each stands out from a card by 4.5 : 1 at least. */
-    palette: string[];
     /** From a short time inside to a long one. */
     heat: string[];
     states: Record<"closed" | "down" | "staff" | "held" | "open", string>;
@@ -39,7 +39,6 @@ const night: Look = {
     blocked: "#ffb454",
     down: "#ff7b6b",
     bar: "#4c6a8c",
-    palette: ["#6db3f2", "#ffb454", "#5fd3a4", "#f28fb5", "#c3d46a", "#b39df2", "#ff8a73"],
     heat: ["#7fd1c7", "#b5d67a", "#f1cf5b", "#f79a4b", "#ff6f61"],
     states: {
         closed: "#8fa0b5",
@@ -63,7 +62,6 @@ const day: Look = {
     blocked: "#a85200",
     down: "#b3261e",
     bar: "#a9c1dc",
-    palette: ["#1a5fa8", "#b4500b", "#0b6e5f", "#a3286f", "#5a6b12", "#5b3fb0", "#a3263a"],
     heat: ["#0b7a6e", "#5a7012", "#8a6100", "#b4500b", "#b3261e"],
     states: {
         closed: "#56657a",
@@ -76,10 +74,10 @@ const day: Look = {
 };
 
 /** Of the theme that the page has on (theme.ts). */
-export const look = (): Look => (document.documentElement.dataset.theme === "light" ? day : night);
+export const look = (): Look => (isDark() ? night : day);
 
 /** The colour of the i-th of several. */
-export const color = (i: number): string => look().palette[i % 7] ?? look().accent;
+export const color = (i: number): string => paletteColor(isDark() ? "dark" : "light", i);
 
 export const dashes: ("solid" | "dashed" | "dotted" | number[])[] = [
     "solid",

@@ -14,7 +14,7 @@ import { type Picked, Scene } from "./scene";
 import { charts, lines } from "./series";
 import { signed, sideName } from "./sides";
 import { w } from "./strings";
-import { follow } from "./theme";
+import { follow } from "../report/theme";
 import { Tiles } from "./tiles";
 import { picture, watched } from "./watched";
 import { WhatIf } from "./whatif";
@@ -66,7 +66,7 @@ class Page {
         this.places = new Places((side, station) => {
             this.pick(side, { station });
         });
-        follow(() => {
+        follow("dark", () => {
             this.build();
         });
         this.showLink();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What charts look like, on light paper and on dark.
 import { number } from "./format";
+import { palettes } from "./palette";
 
 interface Theme {
     ink: string;
@@ -15,7 +16,6 @@ interface Theme {
     alarm: string;
     link: string;
     hatch: string;
-    /** Each stands out from the paper by 4.5 : 1 at least. */
     palette: string[];
     /** From little to much. */
     ramp: [string, string, string, string, string];
@@ -32,16 +32,7 @@ const day: Theme = {
     alarm: "rgba(163,38,58,0.08)",
     link: "#8fa3bd",
     hatch: "rgba(255,255,255,0.55)",
-    palette: [
-        "#1d4e89",
-        "#b4500b",
-        "#0b6e5f",
-        "#8a2a6b",
-        "#5a6b12",
-        "#5b3fb0",
-        "#a3263a",
-        "#4a5568",
-    ],
+    palette: palettes.light,
     ramp: ["#dfe7f1", "#aec6e0", "#6f9bc9", "#35699f", "#0c2f57"],
 };
 
@@ -56,16 +47,7 @@ const night: Theme = {
     alarm: "rgba(240,138,150,0.14)",
     link: "#6d83a0",
     hatch: "rgba(0,0,0,0.5)",
-    palette: [
-        "#7fb2ea",
-        "#f0995a",
-        "#4fc3ae",
-        "#d98cc4",
-        "#b3c45a",
-        "#a99bf0",
-        "#f08a96",
-        "#a9b4c4",
-    ],
+    palette: palettes.dark,
     ramp: ["#22303f", "#2f4f70", "#3f77ab", "#6aa5dc", "#c3e0ff"],
 };
 
