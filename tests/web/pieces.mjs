@@ -30,6 +30,7 @@ const { interval, signedInterval, moneyKind, kindOf, PERCENT, PLAIN } =
   await piece("interval.ts");
 const { duration, span, short } = await piece("duration.ts");
 const { csv } = await piece("tables.ts");
+const words = await piece("strings.ts");
 const MIN = 60;
 const HOUR = 3600;
 const DAY = 86400;
@@ -93,6 +94,8 @@ test("ticks are told in the units of their scale", () => {
       ],
     ],
     [0.3, 0.1, [[0.3, "s"]]],
+    [(10 / 60) * HOUR + 1e-10, 600, [[10, "min"]]],
+    [7200 + 2e-9, 3600, [[2, "h"]]],
   ])
     assert.deepEqual(tickParts(s, step), parts);
 });
@@ -131,7 +134,12 @@ test("numbers are written as in the terminal", () => {
 
 test("an estimate is counted in what its kind says", () => {
   for (const [mean, half, kind, text] of [
-    [388412000, 287573, moneyKind(388412000, "VND"), "388.41 ± 0.29 million VND"],
+    [
+      388412000,
+      287573,
+      moneyKind(388412000, "VND"),
+      "388.41 ± 0.29 million VND",
+    ],
     [0.1234, 0.0123, PERCENT, "12.3 ± 1.2 %"],
     [5713, 114, kindOf("truck", 5713, ""), "5,710 ± 110"],
   ])
@@ -146,6 +154,7 @@ test("a change has a sign where its interval leaves it one", () => {
     [-1020, 90300, "time", "0 h ± 25 h"],
     [-0.3, 17, PLAIN, "0 ± 17"],
     [0.7, 17, PLAIN, "+1 ± 17"],
+    [-0.0002, 0.0007, PLAIN, "about 0"],
     [-41, null, PLAIN, "−41"],
     [null, 3, "time", "–"],
   ])
@@ -162,6 +171,25 @@ test("a time in one unit goes to the next when it rounds", () => {
     [47.96 * HOUR, "2.0 d"],
   ])
     assert.equal(plain(short(s)), text);
+});
+
+test("every column of a results file has a name in Vietnamese", () => {
+  const schema = readFileSync(join(web, "../SCHEMA.md"), "utf8");
+  const columns = [
+    ...schema.matchAll(
+      /^\| `(\w+)\(replication(, [a-z]+)?\)` \| (s|m|1|truck\S*|currency|kg|l) \|/gm,
+    ),
+  ];
+
+  assert.ok(columns.length > 100);
+  words.speak("vi");
+  const missing = columns
+    .map(([, name]) => name)
+    .filter((name) =>
+      ["measure", "cost"].every((group) => words.named(group, name) === name),
+    );
+  words.speak("en");
+  assert.deepEqual(missing, []);
 });
 
 test("no cell of a CSV is a formula, and numbers stay numbers", () => {

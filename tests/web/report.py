@@ -400,6 +400,35 @@ class Policies(Case):
         self.browser.open(self.folder / "vi.html")
         self.assertIn("không tìm được giờ hẹn", self.browser.run(said))
 
+    def test_the_wait_at_home_is_on_the_map_and_by_class(self):
+        """A truck of class a every 20 min books one of two slots an hour; one of class b does not."""
+        (self.folder / "home.ini").write_text(
+            "[scenario]\nduration = 4 d\nreplications = 2\n"
+            "[class a]\nroute = r\narrivals = every 20 min\nbooks = slots\n"
+            "[class b]\nroute = r\narrivals = every 1 h\n"
+            "[appointments slots]\nslots = 2/h\n[station s]\nservers = 1\nservice = 1 min\n"
+            "[route r]\nsteps = s\n", encoding="utf-8")
+        gate("run", "home.ini", "--quiet", folder=self.folder)
+        gate("report", "home.h5", "--bottleneck", "no", folder=self.folder)
+        self.browser.open(self.folder / "home.html")
+        self.clean()
+        with h5py.File(self.folder / "home.h5") as file:
+            wanted, unmet = (means(file, f"class/trucks_{n}") for n in ("wanted", "unmet"))
+            home = means(file, "class/booking_wait_mean")[0] / 3600
+        self.assertTrue(unmet[0] > 50 and unmet[1] == 0 and home > 1, (unmet, home))
+        links = {(link["source"], link["target"]): link["value"] for link in self.browser.run(
+            "return window.gatesim.charts.get('map').getOption().series[0].links")}
+        self.near([links[" wish", "arrival"], links[" wish", " unserved"]],
+                  [wanted.sum() - unmet.sum(), unmet.sum()], "links")
+        words = self.browser.run(
+            "return document.querySelector('figure#map, #map').textContent")
+        self.assertIn(f"wait at home {home:.1f}\xa0h", words)
+        rows = self.browser.run("""
+            return [...document.querySelectorAll("#demand tbody tr")]
+                .map((row) => [...row.children].map((cell) => cell.textContent))""")
+        self.assertEqual([row[0] for row in rows], ["all trucks", "a"]) # b does not book
+        self.assertEqual(rows[1][1:3], [f"{wanted[0]:.0f}", f"{unmet[0]:.0f}"])
+
     def test_what_may_be_as_good_as_the_best_is_told(self):
         names = ["paper-2022", "platform", "risk-engine"]
         self.browser.open(self.make(*names, replications=5))
@@ -1043,12 +1072,12 @@ class Theme(Case):
                 seen[name] = self.paper()
             self.assertEqual(seen["light"][0], "rgb(255, 255, 255)")
             self.assertTrue(all(a != b for a, b in zip(seen["light"], seen["dark"])), seen)
-            self.browser.run("document.querySelector('.theme').click()")
+            self.browser.run("document.getElementById('theme').click()")
             self.assertEqual(self.paper(), seen["light"])
             self.browser.open(page)
             self.assertEqual(self.paper(), seen["light"])
             self.clean()
-            self.browser.run("document.querySelector('.theme').click(); localStorage.clear()")
+            self.browser.run("document.getElementById('theme').click(); localStorage.clear()")
             self.assertEqual(self.paper(), seen["dark"])
             self.browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
             self.assertEqual(self.paper()[0], "rgb(255, 255, 255)")
@@ -1135,14 +1164,14 @@ class Files(Case):
 
     def test_a_chart_is_a_picture_on_light_paper(self):
         self.browser.open(self.make("peak", options=["--bottleneck", "no"]))
-        self.browser.run("document.querySelector('.theme').click()")
+        self.browser.run("document.getElementById('theme').click()")
         root = ElementTree.fromstring(self.save("stay", 1))
         self.assertEqual(root.tag, "{http://www.w3.org/2000/svg}svg")
         self.assertEqual([root[0].text, root[1].get("fill")], ["Time from arrival to crossing", "#ffffff"])
         self.assertGreater(len(list(root.iter("{http://www.w3.org/2000/svg}path"))), 10)
         self.assertNotEqual(self.browser.run("return getComputedStyle(document.body).backgroundColor"),
                             "rgb(255, 255, 255)")
-        self.browser.run("document.querySelector('.theme').click(); localStorage.clear()")
+        self.browser.run("document.getElementById('theme').click(); localStorage.clear()")
 
     def test_signs_that_steer_text_are_no_signs(self):
         gate("run", SCENARIOS / "minimal.ini", "--replications", 2, "--quiet", "-o", "steer.h5", folder=self.folder)

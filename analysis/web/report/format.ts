@@ -35,7 +35,7 @@ export function percent(share: Num | undefined): string {
 
 /** A tick of a scale of time: "30 min", "1 h 30 min", "2 d". */
 export const tick = (s: number, step: number): string =>
-    s === 0
+    Math.abs(s) < 1e-6 * step
         ? "0"
         : (s < 0 ? "−" : "") +
           tickParts(Math.abs(s), step)

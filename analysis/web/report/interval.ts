@@ -3,7 +3,7 @@
 import type { Estimate, Num } from "./data";
 import { duration, durationTo, placeOf, secondDigit } from "./duration";
 import { moneyUnit, number, signed } from "./format";
-import { space } from "./strings";
+import { space, t } from "./strings";
 
 /** What numbers are counted in: 0.01, "%"; 1e6, "million VND"; 1, "". */
 export interface Scaled {
@@ -86,6 +86,7 @@ export function twoLines(e: Estimate, kind: Kind = PLAIN): string {
  * rounds to 0 beside its half-width has no sign: nothing is known of it. */
 function signedBoth(x: number, half: Num, kind: Kind): [string, string] {
     const [size, width] = both(Math.abs(x), half, kind);
+    if (size.startsWith("<")) return [t("change.about"), ""];
     const sign = !/[1-9]/.test(size) ? "" : x > 0 ? "+" : "−";
 
     return [sign + size, width];

@@ -5,10 +5,12 @@ import { charts, forget, redraw, type Figure } from "./charts";
 import { causeFigure } from "./causes";
 import { backlogFigure, hourFigure } from "./daily";
 import { epoch, type Data, type Run } from "./data";
+import { demandTable } from "./demand_table";
 import { el, type Child } from "./dom";
 import { span } from "./duration";
 import { date, list, number, range, type Format } from "./format";
 import { insideFigure } from "./inside";
+import { dress } from "./look";
 import { mapFigure } from "./map";
 import { differencesPart, proofPart, scenarioPart, surePart } from "./method";
 import { precisionFigure } from "./precision";
@@ -16,7 +18,7 @@ import { queueFigure } from "./queues";
 import { releaseTable } from "./release";
 import { spreadFigure } from "./spread";
 import { language, speak, t, type Key } from "./strings";
-import { follow, themeButton } from "./theme";
+import { follow, isDark, themeButton } from "./theme";
 import { agencyTable, costFigure, costTable, serverFigure } from "./use";
 import { ranking } from "./verdict";
 import { warmFigure } from "./warm";
@@ -69,6 +71,7 @@ function partsOf(data: Data, run: Run): Part[] {
             spreadFigure(data, "time_in_system"),
             spreadFigure(data, "wait"),
             causeFigure(data),
+            demandTable(data),
             releaseTable(run),
         ),
         part("gate", "map.title", mapFigure(run)),
@@ -131,7 +134,12 @@ function header(data: Data, first: Run): HTMLElement {
             "p",
             { class: "kind" },
             t("page.kind"),
-            el("span", { class: "switches" }, themeButton(redraw), print),
+            el(
+                "span",
+                { class: "switches" },
+                themeButton((theme) => t(`page.${theme}`), dressed),
+                print,
+            ),
         ),
         el("h1", {}, many ? t("page.compare", { n: data.runs.length }) : first.title || first.name),
         ...(many
@@ -171,6 +179,12 @@ function chooser(data: Data, chosen: number, choose: (i: number) => void): HTMLE
         el("label", { for: "policy" }, `${t("page.policy")} `),
         select,
     );
+}
+
+/** Charts in the theme that the page has on now. */
+function dressed(): void {
+    dress(isDark());
+    redraw();
 }
 
 function show(data: Data, chosen: number): void {
@@ -229,7 +243,8 @@ const plain = (key: string, value: unknown): unknown =>
 const data = JSON.parse(document.getElementById("data")?.textContent ?? "{}", plain) as Data;
 
 speak(data.language);
-follow(redraw);
+follow("light", dressed);
+dress(isDark());
 document.documentElement.lang = language();
 document.title = `${data.runs.length > 1 ? t("page.compare", { n: data.runs.length }) : (data.runs[0]?.title ?? "")} – gatesim`;
 window.gatesim = { data, charts };

@@ -3,6 +3,7 @@
 import { figure, type Figure, type Option } from "./charts";
 import { look } from "./look";
 import { flows, mean, stations, type Flow, type Run } from "./data";
+import { books } from "./demand";
 import { short } from "./duration";
 import { number, percent, round } from "./format";
 import { named, t } from "./strings";
@@ -52,117 +53,165 @@ const WORDS = { two: 150, three: 92 };
 const shadeOf = (share: number | null): string =>
     share == null ? look.edge : (look.ramp[Math.min(4, Math.floor(share * 5))] ?? look.edge);
 
-export function mapFigure(run: Run): Figure {
-    const { drawn, back } = forward(flows(run));
-    const places = stations(run);
-    const met = [...new Set(drawn.flatMap((f) => [f.from, f.to]))];
-    const index = (name: string): number => places.indexOf(name);
-    const name = (place: string): string => (index(place) < 0 ? named("place", place) : place);
-    const about = (place: string): string[] => {
-        const s = index(place);
-        const busy = mean(run, "station/utilisation", s);
+/** Where trucks that book come from, and where those go that are not served. Places of a scenario
+ * have no names that begin with a blank. */
+const WISH = " wish";
+const UNSERVED = " unserved";
 
-        if (s < 0) return [];
-        return [
-            ...(busy == null ? [] : [t("flow.busy", { share: percent(busy) })]),
-            t("flow.wait", { time: short(mean(run, "station/wait_mean", s)) }),
-        ];
-    };
-    const { deep, wide } = extent(drawn);
-    const tight = (width: number): boolean => width < 600 || wide > 4;
-    const said = back
-        .map((f) => `${name(f.from)} → ${name(f.to)} (${number(f.trucks, 0)})`)
-        .join(", ");
+/** What the wish to come becomes where trucks book: an arrival, or nothing. */
+function demandFlows(run: Run): Flow[] {
+    const wanted = mean(run, "summary/trucks_wanted");
+    const unmet = mean(run, "summary/trucks_unmet") ?? 0;
+
+    if (!books(run) || wanted === null) return [];
+    return [
+        { from: WISH, to: "arrival", trucks: wanted - unmet },
+        ...(unmet > 0 ? [{ from: WISH, to: UNSERVED, trucks: unmet }] : []),
+    ];
+}
+
+/** A map of a run: its flows, and how much room they need. */
+interface Map {
+    run: Run;
+    drawn: Flow[];
+    back: Flow[];
+    deep: number;
+    wide: number;
+}
+
+function mapOf(run: Run): Map {
+    const { drawn, back } = forward([...demandFlows(run), ...flows(run)]);
+
+    return { run, drawn, back, ...extent(drawn) };
+}
+
+const tight = (M: Map, width: number): boolean => width < 600 || M.wide > 4;
+
+const nameIn = (run: Run, place: string): string =>
+    stations(run).includes(place) ? place : named("place", place.trim());
+
+/** What stands below the name of a place. */
+function about(run: Run, place: string): string[] {
+    const s = stations(run).indexOf(place);
+    const busy = mean(run, "station/utilisation", s);
+    const home = mean(run, "summary/booking_wait_mean");
+
+    if (place === WISH && home !== null) return [t("flow.home", { time: short(home) })];
+    if (s < 0) return [];
+    return [
+        ...(busy == null ? [] : [t("flow.busy", { share: percent(busy) })]),
+        t("flow.wait", { time: short(mean(run, "station/wait_mean", s)) }),
+    ];
+}
+
+/** A flow in words: "yard → customs: 1,234". */
+const flowText = (run: Run, { from, to, trucks }: Flow): string =>
+    `${nameIn(run, from)} → ${nameIn(run, to)}: ${number(trucks, 0)}`;
+
+/** What a pointer at a place or at a flow is told. */
+function tip(
+    run: Run,
+    data: { source?: string; target?: string; name?: string },
+    x: number,
+): string {
+    if (data.source !== undefined && data.target !== undefined)
+        return `${flowText(run, { from: data.source, to: data.target, trucks: x })} ${t("unit.trucks")}`;
+    return [nameIn(run, data.name ?? ""), ...about(run, data.name ?? "")].join("\n");
+}
+
+/** The places of the map, the busier the stronger in colour. */
+const nodes = ({ run, drawn }: Map): object[] =>
+    [...new Set(drawn.flatMap((f) => [f.from, f.to]))].map((name) => {
+        const s = stations(run).indexOf(name);
+
+        return {
+            name,
+            itemStyle: {
+                color: shadeOf(s < 0 ? null : mean(run, "station/utilisation", s)),
+                borderColor: look.ink,
+                borderWidth: 0.8,
+            },
+        };
+    });
+
+/** The words below a place. */
+const label = (M: Map, width: number) => ({
+    ...look.axisText,
+    color: look.ink,
+    position: [0, 17],
+    align: "left" as const,
+    verticalAlign: "top" as const,
+    textBorderColor: look.paper,
+    textBorderWidth: 2,
+    formatter: ({ name }: { name: string }): string => {
+        const words = about(M.run, name);
+        const lines = tight(M, width) ? words : [words.join(", ")].filter(Boolean);
+
+        return [`{a|${nameIn(M.run, name)}}`, ...lines.map((x) => `{b|${x}}`)].join("\n");
+    },
+    rich: {
+        a: { fontWeight: "bold" as const, fontSize: 12, color: look.ink, lineHeight: 15 },
+        b: { fontSize: 11, color: look.ink, lineHeight: 14 },
+    },
+});
+
+const mapOption = (M: Map, width: number): Option => ({
+    tooltip: {
+        ...look.tooltip,
+        formatter: (p): string =>
+            Array.isArray(p) ? "" : tip(M.run, p.data as { source?: string }, Number(p.value)),
+    },
+    series: [
+        {
+            id: "map",
+            type: "sankey",
+            orient: "vertical",
+            left: 4,
+            right: tight(M, width) ? WORDS.three : WORDS.two,
+            top: 6,
+            bottom: 30,
+            nodeWidth: 14,
+            nodeGap: tight(M, width) ? WORDS.three : WORDS.two,
+            nodeAlign: "justify",
+            layoutIterations: 64,
+            draggable: false,
+            data: nodes(M),
+            links: M.drawn.map((f) => ({
+                source: f.from,
+                target: f.to,
+                value: round(f.trucks, 6) ?? 0,
+            })),
+            lineStyle: { color: look.link, opacity: 0.38, curveness: 0.4 },
+            label: label(M, width),
+        },
+    ],
+});
+
+export function mapFigure(run: Run): Figure {
+    const M = mapOf(run);
+    const { drawn, back, deep, wide } = M;
+    const said = back.map((f) => flowText(run, f)).join(", ");
 
     return figure({
         id: "map",
         title: t("flow.title"),
-        note: t("flow.note") + (back.length > 0 ? ` ${t("flow.back", { list: said })}` : ""),
-        spoken: drawn
-            .map((f) => `${name(f.from)} → ${name(f.to)}: ${number(f.trucks, 0)}`)
-            .join("; "),
+        note: [
+            t("flow.note"),
+            ...(books(run) ? [t("flow.booking")] : []),
+            ...(back.length > 0 ? [t("flow.back", { list: said })] : []),
+        ].join(" "),
+        spoken: drawn.map((f) => flowText(run, f)).join("; "),
         height: (wide > 4 ? 80 : 70) * deep + 30,
         ...(wide > 2 ? { least: WORDS.three * (wide + 1) + 60 } : {}),
         data: {
             head: [t("flow.from"), t("flow.to"), t("flow.trucks")],
             numbersFrom: 2,
             rows: [...drawn, ...back].map((f) => [
-                name(f.from),
-                name(f.to),
+                nameIn(run, f.from),
+                nameIn(run, f.to),
                 { text: number(f.trucks, 0), raw: f.trucks },
             ]),
         },
-        option: (width): Option => ({
-            tooltip: {
-                ...look.tooltip,
-                formatter: (p): string => {
-                    if (Array.isArray(p)) return "";
-                    const d = p.data as { source?: string; target?: string; name?: string };
-                    return d.source !== undefined && d.target !== undefined
-                        ? `${name(d.source)} → ${name(d.target)}: ${number(Number(p.value), 0)} ${t("unit.trucks")}`
-                        : [name(d.name ?? ""), ...about(d.name ?? "")].join("\n");
-                },
-            },
-            series: [
-                {
-                    id: "map",
-                    type: "sankey",
-                    orient: "vertical",
-                    left: 4,
-                    right: tight(width) ? WORDS.three : WORDS.two,
-                    top: 6,
-                    bottom: 30,
-                    nodeWidth: 14,
-                    nodeGap: tight(width) ? WORDS.three : WORDS.two,
-                    nodeAlign: "justify",
-                    layoutIterations: 64,
-                    draggable: false,
-                    data: met.map((place) => ({
-                        name: place,
-                        itemStyle: {
-                            color: shadeOf(
-                                index(place) < 0
-                                    ? null
-                                    : mean(run, "station/utilisation", index(place)),
-                            ),
-                            borderColor: look.ink,
-                            borderWidth: 0.8,
-                        },
-                    })),
-                    links: drawn.map((f) => ({
-                        source: f.from,
-                        target: f.to,
-                        value: round(f.trucks, 6) ?? 0,
-                    })),
-                    lineStyle: { color: look.link, opacity: 0.38, curveness: 0.4 },
-                    label: {
-                        ...look.axisText,
-                        color: look.ink,
-                        position: [0, 17],
-                        align: "left",
-                        verticalAlign: "top",
-                        textBorderColor: look.paper,
-                        textBorderWidth: 2,
-                        formatter: (p) => {
-                            const words = about(p.name);
-                            const lines = tight(width) ? words : [words.join(", ")].filter(Boolean);
-
-                            return [`{a|${name(p.name)}}`, ...lines.map((x) => `{b|${x}}`)].join(
-                                "\n",
-                            );
-                        },
-                        rich: {
-                            a: {
-                                fontWeight: "bold",
-                                fontSize: 12,
-                                color: look.ink,
-                                lineHeight: 15,
-                            },
-                            b: { fontSize: 11, color: look.ink, lineHeight: 14 },
-                        },
-                    },
-                },
-            ],
-        }),
+        option: (width) => mapOption(M, width),
     });
 }

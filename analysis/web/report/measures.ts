@@ -54,9 +54,37 @@ function belowMean(data: Data): string[] {
         });
 }
 
+/** Whether a measure is 0 in every run, or rounds to it. */
+const isNothing = ({ unit, each }: Measure): boolean =>
+    each.some((e) => e.mean !== null) &&
+    each.every(({ mean, half }) => {
+        const kind = kindOf(unit, mean, "");
+        const least = kind === "time" ? 0.001 : 0.005 * kind.size;
+
+        return Math.abs(mean ?? 0) + (half ?? 0) < least;
+    });
+
+/** The measures that have a row: those that are 0 everywhere only where the user chose measures. */
+const shown = (data: Data): Measure[] =>
+    data.metrics.length > 0 ? data.measures : data.measures.filter((m) => !isNothing(m));
+
+/** Those that have none, by name; where other classes have one, with the class. */
+function nothingText(data: Data): string[] {
+    const rows = shown(data);
+    const names = data.measures
+        .filter((m) => !rows.includes(m))
+        .map((m) => {
+            const partly = rows.some((row) => row.name === m.name);
+            return measureName(m) + (partly ? ` (${m.label ?? t("measure.all")})` : "");
+        });
+
+    return [...new Set(names)];
+}
+
 function notes(data: Data): HTMLElement {
     const many = data.runs.length > 1;
     const below = belowMean(data);
+    const nothing = nothingText(data);
 
     return el(
         "p",
@@ -64,6 +92,7 @@ function notes(data: Data): HTMLElement {
         [
             ...(many ? [t("measure.note", { base: data.runs[0]?.name ?? "" })] : []),
             ...(below.length > 0 ? [t("measure.below", { names: below.join(", ") })] : []),
+            ...(nothing.length > 0 ? [t("measure.nothing", { names: nothing.join(", ") })] : []),
         ].join(" "),
     );
 }
@@ -88,7 +117,7 @@ export function measureTable(data: Data): HTMLElement | null {
                     ],
                     numbersFrom: 2,
                     stacks: true,
-                    rows: data.measures.map((measure) => [
+                    rows: shown(data).map((measure) => [
                         { text: measureName(measure), hint: measure.meaning },
                         measure.label ?? t("measure.all"),
                         ...cellsOf(measure, data.runs),

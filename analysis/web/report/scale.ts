@@ -57,7 +57,8 @@ export function tickParts(s: number, step: number): [number, Unit][] {
     const tidy = (x: number): number => Number(x.toPrecision(6));
     const parts = (a: number, u: Unit, v: Unit): [number, Unit][] => {
         const whole = Math.floor(s / a + 1e-9);
-        const rest = tidy((s - whole * a) / (v === "s" ? 1 : v === "min" ? MINUTE : HOUR));
+        const left = s - whole * a > 1e-9 * s ? s - whole * a : 0;
+        const rest = tidy(left / (v === "s" ? 1 : v === "min" ? MINUTE : HOUR));
 
         return rest > 0
             ? [

@@ -2,6 +2,7 @@
 // Every word of the page, one table per language. {x} stands for a value.
 
 import { limitEn, limitVi } from "./limit_strings";
+import { measuresVi } from "./measure_strings";
 
 const en = {
     ...limitEn,
@@ -123,8 +124,15 @@ const en = {
     "measure.all": "all",
     "measure.note":
         "Each cell: the mean with its 95 % interval; below it the change against {base}, whose intervals hold together for all policies of a row. * the change is sure: its interval keeps away from zero.",
+    "measure.nothing": "Zero in all policies, and without a row: {names}.",
     "measure.below":
         "Below its mean: {names}. At most 5 in 100 trucks need so long that they lift the mean above what the other 95 need.",
+    "measure.trucks_wanted": "trucks that wanted to come",
+    "measure.trucks_unmet": "trucks not served",
+    "measure.booking_wait_mean": "mean wait at home for a slot",
+    "measure.booking_wait_p95": "wait at home for a slot that 95 % do not exceed",
+    "measure.total_time_mean": "mean time from wanting to come to crossing",
+    "measure.total_time_p95": "time from wanting to come within which 95 % cross",
     "measure.time_in_system_mean": "mean time from arrival to crossing",
     "measure.time_in_system_min": "shortest time from arrival to crossing",
     "measure.time_in_system_max": "longest time from arrival to crossing",
@@ -168,6 +176,7 @@ const en = {
         "Dots are changes, bars their 95 % intervals, each measure on its own scale; left of zero is shorter. A bar that crosses zero may be chance.",
     "change.cut": "Bars with an arrow go on beyond the scale.",
     "change.none": "no change",
+    "change.about": "about 0",
     "change.total": "Mean time from wanting to come to crossing",
     "change.total95": "95 % cross within, from wanting to come",
     "change.mean": "Mean time from arrival to crossing",
@@ -243,6 +252,18 @@ const en = {
     "cause.travel": "driving",
     "cause.booking": "waiting at home for a booked slot",
     "cause.late": "late for the slot",
+    "demand.title": "Demand and the wait at home, by class",
+    "demand.note":
+        "Trucks that book wait at home from the wish to come to their slot: that wait is before the gate, and not in the times from arrival to crossing. Means over the replications with their 95 % intervals.",
+    "demand.wanted": "Wanted to come",
+    "demand.unmet": "Not served",
+    "demand.share": "Share not served",
+    "demand.slot": "No slot",
+    "demand.show": "Did not come",
+    "demand.refused": "Refused",
+    "demand.wait": "Wait at home, mean",
+    "demand.wait95": "Wait at home, 95 % under",
+    "demand.total": "From the wish to crossing, mean",
     "release.title": "Time release study",
     "release.note":
         "As in the WCO's Guide to Measure the Time Required for the Release of Goods: the time of a truck with each agency, from joining its queue to the end of the service.",
@@ -263,6 +284,11 @@ const en = {
     "flow.from": "From",
     "flow.to": "To",
     "flow.trucks": "Trucks",
+    "flow.booking":
+        "Trucks begin at their wish to come, since some of them book: those that are not served never arrive.",
+    "flow.home": "wait at home {time}",
+    "place.wish": "wish to come",
+    "place.unserved": "not served",
     "place.arrival": "arrival",
     "place.crossed": "crossed",
     "place.turned back": "turned back",
@@ -469,8 +495,15 @@ const vi: Record<Key, string> = {
     "measure.all": "tất cả",
     "measure.note":
         "Mỗi ô: trung bình với khoảng tin cậy 95 %; bên dưới là thay đổi so với {base}, với khoảng tin cậy đúng đồng thời cho mọi phương án trong hàng. * thay đổi là chắc chắn: khoảng tin cậy không chứa số 0.",
+    "measure.nothing": "Bằng không ở mọi phương án nên không có dòng: {names}.",
     "measure.below":
         "Thấp hơn trung bình: {names}. Nhiều nhất 5 trong 100 xe mất lâu đến mức kéo trung bình lên trên mức của 95 xe còn lại.",
+    "measure.trucks_wanted": "số xe muốn đến",
+    "measure.trucks_unmet": "số xe không được phục vụ",
+    "measure.booking_wait_mean": "thời gian chờ giờ hẹn ở nhà trung bình",
+    "measure.booking_wait_p95": "thời gian chờ giờ hẹn ở nhà mà 95 % không vượt quá",
+    "measure.total_time_mean": "thời gian trung bình từ lúc muốn đến tới lúc thông quan",
+    "measure.total_time_p95": "thời gian từ lúc muốn đến để 95 % thông quan",
     "measure.time_in_system_mean": "thời gian trung bình từ lúc đến tới lúc thông quan",
     "measure.time_in_system_min": "thời gian ngắn nhất từ lúc đến tới lúc thông quan",
     "measure.time_in_system_max": "thời gian dài nhất từ lúc đến tới lúc thông quan",
@@ -513,6 +546,7 @@ const vi: Record<Key, string> = {
     "change.note":
         "Chấm là thay đổi, vạch là khoảng tin cậy 95 %, mỗi chỉ tiêu có trục riêng; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
     "change.cut": "Vạch có mũi tên còn kéo dài ra ngoài trục.",
+    "change.about": "gần 0",
     "change.none": "không đổi",
     "change.total": "Thời gian trung bình từ lúc muốn đến tới lúc thông quan",
     "change.total95": "95 % thông quan trong vòng, từ lúc muốn đến",
@@ -588,6 +622,18 @@ const vi: Record<Key, string> = {
     "cause.travel": "di chuyển",
     "cause.booking": "chờ giờ hẹn ở nhà",
     "cause.late": "đến muộn so với giờ hẹn",
+    "demand.title": "Nhu cầu và thời gian chờ ở nhà, theo loại xe",
+    "demand.note":
+        "Xe đặt hẹn chờ ở nhà từ lúc muốn đến tới giờ hẹn: thời gian này ở trước cửa khẩu và không nằm trong thời gian từ lúc đến tới lúc thông quan. Trung bình qua các lần lặp với khoảng tin cậy 95 %.",
+    "demand.wanted": "Muốn đến",
+    "demand.unmet": "Không được phục vụ",
+    "demand.share": "Tỷ lệ không được phục vụ",
+    "demand.slot": "Không có giờ hẹn",
+    "demand.show": "Không đến",
+    "demand.refused": "Bị từ chối",
+    "demand.wait": "Chờ ở nhà, trung bình",
+    "demand.wait95": "Chờ ở nhà, 95 % dưới",
+    "demand.total": "Từ lúc muốn đến tới lúc thông quan, trung bình",
     "release.title": "Đo thời gian giải phóng hàng",
     "release.note":
         "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đến hết phục vụ.",
@@ -608,6 +654,11 @@ const vi: Record<Key, string> = {
     "flow.from": "Từ",
     "flow.to": "Đến",
     "flow.trucks": "Số xe",
+    "flow.booking":
+        "Xe bắt đầu từ lúc muốn đến vì một số xe đặt hẹn: xe không được phục vụ thì không đến.",
+    "flow.home": "chờ ở nhà {time}",
+    "place.wish": "xe muốn đến",
+    "place.unserved": "không được phục vụ",
     "place.arrival": "xe đến",
     "place.crossed": "thông quan",
     "place.turned back": "quay đầu",
@@ -722,5 +773,6 @@ export const t = (key: Key, values: Values = {}): string => fill(languages[spoke
 export function named(group: "cause" | "place" | "measure" | "cost", name: string): string {
     const key = `${group}.${name}`;
 
-    return key in en ? t(key as Key) : name;
+    if (key in en) return t(key as Key);
+    return (spoken === "vi" && group === "measure" ? measuresVi[name] : undefined) ?? name;
 }
