@@ -146,13 +146,14 @@ test("an estimate is counted in what its kind says", () => {
     assert.equal(plain(interval({ mean, half, n: 3 }, kind)), text);
 });
 
-test("a change has a sign where its interval leaves it one", () => {
+test("a change that is not 0 has a sign, and a digit", () => {
   for (const [x, half, kind, text] of [
     [-24660, 9180, "time", "−6 h 50 min ± 2 h 30 min"],
     [-24660, 61380, "time", "−7 h ± 17 h"],
-    [1020, 90300, "time", "0 h ± 25 h"],
-    [-1020, 90300, "time", "0 h ± 25 h"],
-    [-0.3, 17, PLAIN, "0 ± 17"],
+    [1020, 90300, "time", "+17 min ± 25 h"],
+    [-1e-3, 90300, "time", "0 h ± 25 h"],
+    [-0.3, 17, PLAIN, "−0.3 ± 17"],
+    [0, 17, PLAIN, "0 ± 17"],
     [0.7, 17, PLAIN, "+1 ± 17"],
     [-0.0002, 0.0007, PLAIN, "about 0"],
     [-41, null, PLAIN, "−41"],

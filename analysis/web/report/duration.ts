@@ -89,6 +89,24 @@ export function placeOf(half: number): Place {
     return { unit, digit: secondDigit(half / (UNITS[unit]?.[0] ?? 1)) };
 }
 
+/** Of a half-width: what is below that is 0 but for rounding. */
+export const NOTHING = 1e-6;
+
+/** The place to which s >= 0 is written beside its half-width: that of the half-width, or, where
+ * that would leave nothing of s, the largest unit of which s has one, or the first digit of its
+ * seconds. */
+export function placeBeside(s: number, half: number): Place {
+    const place = placeOf(half);
+    const found = UNITS.findIndex(([unit]) => s >= unit);
+
+    if (s < NOTHING * half || s >= 0.5 * (UNITS[place.unit]?.[0] ?? 1) * 10 ** place.digit)
+        return place;
+    return {
+        unit: found < 0 ? UNITS.length - 1 : found,
+        digit: s < 1 ? Math.floor(Math.log10(s)) : 0,
+    };
+}
+
 /** The unit that a duration of s begins with: hours up to two days, none behind the last. */
 function firstUnit(s: number, last: number): number {
     const from = s < 2 * 86400 ? 1 : 0;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An estimate with its half-width, which has two digits; the estimate ends where it does.
 import type { Estimate, Num } from "./data";
-import { duration, durationTo, placeOf, secondDigit } from "./duration";
+import { duration, durationTo, NOTHING, placeBeside, placeOf, secondDigit } from "./duration";
 import { moneyUnit, number, signed } from "./format";
 import { space, t } from "./strings";
 
@@ -44,19 +44,29 @@ const numberTo = (x: number, place: number): string =>
         ? number(10 ** place * Math.floor(x / 10 ** place + 0.5), 0)
         : number(x, Math.min(6, -place));
 
+/** The power of ten to which x is written beside its half-width: of the half-width's second digit,
+ * or, where that would leave nothing of x, of its own first digit. */
+function digitBeside(x: number, half: number): number {
+    const place = secondDigit(half);
+    const size = Math.abs(x);
+
+    return size < NOTHING * half || size >= 0.5 * 10 ** place
+        ? place
+        : Math.floor(Math.log10(size));
+}
+
 /** x, which ends where its half-width does; "": x alone; and the half-width. Both are without what
  * they are counted in. */
 function both(x: number, half: Num, kind: Kind): [string, string] {
     if (kind === "time") {
         if (!known(x, half)) return [duration(x), ""];
-        const place = placeOf(half);
-        return [signed(x, (size) => durationTo(size ?? 0, place), ""), durationTo(half, place)];
+        const beside = (size: number): string => durationTo(size, placeBeside(size, half));
+        return [signed(x, (size) => beside(size ?? 0), ""), durationTo(half, placeOf(half))];
     }
     const [size, width] = [x / kind.size, (half ?? 0) / kind.size];
     if (!known(x, half)) return [number(size), ""];
     if (size > 0 && size + width < 0.005) return [`<${space}${number(0.01, 2)}`, ""];
-    const place = secondDigit(width);
-    return [numberTo(size, place), numberTo(width, place)];
+    return [numberTo(size, digitBeside(size, width)), numberTo(width, secondDigit(width))];
 }
 
 /** The estimate and its half-width in words, apart; "": there is none. */
@@ -82,8 +92,8 @@ export function twoLines(e: Estimate, kind: Kind = PLAIN): string {
     return half === "" ? x : `${x}\n± ${half}`;
 }
 
-/** A change and its half-width, apart and without what they are counted in: "+3", "1.2". What
- * rounds to 0 beside its half-width has no sign: nothing is known of it. */
+/** A change and its half-width, apart and without what they are counted in: "+3", "1.2". What is 0
+ * beside its half-width has no sign. */
 function signedBoth(x: number, half: Num, kind: Kind): [string, string] {
     const [size, width] = both(Math.abs(x), half, kind);
     if (size.startsWith("<")) return [t("change.about"), ""];
