@@ -18,6 +18,7 @@
 #include <unistd.h>
 
 #include "gatesim/status.h"
+#include "sim/base/held.h"
 #include "sim/base/number.h"
 
 #define PIECE 65536
@@ -90,45 +91,6 @@ static void be_child(int (*work)(void *user, FILE *out), void *user,
     _exit(status == 0 ? 0 : 1);
 }
 
-/* SIGINT and SIGTERM, those of them that would end this process, held back for a while. */
-struct held {
-    sigset_t signals, before;
-};
-
-static void hold(struct held *H)
-{
-    static const int numbers[] = {SIGINT, SIGTERM};
-    struct sigaction action;
-
-    sigemptyset(&H->signals);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-        if (sigaction(numbers[i], NULL, &action) == 0 && action.sa_handler == SIG_DFL)
-            sigaddset(&H->signals, numbers[i]);
-    (void)pthread_sigmask(SIG_BLOCK, &H->signals, &H->before);
-}
-
-/* Whether one of them has come. */
-static bool has_come(const struct held *H)
-{
-    sigset_t pending;
-
-    return sigpending(&pending) == 0 &&
-           ((sigismember(&pending, SIGINT) == 1 && sigismember(&H->signals, SIGINT) == 1) ||
-            (sigismember(&pending, SIGTERM) == 1 && sigismember(&H->signals, SIGTERM) == 1));
-}
-
-/* They have their effect again; those that came have had it. Returns whether one came. */
-static bool let_go(struct held *H)
-{
-    const struct timespec at_once = {0, 0};
-    bool came = false;
-
-    while (sigtimedwait(&H->signals, NULL, &at_once) > 0)
-        came = true;
-    (void)pthread_sigmask(SIG_SETMASK, &H->before, NULL);
-    return came;
-}
-
 struct child {
     pid_t pid;
     int fd; /* where its bytes come from */
@@ -149,7 +111,7 @@ static size_t receive(struct child *C, unsigned char *to, size_t room)
         ssize_t length = -1;
 
         errno = EINTR;
-        if (has_come(&C->held))
+        if (held_come(&C->held) != 0)
             C->status = GATESIM_ESTOPPED;
         else if (poll(&ready, 1, LOOK_MS) > 0)
             length = read(C->fd, to, room);
@@ -212,7 +174,7 @@ int child_end(struct child *C)
         C->status = GATESIM_EIO;
     status = bury(C->pid, C->status);
     close(C->fd);
-    if (let_go(&C->held))
+    if (held_end(&C->held) != 0)
         status = GATESIM_ESTOPPED;
     free(C);
     return status;
@@ -226,7 +188,7 @@ static int start(struct child *C, int (*work)(void *user, FILE *out), void *user
 
     if (pipe(ends) != 0)
         return -1;
-    hold(&C->held);
+    held_begin(&C->held);
     C->pid = fork();
     if (C->pid == 0) {
         close(ends[0]);
@@ -236,7 +198,7 @@ static int start(struct child *C, int (*work)(void *user, FILE *out), void *user
     C->fd = ends[0];
     if (C->pid > 0)
         return 0;
-    (void)let_go(&C->held);
+    (void)held_end(&C->held);
     close(ends[0]);
     return -1;
 }

@@ -9,6 +9,7 @@
 
 #include "gatesim/status.h"
 #include "sim/base/diag.h"
+#include "sim/base/held.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
 #include "sim/cli/output.h"
@@ -52,6 +53,7 @@ struct merge {
     uint32_t *owner;           /* by replication: the file that has it */
     struct store_source *open; /* one of the files */
     uint32_t opened;           /* which */
+    struct held held;          /* signals, until the file is in its place */
 };
 
 static int take(void *user, int option, char *argument)
@@ -241,6 +243,20 @@ static int check_gaps(const struct merge *M)
     return gaps > 0 ? EXIT_INPUT : EXIT_DONE;
 }
 
+/* go_on(M, status): the status, unless a signal has come: then that is said, and it is
+ * EXIT_STOPPED. */
+static int go_on(const struct merge *M, int status)
+{
+    const int signal = status == EXIT_DONE ? held_come(&M->held) : 0;
+
+    if (signal == 0)
+        return status;
+    if (!M->quiet)
+        cli_say("stopped by %s: %s is not written, and the shards are as they were",
+                signal == SIGINT ? "SIGINT" : "SIGTERM", M->path);
+    return EXIT_STOPPED;
+}
+
 static int look_through(struct merge *M)
 {
     int status = EXIT_DONE;
@@ -253,7 +269,7 @@ static int look_through(struct merge *M)
     for (uint32_t file = 0; status == EXIT_DONE && file < M->count; file++) {
         status = look_at(M, file);
         if (status == EXIT_DONE)
-            status = take_stock(M);
+            status = go_on(M, take_stock(M));
     }
     return status == EXIT_DONE ? check_gaps(M) : status;
 }
@@ -280,15 +296,16 @@ static int write_whole(struct merge *M)
 
     if (status != GATESIM_OK)
         return output_trouble(&M->output, status);
+    status = go_on(M, EXIT_DONE);
     for (uint32_t r = 0; status == EXIT_DONE && r < M->measured.info.replications; r++)
-        status = copy(M, r);
+        status = go_on(M, copy(M, r));
     close_file(M);
-    if (status == EXIT_DONE)
-        status = output_end(&M->output);
-    return status == EXIT_DONE ? output_print(&M->output, M->json, M->quiet) : status;
+    return status == EXIT_DONE ? output_end(&M->output) : status;
 }
 
-static int merge(struct merge *M)
+/* check(M): whether the scenario can be read, and the output be written. Returns EXIT_DONE, or the
+ * exit status after saying why not. */
+static int check(struct merge *M)
 {
     int status = cli_spare(M->path, M->files, M->count);
 
@@ -296,8 +313,14 @@ static int merge(struct merge *M)
         status = load(M);
     if (status == EXIT_DONE)
         status = cli_spare_scenario(M->path, M->scenario);
-    if (status == EXIT_DONE)
-        status = overwrite_allowed(M->path, OVERWRITE_RESULTS);
+    return status == EXIT_DONE ? overwrite_allowed(M->path, OVERWRITE_RESULTS) : status;
+}
+
+/* put_together(M): leave the whole at the path. Returns the exit status. */
+static int put_together(struct merge *M)
+{
+    int status = go_on(M, check(M));
+
     if (status != EXIT_DONE)
         return status;
     if (measured_init(&M->measured, M->scenario) != GATESIM_OK ||
@@ -310,6 +333,17 @@ static int merge(struct merge *M)
     if (status == EXIT_DONE && !M->quiet)
         overwrite_say(M->path);
     return status == EXIT_DONE ? write_whole(M) : status;
+}
+
+/* A signal that comes when the file is in its place has come too late to stop anything. */
+static int merge(struct merge *M)
+{
+    int status;
+
+    held_begin(&M->held);
+    status = put_together(M);
+    (void)held_end(&M->held);
+    return status == EXIT_DONE ? output_print(&M->output, M->json, M->quiet) : status;
 }
 
 static void release(struct merge *M)

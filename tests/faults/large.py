@@ -89,30 +89,42 @@ class Large:
         self.check(again < took[0], f"to merge takes {again:.2f} s, to run {took[0]:.2f} s")
         self.check(memory < took[1] + MEMORY, f"to merge takes {memory >> 20} MB")
 
-    def interrupted(self, more, *words):
-        """A hundred times as many are asked for: a signal ends it at once."""
-        self.path("i.h5").unlink(missing_ok=True)
-        process = subprocess.Popen(
-            [GATESIM, "run", "tiny.ini", "--replications", str(more), "-o", "i.h5", *words],
-            cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        while not self.path("i.h5.partial").exists() and process.poll() is None:
-            time.sleep(0.01)
-        time.sleep(1)
+    def interrupt(self, words, file, after):
+        """A signal, so many s after it began the file, ends it at once. Returns what it said."""
         before = sum(os.times()[2:4])
-        with open(f"/proc/{process.pid}/stat", encoding="ascii") as file:
-            fields = file.read().rsplit(")", 1)[1].split()
+        process = subprocess.Popen([GATESIM, *words, "-o", file], cwd=self.folder,
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        while not self.path(file + ".partial").exists() and process.poll() is None:
+            time.sleep(0.01)
+        time.sleep(after)
+        with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
+            fields = stat.read().rsplit(")", 1)[1].split()
         used = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
         process.wait()
         end = sum(os.times()[2:4]) - before - used
-        self.check(process.returncode == 3, f"interrupted, it ended with {process.returncode}: {said}")
+        self.check(process.returncode == 3, f"{words[0]} ended with {process.returncode}: {said}")
         self.check(end < END * int(os.environ.get("GATESIM_SLOWER", "1")) + 0.05,
-                   f"interrupted, it took {end:.2f} s of the processor to end")
+                   f"interrupted, {words[0]} took {end:.2f} s of the processor to end")
+        return said
+
+    def interrupted(self, more, *words):
+        """A hundred times as many are asked for."""
+        self.path("i.h5").unlink(missing_ok=True)
+        said = self.interrupt(["run", "tiny.ini", "--replications", str(more), *words], "i.h5", 1)
         run = int(said.splitlines()[-1].split(" of ")[0].split()[-1])
         size, each = self.path("i.h5").stat().st_size, self.path("all.h5").stat().st_size / self.count
         self.check(size < 1.5 * run * each + (5 << 20),
                    f"{run} replications of {each:.0f} bytes are in a file of {size} bytes")
+
+    def merge_interrupted(self):
+        """Nothing of the whole is left, and the shards are as they were."""
+        before = sorted(path.name for path in self.folder.iterdir())
+        said = self.interrupt(["merge", *(f"tiny.{i}-of-3.h5" for i in (1, 2, 3))], "s.h5", 0.1)
+        self.check("stopped by SIGINT: s.h5 is not written" in said, f"merge said: {said}")
+        after = sorted(path.name for path in self.folder.iterdir())
+        self.check(after == before, f"merge, interrupted, left {after}")
 
 
 def main():
@@ -120,6 +132,7 @@ def main():
     took = large.whole()
     large.resumed(took)
     large.merged(took)
+    large.merge_interrupted()
     large.interrupted(100 * large.count)
     large.interrupted(100 * large.count, "--shard", "2/3")
     for path in large.folder.iterdir():
