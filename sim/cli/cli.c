@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -25,6 +26,32 @@ void cli_say(const char *fmt, ...)
     vfprintf(stderr, fmt, args);
     fputc('\n', stderr);
     va_end(args);
+}
+
+/* on_signal(number): only what a handler may do. */
+static void on_signal(int number)
+{
+    static const char interrupted[] = "gatesim: stopped by SIGINT\n",
+                      terminated[] = "gatesim: stopped by SIGTERM\n";
+    const char *const text = number == SIGINT ? interrupted : terminated;
+
+    if (write(STDERR_FILENO, text, strlen(text)) < 0)
+        _exit(EXIT_STOPPED); /* nobody to tell */
+    _exit(EXIT_STOPPED);
+}
+
+void cli_end_by_signals(void)
+{
+    static const int numbers[] = {SIGINT, SIGTERM};
+    struct sigaction action;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (sigaction(numbers[i], NULL, &action) != 0 || action.sa_handler == SIG_IGN)
+            continue;
+        action = (struct sigaction){.sa_handler = on_signal};
+        sigemptyset(&action.sa_mask);
+        (void)sigaction(numbers[i], &action, NULL);
+    }
 }
 
 int cli_status(int status)

@@ -249,6 +249,7 @@ int command_compare(int argc, const char **argv)
                 O.count == 1 ? "is" : "are");
         status = options_hint(&usage_compare);
     } else if (status < 0) {
+        cli_end_by_signals();
         status = prepare(&M, O.count);
         if (status == EXIT_DONE)
             status = compare(&M, O.rest);

@@ -3,6 +3,7 @@
  * program; what is put into it is data, in which '<' is escaped, so that no name in a scenario can
  * be markup. */
 #include <errno.h>
+#include <signal.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -312,11 +313,20 @@ static bool write_page(const struct temporary *T, const struct web_page *page, c
     return !lost;
 }
 
+/* write_file(path, page, json): leave the page at path. A signal waits until it is there. Returns the
+ * exit status. */
 static int write_file(const char *path, const struct web_page *page, const char *json)
 {
     struct temporary T;
+    sigset_t ending, before;
     const char *reason;
-    int status = temporary_take(&T, path, &reason);
+    int status;
+
+    sigemptyset(&ending);
+    sigaddset(&ending, SIGINT);
+    sigaddset(&ending, SIGTERM);
+    (void)pthread_sigmask(SIG_BLOCK, &ending, &before);
+    status = temporary_take(&T, path, &reason);
 
     if (status == 0) {
         if (!write_page(&T, page, json, &reason) || temporary_keep(&T, &reason) != 0)
@@ -327,6 +337,7 @@ static int write_file(const char *path, const struct web_page *page, const char 
     if (status != 0)
         cli_say("%s: cannot write: %s", path, reason);
     temporary_release(&T);
+    (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return status == 0 ? EXIT_DONE : EXIT_FAILED;
 }
 
@@ -484,6 +495,7 @@ int command_report(int argc, const char **argv)
         cli_say("no results file is given");
         status = options_hint(&usage_report);
     } else if (status < 0) {
+        cli_end_by_signals();
         status = prepare(&P, O.rest[0], O.count);
         if (status == EXIT_DONE)
             status = report(&P, O.rest);

@@ -131,6 +131,31 @@ class Signals(Case):
             self.assert_readable("x.h5")
             (self.folder / "x.h5").unlink()
 
+    def test_commands_that_read_results_end_at_once(self):
+        self.gate("run", "booth.ini", "--replications", "300", "-o", "b.h5", "--quiet")
+        before = self.files()
+        for words in (["compare", "b.h5", "b.h5"], ["report", "b.h5", "b.h5", "-o", "r.html"]):
+            for number in (signal.SIGINT, signal.SIGTERM):
+                process = self.start_reading(*words)
+                begin = time.monotonic()
+                process.send_signal(number)
+                out, err = process.communicate(timeout=60)
+                self.assertLess(time.monotonic() - begin, 0.2 + self.grace_now)
+                self.assertEqual((process.returncode, out), (3, b""), err)
+                self.assertEqual(err.decode(), f"gatesim: stopped by {signal.Signals(number).name}\n")
+                self.assertEqual(self.files(), before)
+
+    def start_reading(self, *words):
+        """Start; returns the process while its reader of results files is at work."""
+        for _ in range(50):
+            process = self.start(*words)
+            reader = pathlib.Path(f"/proc/{process.pid}/task/{process.pid}/children")
+            while process.poll() is None:
+                if reader.read_text(encoding="ascii"):
+                    return process
+            process.communicate()
+        self.fail("its reader was never seen")
+
     def let_wait(self, process):
         """Until it has worked, and takes no time any more."""
         deadline, before = time.monotonic() + 60, -1
