@@ -12,6 +12,7 @@
 #include "sim/base/arena.h"
 #include "sim/cli/compare_rows.h"
 #include "sim/cli/quantity.h"
+#include "sim/cli/skew.h"
 #include "sim/cli/text.h"
 
 #define PLACES 10   /* rows of the table of places */
@@ -195,12 +196,65 @@ static void asked_rows(struct table *T, const struct view *V, size_t i)
             measure_row(T, &V->C->row[j], asked_name(V, &V->C->row[j]), i);
 }
 
+/* is_shown(V, R): whether a row of compare_told is in the table of measures of this comparison. */
+static bool is_shown(const struct view *V, const struct comparison_row *R)
+{
+    for (size_t k = 0; V->P->metrics->count == 0 && compare_measure(k) != NULL; k++)
+        if (strcmp(compare_measure(k)->column, R->column->name) == 0)
+            return compare_tells(V->P, compare_measure(k));
+    return V->P->metrics->count > 0;
+}
+
+/* see(K, V, R, i): take R into account, if it is a p95, in the baseline and in run i. */
+static void see(struct skew *K, const struct view *V, const struct comparison_row *R, size_t i)
+{
+    const char *name = R->column->name;
+    const size_t stem = strlen(name) > 4 ? strlen(name) - 4 : 0;
+    const struct comparison_row *mean;
+    char text[256];
+
+    if (stem == 0 || strcmp(name + stem, "_p95") != 0)
+        return;
+    snprintf(text, sizeof text, "%.*s_mean", (int)stem, name);
+    mean = comparison_find(V->C, R->column->group, text, R->label[0], R->label[1]);
+    if (mean == NULL)
+        return;
+    compare_noun(text, sizeof text, R);
+    for (size_t k = 0; k <= i; k += i) {
+        const size_t seen = K->count;
+
+        skew_see(K, strncmp(text, "p95 ", 4) == 0 ? text + 4 : text, mean->each[k].mean,
+                 R->each[k].mean);
+        if (K->count > seen) /* in both: named once */
+            return;
+    }
+}
+
+/* print_skew(V, i): which p95 of the table of measures are below their means. */
+static int print_skew(const struct view *V, size_t i)
+{
+    const struct comparison_row **row =
+        ARENA_ARRAY(V->arena, const struct comparison_row *, V->C->rows);
+    struct skew K = {.count = 0};
+    size_t count;
+
+    if (row == NULL)
+        return GATESIM_ENOMEM;
+    count = compare_told(V->P, row);
+    for (size_t j = 0; j < count; j++)
+        if (is_shown(V, row[j]))
+            see(&K, V, row[j], i);
+    skew_print(&K, V->out);
+    return GATESIM_OK;
+}
+
 static int print_measures(const struct view *V, size_t i)
 {
     const char *const headers[] = {"Measure",    "of",       V->P->name[0], V->P->name[i],
                                    "difference", "relative", "correlation", "variance"};
     struct table *T = table_create(V->arena, 8, headers);
     char *title = arena_printf(V->arena, "%s against %s", V->P->name[i], V->P->name[0]);
+    int status;
 
     if (T == NULL || title == NULL)
         return GATESIM_ENOMEM;
@@ -209,7 +263,8 @@ static int print_measures(const struct view *V, size_t i)
     for (size_t k = 0; V->P->metrics->count == 0 && compare_measure(k) != NULL; k++)
         measure_rows(T, V, compare_measure(k), i);
     asked_rows(T, V, i);
-    return table_print(T, V->out, V->style);
+    status = table_print(T, V->out, V->style);
+    return status == GATESIM_OK ? print_skew(V, i) : status;
 }
 
 static void time_row(struct table *T, const struct comparison_row *R, const char *first,

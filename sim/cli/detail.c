@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gatesim/status.h"
+#include "sim/cli/skew.h"
 
 #define COLUMNS_MOST 8
 #define CELL (2 * TEXT_SIZE)
@@ -156,11 +157,29 @@ static const char *heading(const struct measured *M, const struct detail *D, str
     return text != NULL ? text : D->heading;
 }
 
+/* see(K, M, D, i): take each p95 of a row that has its mean beside it into account. */
+static void see(struct skew *K, const struct measured *M, const struct detail *D, size_t i)
+{
+    for (size_t k = 0; k < COLUMNS_MOST && D->columns[k].header != NULL; k++) {
+        const char *name = D->columns[k].name;
+        const size_t stem = strlen(name) > 4 ? strlen(name) - 4 : 0;
+        char mean[64];
+
+        if (stem == 0 || strcmp(name + stem, "_p95") != 0)
+            continue;
+        snprintf(mean, sizeof mean, "%.*s_mean", (int)stem, name);
+        skew_see(K, gatesim_axis_label(M->scenario, D->axis, i),
+                 measured_mean(M, D->group, mean, i), measured_mean(M, D->group, name, i));
+    }
+}
+
 static int print_one(const struct measured *M, const struct detail *D, struct arena *A, FILE *out,
                      struct style style)
 {
     const size_t length = gatesim_axis_length(M->scenario, D->axis);
     struct table *T = NULL;
+    struct skew K = {.count = 0};
+    int status;
 
     for (size_t i = 0; i < length; i++) {
         if (!row_says(M, D, i))
@@ -168,13 +187,16 @@ static int print_one(const struct measured *M, const struct detail *D, struct ar
         if (T == NULL && (T = table_of(A, D)) == NULL)
             return GATESIM_ENOMEM;
         row(T, M, D, i);
+        see(&K, M, D, i);
     }
     if (T == NULL)
         return GATESIM_OK;
     fputc('\n', out);
     style_heading(style, out, heading(M, D, A));
     fputc('\n', out);
-    return table_print(T, out, style);
+    status = table_print(T, out, style);
+    skew_print(&K, out);
+    return status;
 }
 
 int detail_print(const struct measured *M, struct arena *A, FILE *out, struct style style)

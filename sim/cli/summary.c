@@ -10,6 +10,7 @@
 #include "gatesim/status.h"
 #include "sim/cli/bottleneck_print.h"
 #include "sim/cli/detail.h"
+#include "sim/cli/skew.h"
 #include "sim/cli/text.h"
 #include "sim/cli/warnings.h"
 
@@ -197,6 +198,25 @@ static void cell(struct table *T, const struct summary *Y, const char *group, co
     table_cell(T, format(b, measured_mean(Y->M, group, name, i)));
 }
 
+/* see(K, Y, group, mean, p95, kind, i): take the p95 of item i into account. */
+static void see(struct skew *K, const struct summary *Y, const char *group, const char *mean,
+                const char *p95, enum gatesim_entity kind, size_t i)
+{
+    skew_see(K, gatesim_scenario_name(Y->S, kind, i), measured_mean(Y->M, group, mean, i),
+             measured_mean(Y->M, group, p95, i));
+}
+
+/* print_skewed(T, Y, K): the table, and which of its p95 are below their means. */
+static int print_skewed(struct table *T, const struct summary *Y, const struct skew *K)
+{
+    int status;
+
+    fputc('\n', Y->out);
+    status = table_print(T, Y->out, Y->style);
+    skew_print(K, Y->out);
+    return status;
+}
+
 static void cell_sure(struct table *T, const struct summary *Y, const char *group, const char *name,
                       size_t i)
 {
@@ -213,8 +233,10 @@ static int print_classes(const struct summary *Y)
                                    "buffer index", "diverted"};
     struct table *T = table_create(Y->arena, diverts ? 10 : 9, headers);
     const size_t classes = gatesim_scenario_count(Y->S, GATESIM_CLASS);
+    struct skew K = {.count = 0};
 
     for (size_t i = 0; T != NULL && i < classes; i++) {
+        see(&K, Y, "class", "time_in_system_mean", "time_in_system_p95", GATESIM_CLASS, i);
         table_row(T, NULL);
         table_cell(T, gatesim_scenario_name(Y->S, GATESIM_CLASS, i));
         cell(T, Y, "class", "trucks_arrived", i, text_number);
@@ -228,8 +250,7 @@ static int print_classes(const struct summary *Y)
         if (diverts)
             cell(T, Y, "class", "trucks_diverted", i, text_number);
     }
-    fputc('\n', Y->out);
-    return table_print(T, Y->out, Y->style);
+    return print_skewed(T, Y, &K);
 }
 
 /* What classes that book wanted, and what became of it. */
@@ -239,6 +260,7 @@ static int print_demand_by_class(const struct summary *Y)
                                           "refused", "still to come", "unmet",   "waited for slot",
                                           "p95",     "from the wish"};
     struct table *T = table_create(Y->arena, 10, headers);
+    struct skew K = {.count = 0};
 
     for (size_t i = 0; T != NULL && i < gatesim_scenario_count(Y->S, GATESIM_CLASS); i++) {
         table_row(T, NULL);
@@ -252,9 +274,9 @@ static int print_demand_by_class(const struct summary *Y)
         cell_sure(T, Y, "class", "booking_wait_mean", i);
         cell(T, Y, "class", "booking_wait_p95", i, text_duration);
         cell_sure(T, Y, "class", "total_time_mean", i);
+        see(&K, Y, "class", "booking_wait_mean", "booking_wait_p95", GATESIM_CLASS, i);
     }
-    fputc('\n', Y->out);
-    return table_print(T, Y->out, Y->style);
+    return print_skewed(T, Y, &K);
 }
 
 static double longest_queue(const struct summary *Y, size_t stations)
@@ -280,6 +302,7 @@ static int print_stations(const struct summary *Y)
     struct table *T = table_create(Y->arena, 9, headers);
     const size_t stations = gatesim_scenario_count(Y->S, GATESIM_STATION);
     const double longest = longest_queue(Y, stations);
+    struct skew K = {.count = 0};
 
     for (size_t i = 0; T != NULL && i < stations; i++) {
         table_row(T, queue_mark(measured_mean(Y->M, "station", "queue_mean", i), longest));
@@ -292,9 +315,9 @@ static int print_stations(const struct summary *Y)
         cell(T, Y, "station", "utilisation", i, text_percent);
         cell(T, Y, "station", "blocked_fraction", i, text_percent);
         cell(T, Y, "station", "closed_fraction", i, text_percent);
+        see(&K, Y, "station", "wait_mean", "wait_p95", GATESIM_STATION, i);
     }
-    fputc('\n', Y->out);
-    return table_print(T, Y->out, Y->style);
+    return print_skewed(T, Y, &K);
 }
 
 static void print_bar(const struct summary *Y, const char *name, double share, double longest)

@@ -511,6 +511,14 @@ class Failures(Case):
                    .replace("servers = 1", "servers = unlimited"))
         out, _ = self.gate("few.ini")
         self.assertIn("the mean time in system is above what 95 % stay under: fewer than 1 truck in 20", out)
+        reason = ("\n  The p95 is below the mean (%s): fewer than 1 truck in 20 take so long that they raise "
+                  "the mean of all.\n")
+        self.assertIn(reason % "truck", out)
+        self.assertEqual(out.count("The p95 is below"), 1)  # nobody waits at the booth
+        self.write("more.ini", "[scenario]\nextends = few.ini\n")
+        compared, _ = self.gate("compare", "few.ini", "more.ini", "booth.ini", "--replications", "2")
+        self.assertEqual(compared.count(reason % "time in system, time in system of trucks"), 2)
+        self.assertNotIn("below the mean", self.gate("compare", "booth.ini", "booth.ini")[0])
 
     def test_who_takes_another_way_is_counted(self):
         self.write("other.ini", SHORT.replace("[class truck]", """\
