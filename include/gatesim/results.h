@@ -17,7 +17,7 @@
     X(NONE, "", "")                                                                           \
     X(CLASS, "class", "truck class")                                                          \
     X(STATION, "station", "station")                                                          \
-    X(AGENCY, "agency", "force that works at stations")                                       \
+    X(AGENCY, "agency", "agency that works at stations")                                      \
     X(GROUP, "group", "trucks with a value of an attribute")                                  \
     X(ROUTE, "route", "route")                                                                \
     X(RISK, "risk", "risk, a classifier of trucks")                                           \

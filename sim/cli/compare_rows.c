@@ -20,6 +20,7 @@ static const struct compare_measure measures[] = {
     {"trucks_unmet", "number of trucks whose demand is not met",
      .of_class = "number of %s%s whose demand is not met", .row = true, .verdict = true,
      .booked = true},
+    {"unmet_share", "share of trucks whose demand is not met", .of_class = NULL},
     {"trucks_crossed", "number of trucks that crossed", .of_class = "number of %s%s that crossed",
      .row = true, .verdict = true, .booked = true},
     {"time_in_system_mean", "mean time in system", .of_class = "mean time in system of %s%s",
@@ -80,8 +81,7 @@ const char *compare_noun_of(const char *column)
     return M != NULL ? M->noun : column;
 }
 
-/* plural_of(label): what makes trucks of a class's name: "fruit trucks", "trucks" of "truck". */
-static const char *plural_of(const char *label)
+const char *compare_trucks(const char *label)
 {
     const size_t size = strlen(label);
 
@@ -98,7 +98,7 @@ const char *compare_noun(char *b, size_t size, const struct comparison_row *R)
     if (label == NULL)
         snprintf(b, size, "%s", noun);
     else if (M != NULL && M->of_class != NULL && compare_by_class(R))
-        snprintf(b, size, M->of_class, label, plural_of(label));
+        snprintf(b, size, M->of_class, label, compare_trucks(label));
     else
         snprintf(b, size, "%s of %s", noun, label);
     return b;

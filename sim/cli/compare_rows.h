@@ -35,6 +35,10 @@ const char *compare_noun_of(const char *column);
  * "number of fruit trucks still inside"; other columns go by their names and labels. Returns b. */
 const char *compare_noun(char *b, size_t size, const struct comparison_row *R);
 
+/* compare_trucks(label): what makes trucks of a class's name: " trucks" of "fruit", "s" of "truck".
+ */
+const char *compare_trucks(const char *label);
+
 /* compare_asked(P, R): whether the user asked for a row: by its column's name, alone, behind its
  * group and "/", or before " of " and its label. Where it is 0 everywhere, a part of the whole is
  * asked for by its label alone. */

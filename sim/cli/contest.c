@@ -8,6 +8,7 @@
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/limit_words.h"
 #include "sim/cli/quantity.h"
 
 #define ROUND 4   /* replications of each lane in the race between two looks */
@@ -524,6 +525,18 @@ const char *contest_fate(const struct contest *K, size_t lane)
         break;
     }
     return "undecided";
+}
+
+void contest_print_limits(const struct contest *K, FILE *out)
+{
+    const char *currency = K->lanes->lane[0].sample->currency;
+    char words[LIMIT_WORDS_SIZE];
+
+    for (size_t j = 0; j < K->limits; j++)
+        fprintf(out, "%s%s", j == 0 ? "Limits: " : "; ",
+                limit_words(words, &K->limit[j], currency));
+    if (K->limits > 0)
+        fputs(".\n", out);
 }
 
 static bool breaks_limit(const struct contest *K, size_t lane)

@@ -44,11 +44,11 @@ enum contest_option {
 
 #define CONTEST_OPTIONS                                                                          \
     STUDY_OPTION("subject-to", '\0', CONTEST_LIMIT,                                              \
-                 "A limit that the best must keep, as 'time_in_system_p95 < 6 h' (may be "       \
+                 "A limit that the best must keep, such as 'time_in_system_p95 < 6 h' (may be "  \
                  "repeated)",                                                                    \
                  "LIMIT"),                                                                       \
         STUDY_OPTION("zone", '\0', CONTEST_ZONE,                                                 \
-                     "Differences smaller than this do not matter, as '10 min'", "VALUE"),       \
+                     "Differences smaller than this do not matter, such as '10 min'", "VALUE"),  \
         STUDY_OPTION("probability", '\0', CONTEST_PROBABILITY,                                   \
                      "That the choice is right (default: 95 %)", "SHARE"),                       \
         STUDY_OPTION("first", '\0', CONTEST_FIRST,                                               \
@@ -131,6 +131,9 @@ double contest_value(const struct contest *K, size_t lane, size_t which, size_t 
  * (left out, no more than the zone from the best, and its intervals keep every limit within its
  * tolerance), "breaks a limit", "undecided"; "" for the others of a budget. */
 const char *contest_fate(const struct contest *K, size_t lane);
+
+/* contest_print_limits(K, out): a line of the limits in words; nothing where there are none. */
+void contest_print_limits(const struct contest *K, FILE *out);
 
 /* contest_order(K, order): the lanes, best first: the chosen one, then those that kept the
  * limits by their goals. */

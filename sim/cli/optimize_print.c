@@ -70,6 +70,7 @@ static bool print_answer(const struct optimizing *Z)
     bool whole;
 
     fputc('\n', stdout);
+    contest_print_limits(K, stdout);
     if (best == Z->lanes.count) {
         printf("No combination keeps the limits.\n");
         return true;

@@ -114,6 +114,7 @@ static void print_choice(const struct ranking *R)
                                                     word[QUANTITY_SIZE];
 
     fputc('\n', stdout);
+    contest_print_limits(K, stdout);
     if (best < R->lanes.count)
         contest_but(K, fewer);
     if (best == R->lanes.count)

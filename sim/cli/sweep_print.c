@@ -307,7 +307,8 @@ static void pair_rows(struct table *T, const struct sweep *W, const struct model
                        E, term, is_sure(E, term) ? "" : "not sure");
 }
 
-/* The rows of factors with a direction, and of their pairs. Returns as effects_fit. */
+/* The rows of factors with a direction, and of their pairs. *explained becomes the share that they
+ * explain, INFINITY where there are no more points than terms. Returns as effects_fit. */
 static int line_rows(struct table *T, const struct sweep *W, const struct model *M, size_t metric,
                      double *explained)
 {
@@ -319,7 +320,7 @@ static int line_rows(struct table *T, const struct sweep *W, const struct model 
     for (size_t k = 0; k < M->factors; k++)
         effect_row(T, W, metric, name_of_factor(W, M, k), &E, 1 + k, remark(W, M, metric, k, &E));
     pair_rows(T, W, M, metric, &E);
-    *explained = E.explained;
+    *explained = W->points.count > E.terms ? E.explained : INFINITY;
     effects_release(&E);
     return GATESIM_OK;
 }
@@ -346,7 +347,12 @@ static int print_effects(const struct sweep *W, const struct model *M, size_t me
         return status == GATESIM_ENOMEM ? status : GATESIM_OK;
     fputc('\n', out);
     status = table_print(T, out, style_of(out));
-    if (!isnan(explained))
+    if (isinf(explained))
+        fprintf(out,
+                "  With %zu points the lines go through all of them; more points tell whether they "
+                "fit.\n",
+                W->points.count);
+    else if (!isnan(explained))
         fprintf(out, "  %s %s of what differs between the points.\n",
                 words > 0 ? "The straight lines explain" : "These explain",
                 quantity_share(share, explained));

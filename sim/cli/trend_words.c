@@ -121,8 +121,10 @@ void trend_print_lanes(const struct lanes *L, const char *const *name, FILE *out
         growing += grows(L, i);
     if (growing == 0)
         return;
-    fprintf(out, "Of %zu of %zu the backlog grows: their means depend on how long the run is",
-            growing, L->count);
+    fprintf(
+        out,
+        "With %zu of the %zu the backlog grows, so that their means depend on how long the run is",
+        growing, L->count);
     if (name != NULL)
         print_names(L, name, out);
     fputs(".\n", out);

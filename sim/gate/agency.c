@@ -8,7 +8,7 @@
 #include "sim/gate/results.h"
 #include "sim/gate/stay.h"
 
-/* Scratch of the results: the sums of all forces as they were after so many events. */
+/* Scratch of the results: the sums of all agencies as they were after so many events. */
 struct agency_scratch {
     uint64_t at;
     struct agency_sums *sums;
@@ -113,7 +113,7 @@ stat_sum agency_delay(const struct gatesim *W, size_t a, unsigned cause)
     return sum;
 }
 
-/* over_stations(W, a, value): the sum of a value over places of force a. */
+/* over_stations(W, a, value): the sum of a value over places of agency a. */
 static double over_stations(const struct gatesim *W, size_t a,
                             double (*value)(const struct gatesim *W, uint32_t place, uint32_t end,
                                             uint32_t c, uint32_t c_end))

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The forces at the gate: how long each holds a truck, as a time release study (World Customs
+/* The agencies at the gate: how long each holds a truck, as a time release study (World Customs
  * Organization, "Guide to measure the time required for the release of goods", version 3, 2018)
  * asks: from joining the line at one of its stations to the end of the service there. */
 #ifndef SIM_GATE_AGENCY_H
@@ -12,7 +12,7 @@ struct agency {
     struct histogram visit_hist;
 };
 
-/* What the stations of a force add up to over the window, made when results are asked for. */
+/* What the stations of an agency add up to over the window, made when results are asked for. */
 struct agency_sums {
     struct tally wait, service;
     struct histogram wait_hist;
@@ -21,7 +21,7 @@ struct agency_sums {
     double staff_cost, fees;                  /* money */
 };
 
-/* agencies_build(W): a record a force. Returns 0 or GATESIM_ENOMEM. */
+/* agencies_build(W): one record for each agency. Returns 0 or GATESIM_ENOMEM. */
 int agencies_build(struct gatesim *W);
 
 /* agency_visit(A, lasted): a truck has been served at one of its stations. */
@@ -31,7 +31,7 @@ static inline void agency_visit(struct agency *A, gatesim_ticks lasted)
     histogram_add(&A->visit_hist, lasted);
 }
 
-/* agency_sums(W, a): of force a. */
+/* agency_sums(W, a): of agency a. */
 const struct agency_sums *agency_sums(const struct gatesim *W, size_t a);
 
 /* agency_on_shift(M): server-ticks of those that are at work, blocked or free. */
@@ -40,7 +40,7 @@ static inline stat_sum agency_on_shift(const struct agency_sums *M)
     return M->busy + M->blocked + M->idle;
 }
 
-/* agency_share(W, a, area): server-ticks of the force's stations as a share of all that the window
+/* agency_share(W, a, area): server-ticks of the agency's stations as a share of all that the window
  * has, off shift included; NaN where none of them has a limit. agency_closed: what is left. */
 double agency_share(const struct gatesim *W, size_t a, stat_sum area);
 double agency_closed(const struct gatesim *W, size_t a);
@@ -111,7 +111,7 @@ double agency_fuel(const struct gatesim *W, size_t a);
     X(agency, co2, "kg", AGENCY, NONE, "carbon dioxide of that fuel",                           \
       agency_fuel(W, i) * W->scn->costs.co2)                                                    \
     X(delay, agency_time, "s", AGENCY, CAUSE,                                                   \
-      "time at or for a force by cause, summed over trucks",                                    \
+      "time at or for an agency by cause, summed over trucks",                                  \
       (double)agency_delay(W, i, (unsigned)j) * gatesim_seconds(1))
 
 #endif

@@ -66,7 +66,7 @@ enum station_flag {
     STATION_PEOPLE = 1U << 5,      /* needs members of pools (people.h) */
     STATION_LOOKED_AT = 1U << 6,   /* whenever its servers have chosen (upkeep.h) */
     STATION_FEE = 1U << 7,         /* a served truck pays (cost.h) */
-    STATION_AGENCY = 1U << 8,      /* a force works here that counts its visits (agency.h) */
+    STATION_AGENCY = 1U << 8,      /* an agency works here that counts its visits (agency.h) */
     STATION_LOOKS_UP = 1U << 9,    /* asks data services before it serves (look_up.h) */
     STATION_SETS_UP = 1U << 10,    /* has a setup */
     STATION_INTERRUPTS = 1U << 11, /* may leave a truck in mid-service: keeps inside */
@@ -136,7 +136,7 @@ struct station {
     struct tally wait;               /* of those that joined in the window */
     struct tally service;            /* services that began in the window, without setup */
     struct station_counts counts;
-    struct agency *agency; /* the force that works here; NULL: none */
+    struct agency *agency; /* the agency that works here; NULL: none */
     uint64_t service_stream, setup_stream, travel_stream, patience_stream, pick_stream;
     uint32_t change; /* next one of the timetable */
     struct station_areas areas_at_warm_up;
@@ -258,7 +258,7 @@ struct gatesim {
 
     struct flow *flows;                    /* by class */
     struct flow *groups;                   /* by group of the results; counts of exits only */
-    struct agency *agencies;               /* by force */
+    struct agency *agencies;               /* by agency */
     struct cost *costs;                    /* by class; NULL: the scenario has no prices */
     struct flow_counts *counts_at_warm_up; /* by class */
     struct level *in_system;               /* by class; of an only class it is &all, counted once */

@@ -276,7 +276,7 @@
       "How far the clock that its hours and dates are written in is ahead of the gate's; '-1 h' "  \
       "is behind.")                                                                                \
     X(POOL, "agency", TEXT, pool, agency, 0, 0, false, "", "", 0, "agency = customs",              \
-      "The force that they belong to.")                                                            \
+      "The agency that they belong to.")                                                           \
     X(POOL, "people", STAFF, pool, staff, 0, 1e6, false, "0 to 1000000", NULL, 0,                  \
       "people = 2, 6 during Mon-Fri 08:00-17:00",                                                  \
       "How many are on shift. Of the rules that fit, the last wins. Who is with a truck when the " \
@@ -305,7 +305,7 @@
     X(POOL, "repair", TIMES, pool, repair, 0, MILLENNIUM, false, "", "", 0, "repair = 14 d",       \
       "How long they are away then.")                                                              \
     X(STATION, "agency", TEXT, station, agency, 0, 0, false, "", "", 0, "agency = customs",        \
-      "The force that works there.")                                                               \
+      "The agency that works there.")                                                              \
     X(STATION, "cost", MONEY_RATE, station, cost, 0, 0, false, "", "", 0,                          \
       "cost = 100 thousand VND/h",                                                                 \
       "What a server costs while it is at work, blocked or free: nothing off shift, down or kept " \
@@ -482,7 +482,7 @@
       "", 0, "publish-delay = 30 min\npublish-every = 1 h",                                        \
       "How old they are when they are made known.")                                                \
     X(SERVICE, "agency", TEXT, service, agency, 0, 0, false, "", "", 0, "agency = customs",        \
-      "The force that runs it.")                                                                   \
+      "The agency that runs it.")                                                                  \
     X(SERVICE, "latency", TIMES, service, latency, 0, MILLENNIUM, false, "", NULL, 0,              \
       "latency = lognormal mean 3 s cv 1",                                                         \
       "How long an answer takes once the question is taken up.")                                   \

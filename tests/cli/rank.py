@@ -191,6 +191,17 @@ class Rank(Case):
         row = next(line for line in self.gate("rank", *words)[0].splitlines() if " best" in line)
         self.assertRegex(row, r" 50\.\d+ ± \d\.\d+ % ")
 
+    def test_limits_are_said_in_words(self):
+        limits = ("time_in_system_p95 of truck < 6 h", "time_in_system_p95 < 90 min", "wait_p99 < 2 h",
+                  "wait_p90 of booth < 1 h", "trucks_turned_back < 20", "utilisation of booth < 90 %",
+                  "throughput_per_hour > 10")
+        words = [word for limit in limits for word in ("--subject-to", limit)]
+        out = self.gate("rank", "d60.ini", "d75.ini", "--zone", "1 h", *words)[0]
+        self.assertIn("\nLimits: 95 % of trucks cross within 6 h; 95 % cross within 1 h 30 min; 99 % wait less "
+                      "than 2 h; 90 % wait less than 1 h at booth; number turned back below 20 trucks; "
+                      "utilisation of booth below 90 %; throughput above 10 trucks an hour.\n", out)
+        self.assertNotIn("Limits", self.gate("rank", "d60.ini", "d75.ini", "--zone", "1 h")[0])
+
     def test_it_says_what_the_choice_is_worth(self):
         out, _ = self.gate("rank", "m90.ini", "m60.ini", "--zone", "20 s")
         self.assertIn("m60 is best, or within 20.0 s of the best, with a probability of at least 95 %", out)

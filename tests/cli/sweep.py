@@ -45,6 +45,14 @@ class Sweep(Case):
         self.assertEqual(effects["effects"][2]["keys"], ["booth.servers", "booth.service"])
         self.assertAlmostEqual(effects["explained"], 1)
 
+    def test_lines_through_all_points_do_not_claim_to_fit(self):
+        few = self.gate("sweep", "certain.ini", "--vary", "booth.service=40 s,80 s", "--replications", "2")[0]
+        self.assertIn("With 2 points the lines go through all of them; more points tell whether they fit.", few)
+        self.assertNotIn("explain", few)
+        many = self.gate("sweep", "certain.ini", "--vary", "booth.service=40..80 s/20 s", "--replications",
+                         "2")[0]
+        self.assertIn("These explain 100 % of what differs between the points.", many)
+
     def test_a_line_that_does_not_fit_says_how_much_it_explains(self):
         words = ("certain.ini", "--vary", "booth.service=40 s,50 s,60 s,140 s", "--vary", "booth.servers=1..2",
                  "--replications", "2")
