@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "gatesim/status.h"
+#include "sim/base/control.h"
 
 /* More attributes of one object than this would go to a place of their own. */
 enum { H5_ATTRIBUTES = 64 };
@@ -56,8 +57,10 @@ void h5_fail(struct h5 *H, int status, const char *what, const char *reason)
     H->status = status;
     size = strlen(H->path) + strlen(what) + strlen(reason) + sizeof ": : ";
     H->error = malloc(size);
-    if (H->error)
-        snprintf(H->error, size, "%s: %s: %s", H->path, what, reason);
+    if (!H->error)
+        return;
+    snprintf(H->error, size, "%s: %s: %s", H->path, what, reason);
+    control_clean(H->error); /* the reason may quote the file */
 }
 
 /* What HDF5 says of a failure: the system's reason where there is one, else its own. */

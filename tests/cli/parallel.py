@@ -200,18 +200,27 @@ class Resume(Parallel):
         self.assertEqual(self.files(), ["booth.ini", "r.h5", "whole.h5"])
 
     def test_another_version_is_refused(self):
+        self.refused_version("9.9.9", "9.9.9")
+
+    def test_what_a_file_says_does_not_rule_the_terminal(self):
+        self.assertNotIn("\x1b", self.refused_version("9\\x1b[2J", "9?[2J"))
+
+    def refused_version(self, version, told):
+        """What is said of a file by another version, to be written with escapes, which is told."""
         shutil.copy(self.folder / "whole.h5", self.folder / "r.h5")
         edit = ("import h5py, sys\n"
                 "with h5py.File('r.h5', 'r+') as f:\n"
                 "    t = f.attrs.get_id('gatesim_version').get_type()\n"
-                "    f.attrs.create('gatesim_version', b'9.9.9', dtype=h5py.string_dtype('utf-8', 5))")
+                f"    f.attrs.create('gatesim_version', b'{version}', "
+                "dtype=h5py.string_dtype('utf-8', 5))")
         done = subprocess.run(["/usr/bin/python3", "-c", edit], cwd=self.folder,
                               capture_output=True)
         if done.returncode != 0 and b"No module named" in done.stderr:
             self.skipTest("no h5py")
         self.assertEqual(done.returncode, 0, done.stderr)
         _, err = self.gate(*self.RUN, "-o", "r.h5", "--resume", status=2)
-        self.assertIn("by another version of gatesim: 9.9.9", err)
+        self.assertIn(f"by another version of gatesim: {told}", err)
+        return err
 
 
 class Shards(Parallel):

@@ -99,7 +99,7 @@ class Large:
         time.sleep(after)
         with open(f"/proc/{process.pid}/stat", encoding="ascii") as stat:
             fields = stat.read().rsplit(")", 1)[1].split()
-        used = sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
+        used = sum(map(int, fields[11:15])) / os.sysconf("SC_CLK_TCK")  # with its readers
         process.send_signal(signal.SIGINT)
         said = process.stderr.read()
         process.wait()
