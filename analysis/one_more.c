@@ -17,6 +17,15 @@ struct times {
     size_t replications;
 };
 
+const struct one_more_words *one_more_words(enum one_more_kind kind)
+{
+#define ONE_MORE_WORDS(code, name, place, count, more, all) \
+    [ONE_MORE_##code] = {(name), (place), (count), (more), (all)},
+    static const struct one_more_words words[] = {ONE_MORE_LIST(ONE_MORE_WORDS)};
+#undef ONE_MORE_WORDS
+    return &words[kind];
+}
+
 double one_more_time(const struct sample *X, size_t r)
 {
     const struct sample_column *by_cause = sample_column(X, "delay", "total_time");

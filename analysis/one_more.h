@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One more: how much time a truck would be saved by one more server at a station, or one more
- * person in a pool, and where that is most. That place limits the gate.
+/* One more: how much time a truck would be saved by one more server at a station, one more person in
+ * a pool, one more slot an hour of an appointment system or one more waiting place in a line that
+ * blocks others when it is full, and where that is most. That limits the gate, of what was tried.
  *
  * The time of a truck is all that trucks spent in the measured window, at every place and for every
  * cause, over the trucks that were there in it. Trucks that are still inside at the end count as
@@ -21,11 +22,26 @@
 #include "analysis/estimate.h"
 #include "analysis/sample.h"
 
+/* What one more is added of. X(code, name, place, count, more, all): its name in JSON; what has it, and
+ * how many it has, as keys of JSON; "one ... more"; all of them. */
+#define ONE_MORE_LIST(X)                                                            \
+    X(SERVER, "server", "station", "servers", "server more", "servers")             \
+    X(PERSON, "person", "pool", "people", "person more", "people")                  \
+    X(SLOT, "slot", "appointments", "slots_per_hour", "slot more an hour", "slots") \
+    X(PLACE, "place", "station", "waiting", "waiting place more", "waiting places")
+
+enum one_more_kind {
+#define ONE_MORE_CODE(code, name, place, count, more, all) ONE_MORE_##code,
+    ONE_MORE_LIST(ONE_MORE_CODE)
+#undef ONE_MORE_CODE
+        ONE_MORE_KINDS
+};
+
 struct one_more_row {
-    bool people;            /* one person more in a pool; else one server more at a station */
-    size_t index;           /* the position of the pool, or of the station, on its axis */
-    const char *name;       /* of the pool or the station; borrowed */
-    uint32_t servers;       /* the most on shift, without the one more */
+    enum one_more_kind kind;
+    size_t index;           /* the position of the station, pool or system on its axis */
+    const char *name;       /* of it; borrowed */
+    uint32_t most;          /* the most there are at any time, without the one more */
     struct estimate saving; /* s a truck; negative where one more costs time */
     bool rival;             /* it is not told apart from the greatest saving */
 };
@@ -48,7 +64,14 @@ struct one_more {
     size_t replications; /* behind the savings */
 };
 
-/* one_more_time(X, r): s a truck in replication X->replication[r]; NaN when there is no truck. */
+/* The words of a kind, from the table above. */
+struct one_more_words {
+    const char *name, *place, *count, *more, *all;
+};
+const struct one_more_words *one_more_words(enum one_more_kind kind);
+
+/* one_more_time(X, r): s a truck in replication X->replication[r]; NaN when there is no truck. Time
+ * at home for a booked slot counts. */
 double one_more_time(const struct sample *X, size_t r);
 
 /* one_more_judge(M, as_is, with): fill in the savings of the M->count rows, of which row i has been

@@ -211,8 +211,8 @@ static json_t *saving(struct writer *W, const struct one_more_row *row)
     json_t *object = json_object();
 
     put(W, object, "name", text(row->name));
-    put(W, object, "people", json_boolean(row->people));
-    put(W, object, "servers", json_integer(row->servers));
+    put(W, object, "kind", text(one_more_words(row->kind)->name));
+    put(W, object, "most", json_integer(row->most));
     put(W, object, "saving", part_number(row->saving.mean));
     put(W, object, "half_width", part_number(row->saving.half_width));
     put(W, object, "rival", json_boolean(row->rival));

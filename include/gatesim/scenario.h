@@ -140,6 +140,17 @@ void gatesim_scenario_staff(const struct gatesim_scenario *S, size_t station,
 size_t gatesim_scenario_people(const struct gatesim_scenario *S, size_t pool,
                                struct gatesim_staff *staff);
 
+/* gatesim_scenario_slots(S, i, staff): as gatesim_scenario_staff, but of the slots an hour of
+ * appointment system i, whose name is label i of the axis GATESIM_AXIS_APPOINTMENTS; *staff stays as
+ * it is when there is no such system. Returns the number of appointment systems of S. */
+size_t gatesim_scenario_slots(const struct gatesim_scenario *S, size_t i,
+                              struct gatesim_staff *staff);
+
+/* gatesim_scenario_blocking(S, station, places): whether trucks that find the line of the station
+ * full wait where they are, and the line always has the same number of places. Returns 1, with
+ * that number as *places, or 0. */
+int gatesim_scenario_blocking(const struct gatesim_scenario *S, size_t station, uint32_t *places);
+
 /* gatesim_scenario_shut(S, station, i, span): the i-th span of the run, from 0, in which the
  * station is closed or has nobody on shift by its timetable. Returns 1, or 0 when there are no
  * more. */

@@ -39,96 +39,105 @@ static int add(struct lanes *L, const struct bottleneck_question *Q, const char 
     return lanes_take(L, Q->path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 
-/* add_row(L, Q, row, added): the scenario with one more than added at the row's place. */
-static int add_row(struct lanes *L, const struct bottleneck_question *Q,
-                   const struct one_more_row *row, uint32_t added)
+/* One that may be added: its row, and the value of the key that adds it. */
+struct candidate {
+    struct one_more_row row;
+    uint32_t value;
+};
+
+/* setting_of(C): the setting that adds it, malloced, or NULL. */
+static char *setting_of(const struct candidate *C)
 {
-    const size_t size = strlen(row->name) + 64;
+    static const char *const keys[] = {[ONE_MORE_SERVER] = "added",
+                                       [ONE_MORE_PERSON] = "added",
+                                       [ONE_MORE_SLOT] = "added",
+                                       [ONE_MORE_PLACE] = "waiting"};
+    const char *section = one_more_words(C->row.kind)->place;
+    const size_t size = strlen(C->row.name) + 64;
     char *setting = malloc(size);
-    int status;
 
-    if (setting == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    snprintf(setting, size, "%s %s.added=%u", row->people ? "pool" : "station", row->name,
-             (unsigned)added + 1);
-    status = add(L, Q, setting);
-    free(setting);
-    return status;
+    if (setting != NULL)
+        snprintf(setting, size, "%s %s.%s=%u", section, C->row.name, keys[C->row.kind],
+                 (unsigned)C->value);
+    return setting;
 }
 
-static bool helps_station(const struct bottleneck_question *Q, size_t i,
-                          struct gatesim_staff *staff)
+/* take(C, n, kind, index, name, staff): candidate *n, unless C is NULL, which only counts. */
+static void take(struct candidate *C, size_t *n, enum one_more_kind kind, size_t index,
+                 const char *name, const struct gatesim_staff *staff)
 {
-    gatesim_scenario_staff(Q->scenario, i, staff);
-    return !staff->unlimited && Q->arrived[i] > 0.0;
+    if (C != NULL)
+        C[*n] = (struct candidate){{.kind = kind, .index = index, .name = name, .most = staff->most},
+                                   staff->added + 1};
+    ++*n;
 }
 
-static size_t pools_of(const struct bottleneck_question *Q)
+/* Where trucks came: servers; and places where the line was full, so that it blocked others. */
+static void take_stations(const struct bottleneck_question *Q, struct candidate *C, size_t *n)
 {
+    const size_t stations = gatesim_scenario_count(Q->scenario, GATESIM_STATION);
+
+    for (size_t i = 0; i < stations; i++) {
+        const char *name = gatesim_scenario_name(Q->scenario, GATESIM_STATION, i);
+        struct gatesim_staff staff;
+        uint32_t places;
+
+        gatesim_scenario_staff(Q->scenario, i, &staff);
+        if (!staff.unlimited && Q->seen[i].arrived > 0.0)
+            take(C, n, ONE_MORE_SERVER, i, name, &staff);
+        if (Q->seen[i].full > 0.0 && gatesim_scenario_blocking(Q->scenario, i, &places))
+            take(C, n, ONE_MORE_PLACE, i, name, &(struct gatesim_staff){0, places, places});
+    }
+}
+
+/* candidates(Q, C): all that may be added, into C unless it is NULL. Returns how many. */
+static size_t candidates(const struct bottleneck_question *Q, struct candidate *C)
+{
+    const struct gatesim_scenario *S = Q->scenario;
     struct gatesim_staff staff;
+    size_t n = 0;
 
-    return gatesim_scenario_people(Q->scenario, SIZE_MAX, &staff);
+    take_stations(Q, C, &n);
+    for (size_t i = 0; i < gatesim_scenario_people(S, i, &staff); i++)
+        take(C, &n, ONE_MORE_PERSON, i, gatesim_axis_label(S, GATESIM_AXIS_POOL, i), &staff);
+    for (size_t i = 0; i < gatesim_scenario_slots(S, i, &staff); i++)
+        take(C, &n, ONE_MORE_SLOT, i, gatesim_axis_label(S, GATESIM_AXIS_APPOINTMENTS, i), &staff);
+    return n;
 }
 
 size_t bottleneck_alternatives(const struct bottleneck_question *Q)
 {
-    const size_t stations = gatesim_scenario_count(Q->scenario, GATESIM_STATION);
-    size_t count = pools_of(Q);
-    struct gatesim_staff staff;
-
-    for (size_t i = 0; i < stations; i++)
-        count += helps_station(Q, i, &staff);
-    return count;
+    return candidates(Q, NULL);
 }
 
-static int add_stations(struct one_more *M, struct lanes *L, const struct bottleneck_question *Q)
+/* add_candidate(L, Q, C): the scenario with C's one more is the next lane. */
+static int add_candidate(struct lanes *L, const struct bottleneck_question *Q,
+                         const struct candidate *C)
 {
-    int status = EXIT_DONE;
+    char *setting = setting_of(C);
+    const int status = setting != NULL ? add(L, Q, setting) : cli_status(GATESIM_ENOMEM);
 
-    for (size_t i = 0; i < gatesim_scenario_count(Q->scenario, GATESIM_STATION); i++) {
-        struct one_more_row *row = &M->row[M->count];
-        struct gatesim_staff staff;
-
-        if (status != EXIT_DONE || !helps_station(Q, i, &staff))
-            continue;
-        *row = (struct one_more_row){.index = i,
-                                     .name = gatesim_scenario_name(Q->scenario, GATESIM_STATION, i),
-                                     .servers = staff.most};
-        status = add_row(L, Q, row, staff.added);
-        M->count += status == EXIT_DONE;
-    }
-    return status;
-}
-
-static int add_pools(struct one_more *M, struct lanes *L, const struct bottleneck_question *Q)
-{
-    int status = EXIT_DONE;
-
-    for (size_t i = 0; i < pools_of(Q) && status == EXIT_DONE; i++) {
-        struct one_more_row *row = &M->row[M->count];
-        struct gatesim_staff staff;
-
-        (void)gatesim_scenario_people(Q->scenario, i, &staff);
-        *row = (struct one_more_row){.people = true,
-                                     .index = i,
-                                     .name = gatesim_axis_label(Q->scenario, GATESIM_AXIS_POOL, i),
-                                     .servers = staff.most};
-        status = add_row(L, Q, row, staff.added);
-        M->count += status == EXIT_DONE;
-    }
+    free(setting);
     return status;
 }
 
 static int add_all(struct one_more *M, struct lanes *L, const struct bottleneck_question *Q)
 {
-    int status = add(L, Q, NULL);
+    const size_t count = candidates(Q, NULL);
+    struct candidate *C = calloc(count + 1, sizeof *C);
+    int status;
 
-    M->row = calloc(bottleneck_alternatives(Q) + 1, sizeof *M->row);
-    if (M->row == NULL)
-        return cli_status(GATESIM_ENOMEM);
+    M->row = calloc(count + 1, sizeof *M->row);
+    status = C != NULL && M->row != NULL ? add(L, Q, NULL) : cli_status(GATESIM_ENOMEM);
     if (status == EXIT_DONE)
-        status = add_stations(M, L, Q);
-    return status == EXIT_DONE ? add_pools(M, L, Q) : status;
+        (void)candidates(Q, C);
+    for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
+        status = add_candidate(L, Q, &C[i]);
+        M->row[M->count] = C[i].row;
+        M->count += status == EXIT_DONE;
+    }
+    free(C);
+    return status;
 }
 
 static int judge(struct one_more *M, const struct lanes *L)

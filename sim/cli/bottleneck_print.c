@@ -47,8 +47,8 @@ static void add_row(struct table *T, const struct one_more *M, size_t i)
 
     table_row(T, mark(M, i));
     table_cell(T, row->name);
-    table_cell(T, row->people ? "person" : "server");
-    table_cell(T, text_number(b, row->servers));
+    table_cell(T, one_more_words(row->kind)->name);
+    table_cell(T, text_number(b, row->most));
     table_cell(T, saving_text(b, row->saving));
     table_cell(T, text_percent(b, row->saving.mean / M->time));
 }
@@ -74,8 +74,8 @@ static void tell(const struct one_more *M, FILE *out)
 
     switch (M->answer) {
     case ONE_MORE_LIMIT:
-        fprintf(out, "  What limits the gate is %s: one %s more saves %s a truck.\n",
-                M->row[0].name, M->row[0].people ? "person" : "server",
+        fprintf(out, "  What limits the gate is %s: one %s saves %s a truck.\n",
+                M->row[0].name, one_more_words(M->row[0].kind)->more,
                 saving_text(b, M->row[0].saving));
         break;
     case ONE_MORE_CLOSE:
@@ -89,6 +89,23 @@ static void tell(const struct one_more *M, FILE *out)
         fprintf(out, "  One replication does not tell how sure this is.\n");
         break;
     }
+}
+
+/* "Tried, one more at a time: servers, waiting places; nothing else." */
+static void tell_tried(const struct one_more *M, FILE *out)
+{
+    const char *before = "  Tried, one more at a time: ";
+    bool tried[ONE_MORE_KINDS] = {false};
+
+    for (size_t i = 0; i < M->count; i++)
+        tried[M->row[i].kind] = true;
+    for (int kind = 0; kind < ONE_MORE_KINDS; kind++) {
+        if (!tried[kind])
+            continue;
+        fprintf(out, "%s%s", before, one_more_words((enum one_more_kind)kind)->all);
+        before = ", ";
+    }
+    fputs(M->count > 0 ? "; nothing else.\n" : "  Nothing could be added.\n", out);
 }
 
 int bottleneck_print(const struct one_more *M, struct arena *A, FILE *out, struct style style)
@@ -108,5 +125,6 @@ int bottleneck_print(const struct one_more *M, struct arena *A, FILE *out, struc
     fputc('\n', out);
     status = table_print(T, out, style);
     tell(M, out);
+    tell_tried(M, out);
     return status;
 }

@@ -291,8 +291,8 @@ static json_t *bottleneck(struct json *J)
         const struct one_more_row *row = &B->row[i];
         json_t *one = json_object();
 
-        put(J, one, row->people ? "pool" : "station", json_string(row->name));
-        put(J, one, row->people ? "people" : "servers", json_integer(row->servers));
+        put(J, one, one_more_words(row->kind)->place, json_string(row->name));
+        put(J, one, one_more_words(row->kind)->count, json_integer(row->most));
         put(J, one, "saving_mean_s", estimate(J, row->saving));
         put(J, one, "rival", json_boolean(row->rival));
         append(J, array, one);

@@ -95,7 +95,7 @@ int report_limit_find(struct report_limit *F, const struct sample *X,
 {
     const struct gatesim_scenario *run;
     struct bottleneck_question Q;
-    double *arrived;
+    struct bottleneck_seen *seen;
     size_t stations;
     int status;
 
@@ -103,20 +103,22 @@ int report_limit_find(struct report_limit *F, const struct sample *X,
     if (wish == REPORT_LIMIT_NO || (run = may_be_run(F, X, S, wish)) == NULL)
         return EXIT_DONE;
     stations = gatesim_scenario_count(run, GATESIM_STATION);
-    if ((arrived = calloc(stations, sizeof *arrived)) == NULL)
+    if ((seen = calloc(stations, sizeof *seen)) == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < stations; i++)
-        arrived[i] = mean_of(X, "station", "arrived", i);
+        seen[i] =
+            (struct bottleneck_seen){.arrived = mean_of(X, "station", "arrived", i),
+                                     .full = mean_of(X, "station", "at_capacity_fraction", i)};
     Q = (struct bottleneck_question){.scenario = run,
                                      .path = X->path,
-                                     .arrived = arrived,
+                                     .seen = seen,
                                      .first = X->replication[0],
                                      .replications = in_a_row(X),
                                      .quiet = wish == REPORT_LIMIT_AUTO};
     if (wish == REPORT_LIMIT_AUTO)
         afford(&Q, X, events);
     status = measure(F, &Q, X);
-    free(arrived);
+    free(seen);
     return status;
 }
 

@@ -57,8 +57,8 @@ static const struct poptOption options[] = {
     {"shard", '\0', POPT_ARG_STRING, NULL, SHARD,
      "Run part i of n of the replications, to be put together by gatesim merge", "i/n"},
     {"bottleneck", '\0', POPT_ARG_NONE, NULL, BOTTLENECK,
-     "Also run with one server more at every station and one person more in every pool, on "
-     "the same trucks, to tell what limits the gate",
+     "Also run with one server, person, slot an hour or waiting place more at every place that "
+     "has them, on the same trucks, to tell what limits the gate",
      NULL},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON,
      "Print the results as JSON, in SI units: also days, hours and series as arrays along their "

@@ -172,22 +172,24 @@ static int run_experiment(struct run *R)
 static int find_bottleneck(struct run *R)
 {
     const size_t stations = gatesim_scenario_count(R->scenario, GATESIM_STATION);
-    double *arrived = calloc(stations, sizeof *arrived);
+    struct bottleneck_seen *seen = calloc(stations, sizeof *seen);
     const struct bottleneck_question Q = {.scenario = R->scenario,
                                           .path = R->measured.path,
-                                          .arrived = arrived,
+                                          .seen = seen,
                                           .replications = measured_complete(&R->measured),
                                           .threads = R->threads,
                                           .quiet = R->quiet};
     int status;
 
-    if (arrived == NULL)
+    if (seen == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < stations; i++)
-        arrived[i] = measured_mean(&R->measured, "station", "arrived", i);
+        seen[i] = (struct bottleneck_seen){
+            .arrived = measured_mean(&R->measured, "station", "arrived", i),
+            .full = measured_mean(&R->measured, "station", "at_capacity_fraction", i)};
     status = bottleneck_find(&Q, &R->bottleneck);
     R->measured.bottleneck = &R->bottleneck;
-    free(arrived);
+    free(seen);
     return status;
 }
 

@@ -193,6 +193,7 @@ struct draft_schedule {
 
 struct draft_appointments {
     struct draft_schedule slots; /* trucks a second */
+    int64_t added;               /* trucks an hour */
     gatesim_ticks slot, grace;
     struct draft_calendar times; /* open is not used */
     unsigned walk_ins, missed;

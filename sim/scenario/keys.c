@@ -249,6 +249,10 @@
       "How many trucks may be booked an hour; of the rules that fit the start of a slot, the "     \
       "last wins. What a slot cannot offer of a whole truck the next ones do: 90/h in slots of "   \
       "1 min are 1 and 2 trucks by turns.")                                                        \
+    X(APPOINTMENTS, "added", WHOLE, appointments, added, 0, 1000000, false, "0 to 1000000", "0",   \
+      0, "added = 1",                                                                              \
+      "Trucks an hour that may be booked beyond what 'slots' says, whenever that is above 0: to "  \
+      "ask what one slot more an hour would help.")                                                \
     X(APPOINTMENTS, "slot", DURATION, appointments, slot, 0, 86400, true,                          \
       "above 0, at most 1 d, a whole number of times in a day", "1 h", 0, "slot = 30 min",         \
       "How long a slot is; the first of a day starts at midnight.")                                \

@@ -255,6 +255,28 @@ size_t gatesim_scenario_people(const struct gatesim_scenario *S, size_t pool,
     return S->pool_count;
 }
 
+size_t gatesim_scenario_slots(const struct gatesim_scenario *S, size_t i,
+                              struct gatesim_staff *staff)
+{
+    if (i < S->appointments_count)
+        *staff = (struct gatesim_staff){.most = S->appointments[i].most,
+                                        .added = S->appointments[i].added};
+    return S->appointments_count;
+}
+
+int gatesim_scenario_blocking(const struct gatesim_scenario *S, size_t station, uint32_t *places)
+{
+    const struct scn_station *s = &S->stations[station];
+
+    if (s->waiting == SCN_UNLIMITED || s->when_full != SCN_WAIT)
+        return 0;
+    for (uint32_t i = 0; i < s->change_count; i++)
+        if (s->changes[i].waiting != s->waiting)
+            return 0;
+    *places = s->waiting;
+    return 1;
+}
+
 const char *gatesim_scenario_value(const struct gatesim_scenario *S, size_t attribute, size_t value)
 {
     return S->attributes[attribute].values[value];

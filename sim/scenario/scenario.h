@@ -345,6 +345,8 @@ struct scn_appointments {
     gatesim_ticks slot;  /* length */
     uint32_t slot_count;
     const uint32_t *room; /* trucks that may book each slot */
+    uint32_t most;        /* trucks an hour of the fullest slots, rounded */
+    uint32_t added;       /* of these, more than the rules say */
     enum scn_walk_ins walk_ins;
     enum scn_missed missed;
     gatesim_ticks grace;

@@ -16,6 +16,7 @@ struct sweep {
     bool hours;        /* it has weekly hours */
     uint32_t *holding; /* by WHO_..: how many spans hold */
     double left;       /* what slots so far could not offer of a truck, -1e-9 to 1 */
+    double most;       /* the greatest rate of a slot so far, 1/s */
 };
 
 /* edges_of(W, E): the edges of all spans. */
@@ -35,11 +36,13 @@ static bool edges_of(const struct sweep *W, struct timetable_edges *E)
  * been refused may be below 0. */
 static uint32_t room_now(struct sweep *W)
 {
-    const double rate = timetable_scheduled(&W->draft->slots, &W->holding[WHO_RULES]);
+    double rate = timetable_scheduled(&W->draft->slots, &W->holding[WHO_RULES]);
     double trucks, whole;
 
     if (W->holding[WHO_CLOSED] > 0 || (W->hours && W->holding[WHO_HOURS] == 0) || !(rate > 0))
         return 0;
+    rate += (double)W->draft->added / 3600;
+    W->most = fmax(W->most, rate);
     trucks = W->left + rate * gatesim_seconds(W->draft->slot);
     whole = floor(fmin(trucks * (1 + 1e-12) + 1e-9, 1e9));
     W->left = fmin(trucks - whole, 1);
@@ -101,6 +104,8 @@ static void slots_make(struct build *B, uint32_t number, struct scn_appointments
     if (!run(&W, &E, A->first, A->slot_count, room))
         reader_error(B->R, &place, "no slot of the run has room for a whole truck");
     A->room = room;
+    A->most = (uint32_t)fmin(floor(W.most * 3600 + 0.5), 4e9);
+    A->added = (uint32_t)D->added;
 }
 
 void appointments_make(struct build *B)

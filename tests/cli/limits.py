@@ -13,7 +13,7 @@ from support import SHORT, Case
 SHIPPED = pathlib.Path(os.environ["GATESIM_SOURCE"]) / "scenarios"
 # Cheap ones of different kinds: a closed gate, pools of people, a backlog that grows, a test that
 # is slow, an outage.
-SCENARIOS = ["normal", "few-officers", "crisis", "slow-test", "registry-outage", "smart-gate"]
+SCENARIOS = ["normal", "few-officers", "crisis", "slow-test", "registry-outage", "smart-gate", "appointments"]
 TWO = SHORT.replace("    booth\n", "    booth\n    desk\n") + """
 [station desk]
 servers = 1
@@ -39,11 +39,12 @@ class Limits(Case):
                 run, page = self.run_and_report(SHIPPED / f"{name}.ini", "--replications", "3")
                 self.assertEqual(page["answer"], run["bottleneck_answer"])
                 self.assertEqual(page["replications"], 3)
-                self.assertEqual([(row["name"], row["people"], row["servers"], row["rival"])
-                                  for row in page["rows"]],
-                                 [(row.get("station", row.get("pool")), "pool" in row,
-                                   row.get("servers", row.get("people")), row["rival"])
-                                  for row in run["bottleneck"]])
+                keys = {"server": ("station", "servers"), "person": ("pool", "people"),
+                        "slot": ("appointments", "slots_per_hour"), "place": ("station", "waiting")}
+                for told, row in zip(page["rows"], run["bottleneck"], strict=True):
+                    place, count = keys[told["kind"]]
+                    self.assertEqual((told["name"], told["most"], told["rival"]),
+                                     (row[place], row[count], row["rival"]))
                 for told, row in zip(page["rows"], run["bottleneck"]):
                     self.assertAlmostEqual(told["saving"], row["saving_mean_s"]["mean"],
                                            delta=1e-4 * abs(told["saving"]) + 1e-9)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""gatesim run --bottleneck: what one more server at each station, and person in each pool, saves."""
+"""gatesim run --bottleneck: what one more server, person, slot an hour or waiting place saves."""
 import json
 import math
 import statistics
@@ -129,6 +129,53 @@ class Bottleneck(Case):
         self.assertAlmostEqual(best["saving_mean_s"]["mean"] / saved, 1, delta=0.02)
         out, _ = self.gate("run", "officers.ini", "--bottleneck")
         self.assertIn("What limits the gate is officers: one person more saves", out)
+
+    def test_one_waiting_place_more_helps_where_a_full_line_blocks(self):
+        """The second desk has one place to wait: when it is taken, the first is held. What one place more
+        saves is what a run with two saves. A line that was never full, and one that sends trucks away, are
+        not tried."""
+        blocked = TANDEM.replace("[station first]", "waiting = 1\n\n[station first]")
+        self.write("blocked.ini", blocked.replace("    lounge\n", "    lounge\n    large\n    lossy\n") + """
+[station large]
+servers = 1
+waiting = 100000
+service = 1 min
+
+[station lossy]
+servers = 1
+waiting = 0
+when-full = turn-back
+service = 4 min
+""")
+        out, _ = self.gate("run", "blocked.ini", "--bottleneck", "--json", "--replications", "3")
+        found = json.loads(out)
+        [place] = [row for row in found["bottleneck"] if "waiting" in row]
+        self.assertEqual((place["station"], place["waiting"]), ("second", 1))
+        self.assertGreater(place["saving_mean_s"]["mean"], 0)
+        two = json.loads(self.gate("run", "blocked.ini", "--json", "--replications", "3", "--set", "second.waiting=2")[0])
+
+        def of_all(run):
+            trucks = run["trucks_at_start"]["mean"] + run["trucks_arrived"]["mean"]
+            return sum(time["mean"] for time in run["delay_s"].values()) / trucks
+        self.assertAlmostEqual(place["saving_mean_s"]["mean"] / (of_all(found) - of_all(two)), 1, delta=0.05)
+        out, _ = self.gate("run", "blocked.ini", "--bottleneck", "--replications", "3")
+        self.assertIn("\n  Tried, one more at a time: servers, waiting places; nothing else.\n", out)
+
+    def test_one_slot_more_an_hour_is_what_helps_where_slots_are_few(self):
+        """10 trucks an hour want one of 9 slots: they wait at home, and nowhere at the booths."""
+        self.write("booked.ini", TANDEM.replace("servers = 1", "servers = 9").replace("poisson 10/h", "poisson 10/h\nbooks = book")
+                   + "\n[appointments book]\nslots = 9/h\n")
+        out, _ = self.gate("run", "booked.ini", "--bottleneck", "--json")
+        found = json.loads(out)
+        self.assertEqual(found["bottleneck_answer"], "limit")
+        self.assertEqual((found["bottleneck"][0]["appointments"], found["bottleneck"][0]["slots_per_hour"]), ("book", 9))
+        out, _ = self.gate("run", "booked.ini", "--bottleneck")
+        self.assertRegex(out, r"What limits the gate is book: one slot more an hour saves .* a truck\.\n"
+                              r"  Tried, one more at a time: servers, slots; nothing else\.\n")
+        added = self.gate("run", "booked.ini", "--json", "--set", "book.added=1")[0]
+        self.write("ten.ini", (self.folder / "booked.ini").read_text().replace("slots = 9/h", "slots = 10/h"))
+        ten = self.gate("run", "ten.ini", "--json")[0]
+        self.assertEqual(json.loads(added)["fingerprints"], json.loads(ten)["fingerprints"])
 
     def test_two_equal_stations_are_too_close_to_tell(self):
         self.write("tandem.ini", TANDEM.replace("exponential mean 3 min", "exponential mean 4.8 min"))

@@ -41,11 +41,12 @@ export interface Curve {
 
 export type Span = [number, number];
 
-/** What one more server, or person, saves: s a truck. */
+/** What one more saves: s a truck. */
 export interface Saving {
     name: string;
-    people: boolean;
-    servers: number;
+    kind: "server" | "person" | "slot" | "place";
+    /** That there are at any time, without the one more. */
+    most: number;
     saving: Num;
     half_width: Num;
     /** It is not told apart from the greatest. */

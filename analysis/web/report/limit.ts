@@ -69,7 +69,7 @@ function limitText(run: Run): string {
             places: either([best, ...rows.filter((row) => row.rival)].map((row) => row.name)),
             n: number(replications, 0),
         });
-    return t(best.people ? "limit.is.person" : "limit.is.server", {
+    return t(`limit.is.${best.kind}`, {
         place: best.name,
         saving: savingText(best),
         share: percent((best.saving ?? 0) / (time_s ?? 1)),
@@ -83,12 +83,20 @@ function mark(run: Run, i: number): string {
     return answer === "close" && (i === 0 || rows[i]?.rival === true) ? t("limit.rival") : "";
 }
 
+/** What was tried to tell it: nothing else was. */
+function tried(run: Run): string {
+    const kinds = new Set(run.one_more.rows.map((row) => row.kind));
+
+    return t("limit.tried", { kinds: [...kinds].map((kind) => t(`limit.all.${kind}`)).join(", ") });
+}
+
 /** What limits the gate, in words. */
 export function limits(run: Run): Child[] {
     const measured = run.one_more.rows.length > 0;
 
     return [
         el("p", {}, limitText(run)),
+        measured ? el("p", {}, tried(run)) : null,
         measured && run.growing
             ? el("p", {}, t("limit.grows", { days: span(run.duration_s - run.warm_up_s) }))
             : null,
@@ -101,7 +109,7 @@ export function savings(run: Run): Child {
     if (rows.length === 0) return null;
     const T = {
         head: [
-            t("limit.place"),
+            t("limit.where"),
             t("limit.more"),
             "",
             t("limit.servers"),
@@ -111,9 +119,9 @@ export function savings(run: Run): Child {
         numbersFrom: 3,
         rows: rows.map((row, i) => [
             row.name,
-            t(row.people ? "limit.person" : "limit.server"),
+            t(`limit.${row.kind}`),
             mark(run, i),
-            number(row.servers, 0),
+            number(row.most, 0),
             { text: savingText(row), raw: row.saving },
             percent((row.saving ?? 0) / (time_s ?? 1)),
         ]),

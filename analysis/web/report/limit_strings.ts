@@ -12,6 +12,15 @@ export const limitEn = {
         "What limits the gate is {place}: one server more there saves {saving} a truck, {share} of its time.",
     "limit.is.person":
         "What limits the gate is {place}: one person more there saves {saving} a truck, {share} of its time.",
+    "limit.is.slot":
+        "What limits the gate is the appointment system {place}: one slot more an hour saves {saving} a truck, {share} of its time.",
+    "limit.is.place":
+        "What limits the gate is the line of {place}: one waiting place more saves {saving} a truck, {share} of its time.",
+    "limit.tried": "Tried, one more at a time: {kinds}; nothing else.",
+    "limit.all.server": "servers",
+    "limit.all.person": "people",
+    "limit.all.slot": "slots",
+    "limit.all.place": "waiting places",
     "limit.close":
         "What limits the gate is too close to tell with {n} replications: one more at {places} saves most.",
     "limit.nowhere": "No place alone limits the gate: nowhere does one more surely save time.",
@@ -27,12 +36,14 @@ export const limitEn = {
         "What limits the gate was not measured: this version of gatesim does not make the runs of this file.",
     "limit.title": "What one more would save",
     "limit.note":
-        "Each row is the scenario again, on the same trucks, with one more at this place whenever somebody is on shift there: {n} replications. The intervals hold together with 95 %. Time a truck: {time}, of all trucks that were at the gate.",
-    "limit.place": "Place",
+        "Each row is the scenario again, on the same trucks, with one more at this place (servers, people and slots whenever there are any): {n} replications. The intervals hold together with 95 %. Time a truck: {time}, of all trucks that were at the gate.",
+    "limit.where": "Place",
     "limit.more": "One more",
     "limit.server": "server",
     "limit.person": "person",
-    "limit.servers": "On shift, at most",
+    "limit.slot": "slot an hour",
+    "limit.place": "waiting place",
+    "limit.servers": "There, at most",
     "limit.saving": "Saves a truck",
     "limit.share": "Of its time",
     "limit.best": "limits the gate",
@@ -61,6 +72,15 @@ export const limitVi: Record<keyof typeof limitEn, string> = {
         "Điểm nghẽn của cửa khẩu là {place}: thêm một vị trí phục vụ tại đó giảm {saving} cho mỗi xe, {share} thời gian của xe.",
     "limit.is.person":
         "Điểm nghẽn của cửa khẩu là {place}: thêm một người tại đó giảm {saving} cho mỗi xe, {share} thời gian của xe.",
+    "limit.is.slot":
+        "Điểm nghẽn của cửa khẩu là hệ thống đặt lịch {place}: thêm một lượt hẹn mỗi giờ giảm {saving} cho mỗi xe, {share} thời gian của xe.",
+    "limit.is.place":
+        "Điểm nghẽn của cửa khẩu là hàng chờ của {place}: thêm một chỗ chờ giảm {saving} cho mỗi xe, {share} thời gian của xe.",
+    "limit.tried": "Đã thử, mỗi lần thêm một: {kinds}; ngoài ra không thử gì khác.",
+    "limit.all.server": "vị trí phục vụ",
+    "limit.all.person": "người",
+    "limit.all.slot": "lượt hẹn",
+    "limit.all.place": "chỗ chờ",
     "limit.close":
         "Với {n} lần lặp chưa thể khẳng định điểm nghẽn của cửa khẩu: thêm một ở {places} giảm nhiều nhất, chênh lệch quá nhỏ.",
     "limit.nowhere":
@@ -77,12 +97,14 @@ export const limitVi: Record<keyof typeof limitEn, string> = {
         "Chưa đo điểm nghẽn của cửa khẩu: phiên bản gatesim này không tạo lại được các lần chạy của tệp này.",
     "limit.title": "Thêm một vị trí giảm được bao nhiêu",
     "limit.note":
-        "Mỗi dòng là kịch bản chạy lại với cùng các xe, thêm một ở điểm đó mỗi khi có người trực: {n} lần lặp. Các khoảng tin cậy cùng đúng với 95 %. Thời gian mỗi xe: {time}, tính trên mọi xe đã ở cửa khẩu.",
-    "limit.place": "Điểm",
+        "Mỗi dòng là kịch bản chạy lại với cùng các xe, thêm một ở điểm đó (vị trí, người và lượt hẹn: mỗi khi có): {n} lần lặp. Các khoảng tin cậy cùng đúng với 95 %. Thời gian mỗi xe: {time}, tính trên mọi xe đã ở cửa khẩu.",
+    "limit.where": "Điểm",
     "limit.more": "Thêm một",
     "limit.server": "vị trí phục vụ",
     "limit.person": "người",
-    "limit.servers": "Trực nhiều nhất",
+    "limit.slot": "lượt hẹn mỗi giờ",
+    "limit.place": "chỗ chờ",
+    "limit.servers": "Hiện có, nhiều nhất",
     "limit.saving": "Giảm mỗi xe",
     "limit.share": "Trong thời gian của xe",
     "limit.best": "điểm nghẽn",
