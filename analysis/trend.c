@@ -202,12 +202,30 @@ static enum trend_kind judge(const struct evidence *E, bool seen)
     return E->all_known ? judge_known(E, seen) : judge_measured(E, seen);
 }
 
+/* When a backlog that shrinks is cleared at this rate. */
+static void look_ahead(const struct evidence *E, struct trend *T)
+{
+    const struct estimate slope = number(E, "summary", "backlog_growth", 0);
+    const struct estimate inside = number(E, "summary", "trucks_in_system", 0);
+    const double slowest = -slope.mean - slope.half_width;
+
+    T->clear = T->clear_least = T->clear_most = (double)NAN;
+    if (T->kind != TREND_SHRINKS || !(slope.mean < 0.0))
+        return;
+    T->clear = inside.mean / -slope.mean;
+    T->clear_least = fmax(0.0, inside.mean - inside.half_width) / (slope.half_width - slope.mean);
+    T->clear_most = (inside.mean + inside.half_width) / slowest;
+    if (slowest <= 0.0)
+        T->clear_most = (double)INFINITY;
+}
+
 struct trend trend_judge(const struct trend_source *source)
 {
     struct evidence E = {.from = source, .all_known = true};
     struct trend T = {.kind = TREND_NONE, .load = (double)NAN};
     const double window = mean(&E, "summary", "measured_time", 0);
 
+    T.clear = T.clear_least = T.clear_most = (double)NAN;
     T.rate = mean(&E, "summary", "backlog_growth", 0);
     T.cycle = or_zero(mean(&E, "summary", "cycle", 0));
     if (!(window > 0.0) || !(mean(&E, "summary", "trucks_arrived", 0) > 0.0))
@@ -217,6 +235,7 @@ struct trend trend_judge(const struct trend_source *source)
     look_at_slope(&E, window / DAY);
     look_at_lost(&E);
     T.kind = judge(&E, !isnan(T.rate));
+    look_ahead(&E, &T);
     return T;
 }
 

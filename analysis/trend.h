@@ -42,6 +42,11 @@ struct trend {
     bool people;  /* it is that of a pool */
     size_t place; /* of the pool, or of the station, on its axis */
     double cycle; /* s; 0: nothing changes with time */
+    /* Of one that shrinks: the days after the end in which the trucks that are then inside would be
+     * gone at this rate, and an interval, of 90 % or more: of both the trucks and the rate at 95 %.
+     * NaN: it does not shrink, or one replication gives no interval; most is INFINITY where the
+     * rate may be none. */
+    double clear, clear_least, clear_most;
 };
 
 /* Where the numbers of a run come from. number(user, group, name, i): the estimate of a column's

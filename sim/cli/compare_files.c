@@ -13,6 +13,7 @@
 #include "sim/cli/compare.h"
 #include "sim/cli/sheets.h"
 #include "sim/cli/spread.h"
+#include "sim/cli/trend_words.h"
 
 #define AXES 8 /* kinds of axes of labels in one group */
 
@@ -43,6 +44,7 @@ void compare_numbers(const struct comparison_row *R, size_t run, double numbers[
 static json_t *json_run(bool *lost, const struct compared *P, size_t i)
 {
     const struct sample *X = P->C->run[i];
+    const struct trend trend = trend_of(X);
     json_t *run = json_object();
 
     part_put(lost, run, "name", json_string(P->name[i]));
@@ -56,6 +58,7 @@ static json_t *json_run(bool *lost, const struct compared *P, size_t i)
     part_put(lost, run, "common_random_numbers", json_boolean(P->C->paired[i]));
     part_put(lost, run, "pairs", json_integer((json_int_t)P->C->pairs[i]));
     part_put(lost, run, "same_trucks", json_boolean(comparison_trucks_alike(P->C, i)));
+    trend_put(lost, run, &trend);
     return run;
 }
 

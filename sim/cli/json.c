@@ -360,6 +360,7 @@ static void add_run(struct json *J, json_t *root)
 
 int json_print(const struct measured *M, FILE *out)
 {
+    const struct trend trend = trend_measured(M);
     struct json writer = {.M = M, .warnings = json_array()}, *J = &writer;
     json_t *root = json_object();
 
@@ -370,7 +371,7 @@ int json_print(const struct measured *M, FILE *out)
     add_sometimes(J, root);
     add_findings(J, root);
     put(J, root, "theory", theory(J));
-    put(J, root, "backlog_trend", json_string(trend_name(trend_measured(M).kind)));
+    trend_put(&J->lost, root, &trend);
     if (M->bottleneck != NULL) {
         put(J, root, "bottleneck", bottleneck(J));
         put(J, root, "bottleneck_answer",

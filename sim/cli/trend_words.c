@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "analysis/json_parts.h"
 #include "sim/cli/text.h"
 
 #define DAY 86400.0
@@ -66,10 +67,46 @@ static void tell_short(struct teller *T, const struct trend *trend, const char *
         teller_say(T, "%sthe run is too short to tell whether the backlog grows", whom);
 }
 
+/* "0.78", "9.3", "24": days to two digits or more. */
+static const char *days(char b[TEXT_SIZE], double number)
+{
+    snprintf(b, TEXT_SIZE, "%.*f", number < 1.0 ? 2 : number < 10.0 ? 1 : 0, number);
+    return b;
+}
+
+static void tell_shrinking(struct teller *T, const struct trend *trend, const char *whom)
+{
+    char number[TEXT_SIZE], clear[TEXT_SIZE], least[TEXT_SIZE], most[TEXT_SIZE], when[256];
+
+    if (isnan(trend->clear_most))
+        snprintf(when, sizeof when, "%s days after the end; one run does not tell how sure that is",
+                 days(clear, trend->clear));
+    else if (isinf(trend->clear_most))
+        snprintf(when, sizeof when, "%s days or more after the end, and how many more is too close "
+                 "to tell", days(least, trend->clear_least));
+    else
+        snprintf(when, sizeof when, "about %s days after the end (%s to %s)",
+                 days(clear, trend->clear), days(least, trend->clear_least),
+                 days(most, trend->clear_most));
+    teller_say(T,
+               "%sthe backlog shrinks at the end, by %s trucks a day, so its means depend on how "
+               "long the run is: at this rate it is cleared %s",
+               whom, text_number(number, floor(0.5 - trend->rate)), when);
+}
+
+void trend_put(bool *lost, json_t *object, const struct trend *trend)
+{
+    json_t *clear = json_object();
+
+    part_put(lost, clear, "mean", part_number(trend->clear));
+    part_put(lost, clear, "least", part_number(trend->clear_least));
+    part_put(lost, clear, "most", part_number(trend->clear_most));
+    part_put(lost, object, "backlog_trend", json_string(trend_name(trend->kind)));
+    part_put(lost, object, "backlog_cleared_in_days", clear);
+}
+
 void trend_tell(struct teller *T, const struct trend *trend, const char *whom, const char *place)
 {
-    char number[TEXT_SIZE];
-
     switch (trend->kind) {
     case TREND_GROWS:
         tell_growing(T, trend, whom, place);
@@ -81,10 +118,7 @@ void trend_tell(struct teller *T, const struct trend *trend, const char *whom, c
         tell_short(T, trend, whom);
         break;
     case TREND_SHRINKS:
-        teller_say(T,
-                   "%sthe backlog shrinks at the end, by %s trucks a day: its means depend on how "
-                   "long the run is",
-                   whom, text_number(number, floor(0.5 - trend->rate)));
+        tell_shrinking(T, trend, whom);
         break;
     case TREND_STEADY:
     case TREND_NONE:

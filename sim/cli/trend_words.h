@@ -3,6 +3,8 @@
 #ifndef SIM_CLI_TREND_WORDS_H
 #define SIM_CLI_TREND_WORDS_H
 
+#include <jansson.h>
+#include <stdbool.h>
 #include <stdio.h>
 
 #include "analysis/trend.h"
@@ -17,6 +19,10 @@ struct trend trend_measured(const struct measured *M);
  * mean; nothing where it is steady. whom: "" or "with NAME "; place: the name of the place with the
  * greatest known load, NULL when no load is known. */
 void trend_tell(struct teller *T, const struct trend *trend, const char *whom, const char *place);
+
+/* trend_put(lost, object, trend): put backlog_trend and backlog_cleared_in_days into the object; *lost
+ * without memory. */
+void trend_put(bool *lost, json_t *object, const struct trend *trend);
 
 /* trend_print_lanes(L, name, out): one sentence that names those of the lanes whose backlog grows, a
  * few of them; nothing when none does. name: by lane; NULL: they have none, and are counted. */

@@ -151,7 +151,11 @@ static void put_trend(FILE *out)
              "open time stands for it, with its chance error, and `/summary/backlog_growth` must "
              "not\ncontradict: it compares whole cycles (`/summary/cycle`), a Monday with a Monday, "
              "and does not exist where\nthe window has not two. The words are `steady`, `grows`, "
-             "`shrinks`, `close` (to its limit), `too_short`.\n");
+             "`shrinks`, `close` (to its limit), `too_short`.\nFor one that shrinks, "
+             "`backlog_cleared_in_days` has the days after the end in which, at this rate, the "
+             "trucks inside would\nbe gone, from `/summary/trucks_in_system` and "
+             "`/summary/backlog_growth`, and an interval that holds with 90 %\nor more: null where "
+             "one run gives none, or where the rate may be none.\n");
 }
 
 static void put_columns(FILE *out)

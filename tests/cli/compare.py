@@ -490,6 +490,43 @@ class Compare(Case):
         self.assertIn("stopped by SIGINT", err.decode())
         self.assertGreaterEqual(json.loads(out)["runs"][0]["replications"], 0)
 
+    def test_when_a_backlog_that_shrinks_is_cleared(self):
+        """A truck every 10 min, a desk that takes 5 min for each: of 400 trucks at the start 112 are left
+        after 2 d, and 144 more leave than come each day: 0.78 days. Every replication is the same."""
+        self.write("clears.ini", """\
+[scenario]
+duration = 2 d
+
+[class truck]
+route = through
+arrivals = every 10 min
+backlog = 400 trucks at desk
+
+[station desk]
+servers = 1
+service = 5 min
+
+[route through]
+steps =
+    desk
+""")
+        for count, interval in ("1", None), ("3", 112 / 144):
+            found = json.loads(self.gate("compare", "clears.ini", "booth.ini", "--replications", count, "--json",
+                                         "--quiet")[0])["runs"]
+            self.assertEqual(found[0]["backlog_trend"], "shrinks")
+            clear = found[0]["backlog_cleared_in_days"]
+            self.assertAlmostEqual(clear["mean"], 112 / 144, delta=0.02)
+            for end in "least", "most":
+                if interval is None:
+                    self.assertIsNone(clear[end])
+                else:
+                    self.assertAlmostEqual(clear[end], interval, delta=0.02)
+            self.assertEqual(found[1]["backlog_trend"], "steady")
+            self.assertIsNone(found[1]["backlog_cleared_in_days"]["mean"])
+        out, _ = self.gate("run", "clears.ini", "--replications", "3")
+        self.assertRegex(" ".join(out.split()), r"shrinks at the end, by 144 trucks a day, so its means depend on how long "
+                         r"the run is: at this rate it is cleared about 0\.7\d days after the end \(0\.7\d to 0\.7\d\)")
+
 
 class Strangers(Case):
     """Files that are no results files, or were ones."""
