@@ -29,6 +29,7 @@ const { timeScale, timeStep, tickParts, cutScale } = await piece("scale.ts");
 const { interval, signedInterval, moneyKind, kindOf, PERCENT, PLAIN } =
   await piece("interval.ts");
 const { duration, span, short } = await piece("duration.ts");
+const { number } = await piece("format.ts");
 const { csv } = await piece("tables.ts");
 const words = await piece("strings.ts");
 const MIN = 60;
@@ -160,6 +161,15 @@ test("a change that is not 0 has a sign, and a digit", () => {
     [null, 3, "time", "–"],
   ])
     assert.equal(plain(signedInterval(x, half, kind)), text);
+});
+
+test("a number below 0 has a sign of minus, and 0 has none", () => {
+  assert.deepEqual([-5.49, -0.0001, 0, -0].map((x) => number(x, 1)), [
+    "−5.5",
+    "0.0",
+    "0.0",
+    "0.0",
+  ]);
 });
 
 test("a time in one unit goes to the next when it rounds", () => {

@@ -23,7 +23,10 @@ export function number(x: Num | undefined, fraction?: number, most?: number): st
     return new Intl.NumberFormat(locale(), {
         maximumFractionDigits: d,
         minimumFractionDigits: fraction ?? 0,
-    }).format(x);
+    })
+        .format(x)
+        .replace(/^-(?=[0.,]*$)/, "") // no "-0"
+        .replace("-", "−");
 }
 
 export function percent(share: Num | undefined): string {

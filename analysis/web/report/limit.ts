@@ -4,7 +4,7 @@
 import { flows, mean, stations, type Run, type Saving } from "./data";
 import { type Child, el, table, titled } from "./dom";
 import { duration, span } from "./duration";
-import { either, number, percent } from "./format";
+import { either, list, number, percent } from "./format";
 import { interval } from "./interval";
 import { named, t } from "./strings";
 
@@ -107,6 +107,9 @@ export function limits(run: Run): Child[] {
 export function savings(run: Run): Child {
     const { rows, time_s, replications } = run.one_more;
     if (rows.length === 0) return null;
+    const moves = (row: Saving): boolean => row.saving !== 0 || (row.half_width ?? 0) > 0;
+    const saved = rows.some(moves) ? rows.filter(moves) : rows;
+    const idle = rows.filter((row) => !saved.includes(row));
     const T = {
         head: [
             t("limit.where"),
@@ -117,10 +120,10 @@ export function savings(run: Run): Child {
             t("limit.share"),
         ],
         numbersFrom: 3,
-        rows: rows.map((row, i) => [
+        rows: saved.map((row) => [
             row.name,
             t(`limit.${row.kind}`),
-            mark(run, i),
+            mark(run, rows.indexOf(row)),
             number(row.most, 0),
             { text: savingText(row), raw: row.saving },
             percent((row.saving ?? 0) / (time_s ?? 1)),
@@ -135,6 +138,9 @@ export function savings(run: Run): Child {
             "p",
             { class: "small" },
             t("limit.note", { n: number(replications, 0), time: duration(time_s) }),
+            idle.length > 0
+                ? ` ${t("limit.idle", { places: list(idle.map((row) => `${row.name} (${t(`limit.${row.kind}`)})`)) })}`
+                : "",
         ),
     );
 }

@@ -38,6 +38,7 @@ export const limitEn = {
     "limit.note":
         "Each row is the scenario again, on the same trucks, with one more at this place (servers, people and slots whenever there are any): {n} replications. The intervals hold together with 95 %. Time a truck: {time}, of all trucks that were at the gate.",
     "limit.where": "Place",
+    "limit.idle": "One more at {places} changes nothing at all.",
     "limit.more": "One more",
     "limit.server": "server",
     "limit.person": "person",
@@ -99,6 +100,7 @@ export const limitVi: Record<keyof typeof limitEn, string> = {
     "limit.note":
         "Mỗi dòng là kịch bản chạy lại với cùng các xe, thêm một ở điểm đó (vị trí, người và lượt hẹn: mỗi khi có): {n} lần lặp. Các khoảng tin cậy cùng đúng với 95 %. Thời gian mỗi xe: {time}, tính trên mọi xe đã ở cửa khẩu.",
     "limit.where": "Điểm",
+    "limit.idle": "Thêm một ở {places} không thay đổi gì.",
     "limit.more": "Thêm một",
     "limit.server": "vị trí phục vụ",
     "limit.person": "người",

@@ -2,6 +2,7 @@
 // The table of measures: a row for each measure and class, a column for each policy, with what it
 // changes of the first and how sure that is: gatesim compare's numbers.
 import { sure, type Change, type Data, type Estimate, type Measure, type Run } from "./data";
+import { books } from "./demand";
 import { el, scroll, table } from "./dom";
 import type { Cell } from "./tables";
 import { interval, kindOf, signedInterval, type Kind } from "./interval";
@@ -27,10 +28,11 @@ function cellsOf(measure: Measure, runs: Run[]): Cell[] {
         const kind = kindOf(measure.unit, most, run.currency);
         const e: Estimate = measure.each[i] ?? { mean: null, half: null, n: 0 };
         const text = interval(e, kind);
+        const bare = i === 0 || e.mean === null;
 
         return [
             {
-                text: i === 0 ? text : `${text}\n${changeText(measure.against[i - 1], kind)}`,
+                text: bare ? text : `${text}\n${changeText(measure.against[i - 1], kind)}`,
                 raw: e.mean,
             },
         ];
@@ -64,14 +66,23 @@ const isNothing = ({ unit, each }: Measure): boolean =>
         return Math.abs(mean ?? 0) + (half ?? 0) < least;
     });
 
+/** What tells nothing of its own where nobody books. */
+const BOOKED = /^(total_time_|booking_wait_|trucks_wanted$|trucks_unmet$)/;
+
+/** The measures that the user chose, or else those that tell something. */
+const told = (data: Data): Measure[] =>
+    data.metrics.length > 0 || data.runs.some(books)
+        ? data.measures
+        : data.measures.filter((m) => !BOOKED.test(m.name));
+
 /** The measures that have a row: those that are 0 everywhere only where the user chose measures. */
 const shown = (data: Data): Measure[] =>
-    data.metrics.length > 0 ? data.measures : data.measures.filter((m) => !isNothing(m));
+    data.metrics.length > 0 ? told(data) : told(data).filter((m) => !isNothing(m));
 
 /** Those that have none, by name; where other classes have one, with the class. */
 function nothingText(data: Data): string[] {
     const rows = shown(data);
-    const names = data.measures
+    const names = told(data)
         .filter((m) => !rows.includes(m))
         .map((m) => {
             const partly = rows.some((row) => row.name === m.name);
