@@ -1049,6 +1049,25 @@ class Words(Case):
         _, err = gate("report", "paper.h5", "digital.h5", "--metric", "wait_p9", status=2, folder=self.folder)
         self.assertIn("unknown metric 'wait_p9'", err)
 
+    def test_what_says_nothing_has_no_row(self):
+        """Where nobody books, the times from the wish are those from arrival."""
+        self.browser.open(self.make("paper", "digital", options=["--bottleneck", "no"]))
+        self.clean()
+        data = self.browser.run("return window.gatesim.data.measures")
+        self.assertIn("total_time_mean", [m["name"] for m in data])
+        rows = self.browser.run("""
+            return [...document.querySelectorAll("#measures tbody tr")]
+                .map((row) => [...row.children].map((cell) => cell.textContent))""")
+        self.assertEqual([row for row in rows if "wanting" in row[0]], [])
+        self.assertIn("mean time from arrival to crossing", [row[0] for row in rows])
+        for name, text in (("road_queue_mean", "trucks queueing on the road, mean"),
+                           ("wait_mean", "mean wait")):
+            most = max(e["mean"] + (e["half"] or 0) for m in data if m["name"] == name
+                       for e in m["each"])
+            self.assertEqual(text in [row[0] for row in rows], most >= 0.005, (name, most))
+            self.assertEqual(text + "." in self.browser.run(
+                "return document.querySelector('#measures .note').textContent"), most < 0.005)
+
 
 class Theme(Case):
     """Light, dark, a phone, and paper."""

@@ -4,6 +4,7 @@
 import { el } from "../report/dom";
 import { duration } from "../report/duration";
 import { instant, number } from "../report/format";
+import { parts } from "../report/interval";
 import { sideSign } from "./sides";
 import { w, type Word } from "./strings";
 import type { Numbers, SideNumbers, Stage } from "./wire";
@@ -31,13 +32,18 @@ function measured(
     return { value: show(recent), small: w(recent === null ? "tile.none" : "tile.recent") };
 }
 
-function interval(s: SideNumbers): string {
-    const T = s.time_in_system_s;
-    const n = number(T.n, 0);
+/** The mean time to cross, to the place of its interval, which is told below it. */
+function stay(s: SideNumbers): Shown {
+    const { mean, half_width: half, n } = s.time_in_system_s;
+    const [text, width] = parts({ mean, half, n }, "time");
+    const told = { half: width, n: number(n, 0) };
 
-    return T.half_width === null
-        ? w("tile.nohalf", { n })
-        : w("tile.half", { half: duration(T.half_width), n });
+    return measured(
+        mean,
+        s.last_hour.mean_s,
+        (x) => (x === mean ? text : duration(x)),
+        w(width === "" ? "tile.nohalf" : "tile.half", told),
+    );
 }
 
 /** Trucks that have come; a backlog was there before. */
@@ -65,7 +71,7 @@ const table: Tile[] = [
     {
         id: "stay",
         name: "tile.stay",
-        show: (s) => measured(s.time_in_system_s.mean, s.last_hour.mean_s, duration, interval(s)),
+        show: stay,
     },
     {
         id: "p95",

@@ -23,9 +23,11 @@ const rank = (setting: string): number => {
 /** "station customs.servers" in words, where the table has some. */
 function label(setting: string): string {
     const [, section, name, key] = /^(\S+) (\S+)\.(.*)$/.exec(setting) ?? ["", "", setting, ""];
-    const words = `what.${key}`;
+    const [bare = "", condition] = key.split(" if ");
+    const words = `what.${bare}`;
+    const what = isWord(words) ? w(words, { name }) : `${bare}: ${section} ${name}`;
 
-    return isWord(words) ? w(words, { name }) : `${key}: ${section} ${name}`;
+    return condition === undefined ? what : w("what.if", { what, condition });
 }
 
 function choices(stage: Stage, side: number): Choice[] {

@@ -124,7 +124,7 @@ const en = {
     "measure.all": "all",
     "measure.note":
         "Each cell: the mean with its 95 % interval; below it the change against {base}, whose intervals hold together for all policies of a row. * the change is sure: its interval keeps away from zero.",
-    "measure.nothing": "Zero in all policies, and without a row: {names}.",
+    "measure.nothing": "Zero or next to it in all policies, and so without a row: {names}.",
     "measure.below":
         "Below its mean: {names}. At most 5 in 100 trucks need so long that they lift the mean above what the other 95 need.",
     "measure.trucks_wanted": "trucks that wanted to come",
@@ -495,7 +495,7 @@ const vi: Record<Key, string> = {
     "measure.all": "tất cả",
     "measure.note":
         "Mỗi ô: trung bình với khoảng tin cậy 95 %; bên dưới là thay đổi so với {base}, với khoảng tin cậy đúng đồng thời cho mọi phương án trong hàng. * thay đổi là chắc chắn: khoảng tin cậy không chứa số 0.",
-    "measure.nothing": "Bằng không ở mọi phương án nên không có dòng: {names}.",
+    "measure.nothing": "Bằng hoặc gần bằng không ở mọi phương án nên không có dòng: {names}.",
     "measure.below":
         "Thấp hơn trung bình: {names}. Nhiều nhất 5 trong 100 xe mất lâu đến mức kéo trung bình lên trên mức của 95 xe còn lại.",
     "measure.trucks_wanted": "số xe muốn đến",
@@ -525,9 +525,9 @@ const vi: Record<Key, string> = {
     "measure.in_system_mean": "số xe trong cửa khẩu, trung bình",
     "measure.in_system_max": "số xe trong cửa khẩu nhiều nhất cùng lúc",
     "measure.road_queue_mean": "số xe xếp hàng trên đường, trung bình",
-    "measure.road_length_max": "hàng xe dài nhất trên đường",
+    "measure.road_length_max": "hàng đợi dài nhất trên đường",
     "measure.queue_mean": "số xe xếp hàng, trung bình",
-    "measure.queue_max": "hàng dài nhất",
+    "measure.queue_max": "hàng đợi dài nhất",
     "measure.served": "số xe được phục vụ",
     "measure.utilisation": "tỷ lệ thời gian các vị trí bận",
     "measure.blocked_fraction": "tỷ lệ thời gian các vị trí bị chặn",
@@ -555,7 +555,7 @@ const vi: Record<Key, string> = {
     "change.wait": "Thời gian chờ trung bình",
     "change.axis": "thay đổi",
 
-    "time.title": "Hàng chờ và lưu lượng theo thời gian",
+    "time.title": "Hàng đợi và lưu lượng theo thời gian",
     "inside.title": "Số xe trong cửa khẩu theo thời gian",
     "inside.note": "Đường là trung bình qua các lần lặp; dải chứa {share} ở giữa.",
     "inside.lines": "Đường là trung bình qua các lần lặp.",
@@ -585,7 +585,7 @@ const vi: Record<Key, string> = {
     "backlog.end": "cuối kỳ",
     "week.title": "Ùn ứ khi nào và ở đâu",
     "week.note":
-        "Số xe xếp hàng trung bình theo điểm và giờ trong tuần: càng đậm càng nhiều. Sau tên mỗi điểm là lúc hàng dài nhất.",
+        "Số xe xếp hàng trung bình theo điểm và giờ trong tuần: càng đậm càng nhiều. Sau tên mỗi điểm là lúc hàng đợi dài nhất.",
     "week.hour": "Giờ",
     "week.axis": "xe xếp hàng",
 
@@ -636,7 +636,7 @@ const vi: Record<Key, string> = {
     "demand.total": "Từ lúc muốn đến tới lúc thông quan, trung bình",
     "release.title": "Đo thời gian giải phóng hàng",
     "release.note":
-        "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đến hết phục vụ.",
+        "Theo hướng dẫn của WCO về đo thời gian giải phóng hàng: thời gian của một xe ở mỗi cơ quan, từ lúc vào hàng đợi đến hết phục vụ.",
     "release.agency": "Cơ quan",
     "release.n": "Lượt",
     "release.mean": "Trung bình",
