@@ -486,7 +486,7 @@ const vi: Record<Key, string> = {
     "key.back": "Xe quay đầu",
     "key.inside": "Còn trong cửa khẩu cuối kỳ",
     "key.most": "Nhiều xe nhất cùng lúc",
-    "key.road": "Hàng xe dài nhất trên đường",
+    "key.road": "Hàng đợi dài nhất trên đường",
     "key.cost": "Chi phí chậm trễ và nhân sự",
 
     "measure.measure": "Chỉ tiêu",
