@@ -15,6 +15,7 @@ export default ts.config(
             parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
         },
         rules: {
+            "max-lines-per-function": ["error", 60],
             "no-eval": "error",
             "no-implied-eval": "error",
             "no-restricted-properties": ["error", ...markup.map((property) => ({ property }))],

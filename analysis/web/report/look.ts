@@ -85,7 +85,7 @@ function dressed(T: Theme) {
         barLabel: {
             color: T.ink,
             backgroundColor: T.paper,
-            padding: [1, 3] as [number, number],
+            padding: [3, 4] as [number, number],
             borderRadius: 2,
             fontSize: 11,
         },

@@ -14,11 +14,12 @@ export const measureName = ({ name, noun }: Pick<Measure, "name" | "noun">): str
     return words.find((word) => word !== name) ?? noun;
 };
 
-/** A change in words: "no change", or with its interval, and a mark where it is sure. */
-function changeText(c: Change | undefined, kind: Kind): string {
-    if (c?.difference == null) return "–";
-    if (c.difference === 0 && c.half_width === 0) return t("change.none");
-    return signedInterval(c.difference, c.half_width, kind) + (sure(c) ? " *" : "");
+/** A change below a mean, in a line of its own: "no change", or with its interval, and a mark where
+ * it is sure; "": there is none. */
+function changeLine(c: Change | undefined, kind: Kind): string {
+    if (c?.difference == null) return "";
+    if (c.difference === 0 && c.half_width === 0) return `\n${t("change.none")}`;
+    return `\n${signedInterval(c.difference, c.half_width, kind)}${sure(c) ? " *" : ""}`;
 }
 
 function cellsOf(measure: Measure, runs: Run[]): Cell[] {
@@ -27,12 +28,11 @@ function cellsOf(measure: Measure, runs: Run[]): Cell[] {
     return runs.flatMap((run, i) => {
         const kind = kindOf(measure.unit, most, run.currency);
         const e: Estimate = measure.each[i] ?? { mean: null, half: null, n: 0 };
-        const text = interval(e, kind);
-        const bare = i === 0 || e.mean === null;
+        const change = i > 0 ? measure.against[i - 1] : undefined;
 
         return [
             {
-                text: bare ? text : `${text}\n${changeText(measure.against[i - 1], kind)}`,
+                text: interval(e, kind) + changeLine(change, kind),
                 raw: e.mean,
             },
         ];
