@@ -50,14 +50,14 @@ enum study_option {
                      "Simulate on so many threads (default: all cores)", "N"),                     \
         STUDY_OPTION("json", '\0', STUDY_JSON, "Print the results as JSON", NULL),                 \
         STUDY_OPTION("quiet", '\0', STUDY_QUIET, "Print nothing but errors (and --json)", NULL)
-#define STUDY_FILES                                                                                \
-    STUDY_OPTION("output", 'o', STUDY_OUTPUT, "Write all numbers as HDF5, readable as netCDF-4",   \
-                 "FILE.h5"),                                                                       \
-        STUDY_OPTION(                                                                              \
-            "csv", '\0', STUDY_CSV,                                                                \
-            "Write a table of all numbers: times in s (NAME_s), the half-width of each beside it " \
-            "(NAME_half_width); text that a spreadsheet would run gets an apostrophe",             \
-            "FILE.csv")
+#define STUDY_FILES                                                                              \
+    STUDY_OPTION("output", 'o', STUDY_OUTPUT, "Write all numbers as HDF5, readable as netCDF-4", \
+                 "FILE.h5"),                                                                     \
+        STUDY_OPTION("csv", '\0', STUDY_CSV,                                                     \
+                     "Write a table of all numbers: times in s (NAME_s), money in the currency " \
+                     "(NAME_VND), the half-width of each beside it "                             \
+                     "(NAME_half_width); text that a spreadsheet would run gets an apostrophe",  \
+                     "FILE.csv")
 
 /* study_take(Y, option, argument): one of STUDY_OPTIONS or STUDY_METRIC, as options_take. */
 int study_take(struct study *Y, int option, char *argument);

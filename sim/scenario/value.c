@@ -125,10 +125,13 @@ static struct word unit_word(struct cursor *c)
 {
     struct word w = cursor_peek(c);
 
-    for (size_t i = 1; i < w.n; i++)
-        if (strchr("0123456789-.", w.s[i]) != NULL && time_find((struct word){w.s, i}) != NULL &&
-            i + 1 < w.n + (w.s[i] != '.'))
+    for (size_t i = 1; i < w.n; i++) {
+        const bool full_stop = w.s[i] == '.' && i + 1 == w.n;
+
+        if (strchr("0123456789-.", w.s[i]) != NULL && !full_stop &&
+            time_find((struct word){w.s, i}) != NULL)
             w.n = i;
+    }
     return w;
 }
 
