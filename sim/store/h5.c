@@ -477,23 +477,17 @@ hsize_t h5_chunk_rows(struct h5 *H, hid_t dataset)
     return chunk[0] > 0 ? chunk[0] : 1;
 }
 
-hid_t h5_find(struct h5 *H, const char *path)
-{
-    if (H->status)
-        return H5I_INVALID_HID;
-    return h5_check(H, H5Dopen2(H->file, path, H5P_DEFAULT), "cannot open a dataset");
-}
-
-hid_t h5_find_once(struct h5 *H, const char *path)
+hid_t h5_find(struct h5 *H, const char *path, bool once)
 {
     hid_t access, dataset = H5I_INVALID_HID;
 
     if (H->status)
         return dataset;
-    access = h5_no_cache(H);
+    access = once ? h5_no_cache(H) : H5P_DEFAULT;
     if (!H->status)
         dataset = h5_check(H, H5Dopen2(H->file, path, access), "cannot open a dataset");
-    H5Pclose(access);
+    if (once)
+        H5Pclose(access);
     return dataset;
 }
 

@@ -9,17 +9,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/store/h5.h"
-#include "sim/store/log.h"
-#include "sim/store/log_file.h"
-#include "sim/store/store.h"
+#include "sim/store/source_private.h"
 #include "sim/store/store_private.h"
-#include "sim/store/temporary.h"
 
 #define REPLICATIONS_MOST UINT32_MAX
 
@@ -27,35 +23,13 @@
  * a chunk has would have it read more than once. */
 enum { BLOCK_BYTES = 64 << 20 };
 
-struct store_source {
-    struct h5 h5;
-    const struct gatesim_scenario *scenario;
-    struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
-    hid_t *logs[LOG_KINDS];             /* their columns, open */
-    uint64_t *counts[LOG_KINDS];        /* by replication: rows of it and of all before */
-    hsize_t rows[LOG_KINDS];            /* that are there */
-    uint8_t *complete;                  /* by replication; so are the next three */
-    uint64_t *fingerprint, *events;
-    uint32_t *crc;
-    hsize_t replications;
-    hid_t *columns; /* open; invalid: without values in the scenario */
-    size_t count;   /* of them */
-    size_t values;  /* of a replication */
-    struct {
-        hsize_t most, first, rows; /* replications that have room, the first, how many are there */
-        double *values;            /* column by column, most rows each; owned */
-    } block;
-    uint32_t spoilt; /* replications that are complete and not as they were written */
-    char *moved; /* where store_source_resume moved the file; NULL: nowhere; owned */
-};
-
-static int no_memory(struct store_source *SRC)
+int source_no_memory(struct store_source *SRC)
 {
     h5_fail(&SRC->h5, GATESIM_ENOMEM, "cannot read", gatesim_status_text(GATESIM_ENOMEM));
     return GATESIM_ENOMEM;
 }
 
-static void not_results(struct h5 *H)
+void source_not_results(struct h5 *H)
 {
     h5_fail(H, GATESIM_EIO, "cannot read", "it is not a results file");
 }
@@ -68,9 +42,9 @@ static void damaged(struct h5 *H, const char *what)
     h5_fail(H, GATESIM_EIO, "cannot read", text);
 }
 
-static char *read_scenario(struct h5 *H)
+char *source_scenario(struct h5 *H)
 {
-    hid_t dataset = h5_find(H, "scenario");
+    hid_t dataset = h5_find(H, "scenario", false);
     char *text = h5_read_string(H, dataset);
 
     h5_drop(H, dataset);
@@ -126,12 +100,12 @@ static void tell_difference(struct h5 *H, const char *there, const char *here)
     h5_fail(H, GATESIM_EINPUT, "it is about another scenario", line);
 }
 
-static void check_version(struct h5 *H)
+void source_check_version(struct h5 *H)
 {
     char *version = h5_read_text(H, "gatesim_version");
 
     if (!version)
-        not_results(H);
+        source_not_results(H);
     else if (strcmp(version, GATESIM_VERSION) != 0)
         h5_fail(H, GATESIM_EINPUT, "it is by another version of gatesim", version);
     free(version);
@@ -143,11 +117,11 @@ static void check_scenario(struct store_source *SRC)
     struct h5 *H = &SRC->h5;
     char *digest, *text;
 
-    check_version(H);
+    source_check_version(H);
     digest = h5_read_text(H, "scenario_sha256");
-    text = read_scenario(H);
+    text = source_scenario(H);
     if (!H->status && (!digest || !text))
-        not_results(&SRC->h5);
+        source_not_results(&SRC->h5);
     if (!H->status && strcmp(digest, gatesim_scenario_sha256(SRC->scenario)) != 0)
         tell_difference(H, text, gatesim_scenario_text(SRC->scenario));
     free(text);
@@ -161,35 +135,34 @@ static void check_shape(struct store_source *SRC, hid_t dataset, size_t each)
     const hsize_t length = h5_length(&SRC->h5, dataset), size = h5_size(&SRC->h5, dataset);
 
     if (!SRC->h5.status && (length != SRC->replications || size != length * each))
-        not_results(&SRC->h5);
+        source_not_results(&SRC->h5);
 }
 
 /* The numbers at path, one a replication, of width bytes each, or NULL. Those that are read first,
  * which are complete, tell how many replications there are. */
 static void *read_numbers(struct store_source *SRC, const char *path, hid_t type, size_t width)
 {
-    hid_t dataset = h5_find(&SRC->h5, path);
+    hid_t dataset = h5_find(&SRC->h5, path, false);
     hsize_t length = h5_length(&SRC->h5, dataset);
     void *numbers = NULL;
 
     if (!SRC->complete)
         SRC->replications = length;
     if (length > REPLICATIONS_MOST)
-        not_results(&SRC->h5);
+        source_not_results(&SRC->h5);
     check_shape(SRC, dataset, 1);
     if (!SRC->h5.status)
         numbers = calloc(length + 1, width);
     if (!numbers)
-        no_memory(SRC); /* unless something else is noted */
+        source_no_memory(SRC); /* unless something else is noted */
     else if (length > 0 && !h5_try_rows(&SRC->h5, dataset, type, 0, length, numbers, false))
         damaged(&SRC->h5, path);
     h5_drop(&SRC->h5, dataset);
     return numbers;
 }
 
-/* group and name with a slash between them, opened by find; the caller's. */
-static hid_t find_in(struct store_source *SRC, const char *group, const char *name,
-                     hid_t (*find)(struct h5 *H, const char *path))
+/* find_in(SRC, group, name, once): the dataset group/name, opened as by h5_find. */
+static hid_t find_in(struct store_source *SRC, const char *group, const char *name, bool once)
 {
     const size_t size = strlen(group) + strlen(name) + sizeof "/";
     char *path = malloc(size);
@@ -197,9 +170,9 @@ static hid_t find_in(struct store_source *SRC, const char *group, const char *na
 
     if (path) {
         snprintf(path, size, "%s/%s", group, name);
-        dataset = find(&SRC->h5, path);
+        dataset = h5_find(&SRC->h5, path, once);
     } else {
-        no_memory(SRC);
+        source_no_memory(SRC);
     }
     free(path);
     return dataset;
@@ -212,7 +185,7 @@ static void add_up(struct store_source *SRC, uint64_t *counts)
 
     for (hsize_t r = 0; counts && r < SRC->replications; r++) {
         if (counts[r] > REPLICATIONS_MOST || sum > REPLICATIONS_MOST * UINT64_C(65536))
-            not_results(&SRC->h5);
+            source_not_results(&SRC->h5);
         counts[r] = sum += counts[r];
     }
 }
@@ -229,13 +202,14 @@ static int open_log(struct store_source *SRC, enum log_kind kind)
     add_up(SRC, SRC->counts[kind]);
     SRC->logs[kind] = calloc(T->count + 1, sizeof *SRC->logs[kind]);
     if (!SRC->logs[kind])
-        return no_memory(SRC);
+        return source_no_memory(SRC);
     for (size_t i = 0; i < T->count && !SRC->h5.status; i++) {
-        const hid_t dataset = SRC->logs[kind][i] = find_in(SRC, T->group, T->columns[i].name, h5_find);
+        const hid_t dataset = SRC->logs[kind][i] =
+            find_in(SRC, T->group, T->columns[i].name, false);
         const hsize_t length = h5_length(&SRC->h5, dataset);
 
         if (length != h5_size(&SRC->h5, dataset))
-            not_results(&SRC->h5);
+            source_not_results(&SRC->h5);
         if (i == 0 || length < SRC->rows[kind])
             SRC->rows[kind] = length;
     }
@@ -257,7 +231,7 @@ static int open_columns(struct store_source *SRC)
 
         if (size == 0)
             continue;
-        SRC->columns[i] = find_in(SRC, columns[i].group, columns[i].name, h5_find_once);
+        SRC->columns[i] = find_in(SRC, columns[i].group, columns[i].name, true);
         check_shape(SRC, SRC->columns[i], size);
         if (h5_chunk_rows(&SRC->h5, SRC->columns[i]) > SRC->block.most)
             SRC->block.most = h5_chunk_rows(&SRC->h5, SRC->columns[i]);
@@ -265,7 +239,7 @@ static int open_columns(struct store_source *SRC)
     if (SRC->block.most > BLOCK_BYTES / bytes)
         SRC->block.most = BLOCK_BYTES / bytes > 0 ? BLOCK_BYTES / bytes : 1;
     SRC->block.values = malloc(SRC->block.most * bytes);
-    return SRC->columns && SRC->block.values ? 0 : no_memory(SRC);
+    return SRC->columns && SRC->block.values ? 0 : source_no_memory(SRC);
 }
 
 static int open_file(struct store_source *SRC)
@@ -392,7 +366,7 @@ static bool read_log(struct store_source *SRC, uint32_t replication, struct log 
         struct log_block *B = log_add_block(L, kind);
 
         if (!B) {
-            no_memory(SRC);
+            source_no_memory(SRC);
             return false;
         }
         B->rows = end - first < LOG_ROWS ? (size_t)(end - first) : LOG_ROWS;
@@ -418,7 +392,7 @@ static bool read_logs(struct store_source *SRC, uint32_t replication, struct log
         return true;
     *L = log_create(tables, replication);
     if (!*L)
-        no_memory(SRC);
+        source_no_memory(SRC);
     for (enum log_kind kind = LOG_TRUCK; *L && well && kind < LOG_KINDS; kind++)
         if (tables[kind])
             well = read_log(SRC, replication, *L, kind);
@@ -491,8 +465,7 @@ static bool read_record(struct store_source *SRC, uint32_t replication, double *
            SRC->crc[replication];
 }
 
-/* Whether all that store_copy reads of one replication is as it was written. */
-static bool is_sound(struct store_source *SRC, uint32_t replication, double *values)
+bool source_is_sound(struct store_source *SRC, uint32_t replication, double *values)
 {
     struct store_record record;
     struct log *L = NULL;
@@ -503,170 +476,18 @@ static bool is_sound(struct store_source *SRC, uint32_t replication, double *val
     return sound;
 }
 
-static bool has_bytes(const char *path)
-{
-    struct stat at;
-
-    return stat(path, &at) == 0 && S_ISREG(at.st_mode) && at.st_size > 0;
-}
-
-/* How good it is to go on from: by what it has. What is about another scenario is at least worth
- * telling, and so is what is there and cannot be read. */
-static uint64_t worth(const struct store_source *SRC)
-{
-    uint64_t count = 0;
-
-    if (!SRC)
-        return 0;
-    if (SRC->h5.status)
-        return SRC->h5.status == GATESIM_EINPUT ? 2 : has_bytes(SRC->h5.path);
-    for (uint32_t r = 0; r < SRC->replications; r++)
-        count += store_source_has(SRC, r);
-    return 3 * count;
-}
-
-/* path and ending, or NULL. */
-static char *beside(const char *path, const char *ending)
-{
-    size_t size = strlen(path) + strlen(ending) + 1;
-    char *s = malloc(size);
-
-    if (s)
-        snprintf(s, size, "%s%s", path, ending);
-    return s;
-}
-
-/* How earlier files are looked at. */
-struct search {
-    const struct gatesim_scenario *scenario;
-    store_look look; /* NULL: in this process */
-    void *user;
-};
-
-/* Of complete replications only those that are as they were written are there. */
-static void look_here(struct store_source *SRC)
+void source_look(struct store_source *SRC)
 {
     double *values = malloc((SRC->values + 1) * sizeof *values);
 
     if (!values)
-        no_memory(SRC);
+        source_no_memory(SRC);
     for (uint32_t r = 0; r < SRC->replications && !SRC->h5.status; r++)
-        if (SRC->complete[r] == 1 && !is_sound(SRC, r, values)) {
+        if (SRC->complete[r] == 1 && !source_is_sound(SRC, r, values)) {
             SRC->complete[r] = 0;
             SRC->spoilt++;
         }
     free(values);
-}
-
-/* Open file, and keep it in *best if it is better. */
-static int take_better(const char *file, const struct search *how, struct store_source **best)
-{
-    struct store_source *SRC;
-    unsigned char *sound = NULL;
-    size_t count = 0;
-    int status;
-
-    if (how->look && !how->look(how->user, file, how->scenario, &sound, &count))
-        return 0;
-    status = store_source_open(file, how->scenario, &SRC);
-    if (!status && how->look)
-        store_source_believe(SRC, sound, count);
-    else if (!status)
-        look_here(SRC);
-    free(sound);
-    if (status == GATESIM_ENOMEM)
-        return GATESIM_ENOMEM;
-    if (worth(SRC) > worth(*best)) {
-        store_source_close(*best, false);
-        *best = SRC;
-    } else {
-        store_source_close(SRC, false);
-    }
-    return 0;
-}
-
-/* The best of the files at these paths. */
-static int find_best(const char *path, const char *partial, const char *previous,
-                     const struct search *how, struct store_source **best)
-{
-    int status = take_better(path, how, best);
-
-    if (!status)
-        status = take_better(previous, how, best);
-    if (!status && temporary_is_free(partial))
-        status = take_better(partial, how, best);
-    if (status || !*best)
-        return status;
-    if ((*best)->h5.status == 0 && strcmp((*best)->h5.path, partial) == 0 &&
-        rename(partial, previous) != 0)
-        return GATESIM_EIO;
-    return (*best)->h5.status;
-}
-
-/* What was kept at partial, and nothing else. */
-static int find_kept(const char *path, const char *partial, const char *previous,
-                     const struct search *how, struct store_source **kept)
-{
-    (void)path;
-    return rename(partial, previous) == 0 ? store_source_open(previous, how->scenario, kept)
-                                          : GATESIM_EIO;
-}
-
-/* Find a source at path, which is no link, or beside it; its file there is the source's from now on. */
-static int find_beside(const char *path, const struct search *how, struct store_source **source,
-                       int (*which)(const char *path, const char *partial, const char *previous,
-                                    const struct search *how, struct store_source **found))
-{
-    char *partial = beside(path, ".partial"), *previous = beside(path, ".previous");
-    int status = GATESIM_ENOMEM;
-
-    if (partial && previous)
-        status = which(path, partial, previous, how, source);
-    if (*source && strcmp((*source)->h5.path, path) != 0) {
-        (*source)->moved = previous;
-        previous = NULL;
-    }
-    free(previous);
-    free(partial);
-    return status;
-}
-
-static int find(const char *path, const struct search *how, struct store_source **source,
-                int (*which)(const char *path, const char *partial, const char *previous,
-                             const struct search *how, struct store_source **found))
-{
-    const char *reason;
-    char *target;
-    int status = temporary_target(path, &target, &reason);
-
-    *source = NULL;
-    if (!status)
-        status = find_beside(target, how, source, which);
-    else if (status == GATESIM_EIO)
-        status = 0; /* it will be told when the file is begun */
-    free(target);
-    return status;
-}
-
-int store_source_resume(const char *path, const struct gatesim_scenario *S, store_look look,
-                        void *user, struct store_source **source)
-{
-    const struct search how = {S, look, user};
-    const int status = find(path, &how, source, find_best);
-
-    if (status && *source && (*source)->h5.status != status) {
-        store_source_close(*source, false);
-        *source = NULL;
-    }
-    return status;
-}
-
-int store_source_reopen(const char *path, const struct gatesim_scenario *S,
-                        struct store_source **source)
-{
-    const struct search how = {S, NULL, NULL};
-
-    return find(path, &how, source, find_kept);
 }
 
 /* Note that a replication is not as it was written. */
@@ -694,111 +515,3 @@ int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication,
     return spoilt(SRC, replication);
 }
 
-/* Write for each replication whether it is complete and sound. */
-static void probe_source(struct store_source *SRC, const struct store_probe *P, FILE *out)
-{
-    double *values = malloc((SRC->values + 1) * sizeof *values);
-
-    for (uint32_t r = 0; values && !SRC->h5.status && r < store_source_replications(SRC); r++) {
-        fputc(store_source_has(SRC, r) && is_sound(SRC, r, values), out);
-        P->progress();
-    }
-    free(values);
-}
-
-int store_probe(void *P, FILE *out)
-{
-    const struct store_probe *probe = P;
-    struct store_source *SRC = NULL;
-    char *text = NULL;
-
-    if (probe->scenario) {
-        (void)store_source_open(probe->file, probe->scenario, &SRC);
-        (void)h5_quiet();
-        if (SRC)
-            probe_source(SRC, probe, out);
-        store_source_close(SRC, false);
-    } else {
-        (void)store_text(probe->file, &text);
-        free(text);
-    }
-    return 0;
-}
-
-/* How many replications are complete in an open file. */
-static uint64_t count_complete(struct h5 *H)
-{
-    hid_t dataset = h5_find(H, "complete");
-    const hsize_t length = h5_length(H, dataset);
-    uint8_t *complete = h5_size(H, dataset) == length ? calloc(length + 1, 1) : NULL;
-    uint64_t count = 0;
-
-    if (complete && length > 0 &&
-        !h5_try_rows(H, dataset, H5T_NATIVE_UINT8, 0, length, complete, false))
-        memset(complete, 0, length);
-    for (hsize_t r = 0; complete && r < length; r++)
-        count += complete[r] == 1;
-    free(complete);
-    h5_drop(H, dataset);
-    return count;
-}
-
-int store_glance(void *path, FILE *out)
-{
-    struct store_glance G = {0};
-    struct h5 H;
-
-    (void)h5_quiet();
-    if (h5_init(&H, path))
-        return GATESIM_ENOMEM;
-    h5_open(&H);
-    if (!H.status)
-        G.is_ours = H5Aexists(H.file, "gatesim_version") > 0;
-    if (G.is_ours && H5Lexists(H.file, "complete", H5P_DEFAULT) > 0) {
-        G.complete = count_complete(&H);
-        G.is_run = h5_read_seed(&H, &G.seed);
-    }
-    return fwrite(&G, sizeof G, 1, out) == 1 ? 0 : GATESIM_EIO;
-}
-
-/* What went wrong, taken from H, or NULL. */
-static char *take_error(struct h5 *H)
-{
-    char *error = H->error;
-
-    H->error = NULL;
-    return error;
-}
-
-/* The scenario in an open file; NULL with the trouble noted. */
-static char *find_scenario(struct h5 *H)
-{
-    char *text;
-
-    check_version(H);
-    text = read_scenario(H);
-    if (!text)
-        not_results(H); /* unless something else is noted */
-    return text;
-}
-
-int store_text(const char *file, char **text)
-{
-    struct h5_printing saved = h5_quiet();
-    struct h5 H;
-    int status = h5_init(&H, file);
-
-    *text = NULL;
-    if (!status) {
-        h5_open(&H);
-        *text = find_scenario(&H);
-        status = H.status;
-        if (H.file >= 0)
-            H5Fclose(H.file);
-    }
-    if (status && status != GATESIM_ENOMEM)
-        *text = take_error(&H);
-    h5_release(&H);
-    h5_loud(saved);
-    return status && !*text ? GATESIM_ENOMEM : status;
-}
