@@ -1,23 +1,24 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Modules, programs and tests, and the rules that hold for all of them. A module is a
-# folder and a static library gs_NAME; it links only modules that stand before it here.
+# Modules, programs and tests. A module is a folder and a static library, gs_ and its name: gs_gate
+# of sim/gate. It may have rooms, folders in it, each a target of its own, gs_gate_flow. What a
+# folder may use is in sim/layers.txt.
 
 include_guard(GLOBAL)
 
-# What a module may name in NEEDS. "engine" is the public face: all of the engine's
-# modules to link, of which only include/gatesim/ may be included (tests/headers checks).
-set(GATESIM_MAY_base "")
-set(GATESIM_MAY_random base)
-set(GATESIM_MAY_scenario base random)
-set(GATESIM_MAY_core base)
-set(GATESIM_MAY_stat base)
-set(GATESIM_MAY_gate base random scenario core stat)
-set(GATESIM_MAY_store base engine)
-set(GATESIM_MAY_drive base engine)
-set(GATESIM_MAY_web "")
-set(GATESIM_MAY_analysis base engine)
-set(GATESIM_MAY_live base engine drive web analysis)
-set(GATESIM_MAY_cli base engine store drive web live analysis)
+# GATESIM_MAY_FOLDER: what the folder may use. A folder uses only what stands before it.
+file(STRINGS ${PROJECT_SOURCE_DIR}/sim/layers.txt rows REGEX "^[^#]")
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/sim/layers.txt)
+set(seen "")
+foreach(row IN LISTS rows)
+    string(REGEX MATCH "^([^:]+): *(.*)$" row "${row}")
+    string(REPLACE " " ";" GATESIM_MAY_${CMAKE_MATCH_1} "${CMAKE_MATCH_2}")
+    foreach(need IN LISTS GATESIM_MAY_${CMAKE_MATCH_1})
+        if(NOT need IN_LIST seen)
+            message(FATAL_ERROR "sim/layers.txt: ${CMAKE_MATCH_1} uses ${need}, which does not stand before it")
+        endif()
+    endforeach()
+    list(APPEND seen ${CMAKE_MATCH_1})
+endforeach()
 
 # gatesim_folder(PATH): add a folder, if it is there.
 function(gatesim_folder path)
@@ -26,7 +27,27 @@ function(gatesim_folder path)
     endif()
 endfunction()
 
-# gatesim_link(TARGET NEEDS...): link modules by name.
+# gatesim_name(FOLDER VARIABLE): the name of a folder's target without gs_: "gate_flow" of
+# sim/gate/flow, "web" of analysis/web, "analysis" of analysis.
+function(gatesim_name folder variable)
+    string(REGEX REPLACE "^sim/" "" name ${folder})
+    if(folder STREQUAL "analysis/web")
+        set(name web)
+    endif()
+    string(REPLACE "/" "_" name ${name})
+    set(${variable} ${name} PARENT_SCOPE)
+endfunction()
+
+# gatesim_module_of(FOLDER VARIABLE): the folder of the module that a folder is, or is a room of.
+function(gatesim_module_of folder variable)
+    cmake_path(GET folder PARENT_PATH parent)
+    if(parent STREQUAL "" OR parent STREQUAL "sim" OR folder STREQUAL "analysis/web")
+        set(parent ${folder})
+    endif()
+    set(${variable} ${parent} PARENT_SCOPE)
+endfunction()
+
+# gatesim_link(TARGET NAME...): link modules by name.
 function(gatesim_link target)
     target_link_libraries(${target} PUBLIC gatesim_flags)
     foreach(need IN LISTS ARGN)
@@ -37,54 +58,93 @@ function(gatesim_link target)
     endforeach()
 endfunction()
 
-# gatesim_check_needs(NAME NEEDS...): stop unless module NAME may use all of NEEDS.
-function(gatesim_check_needs name)
-    if(NOT DEFINED GATESIM_MAY_${name})
-        message(FATAL_ERROR "module ${name} has no row in sim/modules.cmake")
+# gatesim_link_layers(TARGET FOLDER): link what the folder may use: rooms of its own module one by
+# one, of others the module as a whole.
+function(gatesim_link_layers target folder)
+    if(NOT DEFINED GATESIM_MAY_${folder})
+        message(FATAL_ERROR "${folder} has no row in sim/layers.txt")
     endif()
-    foreach(need IN LISTS ARGN)
-        if(NOT need IN_LIST GATESIM_MAY_${name})
-            message(FATAL_ERROR "module ${name} must not use ${need}: dependencies run one way, "
-                                "see sim/modules.cmake")
+    gatesim_module_of(${folder} own)
+    set(names "")
+    foreach(need IN LISTS GATESIM_MAY_${folder})
+        gatesim_module_of(${need} module)
+        if(module STREQUAL own)
+            set(module ${need})
         endif()
+        gatesim_name(${module} name)
+        list(APPEND names ${name})
     endforeach()
+    list(REMOVE_DUPLICATES names)
+    gatesim_link(${target} ${names})
 endfunction()
 
-# gatesim_module(NAME SOURCES file... [NEEDS module...] [PACKAGES target...]): the static
-# library gs_NAME of the folder that says it.
-function(gatesim_module name)
-    cmake_parse_arguments(PARSE_ARGV 1 M "" "" "SOURCES;NEEDS;PACKAGES")
-    gatesim_check_needs(${name} ${M_NEEDS})
-    add_library(gs_${name} STATIC ${M_SOURCES})
-    gatesim_link(gs_${name} ${M_NEEDS})
+# gatesim_room(FOLDER SOURCES file... [PACKAGES target...]): a room of a module.
+function(gatesim_room folder)
+    cmake_parse_arguments(PARSE_ARGV 1 M "" "" "SOURCES;PACKAGES")
+    gatesim_name(${folder} name)
+    add_library(gs_${name} OBJECT ${M_SOURCES})
+    gatesim_link_layers(gs_${name} ${folder})
     target_link_libraries(gs_${name} PUBLIC ${M_PACKAGES})
 endfunction()
 
-# gatesim_engine(MODULE...): gs_engine, to link, and libgatesim.a, to give away.
-function(gatesim_engine)
-    add_library(gs_engine INTERFACE)
-    add_library(gatesim_lib STATIC)
-    set_target_properties(gatesim_lib PROPERTIES OUTPUT_NAME gatesim EXPORT_NAME gatesim LINKER_LANGUAGE C
-                          ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-    set(order ${ARGN})
-    list(REVERSE order)
-    foreach(name IN LISTS order)
-        target_link_libraries(gs_engine INTERFACE gs_${name})
-        target_sources(gatesim_lib PRIVATE $<TARGET_OBJECTS:gs_${name}>)
+# gatesim_module(FOLDER [ROOMS folder...] [SOURCES file...] [PACKAGES target...]): the static
+# library of a folder and of its rooms, lowest first.
+function(gatesim_module folder)
+    cmake_parse_arguments(PARSE_ARGV 1 M "" "" "ROOMS;SOURCES;PACKAGES")
+    gatesim_name(${folder} name)
+    foreach(room IN LISTS M_ROOMS)
+        gatesim_folder(${folder}/${room})
     endforeach()
+    list(TRANSFORM M_ROOMS PREPEND gs_${name}_ OUTPUT_VARIABLE rooms)
+    add_library(gs_${name} STATIC ${M_SOURCES})
+    set_target_properties(gs_${name} PROPERTIES LINKER_LANGUAGE C)
+    set_property(TARGET gs_${name} PROPERTY GATESIM_OBJECTS ${rooms})
+    if(M_SOURCES)
+        set_property(TARGET gs_${name} APPEND PROPERTY GATESIM_OBJECTS gs_${name})
+    endif()
+    gatesim_link_layers(gs_${name} ${folder})
+    target_link_libraries(gs_${name} PUBLIC ${rooms} ${M_PACKAGES})
+endfunction()
+
+# gatesim_archive(TARGET FILE EXPORT MODULE...): a static library to give away, of the objects of
+# modules: libFILE.a, and gatesim::EXPORT for CMake.
+function(gatesim_archive target file export)
+    add_library(${target} STATIC)
+    set_target_properties(${target} PROPERTIES OUTPUT_NAME ${file} EXPORT_NAME ${export} LINKER_LANGUAGE C)
+    foreach(name IN LISTS ARGN)
+        get_target_property(objects gs_${name} GATESIM_OBJECTS)
+        foreach(part IN LISTS objects)
+            target_sources(${target} PRIVATE $<TARGET_OBJECTS:${part}>)
+        endforeach()
+    endforeach()
+endfunction()
+
+# gatesim_engine(): gs_engine, to link, and libgatesim.a, to give away: the modules of the row
+# "engine".
+function(gatesim_engine)
+    set(modules "")
+    foreach(folder IN LISTS GATESIM_MAY_engine)
+        gatesim_name(${folder} name)
+        list(PREPEND modules ${name})
+    endforeach()
+    add_library(gs_engine INTERFACE)
+    gatesim_archive(gatesim_lib gatesim gatesim ${modules})
+    foreach(name IN LISTS modules)
+        target_link_libraries(gs_engine INTERFACE gs_${name})
+    endforeach()
+    set_target_properties(gatesim_lib PROPERTIES ARCHIVE_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
     target_include_directories(gatesim_lib INTERFACE
                                $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
     target_link_libraries(gatesim_lib PUBLIC PkgConfig::GSL PkgConfig::NETTLE PkgConfig::UNISTRING m)
 endfunction()
 
-# gatesim_program(NAME SOURCES file... [NEEDS module...] [PACKAGES target...]): the program
-# NAME, at the top of the build directory; its modules are those of sim/cli.
-function(gatesim_program name)
-    cmake_parse_arguments(PARSE_ARGV 1 P "" "" "SOURCES;NEEDS;PACKAGES")
-    gatesim_check_needs(cli ${P_NEEDS})
+# gatesim_program(NAME FOLDER SOURCES file... [PACKAGES target...]): the program NAME, at the top of
+# the build directory, of a folder.
+function(gatesim_program name folder)
+    cmake_parse_arguments(PARSE_ARGV 2 P "" "" "SOURCES;PACKAGES")
     add_executable(${name} ${P_SOURCES})
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-    gatesim_link(${name} ${P_NEEDS})
+    gatesim_link_layers(${name} ${folder})
     target_link_libraries(${name} PRIVATE ${P_PACKAGES})
 endfunction()
 

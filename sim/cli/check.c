@@ -6,7 +6,7 @@
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
-#include "sim/cli/settings.h"
+#include "sim/experiment/settings.h"
 
 #define OPTION_SET 's'
 

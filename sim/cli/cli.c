@@ -12,10 +12,10 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "analysis/sample.h"
+#include "analysis/read/sample.h"
 #include "gatesim/status.h"
-#include "sim/cli/metric.h"
-#include "sim/cli/pilot.h"
+#include "sim/experiment/metric.h"
+#include "sim/experiment/warm_up_runs.h"
 
 void cli_say(const char *fmt, ...)
 {
@@ -226,7 +226,7 @@ int cli_load_run(const char *path, const char *const *settings, size_t count,
     gatesim_scenario_info(*S, &info);
     if (!info.warm_up_auto)
         return EXIT_DONE;
-    status = pilot_warm_up(*S, path, &setting);
+    status = warm_up_find(*S, path, &setting);
     gatesim_scenario_destroy(*S);
     *S = NULL;
     if (status == EXIT_DONE)

@@ -10,7 +10,7 @@
 
 #include "gatesim/scenario.h"
 
-struct sample; /* analysis/sample.h */
+struct sample; /* analysis/read/sample.h */
 
 /* X(code, value, meaning): how the program ends. */
 #define EXIT_LIST(X)                                                                       \

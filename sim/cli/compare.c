@@ -10,9 +10,9 @@
 #include "sim/base/input.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/compare.h"
-#include "sim/cli/lanes.h"
-#include "sim/cli/metric.h"
-#include "sim/cli/study.h"
+#include "sim/experiment/alternatives.h"
+#include "sim/experiment/metric.h"
+#include "sim/cli/study_options.h"
 
 #define CONFIDENCE 0.95
 #define REPLICATIONS 10 /* at least, unless told: one would have no interval */
@@ -45,7 +45,7 @@ const struct command usage_compare = {
 /* Everything that is compared, in the order that was given. */
 struct comparing {
     struct study study;
-    struct lanes lanes;
+    struct alternatives lanes;
     size_t runs;
     const struct sample **run; /* owned array */
     struct sample **read;      /* by run: of a results file, owned; NULL: a scenario */
@@ -148,7 +148,7 @@ static struct compared compared_of(const struct comparing *M)
 }
 
 /* All is measured: compare, and leave the files. */
-static int finish(void *user, struct lanes *L)
+static int finish(void *user, struct alternatives *L)
 {
     struct comparing *M = user;
     struct compared P;
@@ -204,7 +204,7 @@ static int compare(struct comparing *M, const char *const *paths)
     study_lanes(&M->study, &M->lanes);
     M->lanes.user = M;
     M->lanes.finish = finish;
-    ran = lanes_run(&M->lanes);
+    ran = alternatives_run(&M->lanes);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     status = print_results(M);
@@ -232,7 +232,7 @@ static void release(struct comparing *M)
     free(M->read);
     free(M->name);
     arena_destroy(M->arena);
-    lanes_release(&M->lanes);
+    alternatives_release(&M->lanes);
     study_release(&M->study);
 }
 
@@ -242,7 +242,7 @@ int command_compare(int argc, const char **argv)
     struct options O;
     int status;
 
-    lanes_init(&M.lanes);
+    alternatives_init(&M.lanes);
     status = options_parse(&O, &usage_compare, argc, argv, take, &M);
     if (status < 0 && O.count < 2) {
         cli_say("two or more scenarios or results files are needed, and %zu %s given", O.count,

@@ -5,8 +5,8 @@
 
 #include <stdio.h>
 
-#include "analysis/comparison.h"
-#include "sim/cli/settings.h"
+#include "analysis/compare/comparison.h"
+#include "sim/experiment/settings.h"
 
 struct compared {
     const struct comparison *C;

@@ -11,9 +11,9 @@
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
-#include "sim/cli/quantity.h"
-#include "sim/cli/settings.h"
-#include "sim/cli/study.h"
+#include "sim/text/quantities.h"
+#include "sim/experiment/settings.h"
+#include "sim/cli/study_options.h"
 
 #define PORT 8417
 #define SIDES 2

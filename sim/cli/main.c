@@ -9,7 +9,7 @@
 #include <gsl/gsl_errno.h>
 
 #include "sim/base/diag.h"
-#include "sim/cli/build.h"
+#include "sim/cli/version.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/pages.h"
 

@@ -12,9 +12,9 @@
 #include "sim/base/held.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
-#include "sim/cli/output.h"
-#include "sim/cli/overwrite.h"
-#include "sim/cli/probe.h"
+#include "sim/experiment/run_file.h"
+#include "sim/experiment/overwrite.h"
+#include "sim/experiment/probe_file.h"
 
 enum { OUTPUT = 256, DATA, JSON, QUIET };
 
@@ -48,10 +48,10 @@ struct merge {
     const char *const *files; /* the shards; borrowed */
     uint32_t count;
     struct gatesim_scenario *scenario;
-    struct measured measured;
-    struct output output;
+    struct run_estimates measured;
+    struct run_file output;
     uint32_t *owner;           /* by replication: the file that has it */
-    struct store_source *open; /* one of the files */
+    struct earlier_run *open; /* one of the files */
     uint32_t opened;           /* which */
     struct held held;          /* signals, until the file is in its place */
 };
@@ -281,26 +281,26 @@ static int copy(struct merge *M, uint32_t replication)
 
     if (status != EXIT_DONE)
         return status;
-    status = output_copy(&M->output, M->open, replication);
+    status = run_file_copy(&M->output, M->open, replication);
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (store_source_error(M->open)[0] == '\0')
-        return output_trouble(&M->output, status);
+        return run_file_trouble(&M->output, status);
     cli_say("%s", store_source_error(M->open));
     return EXIT_FAILED;
 }
 
 static int write_whole(struct merge *M)
 {
-    int status = output_begin(&M->output);
+    int status = run_file_begin(&M->output);
 
     if (status != GATESIM_OK)
-        return output_trouble(&M->output, status);
+        return run_file_trouble(&M->output, status);
     status = go_on(M, EXIT_DONE);
     for (uint32_t r = 0; status == EXIT_DONE && r < M->measured.info.replications; r++)
         status = go_on(M, copy(M, r));
     close_file(M);
-    return status == EXIT_DONE ? output_end(&M->output) : status;
+    return status == EXIT_DONE ? run_file_end(&M->output) : status;
 }
 
 /* check(M): whether the scenario can be read, and the output be written. Returns EXIT_DONE, or the
@@ -323,8 +323,8 @@ static int put_together(struct merge *M)
 
     if (status != EXIT_DONE)
         return status;
-    if (measured_init(&M->measured, M->scenario) != GATESIM_OK ||
-        output_init(&M->output, M->path, &M->measured) != GATESIM_OK)
+    if (run_estimates_init(&M->measured, M->scenario) != GATESIM_OK ||
+        run_file_init(&M->output, M->path, &M->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     M->measured.keeps = M->json;
     M->measured.path = M->files[0];
@@ -343,14 +343,14 @@ static int merge(struct merge *M)
     held_begin(&M->held);
     status = put_together(M);
     (void)held_end(&M->held);
-    return status == EXIT_DONE ? output_print(&M->output, M->json, M->quiet) : status;
+    return status == EXIT_DONE ? run_file_print(&M->output, M->json, M->quiet) : status;
 }
 
 static void release(struct merge *M)
 {
     close_file(M);
-    output_release(&M->output);
-    measured_release(&M->measured);
+    run_file_release(&M->output);
+    run_estimates_release(&M->measured);
     gatesim_scenario_destroy(M->scenario);
     free(M->owner);
     free(M->path);

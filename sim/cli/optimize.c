@@ -15,7 +15,7 @@
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/optimize.h"
-#include "sim/cli/quantity.h"
+#include "sim/text/quantities.h"
 
 enum { OPTIMIZE_VARY = CONTEST_OTHER, OPTIMIZE_CONSTRAINT, OPTIMIZE_COST, OPTIMIZE_POINTS };
 
@@ -75,7 +75,7 @@ static int take(void *user, int option, char *argument)
     case OPTIMIZE_POINTS:
         return study_count("--points", argument, POINTS_MOST, &Z->tries);
     default:
-        return option >= STUDY_OTHER ? contest_take(&Z->rules, option, argument)
+        return option >= STUDY_OTHER ? selection_run_take(&Z->rules, option, argument)
                                      : study_take(&Z->study, option, argument);
     }
 }
@@ -144,7 +144,7 @@ static int take_cost(struct optimizing *Z, const char *text)
     Z->costs++;
     if (C->name == NULL)
         return cli_status(GATESIM_ENOMEM);
-    C->decision = variation_find(&Z->variation, C->name);
+    C->decision = factors_find(&Z->variation, C->name);
     if (equals != NULL && C->name[0] != '\0' && take_each(Z, equals + 1, &C->each) &&
         (C->decision == Z->variation.count || Z->variation.factor[C->decision].numeric))
         return C->decision < Z->variation.count || is_measure(C->name)
@@ -175,7 +175,7 @@ static double cost_at(const struct optimizing *Z, const double *place)
 
     for (size_t i = 0; i < Z->costs; i++)
         if (Z->cost[i].decision < Z->variation.count)
-            sum += Z->cost[i].each * vary_number(&Z->variation.factor[Z->cost[i].decision],
+            sum += Z->cost[i].each * factor_number(&Z->variation.factor[Z->cost[i].decision],
                                                  place[Z->cost[i].decision]);
     return sum;
 }
@@ -187,7 +187,7 @@ static double natural_zone(const struct optimizing *Z)
     double least = INFINITY;
 
     for (size_t i = 0; i < Z->costs; i++) {
-        const struct vary *F;
+        const struct factor *F;
 
         if (Z->cost[i].decision == Z->variation.count)
             return 0.0;
@@ -203,10 +203,10 @@ static double natural_zone(const struct optimizing *Z)
 
 /* ---- Points as lanes of a contest. */
 
-static int load_point(struct optimizing *Z, struct lanes *L, const double *place)
+static int load_point(struct optimizing *Z, struct alternatives *L, const double *place)
 {
     const size_t own = Z->study.settings.count;
-    int status = variation_settings(&Z->variation, place, &Z->study.settings);
+    int status = factors_settings(&Z->variation, place, &Z->study.settings);
 
     if (status < 0)
         status = study_load(&Z->study, L, Z->path);
@@ -214,7 +214,7 @@ static int load_point(struct optimizing *Z, struct lanes *L, const double *place
     return status;
 }
 
-static int heat_init(struct heat *H, struct optimizing *Z, const struct points *P, size_t from,
+static int heat_init(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
                      size_t end)
 {
     *H = (struct heat){.term = calloc(Z->costs + 1, sizeof *H->term),
@@ -225,7 +225,7 @@ static int heat_init(struct heat *H, struct optimizing *Z, const struct points *
         H->base[i - from] = cost_at(Z, points_at(P, i));
     for (size_t i = 0; i < Z->costs; i++)
         if (Z->cost[i].decision == Z->variation.count)
-            H->term[H->goal.terms++] = (struct contest_term){Z->cost[i].name, Z->cost[i].each};
+            H->term[H->goal.terms++] = (struct selection_term){Z->cost[i].name, Z->cost[i].each};
     H->goal.term = H->term;
     H->goal.base = H->base;
     H->goal.zone = natural_zone(Z);
@@ -240,20 +240,20 @@ void heat_release(struct heat *H)
 }
 
 /* The goal of a contest with nothing but a metric is the metric, in its unit. */
-static const struct contest_goal *goal_of(const struct heat *H, const struct optimizing *Z)
+static const struct selection_goal *goal_of(const struct heat *H, const struct optimizing *Z)
 {
     return Z->costs > 0 ? &H->goal : NULL;
 }
 
-int optimize_load(struct heat *H, struct optimizing *Z, const struct points *P, size_t from,
-                  size_t end, struct lanes *L, struct contest *K)
+int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
+                  size_t end, struct alternatives *L, struct selection_run *K)
 {
     int status = heat_init(H, Z, P, from, end);
 
     for (size_t i = from; status == EXIT_DONE && i < end; i++)
         status = load_point(Z, L, points_at(P, i));
     study_lanes(&Z->study, L);
-    return status == EXIT_DONE ? contest_init(K, &Z->rules, goal_of(H, Z), L) : status;
+    return status == EXIT_DONE ? selection_run_init(K, &Z->rules, goal_of(H, Z), L) : status;
 }
 
 /* ---- The way there. */
@@ -280,7 +280,7 @@ static int race(struct optimizing *Z, struct heat *H)
     Z->lanes.offset = Z->searched ? (uint32_t)Z->contest.first : 0;
     Z->contest.finish = finish;
     Z->contest.user = Z;
-    ran = contest_run(&Z->contest);
+    ran = selection_run_run(&Z->contest);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     if (Z->study.json)
@@ -304,7 +304,7 @@ static int check_options(const struct optimizing *Z)
 
 static int prepare(struct optimizing *Z)
 {
-    const int status = variation_read(&Z->variation, &Z->vary, &Z->constraints);
+    const int status = factors_read(&Z->variation, &Z->vary, &Z->constraints);
 
     return status < 0 ? take_costs(Z) : status;
 }
@@ -328,8 +328,8 @@ static int optimize(struct optimizing *Z)
 
 static void release(struct optimizing *Z)
 {
-    contest_release(&Z->contest);
-    lanes_release(&Z->lanes);
+    selection_run_release(&Z->contest);
+    alternatives_release(&Z->lanes);
     for (size_t i = 0; i < Z->costs; i++)
         free(Z->cost[i].name);
     free(Z->cost);
@@ -337,11 +337,11 @@ static void release(struct optimizing *Z)
     free(Z->trial);
     points_release(&Z->points);
     points_release(&Z->finalists);
-    variation_release(&Z->variation);
+    factors_release(&Z->variation);
     settings_release(&Z->vary);
     settings_release(&Z->constraints);
     settings_release(&Z->costs_text);
-    contest_rules_release(&Z->rules);
+    selection_run_rules_release(&Z->rules);
     study_release(&Z->study);
 }
 
@@ -351,9 +351,9 @@ int command_optimize(int argc, const char **argv)
     struct options O;
     int status;
 
-    lanes_init(&Z.lanes);
-    variation_init(&Z.variation);
-    contest_rules_init(&Z.rules);
+    alternatives_init(&Z.lanes);
+    factors_init(&Z.variation);
+    selection_run_rules_init(&Z.rules);
     status = options_parse(&O, &usage_optimize, argc, argv, take, &Z);
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);

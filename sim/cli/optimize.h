@@ -3,9 +3,9 @@
 #ifndef SIM_CLI_OPTIMIZE_H
 #define SIM_CLI_OPTIMIZE_H
 
-#include "sim/cli/contest.h"
-#include "sim/cli/points.h"
-#include "sim/cli/study.h"
+#include "sim/experiment/selection_run.h"
+#include "sim/experiment/design_points.h"
+#include "sim/cli/study_options.h"
 
 #define OPTIMIZE_TRIES 200 /* points of a search, unless told */
 
@@ -24,34 +24,34 @@ struct trial {
 
 struct optimizing {
     struct study study;
-    struct contest_rules rules;
+    struct selection_rules rules;
     struct settings vary, constraints, costs_text;
     uint64_t tries;
-    struct variation variation;
+    struct factors variation;
     size_t costs;
     struct cost *cost;
     char *currency;       /* of the costs; owned; NULL: they are numbers */
-    struct points points; /* that were tried */
+    struct design_points points; /* that were tried */
     struct trial *trial;  /* by point */
     size_t trials;
     bool searched;
     const char *path;
-    struct points finalists;
-    struct lanes lanes; /* of the finalists */
-    struct contest contest;
+    struct design_points finalists;
+    struct alternatives lanes; /* of the finalists */
+    struct selection_run contest;
 };
 
 /* What a contest of some points borrows. */
 struct heat {
-    struct contest_goal goal;
-    struct contest_term *term;
+    struct selection_goal goal;
+    struct selection_term *term;
     double *base;
 };
 
 /* optimize_load(H, Z, P, from, end, L, K): load points from .. end - 1 into lanes, and make a
  * contest of them. Returns an exit status; heat_release in either case. */
-int optimize_load(struct heat *H, struct optimizing *Z, const struct points *P, size_t from,
-                  size_t end, struct lanes *L, struct contest *K);
+int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
+                  size_t end, struct alternatives *L, struct selection_run *K);
 void heat_release(struct heat *H);
 
 /* optimize_choose(Z): the finalists: all combinations when they are few, or what a search finds.

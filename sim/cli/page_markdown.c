@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "sim/cli/pages.h"
-#include "sim/cli/topics.h"
+#include "sim/cli/language_lists.h"
 
 /* Text in which nothing is taken for a mark. */
 static void text(FILE *out, const char *s)

@@ -7,7 +7,7 @@
 #include "gatesim/results.h"
 #include "sim/cli/options.h"
 #include "sim/cli/pages.h"
-#include "sim/cli/topics.h"
+#include "sim/cli/language_lists.h"
 
 #define NOTICE                                      \
     "# SPDX-License-Identifier: GPL-3.0-or-later\n" \

@@ -3,18 +3,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/json_parts.h"
+#include "analysis/report/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/contest.h"
-#include "sim/cli/quantity.h"
-#include "sim/cli/served.h"
-#include "sim/cli/sheets.h"
-#include "sim/cli/spread.h"
-#include "sim/cli/study.h"
-#include "sim/cli/trend_words.h"
+#include "sim/experiment/selection_run.h"
+#include "sim/text/quantities.h"
+#include "sim/present/served.h"
+#include "sim/experiment/experiment_file.h"
+#include "sim/present/csv_writer.h"
+#include "sim/cli/study_options.h"
+#include "sim/present/trend_words.h"
 
 #define METRIC "time_in_system_mean"
 #define METRIC_BOOKED "total_time_mean"
@@ -52,9 +52,9 @@ const struct command usage_rank = {
 
 struct ranking {
     struct study study;
-    struct contest_rules rules;
-    struct lanes lanes;
-    struct contest contest;
+    struct selection_rules rules;
+    struct alternatives lanes;
+    struct selection_run contest;
     struct arena *arena;
     const char **name; /* by lane; in the arena */
     size_t *order;     /* lanes, best first; in the arena */
@@ -65,7 +65,7 @@ static int take(void *user, int option, char *argument)
     struct ranking *R = user;
 
     if (option >= STUDY_OTHER)
-        return contest_take(&R->rules, option, argument);
+        return selection_run_take(&R->rules, option, argument);
     return study_take(&R->study, option, argument);
 }
 
@@ -73,7 +73,7 @@ static int take(void *user, int option, char *argument)
 
 static void print_lane(const struct ranking *R, struct table *T, size_t lane)
 {
-    const struct contest *K = &R->contest;
+    const struct selection_run *K = &R->contest;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
@@ -81,12 +81,12 @@ static void print_lane(const struct ranking *R, struct table *T, size_t lane)
     for (size_t which = 0; which <= K->limits; which++)
         table_cell(T, contest_cell(K, lane, which, b));
     table_cell(T, text_number(b, (double)R->lanes.lane[lane].sample->count));
-    table_cell(T, contest_fate(K, lane));
+    table_cell(T, selection_run_fate(K, lane));
 }
 
 static int print_table(const struct ranking *R)
 {
-    const struct contest *K = &R->contest;
+    const struct selection_run *K = &R->contest;
     const char **headers = ARENA_ARRAY(R->arena, const char *, K->limits + 4);
     struct table *T;
 
@@ -108,15 +108,15 @@ static int print_table(const struct ranking *R)
 
 static void print_choice(const struct ranking *R)
 {
-    const struct contest *K = &R->contest;
-    const size_t best = contest_best(K);
+    const struct selection_run *K = &R->contest;
+    const size_t best = selection_run_best(K);
     char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[CONTEST_TEXT],
                                                     word[QUANTITY_SIZE];
 
     fputc('\n', stdout);
     contest_print_limits(K, stdout);
     if (best < R->lanes.count)
-        contest_but(K, fewer);
+        selection_run_but(K, fewer);
     if (best == R->lanes.count)
         printf("No scenario keeps the limits.\n");
     else if (!K->decided)
@@ -130,15 +130,15 @@ static void print_choice(const struct ranking *R)
                fewer);
     else
         printf("%s is best, or within %s%s of the best, with a probability of at least %s%s.\n",
-               R->name[best], quantity_text(zone, contest_unit(K, 0), K->zone),
-               contest_word(K, 0, word), quantity_share(share, K->probability), fewer);
-    if (contest_hides(K, hides))
+               R->name[best], quantity_text(zone, selection_run_unit(K, 0), K->zone),
+               selection_run_word(K, 0, word), quantity_share(share, K->probability), fewer);
+    if (selection_run_hides(K, hides))
         style_warning(style_of(stdout), stdout, hides);
 }
 
 static void print_effort(const struct ranking *R)
 {
-    const uint64_t spent = contest_spent(&R->contest), equal = contest_equal(&R->contest);
+    const uint64_t spent = selection_run_spent(&R->contest), equal = selection_run_equal(&R->contest);
     char a[TEXT_SIZE], b[TEXT_SIZE], share[QUANTITY_SIZE];
 
     printf("%s replications in all", text_number(a, (double)spent));
@@ -160,25 +160,25 @@ static int print_ranking(const struct ranking *R)
 
 static json_t *json_lane(const struct ranking *R, bool *lost, size_t lane)
 {
-    const struct contest *K = &R->contest;
+    const struct selection_run *K = &R->contest;
     json_t *one = json_object(), *limits = json_array();
 
     part_put(lost, one, "name", json_string(R->name[lane]));
     part_put(lost, one, "path", part_path(R->lanes.lane[lane].sample->path));
     part_put(lost, one, "sha256", json_string(R->lanes.lane[lane].sample->sha256));
-    part_put(lost, one, "fate", json_string(contest_fate(K, lane)));
-    part_put(lost, one, "value", part_estimate(lost, contest_estimate(K, lane, 0)));
+    part_put(lost, one, "fate", json_string(selection_run_fate(K, lane)));
+    part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(K, lane, 0)));
     for (size_t j = 0; j < K->limits; j++)
-        part_append(lost, limits, part_estimate(lost, contest_estimate(K, lane, 1 + j)));
+        part_append(lost, limits, part_estimate(lost, selection_run_estimate(K, lane, 1 + j)));
     part_put(lost, one, "limits", limits);
-    contest_json_served(K, lane, lost, one);
+    selection_run_json_served(K, lane, lost, one);
     return one;
 }
 
 static int print_json(const struct ranking *R)
 {
-    const struct contest *K = &R->contest;
-    const size_t best = contest_best(K);
+    const struct selection_run *K = &R->contest;
+    const size_t best = selection_run_best(K);
     json_t *root = json_object(), *lanes = json_array(), *limits = json_array();
     bool lost = false;
 
@@ -192,12 +192,12 @@ static int print_json(const struct ranking *R)
     part_put(&lost, root, "decided", json_boolean(K->decided));
     part_put(&lost, root, "best", best < R->lanes.count ? json_string(R->name[best]) : json_null());
     part_put(&lost, root, "probability", part_number(K->probability));
-    part_put(&lost, root, "replications", json_integer((json_int_t)contest_spent(K)));
-    part_put(&lost, root, "replications_equal", json_integer((json_int_t)contest_equal(K)));
+    part_put(&lost, root, "replications", json_integer((json_int_t)selection_run_spent(K)));
+    part_put(&lost, root, "replications_equal", json_integer((json_int_t)selection_run_equal(K)));
     for (size_t i = 0; i < R->lanes.count; i++)
         part_append(&lost, lanes, json_lane(R, &lost, R->order[i]));
     part_put(&lost, root, "scenarios", lanes);
-    part_put(&lost, root, "warnings", contest_json_warnings(K, &lost));
+    part_put(&lost, root, "warnings", selection_run_json_warnings(K, &lost));
     return part_print(root, lost, stdout);
 }
 
@@ -217,25 +217,25 @@ static bool fill(const void *user, struct sheet *T)
     for (size_t i = 0; i < lanes; i++)
         text[i] = R->lanes.lane[i].sample->sha256;
     sheet_strings(T, "scenario_sha256", "SHA-256 of the resolved scenario", 1, axes, text);
-    return contest_sheet(&R->contest, T, "scenario", R->rules.metric);
+    return selection_run_sheet(&R->contest, T, "scenario", R->rules.metric);
 }
 
 static int write_csv(const struct ranking *R)
 {
-    struct spread file;
+    struct csv_writer file;
     bool whole;
     FILE *out;
 
-    if (spread_open(&file, R->study.csv) != EXIT_DONE)
+    if (csv_writer_open(&file, R->study.csv) != EXIT_DONE)
         return EXIT_FAILED;
     out = file.out;
     fputs("scenario,", out);
-    whole = contest_csv_head(&R->contest, out);
+    whole = selection_run_csv_head(&R->contest, out);
     for (size_t i = 0; i < R->lanes.count; i++) {
-        spread_text(out, R->name[R->order[i]], ',');
-        contest_csv_lane(&R->contest, R->order[i], out);
+        csv_writer_text(out, R->name[R->order[i]], ',');
+        selection_run_csv_lane(&R->contest, R->order[i], out);
     }
-    return spread_close(&file, whole);
+    return csv_writer_close(&file, whole);
 }
 
 static int finish(void *user)
@@ -243,11 +243,11 @@ static int finish(void *user)
     struct ranking *R = user;
     int status = EXIT_DONE;
 
-    contest_order(&R->contest, R->order);
+    selection_run_order(&R->contest, R->order);
     if (R->study.csv != NULL)
         status = write_csv(R);
     if (status == EXIT_DONE && R->study.output != NULL)
-        status = sheets_write(R->study.output, fill, R);
+        status = experiment_file_write(R->study.output, fill, R);
     return status;
 }
 
@@ -334,14 +334,14 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
     if (status == EXIT_DONE)
         status = name_all(R);
     if (status == EXIT_DONE)
-        status = contest_init(&R->contest, &R->rules, NULL, &R->lanes);
+        status = selection_run_init(&R->contest, &R->rules, NULL, &R->lanes);
     if (status != EXIT_DONE)
         return status;
     study_lanes(&R->study, &R->lanes);
     R->contest.name = R->name;
     R->contest.finish = finish;
     R->contest.user = R;
-    ran = contest_run(&R->contest);
+    ran = selection_run_run(&R->contest);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     status = print_results(R);
@@ -350,9 +350,9 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
 
 static void release(struct ranking *R)
 {
-    contest_release(&R->contest);
-    contest_rules_release(&R->rules);
-    lanes_release(&R->lanes);
+    selection_run_release(&R->contest);
+    selection_run_rules_release(&R->rules);
+    alternatives_release(&R->lanes);
     study_release(&R->study);
     arena_destroy(R->arena);
 }
@@ -363,8 +363,8 @@ int command_rank(int argc, const char **argv)
     struct options O;
     int status;
 
-    lanes_init(&R.lanes);
-    contest_rules_init(&R.rules);
+    alternatives_init(&R.lanes);
+    selection_run_rules_init(&R.rules);
     status = options_parse(&O, &usage_rank, argc, argv, take, &R);
     if (status < 0 && O.count < 2) {
         cli_say("two or more scenarios are needed, and %zu %s given", O.count,

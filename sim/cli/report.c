@@ -9,21 +9,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/report.h"
+#include "analysis/report/report.h"
 #include "analysis/web/page.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/base/diag.h"
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/compare_rows.h"
-#include "sim/cli/metric.h"
+#include "sim/present/compare_rows.h"
+#include "sim/experiment/metric.h"
 #include "sim/cli/options.h"
-#include "sim/cli/overwrite.h"
-#include "sim/cli/report_limit.h"
-#include "sim/cli/settings.h"
-#include "sim/cli/study.h"
-#include "sim/store/temporary.h"
+#include "sim/experiment/overwrite.h"
+#include "sim/experiment/report_limit.h"
+#include "sim/experiment/settings.h"
+#include "sim/cli/study_options.h"
+#include "sim/store/partial_file.h"
 
 #define CONFIDENCE 0.95
 #define DIGITS 6          /* of a number on the page */
@@ -291,7 +291,7 @@ static void put_escaped(const char *json, FILE *out)
 }
 
 /* write_page(T, page, json): the page with the data in it. Returns whether all of it is there. */
-static bool write_page(const struct temporary *T, const struct web_page *page, const char *json,
+static bool write_page(const struct partial_file *T, const struct web_page *page, const char *json,
                        const char **reason)
 {
     FILE *out = fopen(T->partial, "w");
@@ -317,7 +317,7 @@ static bool write_page(const struct temporary *T, const struct web_page *page, c
  * exit status. */
 static int write_file(const char *path, const struct web_page *page, const char *json)
 {
-    struct temporary T;
+    struct partial_file T;
     sigset_t ending, before;
     const char *reason;
     int status;
@@ -326,17 +326,17 @@ static int write_file(const char *path, const struct web_page *page, const char 
     sigaddset(&ending, SIGINT);
     sigaddset(&ending, SIGTERM);
     (void)pthread_sigmask(SIG_BLOCK, &ending, &before);
-    status = temporary_take(&T, path, &reason);
+    status = partial_file_take(&T, path, &reason);
 
     if (status == 0) {
-        if (!write_page(&T, page, json, &reason) || temporary_keep(&T, &reason) != 0)
+        if (!write_page(&T, page, json, &reason) || partial_file_keep(&T, &reason) != 0)
             status = GATESIM_EIO;
         if (status != 0)
-            temporary_remove(&T);
+            partial_file_remove(&T);
     }
     if (status != 0)
         cli_say("%s: cannot write: %s", path, reason);
-    temporary_release(&T);
+    partial_file_release(&T);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
     return status == 0 ? EXIT_DONE : EXIT_FAILED;
 }

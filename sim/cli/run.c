@@ -11,12 +11,12 @@
 #include "sim/base/number.h"
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/member.h"
+#include "sim/experiment/mpi_member.h"
 #include "sim/cli/options.h"
-#include "sim/cli/overwrite.h"
-#include "sim/cli/quantity.h"
+#include "sim/experiment/overwrite.h"
+#include "sim/text/quantities.h"
 #include "sim/cli/run.h"
-#include "sim/cli/study.h"
+#include "sim/cli/study_options.h"
 
 #define SHARDS_MAX 1000000
 
@@ -208,8 +208,8 @@ static int prepare_path(struct run *R, const char *scenario)
 
 static void release(struct run *R)
 {
-    output_release(&R->output);
-    measured_release(&R->measured);
+    run_file_release(&R->output);
+    run_estimates_release(&R->measured);
     one_more_release(&R->bottleneck);
     free(R->trouble);
     free(R->path);

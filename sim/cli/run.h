@@ -6,11 +6,11 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "analysis/one_more.h"
-#include "sim/cli/measured.h"
-#include "sim/cli/output.h"
-#include "sim/cli/precise.h"
-#include "sim/cli/settings.h"
+#include "analysis/compare/one_more.h"
+#include "sim/experiment/run_estimates.h"
+#include "sim/experiment/run_file.h"
+#include "sim/experiment/stopping_rule.h"
+#include "sim/experiment/settings.h"
 #include "sim/drive/ranks.h"
 
 struct run {
@@ -22,11 +22,11 @@ struct run {
     bool resume, ask_bottleneck, json, quiet;
     bool bar; /* progress is shown */
     struct gatesim_scenario *scenario;
-    struct measured measured;
+    struct run_estimates measured;
     struct one_more bottleneck;
-    struct output output;
+    struct run_file output;
     uint32_t next; /* the next cell is not below this replication */
-    struct precise precise;
+    struct stopping_rule precise;
     uint32_t wanted; /* replications that are to be there, as far as is known */
     char *trouble;   /* why the engine gave up; NULL */
     struct ranks ranks;

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/bottleneck.h"
+#include "sim/experiment/bottleneck.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/member.h"
-#include "sim/cli/progress.h"
+#include "sim/experiment/mpi_member.h"
+#include "sim/present/progress.h"
 #include "sim/cli/run.h"
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"
@@ -20,7 +20,7 @@ static uint32_t missing(const struct run *R)
     uint32_t count = 0;
 
     for (uint32_t r = R->output.first; r < R->wanted; r++)
-        count += !output_has(&R->output, r);
+        count += !run_file_has(&R->output, r);
     return count;
 }
 
@@ -34,7 +34,7 @@ static int on_prepare(void *user)
     R->met = R->ranks.size > 1;
     if (R->met)
         status = members_wave(&R->ranks, &R->output, 0, missing(R));
-    return status == GATESIM_OK ? output_begin(&R->output) : status;
+    return status == GATESIM_OK ? run_file_begin(&R->output) : status;
 }
 
 /* The next replication that is not there. */
@@ -43,7 +43,7 @@ static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
     struct run *R = user;
 
     (void)index;
-    while (output_has(&R->output, R->next))
+    while (run_file_has(&R->output, R->next))
         R->next++;
     cell->replication = R->next++;
 }
@@ -76,7 +76,7 @@ static int on_result(void *user, const struct experiment_result *result)
     if (status != GATESIM_OK)
         return status;
     if (result->status == GATESIM_OK || result->status == GATESIM_ESTOPPED)
-        return output_add(&R->output, result);
+        return run_file_add(&R->output, result);
     if (gatesim_status_explained(result->status))
         R->trouble = strdup(result->trouble);
     return GATESIM_OK;
@@ -106,9 +106,9 @@ static uint64_t on_more(void *user, uint64_t done)
     do {
         const uint32_t there = R->wanted;
 
-        if (output_measure(&R->output, there) != GATESIM_OK)
+        if (run_file_measure(&R->output, there) != GATESIM_OK)
             return done;
-        R->wanted = precise_next(&R->precise, &R->measured, there);
+        R->wanted = stopping_next(&R->precise, &R->measured, there);
         if (R->wanted == there)
             return done;
     } while (missing(R) == done);
@@ -120,13 +120,13 @@ static uint64_t on_more(void *user, uint64_t done)
 /* With a precision the file has had room for more replications than it took. */
 static int fit_file(struct run *R)
 {
-    const uint32_t complete = measured_complete(&R->measured);
+    const uint32_t complete = run_estimates_complete(&R->measured);
 
     if (R->precise.share == 0.0 || complete == 0)
         return GATESIM_OK;
     if (!R->quiet)
-        precise_say(&R->precise, &R->measured);
-    return complete < R->measured.info.replications ? output_shrink(&R->output, complete)
+        stopping_say(&R->precise, &R->measured);
+    return complete < R->measured.info.replications ? run_file_shrink(&R->output, complete)
                                                     : GATESIM_OK;
 }
 
@@ -139,8 +139,8 @@ static void on_conclude(void *user, int status)
         progress_clear();
     if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
         return;
-    R->left = fit_file(R) == GATESIM_OK ? output_end(&R->output)
-                                        : output_trouble(&R->output, GATESIM_EIO);
+    R->left = fit_file(R) == GATESIM_OK ? run_file_end(&R->output)
+                                        : run_file_trouble(&R->output, GATESIM_EIO);
 }
 
 static int run_experiment(struct run *R)
@@ -162,7 +162,7 @@ static int run_experiment(struct run *R)
                                        .conclude = on_conclude,
                                        .progress = on_progress};
 
-    if (output_collect(&R->output) != GATESIM_OK)
+    if (run_file_collect(&R->output) != GATESIM_OK)
         return GATESIM_ENOMEM;
     R->bar = !R->quiet && progress_wanted();
     return experiment_run(&X, &H, NULL, &R->measured.state);
@@ -176,7 +176,7 @@ static int find_bottleneck(struct run *R)
     const struct bottleneck_question Q = {.scenario = R->scenario,
                                           .path = R->measured.path,
                                           .seen = seen,
-                                          .replications = measured_complete(&R->measured),
+                                          .replications = run_estimates_complete(&R->measured),
                                           .threads = R->threads,
                                           .quiet = R->quiet};
     int status;
@@ -185,8 +185,8 @@ static int find_bottleneck(struct run *R)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < stations; i++)
         seen[i] = (struct bottleneck_seen){
-            .arrived = measured_mean(&R->measured, "station", "arrived", i),
-            .full = measured_mean(&R->measured, "station", "at_capacity_fraction", i)};
+            .arrived = run_estimates_mean(&R->measured, "station", "arrived", i),
+            .full = run_estimates_mean(&R->measured, "station", "at_capacity_fraction", i)};
     status = bottleneck_find(&Q, &R->bottleneck);
     R->measured.bottleneck = &R->bottleneck;
     free(seen);
@@ -200,17 +200,17 @@ static int say_results(struct run *R, bool whole)
     int printed = asked;
 
     if (asked == EXIT_DONE || asked == EXIT_STOPPED)
-        printed = output_print(&R->output, R->json, R->quiet);
+        printed = run_file_print(&R->output, R->json, R->quiet);
     return printed == EXIT_DONE ? asked : printed;
 }
 
 static void say_stopped(const struct run *R)
 {
-    const struct measured *M = &R->measured;
+    const struct run_estimates *M = &R->measured;
 
     if (!R->quiet)
         cli_say("stopped by %s: %u of %u replications are complete",
-                M->state.signal == SIGINT ? "SIGINT" : "SIGTERM", measured_complete(M),
+                M->state.signal == SIGINT ? "SIGINT" : "SIGTERM", run_estimates_complete(M),
                 M->info.replications);
 }
 
@@ -224,7 +224,7 @@ static int conclude(struct run *R, int status)
         return EXIT_FAILED;
     }
     if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
-        return output_trouble(&R->output, status);
+        return run_file_trouble(&R->output, status);
     if (status == GATESIM_ESTOPPED && exit_status == EXIT_STOPPED)
         return exit_status;
     if (status == GATESIM_ESTOPPED)
@@ -253,19 +253,19 @@ static int choose_precision(struct run *R, const char *scenario)
 
     if (R->shards > 0 || R->pace > 0.0)
         return EXIT_DONE;
-    status = precise_init(&R->precise, R->scenario, scenario);
+    status = stopping_init(&R->precise, R->scenario, scenario);
     if (status != EXIT_DONE || R->precise.share == 0.0)
         return status;
-    R->wanted = precise_first(&R->precise, info->replications);
+    R->wanted = stopping_first(&R->precise, info->replications);
     info->replications = R->precise.most;
     return EXIT_DONE;
 }
 
 static int resume(struct run *R)
 {
-    const int status = R->resume ? output_resume(&R->output) : EXIT_DONE;
+    const int status = R->resume ? run_file_resume(&R->output) : EXIT_DONE;
     const uint32_t all = R->output.end - R->output.first;
-    const uint32_t there = status == EXIT_DONE ? all - output_missing(&R->output) : 0;
+    const uint32_t there = status == EXIT_DONE ? all - run_file_missing(&R->output) : 0;
 
     if (there > 0 && !R->quiet)
         cli_say("%u of %u replications are there already", there, all);
@@ -276,12 +276,12 @@ int run_simulate(struct run *R, const char *scenario)
 {
     int status;
 
-    if (measured_init(&R->measured, R->scenario) != GATESIM_OK)
+    if (run_estimates_init(&R->measured, R->scenario) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     status = choose_precision(R, scenario);
     if (status != EXIT_DONE)
         return status;
-    if (output_init(&R->output, R->path, &R->measured) != GATESIM_OK)
+    if (run_file_init(&R->output, R->path, &R->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     R->measured.keeps = R->json;
     R->measured.path = scenario;

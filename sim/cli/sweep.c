@@ -6,9 +6,9 @@
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/served.h"
+#include "sim/present/served.h"
 #include "sim/cli/sweep.h"
-#include "sim/cli/trend_words.h"
+#include "sim/present/trend_words.h"
 
 #define REPLICATIONS 10 /* at least, unless told */
 
@@ -131,7 +131,7 @@ static enum points_design design_of(const struct sweep *W)
 
 static int make_points(struct sweep *W)
 {
-    int status = variation_read(&W->variation, &W->vary, &W->constraints);
+    int status = factors_read(&W->variation, &W->vary, &W->constraints);
 
     if (status < 0)
         status = points_make(&W->points, &W->variation, design_of(W), W->sample, 1);
@@ -143,7 +143,7 @@ static int make_points(struct sweep *W)
 static int load_point(struct sweep *W, size_t i, const char *path)
 {
     const size_t own = W->study.settings.count;
-    int status = variation_settings(&W->variation, points_at(&W->points, i), &W->study.settings);
+    int status = factors_settings(&W->variation, points_at(&W->points, i), &W->study.settings);
 
     if (status < 0)
         status = study_load(&W->study, &W->lanes, path);
@@ -215,7 +215,7 @@ static int find_metrics(struct sweep *W)
     return EXIT_DONE;
 }
 
-static int finish(void *user, struct lanes *L)
+static int finish(void *user, struct alternatives *L)
 {
     struct sweep *W = user;
     int status = W->antithetic ? fold_pairs(W) : EXIT_DONE;
@@ -257,7 +257,7 @@ static int sweep(struct sweep *W, const char *path)
     study_lanes(&W->study, &W->lanes);
     W->lanes.user = W;
     W->lanes.finish = finish;
-    ran = lanes_run(&W->lanes);
+    ran = alternatives_run(&W->lanes);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     status = print_results(W);
@@ -269,8 +269,8 @@ static void release(struct sweep *W)
     free(W->metric);
     free(W->saved);
     points_release(&W->points);
-    variation_release(&W->variation);
-    lanes_release(&W->lanes);
+    factors_release(&W->variation);
+    alternatives_release(&W->lanes);
     settings_release(&W->vary);
     settings_release(&W->constraints);
     study_release(&W->study);
@@ -282,8 +282,8 @@ int command_sweep(int argc, const char **argv)
     struct options O;
     int status;
 
-    lanes_init(&W.lanes);
-    variation_init(&W.variation);
+    alternatives_init(&W.lanes);
+    factors_init(&W.variation);
     status = options_parse(&O, &usage_sweep, argc, argv, take, &W);
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);

@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-#include "sim/cli/metric.h"
-#include "sim/cli/points.h"
-#include "sim/cli/study.h"
+#include "sim/experiment/metric.h"
+#include "sim/experiment/design_points.h"
+#include "sim/cli/study_options.h"
 
 struct sweep {
     struct study study;
@@ -15,9 +15,9 @@ struct sweep {
     enum points_design design;         /* POINTS_GRID: not given */
     uint64_t sample;                   /* 0: not given */
     bool lockstep, controls, antithetic;
-    struct variation variation;
-    struct points points;
-    struct lanes lanes; /* one for each point */
+    struct factors variation;
+    struct design_points points;
+    struct alternatives lanes; /* one for each point */
     size_t metrics;
     double *saved;         /* by metric: share of the variance that antithetic pairs save; NULL */
     struct metric *metric; /* in every lane alike: the columns are the same */

@@ -11,9 +11,9 @@
 
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
-#include "sim/core/entry.h"
-#include "sim/core/far.h"
-#include "sim/core/memory.h"
+#include "sim/core/fel_entry.h"
+#include "sim/core/ladder.h"
+#include "sim/core/table_memory.h"
 
 #define ARITY 4U
 
@@ -42,7 +42,7 @@ struct fel {
     uint32_t room;      /* in the heap: for all that may come there, the far future's too */
     struct entry *heap; /* HEAP_SKIP into its memory */
     struct slots slots;
-    struct far far;
+    struct ladder far;
     uint64_t seq;
     /* Of an empty list, front[head] never comes; the last block lends its places to make_room. */
     struct entry front[FRONT_PLACES + FRONT_BLOCK];
@@ -55,7 +55,7 @@ void fel_destroy(struct fel *F)
     if (F->heap != NULL)
         free(F->heap - HEAP_SKIP);
     free(F->slots.slots);
-    far_free(&F->far);
+    ladder_free(&F->far);
     free(F);
 }
 
@@ -92,7 +92,7 @@ struct fel *fel_create(void)
     if (F == NULL)
         return NULL;
     F->slots.free = NO_SLOT;
-    far_init(&F->far);
+    ladder_init(&F->far);
     start_again(F);
     return F;
 }
@@ -191,7 +191,7 @@ static inline struct entry *room_in_heap(struct fel *F, fel_key k, uint32_t *at)
 /* bring(F): the heap has no event left: the next of the far future come, if there are any. */
 FEL_APART static void bring(struct fel *F)
 {
-    const uint32_t count = far_take(&F->far, &F->slots, F->heap);
+    const uint32_t count = ladder_take(&F->far, &F->slots, F->heap);
 
     while (F->count < count) {
         const struct entry e = F->heap[F->count];
@@ -206,12 +206,12 @@ FEL_APART static void go_far(struct fel *F)
 {
     uint32_t i;
 
-    if (far_reserve(&F->far, F->count) != 0 || far_begin(&F->far, F->heap[0].time) != 0)
+    if (ladder_reserve(&F->far, F->count) != 0 || ladder_begin(&F->far, F->heap[0].time) != 0)
         return;
     for (i = 0; i < F->count; i++) {
         uint32_t at;
 
-        *far_place(&F->far, F->heap[i].time, &at) = F->heap[i];
+        *ladder_place(&F->far, F->heap[i].time, &at) = F->heap[i];
         slots_tell(&F->slots, &F->heap[i], at);
     }
     F->count = 0;
@@ -318,7 +318,7 @@ FEL_APART static struct entry *room_behind(struct fel *F, fel_key k, uint32_t *a
     if (F->count == HEAP_MOST && F->far.horizon == GATESIM_NEVER)
         go_far(F);
     if (time >= F->far.horizon)
-        return far_reserve(&F->far, 1) == 0 ? far_place(&F->far, time, at) : NULL;
+        return ladder_reserve(&F->far, 1) == 0 ? ladder_place(&F->far, time, at) : NULL;
     if (k > key(&F->front[F->tail - 1]))
         return room_in_heap(F, k, at);
     if (F->tail - F->head == FRONT_MOST) {
@@ -408,7 +408,7 @@ bool fel_cancel(struct fel *F, struct fel_id *id)
         return false;
     at = F->slots.slots[was.slot - 1].at;
     if (at >= FAR_PLACE) {
-        far_remove(&F->far, &F->slots, at);
+        ladder_remove(&F->far, &F->slots, at);
     } else if (at < FRONT_PLACES) {
         GS_ASSERT(F->head <= at && at < F->tail && F->front[at].slot == was.slot);
         take_from_front(F, at);

@@ -2,9 +2,9 @@
 #include "sim/gate/audit.h"
 
 #include "sim/base/bug.h"
-#include "sim/gate/people.h"
-#include "sim/gate/station.h"
-#include "sim/gate/stay.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/station/station.h"
+#include "sim/gate/account/sojourn.h"
 
 #define AUDIT(W, condition, ...)                        \
     do {                                                \
@@ -162,7 +162,7 @@ static stat_sum charged(const struct gatesim *W, uint32_t c, int home)
 
     for (cause = 0; cause < GATESIM_CAUSES; cause++)
         if (gatesim_cause_home((enum gatesim_cause)cause) == home)
-            sum += stay_delay_sum(W, 0, W->scn->station_count + 1, c, c + 1, cause);
+            sum += sojourn_delay_sum(W, 0, W->scn->station_count + 1, c, c + 1, cause);
     return sum;
 }
 

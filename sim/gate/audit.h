@@ -3,7 +3,7 @@
 #ifndef SIM_GATE_AUDIT_H
 #define SIM_GATE_AUDIT_H
 
-#include "sim/gate/world.h"
+#include "sim/gate/world/world.h"
 
 /* audit_levels(W): trucks are conserved per class, per station and in all; the integral of
  * every line and of the trucks in the system equals the time that trucks spent there, to the

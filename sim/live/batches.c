@@ -6,7 +6,7 @@
 
 #include <gsl/gsl_statistics_double.h>
 
-#include "analysis/estimate.h"
+#include "analysis/estimate/estimate.h"
 
 #define FEWEST 10
 #define CONFIDENCE 0.95

@@ -6,7 +6,7 @@
 
 #include "sim/live/frame.h"
 #include "sim/live/server_private.h"
-#include "sim/live/tell.h"
+#include "sim/live/messages.h"
 
 #define ASKED_MOST 100  /* messages of one client a second */
 #define FLAT_OUT_MS 100 /* between frames, when there is no pace to follow */
@@ -89,7 +89,7 @@ static void publish_frame(struct live *L)
     if (frame_put(&L->stage, &bytes) == 0)
         publish(L, NEWS_FRAME, parcel_make(bytes.items, bytes.count));
     vector_release(&bytes);
-    L->clock = stage_clock(&L->stage);
+    L->clock = session_clock(&L->stage);
     L->mode = L->stage.mode;
     L->frame_next = next_after(begin, L->stage.pace > 0 ? 0 : FLAT_OUT_MS);
 }
@@ -98,20 +98,20 @@ static void publish_numbers(struct live *L)
 {
     const uint64_t begin = uv_hrtime();
 
-    publish(L, NEWS_NUMBERS, parcel_text(tell_numbers(&L->stage)));
+    publish(L, NEWS_NUMBERS, parcel_text(message_numbers(&L->stage)));
     L->numbers_next = next_after(begin, L->stage.pace > 0 ? NUMBERS_MS : 2 * NUMBERS_MS);
 }
 
 void clients_refresh(struct live *L, bool all)
 {
     const bool turned = L->stage.mode != L->mode, again = L->stage.run != L->run;
-    const bool moved = stage_clock(&L->stage) != L->clock;
+    const bool moved = session_clock(&L->stage) != L->clock;
     const uint64_t now = uv_hrtime();
 
     if (L->clients == NULL)
         return;
     if (again || L->news[NEWS_STAGE] == NULL)
-        publish(L, NEWS_STAGE, parcel_text(tell_stage(&L->stage)));
+        publish(L, NEWS_STAGE, parcel_text(message_stage(&L->stage)));
     L->run = L->stage.run;
     all = all || again || turned;
     if (all || (moved && now >= L->numbers_next))

@@ -104,14 +104,14 @@ static int put_truck(const struct gatesim_presence *T, unsigned values, gatesim_
 }
 
 /* values_of(D): how many attributes a truck tells. */
-static unsigned values_of(const struct stage_side *D)
+static unsigned values_of(const struct session_side *D)
 {
     const size_t count = gatesim_scenario_count(D->scn, GATESIM_ATTRIBUTE) - 3;
 
     return count < FRAME_VALUES ? (unsigned)count : FRAME_VALUES;
 }
 
-static int put_trucks(const struct stage_side *D, gatesim_ticks now, uint32_t *count,
+static int put_trucks(const struct session_side *D, gatesim_ticks now, uint32_t *count,
                       struct vector *bytes)
 {
     const unsigned values = values_of(D);
@@ -124,7 +124,7 @@ static int put_trucks(const struct stage_side *D, gatesim_ticks now, uint32_t *c
     return status;
 }
 
-static int put_side(const struct stage_side *D, gatesim_ticks now, struct vector *bytes)
+static int put_side(const struct session_side *D, gatesim_ticks now, struct vector *bytes)
 {
     const size_t stations = gatesim_scenario_count(D->scn, GATESIM_STATION);
     const size_t classes = gatesim_scenario_count(D->scn, GATESIM_CLASS);
@@ -153,9 +153,9 @@ static int put_side(const struct stage_side *D, gatesim_ticks now, struct vector
     return 0;
 }
 
-int frame_put(const struct stage *G, struct vector *bytes)
+int frame_put(const struct session *G, struct vector *bytes)
 {
-    const gatesim_ticks now = stage_clock(G);
+    const gatesim_ticks now = session_clock(G);
     struct record R = {.size = 0};
     int status;
 

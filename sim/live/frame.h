@@ -19,13 +19,13 @@
 #define SIM_LIVE_FRAME_H
 
 #include "sim/base/vector.h"
-#include "sim/live/stage.h"
+#include "sim/live/session.h"
 
 #define FRAME_MAGIC UINT32_C(0x31465347)
 #define FRAME_TRUCKS 2000
 #define FRAME_VALUES 4
 
 /* frame_put(G, bytes): append a frame to a vector of bytes. Returns 0 or GATESIM_ENOMEM. */
-int frame_put(const struct stage *G, struct vector *bytes);
+int frame_put(const struct session *G, struct vector *bytes);
 
 #endif

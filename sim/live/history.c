@@ -5,7 +5,7 @@
 #include <jansson.h>
 #include <stdlib.h>
 
-#include "sim/live/tell.h"
+#include "sim/live/messages.h"
 
 static void on_visit(void *user, const struct gatesim_visit *visit)
 {
@@ -96,16 +96,16 @@ static void on_done(struct pump *P, int status)
 {
     struct history *H = P->user;
     char *text =
-        status == 0 ? tell(H) : tell_reply(H->id, "truck", gatesim_status_text(status), NULL);
+        status == 0 ? tell(H) : message_reply(H->id, "truck", gatesim_status_text(status), NULL);
 
     forget(H);
     H->done(H, text);
 }
 
-int history_start(struct history *H, const struct stage *G, unsigned side,
+int history_start(struct history *H, const struct session *G, unsigned side,
                   const struct history_truck *truck, int64_t id)
 {
-    const gatesim_ticks until = stage_clock(G);
+    const gatesim_ticks until = session_clock(G);
     int status;
 
     if (H->busy)
@@ -116,7 +116,7 @@ int history_start(struct history *H, const struct stage *G, unsigned side,
     H->run = G->run;
     H->id = id;
     H->observer = (struct gatesim_observer){.user = H, .visit = on_visit};
-    status = stage_scenario(G, side, "results.log=visits", &H->scn);
+    status = session_scenario(G, side, "results.log=visits", &H->scn);
     if (status == 0)
         status = gatesim_create(H->scn, 0, &H->observer, &H->sim);
     if (status != 0) {

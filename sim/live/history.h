@@ -4,7 +4,7 @@
 #ifndef SIM_LIVE_HISTORY_H
 #define SIM_LIVE_HISTORY_H
 
-#include "sim/live/stage.h"
+#include "sim/live/session.h"
 
 struct history;
 
@@ -35,7 +35,7 @@ int history_init(struct history *H, uv_loop_t *loop, void *user, history_done do
 
 /* history_start(H, G, side, truck, id): look it up, as far as the stage has come. Returns 0, or
  * GATESIM_ERANGE when one is looked up already, or another status. */
-int history_start(struct history *H, const struct stage *G, unsigned side,
+int history_start(struct history *H, const struct session *G, unsigned side,
                   const struct history_truck *truck, int64_t id);
 
 /* history_stop(H): nobody waits for it any more; done is not called. Harmless when none is looked

@@ -64,7 +64,7 @@ static void end_all(struct live *L)
     for (int i = 0; i < 2; i++)
         uv_close((uv_handle_t *)&L->signals[i], NULL);
     history_release(&L->history);
-    stage_release(&L->stage);
+    session_release(&L->stage);
     L->stage_open = false;
     if (L->context != NULL)
         lws_context_destroy(L->context);
@@ -107,7 +107,7 @@ int live_create(struct live **live)
         return GATESIM_ENOMEM;
     if (uv_loop_init(&L->loop) != 0)
         goto err0;
-    if (stage_init(&L->stage, &L->loop) != 0)
+    if (session_init(&L->stage, &L->loop) != 0)
         goto err1;
     L->stage_open = true;
     *live = L;
@@ -123,7 +123,7 @@ err0:
 int live_add(struct live *L, const char *path, const char *const *settings, size_t count,
              const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
 {
-    return stage_add(&L->stage, path, settings, count, name, given, D);
+    return session_add(&L->stage, path, settings, count, name, given, D);
 }
 
 static bool say_ready(const struct live *L, const struct live_options *O)
@@ -137,7 +137,7 @@ static bool say_ready(const struct live *L, const struct live_options *O)
 
 int live_serve(struct live *L, const struct live_options *O)
 {
-    int status = guard_init(&L->guard, O->bind, O->elsewhere);
+    int status = access_init(&L->guard, O->bind, O->elsewhere);
 
     L->page = web_page("live");
     if (status == 0)
@@ -148,13 +148,13 @@ int live_serve(struct live *L, const struct live_options *O)
     start(L);
     status = listen_there(L, O);
     if (status == 0)
-        status = stage_begin(&L->stage);
+        status = session_begin(&L->stage);
     if (status == 0)
-        status = stage_skip(&L->stage);
+        status = session_skip(&L->stage);
     if (status == 0) {
-        stage_speed(&L->stage, O->pace);
+        session_speed(&L->stage, O->pace);
         if (O->running)
-            stage_run(&L->stage);
+            session_run(&L->stage);
         status = say_ready(L, O) ? GATESIM_OK : GATESIM_EIO;
     }
     if (status != 0)
@@ -171,7 +171,7 @@ void live_destroy(struct live *L)
     if (L == NULL)
         return;
     if (L->stage_open) {
-        stage_release(&L->stage);
+        session_release(&L->stage);
         uv_run(&L->loop, UV_RUN_DEFAULT);
     }
     clients_forget(L);

@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The server's parts: it as a whole (server.c), those who watch (clients.c), and what comes over
- * the wire (requests.c). */
+ * the wire (http.c). */
 #ifndef SIM_LIVE_SERVER_PRIVATE_H
 #define SIM_LIVE_SERVER_PRIVATE_H
 
 #include <libwebsockets.h>
 
 #include "analysis/web/page.h"
-#include "sim/live/ask.h"
+#include "sim/live/requests_json.h"
 #include "sim/live/connections.h"
-#include "sim/live/guard.h"
+#include "sim/live/access.h"
 #include "sim/live/history.h"
 #include "sim/live/live.h"
-#include "sim/live/stage.h"
+#include "sim/live/session.h"
 
 #define CLIENTS_MOST 64
 #define CONNECTIONS_MOST 160 /* clients, and who fetches the page or has said nothing */
@@ -39,9 +39,9 @@ struct client {
 
 struct live {
     uv_loop_t loop;
-    struct stage stage;
+    struct session stage;
     struct history history;
-    struct guard guard;
+    struct access guard;
     const struct web_page *page;
     char policy[POLICY_LONGEST];
     struct lws_context *context;
@@ -52,7 +52,7 @@ struct live {
     unsigned client_count;
     struct parcel *news[NEWS];
     uint64_t number[NEWS]; /* of them, from 1 */
-    enum stage_mode mode;  /* when a frame was last made */
+    enum session_mode mode;  /* when a frame was last made */
     gatesim_ticks clock;
     uint32_t run;
     uint64_t frame_next, numbers_next; /* ns: not before */

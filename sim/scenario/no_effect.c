@@ -191,7 +191,7 @@ static bool inherited(const struct build *B, const struct tree_entry *e)
 /* as_default(e): whether e says what its key means when it is not given. */
 static bool as_default(const struct tree_entry *e)
 {
-    const char *value = key_row(e->key).doc->value;
+    const char *value = key_word(e->key).doc->value;
 
     return e->condition == NULL && value != NULL && strcmp(e->value, value) == 0;
 }
@@ -204,7 +204,7 @@ static void note(const struct build *B, const struct tree_section *s, const char
         const struct tree_entry *e = s->entries[k];
         const struct diag_place at = tree_entry_place(B->R, s, e, 0);
 
-        if (strcmp(key_row(e->key).doc->key, key) != 0 || as_default(e) || inherited(B, e))
+        if (strcmp(key_word(e->key).doc->key, key) != 0 || as_default(e) || inherited(B, e))
             continue;
         diag_add(B->R->notes, &at, "note: this has no effect: %s", why);
         return;

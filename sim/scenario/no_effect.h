@@ -3,7 +3,7 @@
 #ifndef SIM_SCENARIO_NO_EFFECT_H
 #define SIM_SCENARIO_NO_EFFECT_H
 
-#include "sim/scenario/unused.h"
+#include "sim/scenario/unused_sections.h"
 
 /* no_effect_notes(B, U): a note on each key of B that says something else than its default and has
  * no effect, in sections that are used. Inherited keys are not told. B is complete. */

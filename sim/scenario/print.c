@@ -48,12 +48,12 @@ static void stretch(struct printer *P, const char *from, const char *to)
     for (const char *p = from; p < to;) {
         const char *start = p;
 
-        while (p < to && !tree_blank(*p) && *p != '\n')
+        while (p < to && !reader_blank(*p) && *p != '\n')
             p++;
         put(P, start, (size_t)(p - start));
         if (p < to)
             say(P, " ");
-        while (p < to && (tree_blank(*p) || *p == '\n'))
+        while (p < to && (reader_blank(*p) || *p == '\n'))
             p++;
     }
 }
@@ -130,7 +130,7 @@ static void entry(struct printer *P, struct tree_entry *e)
 
     say(P, e->text);
     say(P, " =");
-    if (key_lines(key_row(e->key).type)) {
+    if (key_lines(key_word(e->key).type)) {
         lines(P, e);
         return;
     }
@@ -143,7 +143,7 @@ static void entry(struct printer *P, struct tree_entry *e)
 /* key_print(P, s, key): the conditional cases of a key in order, then the key itself. */
 static void key_print(struct printer *P, const struct tree_section *s, size_t key)
 {
-    const struct gatesim_key *doc = key_row(key).doc;
+    const struct gatesim_key *doc = key_word(key).doc;
     struct tree_entry *plain = tree_entry_find(s, doc->key);
 
     for (uint32_t i = 0; doc->conditional && i < s->texts.count; i++)
@@ -182,7 +182,7 @@ static void section(struct printer *P, enum section_kind kind, uint32_t number)
     header(P, s);
     remark(P, unused_remark(P->unused, kind, number));
     for (size_t k = 0; k < key_count(); k++)
-        if (key_row(k).section == kind)
+        if (key_word(k).section == kind)
             key_print(P, s, k);
 }
 

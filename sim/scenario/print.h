@@ -3,8 +3,8 @@
 #ifndef SIM_SCENARIO_PRINT_H
 #define SIM_SCENARIO_PRINT_H
 
-#include "sim/scenario/build.h"
-#include "sim/scenario/unused.h"
+#include "sim/scenario/language/build.h"
+#include "sim/scenario/unused_sections.h"
 
 /* print_scenario(B, U): fill in text and sha256 of B->S, which is complete; sections that nothing
  * uses with a remark. Returns false without memory. */

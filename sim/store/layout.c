@@ -176,7 +176,7 @@ static void create_replication(struct layout *L, struct h5 *H, hid_t group, stru
     h5_text(H, dataset, "long_name", LAYOUT_REPLICATION_MEANING);
     if (dataset >= 0)
         H5Iinc_ref(dataset); /* the scale's and the batch's */
-    batch_add(&L->batch, H, dataset, sizeof(uint32_t), BATCH_NUMBER);
+    row_buffer_add(&L->batch, H, dataset, sizeof(uint32_t), BATCH_NUMBER);
 }
 
 static void create_statistic(struct h5 *H, hid_t group, struct h5_scale *X)
@@ -307,7 +307,7 @@ static void create_column(struct layout *L, struct h5 *H, struct layout_group *G
                           const struct gatesim_column *C, size_t column)
 {
     const struct layout_shape shape = shape_of(L, G, C);
-    const bool packed = packed_wide(L->scenario, L->replications, column);
+    const bool packed = packed_columns_wide(L->scenario, L->replications, column);
     const struct h5_form form = {.name = C->name,
                                  .type = H5T_NATIVE_DOUBLE,
                                  .rank = shape.rank,
@@ -319,7 +319,7 @@ static void create_column(struct layout *L, struct h5 *H, struct layout_group *G
     if (packed)
         L->columns[column].dataset = dataset;
     else
-        L->columns[column].row = batch_add(&L->batch, H, dataset, width_of(L, column), BATCH_NAN);
+        L->columns[column].row = row_buffer_add(&L->batch, H, dataset, width_of(L, column), BATCH_NAN);
     L->packs = L->packs || packed;
 }
 
@@ -344,7 +344,7 @@ static void create_estimates(struct layout *L, struct h5 *H, struct layout_group
                                  .type = H5T_NATIVE_DOUBLE,
                                  .rank = shape.rank,
                                  .dims = shape.dims,
-                                 .packed = packed_pays(size, 1),
+                                 .packed = packed_columns_pays(size, 1),
                                  .nan = true};
     hid_t dataset = h5_dataset(H, G->group, &form);
 
@@ -458,7 +458,7 @@ void layout_log(struct layout *L, struct h5 *H, enum log_kind kind, const char *
 {
     hid_t dataset = create_number(L, H, name, sizeof(uint64_t), LOG_COUNTS_MEANING);
 
-    L->rows[kind] = batch_add(&L->batch, H, dataset, sizeof(uint64_t), BATCH_ZERO);
+    L->rows[kind] = row_buffer_add(&L->batch, H, dataset, sizeof(uint64_t), BATCH_ZERO);
 }
 
 static void create_numbers(struct layout *L, struct h5 *H)
@@ -481,7 +481,7 @@ static void create_numbers(struct layout *L, struct h5 *H)
             h5_numbers(H, dataset, "flag_values", H5T_NATIVE_UINT8, 2, values);
             h5_text(H, dataset, "flag_meanings", LAYOUT_FLAGS);
         }
-        L->numbers[i] = batch_add(&L->batch, H, dataset, (size_t)forms[i].bytes, BATCH_ZERO);
+        L->numbers[i] = row_buffer_add(&L->batch, H, dataset, (size_t)forms[i].bytes, BATCH_ZERO);
     }
 }
 
@@ -511,7 +511,7 @@ uint32_t layout_chunk(const struct gatesim_scenario *S, uint32_t replications)
 
     (void)gatesim_columns(&columns);
     for (size_t i = 0; i < columns; i++)
-        if (!packed_wide(S, replications, i))
+        if (!packed_columns_wide(S, replications, i))
             bytes += gatesim_column_size(S, i) * sizeof(double);
     if (bytes <= LAYOUT_WHOLE / (size_t)replications)
         return replications;
@@ -528,7 +528,7 @@ static bool make_room(struct layout *L)
     if (widest != SIZE_MAX)
         L->chunk = malloc(LAYOUT_STATISTICS * widest + H5_SEAL);
     /* Each group of columns has an axis of replications too. */
-    return L->chunk && batch_init(&L->batch, columns + L->count + 1,
+    return L->chunk && row_buffer_init(&L->batch, columns + L->count + 1,
                                   layout_chunk(L->scenario, L->replications),
                                   L->replications) == 0;
 }
@@ -585,31 +585,31 @@ static void write_wide(const struct layout *L, struct h5 *H, hid_t dataset, uint
 }
 
 static void put_numbers(struct layout *L, uint32_t replication, const struct store_record *record,
-                        const struct packed *packed, const uint64_t rows[LOG_KINDS])
+                        const struct packed_columns *packed, const uint64_t rows[LOG_KINDS])
 {
     const uint32_t crc = layout_crc(packed->crc, replication, record, rows);
     const uint8_t complete = record->complete;
 
-    batch_put(&L->batch, L->numbers[LAYOUT_COMPLETE], &complete);
-    batch_put(&L->batch, L->numbers[LAYOUT_FINGERPRINT], &record->fingerprint);
-    batch_put(&L->batch, L->numbers[LAYOUT_EVENTS], &record->events);
-    batch_put(&L->batch, L->numbers[LAYOUT_CRC32], &crc);
+    row_buffer_put(&L->batch, L->numbers[LAYOUT_COMPLETE], &complete);
+    row_buffer_put(&L->batch, L->numbers[LAYOUT_FINGERPRINT], &record->fingerprint);
+    row_buffer_put(&L->batch, L->numbers[LAYOUT_EVENTS], &record->events);
+    row_buffer_put(&L->batch, L->numbers[LAYOUT_CRC32], &crc);
     for (int kind = 0; kind < LOG_KINDS; kind++)
         if (L->rows[kind] != SIZE_MAX)
-            batch_put(&L->batch, L->rows[kind], &rows[kind]);
+            row_buffer_put(&L->batch, L->rows[kind], &rows[kind]);
 }
 
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
-                  const struct store_record *record, const struct packed *packed,
+                  const struct store_record *record, const struct packed_columns *packed,
                   const uint64_t rows[LOG_KINDS])
 {
     const struct pack_chunk *C = packed->chunks;
     const double *values = record->values;
 
-    batch_begin(&L->batch, H, replication);
+    row_buffer_begin(&L->batch, H, replication);
     for (size_t i = 0; i < L->count && !H->status; i++) {
         if (L->columns[i].row != SIZE_MAX)
-            batch_put(&L->batch, L->columns[i].row, values);
+            row_buffer_put(&L->batch, L->columns[i].row, values);
         else if (L->columns[i].dataset >= 0)
             write_wide(L, H, L->columns[i].dataset, replication, C++);
         values += gatesim_column_size(L->scenario, i);
@@ -620,7 +620,7 @@ void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
 
 void layout_flush(struct layout *L, struct h5 *H)
 {
-    batch_write(&L->batch, H);
+    row_buffer_write(&L->batch, H);
 }
 
 void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
@@ -636,7 +636,7 @@ void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
                count * width_of(L, column));
         return;
     }
-    batch_write(&L->batch, H);
+    row_buffer_write(&L->batch, H);
     if (count > 0)
         h5_read_rows(H, wide ? V->dataset : L->batch.columns[V->row].dataset, H5T_NATIVE_DOUBLE, first,
                      count, values);
@@ -660,7 +660,7 @@ void layout_release(struct layout *L, struct h5 *H)
         h5_drop(H, L->estimates[i].dataset);
     }
     h5_scale_release(H, &L->replication);
-    batch_release(&L->batch, H);
+    row_buffer_release(&L->batch, H);
     free(L->chunk);
     free(L->estimates);
     free(L->columns);

@@ -6,7 +6,7 @@
  * other; the datasets at the top are numbers of a replication each.
  *
  * Columns of few values are written together, a chunk of each for a number of neighbouring
- * replications (batch.h); a large one is packed, a chunk a replication (packed.h). When the
+ * replications (row_buffer.h); a large one is packed, a chunk a replication (packed_columns.h). When the
  * replications asked for take more than one such chunk, the columns grow with those that are
  * written: they end with the last of them. Columns without values in a scenario (an axis of length
  * 0) are left out. */
@@ -15,10 +15,10 @@
 
 #include "gatesim/results.h"
 #include "gatesim/scenario.h"
-#include "sim/store/batch.h"
+#include "sim/store/row_buffer.h"
 #include "sim/store/h5.h"
 #include "sim/store/log.h"
-#include "sim/store/packed.h"
+#include "sim/store/packed_columns.h"
 #include "sim/store/store.h"
 
 /* Attributes of the file. X(code, name, meaning) */
@@ -99,7 +99,7 @@ struct layout {
     bool packs;                         /* some of them are packed */
     size_t numbers[LAYOUT_REPLICATION_DATASETS], rows[LOG_KINDS]; /* numbers in the batch */
     struct h5_scale replication;                                  /* of the numbers */
-    struct batch batch;    /* columns that are not packed, and numbers */
+    struct row_buffer batch;    /* columns that are not packed, and numbers */
     unsigned char *chunk; /* room for the estimates of a column and their seal; owned */
 };
 
@@ -131,7 +131,7 @@ uint32_t layout_crc(uint32_t values, uint32_t replication, const struct store_re
  * packed already, and numbers. They may wait until layout_flush, or a later replication, writes
  * them. */
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
-                  const struct store_record *record, const struct packed *packed,
+                  const struct store_record *record, const struct packed_columns *packed,
                   const uint64_t rows[LOG_KINDS]);
 void layout_flush(struct layout *L, struct h5 *H);
 

@@ -10,7 +10,7 @@
 #include "gatesim/version.h"
 #include "sim/base/bug.h"
 #include "sim/store/h5.h"
-#include "sim/store/temporary.h"
+#include "sim/store/partial_file.h"
 
 struct sheet_axis {
     const char *name; /* borrowed until the group ends */
@@ -21,7 +21,7 @@ struct sheet_axis {
 struct sheet {
     struct h5 *h5; /* own, or a store's */
     struct h5 own;
-    struct temporary file;
+    struct partial_file file;
     struct h5_printing printing; /* of before, to be put back */
     hid_t group;                 /* that is open; the file at the top */
     size_t axes;                 /* of the group */
@@ -42,7 +42,7 @@ static void describe(struct sheet *T)
 static int create_file(struct sheet *T, const char *path)
 {
     const char *reason;
-    const int status = temporary_take(&T->file, path, &reason);
+    const int status = partial_file_take(&T->file, path, &reason);
 
     if (status == GATESIM_ENOMEM || h5_init(T->h5, status ? path : T->file.partial))
         return GATESIM_ENOMEM;
@@ -58,7 +58,7 @@ static int create_file(struct sheet *T, const char *path)
 static void destroy(struct sheet *T)
 {
     h5_loud(T->printing);
-    temporary_release(&T->file);
+    partial_file_release(&T->file);
     h5_release(&T->own);
     free(T);
 }
@@ -277,10 +277,10 @@ int sheet_finish(struct sheet *T)
 
     end_group(T);
     h5_close(T->h5);
-    if (T->h5->status == 0 && temporary_keep(&T->file, &reason) != 0)
+    if (T->h5->status == 0 && partial_file_keep(&T->file, &reason) != 0)
         h5_fail(T->h5, GATESIM_EIO, "cannot put the file in its place", reason);
     if (T->h5->status)
-        temporary_remove(&T->file);
+        partial_file_remove(&T->file);
     status = T->h5->status;
     if (!status)
         destroy(T);
@@ -291,7 +291,7 @@ void sheet_abandon(struct sheet *T)
 {
     if (!T)
         return;
-    temporary_remove(&T->file);
+    partial_file_remove(&T->file);
     end_group(T);
     h5_close(T->h5);
     destroy(T);

@@ -61,13 +61,13 @@ static int init_books(struct store *ST, const struct gatesim_scenario *S, uint32
 /* Free everything but what HDF5 holds. */
 static void destroy(struct store *ST)
 {
-    underway_release(&ST->underway);
+    pending_release(&ST->underway);
     for (int kind = 0; kind < LOG_KINDS; kind++) {
         log_table_release(&ST->tables[kind]);
         free(ST->ends[kind]);
     }
     free(ST->complete);
-    temporary_release(&ST->file);
+    partial_file_release(&ST->file);
     h5_release(&ST->h5);
     pthread_mutex_destroy(&ST->mutex);
     free(ST);
@@ -114,7 +114,7 @@ int store_open(struct store *ST, const char *path)
 {
     const char *reason;
     struct h5_printing saved;
-    int status = temporary_take(&ST->file, path, &reason);
+    int status = partial_file_take(&ST->file, path, &reason);
 
     if (status == GATESIM_ENOMEM || h5_init(&ST->h5, status ? path : ST->file.partial))
         return GATESIM_ENOMEM;
@@ -133,7 +133,7 @@ static int init_locks(struct store *ST, const struct gatesim_scenario *S, uint32
 {
     if (pthread_mutex_init(&ST->mutex, NULL) != 0)
         return GATESIM_ENOMEM;
-    if (underway_init(&ST->underway, S, replications) == 0)
+    if (pending_init(&ST->underway, S, replications) == 0)
         return 0;
     pthread_mutex_destroy(&ST->mutex);
     return GATESIM_ENOMEM;
@@ -273,10 +273,10 @@ int store_finish(struct store *ST)
         h5_fail(&ST->h5, GATESIM_ERANGE, "cannot write", "a replication was begun and left out");
     write_rest(ST);
     close_file(ST);
-    if (ST->h5.status == 0 && temporary_keep(&ST->file, &reason) != 0)
+    if (ST->h5.status == 0 && partial_file_keep(&ST->file, &reason) != 0)
         h5_fail(&ST->h5, GATESIM_EIO, "cannot put the results file in its place", reason);
     if (ST->h5.status && store_left(ST) == 0)
-        temporary_remove(&ST->file);
+        partial_file_remove(&ST->file);
     status = store_leave(ST, saved);
     if (!status)
         destroy(ST);
@@ -305,7 +305,7 @@ void store_abandon(struct store *ST)
         return;
     saved = store_enter(ST);
     if (store_left(ST) == 0)
-        temporary_remove(&ST->file);
+        partial_file_remove(&ST->file);
     close_file(ST);
     store_leave(ST, saved);
     destroy(ST);

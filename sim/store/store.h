@@ -152,14 +152,14 @@ const char *store_error(const struct store *ST);
 
 /* A source: the finished replications of an earlier run of the same scenario that was
  * stopped, or of a shard of it. Read only; a file that may be damaged is probed first. */
-struct store_source;
+struct earlier_run;
 
 /* store_source_open(file, S, source): open a results file, whole or partial, written by
  * this version for the scenario S. Returns 0; GATESIM_ENOMEM with *source NULL; or, with a
  * *source that can only be asked for store_source_error and be closed, GATESIM_EIO when it cannot
  * be read, or GATESIM_EINPUT when it is about another scenario, seed or version. */
 int store_source_open(const char *file, const struct gatesim_scenario *S,
-                      struct store_source **source);
+                      struct earlier_run **source);
 
 /* What is looked at before it is opened: look(user, file, S, sound, count) returns whether file may
  * be opened, with *sound, malloced, for store_source_believe. */
@@ -173,42 +173,42 @@ typedef bool (*store_look)(void *user, const char *file, const struct gatesim_sc
  * before store_create(path). look may be NULL. Returns 0, these, or GATESIM_ENOMEM or, when it cannot be moved,
  * GATESIM_EIO with *source NULL. */
 int store_source_resume(const char *path, const struct gatesim_scenario *S, store_look look,
-                        void *user, struct store_source **source);
+                        void *user, struct earlier_run **source);
 
 /* store_source_reopen(path, S, source): what store_keep of this process left at PATH.partial, and
  * nothing else; it is moved to PATH.previous, as above. Returns as store_source_open; GATESIM_EIO
  * with *source NULL: it cannot be moved. */
 int store_source_reopen(const char *path, const struct gatesim_scenario *S,
-                        struct store_source **source);
+                        struct earlier_run **source);
 
 /* store_source_believe(SRC, sound, count): of the complete replications of an open source, only those
  * r below count with sound[r] 1 are there, as store_probe has found. store_source_spoilt(SRC): how
  * many are not; of NULL 0. */
-void store_source_believe(struct store_source *SRC, const unsigned char *sound, size_t count);
-uint32_t store_source_spoilt(const struct store_source *SRC);
+void store_source_believe(struct earlier_run *SRC, const unsigned char *sound, size_t count);
+uint32_t store_source_spoilt(const struct earlier_run *SRC);
 
 /* store_source_error(SRC): why it could not be opened or read; "" nothing. */
-const char *store_source_error(const struct store_source *SRC);
+const char *store_source_error(const struct earlier_run *SRC);
 
 /* store_source_path(SRC): where its file is. */
-const char *store_source_path(const struct store_source *SRC);
+const char *store_source_path(const struct earlier_run *SRC);
 
 /* store_source_has(SRC, replication): whether it is complete there. NULL has none.
  * store_source_replications(SRC): how many it has room for. */
-bool store_source_has(const struct store_source *SRC, uint32_t replication);
-uint32_t store_source_replications(const struct store_source *SRC);
+bool store_source_has(const struct earlier_run *SRC, uint32_t replication);
+uint32_t store_source_replications(const struct earlier_run *SRC);
 
 /* store_copy(ST, SRC, replication, values, record): publish a replication from a source, which
  * has it, and leave its record, with values, room for gatesim_values_count, in it. Returns as
  * store_publish, or what reading it failed with, which store_source_error tells. */
-int store_copy(struct store *ST, struct store_source *SRC, uint32_t replication, double *values,
+int store_copy(struct store *ST, struct earlier_run *SRC, uint32_t replication, double *values,
                struct store_record *record);
 
 /* store_source_close(SRC, done): done: the run is finished; remove PATH.previous if the
  * source is that. NULL is fine. */
-void store_source_close(struct store_source *SRC, bool done);
+void store_source_close(struct earlier_run *SRC, bool done);
 
-/* store_probe(P, out): for a limited child process (analysis/child.h), since HDF5 can crash or loop
+/* store_probe(P, out): for a limited child process (analysis/read/child.h), since HDF5 can crash or loop
  * on a damaged file: read all of P->file that a source of P->scenario, or store_text when that is
  * NULL, would read. With a scenario it writes a byte for each replication: whether it is complete
  * and as it was written. It calls P->progress often. Returns 0: it came to an end. */

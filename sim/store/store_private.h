@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A store as its parts know it: store.c is the life of the file, store_publish.c takes replications
- * in, source.c those of an earlier run. */
+ * in, earlier_run.c those of an earlier run. */
 #ifndef SIM_STORE_STORE_PRIVATE_H
 #define SIM_STORE_STORE_PRIVATE_H
 
@@ -11,17 +11,17 @@
 #include "sim/store/log.h"
 #include "sim/store/log_file.h"
 #include "sim/store/store.h"
-#include "sim/store/temporary.h"
-#include "sim/store/underway.h"
+#include "sim/store/partial_file.h"
+#include "sim/store/pending_replications.h"
 
 struct store {
     struct h5 h5;
-    struct temporary file;
+    struct partial_file file;
     const struct gatesim_scenario *scenario;
     struct layout layout;
     struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
     struct log_file logs[LOG_KINDS];
-    struct underway underway;  /* has a lock of its own */
+    struct pending_replications underway;  /* has a lock of its own */
     pthread_mutex_t mutex;     /* of the file and of the books below */
     bool open;                 /* the file takes rows */
     int64_t streaming;         /* the replication that has rows in the file already, or -1 */

@@ -9,7 +9,7 @@
  *
  * What a crash leaves need not be whole: a chunk is written again when rows are added, and rows of
  * a log wait for their chunk to be full. Who goes on from it takes the replications that have the
- * CRC-32 they were written with and all their rows (source.c). */
+ * CRC-32 they were written with and all their rows (earlier_run.c). */
 #define _POSIX_C_SOURCE 200809L /* clock_gettime */
 
 #include <math.h>
@@ -74,17 +74,17 @@ int store_begin(struct store *ST, uint32_t replication, const struct gatesim_obs
         return GATESIM_ENOMEM;
     L->full = block_full;
     L->user = ST;
-    underway_add_log(&ST->underway, L);
+    pending_add_log(&ST->underway, L);
     *observer = &L->observer;
     return 0;
 }
 
 void store_ready(struct store *ST, uint32_t replication, const double *values)
 {
-    struct packed *packed = underway_pack(&ST->underway, replication, values);
+    struct packed_columns *packed = pending_pack(&ST->underway, replication, values);
 
     if (packed)
-        underway_add_packed(&ST->underway, packed);
+        pending_add_packed(&ST->underway, packed);
 }
 
 int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size)
@@ -94,7 +94,7 @@ int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size
 
     *data = NULL;
     *size = 0;
-    L = underway_take_log(&ST->underway, replication);
+    L = pending_take_log(&ST->underway, replication);
     if (!L)
         return 0;
     *data = L->status ? NULL : malloc(log_packed_size(L));
@@ -158,12 +158,12 @@ void store_settle(struct store *ST)
 static void write_record(struct store *ST, uint32_t replication, const struct store_record *record)
 {
     struct h5 *H = &ST->h5;
-    struct packed *packed = underway_take_packed(&ST->underway, replication);
+    struct packed_columns *packed = pending_take_packed(&ST->underway, replication);
     uint64_t rows[LOG_KINDS];
 
     count_rows(ST, replication, rows);
     if (!packed && !H->status)
-        packed = underway_pack(&ST->underway, replication, record->values);
+        packed = pending_pack(&ST->underway, replication, record->values);
     if (!packed)
         store_no_memory(ST);
     if (!H->status)
@@ -196,7 +196,7 @@ int store_publish_log(struct store *ST, uint32_t replication, const struct store
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record)
 {
     return store_publish_log(ST, replication, record,
-                             underway_take_log(&ST->underway, replication));
+                             pending_take_log(&ST->underway, replication));
 }
 
 int store_flush(struct store *ST)
@@ -245,8 +245,8 @@ int store_drop(struct store *ST, uint32_t replication)
 {
     struct h5_printing saved = store_enter(ST);
 
-    log_destroy(underway_take_log(&ST->underway, replication));
-    free(underway_take_packed(&ST->underway, replication));
+    log_destroy(pending_take_log(&ST->underway, replication));
+    free(pending_take_packed(&ST->underway, replication));
     if (ST->h5.status == 0 && ST->streaming == (int64_t)replication)
         rewind_log(ST);
     return store_leave(ST, saved);

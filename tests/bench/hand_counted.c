@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "sim/base/bug.h"
-#include "sim/gate/measure.h"
+#include "sim/gate/world/counters.h"
 #include "tests/bench/bench.h"
 #include "tests/bench/chance.h"
 

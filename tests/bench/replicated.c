@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "analysis/estimate.h"
+#include "analysis/estimate/estimate.h"
 #include "gatesim/results.h"
 #include "sim/drive/experiment.h"
 #include "sim/store/store.h"

@@ -29,7 +29,7 @@ PAGES = {
     "tests/README.md": ["tests/theory/queues.c", "tests/theory/exact.c", "tests/theory/demand.c",
                         "tests/scenario/calibration.py", "tests/golden/portable.sh",
                         "tests/statistics", "tests/coverage/run.sh", "scenarios/calibration.ini"],
-    "scenarios/README.md": ["scenarios", "sim/scenario/cursor.h", "sim/scenario/source.h",
+    "scenarios/README.md": ["scenarios", "sim/scenario/language/cursor.h", "sim/scenario/read/input_file.h",
                             "tests/cli/optimize.py", "tests/scenario/good/numbers.ini",
                             "tests/unit/scenario_times.c", "tests/unit/scenario_values.c"],
 }

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later
  * Included before a source file of a coverage build: a process that leaves by _exit, as the child
  * that reads a results file does, writes down what it has run. */
-#ifndef GATESIM_TESTS_COVERAGE_LEAVE_H
-#define GATESIM_TESTS_COVERAGE_LEAVE_H
+#ifndef TESTS_COVERAGE_LEAVE_H
+#define TESTS_COVERAGE_LEAVE_H
 
 #include <unistd.h>
 

@@ -2,29 +2,29 @@
 #ifndef TESTS_FUZZ_AGAIN_H
 #define TESTS_FUZZ_AGAIN_H
 
-#include "sim/live/stage.h"
+#include "sim/live/session.h"
 #include "tests/fuzz/fuzz.h"
 
 /* fuzz_settle(G): let it go where it goes, and be at rest there. */
-static inline void fuzz_settle(struct stage *G)
+static inline void fuzz_settle(struct session *G)
 {
-    stage_pause(G);
+    session_pause(G);
     while (G->mode == STAGE_GOING)
         uv_run(G->loop, UV_RUN_NOWAIT);
 }
 
 /* fuzz_again(G): a stage of one side is as it was at first, but for the count of its runs. To make
  * one anew takes three readings of a scenario. */
-static inline void fuzz_again(struct stage *G)
+static inline void fuzz_again(struct session *G)
 {
     fuzz_settle(G);
-    (void)stage_unfork(G);
-    while (stage_withdraw(G, 0) == 0)
+    (void)session_unfork(G);
+    while (session_withdraw(G, 0) == 0)
         fuzz_settle(G);
-    stage_speed(G, 60);
-    (void)stage_jump(G, 0);
+    session_speed(G, 60);
+    (void)session_jump(G, 0);
     fuzz_settle(G);
-    GS_ASSERT(G->mode == STAGE_PAUSED && G->count == 1 && stage_clock(G) == 0);
+    GS_ASSERT(G->mode == STAGE_PAUSED && G->count == 1 && session_clock(G) == 0);
     GS_ASSERT(G->sides[0].changes.count == 0);
 }
 

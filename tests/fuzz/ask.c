@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/live/ask.h"
+#include "sim/live/requests_json.h"
 #include "sim/live/frame.h"
-#include "sim/live/tell.h"
+#include "sim/live/messages.h"
 #include "tests/fuzz/again.h"
 
 #define MESSAGES 20
@@ -19,7 +19,7 @@ static void on_history(struct history *H, char *text)
 }
 
 /* A message in memory of its own size, so that nothing behind it is read unseen. */
-static void one(struct stage *G, struct history *H, const char *message, size_t size)
+static void one(struct session *G, struct history *H, const char *message, size_t size)
 {
     char *copy = malloc(size + (size == 0));
     struct ask_reply R;
@@ -34,18 +34,18 @@ static void one(struct stage *G, struct history *H, const char *message, size_t 
         uv_run(G->loop, UV_RUN_NOWAIT);
 }
 
-static void look(const struct stage *G)
+static void look(const struct session *G)
 {
     struct vector bytes;
 
     vector_init(&bytes, 1);
     GS_ASSERT(frame_put(G, &bytes) == 0);
     vector_release(&bytes);
-    free(tell_stage(G));
-    free(tell_numbers(G));
+    free(message_stage(G));
+    free(message_numbers(G));
 }
 
-static void session(struct stage *G, struct history *H, const char *s, size_t n)
+static void session(struct session *G, struct history *H, const char *s, size_t n)
 {
     for (int i = 0; n > 0 && i < MESSAGES; i++) {
         const char *end = memchr(s, '\n', n);
@@ -61,7 +61,7 @@ static void session(struct stage *G, struct history *H, const char *s, size_t n)
 /* A stage on a loop of its own. */
 struct house {
     uv_loop_t loop;
-    struct stage stage;
+    struct session stage;
     struct history history;
 };
 
@@ -70,17 +70,17 @@ static struct house *house_open(void)
     struct gatesim_diagnostics *D = NULL;
     struct house *H = calloc(1, sizeof *H);
 
-    GS_ASSERT(H != NULL && uv_loop_init(&H->loop) == 0 && stage_init(&H->stage, &H->loop) == 0);
+    GS_ASSERT(H != NULL && uv_loop_init(&H->loop) == 0 && session_init(&H->stage, &H->loop) == 0);
     GS_ASSERT(history_init(&H->history, &H->loop, NULL, on_history) == 0);
-    GS_ASSERT(stage_add(&H->stage, FUZZ_GATE, NULL, 0, "gate", NULL, &D) == 0);
-    GS_ASSERT(stage_begin(&H->stage) == 0);
+    GS_ASSERT(session_add(&H->stage, FUZZ_GATE, NULL, 0, "gate", NULL, &D) == 0);
+    GS_ASSERT(session_begin(&H->stage) == 0);
     return H;
 }
 
 static void house_close(struct house *H)
 {
     history_release(&H->history);
-    stage_release(&H->stage);
+    session_release(&H->stage);
     uv_run(&H->loop, UV_RUN_DEFAULT);
     GS_ASSERT(uv_loop_close(&H->loop) == 0);
     free(H);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the child that reads a results file may give to its parent: anything. The parent refuses it
  * or has a sample, all of which can be looked at. */
-#include "analysis/reader.c" /* what is fuzzed is not told outside */
+#include "analysis/read/reader.c" /* what is fuzzed is not told outside */
 
 #include "tests/fuzz/sample.h"
 

@@ -4,7 +4,7 @@
  * tried on the whole program, by tests/faults: in the program the reader is a child process.)
  *
  * Every input byte is one turn in making the file; without any it is as it should be. */
-#include "analysis/reader.c" /* both sides in this process */
+#include "analysis/read/reader.c" /* both sides in this process */
 
 #include <stdio.h>
 

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "analysis/sample.h"
+#include "analysis/read/sample.h"
 #include "tests/fuzz/fuzz.h"
 
 static inline size_t fuzz_length(const char *text)

@@ -30,7 +30,7 @@ static struct live *server(void)
     if (L != NULL)
         return L;
     GS_ASSERT(live_create(&L) == 0 && live_add(L, FUZZ_GATE, NULL, 0, "gate", NULL, &D) == 0);
-    GS_ASSERT(guard_init(&L->guard, O.bind, false) == 0);
+    GS_ASSERT(access_init(&L->guard, O.bind, false) == 0);
     memcpy(L->guard.token, FUZZ_TOKEN, sizeof FUZZ_TOKEN);
     GS_ASSERT(history_init(&L->history, &L->loop, L, clients_history) == 0);
     L->page = &page;
@@ -38,7 +38,7 @@ static struct live *server(void)
     start(L);
     for (int i = 0; i < 2; i++) /* a signal ends the fuzzer, not its server */
         uv_signal_stop(&L->signals[i]);
-    GS_ASSERT(listen_there(L, &O) == 0 && stage_begin(&L->stage) == 0);
+    GS_ASSERT(listen_there(L, &O) == 0 && session_begin(&L->stage) == 0);
     return L;
 }
 

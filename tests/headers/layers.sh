@@ -71,7 +71,7 @@ for file in $(find sim include/gatesim analysis -name node_modules -prune -o -na
     esac
     check_quoted "$folder" "$file"
     case $file in
-    sim/cli/* | sim/base/bug.c | analysis/child.c) ;; # a child process ends somehow
+    sim/cli/* | sim/base/bug.c | analysis/read/child.c) ;; # a child process ends somehow
     *) check_silent "$file" ;;
     esac
 done

@@ -3,7 +3,7 @@
  * the second's mean wait differs from the first's. */
 #include <stdio.h>
 
-#include "analysis/comparison.h"
+#include "analysis/compare/comparison.h"
 
 int main(int argc, char **argv)
 {

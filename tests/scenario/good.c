@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "gatesim/status.h"
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/model/scenario.h"
 #include "tests/scenario/each.h"
 #include "tests/scenario/show.h"
 
@@ -42,7 +42,7 @@ static bool same_dist(const struct dist *a, const struct dist *b)
     return true;
 }
 
-static bool same_choice(const struct scn_choice *a, const struct scn_choice *b)
+static bool same_choice(const struct scn_by_truck *a, const struct scn_by_truck *b)
 {
     if (!SAME(count))
         return false;
@@ -241,7 +241,7 @@ static bool same_appointments(const struct scn_appointments *a, const struct scn
            SAME(grace);
 }
 
-static bool same_chooser(const struct scn_chooser *a, const struct scn_chooser *b)
+static bool same_chooser(const struct scn_route_choice *a, const struct scn_route_choice *b)
 {
     if (!SAME(count) || !SAME(first) || !SAME(rule) || !SAME(sensitivity) || !SAME(every) ||
         !SAME(delay) || !SAME(ruling_count) || !same_doubles(a->bias, b->bias, a->count) ||

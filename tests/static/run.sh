@@ -53,8 +53,8 @@ step "clang's warnings" tidy -checks='-*,clang-diagnostic-*,bugprone-suspicious-
 step cppcheck cppcheck --quiet --project="$build/compile_commands.json" -i"$PWD/tests" \
     --enable=warning,performance,portability,style --std=c11 --library=posix --error-exitcode=1 \
     --suppress=variableScope --suppress=shadowFunction \
-    --suppress=knownConditionTrueFalse:*sim/cli/progress.c \
-    --suppress=unassignedVariable:*sim/gate/truck.c
+    --suppress=knownConditionTrueFalse:*sim/present/progress.c \
+    --suppress=unassignedVariable:*sim/gate/world/truck.c
 
 [ $# -gt 0 ] || set -- sim analysis
 for folder; do

@@ -8,10 +8,10 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
-#include "analysis/difference.h"
-#include "analysis/estimate.h"
-#include "analysis/quantile.h"
-#include "analysis/queueing.h"
+#include "analysis/compare/difference.h"
+#include "analysis/estimate/estimate.h"
+#include "analysis/estimate/quantile.h"
+#include "analysis/estimate/queueing.h"
 
 #define REPLICATIONS 10
 #define RATE (30.0 / 3600)

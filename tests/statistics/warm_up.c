@@ -4,7 +4,7 @@
  * only the choice of the hours is left to chance. Argument: how many experiments. */
 #include "tests/statistics/experiments.h"
 
-#include "analysis/steady.h"
+#include "analysis/estimate/steady.h"
 
 #define PILOTS 5
 #define HOURS 240

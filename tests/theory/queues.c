@@ -3,7 +3,7 @@
  * interval of 99.9 % that must hold the theory, and a mean within 1 % of it; a result that is
  * read off a histogram may be off by the half width of a bucket, 0.4 %. Trucks are conserved
  * in every replication. */
-#include "analysis/queueing.h"
+#include "analysis/estimate/queueing.h"
 #include "tests/theory/chain.h"
 #include "tests/theory/world.h"
 
@@ -33,7 +33,7 @@ struct queue_case {
     struct check checks[4];
 };
 
-/* Sources of the formulas that are called: analysis/queueing.h. */
+/* Sources of the formulas that are called: analysis/estimate/queueing.h. */
 static double mm1_wait(void)
 {
     return 0.5 / (1 - 0.5); /* a s / (1 - a), Erlang 1917 */

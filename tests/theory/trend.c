@@ -2,7 +2,7 @@
 /* Whether a backlog grows is judged rightly: gates are made whose load is known by arithmetic, and
  * every judgement of their runs is held against it. A gate below its capacity does not grow in the
  * long run, one above does. Seeds are fixed; the counts are printed. */
-#include "analysis/trend.h"
+#include "analysis/compare/trend.h"
 #include "tests/theory/world.h"
 
 #define TRUCKS 150.0 /* a day, on average over the week */

@@ -11,7 +11,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "analysis/child.h"
+#include "analysis/read/child.h"
 #include "gatesim/status.h"
 
 #define MEGABYTE ((size_t)1 << 20)

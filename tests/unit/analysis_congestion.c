@@ -5,7 +5,7 @@
 
 #include <cmocka.h>
 
-#include "analysis/congestion.h"
+#include "analysis/compare/congestion.h"
 #include "tests/unit/close.h"
 
 #define RUNS 4

@@ -8,9 +8,9 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "analysis/design.h"
-#include "analysis/effects.h"
-#include "analysis/variance.h"
+#include "analysis/estimate/design.h"
+#include "analysis/compare/effects.h"
+#include "analysis/estimate/variance.h"
 #include "tests/unit/close.h"
 
 static void a_grid_holds_every_combination_once(void **state)

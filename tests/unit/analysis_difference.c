@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "analysis/difference.h"
-#include "analysis/precision.h"
+#include "analysis/compare/difference.h"
+#include "analysis/estimate/precision.h"
 #include "tests/unit/close.h"
 
 /* Extra hours of sleep of ten patients under two drugs: Student, "The probable error of a mean",

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "analysis/estimate.h"
+#include "analysis/estimate/estimate.h"
 #include "tests/unit/close.h"
 
 /* Quantiles t(n - 1; 0.975) of the printed tables: Student 1908 as extended by Fisher &

@@ -7,7 +7,7 @@
 
 #include <cmocka.h>
 
-#include "analysis/one_more.h"
+#include "analysis/compare/one_more.h"
 #include "tests/unit/close.h"
 
 #define RUNS 4

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "analysis/quantile.h"
+#include "analysis/estimate/quantile.h"
 #include "tests/unit/close.h"
 
 /* The median's ranks in the printed tables (Conover, Practical Nonparametric Statistics, table

@@ -9,7 +9,7 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#include "analysis/queueing.h"
+#include "analysis/estimate/queueing.h"
 
 static void assert_near(double got, double expected, double relative)
 {

@@ -11,7 +11,7 @@
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 
-#include "analysis/selection.h"
+#include "analysis/compare/selection.h"
 #include "tests/unit/close.h"
 
 /* With 2 beta = 0.1 and ten first replications, eta = (10^(2/9) - 1) / 2. */

@@ -7,7 +7,7 @@
 
 #include <math.h>
 
-#include "analysis/steady.h"
+#include "analysis/estimate/steady.h"
 #include "tests/unit/close.h"
 
 static void mser_cuts_what_is_unlike_the_rest(void **state)

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/text.h"
+#include "sim/text/text.h"
 
 struct row {
     double x;

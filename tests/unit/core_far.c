@@ -2,7 +2,7 @@
 /* The far future by itself: what is taken comes before the horizon and what stays does not, no
  * bucket is much longer than the others where times are even, each event is moved few times, and
  * the room that is reserved suffices and is not wasted. */
-#include "sim/core/far.h"
+#include "sim/core/ladder.h"
 
 #include <stdlib.h>
 
@@ -12,7 +12,7 @@
 #define LATE ((gatesim_ticks)1 << 40) /* when the first comes */
 
 struct world {
-    struct far far;
+    struct ladder far;
     struct slots slots;
     struct entry taken[MOST];
     bool here[MOST];
@@ -27,16 +27,16 @@ static struct world *begin(void)
     struct world *W = calloc(1, sizeof *W);
 
     assert_non_null(W);
-    far_init(&W->far);
+    ladder_init(&W->far);
     W->slots.free = NO_SLOT;
     assert_true(W->far.horizon == GATESIM_NEVER);
-    assert_int_equal(far_begin(&W->far, 0), 0);
+    assert_int_equal(ladder_begin(&W->far, 0), 0);
     return W;
 }
 
 static void end(struct world *W)
 {
-    far_free(&W->far);
+    ladder_free(&W->far);
     free(W->slots.slots);
     free(W);
 }
@@ -50,9 +50,9 @@ static void push(struct world *W, gatesim_ticks time)
 
     assert_true(i < MOST);
     assert_true(time >= W->far.horizon);
-    assert_int_equal(far_reserve(&W->far, 1), 0);
+    assert_int_equal(ladder_reserve(&W->far, 1), 0);
     assert_int_equal(slots_take(&W->slots, &id), 0);
-    e = far_place(&W->far, time, &at);
+    e = ladder_place(&W->far, time, &at);
     *e = (struct entry){.time = time, .what = i, .slot = id.slot};
     slots_tell(&W->slots, e, at);
     W->here[i] = true;
@@ -73,7 +73,7 @@ static uint32_t still_here(const struct world *W)
 static uint32_t take(struct world *W)
 {
     const gatesim_ticks before = W->far.horizon;
-    const uint32_t n = far_take(&W->far, &W->slots, W->taken);
+    const uint32_t n = ladder_take(&W->far, &W->slots, W->taken);
     uint32_t i;
 
     for (i = 0; i < n; i++) {
@@ -119,7 +119,7 @@ static void test_buckets_are_even(void **state)
     end(W);
 }
 
-/* What is reserved is enough while all is spread, as far_place asserts, and no more than twice what
+/* What is reserved is enough while all is spread, as ladder_place asserts, and no more than twice what
  * is in use then. */
 static void test_room(void **state)
 {
@@ -129,7 +129,7 @@ static void test_room(void **state)
     for (events = 1; events < MOST / 2; events = events * 3 / 2 + 1) {
         struct world *W = begin();
 
-        assert_int_equal(far_reserve(&W->far, events), 0);
+        assert_int_equal(ladder_reserve(&W->far, events), 0);
         assert_true(W->far.room <= 64 || W->far.room < 3 * (events / FAR_CHUNK + events / 32 + 8));
         while (W->pushed < events)
             push(W, (gatesim_ticks)check_random(&W->random) % ((gatesim_ticks)events * 1000));
@@ -189,7 +189,7 @@ static void test_comes_and_goes(void **state)
         if (W->far.horizon == GATESIM_NEVER) {
             while (take(W) > 0)
                 ;
-            assert_int_equal(far_begin(&W->far, 0), 0);
+            assert_int_equal(ladder_begin(&W->far, 0), 0);
         }
         for (i = 0; i < n; i++)
             push(W, W->far.horizon + check_random(&W->random) % 1000000);
@@ -198,7 +198,7 @@ static void test_comes_and_goes(void **state)
 
             if (!W->here[gone])
                 continue;
-            far_remove(&W->far, &W->slots, W->slots.slots[W->at[gone]].at);
+            ladder_remove(&W->far, &W->slots, W->slots.slots[W->at[gone]].at);
             slots_give(&W->slots, W->at[gone]);
             W->here[gone] = false;
             push(W, W->far.horizon + 500000);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the language refuses, but an embedder or a mistake might still bring: a rate that is no
  * positive number brings nobody, and a clock that stands still ends the run in words. */
-#include "sim/gate/endless.h"
+#include "sim/gate/flow/endless_arrivals.h"
 #include "tests/theory/world.h"
 
 #define GATE                                                                           \

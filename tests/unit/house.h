@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "sim/live/stage.h"
+#include "sim/live/session.h"
 
 #define HOUR (3600 * GATESIM_TICKS_PER_SECOND)
 
@@ -30,10 +30,10 @@ static inline void write_file(const char *name, const char *text)
 /* A stage on a loop of its own, with one side, at rest at the start. */
 struct house {
     uv_loop_t loop;
-    struct stage stage;
+    struct session stage;
 };
 
-static inline struct stage *house_open(const char *text)
+static inline struct session *house_open(const char *text)
 {
     struct house *H = calloc(1, sizeof *H);
     struct gatesim_diagnostics *D = NULL;
@@ -41,17 +41,17 @@ static inline struct stage *house_open(const char *text)
     assert_non_null(H);
     write_file(HOUSE_FILE, text);
     assert_int_equal(uv_loop_init(&H->loop), 0);
-    assert_int_equal(stage_init(&H->stage, &H->loop), 0);
-    assert_int_equal(stage_add(&H->stage, HOUSE_FILE, NULL, 0, "gate", NULL, &D), 0);
-    assert_int_equal(stage_begin(&H->stage), 0);
+    assert_int_equal(session_init(&H->stage, &H->loop), 0);
+    assert_int_equal(session_add(&H->stage, HOUSE_FILE, NULL, 0, "gate", NULL, &D), 0);
+    assert_int_equal(session_begin(&H->stage), 0);
     return &H->stage;
 }
 
-static inline void house_close(struct stage *G)
+static inline void house_close(struct session *G)
 {
     struct house *H = (struct house *)((char *)G - offsetof(struct house, stage));
 
-    stage_release(G);
+    session_release(G);
     assert_int_equal(uv_run(&H->loop, UV_RUN_DEFAULT), 0);
     assert_int_equal(uv_loop_close(&H->loop), 0);
     assert_int_equal(remove(HOUSE_FILE), 0);
@@ -59,18 +59,18 @@ static inline void house_close(struct stage *G)
 }
 
 /* settle(G): let it go where it goes. */
-static inline void settle(struct stage *G)
+static inline void settle(struct session *G)
 {
     while (G->mode == STAGE_GOING)
         uv_run(G->loop, UV_RUN_ONCE);
 }
 
 /* jump(G, hour): and be there. */
-static inline void jump(struct stage *G, int hour)
+static inline void jump(struct session *G, int hour)
 {
-    assert_int_equal(stage_jump(G, hour * HOUR), 0);
+    assert_int_equal(session_jump(G, hour * HOUR), 0);
     settle(G);
-    assert_true(stage_clock(G) == hour * HOUR);
+    assert_true(session_clock(G) == hour * HOUR);
 }
 
 #endif

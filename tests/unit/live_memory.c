@@ -10,38 +10,38 @@
 #define CHANGE "a.servers = 3"
 
 /* Each of what is asked: 0 or a status. */
-static int jump_back(struct stage *G)
+static int jump_back(struct session *G)
 {
-    return stage_jump(G, HOUR);
+    return session_jump(G, HOUR);
 }
 
-static int change_first(struct stage *G)
+static int change_first(struct session *G)
 {
     struct gatesim_diagnostics *D = NULL;
-    const int status = stage_change(G, 0, CHANGE, &D);
+    const int status = session_change(G, 0, CHANGE, &D);
 
     gatesim_diagnostics_destroy(D);
     return status;
 }
 
-static int withdraw_first(struct stage *G)
+static int withdraw_first(struct session *G)
 {
-    return stage_withdraw(G, 0);
+    return session_withdraw(G, 0);
 }
 
 /* What must not have changed. */
 struct held {
     gatesim_ticks clock;
-    enum stage_mode mode;
+    enum session_mode mode;
     unsigned count;
     uint32_t run, made;
     size_t changes;
     uint64_t print;
 };
 
-static struct held held_of(const struct stage *G)
+static struct held held_of(const struct session *G)
 {
-    return (struct held){stage_clock(G),
+    return (struct held){session_clock(G),
                          G->mode,
                          G->count,
                          G->run,
@@ -50,7 +50,7 @@ static struct held held_of(const struct stage *G)
                          gatesim_fingerprint(G->sides[0].sim)};
 }
 
-static void assert_held(const struct stage *G, const struct held *before)
+static void assert_held(const struct session *G, const struct held *before)
 {
     const struct held now = held_of(G);
 
@@ -63,7 +63,7 @@ static void assert_held(const struct stage *G, const struct held *before)
 }
 
 /* starve(G, ask): until it is done. */
-static void starve(struct stage *G, int (*ask)(struct stage *G))
+static void starve(struct session *G, int (*ask)(struct session *G))
 {
     const struct held before = held_of(G);
     int status = GATESIM_ENOMEM;
@@ -83,7 +83,7 @@ static void starve(struct stage *G, int (*ask)(struct stage *G))
 
 static void what_there_is_no_memory_for_changes_nothing(void **state)
 {
-    struct stage *G = house_open(gate);
+    struct session *G = house_open(gate);
 
     (void)state;
     jump(G, 20);
@@ -91,29 +91,29 @@ static void what_there_is_no_memory_for_changes_nothing(void **state)
     jump(G, 20);
     starve(G, change_first);
     assert_int_equal(G->sides[0].changes.count, 1);
-    starve(G, stage_fork);
+    starve(G, session_fork);
     assert_int_equal(G->count, 2);
     starve(G, jump_back);
     starve(G, withdraw_first);
     assert_int_equal(G->sides[0].changes.count, 0);
-    assert_true(stage_clock(G) == HOUR);
+    assert_true(session_clock(G) == HOUR);
     house_close(G);
 }
 
 /* On its way it goes on to where it was going. */
 static void a_jump_that_is_refused_leaves_the_one_before(void **state)
 {
-    struct stage *G = house_open(gate);
+    struct session *G = house_open(gate);
 
     (void)state;
     jump(G, 20);
-    assert_int_equal(stage_jump(G, 40 * HOUR), 0);
+    assert_int_equal(session_jump(G, 40 * HOUR), 0);
     left = 1;
-    assert_int_equal(stage_jump(G, HOUR), GATESIM_ENOMEM);
+    assert_int_equal(session_jump(G, HOUR), GATESIM_ENOMEM);
     left = -1;
     assert_int_equal(G->mode, STAGE_GOING);
     settle(G);
-    assert_true(stage_clock(G) == 40 * HOUR);
+    assert_true(session_clock(G) == 40 * HOUR);
     house_close(G);
 }
 

@@ -13,17 +13,17 @@ static const char choice[] =
     "options = by-a, by-b\nsensitivity = 20/h\n";
 
 /* change(G, settings): of the first side; it is on its way then. */
-static void change(struct stage *G, const char *settings)
+static void change(struct session *G, const char *settings)
 {
     struct gatesim_diagnostics *D = NULL;
 
-    assert_int_equal(stage_change(G, 0, settings, &D), 0);
+    assert_int_equal(session_change(G, 0, settings, &D), 0);
     assert_null(D);
 }
 
 static void a_jump_before_it_is_there_leaves_the_past_as_it_was(void **state)
 {
-    struct stage *G = house_open(gate);
+    struct session *G = house_open(gate);
 
     (void)state;
     jump(G, 36);
@@ -38,7 +38,7 @@ static void a_jump_before_it_is_there_leaves_the_past_as_it_was(void **state)
 
 static void a_past_that_differs_is_told_as_long_as_it_is_seen(void **state)
 {
-    struct stage *G = house_open(choice);
+    struct session *G = house_open(choice);
 
     (void)state;
     jump(G, 20);
@@ -47,21 +47,21 @@ static void a_past_that_differs_is_told_as_long_as_it_is_seen(void **state)
     assert_true(G->sides[0].past_differs);
     jump(G, 21);
     assert_true(G->sides[0].past_differs);
-    assert_int_equal(stage_withdraw(G, 0), 0);
+    assert_int_equal(session_withdraw(G, 0), 0);
     settle(G);
     assert_false(G->sides[0].past_differs);
     house_close(G);
 }
 
-static const char *settings_of(const struct stage *G, size_t i)
+static const char *settings_of(const struct session *G, size_t i)
 {
-    return VECTOR_AT(&G->sides[0].changes, struct stage_change, i)->settings;
+    return VECTOR_AT(&G->sides[0].changes, struct session_change, i)->settings;
 }
 
 /* Made at 20 h and 15 h, then at 5 h: taken back in the other order. */
 static void what_was_changed_last_is_taken_back_first(void **state)
 {
-    struct stage *G = house_open(gate);
+    struct session *G = house_open(gate);
 
     (void)state;
     for (int i = 0; i < 3; i++) {
@@ -70,11 +70,11 @@ static void what_was_changed_last_is_taken_back_first(void **state)
         settle(G);
     }
     assert_string_equal(settings_of(G, 0), "a.servers = 1");
-    assert_int_equal(stage_withdraw(G, 0), 0);
+    assert_int_equal(session_withdraw(G, 0), 0);
     settle(G);
     assert_int_equal(G->sides[0].changes.count, 2);
     assert_string_equal(settings_of(G, 0), "a.servers = 4");
-    assert_int_equal(stage_withdraw(G, 0), 0);
+    assert_int_equal(session_withdraw(G, 0), 0);
     settle(G);
     assert_int_equal(G->sides[0].changes.count, 1);
     assert_string_equal(settings_of(G, 0), "a.servers = 3");
@@ -82,16 +82,16 @@ static void what_was_changed_last_is_taken_back_first(void **state)
 }
 
 /* The gate, with another one beside it whose trucks come every so many minutes. */
-static struct stage *beside(const char *text, int minutes)
+static struct session *beside(const char *text, int minutes)
 {
-    struct stage *G = house_open(text);
+    struct session *G = house_open(text);
     struct gatesim_diagnostics *D = NULL;
     char setting[60];
     const char *settings[] = {setting};
 
     snprintf(setting, sizeof setting, "class t.arrivals=every %d min", minutes);
-    assert_int_equal(stage_add(G, HOUSE_FILE, settings, 1, "beside", NULL, &D), 0);
-    assert_int_equal(stage_begin(G), 0);
+    assert_int_equal(session_add(G, HOUSE_FILE, settings, 1, "beside", NULL, &D), 0);
+    assert_int_equal(session_begin(G), 0);
     return G;
 }
 
@@ -100,18 +100,18 @@ static void it_starts_with_the_first_truck_of_either_side(void **state)
     static const char late[] = "[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
                                "arrivals = every 300 min\n[station a]\nservers = 2\n"
                                "hours = 04:00-20:00\nservice = 5 min\n[route r]\nsteps = a\n";
-    struct stage *G = house_open(late);
+    struct session *G = house_open(late);
 
     (void)state;
-    assert_int_equal(stage_skip(G), 0);
-    assert_true(G->first == 5 * HOUR && stage_clock(G) == 5 * HOUR);
+    assert_int_equal(session_skip(G), 0);
+    assert_true(G->first == 5 * HOUR && session_clock(G) == 5 * HOUR);
     assert_int_equal(G->run, 1);
     house_close(G);
     for (int minutes = 120; minutes <= 480; minutes += 180) { /* before, with and after it */
         const gatesim_ticks first = (minutes < 300 ? minutes : 300) * (HOUR / 60);
 
         G = beside(late, minutes);
-        assert_int_equal(stage_skip(G), 0);
+        assert_int_equal(session_skip(G), 0);
         assert_true(G->first == first);
         for (int i = 0; i < 2; i++)
             assert_true(gatesim_now(G->sides[i].sim) == first);
@@ -121,13 +121,13 @@ static void it_starts_with_the_first_truck_of_either_side(void **state)
 
 static void without_trucks_it_starts_at_the_start(void **state)
 {
-    struct stage *G = house_open("[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
+    struct session *G = house_open("[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
                                  "arrivals = every 9 d\n[station a]\nservers = 2\n"
                                  "service = 5 min\n[route r]\nsteps = a\n");
 
     (void)state;
-    assert_int_equal(stage_skip(G), 0);
-    assert_true(G->first == 0 && stage_clock(G) == 0);
+    assert_int_equal(session_skip(G), 0);
+    assert_true(G->first == 0 && session_clock(G) == 0);
     house_close(G);
 }
 

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/model/scenario.h"
 
 /* What a scenario needs beyond what a test is about. */
 #define LOAD_RUN "[scenario]\nstart = 2025-01-06 00:00\nduration = 2 w\n"

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/model/scenario.h"
 #include "tests/unit/close.h"
 
 #define WEEKS(n) "[scenario]\nstart = 2025-01-06\nduration = " n " w\n"

@@ -217,7 +217,7 @@ static void cases_keep_their_order_and_the_plain_one_is_last(void **state)
         load(LOAD_RUN LOAD_CLASS CHANNEL LOAD_ROUTE
              "[station s]\nservers = 1\nservice = 1 min\nservice if channel is red = 9 min\n"
              "service if channel is not green and class is a = 5 min\n");
-    const struct scn_choice *service = &S->stations[0].service;
+    const struct scn_by_truck *service = &S->stations[0].service;
     const struct scn_test *test = service->cases[1].when.tests;
 
     (void)state;

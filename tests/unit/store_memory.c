@@ -42,7 +42,7 @@ static int write_all(const struct gatesim_scenario *S)
 /* The same from an earlier file, as far as it can be opened. */
 static int copy_all(const struct gatesim_scenario *S)
 {
-    struct store_source *SRC = NULL;
+    struct earlier_run *SRC = NULL;
     struct store *ST = NULL;
     struct store_record record;
     double *values = calloc(gatesim_values_count(S), sizeof *values);

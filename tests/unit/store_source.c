@@ -45,7 +45,7 @@ static void write_whole(const struct gatesim_scenario *S)
     assert_int_equal(store_finish(ST), 0);
 }
 
-static int copy(struct store *ST, const struct gatesim_scenario *S, struct store_source *SRC,
+static int copy(struct store *ST, const struct gatesim_scenario *S, struct earlier_run *SRC,
                 uint32_t r)
 {
     double *values = calloc(gatesim_values_count(S), sizeof *values);
@@ -61,7 +61,7 @@ static int copy(struct store *ST, const struct gatesim_scenario *S, struct store
 /* Go on with what is left at PATH; returns how many replications were there. */
 static uint32_t resume(const struct gatesim_scenario *S)
 {
-    struct store_source *SRC;
+    struct earlier_run *SRC;
     struct store *ST;
     uint32_t found = 0;
 
@@ -159,7 +159,7 @@ static void write_shard(const char *path, const struct gatesim_scenario *S, uint
 static void shards_add_up_to_the_whole(void **state)
 {
     struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_TRUCKS, 10);
-    struct store_source *shards[2];
+    struct earlier_run *shards[2];
     struct store *ST;
 
     (void)state;
@@ -185,7 +185,7 @@ static void results_of_another_scenario_are_no_source(void **state)
 {
     struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_NONE, 10);
     struct gatesim_scenario *other = stub_scenario(GATESIM_LOG_NONE, 999);
-    struct store_source *SRC;
+    struct earlier_run *SRC;
     FILE *f;
 
     (void)state;
@@ -224,7 +224,7 @@ static void results_of_another_scenario_are_no_source(void **state)
 static void assert_difference(const char *there, const char *here, const char *said)
 {
     struct gatesim_scenario *S = stub_scenario_of(there), *other = stub_scenario_of(here);
-    struct store_source *SRC;
+    struct earlier_run *SRC;
 
     clear();
     write_whole(S);

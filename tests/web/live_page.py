@@ -519,7 +519,7 @@ class Page(unittest.TestCase):
         self.b.console()  # the tries while there was no server
 
     def test_refusals_are_in_the_language_of_the_page(self):
-        asked = (browser.SOURCE / "sim/live/ask.c").read_text(encoding="utf-8")
+        asked = (browser.SOURCE / "sim/live/requests_json.c").read_text(encoding="utf-8")
         known = (browser.SOURCE / "analysis/web/live/strings.ts").read_text(encoding="utf-8")
         refusals = re.findall(r'A(?:->|\.)error = "([^"]+)"|done\(A, [^;]*?\n? *"([^"]+)"\);', asked)
         self.assertGreater(len(refusals), 8)

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What the program put into the page (analysis/report.c), and how to ask for it.
+// What the program put into the page (analysis/report/report.c), and how to ask for it.
 
 export type Num = number | null;
 

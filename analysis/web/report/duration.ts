@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Durations in words, by the rule of the terminal: sim/cli/text.c writes the same ones, and
+// Durations in words, by the rule of the terminal: sim/text/text.c writes the same ones, and
 // tests/unit/cli_text_rows.txt holds both to the same texts.
 import type { Num } from "./data";
 import { number } from "./format";

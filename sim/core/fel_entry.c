@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/core/fel_entry.h"
+
+#include <stdlib.h>
+
+#include "gatesim/status.h"
+
+static int slots_grow(struct slots *S)
+{
+    const uint32_t room = S->room > 0 ? S->room * 2 : 64;
+    struct slot *slots;
+
+    if (room < S->room || (slots = realloc(S->slots, room * sizeof *slots)) == NULL)
+        return GATESIM_ENOMEM;
+    S->slots = slots;
+    S->room = room;
+    return 0;
+}
+
+int slots_take(struct slots *S, struct fel_id *id)
+{
+    uint32_t slot = S->free;
+
+    if (slot != NO_SLOT) {
+        S->free = S->slots[slot].at;
+    } else {
+        if (S->used == S->room && slots_grow(S) != 0)
+            return GATESIM_ENOMEM;
+        slot = S->used++;
+        S->slots[slot].generation = 0;
+    }
+    id->slot = slot + 1;
+    id->generation = S->slots[slot].generation;
+    return 0;
+}
+
+void slots_give(struct slots *S, uint32_t slot)
+{
+    S->slots[slot].generation++;
+    S->slots[slot].at = S->free;
+    S->free = slot;
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Memory for a table that is looked at here and there: it begins on a line of the cache, and when
+ * it is large its pages are large too, since the processor knows the places of few. */
+#ifndef SIM_CORE_TABLE_MEMORY_H
+#define SIM_CORE_TABLE_MEMORY_H
+
+#include <stddef.h>
+
+#define MEMORY_LINE 128U /* bytes: two lines, which are fetched together */
+
+/* memory_grow(old, used, size): a table of size bytes, to be freed by free(), with the first used
+ * ones of old, which is freed and may be NULL. NULL: no memory, old is as it was. */
+void *memory_grow(void *old, size_t used, size_t size);
+
+#endif

@@ -1,0 +1,242 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/experiment/alternatives.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/experiment/warm_up_runs.h"
+#include "sim/present/progress.h"
+
+struct cell {
+    uint32_t lane, replication;
+};
+
+void alternatives_init(struct alternatives *L)
+{
+    *L = (struct alternatives){.count = 0};
+    vector_init(&L->cells, sizeof(struct cell));
+}
+
+void alternatives_release(struct alternatives *L)
+{
+    for (size_t i = 0; i < L->count; i++) {
+        sample_destroy(L->lane[i].sample);
+        gatesim_scenario_destroy(L->lane[i].scenario);
+    }
+    free(L->lane);
+    free(L->trouble);
+    free(L->warm_up);
+    vector_release(&L->cells);
+    alternatives_init(L);
+}
+
+static int make_room(struct alternatives *L)
+{
+    const size_t room = L->room == 0 ? 8 : 2 * L->room;
+    struct alternative *bigger = L->count < L->room ? L->lane : realloc(L->lane, room * sizeof *bigger);
+
+    if (bigger == NULL)
+        return GATESIM_ENOMEM;
+    if (L->count == L->room)
+        L->room = room;
+    L->lane = bigger;
+    return GATESIM_OK;
+}
+
+/* Load a scenario whose warm-up is not open, or not any more. */
+static int load(struct alternatives *L, const char *path, const struct settings *settings,
+                struct gatesim_scenario **S)
+{
+    struct gatesim_scenario_info info;
+    int status = cli_load(path, settings_list(settings), settings->count, S);
+
+    if (status != EXIT_DONE)
+        return status;
+    gatesim_scenario_info(*S, &info);
+    if (!info.warm_up_auto)
+        return EXIT_DONE;
+    if (L->warm_up == NULL)
+        status = warm_up_find(*S, path, &L->warm_up);
+    gatesim_scenario_destroy(*S);
+    *S = NULL;
+    return status == EXIT_DONE
+               ? cli_load_with(path, settings_list(settings), settings->count, L->warm_up, S)
+               : status;
+}
+
+int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S)
+{
+    struct alternative lane = {.scenario = S};
+
+    if (make_room(L) != GATESIM_OK || sample_of(S, path, &lane.sample) != GATESIM_OK) {
+        gatesim_scenario_destroy(S);
+        return GATESIM_ENOMEM;
+    }
+    L->lane[L->count++] = lane;
+    return GATESIM_OK;
+}
+
+int alternatives_add(struct alternatives *L, const char *path, const struct settings *settings)
+{
+    struct gatesim_scenario *S = NULL;
+    const int status = load(L, path, settings, &S);
+
+    if (status != EXIT_DONE)
+        return status;
+    return alternatives_take(L, path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+}
+
+size_t alternatives_most(const struct alternatives *L)
+{
+    size_t most = 0;
+
+    for (size_t i = 0; i < L->count; i++)
+        if (L->lane[i].sample->count > most)
+            most = L->lane[i].sample->count;
+    return most;
+}
+
+/* The next replication that any lane wants and has not begun; UINT32_MAX: none. */
+static uint32_t next_replication(const struct alternatives *L)
+{
+    uint32_t next = UINT32_MAX;
+
+    for (size_t i = 0; i < L->count; i++)
+        if (L->lane[i].begun < L->lane[i].wanted && L->lane[i].begun < next)
+            next = L->lane[i].begun;
+    return next;
+}
+
+/* The number of a lane's replication r, from 0. */
+static uint32_t number_of(const struct alternatives *L, uint32_t r)
+{
+    if (!L->antithetic)
+        return L->offset + r;
+    return L->offset + r / 2 + (r % 2 == 1 ? GATESIM_ANTITHETIC : 0);
+}
+
+/* Put what is wanted and not begun behind the cells. */
+static int add_cells(struct alternatives *L)
+{
+    uint32_t r;
+
+    while ((r = next_replication(L)) != UINT32_MAX)
+        for (size_t i = 0; i < L->count; i++) {
+            const struct cell cell = {(uint32_t)i, number_of(L, r)};
+
+            if (L->lane[i].begun != r || L->lane[i].wanted <= r)
+                continue;
+            if (vector_append(&L->cells, &cell, 1) != GATESIM_OK)
+                return GATESIM_ENOMEM;
+            L->lane[i].begun++;
+        }
+    return GATESIM_OK;
+}
+
+static const struct cell *cell_at(const struct alternatives *L, uint64_t index)
+{
+    return VECTOR_AT(&L->cells, struct cell, index);
+}
+
+static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
+{
+    const struct alternatives *L = user;
+    const struct cell *at = cell_at(L, index);
+
+    cell->scenario = L->lane[at->lane].scenario;
+    cell->replication = at->replication;
+}
+
+static void keep_trouble(struct alternatives *L, const struct alternative *lane, const char *trouble)
+{
+    static const char format[] = "%s: %s";
+    const int length = snprintf(NULL, 0, format, lane->sample->path, trouble);
+
+    L->trouble = malloc((size_t)length + 1);
+    if (L->trouble != NULL)
+        (void)snprintf(L->trouble, (size_t)length + 1, format, lane->sample->path, trouble);
+}
+
+static int on_result(void *user, const struct experiment_result *result)
+{
+    struct alternatives *L = user;
+    const struct alternative *lane = &L->lane[cell_at(L, result->index)->lane];
+
+    if (result->status == GATESIM_OK)
+        return sample_add(lane->sample, lane->scenario, result->cell.replication, result->values);
+    if (gatesim_status_explained(result->status))
+        keep_trouble(L, lane, result->trouble);
+    return GATESIM_OK;
+}
+
+static uint64_t on_more(void *user, uint64_t done)
+{
+    struct alternatives *L = user;
+
+    L->failure = L->more(L->user, L);
+    if (L->failure == GATESIM_OK)
+        L->failure = add_cells(L);
+    return L->failure == GATESIM_OK ? L->cells.count : done;
+}
+
+static void on_progress(void *user, const struct experiment_state *state)
+{
+    (void)user;
+    progress_show(state);
+}
+
+static void on_conclude(void *user, int status)
+{
+    struct alternatives *L = user;
+
+    if (!L->quiet && progress_wanted())
+        progress_clear();
+    if (L->finish != NULL && L->failure == GATESIM_OK &&
+        (status == GATESIM_OK || status == GATESIM_ESTOPPED))
+        L->left = L->finish(L->user, L);
+}
+
+static int conclude(const struct alternatives *L, int status)
+{
+    const struct experiment_state *state = &L->state;
+
+    if (status == GATESIM_OK)
+        status = L->failure;
+    if (status == GATESIM_OK)
+        return L->left;
+    if (gatesim_status_explained(status) && L->trouble != NULL) {
+        cli_say("%s: %s", gatesim_status_text(status), L->trouble);
+        return EXIT_FAILED;
+    }
+    if (status != GATESIM_ESTOPPED)
+        return cli_status(status);
+    if (!L->quiet)
+        cli_say("stopped by %s: %llu replications are complete",
+                state->signal == SIGINT ? "SIGINT" : "SIGTERM",
+                (unsigned long long)state->complete);
+    return L->left != EXIT_DONE ? L->left : EXIT_STOPPED;
+}
+
+int alternatives_run(struct alternatives *L)
+{
+    const bool bar = !L->quiet && progress_wanted();
+    const struct experiment_hooks H = {.user = L,
+                                       .cell = on_cell,
+                                       .result = on_result,
+                                       .more = L->more != NULL ? on_more : NULL,
+                                       .conclude = on_conclude,
+                                       .progress = bar ? on_progress : NULL};
+    struct experiment X = {.threads = L->threads, .signals = true};
+
+    if (add_cells(L) != GATESIM_OK)
+        return cli_status(GATESIM_ENOMEM);
+    if (L->cells.count == 0)
+        return L->finish != NULL ? L->finish(L->user, L) : EXIT_DONE;
+    X.cells = L->cells.count;
+    X.scenario = L->lane[0].scenario;
+    return conclude(L, experiment_run(&X, &H, NULL, &L->state));
+}

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Lanes: scenarios that are run side by side on common random numbers, each with the sample
+ * that its replications leave.
+ *
+ * Replication r of every lane is simulated before replication r + 1 of any, as far as they
+ * want so many. Between waves the caller looks at the samples and says who is to go on: with
+ * waves of fixed size the outcome does not depend on the number of threads. */
+#ifndef SIM_EXPERIMENT_ALTERNATIVES_H
+#define SIM_EXPERIMENT_ALTERNATIVES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "analysis/read/sample.h"
+#include "sim/base/vector.h"
+#include "sim/experiment/settings.h"
+#include "sim/drive/experiment.h"
+
+struct alternative {
+    struct gatesim_scenario *scenario;
+    struct sample *sample;
+    uint32_t wanted; /* replications that it is to have in all; set by the caller */
+    uint32_t begun;  /* of them */
+};
+
+struct alternatives {
+    struct alternative *lane; /* owned */
+    size_t count, room;
+    uint32_t offset;  /* the first replication of each */
+    bool antithetic;  /* replications 2i and 2i + 1 are i and its antithetic partner */
+    unsigned threads; /* as in struct experiment */
+    bool quiet;       /* no progress bar */
+    /* Called when all that is wanted is there: set wanted of who is to go on. Returns 0, or a
+     * negative status. NULL: one wave. */
+    int (*more)(void *user, struct alternatives *L);
+    void *user; /* of both */
+    /* Called when nothing runs any more and all is well, or a signal has ended it: write files,
+     * which no signal interrupts. Returns an exit status, which alternatives_run returns unless it is
+     * EXIT_DONE. NULL: nothing to do. */
+    int (*finish)(void *user, struct alternatives *L);
+    char *warm_up;                 /* setting of all whose warm-up is auto; NULL; its own */
+    struct vector cells;           /* of struct experiment_cell and its lane; its own */
+    int failure;                   /* of more */
+    int left;                      /* by finish */
+    struct experiment_state state; /* final after alternatives_run */
+    char *trouble;                 /* why the engine gave up, and in which lane; NULL */
+};
+
+/* alternatives_init(L): none. alternatives_release(L): drop scenarios and samples. */
+void alternatives_init(struct alternatives *L);
+void alternatives_release(struct alternatives *L);
+
+/* alternatives_add(L, path, settings): load a scenario as the next lane; what is wrong with it is
+ * said. A warm-up that is 'auto' is found for the first that says so and holds for all of them,
+ * so that they are measured alike. Returns an exit status. */
+int alternatives_add(struct alternatives *L, const char *path, const struct settings *settings);
+
+/* alternatives_take(L, path, S): S, whose warm-up is known, is the next lane; path names it in messages and
+ * is borrowed until lanes_release. Takes S, also when it fails. Returns 0 or GATESIM_ENOMEM. */
+int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S);
+
+/* alternatives_most(L): replications of the lane that has most. */
+size_t alternatives_most(const struct alternatives *L);
+
+/* alternatives_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
+ * (the samples hold what is complete, which has been said), or EXIT_FAILED after saying why. */
+int alternatives_run(struct alternatives *L);
+
+#endif

@@ -1,0 +1,182 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The scenario is the first lane, and each other lane is the scenario with one more. Since all
+ * lanes meet the same trucks, the difference within a replication varies far less than either. */
+#include "sim/experiment/bottleneck.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "gatesim/results.h"
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/experiment/alternatives.h"
+
+/* parse(Q, setting, S): the scenario, with one setting more unless that is NULL, as *S. */
+static int parse(const struct bottleneck_question *Q, const char *setting,
+                 struct gatesim_scenario **S)
+{
+    const char *text = gatesim_scenario_text(Q->scenario);
+    struct gatesim_diagnostics *D = NULL;
+    const int status = gatesim_scenario_parse(text, strlen(text), Q->path, &setting,
+                                              setting != NULL, S, &D);
+
+    cli_diagnostics(D);
+    gatesim_diagnostics_destroy(D);
+    if (status == GATESIM_EINPUT)
+        return EXIT_INPUT;
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+/* add(L, Q, setting): the scenario with the setting is the next lane. */
+static int add(struct alternatives *L, const struct bottleneck_question *Q, const char *setting)
+{
+    struct gatesim_scenario *S = NULL;
+    const int status = parse(Q, setting, &S);
+
+    if (status != EXIT_DONE)
+        return status;
+    return alternatives_take(L, Q->path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+}
+
+/* One that may be added: its row, and the value of the key that adds it. */
+struct candidate {
+    struct one_more_row row;
+    uint32_t value;
+};
+
+/* setting_of(C): the setting that adds it, malloced, or NULL. */
+static char *setting_of(const struct candidate *C)
+{
+    static const char *const keys[] = {[ONE_MORE_SERVER] = "added",
+                                       [ONE_MORE_PERSON] = "added",
+                                       [ONE_MORE_SLOT] = "added",
+                                       [ONE_MORE_PLACE] = "waiting"};
+    const char *section = one_more_words(C->row.kind)->place;
+    const size_t size = strlen(C->row.name) + 64;
+    char *setting = malloc(size);
+
+    if (setting != NULL)
+        snprintf(setting, size, "%s %s.%s=%u", section, C->row.name, keys[C->row.kind],
+                 (unsigned)C->value);
+    return setting;
+}
+
+/* take(C, n, kind, index, name, staff): candidate *n, unless C is NULL, which only counts. */
+static void take(struct candidate *C, size_t *n, enum one_more_kind kind, size_t index,
+                 const char *name, const struct gatesim_staff *staff)
+{
+    if (C != NULL)
+        C[*n] = (struct candidate){{.kind = kind, .index = index, .name = name, .most = staff->most},
+                                   staff->added + 1};
+    ++*n;
+}
+
+/* Where trucks came: servers; and places where the line was full, so that it blocked others. */
+static void take_stations(const struct bottleneck_question *Q, struct candidate *C, size_t *n)
+{
+    const size_t stations = gatesim_scenario_count(Q->scenario, GATESIM_STATION);
+
+    for (size_t i = 0; i < stations; i++) {
+        const char *name = gatesim_scenario_name(Q->scenario, GATESIM_STATION, i);
+        struct gatesim_staff staff;
+        uint32_t places;
+
+        gatesim_scenario_staff(Q->scenario, i, &staff);
+        if (!staff.unlimited && Q->seen[i].arrived > 0.0)
+            take(C, n, ONE_MORE_SERVER, i, name, &staff);
+        if (Q->seen[i].full > 0.0 && gatesim_scenario_blocking(Q->scenario, i, &places))
+            take(C, n, ONE_MORE_PLACE, i, name, &(struct gatesim_staff){0, places, places});
+    }
+}
+
+/* candidates(Q, C): all that may be added, into C unless it is NULL. Returns how many. */
+static size_t candidates(const struct bottleneck_question *Q, struct candidate *C)
+{
+    const struct gatesim_scenario *S = Q->scenario;
+    struct gatesim_staff staff;
+    size_t n = 0;
+
+    take_stations(Q, C, &n);
+    for (size_t i = 0; i < gatesim_scenario_people(S, i, &staff); i++)
+        take(C, &n, ONE_MORE_PERSON, i, gatesim_axis_label(S, GATESIM_AXIS_POOL, i), &staff);
+    for (size_t i = 0; i < gatesim_scenario_slots(S, i, &staff); i++)
+        take(C, &n, ONE_MORE_SLOT, i, gatesim_axis_label(S, GATESIM_AXIS_APPOINTMENTS, i), &staff);
+    return n;
+}
+
+size_t bottleneck_alternatives(const struct bottleneck_question *Q)
+{
+    return candidates(Q, NULL);
+}
+
+/* add_candidate(L, Q, C): the scenario with C's one more is the next lane. */
+static int add_candidate(struct alternatives *L, const struct bottleneck_question *Q,
+                         const struct candidate *C)
+{
+    char *setting = setting_of(C);
+    const int status = setting != NULL ? add(L, Q, setting) : cli_status(GATESIM_ENOMEM);
+
+    free(setting);
+    return status;
+}
+
+static int add_all(struct one_more *M, struct alternatives *L, const struct bottleneck_question *Q)
+{
+    const size_t count = candidates(Q, NULL);
+    struct candidate *C = calloc(count + 1, sizeof *C);
+    int status;
+
+    M->row = calloc(count + 1, sizeof *M->row);
+    status = C != NULL && M->row != NULL ? add(L, Q, NULL) : cli_status(GATESIM_ENOMEM);
+    if (status == EXIT_DONE)
+        (void)candidates(Q, C);
+    for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
+        status = add_candidate(L, Q, &C[i]);
+        M->row[M->count] = C[i].row;
+        M->count += status == EXIT_DONE;
+    }
+    free(C);
+    return status;
+}
+
+static int judge(struct one_more *M, const struct alternatives *L)
+{
+    const struct sample **with = calloc(M->count + 1, sizeof *with);
+    int status = GATESIM_ENOMEM;
+
+    if (with != NULL) {
+        for (size_t i = 0; i < M->count; i++)
+            with[i] = L->lane[i + 1].sample;
+        status = one_more_judge(M, L->lane[0].sample, with);
+    }
+    free(with);
+    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+}
+
+static void start(struct alternatives *L, const struct bottleneck_question *Q)
+{
+    alternatives_init(L);
+    L->offset = Q->first;
+    L->threads = Q->threads;
+    L->quiet = Q->quiet;
+}
+
+int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M)
+{
+    struct alternatives L;
+    int status, judged;
+
+    start(&L, Q);
+    status = add_all(M, &L, Q);
+    for (size_t i = 0; i < L.count; i++)
+        L.lane[i].wanted = Q->replications;
+    if (status == EXIT_DONE)
+        status = alternatives_run(&L);
+    if (status == EXIT_DONE || status == EXIT_STOPPED) {
+        judged = judge(M, &L);
+        status = judged == EXIT_DONE ? status : judged;
+    }
+    alternatives_release(&L);
+    return status;
+}

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Metrics as users name them: "wait_p95", or "wait_p95 of fruit" for a class, station, route
+ * or whatever else the column goes by; and limits on them, "time_in_system_p95 < 6 h". */
+#ifndef SIM_EXPERIMENT_METRIC_H
+#define SIM_EXPERIMENT_METRIC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "analysis/read/sample.h"
+#include "analysis/compare/selection.h"
+#include "gatesim/results.h"
+#include "sim/experiment/settings.h"
+
+struct metric {
+    const char *text; /* borrowed */
+    const struct sample_column *column;
+    size_t index; /* of the value in the column */
+};
+
+/* metric_is(X, text, M): whether a sample has what text names, as metric_find, without a word. */
+bool metric_is(const struct sample *X, const char *text, struct metric *M);
+
+/* metric_find(X, text, M): what text names in a sample, for which no replication is needed.
+ * Without "of" it is a number of the whole run ("summary", or the only group that has it);
+ * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
+int metric_find(const struct sample *X, const char *text, struct metric *M);
+
+/* metric_wrong(X, text): what to say of a text that names nothing in X, for which metric_is is
+ * false; the caller frees it. NULL without memory. */
+char *metric_wrong(const struct sample *X, const char *text);
+
+/* metric_check(run, runs, metrics): whether each text names a metric of some run: the others may
+ * lack its station, say. Returns EXIT_DONE, or EXIT_INPUT after saying what is wrong with each. */
+int metric_check(const struct sample *const *run, size_t runs, const struct settings *metrics);
+
+/* metric_names(text, C): whether text names the column, whatever it is of. */
+bool metric_names(const char *text, const struct gatesim_column *C);
+
+/* metric_key(M, currency, ending): the name of a metric in tables of data: its column with the
+ * unit, which for amounts of money is the currency if there is one, the ending and what it is of:
+ * "wait_p95_s of fruit", "total_cost_VND_half_width"; malloced, or NULL. metric_unit_ending(unit):
+ * "_s"; "" where a name needs none. */
+char *metric_key(const struct metric *M, const char *currency, const char *ending);
+const char *metric_unit_ending(const char *unit);
+
+struct metric_limit {
+    struct metric metric;
+    char *name; /* owned: the metric's text */
+    struct selection_limit limit;
+};
+
+/* metric_limit_find(X, text, N): "METRIC < VALUE", with <, <=, >, >=, the value with its unit,
+ * and "within VALUE" behind it for the tolerance (default: 1 % of the limit). Returns as
+ * metric_find. metric_limit_release in either case. */
+int metric_limit_find(const struct sample *X, const char *text, struct metric_limit *N);
+void metric_limit_release(struct metric_limit *N);
+
+#endif

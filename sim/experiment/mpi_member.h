@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A run on several ranks: rank 0 has the file and says who simulates what; the others, its
+ * members, simulate and hand over.
+ *
+ * Each member greets with its version and the digest of the scenario that it has loaded. Then it
+ * gets, wave by wave, the replications that are its own, and hands them over in order, until the
+ * farewell. */
+#ifndef SIM_EXPERIMENT_MPI_MEMBER_H
+#define SIM_EXPERIMENT_MPI_MEMBER_H
+
+#include "sim/experiment/run_file.h"
+#include "sim/drive/ranks.h"
+
+/* For rank 0. members_meet(R, S): wait for everybody's greeting. Returns EXIT_DONE, or the exit
+ * status after saying who has not the scenario S.
+ * members_wave(R, O, from, to): tell everybody what is theirs of the cells from .. to - 1, which
+ * are the replications that O misses, in order; cell i is that of rank i % size. Returns 0 or a
+ * negative status. members_end(R): that was all, if there was anything. */
+int members_meet(const struct ranks *R, const struct gatesim_scenario *S);
+int members_wave(const struct ranks *R, const struct run_file *O, uint64_t from, uint64_t to);
+void members_end(const struct ranks *R);
+
+/* For the others. member_run(R, S, threads): all a member does, on so many threads. S is NULL when
+ * there is no scenario. */
+void member_run(const struct ranks *R, const struct gatesim_scenario *S, unsigned threads);
+
+#endif

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What may stand where a file is to be written: nothing, or an older one of its kind by this program.
+ * Nobody is asked: who edits a scenario and runs it again all day replaces results all day. */
+#ifndef SIM_EXPERIMENT_OVERWRITE_H
+#define SIM_EXPERIMENT_OVERWRITE_H
+
+#include <stdbool.h>
+
+/* X(code, what): kinds of files that are written. */
+#define OVERWRITE_LIST(X)          \
+    X(RESULTS, "a results file")   \
+    X(TABLE, "a table of results") \
+    X(PAGE, "a page of results")
+
+enum overwrite_kind {
+#define OVERWRITE_CODE(code, what) OVERWRITE_##code,
+    OVERWRITE_LIST(OVERWRITE_CODE)
+#undef OVERWRITE_CODE
+};
+
+/* overwrite_allowed(path, kind): whether a file of this kind may be written at path, NULL being no
+ * file. Returns EXIT_DONE, or EXIT_INPUT after saying what is there. */
+int overwrite_allowed(const char *path, enum overwrite_kind kind);
+
+/* overwrite_say(path): say which results file will be replaced, if there is one at path. No thread
+ * may be running. */
+void overwrite_say(const char *path);
+
+/* overwrite_keep(path): finished replications that a run with -o path left when it was killed are
+ * moved out of the way of the next, and it is said where they are. No thread may be running. */
+void overwrite_keep(const char *path);
+
+#endif

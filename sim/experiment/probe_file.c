@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/experiment/probe_file.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "analysis/read/child.h"
+#include "gatesim/status.h"
+#include "sim/cli/cli.h"
+#include "sim/store/store.h"
+#include "sim/store/partial_file.h"
+
+#define SECONDS 5 /* of the processor without getting on: HDF5 does not come to an end */
+#define MEMORY ((size_t)16 << 30)
+
+int probe(const char *path, const struct gatesim_scenario *S, unsigned char **sound,
+          size_t *count)
+{
+    struct store_probe P = {.file = path, .scenario = S, .progress = child_progress};
+    const struct child_limits limits = {
+        .memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
+    unsigned char *given;
+    struct stat at;
+    size_t size;
+    int status;
+
+    if (stat(path, &at) != 0 || !S_ISREG(at.st_mode))
+        return EXIT_DONE;
+    status = child_run(store_probe, &P, &limits, &given, &size);
+    if (status == GATESIM_OK && sound != NULL) {
+        *sound = given;
+        *count = size;
+        return EXIT_DONE;
+    }
+    free(given);
+    if (status == GATESIM_OK)
+        return EXIT_DONE;
+    if (status != GATESIM_EIO)
+        return cli_status(status);
+    cli_say("%s: it is damaged: HDF5 crashes on it, or does not come to an end", path);
+    return EXIT_INPUT;
+}
+
+/* What is being written will not be read. What is damaged is no reason not to run. */
+bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
+                unsigned char **sound, size_t *count)
+{
+    int *stopped = user;
+    const int status = *stopped == EXIT_DONE ? probe(file, S, sound, count) : *stopped;
+
+    if (status == EXIT_STOPPED || status == EXIT_FAILED)
+        *stopped = status;
+    else if (status == EXIT_INPUT)
+        cli_say("%s: nothing of it is taken over", file);
+    return status == EXIT_DONE;
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Precision: how many replications a run takes whose scenario names a precision. They come in
+ * waves of a fixed size, so that their number does not depend on the threads. */
+#ifndef SIM_EXPERIMENT_STOPPING_RULE_H
+#define SIM_EXPERIMENT_STOPPING_RULE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "sim/experiment/run_estimates.h"
+
+struct stopping_rule {
+    double share;     /* half-width / mean; 0: no precision is asked for */
+    const char *text; /* what it is of; borrowed from the scenario, or a literal */
+    uint32_t most;    /* replications */
+    const char *group, *name;
+    size_t index; /* the value in the column */
+};
+
+/* stopping_init(P, S, path): what the scenario says of precision. Returns EXIT_DONE, or an exit
+ * status after saying what is wrong. */
+int stopping_init(struct stopping_rule *P, const struct gatesim_scenario *S, const char *path);
+
+/* stopping_first(P, replications), stopping_next(P, M, there): how many replications there are to
+ * be at first, the scenario asking for so many; and when there are that many and M has measured
+ * them: there, when that is enough. */
+uint32_t stopping_first(const struct stopping_rule *P, uint32_t replications);
+uint32_t stopping_next(const struct stopping_rule *P, const struct run_estimates *M, uint32_t there);
+
+/* stopping_say(P, M): what was reached, on stderr. */
+void stopping_say(const struct stopping_rule *P, const struct run_estimates *M);
+
+#endif

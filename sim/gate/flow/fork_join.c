@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/gate/flow/fork_join.h"
+
+#include <string.h>
+
+#include "sim/gate/station/pools.h"
+#include "sim/gate/flow/route.h"
+#include "sim/gate/station/station.h"
+#include "sim/gate/account/sojourn.h"
+#include "sim/gate/world/tokens.h"
+
+int fork_build(struct gatesim *W)
+{
+    if (!world_does(W, SCN_SIDE))
+        return 0;
+    W->side = ARENA_NEW(W->arena, struct side);
+    return W->side == NULL ? GATESIM_ENOMEM : 0;
+}
+
+/* side_grow(W): room for more tokens; what is outgrown is left to the arena. */
+static bool side_grow(struct gatesim *W)
+{
+    struct side *D = W->side;
+    const uint32_t room = D->room > 0 ? 2 * D->room : 64;
+    struct token *tokens = ARENA_ARRAY(W->arena, struct token, room);
+
+    if (tokens == NULL)
+        return false;
+    if (D->used > 0)
+        memcpy(tokens, D->tokens, D->used * sizeof *tokens);
+    D->tokens = tokens;
+    D->room = room;
+    return true;
+}
+
+/* token_number(W): of one that is free, or UINT32_MAX without memory. */
+static uint32_t token_number(struct gatesim *W)
+{
+    struct side *D = W->side;
+    uint32_t number;
+
+    if (D->free > 0) {
+        number = D->free - 1;
+        D->free = D->tokens[number].next;
+    } else {
+        if (D->used == D->room && !side_grow(W))
+            return UINT32_MAX;
+        number = D->used++;
+    }
+    D->tokens[number] = (struct token){0};
+    return number;
+}
+
+/* token_take(W, T): a token that stands for the truck, or NULL after world_fail. It has the
+ * truck's attributes and counts of loops, which its visit is numbered by. */
+static struct truck *token_take(struct gatesim *W, struct truck *T)
+{
+    struct truck *K = truck_take(&W->trucks);
+    const uint32_t token = K == NULL ? UINT32_MAX : token_number(W);
+
+    if (K == NULL || token == UINT32_MAX) {
+        world_fail(W, GATESIM_ENOMEM);
+        return NULL;
+    }
+    W->trucks.inside--;
+    K->arrived = T->arrived;
+    K->class_index = T->class_index;
+    K->serial = T->serial;
+    K->origin = T->origin;
+    K->token = 1;
+    K->holder = NO_STATION;
+    K->last = T->last;
+    memcpy(truck_values(K), truck_values(T), W->scn->attribute_count);
+    if (W->trucks.past_at > 0)
+        *truck_past(&W->trucks, K) = *truck_past(&W->trucks, T);
+    if (W->trucks.loops_at > 0)
+        memcpy(truck_loops(&W->trucks, K), truck_loops(&W->trucks, T),
+               world_source(W, T)->loop_count * sizeof(uint16_t));
+    *truck_ties(&W->trucks, K) = (struct truck_ties){NO_STATION, token};
+    W->side->tokens[token].truck = T;
+    W->side->tokens[token].self = K;
+    return K;
+}
+
+/* token_give(W, K): the record and the token are free. */
+static void token_give(struct gatesim *W, struct truck *K)
+{
+    const uint32_t number = truck_ties(&W->trucks, K)->side;
+
+    W->side->tokens[number].truck = NULL;
+    W->side->tokens[number].next = W->side->free;
+    W->side->free = number + 1;
+    W->trucks.inside++;
+    truck_give(&W->trucks, K);
+}
+
+void fork_begin(struct gatesim *W, struct truck *T, const struct scn_step *s)
+{
+    uint32_t i;
+
+    T->state = TRUCK_SIDE;
+    pools_settle(W);
+    T->station = NO_STATION;
+    T->since = W->now;
+    truck_ties(&W->trucks, T)->side = s->count;
+    for (i = 0; i < s->count; i++) {
+        struct truck *K = token_take(W, T);
+
+        if (K == NULL)
+            return;
+        K->step = s->targets[i];
+        route_visit(W, K);
+        station_join(W, &W->stations[s->stations[i]], K);
+    }
+}
+
+void fork_done(struct gatesim *W, struct truck *K)
+{
+    const struct token *token = &W->side->tokens[truck_ties(&W->trucks, K)->side];
+    struct truck *T = token->truck;
+    const uint32_t place = K->last;
+    const bool last = --truck_ties(&W->trucks, T)->side == 0;
+
+    if (last)
+        sojourn_take_over(W, T, K->station, token->whole, token->measured);
+    station_let_go(W, K);
+    token_give(W, K);
+    if (!last)
+        return;
+    T->state = TRUCK_MOVING;
+    T->last = place;
+    T->step = world_step(W, T)->target;
+    route_walk(W, T);
+}
+
+void fork_end(struct gatesim *W)
+{
+    uint32_t i;
+
+    for (i = 0; i < W->side->used; i++) {
+        const struct token *token = &W->side->tokens[i];
+
+        if (token->truck != NULL && token->truck->since < W->now)
+            sojourn_take_over(W, token->truck, token->self->station, token->whole, token->measured);
+    }
+}

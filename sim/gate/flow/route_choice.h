@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What drivers choose, and what they know of the expected times when they do. */
+#ifndef SIM_GATE_FLOW_ROUTE_CHOICE_H
+#define SIM_GATE_FLOW_ROUTE_CHOICE_H
+
+#include "sim/gate/world/world.h"
+
+/* What one choice's drivers know. */
+struct route_choice {
+    double *boards; /* [publication modulo ring][station]: trucks there for a server */
+    uint32_t ring;
+    uint64_t published;
+};
+
+/* How often an option was taken in the window, and the expected times that it was taken at. */
+struct route_option {
+    uint64_t chosen;
+    stat_sum expected; /* ticks */
+};
+
+/* route_choice_build(W): the choices. Returns 0 or GATESIM_ENOMEM. */
+int route_choice_build(struct gatesim *W);
+
+/* route_choice_start(W): the first publication, of what is there at the start. */
+void route_choice_start(struct gatesim *W);
+
+/* route_choice_publish(W, chooser): expected times are taken down now, to be known after the delay. */
+void route_choice_publish(struct gatesim *W, uint32_t chooser);
+
+/* route_choice_step(W, T, s, u): the step of the option that the driver takes at the CHOOSE s; u is its
+ * uniform. Logit: P(i) = exp(-sensitivity t(i)) / sum (Ben-Akiva & Lerman, "Discrete Choice
+ * Analysis", 1985). */
+uint32_t route_choice_step(struct gatesim *W, struct truck *T, const struct scn_step *s, double u);
+
+/* route_choice_share(W, i): of the trucks that made the choice of which i, among all options, is one. */
+double route_choice_share(const struct gatesim *W, size_t i);
+
+/* route_choice_of(S, i): the choice of which it is an option. */
+const struct scn_route_choice *route_choice_of(const struct gatesim_scenario *S, size_t i);
+
+/* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of values.c. */
+#define CHOICE_COLUMNS(X)                                                                \
+    X(choice, chosen, "truck", OPTION, NONE, "trucks that took the option",              \
+      (double)W->options[i].chosen)                                                      \
+    X(choice, share, "1", OPTION, NONE, "of the trucks that made the choice, the share", \
+      route_choice_share(W, i))                                                                \
+    X(choice, expected_time_mean, "s", OPTION, NONE,                                     \
+      "mean of the times that those who took the option expected",                       \
+      gatesim_seconds(1) * (double)W->options[i].expected / (double)W->options[i].chosen)
+
+#endif

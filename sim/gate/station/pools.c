@@ -1,0 +1,619 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sim/gate/station/pools.h"
+
+#include <string.h>
+
+#include "sim/gate/world/by_truck.h"
+#include "sim/gate/station/admission.h"
+#include "sim/gate/station/station.h"
+#include "sim/gate/account/sojourn.h"
+#include "sim/gate/station/onward.h"
+
+#define DAY_S 86400
+
+/* Numbers of members that somebody wants of a pool at once. */
+struct wanted {
+    uint32_t least, most;
+    bool others; /* somebody needs members of another pool too */
+};
+
+static void want(struct wanted *N, uint32_t members)
+{
+    N->least = members < N->least ? members : N->least;
+    N->most = members > N->most ? members : N->most;
+}
+
+/* is_mixed(W, pool): whether one may lack members, of this pool or of another, while another who
+ * wants some of this one has enough: else nobody can be held back. */
+static bool is_mixed(const struct gatesim *W, uint32_t pool)
+{
+    struct wanted N = {UINT32_MAX, 0, false};
+    uint32_t i, k;
+
+    for (i = 0; i < W->scn->station_count; i++)
+        for (k = 0; k < W->scn->stations[i].need_count; k++)
+            if (W->scn->stations[i].needs[k].pool == pool) {
+                want(&N, W->scn->stations[i].needs[k].members);
+                N.others |= W->scn->stations[i].need_count > 1;
+            }
+    for (i = 0; i < W->scn->route_count; i++)
+        for (k = 0; k < W->scn->routes[i].step_count; k++)
+            if (W->scn->routes[i].steps[k].op == SCN_TAKE &&
+                W->scn->routes[i].steps[k].pool == pool)
+                want(&N, W->scn->routes[i].steps[k].number);
+    return N.others || N.least < N.most;
+}
+
+static void pool_build(struct gatesim *W, uint32_t i)
+{
+    struct pool *P = &W->people->pools[i];
+    const struct scn_pool *N = &W->scn->pools[i];
+
+    P->scn = N;
+    P->mixed = is_mixed(W, i);
+    tally_init(&P->wait);
+    P->fails_stream = world_stream(W, N->purpose, "fails");
+    P->repair_stream = world_stream(W, N->purpose, "repair");
+    pools_shift(W, i);
+    if (N->trips != SCN_UNLIMITED)
+        pools_midnight(W, i);
+    if (N->fails_after.count > 0)
+        pools_repaired(W, i);
+}
+
+int pools_build(struct gatesim *W)
+{
+    const struct gatesim_scenario *scn = W->scn;
+    struct people *P;
+    uint32_t i;
+
+    if (scn->pool_count == 0)
+        return 0;
+    W->people = P = ARENA_NEW(W->arena, struct people);
+    if (P == NULL)
+        return GATESIM_ENOMEM;
+    P->pools = ARENA_ARRAY(W->arena, struct pool, scn->pool_count);
+    P->stations = ARENA_ARRAY(W->arena, uint32_t, scn->station_count);
+    P->refused = ARENA_ARRAY(W->arena, bool, scn->station_count);
+    if (P->pools == NULL || P->stations == NULL || P->refused == NULL)
+        return GATESIM_ENOMEM;
+    for (i = 0; i < scn->station_count; i++)
+        if (scn->stations[i].need_count > 0)
+            P->stations[P->station_count++] = i;
+    for (i = 0; i < scn->pool_count; i++) {
+        pool_build(W, i);
+        P->pools[i].holders = ARENA_ARRAY(W->arena, uint32_t, scn->pools[i].people_max);
+        if (P->pools[i].holders == NULL)
+            return GATESIM_ENOMEM;
+    }
+    return 0;
+}
+
+void pools_touch(struct pool *P, gatesim_ticks now)
+{
+    const stat_sum t = (uint64_t)(now - P->since);
+
+    P->areas.people += t * pools_here(P);
+    P->areas.busy += t * P->busy;
+    P->areas.over += t * (P->busy > pools_here(P) ? P->busy - pools_here(P) : 0);
+    P->since = now;
+}
+
+void pools_open_window(struct gatesim *W)
+{
+    uint32_t i;
+
+    for (i = 0; i < W->scn->pool_count; i++) {
+        struct pool *P = &W->people->pools[i];
+
+        pools_touch(P, W->now);
+        P->areas_at_warm_up = P->areas;
+        P->taken_at_warm_up = P->taken;
+    }
+}
+
+void pools_look(struct gatesim *W)
+{
+    if (!W->people->desk.ready)
+        world_ready(W, &W->people->desk);
+}
+
+/* enough(P, members): whether so many are free and may still go today. */
+static bool enough(const struct pool *P, uint64_t members)
+{
+    const uint64_t here = pools_here(P);
+
+    return here >= (uint64_t)P->busy + members &&
+           (P->scn->trips == SCN_UNLIMITED || P->trips + members <= here * P->scn->trips);
+}
+
+/* possible(P, members): whether so many can be free with those who are on shift now, and may still
+ * go today: when all have come back but those with trucks that wait themselves. */
+static bool possible(const struct pool *P, uint64_t members)
+{
+    const uint64_t here = pools_here(P);
+
+    return here >= P->stuck + members &&
+           (P->scn->trips == SCN_UNLIMITED || P->trips + members <= here * P->scn->trips);
+}
+
+/* staffed(W, S): whether the station could have all that it needs. */
+static bool staffed(const struct gatesim *W, const struct station *S)
+{
+    uint32_t i;
+
+    for (i = 0; i < S->scn->need_count; i++)
+        if (!enough(&W->people->pools[S->scn->needs[i].pool], S->scn->needs[i].members))
+            return false;
+    return true;
+}
+
+static void take(struct gatesim *W, struct pool *P, uint32_t members)
+{
+    pools_touch(P, W->now);
+    P->busy += members;
+    P->trips += members;
+    P->taken += members;
+}
+
+static void give(struct gatesim *W, struct pool *P, uint32_t members)
+{
+    pools_touch(P, W->now);
+    P->busy -= members;
+    pools_look(W);
+}
+
+void pools_take(struct gatesim *W, const struct station *S)
+{
+    uint32_t i;
+
+    for (i = 0; i < S->scn->need_count; i++)
+        take(W, &W->people->pools[S->scn->needs[i].pool], S->scn->needs[i].members);
+}
+
+void pools_give(struct gatesim *W, const struct station *S)
+{
+    uint32_t i;
+
+    for (i = 0; i < S->scn->need_count; i++)
+        give(W, &W->people->pools[S->scn->needs[i].pool], S->scn->needs[i].members);
+}
+
+/* note_wait(W, P, waited): somebody has what it waited for. */
+static void note_wait(const struct gatesim *W, struct pool *P, gatesim_ticks waited)
+{
+    if (W->now < W->counted_from)
+        return;
+    tally_add(&P->wait, waited);
+    histogram_add(&P->wait_hist, waited);
+}
+
+void pools_waited(struct gatesim *W, const struct station *S, struct truck *T)
+{
+    const gatesim_ticks waited =
+        station_clock(S, STATION_SHORT, W->now) - truck_line(&W->trucks, T)->marks[STATION_SHORT];
+    uint32_t i;
+
+    for (i = 0; i < S->scn->need_count; i++)
+        note_wait(W, &W->people->pools[S->scn->needs[i].pool], waited);
+}
+
+/* needs(S, pool): how many members of the pool the station needs. */
+static uint32_t needs(const struct station *S, uint32_t pool)
+{
+    uint32_t i = 0;
+
+    while (i < S->scn->need_count && S->scn->needs[i].pool != pool)
+        i++;
+    return i < S->scn->need_count ? S->scn->needs[i].members : 0;
+}
+
+/* next_joined(S): when the truck that the station would start next came. */
+static gatesim_ticks next_joined(const struct station *S)
+{
+    return S->suspended.count > 0 ? S->suspended.tail->joined : station_next_joined(S);
+}
+
+/* station_claim(S, serve): by which the pool orders the station; smaller goes first. */
+static int64_t station_claim(const struct station *S, enum scn_serve serve)
+{
+    switch (serve) {
+    case SCN_SERVE_PRIORITY:
+        return -(int64_t)S->scn->pool_priority;
+    case SCN_SERVE_LONGEST:
+        return -(int64_t)line_count(&S->line) - S->suspended.count;
+    case SCN_SERVE_FIRST:
+        break;
+    }
+    return next_joined(S);
+}
+
+/* truck_claim(W, P): the same of the first truck in the pool's line. */
+static int64_t truck_claim(const struct gatesim *W, const struct pool *P)
+{
+    const struct truck *T = P->line.head;
+
+    switch (P->scn->serve) {
+    case SCN_SERVE_PRIORITY:
+        return -(int64_t)W->scn->classes[T->class_index].priority;
+    case SCN_SERVE_LONGEST:
+        return -(int64_t)P->line.count;
+    case SCN_SERVE_FIRST:
+        break;
+    }
+    return T->since;
+}
+
+/* serve_truck(W, pool): the first truck in the pool's line has its members and goes on. */
+static void serve_truck(struct gatesim *W, uint32_t pool)
+{
+    struct pool *P = &W->people->pools[pool];
+    struct truck *T = P->line.head;
+    const uint32_t members = world_step(W, T)->number;
+
+    truck_list_remove(&P->line, T);
+    note_wait(W, P, W->now - T->since);
+    sojourn_charge_present(W, T);
+    station_unhold(W, T);
+    take(W, P, members);
+    if (truck_members(&W->trucks, T)[pool] == 0)
+        P->holders[P->holder_count++] = T->number;
+    truck_members(&W->trucks, T)[pool] += members;
+    T->state = TRUCK_MOVING;
+    T->step++;
+    route_walk(W, T);
+}
+
+/* Who wants members of a pool, and where it stands in the pool's order: smaller claims first, and
+ * of equal ones the smaller rank: 0 for the pool's own line of trucks, 1 + its position for a
+ * station. */
+struct claim {
+    int64_t value;
+    uint32_t rank;
+};
+
+static bool goes_before(const struct claim *a, const struct claim *b)
+{
+    return a->value < b->value || (a->value == b->value && a->rank < b->rank);
+}
+
+/* station_at(W, i): the station at position i of those that need people. */
+static const struct station *station_at(const struct gatesim *W, uint32_t i)
+{
+    return &W->stations[W->people->stations[i]];
+}
+
+/* claim_of(W, pool, rank): the claim on the pool of the one with this rank, who wants some. */
+static struct claim claim_of(const struct gatesim *W, uint32_t pool, uint32_t rank)
+{
+    const struct pool *P = &W->people->pools[pool];
+
+    if (rank == 0)
+        return (struct claim){truck_claim(W, P), 0};
+    return (struct claim){station_claim(station_at(W, rank - 1), P->scn->serve), rank};
+}
+
+/* wants(W, i): whether the station at position i would start something if it had the people. */
+static bool wants(const struct gatesim *W, uint32_t i)
+{
+    const struct station *S = station_at(W, i);
+
+    if (W->people->refused[i] || !station_free(S))
+        return false;
+    return line_count(&S->line) + S->suspended.count > 0;
+}
+
+/* waits_for(W, i): whether the station at position i lacks people who will be there. */
+static bool waits_for(const struct gatesim *W, uint32_t i)
+{
+    const struct station *S = station_at(W, i);
+    uint32_t k;
+
+    if (!wants(W, i) || staffed(W, S))
+        return false;
+    if (S->suspended.count == 0 && S->flags & STATION_PERMIT && !admission_may(W, S))
+        return false;
+    for (k = 0; k < S->scn->need_count; k++)
+        if (!possible(&W->people->pools[S->scn->needs[k].pool], S->scn->needs[k].members))
+            return false;
+    return true;
+}
+
+/* saved(W, pool, claim): how many members of the pool are saved up for those who come before the
+ * claim. */
+static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim *claim)
+{
+    const struct pool *P = &W->people->pools[pool];
+    uint64_t members = 0;
+    uint32_t i;
+
+    if (!P->mixed)
+        return 0;
+    if (claim->rank != 0 && P->line.count > 0) {
+        const struct claim other = claim_of(W, pool, 0);
+        const uint32_t wanted = world_step(W, P->line.head)->number;
+
+        if (goes_before(&other, claim) && !enough(P, wanted) && possible(P, wanted))
+            members += wanted;
+    }
+    for (i = 0; i < W->people->station_count; i++) {
+        const uint32_t wanted = needs(station_at(W, i), pool);
+
+        if (wanted > 0 && i + 1 != claim->rank && waits_for(W, i)) {
+            const struct claim other = claim_of(W, pool, i + 1);
+
+            members += goes_before(&other, claim) ? wanted : 0;
+        }
+    }
+    return members;
+}
+
+/* left_for(W, pool, rank, members): whether so many are free and not saved up for others; there
+ * are enough. */
+static bool left_for(const struct gatesim *W, uint32_t pool, uint32_t rank, uint32_t members)
+{
+    const struct claim claim = claim_of(W, pool, rank);
+    const bool left = enough(&W->people->pools[pool], members + saved(W, pool, &claim));
+
+    W->people->saving |= !left;
+    return left;
+}
+
+/* may_start(W, i): whether the station at position i would start something if it were its turn. */
+static bool may_start(const struct gatesim *W, uint32_t i)
+{
+    const struct station *S = station_at(W, i);
+    uint32_t k;
+
+    if (!staffed(W, S) || !wants(W, i))
+        return false;
+    for (k = 0; k < S->scn->need_count; k++)
+        if (!left_for(W, S->scn->needs[k].pool, i + 1, S->scn->needs[k].members))
+            return false;
+    return true;
+}
+
+/* truck_may(W, pool): whether the first truck in the pool's line may have its members. */
+static bool truck_may(const struct gatesim *W, uint32_t pool)
+{
+    const struct pool *P = &W->people->pools[pool];
+    uint32_t members;
+
+    if (P->line.count == 0)
+        return false;
+    members = world_step(W, P->line.head)->number;
+    return enough(P, members) && left_for(W, pool, 0, members);
+}
+
+/* first_claim(W, pool): the rank of who is served first, or UINT32_MAX: nobody. */
+static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
+{
+    struct claim best = {INT64_MAX, UINT32_MAX};
+    uint32_t i;
+
+    if (truck_may(W, pool))
+        best = claim_of(W, pool, 0);
+    for (i = 0; i < W->people->station_count; i++) {
+        struct claim claim;
+
+        if (needs(station_at(W, i), pool) == 0 || !may_start(W, i))
+            continue;
+        claim = claim_of(W, pool, i + 1);
+        if (goes_before(&claim, &best))
+            best = claim;
+    }
+    return best.rank;
+}
+
+/* serve_station(W, i): the station at position i starts something, unless its permit says no. */
+static void serve_station(struct gatesim *W, uint32_t i)
+{
+    struct station *S = &W->stations[W->people->stations[i]];
+
+    station_touch(S, W->now);
+    W->people->refused[i] = !station_start(W, S);
+}
+
+/* deal_one(W, pool): somebody gets members of the pool; false: nobody does. */
+static bool deal_one(struct gatesim *W, uint32_t pool)
+{
+    const uint32_t first = first_claim(W, pool);
+
+    if (first == UINT32_MAX)
+        return false;
+    if (first == 0)
+        serve_truck(W, pool);
+    else
+        serve_station(W, first - 1);
+    return true;
+}
+
+/* settle(W, i): whether people are all that a truck in the line of the station at position i
+ * lacks. */
+static void settle(struct gatesim *W, uint32_t i)
+{
+    struct station *S = &W->stations[W->people->stations[i]];
+
+    S->short_staffed = station_free(S) && line_count(&S->line) > 0 &&
+                       (!staffed(W, S) || (wants(W, i) && !may_start(W, i)));
+    station_chosen(W, S);
+}
+
+/* truck_waits(T): whether the truck, in the middle of its route, waits for others. */
+static bool truck_waits(const struct truck *T)
+{
+    switch ((enum truck_state)T->state) {
+    case TRUCK_MOVING:
+    case TRUCK_IN_SETUP:
+    case TRUCK_LOOKING_UP:
+    case TRUCK_IN_SERVICE:
+    case TRUCK_UNDER_WAY:
+    case TRUCK_AWAITS:
+        return false;
+    case TRUCK_ON_ROAD:
+    case TRUCK_IN_LINE:
+    case TRUCK_SUSPENDED:
+    case TRUCK_BLOCKED:
+    case TRUCK_ASKS:
+    case TRUCK_GATHERS:
+    case TRUCK_SIDE:
+        break;
+    }
+    return true;
+}
+
+/* count_stuck(W): of every pool in which somebody may be held back, the members with trucks that
+ * wait. */
+static void count_stuck(struct gatesim *W)
+{
+    uint32_t i, k;
+
+    for (i = 0; i < W->scn->pool_count; i++) {
+        struct pool *P = &W->people->pools[i];
+
+        P->stuck = 0;
+        for (k = 0; P->mixed && k < P->holder_count; k++) {
+            struct truck *T = truck_at(&W->trucks, P->holders[k]);
+
+            P->stuck += truck_waits(T) ? truck_members(&W->trucks, T)[i] : 0;
+        }
+    }
+}
+
+void pools_deal(struct gatesim *W)
+{
+    struct people *P = W->people;
+    uint32_t i;
+
+    memset(P->refused, 0, P->station_count * sizeof *P->refused);
+    P->saving = false;
+    count_stuck(W);
+    for (i = 0; i < W->scn->pool_count; i++)
+        while (W->status == 0 && deal_one(W, i))
+            ;
+    for (i = 0; i < P->station_count; i++)
+        settle(W, i);
+}
+
+/* stand(W, P, T): the truck joins the pool's line: behind all, or, where the pool serves by
+ * priority, behind those whose class has no lower one. */
+static void stand(const struct gatesim *W, struct pool *P, struct truck *T)
+{
+    const struct scn_class *classes = W->scn->classes;
+    struct truck *before = P->line.tail;
+
+    while (P->scn->serve == SCN_SERVE_PRIORITY && before != NULL &&
+           classes[before->class_index].priority < classes[T->class_index].priority)
+        before = before->prev;
+    truck_list_insert(&P->line, before, T);
+}
+
+void pools_join(struct gatesim *W, struct truck *T)
+{
+    struct pool *P = &W->people->pools[world_step(W, T)->pool];
+
+    station_hold(W, T);
+    T->state = TRUCK_ASKS;
+    T->station = NO_STATION;
+    T->since = W->now;
+    stand(W, P, T);
+    pools_look(W);
+}
+
+/* forget_holder(P, truck): the truck has no members of the pool any more. */
+static void forget_holder(struct pool *P, uint32_t truck)
+{
+    uint32_t i = 0;
+
+    while (P->holders[i] != truck)
+        i++;
+    P->holders[i] = P->holders[--P->holder_count];
+}
+
+void pools_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_ticks back)
+{
+    uint32_t *members;
+
+    if (W->trucks.members_at == 0)
+        return;
+    members = &truck_members(&W->trucks, T)[pool];
+    if (*members > 0)
+        forget_holder(&W->people->pools[pool], T->number);
+    if (*members > 0 && back > 0) {
+        W->people->pools[pool].returning += *members;
+        world_schedule(W, EVENT_PEOPLE_RETURN, W->now + back, *members, pool, 0, NULL);
+    } else if (*members > 0) {
+        give(W, &W->people->pools[pool], *members);
+    }
+    *members = 0;
+}
+
+void pools_end(struct gatesim *W, struct truck *T)
+{
+    uint32_t i;
+
+    for (i = 0; i < W->scn->pool_count; i++)
+        pools_release(W, T, i, 0);
+}
+
+void pools_return(struct gatesim *W, uint32_t pool, uint32_t members)
+{
+    W->people->pools[pool].returning -= members;
+    give(W, &W->people->pools[pool], members);
+}
+
+void pools_shift(struct gatesim *W, uint32_t pool)
+{
+    struct pool *P = &W->people->pools[pool];
+
+    pools_touch(P, W->now);
+    P->on_shift = P->scn->changes[P->change++].servers;
+    if (P->change < P->scn->change_count)
+        world_schedule(W, EVENT_PEOPLE_SHIFT, P->scn->changes[P->change].at, 0, pool, 0, NULL);
+    pools_look(W);
+}
+
+void pools_midnight(struct gatesim *W, uint32_t pool)
+{
+    const int64_t second = ((W->scn->info.epoch % DAY_S) + DAY_S) % DAY_S;
+    const gatesim_ticks day = DAY_S * GATESIM_TICKS_PER_SECOND,
+                        offset = second * GATESIM_TICKS_PER_SECOND;
+
+    W->people->pools[pool].trips = 0;
+    world_schedule(W, EVENT_PEOPLE_MIDNIGHT, ((W->now + offset) / day + 1) * day - offset, 0, pool,
+                   0, NULL);
+    pools_look(W);
+}
+
+/* duration(W, P, stream, of): one time of the present absence. */
+static gatesim_ticks duration(const struct gatesim *W, const struct pool *P, uint64_t stream,
+                              const struct scn_by_truck *of)
+{
+    const struct substream at = {stream, 0, P->absences, W->mirror};
+
+    return world_ticks(dist_draw(&of->cases[0].dist, &at));
+}
+
+void pools_fail(struct gatesim *W, uint32_t pool)
+{
+    struct pool *P = &W->people->pools[pool];
+
+    pools_touch(P, W->now);
+    P->away = true;
+    world_schedule(W, EVENT_PEOPLE_REPAIRED,
+                   W->now + duration(W, P, P->repair_stream, &P->scn->repair), 0, pool, 0, NULL);
+    P->absences++;
+    pools_look(W);
+}
+
+void pools_repaired(struct gatesim *W, uint32_t pool)
+{
+    struct pool *P = &W->people->pools[pool];
+
+    pools_touch(P, W->now);
+    P->away = false;
+    world_schedule(W, EVENT_PEOPLE_FAIL,
+                   W->now + duration(W, P, P->fails_stream, &P->scn->fails_after), 0, pool, 0,
+                   NULL);
+    pools_look(W);
+}

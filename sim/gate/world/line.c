@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* In the heap and in the array a truck knows its place, so that it can be found. */
+#include "sim/gate/world/line.h"
+
+#include <string.h>
+
+#include "gatesim/status.h"
+
+void line_init(struct line *L, enum scn_discipline discipline)
+{
+    memset(L, 0, sizeof *L);
+    L->discipline = discipline;
+}
+
+static int line_grow(struct line *L, struct arena *A)
+{
+    const uint32_t room = L->room > 0 ? L->room * 2 : 16;
+    struct line_entry *entries = ARENA_ARRAY(A, struct line_entry, room);
+
+    if (entries == NULL)
+        return GATESIM_ENOMEM;
+    if (L->room > 0)
+        memcpy(entries, L->entries, L->room * sizeof *entries);
+    L->entries = entries;
+    L->room = room;
+    return 0;
+}
+
+static void put(struct line *L, uint32_t at, struct line_entry e)
+{
+    L->entries[at] = e;
+    e.truck->place = at;
+}
+
+static void rise(struct line *L, uint32_t at, struct line_entry e)
+{
+    while (at > 0 && line_before(&e, &L->entries[(at - 1) / 2])) {
+        put(L, at, L->entries[(at - 1) / 2]);
+        at = (at - 1) / 2;
+    }
+    put(L, at, e);
+}
+
+static void sink(struct line *L, uint32_t at, struct line_entry e)
+{
+    for (;;) {
+        uint32_t child = 2 * at + 1;
+
+        if (child + 1 < L->list.count && line_before(&L->entries[child + 1], &L->entries[child]))
+            child++;
+        if (child >= L->list.count || !line_before(&L->entries[child], &e))
+            break;
+        put(L, at, L->entries[child]);
+        at = child;
+    }
+    put(L, at, e);
+}
+
+int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key)
+{
+    struct line_entry e;
+
+    if (L->list.count == L->room && line_grow(L, A) != 0)
+        return GATESIM_ENOMEM;
+    e.key = key;
+    e.ticket = L->tickets++;
+    e.truck = T;
+    if (L->discipline == SCN_RANDOM)
+        put(L, L->list.count++, e);
+    else
+        rise(L, L->list.count++, e);
+    return 0;
+}
+
+/* take_out(L, at): close the hole that the entry at leaves. */
+static void take_out(struct line *L, uint32_t at)
+{
+    const struct line_entry last = L->entries[--L->list.count];
+
+    if (at == L->list.count)
+        return;
+    if (L->discipline == SCN_RANDOM)
+        put(L, at, last);
+    else if (at > 0 && line_before(&last, &L->entries[(at - 1) / 2]))
+        rise(L, at, last);
+    else
+        sink(L, at, last);
+}
+
+struct truck *line_pick(struct line *L, uint64_t stream)
+{
+    struct truck *T;
+    uint32_t at = 0;
+
+    if (L->discipline == SCN_RANDOM) {
+        const struct substream pick = {stream, L->picks++, 0, 0};
+
+        at = (uint32_t)(substream_uniform(&pick) * L->list.count);
+    }
+    T = L->entries[at].truck;
+    take_out(L, at);
+    return T;
+}
+
+void line_remove(struct line *L, struct truck *T)
+{
+    if (L->discipline <= SCN_LIFO)
+        truck_list_remove(&L->list, T);
+    else
+        take_out(L, T->place);
+}

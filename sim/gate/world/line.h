@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A waiting line and its discipline: who is served next.
+ *
+ * First and last come first served are a list through the trucks themselves; disciplines
+ * that order by a number are a binary heap of (number, ticket); random service is an array.
+ * A truck can leave from anywhere in the line: in O(1), or O(log n) in a heap. */
+#ifndef SIM_GATE_WORLD_LINE_H
+#define SIM_GATE_WORLD_LINE_H
+
+#include <stdint.h>
+
+#include "sim/gate/world/truck.h"
+#include "sim/scenario/model/scenario.h"
+
+struct line_entry {
+    int64_t key;     /* smaller first */
+    uint64_t ticket; /* order of joining, among equal keys */
+    struct truck *truck;
+};
+
+struct line {
+    enum scn_discipline discipline;
+    struct truck_list list;     /* FIFO and LIFO; its count serves every discipline */
+    struct line_entry *entries; /* the others: heap or array */
+    uint32_t room;
+    uint64_t tickets; /* given out */
+    uint64_t picks;   /* made: address of the next random choice */
+};
+
+void line_init(struct line *L, enum scn_discipline discipline);
+
+/* line_before(a, b): whether a is served before b where a number orders. */
+static inline bool line_before(const struct line_entry *a, const struct line_entry *b)
+{
+    return a->key < b->key || (a->key == b->key && a->ticket < b->ticket);
+}
+
+static inline uint32_t line_count(const struct line *L)
+{
+    return L->list.count;
+}
+
+/* line_first(L): the truck that is next in a line that is not empty; of a line in random order,
+ * any. */
+static inline struct truck *line_first(const struct line *L)
+{
+    if (L->discipline == SCN_FIFO)
+        return L->list.head;
+    return L->discipline == SCN_LIFO ? L->list.tail : L->entries[0].truck;
+}
+
+/* line_sort_in(L, A, T, key), line_pick(L, stream): of a line that is no list. */
+int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key);
+struct truck *line_pick(struct line *L, uint64_t stream);
+
+/* line_push(L, A, T, key): join; key matters where the discipline orders by a number. The line
+ * grows in A. Returns 0 or GATESIM_ENOMEM with nothing changed. */
+static inline int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key)
+{
+    if (L->discipline > SCN_LIFO)
+        return line_sort_in(L, A, T, key);
+    truck_list_append(&L->list, T);
+    return 0;
+}
+
+/* line_pop(L, stream): take who is next out of a line that is not empty; a random choice
+ * is drawn from the stream. */
+static inline struct truck *line_pop(struct line *L, uint64_t stream)
+{
+    struct truck *T;
+
+    if (L->discipline > SCN_LIFO)
+        return line_pick(L, stream);
+    T = line_first(L);
+    truck_list_remove(&L->list, T);
+    return T;
+}
+
+/* line_remove(L, T): a truck that is in the line leaves it. */
+void line_remove(struct line *L, struct truck *T);
+
+#endif

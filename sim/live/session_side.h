@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A side of the stage: a scenario as it was given, the changes made to it since, and the simulation
+ * of both.
+ *
+ * A change is a section [change NAME] at the end of the scenario's text, with its date and time, so
+ * the text that a side gives away is the run that was seen.
+ *
+ * What is to come is made beside what is there, so that a side without memory for it goes on as it
+ * was: stage_side_load, stage_side_make, and then stage_side_begin or stage_side_drop. */
+#ifndef SIM_LIVE_SESSION_SIDE_H
+#define SIM_LIVE_SESSION_SIDE_H
+
+#include <stdbool.h>
+
+#include "gatesim/observer.h"
+#include "gatesim/scenario.h"
+#include "gatesim/simulation.h"
+#include "sim/base/vector.h"
+#include "sim/live/batches.h"
+#include "sim/live/recent.h"
+
+struct session_change {
+    gatesim_ticks at;
+    uint32_t made;  /* which of all that were made it is, from 1; a copy has that of the first */
+    char *settings; /* "station customs.servers = 4", one a line; owned */
+};
+
+struct session_side {
+    char *name;                       /* what it is called; owned */
+    char *path;                       /* of its file; owned */
+    char *text;                       /* of the scenario as it was given, resolved; owned */
+    struct vector changes;            /* struct session_change, by time */
+    struct gatesim_scenario *scn;     /* with its changes */
+    struct gatesim_scenario *watched; /* the same, in which trucks are reported */
+    struct gatesim_observer observer;
+    struct gatesim *sim; /* of watched */
+    struct {
+        struct gatesim_scenario *scn, *watched; /* NULL: as they are */
+        struct gatesim *sim;
+    } next;               /* what stage_side_begin puts on */
+    struct batches stay;  /* s in the system, of trucks that crossed after the warm-up */
+    struct vector stays;  /* struct batches_summary: stay at the end of each bin of the results, up
+                             to the last one at whose end it changed */
+    struct recent recent; /* trucks that crossed in the last hour, those of the warm-up too */
+    uint64_t prefix;      /* fingerprint that it had where it is going to; 0: not known */
+    bool past_differs;    /* of this simulation: what was before the latest change is not as it was
+                             without it */
+};
+
+/* stage_side_init(D, path, text, name): without scenarios or changes; D is zeroed. Returns 0, or
+ * GATESIM_ENOMEM with nothing to release. stage_side_release(D): zeroed again. */
+int stage_side_init(struct session_side *D, const char *path, const char *text, const char *name);
+void stage_side_release(struct session_side *D);
+
+/* stage_side_load(D, epoch, diagnostics): its next scenarios, from its text and changes; they are
+ * its own at once if it has none. epoch: as in gatesim_scenario_info; any where there are no
+ * changes. Returns 0 or a status. */
+int stage_side_load(struct session_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics);
+
+/* stage_side_scenario(D, epoch, setting, scn): the scenario with its changes, read again with one
+ * setting more. Returns 0 or a status. */
+int stage_side_scenario(const struct session_side *D, int64_t epoch, const char *setting,
+                        struct gatesim_scenario **scn);
+
+/* stage_side_make(D): its next simulation, at the start. D stays where it is from then on. Returns
+ * 0 or a status. stage_side_begin(D): what is next is on, and what was is gone. stage_side_drop(D):
+ * nothing is next. */
+int stage_side_make(struct session_side *D);
+void stage_side_begin(struct session_side *D);
+void stage_side_drop(struct session_side *D);
+
+/* stage_side_insert(D, at, made, settings): one change more, behind those of the same instant;
+ * stage_side_load makes it hold. Returns its number, or -1 without memory. stage_side_remove(D, i):
+ * without that change. */
+int stage_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made, const char *settings);
+void stage_side_remove(struct session_side *D, size_t i);
+
+/* stage_side_take(D, i): as stage_side_remove, but the change is the caller's to free;
+ * stage_side_give_back(D, taken): or the side's again, before another one is inserted. */
+struct session_change stage_side_take(struct session_side *D, size_t i);
+void stage_side_give_back(struct session_side *D, struct session_change taken);
+
+/* stage_side_latest(D): the number of the change that was made last, of one or more. */
+size_t stage_side_latest(const struct session_side *D);
+
+/* stage_side_copy_changes(D, from): D has none before. Returns 0 or GATESIM_ENOMEM. */
+int stage_side_copy_changes(struct session_side *D, const struct session_side *from);
+
+#endif

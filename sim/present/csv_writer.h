@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* CSV files (RFC 4180, but for the line end) that spreadsheets and statistics programs read. */
+#ifndef SIM_PRESENT_CSV_WRITER_H
+#define SIM_PRESENT_CSV_WRITER_H
+
+#include <stdbool.h>
+#include <stdio.h>
+
+#include "sim/store/partial_file.h"
+
+/* A file that appears under its name when it is whole. What is no plain file, a pipe or a link to
+ * another place, is written as it is. */
+struct csv_writer {
+    FILE *out;
+    const char *path; /* borrowed */
+    struct partial_file file;
+    bool beside; /* it is written there first */
+};
+
+/* csv_writer_open(P, path): returns EXIT_DONE, or EXIT_FAILED after saying what is wrong. */
+int csv_writer_open(struct csv_writer *P, const char *path);
+
+/* A field and what stands behind it: ',' or '\n'. NaN is an empty field. A text that a spreadsheet
+ * would run as a formula, as it begins with =, +, -, @, a tab or a carriage return and is no
+ * number, gets an apostrophe before it, as https://owasp.org/www-community/attacks/CSV_Injection
+ * has it. */
+void csv_writer_text(FILE *out, const char *text, char behind);
+void csv_writer_number(FILE *out, double x, char behind);
+
+/* csv_writer_close(P, whole): whole: no memory was missing. Returns EXIT_DONE, or EXIT_FAILED after
+ * saying that not all of it could be written. */
+int csv_writer_close(struct csv_writer *P, bool whole);
+
+#endif

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* [results]: by which values of attributes results are told apart. */
+
+#include <string.h>
+
+#include "sim/scenario/topics/makers.h"
+#include "sim/scenario/topics/topics.h"
+
+/* group_label(B, attribute, value): "channel is red". */
+static const char *group_label(struct build *B, const struct scn_attribute *A, uint32_t value)
+{
+    const char *label = arena_printf(B->R->keep, "%s is %s", A->name, A->values[value]);
+
+    B->R->starved = B->R->starved || label == NULL;
+    return label;
+}
+
+/* groups_make(B): every value of the attributes that results are told apart by. */
+static void groups_make(struct build *B)
+{
+    const struct draft_attributes *by = &B->results.by;
+    uint32_t *first = READER_ARRAY(B->R, B->R->keep, uint32_t, by->count);
+    struct scn_group *groups = NULL;
+    uint32_t count = 0;
+
+    if (first == NULL)
+        return;
+    for (uint32_t i = 0; i < by->count; i++) {
+        const struct scn_attribute *A = &B->S->attributes[by->list[i]];
+
+        first[i] = count;
+        for (uint32_t v = 0; v < A->value_count; v++) {
+            if (!READER_ROOM(B->R, groups, count))
+                return;
+            groups[count++] = (struct scn_group){by->list[i], v, group_label(B, A, v)};
+        }
+    }
+    B->S->groups = reader_copy(B->R, B->R->keep, groups, count, sizeof *groups);
+    B->S->group_count = B->S->groups == NULL ? 0 : count;
+    B->S->by = first;
+    B->S->by_count = by->count;
+}
+
+const struct topic topic_results_section = {.make = groups_make};
