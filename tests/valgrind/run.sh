@@ -18,6 +18,6 @@ command -v valgrind >/dev/null || {
 cmake --preset valgrind
 cmake --build --preset valgrind
 [ $# -gt 0 ] || set -- \
-    -R '^(unit|theory|scenario)\.|golden.(schema|batches|recounted)|headers.embed|cli.(flows|optimize|rank|sweep|usage)$' \
+    -R '^(unit|theory|scenario)\.|golden.(schema|batches|recounted)|structure.embed|cli.(flows|optimize|rank|sweep|usage)$' \
     -E 'theory.queues|unit.(random_(dist|draw)|stat_tally)|scenario.(large|policies)'
 exec ctest --preset valgrind --parallel "$(nproc)" "$@"
