@@ -31,7 +31,7 @@ PAGES = {
                         "tests/statistics", "tests/coverage/run.sh", "scenarios/calibration.ini"],
     "scenarios/README.md": ["scenarios", "sim/scenario/language/cursor.h", "sim/scenario/read/input_file.h",
                             "tests/cli/optimize.py", "tests/scenario/good/numbers.ini",
-                            "tests/unit/scenario_times.c", "tests/unit/scenario_values.c"],
+                            "tests/unit/scenario/topics/timetable.c", "tests/unit/scenario/language/value.c"],
 }
 BLOCK = re.compile(r"```(?:ini)?\n(.*?)```\n", re.DOTALL)
 NUMBER = re.compile(r"\d[\d,.:]*\d|\d")

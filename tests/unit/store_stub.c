@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Defines what the store takes from the engine, so that the linker takes none of it. */
-#include "store_stub.h"
+#include "tests/unit/store_stub.h"
 
 #include <math.h>
 #include <stdlib.h>

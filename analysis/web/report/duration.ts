@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Durations in words, by the rule of the terminal: sim/text/text.c writes the same ones, and
-// tests/unit/cli_text_rows.txt holds both to the same texts.
+// tests/unit/text/text_rows.txt holds both to the same texts.
 import type { Num } from "./data";
 import { number } from "./format";
 import { space, t, type Key } from "./strings";

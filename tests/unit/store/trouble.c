@@ -10,8 +10,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "check.h"
-#include "store_stub.h"
+#include "tests/unit/check.h"
+#include "tests/unit/store_stub.h"
 
 #define FOLDER "store_trouble.tmp"
 #define PATH FOLDER "/results.h5"

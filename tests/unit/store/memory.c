@@ -6,9 +6,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "check.h"
-#include "scarce.h"
-#include "store_stub.h"
+#include "tests/unit/check.h"
+#include "tests/unit/scarce.h"
+#include "tests/unit/store_stub.h"
 
 #define FOLDER "store_memory.tmp"
 #define PATH FOLDER "/results.h5"

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Dates, status texts, hashes, and what happens to a bug. */
+/* Dates: by the calendar, whatever the epoch. */
 #include "tests/unit/check.h"
 
-#include <signal.h>
 #include <string.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include "gatesim/status.h"
 #include "gatesim/time.h"
-#include "gatesim/version.h"
-#include "sim/base/bug.h"
-#include "sim/base/hash.h"
 
 #define DAY 86400
 
@@ -75,70 +68,12 @@ static void counts_every_day(void **state)
     }
 }
 
-static void has_a_text_for_every_status(void **state)
-{
-    (void)state;
-    assert_string_equal(gatesim_status_text(0), "done");
-    assert_string_equal(gatesim_status_text(GATESIM_ENOMEM), "out of memory");
-    assert_string_equal(gatesim_status_text(GATESIM_ESYSTEM),
-                        "the operating system refused a service");
-    assert_non_null(gatesim_status_text(-12345));
-    assert_non_null(gatesim_status_text(1));
-    assert_string_equal(gatesim_version(), GATESIM_VERSION);
-}
-
-/* hash_mix: the first outputs of SplitMix64 from seed 0 are the mixes of multiples of the
- * golden ratio (reference: S. Vigna, prng.di.unimi.it/splitmix64.c). */
-static void mixes_as_splitmix64(void **state)
-{
-    (void)state;
-    assert_true(hash_mix(UINT64_C(0x9e3779b97f4a7c15)) == UINT64_C(0xe220a8397b1dcdaf));
-    assert_true(hash_mix(2 * UINT64_C(0x9e3779b97f4a7c15)) == UINT64_C(0x6e789e6aa1b965f4));
-}
-
-/* FNV-1a of "foobar" (draft-eastlake-fnv-17, 64 bits), then mixed. */
-static void hashes_as_fnv_1a(void **state)
-{
-    (void)state;
-    assert_true(hash_string("foobar") == hash_mix(UINT64_C(0x85944171f73967e8)));
-    assert_true(hash_bytes("foobarx", 6) == hash_string("foobar"));
-    assert_true(hash_string("") == hash_mix(UINT64_C(0xcbf29ce484222325)));
-    assert_true(hash_pair(1, 2) != hash_pair(2, 1));
-}
-
-static void a_bug_says_where_and_aborts(void **state)
-{
-    int ends[2], status;
-    char text[300] = "";
-    pid_t child;
-
-    (void)state;
-    assert_int_equal(pipe(ends), 0);
-    child = fork();
-    if (child == 0) {
-        signal(SIGABRT, SIG_DFL);
-        dup2(ends[1], STDERR_FILENO);
-        GS_ASSERT(text[0] == 'x');
-        _exit(0);
-    }
-    close(ends[1]);
-    assert_true(read(ends[0], text, sizeof text - 1) > 0);
-    close(ends[0]);
-    assert_true(waitpid(child, &status, 0) == child);
-    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT);
-    assert_non_null(strstr(text, "base_time.c:"));
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(tells_civil_dates),
         cmocka_unit_test(cuts_fractions_of_a_second),
         cmocka_unit_test(counts_every_day),
-        cmocka_unit_test(has_a_text_for_every_status),
-        cmocka_unit_test(mixes_as_splitmix64),
-        cmocka_unit_test(hashes_as_fnv_1a),
-        cmocka_unit_test(a_bug_says_where_and_aborts),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "check.h"
+#include "tests/unit/check.h"
 #include "sim/base/hash.h"
 #include "sim/store/h5.h"
 #include "sim/store/pack.h"

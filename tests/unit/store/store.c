@@ -8,8 +8,8 @@
 
 #include <hdf5.h>
 
-#include "check.h"
-#include "store_stub.h"
+#include "tests/unit/check.h"
+#include "tests/unit/store_stub.h"
 
 /* More rows than a chunk has, and not a whole number of chunks. */
 enum { TRUCKS = 70001, REPLICATIONS = 3 };
