@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Why two alternatives of a comparison may not be comparable: other starts, lengths, windows or chance. */
 #include <string.h>
 
 #include "sim/cli/compare.h"

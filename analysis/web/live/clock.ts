@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+// The clock of the run: its seconds as dates and times.
 import type { Stage } from "./wire";
 
 /** s of a run as its date and time: "2025-05-28T06:30:00". */
