@@ -13,9 +13,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "sim/base/large_pages.h"
+
 #define ALIGNMENT alignof(max_align_t)
 #define BLOCK_FIRST ((size_t)1 << 12)
-#define BLOCK_LARGEST ((size_t)1 << 20)
+#define BLOCK_LARGEST ((size_t)1 << 25)
+#define LARGE_PAGES_FROM ((size_t)1 << 23) /* bytes of a block that is worth them */
 
 /* The address sanitizer sees a step beyond what has a block of its own. */
 #ifdef __SANITIZE_ADDRESS__
@@ -69,6 +72,8 @@ static struct block *block_create(struct arena *A, size_t size)
     b = calloc(1, sizeof *b + size);
     if (b == NULL)
         return NULL;
+    if (size >= LARGE_PAGES_FROM)
+        large_pages_ask(b, sizeof *b + size);
     b->size = size;
     A->taken += sizeof *b + size;
     return b;
@@ -112,8 +117,11 @@ static void *arena_cut(struct arena *A, size_t n)
     void *p;
 
     if (b == NULL || n > b->size - b->used) {
-        if (n > A->next_size / 4)
+        if (n > A->next_size / 4) {
+            if (A->next_size < A->taken && A->next_size < BLOCK_LARGEST)
+                A->next_size *= 2; /* or an arena of nothing but such objects has as many blocks */
             return arena_alone(A, n);
+        }
         b = arena_grow(A);
     }
     if (b == NULL)

@@ -317,6 +317,22 @@ void boundaries_take(struct gatesim *W)
         W->sample_at = W->sample_before = GATESIM_NEVER;
 }
 
+/* report_present(W): the run ends now: tell the observer of all trucks that are inside. */
+static void report_present(struct gatesim *W)
+{
+    uint32_t i;
+
+    for (i = 0; i < W->trucks.used; i++) {
+        struct truck *T = truck_at(&W->trucks, i);
+
+        if (T->state == TRUCK_MOVING)
+            continue;
+        sojourn_report_present_visit(W, T);
+        if (!T->token)
+            sojourn_report(W, T, GATESIM_OUTCOME_INSIDE);
+    }
+}
+
 void boundaries_end(struct gatesim *W)
 {
     uint32_t i;
@@ -333,15 +349,8 @@ void boundaries_end(struct gatesim *W)
     appointments_end(W);
     if (W->side != NULL)
         fork_end(W);
-    for (i = 0; i < W->trucks.used; i++) {
-        struct truck *T = truck_at(&W->trucks, i);
-
-        if (T->state == TRUCK_MOVING)
-            continue;
-        sojourn_report_present_visit(W, T);
-        if (!T->token)
-            sojourn_report(W, T, GATESIM_OUTCOME_INSIDE);
-    }
+    if (W->observer != NULL)
+        report_present(W);
     audit_delays(W);
     W->finished = true;
     W->running = false;
