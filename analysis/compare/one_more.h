@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One more: how much time a truck would be saved by one more server at a station, one more person in
- * a pool, one more slot an hour of an appointment system or one more waiting place in a line that
- * blocks others when it is full, and where that is most. That limits the gate, of what was tried.
+/* One more: how much time a truck would be saved by one more server at a station, one more person
+ * in a pool, one more slot an hour of an appointment system or one more waiting place in a line
+ * that blocks others when it is full, and where that is most. That limits the gate, of what was
+ * tried.
  *
  * The time of a truck is all that trucks spent in the measured window, at every place and for every
  * cause, over the trucks that were there in it. Trucks that are still inside at the end count as
@@ -10,8 +11,8 @@
  * Each saving is a paired difference between two runs on the same trucks, replication by
  * replication. The intervals of all savings hold together with 95 % (Bonferroni). The greatest
  * saving is told apart from another when the paired difference between the two has an interval of
- * 95 % above 0: then a wrong place is named with at most the probability 5 %, however many there are
- * (Gutmann & Maymin, "Is the selected population the best?", Annals of Statistics 15, 1987). */
+ * 95 % above 0: then a wrong place is named with at most the probability 5 %, however many there
+ * are (Gutmann & Maymin, "Is the selected population the best?", Annals of Statistics 15, 1987). */
 #ifndef ANALYSIS_COMPARE_ONE_MORE_H
 #define ANALYSIS_COMPARE_ONE_MORE_H
 
@@ -22,8 +23,8 @@
 #include "analysis/estimate/estimate.h"
 #include "analysis/read/sample.h"
 
-/* What one more is added of. X(code, name, place, count, more, all): its name in JSON; what has it, and
- * how many it has, as keys of JSON; "one ... more"; all of them. */
+/* What one more is added of. X(code, name, place, count, more, all): its name in JSON; what has it,
+ * and how many it has, as keys of JSON; "one ... more"; all of them. */
 #define ONE_MORE_LIST(X)                                                            \
     X(SERVER, "server", "station", "servers", "server more", "servers")             \
     X(PERSON, "person", "pool", "people", "person more", "people")                  \
@@ -78,7 +79,8 @@ double one_more_time(const struct sample *X, size_t r);
  * run as with[i], and the scenario without any of them as as_is; sort the rows and answer. All
  * samples have the same replications from the first on; where one has fewer, those that it lacks
  * count nowhere. Returns 0 or GATESIM_ENOMEM. */
-int one_more_judge(struct one_more *M, const struct sample *as_is, const struct sample *const *with);
+int one_more_judge(struct one_more *M, const struct sample *as_is,
+                   const struct sample *const *with);
 
 void one_more_release(struct one_more *M); /* a zeroed one is fine */
 

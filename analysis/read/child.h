@@ -21,19 +21,19 @@ struct child_limits {
 /* child_progress(): in the child: it gets on; its time counts anew from here. */
 void child_progress(void);
 
-/* A child at work, and what of its bytes was read ahead. SIGINT and SIGTERM are held back as long as
- * it lives. */
+/* A child at work, and what of its bytes was read ahead. SIGINT and SIGTERM are held back as long
+ * as it lives. */
 struct child;
 
-/* child_start(work, user, limits, child): start work(user, out) in a child; what it writes to out is
- * for child_read. The child ends with what work returns. Returns 0 with *child, which child_end
+/* child_start(work, user, limits, child): start work(user, out) in a child; what it writes to out
+ * is for child_read. The child ends with what work returns. Returns 0 with *child, which child_end
  * takes; GATESIM_ENOMEM or GATESIM_ESYSTEM with *child NULL. */
 int child_start(int (*work)(void *user, FILE *out), void *user, const struct child_limits *limits,
                 struct child **child);
 
 /* child_read(C, to, size): read the next size bytes of child C to to, waiting for them. Returns how
- * many came: fewer than size when the child has ended, gave more than its limit, or SIGINT or SIGTERM
- * came. */
+ * many came: fewer than size when the child has ended, gave more than its limit, or SIGINT or
+ * SIGTERM came. */
 size_t child_read(struct child *C, void *to, size_t size);
 
 /* child_end(C): wait for child C, or kill it when it has more to say than was read, and destroy C.

@@ -18,9 +18,10 @@
 #include "sim/base/input.h"
 #include "sim/base/machine.h"
 
-#define SECONDS 10             /* of the processor without getting on */
-#define SLAB ((size_t)1 << 20) /* bytes of values that are taken at once, unless one row has more \
-                                */
+#define SECONDS 10 /* of the processor without getting on */
+#define SLAB                                                                             \
+    ((size_t)1 << 20) /* bytes of values that are taken at once, unless one row has more \
+                       */
 #define GIGABYTE 1e9
 
 static const char not_results[] = "it is not a results file of gatesim";

@@ -9,12 +9,13 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#define READER_MEMORY ((size_t)2 << 30) /* bytes for the child, and at most so many of texts from it */
-#define READER_COLUMNS 4096             /* of a file */
-#define READER_REPLICATIONS 100000000   /* likewise */
-#define READER_LENGTH 10000000          /* of an axis */
-#define READER_NAME 1024                /* bytes of a name */
-#define READER_TEXT ((size_t)1 << 24)   /* of a text */
+#define READER_MEMORY \
+    ((size_t)2 << 30)       /* bytes for the child, and at most so many of texts from it */
+#define READER_COLUMNS 4096 /* of a file */
+#define READER_REPLICATIONS 100000000 /* likewise */
+#define READER_LENGTH 10000000        /* of an axis */
+#define READER_NAME 1024              /* bytes of a name */
+#define READER_TEXT ((size_t)1 << 24) /* of a text */
 #define READER_RANK 3
 
 struct reader_request {
@@ -23,9 +24,9 @@ struct reader_request {
     char *trouble; /* READER_NAME bytes, "" at first, that parent and child share */
 };
 
-/* reader_give(request, out): in the child: write to out what is in the file. Returns 0; or -1 when it
- * is not a file of results, or when something in it cannot be read, which request->trouble then says
- * in words. */
+/* reader_give(request, out): in the child: write to out what is in the file. Returns 0; or -1 when
+ * it is not a file of results, or when something in it cannot be read, which request->trouble then
+ * says in words. */
 int reader_give(void *request, FILE *out);
 
 #endif

@@ -18,8 +18,8 @@
 
 #include "analysis/compare/comparison.h"
 #include "analysis/compare/one_more.h"
-#include "analysis/read/sample.h"
 #include "analysis/compare/trend.h"
+#include "analysis/read/sample.h"
 #include "gatesim/scenario.h"
 
 /* A limit that a number is to keep. */

@@ -8,8 +8,8 @@
 #include <gsl/gsl_statistics_double.h>
 
 #include "analysis/estimate/estimate.h"
-#include "analysis/report/report_private.h"
 #include "analysis/estimate/steady.h"
+#include "analysis/report/report_private.h"
 
 #define WEEK 168      /* hours */
 #define HOUR 3600.0   /* s */

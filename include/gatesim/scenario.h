@@ -141,8 +141,8 @@ size_t gatesim_scenario_people(const struct gatesim_scenario *S, size_t pool,
                                struct gatesim_staff *staff);
 
 /* gatesim_scenario_slots(S, i, staff): as gatesim_scenario_staff, but of the slots an hour of
- * appointment system i, whose name is label i of the axis GATESIM_AXIS_APPOINTMENTS; *staff stays as
- * it is when there is no such system. Returns the number of appointment systems of S. */
+ * appointment system i, whose name is label i of the axis GATESIM_AXIS_APPOINTMENTS; *staff stays
+ * as it is when there is no such system. Returns the number of appointment systems of S. */
 size_t gatesim_scenario_slots(const struct gatesim_scenario *S, size_t i,
                               struct gatesim_staff *staff);
 
@@ -228,8 +228,8 @@ const struct gatesim_key *gatesim_keys(size_t *count);
 /* gatesim_key_changes(i): 1 when a [change] may set key number i in mid-run, else 0. */
 int gatesim_key_changes(size_t i);
 
-/* gatesim_unit(s, n): the seconds in the unit of time that the n bytes at s name, "min" or "minutes"; 0
- * when they name none. */
+/* gatesim_unit(s, n): the seconds in the unit of time that the n bytes at s name, "min" or
+ * "minutes"; 0 when they name none. */
 double gatesim_unit(const char *s, size_t n);
 
 /* The sections of the language and their meaning, the distributions, and the steps of a route. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* SIGINT and SIGTERM held back while work is done that asks now and then whether one has come, so that
- * it can end in order. Only those that would end this process are held: a signal that somebody
+/* SIGINT and SIGTERM held back while work is done that asks now and then whether one has come, so
+ * that it can end in order. Only those that would end this process are held: a signal that somebody
  * listens to, or that is ignored, stays as it is. Threads that are started meanwhile hold them too.
  * Periods may lie within one another; the inner one takes what comes in it. */
 #ifndef SIM_BASE_HELD_H

@@ -50,9 +50,9 @@ void cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
  * GATESIM_ESTOPPED. */
 int cli_status(int status);
 
-/* cli_end_by_signals(): from now on SIGINT and SIGTERM, unless they are ignored, say so and end this
- * process with EXIT_STOPPED, wherever it is; for commands that leave nothing half done. An experiment
- * that listens to them takes them over. */
+/* cli_end_by_signals(): from now on SIGINT and SIGTERM, unless they are ignored, say so and end
+ * this process with EXIT_STOPPED, wherever it is; for commands that leave nothing half done. An
+ * experiment that listens to them takes them over. */
 void cli_end_by_signals(void);
 
 /* cli_finish_stdout(status): write out what stdout holds back. Returns status, or says what

@@ -10,9 +10,9 @@
 #include "sim/base/input.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/compare.h"
+#include "sim/cli/study_options.h"
 #include "sim/experiment/alternatives.h"
 #include "sim/experiment/metric.h"
-#include "sim/cli/study_options.h"
 
 #define CONFIDENCE 0.95
 #define REPLICATIONS 10 /* at least, unless told: one would have no interval */

@@ -11,12 +11,12 @@
 #include "gatesim/status.h"
 #include "sim/base/diag.h"
 #include "sim/cli/cli.h"
-#include "sim/present/run_json.h"
-#include "sim/experiment/metric.h"
+#include "sim/cli/language_lists.h"
 #include "sim/cli/options.h"
 #include "sim/cli/pages.h"
+#include "sim/experiment/metric.h"
+#include "sim/present/run_json.h"
 #include "sim/text/text.h"
-#include "sim/cli/language_lists.h"
 
 #define LINE 96
 

@@ -11,9 +11,9 @@
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
-#include "sim/text/quantities.h"
-#include "sim/experiment/settings.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/settings.h"
+#include "sim/text/quantities.h"
 
 #define PORT 8417
 #define SIDES 2

@@ -9,9 +9,9 @@
 #include <gsl/gsl_errno.h>
 
 #include "sim/base/diag.h"
-#include "sim/cli/version.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/pages.h"
+#include "sim/cli/version.h"
 
 struct row {
     const char *name;

@@ -12,9 +12,9 @@
 #include "sim/base/held.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
-#include "sim/experiment/run_file.h"
 #include "sim/experiment/overwrite.h"
 #include "sim/experiment/probe_file.h"
+#include "sim/experiment/run_file.h"
 
 enum { OUTPUT = 256, DATA, JSON, QUIET };
 
@@ -50,10 +50,10 @@ struct merge {
     struct gatesim_scenario *scenario;
     struct run_estimates measured;
     struct run_file output;
-    uint32_t *owner;           /* by replication: the file that has it */
+    uint32_t *owner;          /* by replication: the file that has it */
     struct earlier_run *open; /* one of the files */
-    uint32_t opened;           /* which */
-    struct held held;          /* signals, until the file is in its place */
+    uint32_t opened;          /* which */
+    struct held held;         /* signals, until the file is in its place */
 };
 
 static int take(void *user, int option, char *argument)

@@ -176,7 +176,7 @@ static double cost_at(const struct optimizing *Z, const double *place)
     for (size_t i = 0; i < Z->costs; i++)
         if (Z->cost[i].decision < Z->variation.count)
             sum += Z->cost[i].each * factor_number(&Z->variation.factor[Z->cost[i].decision],
-                                                 place[Z->cost[i].decision]);
+                                                   place[Z->cost[i].decision]);
     return sum;
 }
 
@@ -214,8 +214,8 @@ static int load_point(struct optimizing *Z, struct alternatives *L, const double
     return status;
 }
 
-static int heat_init(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
-                     size_t end)
+static int heat_init(struct heat *H, struct optimizing *Z, const struct design_points *P,
+                     size_t from, size_t end)
 {
     *H = (struct heat){.term = calloc(Z->costs + 1, sizeof *H->term),
                        .base = calloc(end - from + 1, sizeof *H->base)};

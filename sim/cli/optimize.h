@@ -3,9 +3,9 @@
 #ifndef SIM_CLI_OPTIMIZE_H
 #define SIM_CLI_OPTIMIZE_H
 
-#include "sim/experiment/selection_run.h"
-#include "sim/experiment/design_points.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/design_points.h"
+#include "sim/experiment/selection_run.h"
 
 #define OPTIMIZE_TRIES 200 /* points of a search, unless told */
 
@@ -30,9 +30,9 @@ struct optimizing {
     struct factors variation;
     size_t costs;
     struct cost *cost;
-    char *currency;       /* of the costs; owned; NULL: they are numbers */
+    char *currency;              /* of the costs; owned; NULL: they are numbers */
     struct design_points points; /* that were tried */
-    struct trial *trial;  /* by point */
+    struct trial *trial;         /* by point */
     size_t trials;
     bool searched;
     const char *path;

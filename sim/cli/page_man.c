@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "gatesim/version.h"
-#include "sim/cli/version.h"
+#include "sim/cli/language_lists.h"
 #include "sim/cli/options.h"
 #include "sim/cli/pages.h"
-#include "sim/cli/language_lists.h"
+#include "sim/cli/version.h"
 
 /* What a byte of text is in roff when it does not stand for itself, or NULL. */
 static const char *escape(char c)

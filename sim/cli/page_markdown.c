@@ -3,8 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
-#include "sim/cli/pages.h"
 #include "sim/cli/language_lists.h"
+#include "sim/cli/pages.h"
 
 /* Text in which nothing is taken for a mark. */
 static void text(FILE *out, const char *s)

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "gatesim/results.h"
+#include "sim/cli/language_lists.h"
 #include "sim/cli/options.h"
 #include "sim/cli/pages.h"
-#include "sim/cli/language_lists.h"
 
 #define NOTICE                                      \
     "# SPDX-License-Identifier: GPL-3.0-or-later\n" \

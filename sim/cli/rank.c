@@ -8,13 +8,13 @@
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
-#include "sim/experiment/selection_run.h"
-#include "sim/text/quantities.h"
-#include "sim/present/served.h"
-#include "sim/experiment/experiment_file.h"
-#include "sim/present/csv_writer.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/experiment_file.h"
+#include "sim/experiment/selection_run.h"
+#include "sim/present/csv_writer.h"
+#include "sim/present/served.h"
 #include "sim/present/trend_words.h"
+#include "sim/text/quantities.h"
 
 #define METRIC "time_in_system_mean"
 #define METRIC_BOOKED "total_time_mean"
@@ -138,7 +138,8 @@ static void print_choice(const struct ranking *R)
 
 static void print_effort(const struct ranking *R)
 {
-    const uint64_t spent = selection_run_spent(&R->contest), equal = selection_run_equal(&R->contest);
+    const uint64_t spent = selection_run_spent(&R->contest),
+                   equal = selection_run_equal(&R->contest);
     char a[TEXT_SIZE], b[TEXT_SIZE], share[QUANTITY_SIZE];
 
     printf("%s replications in all", text_number(a, (double)spent));

@@ -3,8 +3,8 @@
  * program; what is put into it is data, in which '<' is escaped, so that no name in a scenario can
  * be markup. */
 #include <errno.h>
-#include <signal.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,18 +16,18 @@
 #include "sim/base/diag.h"
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
-#include "sim/present/compare_rows.h"
-#include "sim/experiment/metric.h"
 #include "sim/cli/options.h"
+#include "sim/cli/study_options.h"
+#include "sim/experiment/metric.h"
 #include "sim/experiment/overwrite.h"
 #include "sim/experiment/report_limit.h"
 #include "sim/experiment/settings.h"
-#include "sim/cli/study_options.h"
+#include "sim/present/compare_rows.h"
 #include "sim/store/partial_file.h"
 
 #define CONFIDENCE 0.95
-#define DIGITS 6          /* of a number on the page */
-#define LIMIT_EVENTS 5e6  /* that runs may have to tell what limits the gates, unless asked for */
+#define DIGITS 6         /* of a number on the page */
+#define LIMIT_EVENTS 5e6 /* that runs may have to tell what limits the gates, unless asked for */
 
 enum {
     OPTION_OUTPUT = 'o',
@@ -313,8 +313,8 @@ static bool write_page(const struct partial_file *T, const struct web_page *page
     return !lost;
 }
 
-/* write_file(path, page, json): leave the page at path. A signal waits until it is there. Returns the
- * exit status. */
+/* write_file(path, page, json): leave the page at path. A signal waits until it is there. Returns
+ * the exit status. */
 static int write_file(const char *path, const struct web_page *page, const char *json)
 {
     struct partial_file T;

@@ -11,12 +11,12 @@
 #include "sim/base/number.h"
 #include "sim/base/path.h"
 #include "sim/cli/cli.h"
-#include "sim/experiment/mpi_member.h"
 #include "sim/cli/options.h"
-#include "sim/experiment/overwrite.h"
-#include "sim/text/quantities.h"
 #include "sim/cli/run.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/mpi_member.h"
+#include "sim/experiment/overwrite.h"
+#include "sim/text/quantities.h"
 
 #define SHARDS_MAX 1000000
 

@@ -7,11 +7,11 @@
 #include <stdint.h>
 
 #include "analysis/compare/one_more.h"
+#include "sim/drive/ranks.h"
 #include "sim/experiment/run_estimates.h"
 #include "sim/experiment/run_file.h"
-#include "sim/experiment/stopping_rule.h"
 #include "sim/experiment/settings.h"
-#include "sim/drive/ranks.h"
+#include "sim/experiment/stopping_rule.h"
 
 struct run {
     struct settings settings;

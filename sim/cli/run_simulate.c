@@ -6,12 +6,12 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/experiment/bottleneck.h"
 #include "sim/cli/cli.h"
-#include "sim/experiment/mpi_member.h"
-#include "sim/present/progress.h"
 #include "sim/cli/run.h"
 #include "sim/drive/experiment.h"
+#include "sim/experiment/bottleneck.h"
+#include "sim/experiment/mpi_member.h"
+#include "sim/present/progress.h"
 #include "sim/store/store.h"
 
 /* Replications below wanted that are not there. */

@@ -8,8 +8,8 @@
 #include <stdint.h>
 
 #include "sim/base/arena.h"
-#include "sim/experiment/alternatives.h"
 #include "sim/cli/options.h"
+#include "sim/experiment/alternatives.h"
 #include "sim/experiment/settings.h"
 
 struct study {

@@ -6,8 +6,8 @@
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
-#include "sim/present/served.h"
 #include "sim/cli/sweep.h"
+#include "sim/present/served.h"
 #include "sim/present/trend_words.h"
 
 #define REPLICATIONS 10 /* at least, unless told */

@@ -5,9 +5,9 @@
 
 #include <stdio.h>
 
-#include "sim/experiment/metric.h"
-#include "sim/experiment/design_points.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/design_points.h"
+#include "sim/experiment/metric.h"
 
 struct sweep {
     struct study study;

@@ -50,21 +50,21 @@ struct ladder {
 void ladder_init(struct ladder *F);
 void ladder_free(struct ladder *F);
 
-/* ladder_begin(F, horizon): there is nothing here; from now on there is room for events that are not
- * before the horizon. Returns 0, or GATESIM_ENOMEM with nothing changed. */
+/* ladder_begin(F, horizon): there is nothing here; from now on there is room for events that are
+ * not before the horizon. Returns 0, or GATESIM_ENOMEM with nothing changed. */
 int ladder_begin(struct ladder *F, gatesim_ticks horizon);
 
-/* ladder_reserve(F, events): room for so many more, now and wherever they are moved here. Returns 0,
- * or GATESIM_ENOMEM with nothing changed. */
+/* ladder_reserve(F, events): room for so many more, now and wherever they are moved here. Returns
+ * 0, or GATESIM_ENOMEM with nothing changed. */
 int ladder_reserve(struct ladder *F, uint32_t events);
 
 /* ladder_place(F, time, at): the place, reserved before, of one event more, which is not before the
  * horizon; the caller fills it, and tells its slot. */
 struct entry *ladder_place(struct ladder *F, gatesim_ticks time, uint32_t *at);
 
-/* ladder_take(F, S, entries): all events of the next bucket, in any order, to entries, which has room
- * for all that are here; or, where few are left, all of them. The horizon is after them. Returns
- * how many; 0 if there is nothing here, and from now on there is no horizon. */
+/* ladder_take(F, S, entries): all events of the next bucket, in any order, to entries, which has
+ * room for all that are here; or, where few are left, all of them. The horizon is after them.
+ * Returns how many; 0 if there is nothing here, and from now on there is no horizon. */
 uint32_t ladder_take(struct ladder *F, struct slots *S, struct entry *entries);
 
 /* ladder_remove(F, S, at): the event there is gone. */

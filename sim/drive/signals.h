@@ -21,7 +21,7 @@ struct signals {
     uv_timer_t moment;
     uv_async_t leave;
     uv_check_t polled; /* after leave: all that had come by then has been heard */
-    uv_async_t *news; /* borrowed */
+    uv_async_t *news;  /* borrowed */
     atomic_int heard;
 };
 

@@ -37,7 +37,8 @@ void alternatives_release(struct alternatives *L)
 static int make_room(struct alternatives *L)
 {
     const size_t room = L->room == 0 ? 8 : 2 * L->room;
-    struct alternative *bigger = L->count < L->room ? L->lane : realloc(L->lane, room * sizeof *bigger);
+    struct alternative *bigger =
+        L->count < L->room ? L->lane : realloc(L->lane, room * sizeof *bigger);
 
     if (bigger == NULL)
         return GATESIM_ENOMEM;
@@ -151,7 +152,8 @@ static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
     cell->replication = at->replication;
 }
 
-static void keep_trouble(struct alternatives *L, const struct alternative *lane, const char *trouble)
+static void keep_trouble(struct alternatives *L, const struct alternative *lane,
+                         const char *trouble)
 {
     static const char format[] = "%s: %s";
     const int length = snprintf(NULL, 0, format, lane->sample->path, trouble);

@@ -13,8 +13,8 @@
 
 #include "analysis/read/sample.h"
 #include "sim/base/vector.h"
-#include "sim/experiment/settings.h"
 #include "sim/drive/experiment.h"
+#include "sim/experiment/settings.h"
 
 struct alternative {
     struct gatesim_scenario *scenario;
@@ -35,8 +35,8 @@ struct alternatives {
     int (*more)(void *user, struct alternatives *L);
     void *user; /* of both */
     /* Called when nothing runs any more and all is well, or a signal has ended it: write files,
-     * which no signal interrupts. Returns an exit status, which alternatives_run returns unless it is
-     * EXIT_DONE. NULL: nothing to do. */
+     * which no signal interrupts. Returns an exit status, which alternatives_run returns unless it
+     * is EXIT_DONE. NULL: nothing to do. */
     int (*finish)(void *user, struct alternatives *L);
     char *warm_up;                 /* setting of all whose warm-up is auto; NULL; its own */
     struct vector cells;           /* of struct experiment_cell and its lane; its own */
@@ -55,8 +55,9 @@ void alternatives_release(struct alternatives *L);
  * so that they are measured alike. Returns an exit status. */
 int alternatives_add(struct alternatives *L, const char *path, const struct settings *settings);
 
-/* alternatives_take(L, path, S): S, whose warm-up is known, is the next lane; path names it in messages and
- * is borrowed until lanes_release. Takes S, also when it fails. Returns 0 or GATESIM_ENOMEM. */
+/* alternatives_take(L, path, S): S, whose warm-up is known, is the next lane; path names it in
+ * messages and is borrowed until lanes_release. Takes S, also when it fails. Returns 0 or
+ * GATESIM_ENOMEM. */
 int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S);
 
 /* alternatives_most(L): replications of the lane that has most. */

@@ -18,8 +18,8 @@ static int parse(const struct bottleneck_question *Q, const char *setting,
 {
     const char *text = gatesim_scenario_text(Q->scenario);
     struct gatesim_diagnostics *D = NULL;
-    const int status = gatesim_scenario_parse(text, strlen(text), Q->path, &setting,
-                                              setting != NULL, S, &D);
+    const int status =
+        gatesim_scenario_parse(text, strlen(text), Q->path, &setting, setting != NULL, S, &D);
 
     cli_diagnostics(D);
     gatesim_diagnostics_destroy(D);
@@ -67,8 +67,8 @@ static void take(struct candidate *C, size_t *n, enum one_more_kind kind, size_t
                  const char *name, const struct gatesim_staff *staff)
 {
     if (C != NULL)
-        C[*n] = (struct candidate){{.kind = kind, .index = index, .name = name, .most = staff->most},
-                                   staff->added + 1};
+        C[*n] = (struct candidate){
+            {.kind = kind, .index = index, .name = name, .most = staff->most}, staff->added + 1};
     ++*n;
 }
 

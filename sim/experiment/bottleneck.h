@@ -21,9 +21,9 @@ struct bottleneck_seen {
 /* What is asked. All borrowed. */
 struct bottleneck_question {
     const struct gatesim_scenario *scenario; /* as it is; its warm-up is known */
-    const char *path;      /* that its data files are beside, and that messages name */
+    const char *path;                   /* that its data files are beside, and that messages name */
     const struct bottleneck_seen *seen; /* by station */
-    uint32_t first;        /* number of the first replication */
+    uint32_t first;                     /* number of the first replication */
     uint32_t replications;
     unsigned threads; /* as in struct experiment */
     bool quiet;       /* no progress bar, and no word when a signal ends it */

@@ -63,7 +63,7 @@ static int reduce(const struct controls *K, const struct sample_column *C, size_
 }
 
 int control_variates_reduce(const struct sample *X, const struct gatesim_scenario *S,
-                    const struct sample_column *C, size_t index, struct reduced *R)
+                            const struct sample_column *C, size_t index, struct reduced *R)
 {
     struct controls K = {.sample = X, .most = X->count / 4};
     int status = GATESIM_ENOMEM;

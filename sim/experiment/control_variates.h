@@ -4,8 +4,8 @@
 #ifndef SIM_EXPERIMENT_CONTROL_VARIATES_H
 #define SIM_EXPERIMENT_CONTROL_VARIATES_H
 
-#include "analysis/read/sample.h"
 #include "analysis/estimate/variance.h"
+#include "analysis/read/sample.h"
 
 /* control_variates_reduce(X, S, C, index, R): the value with the luck of arrivals and service taken
  * out. As many controls as a quarter of the replications allow, classes before stations. A
@@ -13,6 +13,6 @@
  * services are short. Returns 0; GATESIM_ERANGE when there is no control or there are too few
  * replications, or GATESIM_ENOMEM. */
 int control_variates_reduce(const struct sample *X, const struct gatesim_scenario *S,
-                    const struct sample_column *C, size_t index, struct reduced *R);
+                            const struct sample_column *C, size_t index, struct reduced *R);
 
 #endif

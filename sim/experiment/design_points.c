@@ -156,7 +156,8 @@ static int add_cube(struct design_points *P, const struct factors *V, const doub
 }
 
 /* Sobol's sequence is gone on with until there are enough, or no more are found. */
-static int make_sobol(struct design_points *P, const struct factors *V, size_t wanted, double *place)
+static int make_sobol(struct design_points *P, const struct factors *V, size_t wanted,
+                      double *place)
 {
     double u[DESIGN_SOBOL_MAX];
     gsl_qrng *Q;

@@ -9,7 +9,7 @@
 #include "sim/cli/cli.h"
 
 int experiment_file_write(const char *path, bool (*fill)(const void *user, struct sheet *T),
-                 const void *user)
+                          const void *user)
 {
     struct sheet *T;
     const int status = sheet_create(path, &T);
@@ -86,7 +86,8 @@ static bool write_factor(struct sheet *T, struct arena *A, const struct factor *
 bool experiment_file_points(struct sheet *T, const struct factors *V, const struct design_points *P)
 {
     struct arena *A = arena_create();
-    bool well = A != NULL && experiment_file_axis(T, "design", "number of the point, from 0", P->count);
+    bool well =
+        A != NULL && experiment_file_axis(T, "design", "number of the point, from 0", P->count);
 
     for (size_t j = 0; well && j < V->count; j++)
         well = write_factor(T, A, &V->factor[j], P, j);

@@ -10,17 +10,18 @@
 #include "sim/experiment/factors.h"
 #include "sim/store/sheet.h"
 
-/* experiment_file_write(path, fill, user): a file that fill fills; fill returns whether there was memory.
- * What is wrong has been said. Returns an exit status. */
+/* experiment_file_write(path, fill, user): a file that fill fills; fill returns whether there was
+ * memory. What is wrong has been said. Returns an exit status. */
 int experiment_file_write(const char *path, bool (*fill)(const void *user, struct sheet *T),
-                 const void *user);
+                          const void *user);
 
-/* experiment_file_axis(T, name, meaning, length): an axis of the group with the numbers 0, 1, 2, ...
- * Returns whether there was memory. */
+/* experiment_file_axis(T, name, meaning, length): an axis of the group with the numbers 0, 1, 2,
+ * ... Returns whether there was memory. */
 bool experiment_file_axis(struct sheet *T, const char *name, const char *meaning, size_t length);
 
-/* experiment_file_points(T, V, P): in the group, the axis "design" of the points, and along it the values
- * of every factor, under the factor's key. Returns whether there was memory. */
-bool experiment_file_points(struct sheet *T, const struct factors *V, const struct design_points *P);
+/* experiment_file_points(T, V, P): in the group, the axis "design" of the points, and along it the
+ * values of every factor, under the factor's key. Returns whether there was memory. */
+bool experiment_file_points(struct sheet *T, const struct factors *V,
+                            const struct design_points *P);
 
 #endif

@@ -530,8 +530,7 @@ bool factors_allows(const struct factors *V, const double *place)
     return true;
 }
 
-int factors_read(struct factors *V, const struct settings *factors,
-                   const struct settings *limits)
+int factors_read(struct factors *V, const struct settings *factors, const struct settings *limits)
 {
     int status = -1;
 

@@ -32,8 +32,8 @@ struct factor {
 
 struct factors {
     size_t count;
-    struct factor *factor;  /* owned */
-    struct vector limits; /* of linear limits on the numbers of factors */
+    struct factor *factor; /* owned */
+    struct vector limits;  /* of linear limits on the numbers of factors */
 };
 
 void factors_init(struct factors *V);
@@ -44,8 +44,7 @@ void factors_release(struct factors *V);
  * "S.K=lognormal mean 5..15 min cv 0.8". A limit on combinations: "A.K + 2 B.K <= 12", with
  * factors that have numbers, blanks around + and -, and <=, <, >=, > or =. Returns -1, or an exit
  * status after saying what is wrong. */
-int factors_read(struct factors *V, const struct settings *factors,
-                   const struct settings *limits);
+int factors_read(struct factors *V, const struct settings *factors, const struct settings *limits);
 
 /* factors_find(V, key): its number, or V->count. */
 size_t factors_find(const struct factors *V, const char *key);

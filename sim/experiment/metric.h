@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "analysis/read/sample.h"
 #include "analysis/compare/selection.h"
+#include "analysis/read/sample.h"
 #include "gatesim/results.h"
 #include "sim/experiment/settings.h"
 

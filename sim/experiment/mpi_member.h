@@ -8,8 +8,8 @@
 #ifndef SIM_EXPERIMENT_MPI_MEMBER_H
 #define SIM_EXPERIMENT_MPI_MEMBER_H
 
-#include "sim/experiment/run_file.h"
 #include "sim/drive/ranks.h"
+#include "sim/experiment/run_file.h"
 
 /* For rank 0. members_meet(R, S): wait for everybody's greeting. Returns EXIT_DONE, or the exit
  * status after saying who has not the scenario S.

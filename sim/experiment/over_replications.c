@@ -192,7 +192,8 @@ static int write_steadiness(const struct findings *F, struct store *ST)
     return store_put(ST, F->places[PLACE_BATCHES], batches, BATCH_PARTS);
 }
 
-static int write_quantiles(const struct findings *F, const struct run_estimates *M, struct store *ST)
+static int write_quantiles(const struct findings *F, const struct run_estimates *M,
+                           struct store *ST)
 {
     int status = GATESIM_OK;
 

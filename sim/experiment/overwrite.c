@@ -17,8 +17,8 @@
 #include "analysis/read/child.h"
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
-#include "sim/store/store.h"
 #include "sim/store/partial_file.h"
+#include "sim/store/store.h"
 
 #define HEAD ((size_t)1 << 20) /* bytes that are looked at */
 #define SECONDS 2              /* for a glance */
@@ -134,7 +134,8 @@ static int judge(const char *path, const char *target, enum overwrite_kind kind)
     if (!allowed)
         return refuse(path, kind, "another kind of file is there");
     if (kind == OVERWRITE_RESULTS && is_in_the_way(target))
-        return refuse(path, kind, "its temporary file, the name with .partial, is another kind of file");
+        return refuse(path, kind,
+                      "its temporary file, the name with .partial, is another kind of file");
     return EXIT_DONE;
 }
 
@@ -204,7 +205,8 @@ static void keep(const char *partial, const char *previous)
         return;
     if ((glance(previous, &moved) && moved.complete >= left.complete) ||
         (!moved.is_ours && access(previous, F_OK) == 0)) {
-        cli_say("%s, %" PRIu64 " finished replications of a run that did not end, is replaced, as %s "
+        cli_say("%s, %" PRIu64
+                " finished replications of a run that did not end, is replaced, as %s "
                 "is there already",
                 partial, left.complete, previous);
         return;
@@ -212,7 +214,8 @@ static void keep(const char *partial, const char *previous)
     if (rename(partial, previous) != 0)
         cli_say("%s: cannot be kept: %s", partial, strerror(errno));
     else
-        cli_say("%" PRIu64 " finished replication%s of a run that did not end: kept in %s; --resume "
+        cli_say("%" PRIu64
+                " finished replication%s of a run that did not end: kept in %s; --resume "
                 "goes on with what is there",
                 left.complete, left.complete == 1 ? "" : "s", previous);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What may stand where a file is to be written: nothing, or an older one of its kind by this program.
- * Nobody is asked: who edits a scenario and runs it again all day replaces results all day. */
+/* What may stand where a file is to be written: nothing, or an older one of its kind by this
+ * program. Nobody is asked: who edits a scenario and runs it again all day replaces results all
+ * day. */
 #ifndef SIM_EXPERIMENT_OVERWRITE_H
 #define SIM_EXPERIMENT_OVERWRITE_H
 

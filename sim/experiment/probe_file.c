@@ -9,18 +9,16 @@
 #include "analysis/read/child.h"
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
-#include "sim/store/store.h"
 #include "sim/store/partial_file.h"
+#include "sim/store/store.h"
 
 #define SECONDS 5 /* of the processor without getting on: HDF5 does not come to an end */
 #define MEMORY ((size_t)16 << 30)
 
-int probe(const char *path, const struct gatesim_scenario *S, unsigned char **sound,
-          size_t *count)
+int probe(const char *path, const struct gatesim_scenario *S, unsigned char **sound, size_t *count)
 {
     struct store_probe P = {.file = path, .scenario = S, .progress = child_progress};
-    const struct child_limits limits = {
-        .memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
+    const struct child_limits limits = {.memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
     unsigned char *given;
     struct stat at;
     size_t size;

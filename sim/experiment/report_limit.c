@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the runs would cost is known from the events in the file, so that every machine decides alike,
- * however fast or busy it is; whether they are those of the file is known from what they measure. */
+/* What the runs would cost is known from the events in the file, so that every machine decides
+ * alike, however fast or busy it is; whether they are those of the file is known from what they
+ * measure. */
 #include "sim/experiment/report_limit.h"
 
 #include <math.h>
@@ -8,8 +9,8 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/experiment/bottleneck.h"
 #include "sim/cli/cli.h"
+#include "sim/experiment/bottleneck.h"
 
 #define REPLICATIONS_LEAST 5 /* fewer have intervals too wide to tell much */
 
@@ -53,8 +54,8 @@ static double mean_of(const struct sample *X, const char *group, const char *nam
     return C != NULL && i < C->size ? sample_estimate(X, C, i).mean : (double)NAN;
 }
 
-/* afford(Q, X, events): cut the replications of Q to as many as all its runs may have events for; to
- * 0 where that would leave too few to tell much. */
+/* afford(Q, X, events): cut the replications of Q to as many as all its runs may have events for;
+ * to 0 where that would leave too few to tell much. */
 static void afford(struct bottleneck_question *Q, const struct sample *X, double events)
 {
     const double runs = 1.0 + (double)bottleneck_alternatives(Q);

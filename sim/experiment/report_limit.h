@@ -6,8 +6,8 @@
 #define SIM_EXPERIMENT_REPORT_LIMIT_H
 
 #include "analysis/compare/one_more.h"
-#include "analysis/report/report.h"
 #include "analysis/read/sample.h"
+#include "analysis/report/report.h"
 #include "gatesim/scenario.h"
 
 /* Whether to measure. */
@@ -32,8 +32,7 @@ struct report_limit {
  * was zeroed. Returns EXIT_DONE, with F->why telling whether there is an answer, or an exit status
  * after saying why. */
 int report_limit_find(struct report_limit *F, const struct sample *X,
-                      const struct gatesim_scenario *S, enum report_limit_wish wish,
-                      double events);
+                      const struct gatesim_scenario *S, enum report_limit_wish wish, double events);
 
 void report_limit_release(struct report_limit *F); /* a zeroed one is fine */
 

@@ -113,7 +113,8 @@ static size_t column_of(const char *group, const char *name)
     return (size_t)column;
 }
 
-struct estimate run_estimates_at(const struct run_estimates *M, const char *group, const char *name, size_t i)
+struct estimate run_estimates_at(const struct run_estimates *M, const char *group, const char *name,
+                                 size_t i)
 {
     const size_t column = column_of(group, name);
 
@@ -130,7 +131,8 @@ struct estimate measured_at2(const struct run_estimates *M, const char *group, c
     return run_estimates_at(M, group, name, i * gatesim_axis_length(M->scenario, second) + j);
 }
 
-double run_estimates_mean(const struct run_estimates *M, const char *group, const char *name, size_t i)
+double run_estimates_mean(const struct run_estimates *M, const char *group, const char *name,
+                          size_t i)
 {
     return run_estimates_at(M, group, name, i).mean;
 }

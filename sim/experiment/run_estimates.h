@@ -8,8 +8,8 @@
 
 #include "analysis/estimate/estimate.h"
 #include "gatesim/results.h"
-#include "sim/experiment/over_replications.h"
 #include "sim/drive/experiment.h"
+#include "sim/experiment/over_replications.h"
 #include "sim/store/store.h"
 
 struct one_more;
@@ -33,8 +33,8 @@ struct run_estimates {
     const struct one_more *bottleneck; /* borrowed; NULL: not asked for */
 };
 
-/* run_estimates_init(M, S): nothing measured yet; M->keeps, which is false, may then be set. Returns 0 or
- * GATESIM_ENOMEM. */
+/* run_estimates_init(M, S): nothing measured yet; M->keeps, which is false, may then be set.
+ * Returns 0 or GATESIM_ENOMEM. */
 int run_estimates_init(struct run_estimates *M, const struct gatesim_scenario *S);
 /* run_estimates_restart(M, replications): nothing measured yet, of so many replications. */
 void run_estimates_restart(struct run_estimates *M, uint32_t replications);
@@ -50,12 +50,13 @@ uint32_t run_estimates_complete(const struct run_estimates *M);
 /* run_estimates_at(M, group, name, i): the estimate of the column's number i. A column that is
  * not there is a bug. */
 struct estimate run_estimates_at(const struct run_estimates *M, const char *group, const char *name,
-                            size_t i);
+                                 size_t i);
 
 /* The same of a number at [i, j], and its mean alone. */
 struct estimate measured_at2(const struct run_estimates *M, const char *group, const char *name,
                              size_t i, size_t j);
-double run_estimates_mean(const struct run_estimates *M, const char *group, const char *name, size_t i);
+double run_estimates_mean(const struct run_estimates *M, const char *group, const char *name,
+                          size_t i);
 
 /* run_estimates_books(M): whether trucks book appointments, or have found none. */
 bool run_estimates_books(const struct run_estimates *M);

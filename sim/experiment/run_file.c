@@ -6,8 +6,8 @@
 #include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
-#include "sim/present/run_json.h"
 #include "sim/experiment/probe_file.h"
+#include "sim/present/run_json.h"
 #include "sim/present/run_summary.h"
 
 int run_file_init(struct run_file *O, const char *path, struct run_estimates *M)
@@ -67,8 +67,8 @@ static void say_spoilt(const struct run_file *O)
 int run_file_resume(struct run_file *O)
 {
     int stopped = EXIT_DONE;
-    const int status = store_source_resume(O->path, O->measured->scenario, probe_look, &stopped,
-                                           &O->earlier);
+    const int status =
+        store_source_resume(O->path, O->measured->scenario, probe_look, &stopped, &O->earlier);
 
     if (stopped != EXIT_DONE)
         return stopped;
@@ -193,7 +193,8 @@ int run_file_shrink(struct run_file *O, uint32_t replications)
 }
 
 /* One column's estimates, into three arrays from mean on. */
-static int write_column(struct run_file *O, size_t column, struct estimate_quantile *Q, double *mean)
+static int write_column(struct run_file *O, size_t column, struct estimate_quantile *Q,
+                        double *mean)
 {
     const struct run_estimates *M = O->measured;
     const size_t count = M->offset[column + 1] - M->offset[column];
@@ -227,9 +228,10 @@ static int leave_earlier(struct run_file *O)
 {
     store_abandon(O->store);
     O->store = NULL;
-    cli_say("stopped while the finished replications of an earlier run were copied: they are in %s, "
-            "and --resume goes on with them",
-            store_source_path(O->earlier));
+    cli_say(
+        "stopped while the finished replications of an earlier run were copied: they are in %s, "
+        "and --resume goes on with them",
+        store_source_path(O->earlier));
     return EXIT_STOPPED;
 }
 

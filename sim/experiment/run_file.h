@@ -9,19 +9,19 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/experiment/run_estimates.h"
 #include "sim/drive/experiment.h"
+#include "sim/experiment/run_estimates.h"
 #include "sim/store/store.h"
 
 struct run_file {
-    const char *path;          /* of the file; borrowed */
+    const char *path;               /* of the file; borrowed */
     struct run_estimates *measured; /* borrowed; whose scenario it is */
-    uint32_t first, end;       /* replications first .. end - 1 are to be in it */
+    uint32_t first, end;            /* replications first .. end - 1 are to be in it */
     /* the rest is the output's own */
     struct store *store;
     struct earlier_run *earlier; /* what an earlier run left; NULL nothing */
-    uint32_t next;                /* below it, what there is of replications is in the file */
-    double *values;               /* room for those of one replication */
+    uint32_t next;               /* below it, what there is of replications is in the file */
+    double *values;              /* room for those of one replication */
 };
 
 /* run_file_init(O, path, M): a file of all replications, not begun yet. Returns 0 or
@@ -38,9 +38,9 @@ int run_file_resume(struct run_file *O);
 bool run_file_has(const struct run_file *O, uint32_t replication);
 uint32_t run_file_missing(const struct run_file *O);
 
-/* run_file_begin(O): create the temporary file. Returns 0 or a negative status. run_file_collect(O):
- * what can be done of it without the file, so that replications can be simulated while it is
- * created: may come before. Returns 0 or GATESIM_ENOMEM. */
+/* run_file_begin(O): create the temporary file. Returns 0 or a negative status.
+ * run_file_collect(O): what can be done of it without the file, so that replications can be
+ * simulated while it is created: may come before. Returns 0 or GATESIM_ENOMEM. */
 int run_file_collect(struct run_file *O);
 int run_file_begin(struct run_file *O);
 

@@ -113,7 +113,8 @@ const char *selection_run_word(const struct selection_run *K, size_t which, char
     return quantity_word(b, selection_run_unit(K, which), currency_of(K, which));
 }
 
-const char *contest_head(const struct selection_run *K, size_t which, const char *goal, struct arena *A)
+const char *contest_head(const struct selection_run *K, size_t which, const char *goal,
+                         struct arena *A)
 {
     const char *name = which == 0 ? goal : K->rules->limits.text[which - 1];
     char word[QUANTITY_SIZE];
@@ -218,8 +219,8 @@ static int start_race(struct selection_run *K)
     return race_create(&S, &K->race) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 
-int selection_run_init(struct selection_run *K, const struct selection_rules *U, const struct selection_goal *goal,
-                 struct alternatives *L)
+int selection_run_init(struct selection_run *K, const struct selection_rules *U,
+                       const struct selection_goal *goal, struct alternatives *L)
 {
     int status;
 

@@ -22,8 +22,8 @@ int stopping_init(struct stopping_rule *P, const struct gatesim_scenario *S, con
 
     gatesim_scenario_info(S, &info);
     *P = (struct stopping_rule){.share = info.precision,
-                          .text = info.precision_of[0] != '\0' ? info.precision_of : METRIC,
-                          .most = info.replications_max > 0 ? info.replications_max : MOST};
+                                .text = info.precision_of[0] != '\0' ? info.precision_of : METRIC,
+                                .most = info.replications_max > 0 ? info.replications_max : MOST};
     if (P->share == 0.0)
         return EXIT_DONE;
     if (sample_of(S, path, &X) != GATESIM_OK)

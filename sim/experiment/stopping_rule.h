@@ -25,7 +25,8 @@ int stopping_init(struct stopping_rule *P, const struct gatesim_scenario *S, con
  * be at first, the scenario asking for so many; and when there are that many and M has measured
  * them: there, when that is enough. */
 uint32_t stopping_first(const struct stopping_rule *P, uint32_t replications);
-uint32_t stopping_next(const struct stopping_rule *P, const struct run_estimates *M, uint32_t there);
+uint32_t stopping_next(const struct stopping_rule *P, const struct run_estimates *M,
+                       uint32_t there);
 
 /* stopping_say(P, M): what was reached, on stderr. */
 void stopping_say(const struct stopping_rule *P, const struct run_estimates *M);

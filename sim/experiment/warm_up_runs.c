@@ -12,8 +12,8 @@
 #include "sim/base/bug.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
-#include "sim/text/text.h"
 #include "sim/drive/experiment.h"
+#include "sim/text/text.h"
 
 #define RUNS 5
 #define FIRST 0x40000000U /* replications that nobody else runs */

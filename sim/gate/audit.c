@@ -2,9 +2,9 @@
 #include "sim/gate/audit.h"
 
 #include "sim/base/bug.h"
+#include "sim/gate/account/sojourn.h"
 #include "sim/gate/station/pools.h"
 #include "sim/gate/station/station.h"
-#include "sim/gate/account/sojourn.h"
 
 #define AUDIT(W, condition, ...)                        \
     do {                                                \

@@ -6,16 +6,16 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/gate/flow/appointments.h"
+#include "sim/gate/account/sojourn.h"
+#include "sim/gate/account/time_axes.h"
 #include "sim/gate/audit.h"
 #include "sim/gate/deadlock/deadlock_search.h"
+#include "sim/gate/flow/appointments.h"
+#include "sim/gate/flow/fork_join.h"
+#include "sim/gate/station/availability.h"
 #include "sim/gate/station/data_service.h"
 #include "sim/gate/station/pools.h"
-#include "sim/gate/flow/fork_join.h"
 #include "sim/gate/station/station.h"
-#include "sim/gate/account/sojourn.h"
-#include "sim/gate/station/availability.h"
-#include "sim/gate/account/time_axes.h"
 
 #define HOUR (GATESIM_TICKS_PER_SECOND * 3600)
 

@@ -12,7 +12,8 @@
 
 #include "sim/gate/world/world.h"
 
-/* boundaries_init(W): room for the axes of time, and the first sample. Returns 0 or GATESIM_ENOMEM. */
+/* boundaries_init(W): room for the axes of time, and the first sample. Returns 0 or GATESIM_ENOMEM.
+ */
 int boundaries_init(struct gatesim *W);
 
 /* boundaries_take(W): the clock is at the next sample: write down what ends now. */

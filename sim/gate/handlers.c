@@ -3,16 +3,16 @@
 
 #include "sim/base/bug.h"
 #include "sim/gate/flow/appointments.h"
-#include "sim/gate/flow/route_choice.h"
+#include "sim/gate/flow/arrivals.h"
 #include "sim/gate/flow/batching.h"
-#include "sim/gate/station/data_service.h"
-#include "sim/gate/station/pools.h"
-#include "sim/gate/station/admission.h"
 #include "sim/gate/flow/returns.h"
 #include "sim/gate/flow/route.h"
-#include "sim/gate/flow/arrivals.h"
-#include "sim/gate/station/station.h"
+#include "sim/gate/flow/route_choice.h"
+#include "sim/gate/station/admission.h"
 #include "sim/gate/station/availability.h"
+#include "sim/gate/station/data_service.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/station/station.h"
 
 void handle_timetable(struct gatesim *W, struct station *S)
 {

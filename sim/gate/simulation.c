@@ -5,22 +5,22 @@
 #include <string.h>
 
 #include "sim/gate/account/agency.h"
-#include "sim/gate/flow/appointments.h"
-#include "sim/gate/flow/route_choice.h"
 #include "sim/gate/account/cost.h"
-#include "sim/gate/flow/endless_arrivals.h"
+#include "sim/gate/boundaries.h"
+#include "sim/gate/flow/appointments.h"
+#include "sim/gate/flow/arrivals.h"
 #include "sim/gate/flow/batching.h"
-#include "sim/gate/handlers.h"
-#include "sim/gate/station/data_service.h"
-#include "sim/gate/station/pools.h"
-#include "sim/gate/station/admission.h"
+#include "sim/gate/flow/endless_arrivals.h"
+#include "sim/gate/flow/fork_join.h"
 #include "sim/gate/flow/returns.h"
 #include "sim/gate/flow/risk_channel.h"
-#include "sim/gate/boundaries.h"
-#include "sim/gate/flow/fork_join.h"
-#include "sim/gate/flow/arrivals.h"
-#include "sim/gate/station/station.h"
+#include "sim/gate/flow/route_choice.h"
+#include "sim/gate/handlers.h"
+#include "sim/gate/station/admission.h"
 #include "sim/gate/station/availability.h"
+#include "sim/gate/station/data_service.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/station/station.h"
 
 /* Trucks of a backlog that stand there at once when a run is created. The rest is put there by
  * gatesim_step, so that whoever steps in batches can stop in between. */

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "sim/live/frame.h"
-#include "sim/live/server_private.h"
 #include "sim/live/messages.h"
+#include "sim/live/server_private.h"
 
 #define ASKED_MOST 100  /* messages of one client a second */
 #define FLAT_OUT_MS 100 /* between frames, when there is no pace to follow */

@@ -349,7 +349,7 @@ static json_t *wrongs(const struct gatesim_diagnostics *D)
 }
 
 char *message_reply(int64_t id, const char *what, const char *error,
-                 const struct gatesim_diagnostics *D)
+                    const struct gatesim_diagnostics *D)
 {
     return dump(json_pack("{s:s,s:I,s:s,s:b,s:s,s:o}", "kind", "reply", "reply", (json_int_t)id,
                           "do", what, "ok", error == NULL && D == NULL, "error",

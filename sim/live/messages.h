@@ -9,7 +9,8 @@
 
 #define TELL_POINTS 240 /* of a series, at most */
 
-/* message_stage(G): what is on: "kind": "stage"; places, classes, links, attributes of each side. */
+/* message_stage(G): what is on: "kind": "stage"; places, classes, links, attributes of each side.
+ */
 char *message_stage(const struct session *G);
 
 /* message_numbers(G): how it goes: "kind": "numbers"; counts, the share of the
@@ -21,9 +22,9 @@ char *message_numbers(const struct session *G);
  * "place". */
 char *message_place(const struct session *G, unsigned side, size_t station, int64_t id);
 
-/* message_reply(id, what, error, D): what became of a wish of that name: "kind": "reply"; error and D
- * say what is wrong with it, both NULL: it was done. */
+/* message_reply(id, what, error, D): what became of a wish of that name: "kind": "reply"; error and
+ * D say what is wrong with it, both NULL: it was done. */
 char *message_reply(int64_t id, const char *what, const char *error,
-                 const struct gatesim_diagnostics *D);
+                    const struct gatesim_diagnostics *D);
 
 #endif

@@ -226,8 +226,8 @@ struct ask_reply ask(struct session *G, struct history *H, const char *message, 
     R.history = A.history;
     R.text = A.text;
     if (R.text == NULL && !A.history)
-        R.text =
-            message_reply(A.id, what == NULL || i == ACTS ? "" : acts[i].name, A.error, A.diagnostics);
+        R.text = message_reply(A.id, what == NULL || i == ACTS ? "" : acts[i].name, A.error,
+                               A.diagnostics);
     R.changed = A.error == NULL && A.diagnostics == NULL && i < ACTS && acts[i].changes;
     gatesim_diagnostics_destroy(A.diagnostics);
     json_decref(J);

@@ -7,11 +7,11 @@
 #include <libwebsockets.h>
 
 #include "analysis/web/page.h"
-#include "sim/live/requests_json.h"
-#include "sim/live/connections.h"
 #include "sim/live/access.h"
+#include "sim/live/connections.h"
 #include "sim/live/history.h"
 #include "sim/live/live.h"
+#include "sim/live/requests_json.h"
 #include "sim/live/session.h"
 
 #define CLIENTS_MOST 64
@@ -51,8 +51,8 @@ struct live {
     unsigned connections_most;
     unsigned client_count;
     struct parcel *news[NEWS];
-    uint64_t number[NEWS]; /* of them, from 1 */
-    enum session_mode mode;  /* when a frame was last made */
+    uint64_t number[NEWS];  /* of them, from 1 */
+    enum session_mode mode; /* when a frame was last made */
     gatesim_ticks clock;
     uint32_t run;
     uint64_t frame_next, numbers_next; /* ns: not before */

@@ -38,7 +38,7 @@ static int64_t epoch(const struct session *G)
 }
 
 int session_scenario(const struct session *G, unsigned side, const char *setting,
-                   struct gatesim_scenario **scn)
+                     struct gatesim_scenario **scn)
 {
     return stage_side_scenario(&G->sides[side], epoch(G), setting, scn);
 }
@@ -67,7 +67,7 @@ static bool seed_setting(const struct session *G, char setting[48])
 }
 
 int session_add(struct session *G, const char *path, const char *const *settings, size_t count,
-              const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
+                const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
 {
     struct session_side side = {0};
     struct gatesim_scenario *scn;
@@ -233,7 +233,8 @@ static int first_truck(struct session *G, struct gatesim *sim, gatesim_ticks *at
     int status = 0;
 
     gatesim_progress(sim, &P);
-    for (int i = 0; P.arrived + P.inside == 0 && taken > 0 && i < EMPTY_EVENTS && status == 0; i++) {
+    for (int i = 0; P.arrived + P.inside == 0 && taken > 0 && i < EMPTY_EVENTS && status == 0;
+         i++) {
         taken = gatesim_step(sim, 1);
         status = fail(G, taken);
         gatesim_progress(sim, &P);
@@ -382,7 +383,7 @@ static gatesim_ticks next_second(gatesim_ticks at)
 }
 
 int session_change(struct session *G, unsigned side, const char *settings,
-                 struct gatesim_diagnostics **D)
+                   struct gatesim_diagnostics **D)
 {
     const enum session_mode then = wish(G);
     struct session_side *S = &G->sides[side];

@@ -44,13 +44,13 @@ struct session {
     struct session_side sides[STAGE_SIDES];
     unsigned count;
     enum session_mode mode, then; /* then: what it does when it is there */
-    double pace;                /* or PUMP_FLAT_OUT */
-    gatesim_ticks goal;         /* GOING */
-    gatesim_ticks first;        /* the first truck comes, 0: not known */
-    uint32_t run;               /* goes up when the simulations are made anew */
-    uint32_t made;              /* changes in all, those taken back included */
-    int status;                 /* FAILED */
-    double share;               /* pump_share when the pump last came to rest */
+    double pace;                  /* or PUMP_FLAT_OUT */
+    gatesim_ticks goal;           /* GOING */
+    gatesim_ticks first;          /* the first truck comes, 0: not known */
+    uint32_t run;                 /* goes up when the simulations are made anew */
+    uint32_t made;                /* changes in all, those taken back included */
+    int status;                   /* FAILED */
+    double share;                 /* pump_share when the pump last came to rest */
 };
 
 /* session_init(G, loop): an empty stage. session_add(G, path, settings, count, name, given, D): one
@@ -59,7 +59,7 @@ struct session {
  * GATESIM_ERANGE: it does not start and end with the first. */
 int session_init(struct session *G, uv_loop_t *loop);
 int session_add(struct session *G, const char *path, const char *const *settings, size_t count,
-              const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D);
+                const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D);
 
 /* session_release(G): everything is given back while the loop runs on, to its end. */
 void session_release(struct session *G);
@@ -67,7 +67,7 @@ void session_release(struct session *G);
 /* session_scenario(G, side, setting, scn): the scenario of a side with its changes, read again with
  * one setting more. Returns 0 or a status. */
 int session_scenario(const struct session *G, unsigned side, const char *setting,
-                   struct gatesim_scenario **scn);
+                     struct gatesim_scenario **scn);
 
 /* session_begin(G): make the simulations anew, at rest at the start. Returns 0, or a status: then
  * there are those that there were. */
@@ -98,10 +98,11 @@ int session_jump(struct session *G, gatesim_ticks at);
  * is wrong; GATESIM_ERANGE: there are too many or it is the end of the run; or another status.
  * Unless 0, nothing has changed. */
 int session_change(struct session *G, unsigned side, const char *settings,
-                 struct gatesim_diagnostics **D);
+                   struct gatesim_diagnostics **D);
 
-/* session_withdraw(G, side): take back the change that was made last, as if it had not been. Returns
- * 0, or GATESIM_ERANGE when there is none, or another status. Unless 0, nothing has changed. */
+/* session_withdraw(G, side): take back the change that was made last, as if it had not been.
+ * Returns 0, or GATESIM_ERANGE when there is none, or another status. Unless 0, nothing has
+ * changed. */
 int session_withdraw(struct session *G, unsigned side);
 
 /* session_fork(G): a copy of the first side beside it, with the changes made so far. Returns 0,

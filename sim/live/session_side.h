@@ -55,7 +55,8 @@ void stage_side_release(struct session_side *D);
 /* stage_side_load(D, epoch, diagnostics): its next scenarios, from its text and changes; they are
  * its own at once if it has none. epoch: as in gatesim_scenario_info; any where there are no
  * changes. Returns 0 or a status. */
-int stage_side_load(struct session_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics);
+int stage_side_load(struct session_side *D, int64_t epoch,
+                    struct gatesim_diagnostics **diagnostics);
 
 /* stage_side_scenario(D, epoch, setting, scn): the scenario with its changes, read again with one
  * setting more. Returns 0 or a status. */
@@ -72,7 +73,8 @@ void stage_side_drop(struct session_side *D);
 /* stage_side_insert(D, at, made, settings): one change more, behind those of the same instant;
  * stage_side_load makes it hold. Returns its number, or -1 without memory. stage_side_remove(D, i):
  * without that change. */
-int stage_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made, const char *settings);
+int stage_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made,
+                      const char *settings);
 void stage_side_remove(struct session_side *D, size_t i);
 
 /* stage_side_take(D, i): as stage_side_remove, but the change is the caller's to free;

@@ -74,9 +74,8 @@ static void tell(const struct one_more *M, FILE *out)
 
     switch (M->answer) {
     case ONE_MORE_LIMIT:
-        fprintf(out, "  What limits the gate is %s: one %s saves %s a truck.\n",
-                M->row[0].name, one_more_words(M->row[0].kind)->more,
-                saving_text(b, M->row[0].saving));
+        fprintf(out, "  What limits the gate is %s: one %s saves %s a truck.\n", M->row[0].name,
+                one_more_words(M->row[0].kind)->more, saving_text(b, M->row[0].saving));
         break;
     case ONE_MORE_CLOSE:
         name_places(places, sizeof places, M);

@@ -11,8 +11,8 @@
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/present/compare_rows.h"
-#include "sim/text/quantities.h"
 #include "sim/present/skew.h"
+#include "sim/text/quantities.h"
 #include "sim/text/text.h"
 
 #define PLACES 10   /* rows of the table of places */

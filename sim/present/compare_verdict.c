@@ -7,15 +7,15 @@
 #include <string.h>
 
 #include "analysis/compare/congestion.h"
-#include "analysis/estimate/precision.h"
 #include "analysis/compare/trend.h"
+#include "analysis/estimate/precision.h"
 #include "gatesim/status.h"
 #include "sim/present/compare_rows.h"
-#include "sim/text/quantities.h"
 #include "sim/present/served.h"
+#include "sim/present/trend_words.h"
+#include "sim/text/quantities.h"
 #include "sim/text/sentences.h"
 #include "sim/text/text.h"
-#include "sim/present/trend_words.h"
 
 #define NO_CHANGE "no sure change"
 #define MANY 10000 /* replications: beyond them, it is not said how many */
@@ -63,8 +63,8 @@ static char *but(char *b, const struct compared *P, const struct comparison_row 
     return b;
 }
 
-static void tell_change(struct sentences *T, const struct compared *P, const struct comparison_row *R,
-                        size_t i)
+static void tell_change(struct sentences *T, const struct compared *P,
+                        const struct comparison_row *R, size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;
@@ -102,8 +102,8 @@ static void name_lack(char *b, size_t size, const struct compared *P, const stru
              needed <= MANY ? " might" : "");
 }
 
-/* end_in_words(b, unit, x, half_width): an end x of the interval of a difference, to the place of its
- * half-width: "-58 min", "about 0". Returns b. */
+/* end_in_words(b, unit, x, half_width): an end x of the interval of a difference, to the place of
+ * its half-width: "-58 min", "about 0". Returns b. */
 static char *end_in_words(char *b, const char *unit, double x, double half_width)
 {
     b[0] = x < 0.0 ? '-' : '+';
@@ -130,8 +130,8 @@ static char *range_in_words(char *b, const struct compared *P, const struct comp
     return b;
 }
 
-static void tell_doubt(struct sentences *T, const struct compared *P, const struct comparison_row *R,
-                       size_t i)
+static void tell_doubt(struct sentences *T, const struct compared *P,
+                       const struct comparison_row *R, size_t i)
 {
     const struct difference *D = &R->against[i];
     const char *unit = R->column->unit;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Why two alternatives of a comparison may not be comparable: other starts, lengths, windows or chance. */
+/* Why two alternatives of a comparison may not be comparable: other starts, lengths, windows or
+ * chance. */
 #include <string.h>
 
 #include "sim/cli/compare.h"

@@ -7,7 +7,8 @@
 #include "sim/present/csv_writer.h"
 #include "sim/text/text.h"
 
-bool factor_values_print(const struct factors *V, const double *place, const char *between, FILE *out)
+bool factor_values_print(const struct factors *V, const double *place, const char *between,
+                         FILE *out)
 {
     bool whole = true;
 

@@ -15,7 +15,8 @@ struct table; /* sim/text/text.h */
 
 /* factor_values_print(V, place, between, out): "yard.servers = 2", and so on, with a text between.
  * Returns whether there was memory for all. */
-bool factor_values_print(const struct factors *V, const double *place, const char *between, FILE *out);
+bool factor_values_print(const struct factors *V, const double *place, const char *between,
+                         FILE *out);
 
 /* factor_values_cells(V, place, T): a cell of the row for each. */
 void factor_values_cells(const struct factors *V, const double *place, struct table *T);

@@ -8,12 +8,12 @@
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/optimize.h"
-#include "sim/present/factor_values.h"
-#include "sim/text/quantities.h"
-#include "sim/present/served.h"
 #include "sim/experiment/experiment_file.h"
 #include "sim/present/csv_writer.h"
+#include "sim/present/factor_values.h"
+#include "sim/present/served.h"
 #include "sim/present/trend_words.h"
+#include "sim/text/quantities.h"
 
 const char *optimize_goal(const struct optimizing *Z)
 {
@@ -84,14 +84,15 @@ static bool print_answer(const struct optimizing *Z)
                "probability of at least %s%s.\n",
                Z->searched ? "the " : "all ", Z->finalists.count,
                Z->searched ? " that were compared" : "",
-               quantity_text(zone, selection_run_unit(K, 0), K->zone), selection_run_word(K, 0, word),
-               quantity_share(share, K->probability), fewer);
+               quantity_text(zone, selection_run_unit(K, 0), K->zone),
+               selection_run_word(K, 0, word), quantity_share(share, K->probability), fewer);
     if (selection_run_hides(K, hides))
         style_warning(style_of(stdout), stdout, hides);
     if (Z->rules.zone == NULL && K->zone > 0.0)
         printf("Differences under %s%s do not count: that is half of what the cheapest step of a "
                "decision costs, as --zone is not given.\n",
-               quantity_text(zone, selection_run_unit(K, 0), K->zone), selection_run_word(K, 0, word));
+               quantity_text(zone, selection_run_unit(K, 0), K->zone),
+               selection_run_word(K, 0, word));
     if (Z->searched)
         printf("A search of %zu combinations found these; it does not tell that there is no "
                "better one.\n",
@@ -115,11 +116,13 @@ static json_t *json_finalist(const struct optimizing *Z, bool *lost, size_t i)
 {
     json_t *one = json_object(), *limits = json_array();
 
-    part_put(lost, one, "settings", factor_values_json(lost, &Z->variation, points_at(&Z->finalists, i)));
+    part_put(lost, one, "settings",
+             factor_values_json(lost, &Z->variation, points_at(&Z->finalists, i)));
     part_put(lost, one, "fate", json_string(selection_run_fate(&Z->contest, i)));
     part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(&Z->contest, i, 0)));
     for (size_t j = 0; j < Z->contest.limits; j++)
-        part_append(lost, limits, part_estimate(lost, selection_run_estimate(&Z->contest, i, 1 + j)));
+        part_append(lost, limits,
+                    part_estimate(lost, selection_run_estimate(&Z->contest, i, 1 + j)));
     part_put(lost, one, "limits", limits);
     selection_run_json_served(&Z->contest, i, lost, one);
     return one;
@@ -144,7 +147,7 @@ int optimize_json(const struct optimizing *Z)
     part_put(&lost, root, "probability", part_number(K->probability));
     part_put(&lost, root, "best",
              selection_run_best(K) < Z->lanes.count ? json_finalist(Z, &lost, selection_run_best(K))
-                                              : json_null());
+                                                    : json_null());
     for (size_t i = 0; i < Z->finalists.count; i++)
         part_append(&lost, finalists, json_finalist(Z, &lost, i));
     part_put(&lost, root, "compared", finalists);

@@ -8,14 +8,14 @@
 #include <math.h>
 #include <string.h>
 
-#include "analysis/report/json_parts.h"
 #include "analysis/estimate/queueing.h"
+#include "analysis/report/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
-#include "sim/present/bottleneck_print.h"
 #include "sim/experiment/metric.h"
-#include "sim/present/trend_words.h"
+#include "sim/present/bottleneck_print.h"
 #include "sim/present/run_warnings.h"
+#include "sim/present/trend_words.h"
 
 /* Groups of columns: the key, and the group. */
 struct key {

@@ -10,9 +10,9 @@
 #include "gatesim/status.h"
 #include "sim/present/bottleneck_print.h"
 #include "sim/present/run_tables.h"
+#include "sim/present/run_warnings.h"
 #include "sim/present/skew.h"
 #include "sim/text/text.h"
-#include "sim/present/run_warnings.h"
 
 #define BAR 40          /* columns of the longest bar */
 #define LONG_QUEUE 1.0  /* trucks, on average, that make a queue worth a mark */

@@ -134,7 +134,8 @@ static void row(struct table *T, const struct run_estimates *M, const struct det
     table_row(T, NULL);
     table_cell(T, gatesim_axis_label(M->scenario, D->axis, i));
     for (size_t k = 0; k < COLUMNS_MOST && D->columns[k].header != NULL; k++)
-        table_cell(T, D->columns[k].format(b, run_estimates_mean(M, D->group, D->columns[k].name, i)));
+        table_cell(T,
+                   D->columns[k].format(b, run_estimates_mean(M, D->group, D->columns[k].name, i)));
 }
 
 static struct table *table_of(struct arena *A, const struct detail *D)
@@ -169,12 +170,13 @@ static void see(struct skew *K, const struct run_estimates *M, const struct deta
             continue;
         snprintf(mean, sizeof mean, "%.*s_mean", (int)stem, name);
         skew_see(K, gatesim_axis_label(M->scenario, D->axis, i),
-                 run_estimates_mean(M, D->group, mean, i), run_estimates_mean(M, D->group, name, i));
+                 run_estimates_mean(M, D->group, mean, i),
+                 run_estimates_mean(M, D->group, name, i));
     }
 }
 
-static int print_one(const struct run_estimates *M, const struct detail *D, struct arena *A, FILE *out,
-                     struct style style)
+static int print_one(const struct run_estimates *M, const struct detail *D, struct arena *A,
+                     FILE *out, struct style style)
 {
     const size_t length = gatesim_axis_length(M->scenario, D->axis);
     struct table *T = NULL;

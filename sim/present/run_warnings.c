@@ -7,9 +7,9 @@
 #include <stdlib.h>
 
 #include "sim/cli/cli.h"
+#include "sim/present/trend_words.h"
 #include "sim/text/sentences.h"
 #include "sim/text/text.h"
-#include "sim/present/trend_words.h"
 
 #define INSIDE_SHARE 0.02 /* of all trucks that are still inside at the end */
 #define FULL_LOAD 0.995   /* of a station: no reserve left */
@@ -95,10 +95,11 @@ static void on_overload(struct warner *W, size_t i)
 {
     const char *name = gatesim_scenario_name(W->M->scenario, GATESIM_STATION, i);
     const double load = load_of(W->M, i);
-    const double lost =
-        run_estimates_mean(W->M, "station", "balked", i) + run_estimates_mean(W->M, "station", "reneged", i);
+    const double lost = run_estimates_mean(W->M, "station", "balked", i) +
+                        run_estimates_mean(W->M, "station", "reneged", i);
 
-    if (!(load >= FULL_LOAD) || lost > LOST_SHARE * run_estimates_mean(W->M, "station", "arrived", i))
+    if (!(load >= FULL_LOAD) ||
+        lost > LOST_SHARE * run_estimates_mean(W->M, "station", "arrived", i))
         return;
     if (load > MANIFOLD)
         teller_say(&W->T, "%s gets more than %g times the work that it can do while open", name,
@@ -138,7 +139,8 @@ static void on_unmet(struct warner *W)
                    text_number(number, floor(unmet + 0.5)), 100.0 * share);
 }
 
-int warnings_each(const struct run_estimates *M, void (*take)(void *user, const char *text), void *user)
+int warnings_each(const struct run_estimates *M, void (*take)(void *user, const char *text),
+                  void *user)
 {
     struct warner W = {.M = M, .T = {.take = take, .user = user}};
     const size_t stations = gatesim_scenario_count(M->scenario, GATESIM_STATION);

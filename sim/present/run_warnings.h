@@ -7,6 +7,7 @@
 
 /* warnings_each(M, take, user): hand take each warning, a sentence that is valid during the
  * call, most important first. Returns 0 or GATESIM_ENOMEM. */
-int warnings_each(const struct run_estimates *M, void (*take)(void *user, const char *text), void *user);
+int warnings_each(const struct run_estimates *M, void (*take)(void *user, const char *text),
+                  void *user);
 
 #endif

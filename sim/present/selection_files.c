@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "sim/base/arena.h"
-#include "sim/experiment/selection_run.h"
 #include "sim/experiment/experiment_file.h"
+#include "sim/experiment/selection_run.h"
 #include "sim/present/csv_writer.h"
 
 struct writer {
@@ -83,9 +83,9 @@ static void describe(const struct writer *D, const char *goal)
 static bool write_all(struct writer *D, const char *goal)
 {
     bool well = experiment_file_axis(D->sheet, "replication",
-                            "number of the replication in the contest, "
-                            "from 0",
-                            D->replications) &&
+                                     "number of the replication in the contest, "
+                                     "from 0",
+                                     D->replications) &&
                 write_fates(D) && write_measure(D, 0, "goal", goal);
 
     for (size_t j = 0; well && j < D->K->limits; j++) {
@@ -96,7 +96,8 @@ static bool write_all(struct writer *D, const char *goal)
     return well;
 }
 
-bool selection_run_sheet(const struct selection_run *K, struct sheet *T, const char *axis, const char *goal)
+bool selection_run_sheet(const struct selection_run *K, struct sheet *T, const char *axis,
+                         const char *goal)
 {
     struct writer D = {.K = K,
                        .sheet = T,

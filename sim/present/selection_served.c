@@ -12,8 +12,7 @@ static void than(char *b, const struct selection_run *K, size_t lane)
     const size_t at = strlen(b);
 
     if (at > 0 && strcmp(b + at - 6, "trucks") == 0)
-        snprintf(b + at, SERVED_SIZE - at, " than %s",
-                 K->name != NULL ? K->name[lane] : "another");
+        snprintf(b + at, SERVED_SIZE - at, " than %s", K->name != NULL ? K->name[lane] : "another");
 }
 
 char *selection_run_but(const struct selection_run *K, char *b)
@@ -75,7 +74,8 @@ bool selection_run_hides(const struct selection_run *K, char *b)
     return true;
 }
 
-void selection_run_json_served(const struct selection_run *K, size_t lane, bool *lost, json_t *object)
+void selection_run_json_served(const struct selection_run *K, size_t lane, bool *lost,
+                               json_t *object)
 {
     static const char *const names[] = {"trucks_wanted", "trucks_crossed", "trucks_unmet",
                                         "unmet_share"};

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "sim/cli/cli.h"
-#include "sim/present/factor_values.h"
+#include "sim/cli/sweep.h"
 #include "sim/experiment/experiment_file.h"
 #include "sim/present/csv_writer.h"
-#include "sim/cli/sweep.h"
+#include "sim/present/factor_values.h"
 
 static const struct sample *first_of(const struct sweep *W)
 {
@@ -126,9 +126,10 @@ static bool is_regular(const struct sweep *W, const struct sample_column *C)
 
 static bool common_axes(struct writer *D)
 {
-    return experiment_file_axis(D->sheet, "design", "number of the point, from 0", D->W->points.count) &&
+    return experiment_file_axis(D->sheet, "design", "number of the point, from 0",
+                                D->W->points.count) &&
            experiment_file_axis(D->sheet, "replication", "number of the replication, from 0",
-                       D->replications);
+                                D->replications);
 }
 
 static bool column_axis(struct writer *D, const struct sample_axis *A)

@@ -12,10 +12,10 @@
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
+#include "sim/cli/sweep.h"
 #include "sim/experiment/control_variates.h"
 #include "sim/present/factor_values.h"
 #include "sim/text/quantities.h"
-#include "sim/cli/sweep.h"
 
 #define ROWS 60 /* of the table of points */
 
@@ -52,7 +52,7 @@ static bool model_init(struct model *M, const struct sweep *W)
     for (size_t k = 0; k < M->factors; k++) {
         for (size_t i = 0; i < n; i++)
             values[i * M->factors + k] = factor_number(&W->variation.factor[M->factor[k]],
-                                                     points_at(&W->points, i)[M->factor[k]]);
+                                                       points_at(&W->points, i)[M->factor[k]]);
         effects_code(values, n, M->factors, k, coded);
     }
     M->design = (struct effects_design){
@@ -430,8 +430,8 @@ static int saving_of(const struct sweep *W, size_t metric, struct saving *V)
     for (size_t i = 0; i < W->lanes.count; i++) {
         const struct alternative *lane = &W->lanes.lane[i];
         struct reduced R;
-        const int status = control_variates_reduce(lane->sample, lane->scenario, column_of(W, metric, i),
-                                           W->metric[metric].index, &R);
+        const int status = control_variates_reduce(
+            lane->sample, lane->scenario, column_of(W, metric, i), W->metric[metric].index, &R);
 
         if (status == GATESIM_ENOMEM)
             return status;
@@ -516,7 +516,8 @@ static json_t *json_point(bool *lost, const struct sweep *W, size_t i)
         part_put(lost, metrics, W->metric[k].text,
                  part_estimate(lost, sample_estimate(X, C, W->metric[k].index)));
     }
-    part_put(lost, point, "settings", factor_values_json(lost, &W->variation, points_at(&W->points, i)));
+    part_put(lost, point, "settings",
+             factor_values_json(lost, &W->variation, points_at(&W->points, i)));
     part_put(lost, point, "sha256", json_string(X->sha256));
     part_put(lost, point, "metrics", metrics);
     return point;

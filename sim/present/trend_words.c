@@ -82,8 +82,10 @@ static void tell_shrinking(struct sentences *T, const struct trend *trend, const
         snprintf(when, sizeof when, "%s days after the end; one run does not tell how sure that is",
                  days(clear, trend->clear));
     else if (isinf(trend->clear_most))
-        snprintf(when, sizeof when, "%s days or more after the end, and how many more is too close "
-                 "to tell", days(least, trend->clear_least));
+        snprintf(when, sizeof when,
+                 "%s days or more after the end, and how many more is too close "
+                 "to tell",
+                 days(least, trend->clear_least));
     else
         snprintf(when, sizeof when, "about %s days after the end (%s to %s)",
                  days(clear, trend->clear), days(least, trend->clear_least),

@@ -36,9 +36,21 @@ enum dist_kind {
 
 /* Words by which a parameter may be given in a scenario. */
 enum dist_parameter {
-    DIST_P_VALUE, DIST_P_MEAN, DIST_P_SD, DIST_P_CV, DIST_P_RATE, DIST_P_LOW, DIST_P_MODE,
-    DIST_P_HIGH, DIST_P_SHAPE, DIST_P_SCALE, DIST_P_MU, DIST_P_SIGMA, DIST_P_ALPHA,
-    DIST_P_BETA, DIST_PARAMETERS
+    DIST_P_VALUE,
+    DIST_P_MEAN,
+    DIST_P_SD,
+    DIST_P_CV,
+    DIST_P_RATE,
+    DIST_P_LOW,
+    DIST_P_MODE,
+    DIST_P_HIGH,
+    DIST_P_SHAPE,
+    DIST_P_SCALE,
+    DIST_P_MU,
+    DIST_P_SIGMA,
+    DIST_P_ALPHA,
+    DIST_P_BETA,
+    DIST_PARAMETERS
 };
 
 /* How a parameter is measured: in the unit of the quantity (a duration), its inverse (a
@@ -60,41 +72,41 @@ enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_para
 #define DIST_SHAPE_SCALE (DIST_BIT(SHAPE) | DIST_BIT(SCALE))
 #define DIST_MU_SIGMA (DIST_BIT(MU) | DIST_BIT(SIGMA))
 #define DIST_LOW_HIGH (DIST_BIT(LOW) | DIST_BIT(HIGH))
-#define DIST_LIST(X)                                                                               \
-    X(CONSTANT, "constant", "constant VALUE", "Always the same value.", DIST_BIT(VALUE), 0, 0)     \
-    X(UNIFORM, "uniform", "uniform low L high H",                                                  \
-      "Every value between low and high is as likely.", DIST_LOW_HIGH, 0, 0)                       \
-    X(TRIANGULAR, "triangular", "triangular low L mode M high H",                                  \
-      "Between low and high, most often near mode.", DIST_LOW_HIGH | DIST_BIT(MODE), 0, 0)         \
-    X(EXPONENTIAL, "exponential", "exponential mean M, or rate R",                                 \
-      "Memoryless: what is still to come does not depend on what has passed. Its cv is 1.",        \
-      DIST_BIT(MEAN), DIST_BIT(RATE), 0)                                                           \
-    X(ERLANG, "erlang", "erlang shape K mean M, or shape K scale S",                               \
-      "The sum of K equal exponential stages, K whole. Its cv is 1 / sqrt(K).", DIST_SHAPE_MEAN,   \
-      DIST_SHAPE_SCALE, 0)                                                                         \
-    X(GAMMA, "gamma", "gamma mean M cv C, or mean M sd S, or shape A scale S",                     \
-      "Skewed to the right, with a tail like the exponential's.", DIST_MEAN_CV, DIST_MEAN_SD,      \
-      DIST_SHAPE_SCALE)                                                                            \
-    X(LOGNORMAL, "lognormal", "lognormal mean M cv C, or mean M sd S, or mu M sigma S",            \
-      "Skewed to the right with a long tail; its logarithm is normal, mu and sigma being of the "  \
-      "logarithm of seconds.",                                                                     \
-      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA)                                                   \
-    X(NORMAL, "normal", "normal mean M cv C, or mean M sd S, or mu M sigma S",                     \
-      "The bell curve without its part below 0: mean, cv and sd are what remains, mu and sigma "   \
-      "are the whole bell's.",                                                                     \
-      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA)                                                   \
-    X(WEIBULL, "weibull", "weibull mean M cv C, or shape A mean M, or shape A scale S",            \
-      "Time to a failure: shape above 1 wears out, below 1 settles in.", DIST_MEAN_CV,             \
-      DIST_SHAPE_MEAN, DIST_SHAPE_SCALE)                                                           \
-    X(BETA, "beta", "beta alpha A beta B low L high H",                                            \
-      "Between low and high, with a peak that alpha and beta place.",                              \
-      DIST_LOW_HIGH | DIST_BIT(ALPHA) | DIST_BIT(BETA), 0, 0)                                      \
-    X(EMPIRICAL, "empirical", "empirical FILE.csv [column NAME] [unit UNIT]",                      \
-      "Observed values from a column of a file, each as likely. The first row of the file holds "  \
-      "the names of its columns; a file of one column needs no NAME. Without UNIT, durations "     \
-      "are in seconds.",                                                                           \
-      0, 0, 0)                                                                                     \
-    X(MIXTURE, "mixture", "mixture SHARE DISTRIBUTION, SHARE DISTRIBUTION, ...",                   \
+#define DIST_LIST(X)                                                                              \
+    X(CONSTANT, "constant", "constant VALUE", "Always the same value.", DIST_BIT(VALUE), 0, 0)    \
+    X(UNIFORM, "uniform", "uniform low L high H",                                                 \
+      "Every value between low and high is as likely.", DIST_LOW_HIGH, 0, 0)                      \
+    X(TRIANGULAR, "triangular", "triangular low L mode M high H",                                 \
+      "Between low and high, most often near mode.", DIST_LOW_HIGH | DIST_BIT(MODE), 0, 0)        \
+    X(EXPONENTIAL, "exponential", "exponential mean M, or rate R",                                \
+      "Memoryless: what is still to come does not depend on what has passed. Its cv is 1.",       \
+      DIST_BIT(MEAN), DIST_BIT(RATE), 0)                                                          \
+    X(ERLANG, "erlang", "erlang shape K mean M, or shape K scale S",                              \
+      "The sum of K equal exponential stages, K whole. Its cv is 1 / sqrt(K).", DIST_SHAPE_MEAN,  \
+      DIST_SHAPE_SCALE, 0)                                                                        \
+    X(GAMMA, "gamma", "gamma mean M cv C, or mean M sd S, or shape A scale S",                    \
+      "Skewed to the right, with a tail like the exponential's.", DIST_MEAN_CV, DIST_MEAN_SD,     \
+      DIST_SHAPE_SCALE)                                                                           \
+    X(LOGNORMAL, "lognormal", "lognormal mean M cv C, or mean M sd S, or mu M sigma S",           \
+      "Skewed to the right with a long tail; its logarithm is normal, mu and sigma being of the " \
+      "logarithm of seconds.",                                                                    \
+      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA)                                                  \
+    X(NORMAL, "normal", "normal mean M cv C, or mean M sd S, or mu M sigma S",                    \
+      "The bell curve without its part below 0: mean, cv and sd are what remains, mu and sigma "  \
+      "are the whole bell's.",                                                                    \
+      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA)                                                  \
+    X(WEIBULL, "weibull", "weibull mean M cv C, or shape A mean M, or shape A scale S",           \
+      "Time to a failure: shape above 1 wears out, below 1 settles in.", DIST_MEAN_CV,            \
+      DIST_SHAPE_MEAN, DIST_SHAPE_SCALE)                                                          \
+    X(BETA, "beta", "beta alpha A beta B low L high H",                                           \
+      "Between low and high, with a peak that alpha and beta place.",                             \
+      DIST_LOW_HIGH | DIST_BIT(ALPHA) | DIST_BIT(BETA), 0, 0)                                     \
+    X(EMPIRICAL, "empirical", "empirical FILE.csv [column NAME] [unit UNIT]",                     \
+      "Observed values from a column of a file, each as likely. The first row of the file holds " \
+      "the names of its columns; a file of one column needs no NAME. Without UNIT, durations "    \
+      "are in seconds.",                                                                          \
+      0, 0, 0)                                                                                    \
+    X(MIXTURE, "mixture", "mixture SHARE DISTRIBUTION, SHARE DISTRIBUTION, ...",                  \
       "One of several distributions, by the given shares.", 0, 0, 0)
 
 /* The same as data; forms ends in 0. */
@@ -109,15 +121,15 @@ const struct dist_row *dist_row(enum dist_kind kind);
 struct dist {
     enum dist_kind kind;
     bool truncated;
-    double a, b;         /* native parameters, as named at dist_kind; constant: a */
-    double low, high;    /* bounds of uniform, triangular, beta before truncation */
-    double mode;         /* of triangular */
-    double min, max;     /* ends of the support; max may be INFINITY */
-    double p_low, p_high; /* of a truncated kind: P(X <= min), P(X <= max) before that */
-    uint32_t count;      /* of values or parts */
-    const double *values;       /* empirical, ascending */
-    const double *weights;      /* mixture: cumulated weights, the last is 1 */
-    const struct dist *parts;   /* mixture */
+    double a, b;              /* native parameters, as named at dist_kind; constant: a */
+    double low, high;         /* bounds of uniform, triangular, beta before truncation */
+    double mode;              /* of triangular */
+    double min, max;          /* ends of the support; max may be INFINITY */
+    double p_low, p_high;     /* of a truncated kind: P(X <= min), P(X <= max) before that */
+    uint32_t count;           /* of values or parts */
+    const double *values;     /* empirical, ascending */
+    const double *weights;    /* mixture: cumulated weights, the last is 1 */
+    const struct dist *parts; /* mixture */
 };
 
 /* dist_constant(x): always x. */
@@ -129,12 +141,14 @@ struct dist dist_constant(double x);
  * Returns NULL, or a static sentence that says what is wrong with the numbers
  * ("cv must be above 0", "low must be below high"), with *D unchanged. given is one of the
  * row's forms. */
-const char *dist_init(struct dist *D, enum dist_kind kind, unsigned given, const double x[DIST_PARAMETERS]);
+const char *dist_init(struct dist *D, enum dist_kind kind, unsigned given,
+                      const double x[DIST_PARAMETERS]);
 
 /* dist_empirical(D, values, count): each value as likely; sorts nothing: values ascend.
  * dist_mixture(D, cumulated, parts, count): by cumulated weights. Both borrow their arrays. */
 void dist_empirical(struct dist *D, const double *values, uint32_t count);
-void dist_mixture(struct dist *D, const double *cumulated, const struct dist *parts, uint32_t count);
+void dist_mixture(struct dist *D, const double *cumulated, const struct dist *parts,
+                  uint32_t count);
 
 /* dist_truncate(D, low, high): condition on low <= X <= high (high may be INFINITY).
  * Returns NULL, or a sentence ("the bounds hold no probability", which is under one in 10^9)

@@ -2,8 +2,8 @@
 /* What the columns of the results are counted along: how long each axis is, and what its positions
  * are called. */
 #include "gatesim/results.h"
-#include "sim/gate/flow/route_choice.h"
 #include "sim/gate/account/time_axes.h"
+#include "sim/gate/flow/route_choice.h"
 #include "sim/scenario/model/scenario.h"
 
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis)

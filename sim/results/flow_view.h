@@ -135,7 +135,7 @@ static inline uint64_t view_unmet(const struct flow_counts *n)
       "trucks inside when the measured window opens: the backlog, or what a warm-up left",         \
       (double)V->inside_at_start)                                                                  \
     X(throughput_per_hour, "truck h-1", "trucks that crossed, an hour",                            \
-      (double)V->n.crossed / gatesim_seconds(1) / window_length(W) * VIEW_HOUR_S)                 \
+      (double)V->n.crossed / gatesim_seconds(1) / window_length(W) * VIEW_HOUR_S)                  \
     STAY_COLUMNS(X)                                                                                \
     X(in_system_mean, "truck", "mean number of trucks in the system", V->in_system_mean)           \
     X(in_system_max, "truck", "most trucks in the system", (double)V->in_system_max)               \

@@ -7,18 +7,18 @@
 #include <string.h>
 
 #include "sim/gate/account/agency.h"
-#include "sim/gate/flow/appointments.h"
-#include "sim/gate/flow/route_choice.h"
 #include "sim/gate/account/cost.h"
 #include "sim/gate/account/growth.h"
+#include "sim/gate/account/sojourn.h"
+#include "sim/gate/account/time_axes.h"
+#include "sim/gate/account/window.h"
+#include "sim/gate/flow/appointments.h"
+#include "sim/gate/flow/risk_channel.h"
+#include "sim/gate/flow/route_choice.h"
+#include "sim/gate/station/availability.h"
 #include "sim/gate/station/data_service.h"
 #include "sim/gate/station/pools.h"
-#include "sim/gate/account/window.h"
-#include "sim/gate/flow/risk_channel.h"
-#include "sim/gate/account/time_axes.h"
 #include "sim/gate/station/station.h"
-#include "sim/gate/account/sojourn.h"
-#include "sim/gate/station/availability.h"
 #include "sim/results/flow_view.h"
 
 #define FLOW_READER(name, unit, meaning, value)                                    \
@@ -71,7 +71,7 @@ static double road_max(const struct gatesim *W)
 
 #define SUMMARY_COLUMNS(X)                                                                         \
     X(events, "1", "events of the run, warm-up included", (double)W->events)                       \
-    X(measured_time, "s", "length of the measured window", gatesim_seconds(1) * window_length(W)) \
+    X(measured_time, "s", "length of the measured window", gatesim_seconds(1) * window_length(W))  \
     X(road_queue_mean, "truck", "mean number of trucks standing on the road", road_mean(W))        \
     X(road_queue_max, "truck", "most trucks standing on the road", road_max(W))                    \
     X(road_length_mean, "m", "mean length of the queue on the road",                               \
@@ -198,25 +198,25 @@ static uint64_t station_at_start(const struct station *S)
     X(service_mean, "s", "mean service time, setup not counted", tally_mean(&S->service))         \
     X(service_sd, "s", "standard deviation of the service time", tally_sd(&S->service))           \
     X(queue_mean, "truck", "mean number of trucks that wait, in line and on the road before it",  \
-      (double)window_areas(W, i).queue / window_length(W))                                              \
+      (double)window_areas(W, i).queue / window_length(W))                                        \
     X(road_mean, "truck", "of those, mean number on the road, for want of room in line",          \
-      (double)window_areas(W, i).road / window_length(W))                                               \
+      (double)window_areas(W, i).road / window_length(W))                                         \
     X(queue_max, "truck", "most trucks that wait, in line and on the road", peak_of(W, i, 0))     \
     X(occupancy_mean, "truck", "mean number of trucks in line and at servers", occupancy(W, i))   \
     X(occupancy_max, "truck", "most trucks in line and at servers", peak_of(W, i, 1))             \
     X(at_capacity_fraction, "1", "share of the time without room for another truck",              \
-      (double)window_areas(W, i).full / window_length(W))                                               \
+      (double)window_areas(W, i).full / window_length(W))                                         \
     X(utilisation, "1", "share of the server-time in setup and service",                          \
-      share(W, i, window_areas(W, i).busy))                                                              \
+      share(W, i, window_areas(W, i).busy))                                                       \
     X(idle_fraction, "1", "share of the server-time on shift and free",                           \
-      share(W, i, window_areas(W, i).idle))                                                              \
+      share(W, i, window_areas(W, i).idle))                                                       \
     X(blocked_fraction, "1", "share of the server-time held by trucks that cannot move on",       \
-      share(W, i, window_areas(W, i).blocked))                                                           \
+      share(W, i, window_areas(W, i).blocked))                                                    \
     X(kept_fraction, "1", "share of the server-time kept as a place by trucks that have gone on", \
-      share(W, i, window_areas(W, i).kept))                                                              \
+      share(W, i, window_areas(W, i).kept))                                                       \
     X(closed_fraction, "1", "share of the server-time closed or off shift", closed_share(W, i))   \
     X(down_fraction, "1", "share of the server-time broken down or under maintenance",            \
-      share(W, i, window_areas(W, i).down))                                                              \
+      share(W, i, window_areas(W, i).down))                                                       \
     X(metered_fraction, "1", "share of the time in which a rule kept a free server from calling", \
       metered_share(W, i))                                                                        \
     X(breakdowns, "1", "breakdowns of servers, or of the station", breakdowns(S))                 \
@@ -250,11 +250,11 @@ static double pool_people(const struct gatesim *W, size_t i)
       "before the run",                                                                          \
       W->scn->pool_load[i])                                                                      \
     X(people_mean, "1", "mean number of people on shift and not away, or at work",               \
-      pool_people(W, i) / window_length(W))                                                     \
+      pool_people(W, i) / window_length(W))                                                      \
     X(over_mean, "1", "of those, mean number who work on when fewer are on shift",               \
-      (double)pool_areas(W, i).over / window_length(W))                                         \
+      (double)pool_areas(W, i).over / window_length(W))                                          \
     X(busy_mean, "1", "mean number of people with a truck or on their way back",                 \
-      (double)pool_areas(W, i).busy / window_length(W))                                         \
+      (double)pool_areas(W, i).busy / window_length(W))                                          \
     X(utilisation, "1", "people with a truck or on their way back / people on shift or at work", \
       (double)pool_areas(W, i).busy / pool_people(W, i))                                         \
     X(taken, "1", "how often a member was taken", (double)(P->taken - P->taken_at_warm_up))      \
@@ -262,17 +262,17 @@ static double pool_people(const struct gatesim *W, size_t i)
       tally_mean(&P->wait))                                                                      \
     X(wait_p95, "s", "wait for them that 95 % stay below",                                       \
       quantile_of(&P->wait, &P->wait_hist, 0.95))
-#define SERVICE_COLUMNS(X)                                                                \
-    X(look_ups, "1", "questions answered", (double)V->time.count)                         \
-    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))     \
-    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))             \
-    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time))    \
-    X(under_way_mean, "1", "mean number of questions under way",                          \
+#define SERVICE_COLUMNS(X)                                                               \
+    X(look_ups, "1", "questions answered", (double)V->time.count)                        \
+    X(look_up_mean, "s", "mean time from asking to the answer", tally_mean(&V->time))    \
+    X(look_up_sd, "s", "standard deviation of that time", tally_sd(&V->time))            \
+    X(look_up_max, "s", "longest time from asking to the answer", tally_max(&V->time))   \
+    X(under_way_mean, "1", "mean number of questions under way",                         \
       (double)level_since(W, &V->under_way, V->under_way_at_warm_up) / window_length(W)) \
-    X(outages, "1",                                                                       \
-      "times that a breakdown or an incident took it down; maintenance does not count",   \
-      (double)(V->outages - V->outages_at_warm_up))                                       \
-    X(outage_fraction, "1", "share of the time that it is down",                          \
+    X(outages, "1",                                                                      \
+      "times that a breakdown or an incident took it down; maintenance does not count",  \
+      (double)(V->outages - V->outages_at_warm_up))                                      \
+    X(outage_fraction, "1", "share of the time that it is down",                         \
       (double)level_since(W, &V->out, V->out_at_warm_up) / window_length(W))
 
 /* delay(W, place, end, c, c_end, cause): charged time in seconds over places and classes. */
@@ -371,7 +371,7 @@ POOL_COLUMNS(POOL_READER)
 #define SERVICE_READER(name, unit, meaning, value)                                 \
     static double read_service_##name(const struct gatesim *W, size_t i, size_t j) \
     {                                                                              \
-        const struct data_service *V = &W->services[i];                                 \
+        const struct data_service *V = &W->services[i];                            \
                                                                                    \
         (void)j;                                                                   \
         return (value);                                                            \

@@ -7,9 +7,9 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/scenario/topics/declare.h"
 #include "sim/scenario/read/inherit.h"
 #include "sim/scenario/resolve.h"
+#include "sim/scenario/topics/declare.h"
 
 /* A timetable that changes cut short and go on with, one after the other, in place. */
 struct cut {
@@ -381,7 +381,8 @@ static bool attributes_cut(struct amendment *A)
 }
 
 /* chooser_cut(A, C, later): drivers choose by the later rule from the date on. */
-static bool chooser_cut(struct amendment *A, struct scn_route_choice *C, const struct scn_route_choice *later)
+static bool chooser_cut(struct amendment *A, struct scn_route_choice *C,
+                        const struct scn_route_choice *later)
 {
     struct scn_ruling *list =
         READER_ARRAY(A->R, A->R->keep, struct scn_ruling, C->ruling_count + 1);

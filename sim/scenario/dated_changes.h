@@ -3,8 +3,8 @@
  *
  * Each is a whole scenario from its date on, read and checked like any other: the tree as it was,
  * with the settings of the change over it. Of these scenarios one is made, in which all that may
- * change (DATED_LIST in vocabulary.h) is as in the first up to the first date, then as in the next, and
- * so on; the model only meets lists of what holds from an instant on. */
+ * change (DATED_LIST in vocabulary.h) is as in the first up to the first date, then as in the next,
+ * and so on; the model only meets lists of what holds from an instant on. */
 #ifndef SIM_SCENARIO_DATED_CHANGES_H
 #define SIM_SCENARIO_DATED_CHANGES_H
 

@@ -5,8 +5,8 @@
 #ifndef SIM_SCENARIO_EXPECTED_LOAD_H
 #define SIM_SCENARIO_EXPECTED_LOAD_H
 
-#include "sim/scenario/read/reader.h"
 #include "sim/scenario/model/scenario.h"
+#include "sim/scenario/read/reader.h"
 
 /* load_make(R, S): set S->cycle, S->station_load and S->pool_load. Without memory the reader is
  * starved. */

@@ -4,14 +4,14 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/scenario/resolve.h"
 #include "sim/scenario/dated_changes.h"
-#include "sim/scenario/read/inherit.h"
-#include "sim/scenario/expected_load.h"
-#include "sim/scenario/no_effect.h"
 #include "sim/scenario/dates_outside_run.h"
-#include "sim/scenario/print.h"
+#include "sim/scenario/expected_load.h"
 #include "sim/scenario/model/scenario.h"
+#include "sim/scenario/no_effect.h"
+#include "sim/scenario/print.h"
+#include "sim/scenario/read/inherit.h"
+#include "sim/scenario/resolve.h"
 
 /* files_keep(R, S): the scenario has the files that the reader has. */
 static void files_keep(struct reader *R, struct gatesim_scenario *S)

@@ -5,7 +5,6 @@
 
 #include "sim/scenario/language/build.h"
 
-
 /* memory_check(B): add an error for each backlog, and for the bins of the time series, that alone
  * take more memory than the machine has, or for the backlogs together. What trucks to come will
  * take is not known, and not counted. */

@@ -5,17 +5,17 @@
 
 #include <string.h>
 
-#include "sim/scenario/memory_estimate.h"
-#include "sim/scenario/topics/topics.h"
 #include "sim/scenario/language/cover.h"
-#include "sim/scenario/topics/declare.h"
 #include "sim/scenario/language/fields.h"
+#include "sim/scenario/memory_estimate.h"
+#include "sim/scenario/topics/declare.h"
+#include "sim/scenario/topics/topics.h"
 
 /* field_parse(c, out): read the cursor's value into out by the type of its key. Returns false after
  * a diagnostic. */
 static bool field_parse(struct cursor *c, void *out)
 {
-    typedef bool field_function(struct cursor *c, void *out);
+    typedef bool field_function(struct cursor * c, void *out);
     static field_function *const functions[] = {
 #define FIELD_FUNCTION(code, words, unit, parse) parse,
         KEY_TYPE_LIST(FIELD_FUNCTION)
@@ -45,7 +45,7 @@ static void required(struct build *B, const struct tree_section *s, size_t key, 
     const char *example = key_word(key).type == KEY_TYPE_STEPS
                               ? "steps =, and below it a line for each step, indented"
                           : key_word(key).type == KEY_TYPE_SETTINGS ? "set = customs.servers = 4"
-                                                                   : doc->example;
+                                                                    : doc->example;
     const char *missed;
 
     if (s->incomplete || B->R->blind || cover_key(B, s, key, record, &missed))

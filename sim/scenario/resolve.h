@@ -11,6 +11,7 @@
 /* resolve_scenario(R, T, S, B): build *S from the tree; *B, zeroed, is the workshop, which the
  * printed form and the digest still need. Returns false without memory; reports all else.
  * *S is complete only if nothing was reported. */
-bool resolve_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S, struct build *B);
+bool resolve_scenario(struct reader *R, struct tree *T, struct gatesim_scenario *S,
+                      struct build *B);
 
 #endif

@@ -13,8 +13,8 @@
 
 #include "gatesim/status.h"
 #include "gatesim/version.h"
-#include "sim/store/h5.h"
 #include "sim/store/earlier_run_private.h"
+#include "sim/store/h5.h"
 #include "sim/store/store_private.h"
 
 #define REPLICATIONS_MOST UINT32_MAX
@@ -197,8 +197,7 @@ static int open_log(struct earlier_run *SRC, enum log_kind kind)
 
     if (status)
         return status;
-    SRC->counts[kind] =
-        read_numbers(SRC, T->counts, H5T_NATIVE_UINT64, sizeof *SRC->counts[kind]);
+    SRC->counts[kind] = read_numbers(SRC, T->counts, H5T_NATIVE_UINT64, sizeof *SRC->counts[kind]);
     add_up(SRC, SRC->counts[kind]);
     SRC->logs[kind] = calloc(T->count + 1, sizeof *SRC->logs[kind]);
     if (!SRC->logs[kind])
@@ -514,4 +513,3 @@ int store_copy(struct store *ST, struct earlier_run *SRC, uint32_t replication, 
     log_destroy(L);
     return spoilt(SRC, replication);
 }
-

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a file is and what is sound in it, told as bytes: for a process of its own, in which a damaged
- * file does no harm; and the scenario in it. */
+/* What a file is and what is sound in it, told as bytes: for a process of its own, in which a
+ * damaged file does no harm; and the scenario in it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

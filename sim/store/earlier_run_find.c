@@ -2,10 +2,11 @@
 /* Which earlier file a run goes on from: that at its path, or one of those beside it.
  *
  * PATH.partial is what a run that is under way, or was killed, has written. To go on from it, or to
- * begin anew beside it, it is moved to PATH.previous, since the new run writes its own PATH.partial.
- * PATH.previous is removed when the run that went on from it has put its results in their place. A run
- * that is killed while it goes on leaves both, and the next one chooses the better. A run that begins
- * anew leaves PATH.previous where it is: whether that is still wanted, its user alone knows.
+ * begin anew beside it, it is moved to PATH.previous, since the new run writes its own
+ * PATH.partial. PATH.previous is removed when the run that went on from it has put its results in
+ * their place. A run that is killed while it goes on leaves both, and the next one chooses the
+ * better. A run that begins anew leaves PATH.previous where it is: whether that is still wanted,
+ * its user alone knows.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -110,7 +111,8 @@ static int find_kept(const char *path, const char *partial, const char *previous
                                           : GATESIM_EIO;
 }
 
-/* Find a source at path, which is no link, or beside it; its file there is the source's from now on. */
+/* Find a source at path, which is no link, or beside it; its file there is the source's from now
+ * on. */
 static int find_beside(const char *path, const struct search *how, struct earlier_run **source,
                        int (*which)(const char *path, const char *partial, const char *previous,
                                     const struct search *how, struct earlier_run **found))

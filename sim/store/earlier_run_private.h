@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An earlier file that is open, for those that choose it (earlier_run_find.c), read it (earlier_run.c) and look
- * at it in a process of their own (earlier_run_check.c). */
+/* An earlier file that is open, for those that choose it (earlier_run_find.c), read it
+ * (earlier_run.c) and look at it in a process of their own (earlier_run_check.c). */
 #ifndef SIM_STORE_EARLIER_RUN_PRIVATE_H
 #define SIM_STORE_EARLIER_RUN_PRIVATE_H
 
@@ -31,7 +31,7 @@ struct earlier_run {
         double *values;            /* column by column, most rows each; owned */
     } block;
     uint32_t spoilt; /* replications that are complete and not as they were written */
-    char *moved; /* where store_source_resume moved the file; NULL: nowhere; owned */
+    char *moved;     /* where store_source_resume moved the file; NULL: nowhere; owned */
 };
 
 /* source_no_memory(SRC): note that there was none. Returns GATESIM_ENOMEM. */
@@ -46,12 +46,12 @@ void source_check_version(struct h5 *H);
 /* source_scenario(H): the text of the scenario in the file, the caller's; or NULL. */
 char *source_scenario(struct h5 *H);
 
-/* source_is_sound(SRC, replication, values): whether all that store_copy reads of one replication is as
- * it was written; values has room for those of a replication. */
+/* source_is_sound(SRC, replication, values): whether all that store_copy reads of one replication
+ * is as it was written; values has room for those of a replication. */
 bool source_is_sound(struct earlier_run *SRC, uint32_t replication, double *values);
 
-/* source_look(SRC): of complete replications only those that are as they were written are there from
- * now on. */
+/* source_look(SRC): of complete replications only those that are as they were written are there
+ * from now on. */
 void source_look(struct earlier_run *SRC);
 
 #endif

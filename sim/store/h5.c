@@ -96,8 +96,8 @@ int64_t h5_check(struct h5 *H, int64_t result, const char *what)
     return result;
 }
 
-/* How HDF5 opens files. The head of the file is that of version 1.8: the one of 1.10 is marked while
- * the file is open for writing, and HDF5 would refuse what a killed run has left. */
+/* How HDF5 opens files. The head of the file is that of version 1.8: the one of 1.10 is marked
+ * while the file is open for writing, and HDF5 would refuse what a killed run has left. */
 static hid_t h5_access(struct h5 *H)
 {
     hid_t list = h5_check(H, H5Pcreate(H5P_FILE_ACCESS), "cannot start HDF5");
@@ -293,8 +293,8 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form)
     space = h5_space(H, form);
     if (!H->status)
         dataset = h5_check(
-            H, H5Dcreate2(parent, form->name, form->type, space, H->lists.link, list,
-                          H->lists.access),
+            H,
+            H5Dcreate2(parent, form->name, form->type, space, H->lists.link, list, H->lists.access),
             "cannot add a dataset");
     H5Sclose(space);
     if (form->nan)

@@ -133,9 +133,10 @@ bool h5_try_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t
 /* h5_chunk_rows(H, dataset): indices of the first dimension in one of its chunks, at least 1. */
 hsize_t h5_chunk_rows(struct h5 *H, hid_t dataset);
 
-/* h5_find(H, path, once): open a dataset, to close with h5_drop. once: each of its chunks is read at
- * once and once, and HDF5 keeps none, where it would keep a megabyte of each dataset. h5_length(H,
- * dataset): its first dimension, h5_size(H, dataset): how many values it has in all. */
+/* h5_find(H, path, once): open a dataset, to close with h5_drop. once: each of its chunks is read
+ * at once and once, and HDF5 keeps none, where it would keep a megabyte of each dataset.
+ * h5_length(H, dataset): its first dimension, h5_size(H, dataset): how many values it has in all.
+ */
 hid_t h5_find(struct h5 *H, const char *path, bool once);
 hsize_t h5_length(struct h5 *H, hid_t dataset);
 hsize_t h5_size(struct h5 *H, hid_t dataset);

@@ -165,10 +165,8 @@ static hid_t along_replications(struct layout *L, struct h5 *H, hid_t group, str
 /* The axis of replications of a group. */
 static void create_replication(struct layout *L, struct h5 *H, hid_t group, struct h5_scale *X)
 {
-    const struct h5_form form = {.name = "replication",
-                                 .type = H5T_NATIVE_UINT32,
-                                 .rank = 1,
-                                 .packed = L->batch.grows};
+    const struct h5_form form = {
+        .name = "replication", .type = H5T_NATIVE_UINT32, .rank = 1, .packed = L->batch.grows};
     hid_t dataset = along_replications(L, H, group, form, NULL);
 
     h5_scale(H, X, dataset, form.name);
@@ -319,7 +317,8 @@ static void create_column(struct layout *L, struct h5 *H, struct layout_group *G
     if (packed)
         L->columns[column].dataset = dataset;
     else
-        L->columns[column].row = row_buffer_add(&L->batch, H, dataset, width_of(L, column), BATCH_NAN);
+        L->columns[column].row =
+            row_buffer_add(&L->batch, H, dataset, width_of(L, column), BATCH_NAN);
     L->packs = L->packs || packed;
 }
 
@@ -352,8 +351,7 @@ static void create_estimates(struct layout *L, struct h5 *H, struct layout_group
     if (form.packed) {
         L->estimates[column].dataset = dataset;
     } else {
-        L->estimates[column].place =
-            h5_place(H, dataset, L->chunk, seal_estimates(L, size, NULL));
+        L->estimates[column].place = h5_place(H, dataset, L->chunk, seal_estimates(L, size, NULL));
         h5_drop(H, dataset);
     }
     L->packs = L->packs || form.packed;
@@ -528,9 +526,9 @@ static bool make_room(struct layout *L)
     if (widest != SIZE_MAX)
         L->chunk = malloc(LAYOUT_STATISTICS * widest + H5_SEAL);
     /* Each group of columns has an axis of replications too. */
-    return L->chunk && row_buffer_init(&L->batch, columns + L->count + 1,
-                                  layout_chunk(L->scenario, L->replications),
-                                  L->replications) == 0;
+    return L->chunk &&
+           row_buffer_init(&L->batch, columns + L->count + 1,
+                           layout_chunk(L->scenario, L->replications), L->replications) == 0;
 }
 
 void layout_create(struct layout *L, struct h5 *H, const struct gatesim_scenario *S,
@@ -623,8 +621,8 @@ void layout_flush(struct layout *L, struct h5 *H)
     row_buffer_write(&L->batch, H);
 }
 
-void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
-                   hsize_t count, double *values)
+void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first, hsize_t count,
+                   double *values)
 {
     const struct layout_column *V = &L->columns[column];
     const bool wide = V->dataset >= 0;
@@ -638,8 +636,8 @@ void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
     }
     row_buffer_write(&L->batch, H);
     if (count > 0)
-        h5_read_rows(H, wide ? V->dataset : L->batch.columns[V->row].dataset, H5T_NATIVE_DOUBLE, first,
-                     count, values);
+        h5_read_rows(H, wide ? V->dataset : L->batch.columns[V->row].dataset, H5T_NATIVE_DOUBLE,
+                     first, count, values);
 }
 
 void layout_put_estimates(struct layout *L, struct h5 *H, size_t column, const double *values)

@@ -6,19 +6,19 @@
  * other; the datasets at the top are numbers of a replication each.
  *
  * Columns of few values are written together, a chunk of each for a number of neighbouring
- * replications (row_buffer.h); a large one is packed, a chunk a replication (packed_columns.h). When the
- * replications asked for take more than one such chunk, the columns grow with those that are
- * written: they end with the last of them. Columns without values in a scenario (an axis of length
- * 0) are left out. */
+ * replications (row_buffer.h); a large one is packed, a chunk a replication (packed_columns.h).
+ * When the replications asked for take more than one such chunk, the columns grow with those that
+ * are written: they end with the last of them. Columns without values in a scenario (an axis of
+ * length 0) are left out. */
 #ifndef SIM_STORE_LAYOUT_H
 #define SIM_STORE_LAYOUT_H
 
 #include "gatesim/results.h"
 #include "gatesim/scenario.h"
-#include "sim/store/row_buffer.h"
 #include "sim/store/h5.h"
 #include "sim/store/log.h"
 #include "sim/store/packed_columns.h"
+#include "sim/store/row_buffer.h"
 #include "sim/store/store.h"
 
 /* Attributes of the file. X(code, name, meaning) */
@@ -93,14 +93,14 @@ struct layout_estimates {
 struct layout {
     const struct gatesim_scenario *scenario; /* borrowed */
     uint32_t replications;
-    size_t count;                       /* columns */
-    struct layout_column *columns;      /* by column */
-    struct layout_estimates *estimates; /* by column */
-    bool packs;                         /* some of them are packed */
+    size_t count;                                                 /* columns */
+    struct layout_column *columns;                                /* by column */
+    struct layout_estimates *estimates;                           /* by column */
+    bool packs;                                                   /* some of them are packed */
     size_t numbers[LAYOUT_REPLICATION_DATASETS], rows[LOG_KINDS]; /* numbers in the batch */
     struct h5_scale replication;                                  /* of the numbers */
-    struct row_buffer batch;    /* columns that are not packed, and numbers */
-    unsigned char *chunk; /* room for the estimates of a column and their seal; owned */
+    struct row_buffer batch; /* columns that are not packed, and numbers */
+    unsigned char *chunk;    /* room for the estimates of a column and their seal; owned */
 };
 
 /* layout_create(L, H, S, replications): all of it, without values. Borrows S. */
@@ -136,10 +136,10 @@ void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
 void layout_flush(struct layout *L, struct h5 *H);
 
 /* layout_column(L, H, column, first, count, values): read back a column of count replications from
- * first on, up to the last that was written. layout_put_estimates(L, H, column, values): write its estimates,
- * [value][statistic]. */
-void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first,
-                   hsize_t count, double *values);
+ * first on, up to the last that was written. layout_put_estimates(L, H, column, values): write its
+ * estimates, [value][statistic]. */
+void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first, hsize_t count,
+                   double *values);
 void layout_put_estimates(struct layout *L, struct h5 *H, size_t column, const double *values);
 
 void layout_release(struct layout *L, struct h5 *H); /* a zeroed one is fine */

@@ -180,9 +180,8 @@ void pack_chunk(struct pack *P, const void *data, size_t count, size_t whole, si
     chunk = packed ? P->deflated : P->shuffled;
     size = packed ? packed : whole * width;
     h5_seal(chunk, size);
-    *C = (struct pack_chunk){.data = chunk,
-                             .size = size + H5_SEAL,
-                             .skipped = packed ? 0 : PACK_DEFLATE_BIT};
+    *C = (struct pack_chunk){
+        .data = chunk, .size = size + H5_SEAL, .skipped = packed ? 0 : PACK_DEFLATE_BIT};
     if (blank)
         keep_blank(P, whole, width, C);
 }

@@ -40,7 +40,7 @@ size_t packed_columns_widest(const struct gatesim_scenario *S)
 
 /* Room for all wide columns, should none become smaller. */
 static struct packed_columns *create(const struct gatesim_scenario *S, uint32_t replications,
-                             size_t columns, size_t *chunks)
+                                     size_t columns, size_t *chunks)
 {
     size_t bytes = 0;
 
@@ -59,7 +59,8 @@ uint32_t packed_columns_crc(const struct gatesim_scenario *S, const double *valu
 }
 
 struct packed_columns *packed_columns_create(const struct gatesim_scenario *S, struct pack *P,
-                             uint32_t replications, uint32_t replication, const double *values)
+                                             uint32_t replications, uint32_t replication,
+                                             const double *values)
 {
     size_t columns, chunks;
     struct packed_columns *packed;

@@ -20,24 +20,27 @@ struct packed_columns {
     struct pack_chunk chunks[]; /* of the wide columns, in their order; the data lie behind */
 };
 
-/* packed_columns_pays(chunk, chunks): whether a dataset of so many chunks of chunk bytes is packed. Packing
- * takes longer than writing: what is small altogether, or in each chunk, lies in one piece. */
+/* packed_columns_pays(chunk, chunks): whether a dataset of so many chunks of chunk bytes is packed.
+ * Packing takes longer than writing: what is small altogether, or in each chunk, lies in one piece.
+ */
 bool packed_columns_pays(size_t chunk, size_t chunks);
 
-/* packed_columns_wide(S, replications, column): whether a column of so many replications is packed, a chunk
- * a replication. */
+/* packed_columns_wide(S, replications, column): whether a column of so many replications is packed,
+ * a chunk a replication. */
 bool packed_columns_wide(const struct gatesim_scenario *S, uint32_t replications, size_t column);
 
-/* packed_columns_widest(S): bytes of the widest column in a replication, at least 1: what a packer of
- * them is created for. */
+/* packed_columns_widest(S): bytes of the widest column in a replication, at least 1: what a packer
+ * of them is created for. */
 size_t packed_columns_widest(const struct gatesim_scenario *S);
 
-/* packed_columns_crc(S, values): the CRC-32 of all the values of a replication, as gatesim_values. */
+/* packed_columns_crc(S, values): the CRC-32 of all the values of a replication, as gatesim_values.
+ */
 uint32_t packed_columns_crc(const struct gatesim_scenario *S, const double *values);
 
-/* packed_columns_create(S, P, replications, replication, values): of all the values of a replication, one
- * of so many, as gatesim_values; to free(). NULL: no memory. */
+/* packed_columns_create(S, P, replications, replication, values): of all the values of a
+ * replication, one of so many, as gatesim_values; to free(). NULL: no memory. */
 struct packed_columns *packed_columns_create(const struct gatesim_scenario *S, struct pack *P,
-                             uint32_t replications, uint32_t replication, const double *values);
+                                             uint32_t replications, uint32_t replication,
+                                             const double *values);
 
 #endif

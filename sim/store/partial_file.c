@@ -73,7 +73,8 @@ int partial_file_target(const char *path, char **target, const char **reason)
 
     *target = NULL;
     *reason = gatesim_status_text(GATESIM_ENOMEM);
-    for (int links = 0; at && !status && lstat(at, &there) == 0 && S_ISLNK(there.st_mode); links++) {
+    for (int links = 0; at && !status && lstat(at, &there) == 0 && S_ISLNK(there.st_mode);
+         links++) {
         char *next = follow(at);
 
         if (!next || links == LINKS_MOST)

@@ -12,9 +12,9 @@ struct partial_file {
     int lock;      /* a descriptor of the partial file, which holds the lock; -1 none */
 };
 
-/* partial_file_target(path, target, reason): the file that is meant by path, links being followed, to
- * free(). Returns 0; GATESIM_ENOMEM; or GATESIM_EIO, with *reason, when path is a folder, a device or
- * stands for one. */
+/* partial_file_target(path, target, reason): the file that is meant by path, links being followed,
+ * to free(). Returns 0; GATESIM_ENOMEM; or GATESIM_EIO, with *reason, when path is a folder, a
+ * device or stands for one. */
 int partial_file_target(const char *path, char **target, const char **reason);
 
 /* partial_file_take(T, path, reason): create or take over the partial file, empty it not yet.

@@ -6,7 +6,8 @@
 
 #include "gatesim/status.h"
 
-int pending_init(struct pending_replications *U, const struct gatesim_scenario *S, uint32_t replications)
+int pending_init(struct pending_replications *U, const struct gatesim_scenario *S,
+                 uint32_t replications)
 {
     *U = (struct pending_replications){.scenario = S, .replications = replications};
     return pthread_mutex_init(&U->lock, NULL) == 0 ? 0 : GATESIM_ENOMEM;
@@ -67,7 +68,8 @@ static void give_back(struct pending_replications *U, struct pack *P)
     pthread_mutex_unlock(&U->lock);
 }
 
-struct packed_columns *pending_pack(struct pending_replications *U, uint32_t replication, const double *values)
+struct packed_columns *pending_pack(struct pending_replications *U, uint32_t replication,
+                                    const double *values)
 {
     struct pack *P = take_packer(U);
     struct packed_columns *packed;

@@ -25,7 +25,8 @@ struct pending_replications {
 
 /* pending_init(U, S, replications): none yet, of so many; borrows S. Returns 0 or GATESIM_ENOMEM
  * with nothing to release. pending_release(U): with all that was not taken. */
-int pending_init(struct pending_replications *U, const struct gatesim_scenario *S, uint32_t replications);
+int pending_init(struct pending_replications *U, const struct gatesim_scenario *S,
+                 uint32_t replications);
 void pending_release(struct pending_replications *U);
 
 /* pending_add_log(U, L): which it owns until it is taken. pending_take_log(U, replication): the
@@ -35,7 +36,8 @@ struct log *pending_take_log(struct pending_replications *U, uint32_t replicatio
 
 /* pending_pack(U, replication, values): the columns of a replication, packed on this thread; to
  * free(). NULL: no memory. */
-struct packed_columns *pending_pack(struct pending_replications *U, uint32_t replication, const double *values);
+struct packed_columns *pending_pack(struct pending_replications *U, uint32_t replication,
+                                    const double *values);
 
 /* As for logs. */
 void pending_add_packed(struct pending_replications *U, struct packed_columns *packed);

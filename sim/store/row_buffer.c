@@ -53,7 +53,8 @@ static void clear(const struct row_buffer *B, const struct row_column *C, hsize_
     h5_seal(C->rows, size);
 }
 
-size_t row_buffer_add(struct row_buffer *B, struct h5 *H, hid_t dataset, size_t width, enum batch_fill fill)
+size_t row_buffer_add(struct row_buffer *B, struct h5 *H, hid_t dataset, size_t width,
+                      enum batch_fill fill)
 {
     struct row_column *C = &B->columns[B->count];
 
@@ -92,7 +93,8 @@ static void write_numbers(struct h5 *H, hid_t dataset, hsize_t first)
     free(plain);
 }
 
-/* Let a column that grows have its rows up to the batch's end, and write the chunk that is filled. */
+/* Let a column that grows have its rows up to the batch's end, and write the chunk that is filled.
+ */
 static void write_growing(const struct row_buffer *B, struct row_column *C, struct h5 *H)
 {
     h5_grow(H, C->dataset, B->end);

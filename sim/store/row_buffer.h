@@ -39,17 +39,18 @@ struct row_buffer {
     bool changed;  /* since it was written */
 };
 
-/* row_buffer_init(B, columns, most, rows): no columns yet, of at most columns, for rows rows, most of
- * them in a chunk. Returns 0 or GATESIM_ENOMEM with nothing to release. */
+/* row_buffer_init(B, columns, most, rows): no columns yet, of at most columns, for rows rows, most
+ * of them in a chunk. Returns 0 or GATESIM_ENOMEM with nothing to release. */
 int row_buffer_init(struct row_buffer *B, size_t columns, hsize_t most, hsize_t rows);
 
 /* row_buffer_release(B, H): close the datasets and free what B owns; a zeroed B is fine. */
 void row_buffer_release(struct row_buffer *B, struct h5 *H);
 
-/* row_buffer_add(B, H, dataset, width, fill): one more column, of width bytes a row. Takes dataset, which
- * has chunks of B->most rows or, when B->grows, no rows yet, and numbers of rows are packed in chunks
- * of BATCH_NUMBERS. Returns the number of the column. */
-size_t row_buffer_add(struct row_buffer *B, struct h5 *H, hid_t dataset, size_t width, enum batch_fill fill);
+/* row_buffer_add(B, H, dataset, width, fill): one more column, of width bytes a row. Takes dataset,
+ * which has chunks of B->most rows or, when B->grows, no rows yet, and numbers of rows are packed
+ * in chunks of BATCH_NUMBERS. Returns the number of the column. */
+size_t row_buffer_add(struct row_buffer *B, struct h5 *H, hid_t dataset, size_t width,
+                      enum batch_fill fill);
 
 /* row_buffer_begin(B, H, row): the next row has this number, above all before. */
 void row_buffer_begin(struct row_buffer *B, struct h5 *H, hsize_t row);

@@ -144,18 +144,19 @@ static void put_window(FILE *out)
 /* How the columns go together by which a backlog is said to grow. */
 static void put_trend(FILE *out)
 {
-    put(out, "\nWhether a backlog grows (`backlog_trend` of --json, and the sentences of all "
-             "commands) is judged from\n`/station/load` and `/pool/load`, which are known before the "
-             "run: above 1 a backlog grows, below it does\nnot, unless servers are busy or blocked "
-             "all the same whenever they are open. Where a load is not known,\nthat share of the "
-             "open time stands for it, with its chance error, and `/summary/backlog_growth` must "
-             "not\ncontradict: it compares whole cycles (`/summary/cycle`), a Monday with a Monday, "
-             "and does not exist where\nthe window has not two. The words are `steady`, `grows`, "
-             "`shrinks`, `close` (to its limit), `too_short`.\nFor one that shrinks, "
-             "`backlog_cleared_in_days` has the days after the end in which, at this rate, the "
-             "trucks inside would\nbe gone, from `/summary/trucks_in_system` and "
-             "`/summary/backlog_growth`, and an interval that holds with 90 %\nor more: null where "
-             "one run gives none, or where the rate may be none.\n");
+    put(out,
+        "\nWhether a backlog grows (`backlog_trend` of --json, and the sentences of all "
+        "commands) is judged from\n`/station/load` and `/pool/load`, which are known before the "
+        "run: above 1 a backlog grows, below it does\nnot, unless servers are busy or blocked "
+        "all the same whenever they are open. Where a load is not known,\nthat share of the "
+        "open time stands for it, with its chance error, and `/summary/backlog_growth` must "
+        "not\ncontradict: it compares whole cycles (`/summary/cycle`), a Monday with a Monday, "
+        "and does not exist where\nthe window has not two. The words are `steady`, `grows`, "
+        "`shrinks`, `close` (to its limit), `too_short`.\nFor one that shrinks, "
+        "`backlog_cleared_in_days` has the days after the end in which, at this rate, the "
+        "trucks inside would\nbe gone, from `/summary/trucks_in_system` and "
+        "`/summary/backlog_growth`, and an interval that holds with 90 %\nor more: null where "
+        "one run gives none, or where the rate may be none.\n");
 }
 
 static void put_columns(FILE *out)
@@ -248,7 +249,8 @@ int store_schema(FILE *out)
         "dataset has a\n`long_name`; quantities are in SI units, named by `units`. Dimensions are "
         "dimension scales.\n`analysis/` holds a library that reads it, and short examples in "
         "other languages. The\nsame scenario and seed give the same bytes.\n\n"
-        "The dimension `replication` is as long as the number that was asked for. Of a run that was "
+        "The dimension `replication` is as long as the number that was asked for. Of a run that "
+        "was "
         "stopped,\n`complete` tells which replications are there; when more were asked for than "
         "fit into 4 MB (packed\ncolumns not counted), the dimension ends with the last that was "
         "run.\n\n"

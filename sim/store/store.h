@@ -134,12 +134,14 @@ int store_put(struct store *ST, uint64_t place, const double *values, size_t cou
  * store can only be asked for store_error and store_left and abandoned. */
 int store_finish(struct store *ST);
 
-/* store_abandon(ST): end the store without a result and remove the temporary file, unless store_left.
- * After a failure HDF5's own handle is left open, since closing it would write. NULL is fine. */
+/* store_abandon(ST): end the store without a result and remove the temporary file, unless
+ * store_left. After a failure HDF5's own handle is left open, since closing it would write. NULL is
+ * fine. */
 void store_abandon(struct store *ST);
 
-/* store_left(ST): after a failure to write: how many complete replications are in the temporary file,
- * which is then left for --resume when the store ends; else 0. store_partial(ST): its path. */
+/* store_left(ST): after a failure to write: how many complete replications are in the temporary
+ * file, which is then left for --resume when the store ends; else 0. store_partial(ST): its path.
+ */
 uint32_t store_left(const struct store *ST);
 const char *store_partial(const struct store *ST);
 
@@ -166,12 +168,12 @@ int store_source_open(const char *file, const struct gatesim_scenario *S,
 typedef bool (*store_look)(void *user, const char *file, const struct gatesim_scenario *S,
                            unsigned char **sound, size_t *count);
 
-/* store_source_resume(path, S, look, user, source): the best of what earlier runs with -o path left:
- * PATH.partial (which is moved to PATH.previous, out of store_create's way), PATH.previous
- * or PATH. *source is NULL when there is none; that is no failure. When there are some and none
- * is about S, GATESIM_EINPUT as store_source_open; or GATESIM_EIO, when none can be read. Call it
- * before store_create(path). look may be NULL. Returns 0, these, or GATESIM_ENOMEM or, when it cannot be moved,
- * GATESIM_EIO with *source NULL. */
+/* store_source_resume(path, S, look, user, source): the best of what earlier runs with -o path
+ * left: PATH.partial (which is moved to PATH.previous, out of store_create's way), PATH.previous or
+ * PATH. *source is NULL when there is none; that is no failure. When there are some and none is
+ * about S, GATESIM_EINPUT as store_source_open; or GATESIM_EIO, when none can be read. Call it
+ * before store_create(path). look may be NULL. Returns 0, these, or GATESIM_ENOMEM or, when it
+ * cannot be moved, GATESIM_EIO with *source NULL. */
 int store_source_resume(const char *path, const struct gatesim_scenario *S, store_look look,
                         void *user, struct earlier_run **source);
 
@@ -181,9 +183,9 @@ int store_source_resume(const char *path, const struct gatesim_scenario *S, stor
 int store_source_reopen(const char *path, const struct gatesim_scenario *S,
                         struct earlier_run **source);
 
-/* store_source_believe(SRC, sound, count): of the complete replications of an open source, only those
- * r below count with sound[r] 1 are there, as store_probe has found. store_source_spoilt(SRC): how
- * many are not; of NULL 0. */
+/* store_source_believe(SRC, sound, count): of the complete replications of an open source, only
+ * those r below count with sound[r] 1 are there, as store_probe has found.
+ * store_source_spoilt(SRC): how many are not; of NULL 0. */
 void store_source_believe(struct earlier_run *SRC, const unsigned char *sound, size_t count);
 uint32_t store_source_spoilt(const struct earlier_run *SRC);
 
@@ -208,10 +210,10 @@ int store_copy(struct store *ST, struct earlier_run *SRC, uint32_t replication, 
  * source is that. NULL is fine. */
 void store_source_close(struct earlier_run *SRC, bool done);
 
-/* store_probe(P, out): for a limited child process (analysis/read/child.h), since HDF5 can crash or loop
- * on a damaged file: read all of P->file that a source of P->scenario, or store_text when that is
- * NULL, would read. With a scenario it writes a byte for each replication: whether it is complete
- * and as it was written. It calls P->progress often. Returns 0: it came to an end. */
+/* store_probe(P, out): for a limited child process (analysis/read/child.h), since HDF5 can crash or
+ * loop on a damaged file: read all of P->file that a source of P->scenario, or store_text when that
+ * is NULL, would read. With a scenario it writes a byte for each replication: whether it is
+ * complete and as it was written. It calls P->progress often. Returns 0: it came to an end. */
 struct store_probe {
     const char *file;
     const struct gatesim_scenario *scenario;

@@ -195,8 +195,7 @@ int store_publish_log(struct store *ST, uint32_t replication, const struct store
 
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record)
 {
-    return store_publish_log(ST, replication, record,
-                             pending_take_log(&ST->underway, replication));
+    return store_publish_log(ST, replication, record, pending_take_log(&ST->underway, replication));
 }
 
 int store_flush(struct store *ST)

@@ -16,8 +16,8 @@ char *quantity_text(char *b, const char *unit, double x);
 /* quantity_estimate(b, unit, E): with its half-width, as text_duration_estimate. */
 char *quantity_estimate(char *b, const char *unit, struct estimate E);
 
-/* quantity_beside(b, unit, x, half_width): x as quantity_estimate writes it, without the half-width:
- * to stand in a sentence. */
+/* quantity_beside(b, unit, x, half_width): x as quantity_estimate writes it, without the
+ * half-width: to stand in a sentence. */
 char *quantity_beside(char *b, const char *unit, double x, double half_width);
 
 /* quantity_difference(b, unit, mean, half_width): "+12 min 30 s ± 1 min 05 s". */

@@ -127,8 +127,9 @@ static int second_digit(double x)
     return x >= 99.5 * pow(10.0, e) ? e + 1 : e;
 }
 
-/* place_beside(x, half_width): the power of ten to which x >= 0 is written beside its half-width: of
- * the half-width's second digit, or, where that would leave nothing of x, of the first digit of x.
+/* place_beside(x, half_width): the power of ten to which x >= 0 is written beside its half-width:
+ * of the half-width's second digit, or, where that would leave nothing of x, of the first digit of
+ * x.
  */
 static int place_beside(double x, double half_width)
 {
@@ -250,8 +251,10 @@ static char *duration_to(char *b, double x, struct clock_place place)
     }
     left = fmax(left, 0.0) / clock_units[place.unit].seconds;
     snprintf(b + at, TEXT_SIZE - (size_t)at, "%0*.*f %s",
-             at == 0 ? 0 : decimals > 0 ? 3 + decimals : 2, decimals, left,
-             clock_units[place.unit].word);
+             at == 0        ? 0
+             : decimals > 0 ? 3 + decimals
+                            : 2,
+             decimals, left, clock_units[place.unit].word);
     return b;
 }
 

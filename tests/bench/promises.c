@@ -110,8 +110,8 @@ static int overhead(void)
 
     if (best_of(&X, 0, &plain) != 0 || best_of(&X, 1, &one) != 0 || best_of(&X, cores, &all) != 0)
         return -1;
-    printf("%u replications of %.1f ms: on %u threads %.2f times as fast as on one\n", X.replications,
-           1e3 * plain.processor / X.replications, cores, one.wall / all.wall);
+    printf("%u replications of %.1f ms: on %u threads %.2f times as fast as on one\n",
+           X.replications, 1e3 * plain.processor / X.replications, cores, one.wall / all.wall);
     return judge("experiment and its file, beside its simulations",
                  100 * (one.processor - plain.processor) / plain.processor, "%", 3, 50);
 }

@@ -259,33 +259,33 @@ ssize_t write(int fd, const void *p, size_t n)
     return done;
 }
 
-#define PWRITE_CALL(name, offset)                               \
-    ssize_t name(int fd, const void *p, size_t n, offset at)    \
-    {                                                           \
-        const bool is_plain = plain(fd);                        \
-        ssize_t done;                                           \
-                                                                \
-        if (is_plain && fails("write", ENOSPC))                 \
-            return -1;                                          \
-        done = NEXT(name)(fd, p, n, at);                        \
-        if (is_plain)                                           \
-            note_write(fd, p, done, at);                        \
-        return done;                                            \
+#define PWRITE_CALL(name, offset)                            \
+    ssize_t name(int fd, const void *p, size_t n, offset at) \
+    {                                                        \
+        const bool is_plain = plain(fd);                     \
+        ssize_t done;                                        \
+                                                             \
+        if (is_plain && fails("write", ENOSPC))              \
+            return -1;                                       \
+        done = NEXT(name)(fd, p, n, at);                     \
+        if (is_plain)                                        \
+            note_write(fd, p, done, at);                     \
+        return done;                                         \
     }
 
 PWRITE_CALL(pwrite, off_t)
 PWRITE_CALL(pwrite64, off64_t)
 
-#define CUT_CALL(name, offset)                                  \
-    int name(int fd, offset size)                               \
-    {                                                           \
-        char path[PATH_MAX], b[32];                             \
-        const int status = NEXT(name)(fd, size);                \
-                                                                \
-        snprintf(b, sizeof b, "%lld", (long long)size);         \
-        if (status == 0 && plain(fd))                           \
-            note_path("cut", path_of(fd, path), b);             \
-        return status;                                          \
+#define CUT_CALL(name, offset)                          \
+    int name(int fd, offset size)                       \
+    {                                                   \
+        char path[PATH_MAX], b[32];                     \
+        const int status = NEXT(name)(fd, size);        \
+                                                        \
+        snprintf(b, sizeof b, "%lld", (long long)size); \
+        if (status == 0 && plain(fd))                   \
+            note_path("cut", path_of(fd, path), b);     \
+        return status;                                  \
     }
 
 CUT_CALL(ftruncate, off_t)
@@ -338,20 +338,20 @@ static mode_t mode_of(int flags, va_list args)
     return (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
 }
 
-#define OPEN_CALL(name)                                                    \
-    int name(const char *path, int flags, ...)                             \
-    {                                                                      \
-        va_list args;                                                      \
-        mode_t mode;                                                       \
-                                                                           \
-        va_start(args, flags);                                             \
-        mode = mode_of(flags, args);                                       \
-        va_end(args);                                                      \
-        if (fails("open", EMFILE))                                         \
-            return -1;                                                     \
-        if ((flags & O_TRUNC) != 0)                                        \
-            note_path("cut", path, "0");                                   \
-        return NEXT(name)(path, flags, mode);                              \
+#define OPEN_CALL(name)                        \
+    int name(const char *path, int flags, ...) \
+    {                                          \
+        va_list args;                          \
+        mode_t mode;                           \
+                                               \
+        va_start(args, flags);                 \
+        mode = mode_of(flags, args);           \
+        va_end(args);                          \
+        if (fails("open", EMFILE))             \
+            return -1;                         \
+        if ((flags & O_TRUNC) != 0)            \
+            note_path("cut", path, "0");       \
+        return NEXT(name)(path, flags, mode);  \
     }
 
 OPEN_CALL(open)

@@ -4,9 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/live/requests_json.h"
 #include "sim/live/frame.h"
 #include "sim/live/messages.h"
+#include "sim/live/requests_json.h"
 #include "tests/fuzz/again.h"
 
 #define MESSAGES 20

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two things at one instant: which comes first, by hand. The order of an instant is that of the
- * phases of sim/gate/world/event.h; where a truck could lose or gain by it, the truck gains what it has
- * earned (a service that is done is done), and nobody gets what another has taken. */
+ * phases of sim/gate/world/event.h; where a truck could lose or gain by it, the truck gains what it
+ * has earned (a service that is done is done), and nobody gets what another has taken. */
 #include "tests/theory/stays.h"
 #include "tests/theory/waits.h"
 

@@ -5,8 +5,8 @@
 #include <math.h>
 
 #include "sim/gate/account/cost.h"
-#include "sim/gate/account/window.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/account/window.h"
 
 /* Scratch of the results: the sums of all agencies as they were after so many events. */
 struct agency_scratch {

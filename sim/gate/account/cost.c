@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/gate/account/cost.h"
 
-#include "sim/gate/world/by_truck.h"
-#include "sim/gate/account/window.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/account/window.h"
+#include "sim/gate/world/by_truck.h"
 
 int costs_build(struct gatesim *W)
 {
@@ -49,7 +49,8 @@ static void settle_goods(struct gatesim *W, struct truck *T, struct cost *K, boo
 {
     const struct scn_cargo *G = &W->scn->cargos[W->scn->classes[T->class_index].goods];
     const struct substream at = {K->age_stream, world_who(W, T), 0, W->mirror};
-    const gatesim_ticks age = world_ticks(dist_draw(&G->age, &at)) + (W->now - sojourn_wished(W, T));
+    const gatesim_ticks age =
+        world_ticks(dist_draw(&G->age, &at)) + (W->now - sojourn_wished(W, T));
     const double loss = loss_at(G, age);
 
     if (!crossed) {

@@ -11,8 +11,8 @@
 
 /* token_charge(W, K, cause, whole, measured): note time of the token K, which becomes the truck's
  * when the last token is done. */
-static void token_charge(struct gatesim *W, struct truck *K, enum gatesim_cause cause, gatesim_ticks whole,
-                         gatesim_ticks measured)
+static void token_charge(struct gatesim *W, struct truck *K, enum gatesim_cause cause,
+                         gatesim_ticks whole, gatesim_ticks measured)
 {
     struct token *token = &W->side->tokens[truck_ties(&W->trucks, K)->side];
 
@@ -37,7 +37,7 @@ static inline void charge(struct gatesim *W, struct truck *T, uint32_t station,
 }
 
 stat_sum sojourn_delay_sum(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c,
-                        uint32_t c_end, unsigned cause)
+                           uint32_t c_end, unsigned cause)
 {
     stat_sum sum = 0;
     uint32_t k;
@@ -159,8 +159,8 @@ static void charge_suspended(struct gatesim *W, struct truck *T)
 }
 
 void sojourn_take_over(struct gatesim *W, struct truck *T, uint32_t station,
-                    const gatesim_ticks whole[GATESIM_CAUSES],
-                    const gatesim_ticks measured[GATESIM_CAUSES])
+                       const gatesim_ticks whole[GATESIM_CAUSES],
+                       const gatesim_ticks measured[GATESIM_CAUSES])
 {
     unsigned cause;
 

@@ -11,8 +11,8 @@
 #include <string.h>
 
 #include "sim/gate/flow/batching.h"
-#include "sim/gate/station/pools.h"
 #include "sim/gate/station/kept_place.h"
+#include "sim/gate/station/pools.h"
 #include "sim/gate/station/station.h"
 
 struct knot {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Knots: circular waits through places that are kept, people who are with trucks, and groups.
  *
- * Unlike what blocked_circle.h finds at once, these are looked for now and then, since the search goes
- * through all trucks. */
+ * Unlike what blocked_circle.h finds at once, these are looked for now and then, since the search
+ * goes through all trucks. */
 #ifndef SIM_GATE_DEADLOCK_DEADLOCK_SEARCH_H
 #define SIM_GATE_DEADLOCK_DEADLOCK_SEARCH_H
 

@@ -5,11 +5,10 @@
 
 #include <math.h>
 
-#include "sim/gate/world/by_truck.h"
-#include "sim/gate/flow/arrivals.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/flow/arrivals.h"
 #include "sim/gate/flow/passage.h"
-
+#include "sim/gate/world/by_truck.h"
 
 /* books(F, A): the flow has trucks that book. Returns whether there was memory. */
 static bool books(struct flow *F, struct arena *A)

@@ -7,11 +7,11 @@
 
 #include <math.h>
 
+#include "sim/gate/account/sojourn.h"
 #include "sim/gate/flow/appointments.h"
 #include "sim/gate/flow/endless_arrivals.h"
-#include "sim/gate/flow/route.h"
-#include "sim/gate/account/sojourn.h"
 #include "sim/gate/flow/passage.h"
+#include "sim/gate/flow/route.h"
 
 /* The arrival that happens is Q->arrivals - AHEAD: one more is in the event list, one is drawn. */
 #define AHEAD 2

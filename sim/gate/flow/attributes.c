@@ -4,8 +4,8 @@
 #include "sim/gate/flow/attributes.h"
 
 #include "sim/base/bug.h"
-#include "sim/gate/world/by_truck.h"
 #include "sim/gate/flow/risk_channel.h"
+#include "sim/gate/world/by_truck.h"
 
 /* shares_for(list, count, values): the cumulated shares of a truck; NULL: it fits none. */
 static const double *shares_for(const struct scn_shares *list, uint32_t count,
@@ -71,7 +71,7 @@ static uint8_t draw_dated(const struct gatesim *W, struct truck *T, const struct
 }
 
 uint8_t attribute_value(const struct gatesim *W, struct truck *T, const struct scn_attribute *A,
-                   double u)
+                        double u)
 {
     const uint8_t *values = truck_values(T);
 

@@ -5,9 +5,9 @@
 
 #include "sim/gate/world/world.h"
 
-/* attribute_value(W, T, A, u): the truck's value of A, which is drawn otherwise than by constant shares
- * from the uniform u; values of attributes before A are known. */
+/* attribute_value(W, T, A, u): the truck's value of A, which is drawn otherwise than by constant
+ * shares from the uniform u; values of attributes before A are known. */
 uint8_t attribute_value(const struct gatesim *W, struct truck *T, const struct scn_attribute *A,
-                   double u);
+                        double u);
 
 #endif

@@ -2,10 +2,10 @@
 /* A group is empty again before its trucks go on: their way may lead back to it. */
 #include "sim/gate/flow/batching.h"
 
-#include "sim/gate/station/pools.h"
-#include "sim/gate/flow/route.h"
-#include "sim/gate/station/station.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/flow/route.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/station/station.h"
 
 int batching_build(struct gatesim *W)
 {

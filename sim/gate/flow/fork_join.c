@@ -3,10 +3,10 @@
 
 #include <string.h>
 
-#include "sim/gate/station/pools.h"
-#include "sim/gate/flow/route.h"
-#include "sim/gate/station/station.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/flow/route.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/station/station.h"
 #include "sim/gate/world/tokens.h"
 
 int fork_build(struct gatesim *W)

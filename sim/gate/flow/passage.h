@@ -12,8 +12,8 @@ struct origin {
     const uint16_t *values; /* by attribute: those that a trace gives; NULL: none */
 };
 
-/* passage_create(W, class, from): the record of a truck that is not in the system yet, its attributes
- * drawn. Returns it, or NULL after world_fail. */
+/* passage_create(W, class, from): the record of a truck that is not in the system yet, its
+ * attributes drawn. Returns it, or NULL after world_fail. */
 struct truck *passage_create(struct gatesim *W, uint32_t class_index, const struct origin *from);
 
 /* passage_enter(W, T): it comes into the system, and counts. */
@@ -22,8 +22,8 @@ void passage_enter(struct gatesim *W, struct truck *T);
 /* passage_end(W, T, outcome): the truck, which is nowhere any more, leaves the system. */
 void passage_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
 
-/* passage_unmet(W, T, why): the truck, which asked for a slot, never comes into the system; why counts
- * it, as one that found none or that does not show up. */
+/* passage_unmet(W, T, why): the truck, which asked for a slot, never comes into the system; why
+ * counts it, as one that found none or that does not show up. */
 void passage_unmet(struct gatesim *W, struct truck *T, const struct flow_counts *why);
 
 #endif

@@ -4,8 +4,8 @@
 #include "sim/gate/flow/returns.h"
 
 #include "sim/base/hash.h"
-#include "sim/gate/world/by_truck.h"
 #include "sim/gate/flow/arrivals.h"
+#include "sim/gate/world/by_truck.h"
 
 void returns_build(struct gatesim *W)
 {

@@ -4,15 +4,15 @@
 #include "sim/gate/flow/route.h"
 
 #include "sim/base/bug.h"
-#include "sim/gate/world/by_truck.h"
-#include "sim/gate/flow/route_choice.h"
-#include "sim/gate/flow/batching.h"
-#include "sim/gate/station/pools.h"
-#include "sim/gate/station/kept_place.h"
-#include "sim/gate/flow/fork_join.h"
-#include "sim/gate/station/station.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/flow/batching.h"
+#include "sim/gate/flow/fork_join.h"
 #include "sim/gate/flow/passage.h"
+#include "sim/gate/flow/route_choice.h"
+#include "sim/gate/station/kept_place.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/station/station.h"
+#include "sim/gate/world/by_truck.h"
 
 /* Kept out of its caller, which runs for every event and would pay for what is rare. */
 #define ROUTE_APART __attribute__((noinline))

@@ -7,8 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-#include "sim/gate/world/by_truck.h"
 #include "sim/gate/station/station.h"
+#include "sim/gate/world/by_truck.h"
 
 int route_choice_build(struct gatesim *W)
 {

@@ -24,15 +24,17 @@ int route_choice_build(struct gatesim *W);
 /* route_choice_start(W): the first publication, of what is there at the start. */
 void route_choice_start(struct gatesim *W);
 
-/* route_choice_publish(W, chooser): expected times are taken down now, to be known after the delay. */
+/* route_choice_publish(W, chooser): expected times are taken down now, to be known after the delay.
+ */
 void route_choice_publish(struct gatesim *W, uint32_t chooser);
 
-/* route_choice_step(W, T, s, u): the step of the option that the driver takes at the CHOOSE s; u is its
- * uniform. Logit: P(i) = exp(-sensitivity t(i)) / sum (Ben-Akiva & Lerman, "Discrete Choice
+/* route_choice_step(W, T, s, u): the step of the option that the driver takes at the CHOOSE s; u is
+ * its uniform. Logit: P(i) = exp(-sensitivity t(i)) / sum (Ben-Akiva & Lerman, "Discrete Choice
  * Analysis", 1985). */
 uint32_t route_choice_step(struct gatesim *W, struct truck *T, const struct scn_step *s, double u);
 
-/* route_choice_share(W, i): of the trucks that made the choice of which i, among all options, is one. */
+/* route_choice_share(W, i): of the trucks that made the choice of which i, among all options, is
+ * one. */
 double route_choice_share(const struct gatesim *W, size_t i);
 
 /* route_choice_of(S, i): the choice of which it is an option. */
@@ -43,7 +45,7 @@ const struct scn_route_choice *route_choice_of(const struct gatesim_scenario *S,
     X(choice, chosen, "truck", OPTION, NONE, "trucks that took the option",              \
       (double)W->options[i].chosen)                                                      \
     X(choice, share, "1", OPTION, NONE, "of the trucks that made the choice, the share", \
-      route_choice_share(W, i))                                                                \
+      route_choice_share(W, i))                                                          \
     X(choice, expected_time_mean, "s", OPTION, NONE,                                     \
       "mean of the times that those who took the option expected",                       \
       gatesim_seconds(1) * (double)W->options[i].expected / (double)W->options[i].chosen)

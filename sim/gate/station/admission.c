@@ -8,9 +8,9 @@
  * rate, the next hour or day of a quota), or to be told by a station whose load it watches. */
 #include "sim/gate/station/admission.h"
 
-#include "sim/gate/world/by_truck.h"
 #include "sim/gate/station/line_by_rule.h"
 #include "sim/gate/station/station.h"
+#include "sim/gate/world/by_truck.h"
 
 /* How much of a quota is used, and in which hour or day of the station's clock. */
 struct used {

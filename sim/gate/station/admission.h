@@ -13,8 +13,8 @@
 /* admission_build(W): the permits of all stations, and their flags. Returns 0 or GATESIM_ENOMEM. */
 int admission_build(struct gatesim *W);
 
-/* admission_join(W, S, T, key): the truck joins the line, as line_push; admission_renege: it leaves it
- * of its own will. */
+/* admission_join(W, S, T, key): the truck joins the line, as line_push; admission_renege: it leaves
+ * it of its own will. */
 int admission_join(struct gatesim *W, struct station *S, struct truck *T, int64_t key);
 void admission_renege(struct gatesim *W, struct station *S, struct truck *T);
 

@@ -289,7 +289,8 @@ static void weigh(const struct gatesim *W, struct availability *U)
 
 /* note_held(W, U, incident, begins): the incident begins or ends at the station of U; it holds it
  * as long as one of its times does. */
-static void note_held(const struct gatesim *W, struct availability *U, uint32_t incident, bool begins)
+static void note_held(const struct gatesim *W, struct availability *U, uint32_t incident,
+                      bool begins)
 {
     uint32_t i = 0;
 

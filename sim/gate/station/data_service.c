@@ -4,8 +4,8 @@
  * it is asked. */
 #include "sim/gate/station/data_service.h"
 
-#include "sim/gate/station/station.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/station/station.h"
 
 static void append(const struct gatesim *W, struct truck_list *L, struct truck *T)
 {

@@ -26,8 +26,8 @@ struct data_service {
 /* data_services_build(W): all data services. Returns 0 or GATESIM_ENOMEM. */
 int data_services_build(struct gatesim *W);
 
-/* data_service_begin(W, T): the truck, at the server of its station, asks the first of the station's
- * data services; once it has done with the last, its service begins. */
+/* data_service_begin(W, T): the truck, at the server of its station, asks the first of the
+ * station's data services; once it has done with the last, its service begins. */
 void data_service_begin(struct gatesim *W, struct truck *T);
 
 /* data_service_go_on(W, T): the same from the look-up on that the truck had come to. */

@@ -39,8 +39,8 @@ static void await_maintenance(struct gatesim *W, const struct failure_process *F
         world_schedule(W, EVENT_MAINTENANCE, at, 0, F->place, 0, NULL);
 }
 
-int failure_init(struct gatesim *W, struct failure_process *F, const struct scn_failure *scn, uint64_t purpose,
-               uint32_t place, uint32_t clocks)
+int failure_init(struct gatesim *W, struct failure_process *F, const struct scn_failure *scn,
+                 uint64_t purpose, uint32_t place, uint32_t clocks)
 {
     uint32_t i;
 

@@ -35,8 +35,8 @@ struct failure_process {
 
 /* failure_init(W, F, scn, purpose, place, clocks): its clocks run from now, the start of the run.
  * Returns 0 or GATESIM_ENOMEM. */
-int failure_init(struct gatesim *W, struct failure_process *F, const struct scn_failure *scn, uint64_t purpose,
-               uint32_t place, uint32_t clocks);
+int failure_init(struct gatesim *W, struct failure_process *F, const struct scn_failure *scn,
+                 uint64_t purpose, uint32_t place, uint32_t clocks);
 
 /* failure_after(F, clock): ticks from one breakdown of the clock to the next: the present draw. */
 gatesim_ticks failure_after(const struct failure_process *F, uint32_t clock);

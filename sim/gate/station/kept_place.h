@@ -10,7 +10,8 @@
 /* kept_place_keep(W, T): the truck goes on from its holder, a server of which stays its place. */
 void kept_place_keep(struct gatesim *W, struct truck *T);
 
-/* kept_place_leave(W, T): the truck gives up its place, and does not keep the server that it holds. */
+/* kept_place_leave(W, T): the truck gives up its place, and does not keep the server that it holds.
+ */
 void kept_place_leave(struct gatesim *W, struct truck *T);
 
 /* kept_place_give_up(W, T): the place of the truck, if it keeps one, is free again. */

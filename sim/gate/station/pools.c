@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-#include "sim/gate/world/by_truck.h"
-#include "sim/gate/station/admission.h"
-#include "sim/gate/station/station.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/station/admission.h"
 #include "sim/gate/station/onward.h"
+#include "sim/gate/station/station.h"
+#include "sim/gate/world/by_truck.h"
 
 #define DAY_S 86400
 

@@ -5,15 +5,15 @@
 #include "sim/gate/station/station.h"
 
 #include "sim/gate/account/agency.h"
-#include "sim/gate/world/by_truck.h"
 #include "sim/gate/account/cost.h"
-#include "sim/gate/station/data_service.h"
-#include "sim/gate/station/pools.h"
-#include "sim/gate/station/admission.h"
-#include "sim/gate/station/kept_place.h"
 #include "sim/gate/account/sojourn.h"
+#include "sim/gate/station/admission.h"
 #include "sim/gate/station/availability.h"
+#include "sim/gate/station/data_service.h"
+#include "sim/gate/station/kept_place.h"
 #include "sim/gate/station/onward.h"
+#include "sim/gate/station/pools.h"
+#include "sim/gate/world/by_truck.h"
 
 #define AFTER_ALL ((int64_t)1 << 60) /* later than any slot */
 

@@ -41,9 +41,10 @@ static inline double by_truck_mean(const struct scn_by_truck *C, const uint8_t *
     return 0;
 }
 
-/* by_truck_number(C, values, otherwise): the number for such a truck, of a choice among constants. */
+/* by_truck_number(C, values, otherwise): the number for such a truck, of a choice among constants.
+ */
 static inline double by_truck_number(const struct scn_by_truck *C, const uint8_t *values,
-                                   double otherwise)
+                                     double otherwise)
 {
     const struct dist *D = by_truck_for(C, values);
 

@@ -10,9 +10,9 @@
  * something is put on the ready list, and the list is worked off before the clock moves on.
  *
  * One module a concern: arrivals.c brings trucks, route.c walks them, station.c serves them,
- * availability.c changes the servers that it has, data_service.c asks data services, handlers.c has one handler
- * an event kind, counters.c, boundaries.c and values.c count, blocked_circle.c and audit.c watch. Everything
- * lies in one arena. */
+ * availability.c changes the servers that it has, data_service.c asks data services, handlers.c has
+ * one handler an event kind, counters.c, boundaries.c and values.c count, blocked_circle.c and
+ * audit.c watch. Everything lies in one arena. */
 #ifndef SIM_GATE_WORLD_WORLD_H
 #define SIM_GATE_WORLD_WORLD_H
 
@@ -23,9 +23,9 @@
 #include "sim/base/arena.h"
 #include "sim/base/bug.h"
 #include "sim/core/fel.h"
+#include "sim/gate/world/counters.h"
 #include "sim/gate/world/event.h"
 #include "sim/gate/world/line.h"
-#include "sim/gate/world/counters.h"
 #include "sim/gate/world/truck.h"
 #include "sim/scenario/model/scenario.h"
 
@@ -125,9 +125,9 @@ struct station {
     gatesim_ticks state_since;
     gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
-    struct permit *permit;     /* of a station with STATION_PERMIT */
-    struct availability *upkeep;     /* NULL: only the timetable changes its servers */
-    double fees;               /* paid here in the window, money */
+    struct permit *permit;       /* of a station with STATION_PERMIT */
+    struct availability *upkeep; /* NULL: only the timetable changes its servers */
+    double fees;                 /* paid here in the window, money */
     stat_sum line_time;        /* of trucks that have left the line or the road: for Little's law */
     double speed;              /* a service that starts takes its time divided by this */
     const struct truck *ahead; /* the first in line, if its service has been drawn already */
@@ -250,7 +250,7 @@ struct gatesim {
     struct truck_pool trucks;
     struct station *stations;      /* station_count */
     struct source *sources;        /* class_count */
-    struct data_service *services;      /* service_count */
+    struct data_service *services; /* service_count */
     struct incident *incidents;    /* incident_count */
     const uint64_t **step_streams; /* by route, one a step */
     uint64_t *attribute_streams;
@@ -279,13 +279,13 @@ struct gatesim {
     struct book *books;    /* by appointments */
     struct level *at_home; /* by class: trucks that are to come to their slots; NULL: none books */
     stat_sum *at_home_at_warm_up;
-    struct route_choice *choosers;  /* by choice */
-    struct route_option *options;    /* of all choices */
-    double *mass;              /* scratch of the choices, by step */
-    struct risk_counts *risks; /* by risk */
-    struct batching *gatherings;  /* of trucks that gather */
-    struct people *people;     /* NULL: there are no pools */
-    struct side *side;         /* tokens; NULL where no route has stations side by side */
+    struct route_choice *choosers; /* by choice */
+    struct route_option *options;  /* of all choices */
+    double *mass;                  /* scratch of the choices, by step */
+    struct risk_counts *risks;     /* by risk */
+    struct batching *gatherings;   /* of trucks that gather */
+    struct people *people;         /* NULL: there are no pools */
+    struct side *side;             /* tokens; NULL where no route has stations side by side */
 
     struct merged *merged; /* scratch of the results */
     struct agency_scratch *agency_scratch;

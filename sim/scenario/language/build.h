@@ -6,10 +6,10 @@
 #define SIM_SCENARIO_LANGUAGE_BUILD_H
 
 #include "sim/scenario/language/draft.h"
-#include "sim/scenario/read/names.h"
-#include "sim/scenario/read/reader.h"
 #include "sim/scenario/model/scenario.h"
 #include "sim/scenario/read/input_file.h"
+#include "sim/scenario/read/names.h"
+#include "sim/scenario/read/reader.h"
 #include "sim/scenario/read/tree.h"
 
 #define BUILD_PIECES 2000000 /* changes of timetables and rates in one scenario */
@@ -33,7 +33,7 @@ struct build_file {
     X(APPOINTMENTS, draft_appointments, appointments) \
     X(POOL, draft_pool, pools)                        \
     X(STATION, draft_station, stations)               \
-    X(CHOICE, draft_route_choice, choosers)                \
+    X(CHOICE, draft_route_choice, choosers)           \
     X(SERVICE, draft_service, services)               \
     X(INCIDENT, draft_incident, incidents)            \
     X(ROUTE, draft_route, routes)                     \

@@ -11,8 +11,8 @@
 #include <stdint.h>
 
 #include "sim/scenario/language/money_goods.h"
-#include "sim/scenario/model/scenario.h"
 #include "sim/scenario/language/span.h"
+#include "sim/scenario/model/scenario.h"
 
 struct tree_section;
 struct tree_entry;

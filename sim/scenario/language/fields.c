@@ -17,7 +17,8 @@
 
 bool field_in_range(struct cursor *c, double x, const char *from)
 {
-    if (x <= c->row.place.high && (c->row.place.above ? x > c->row.place.low : x >= c->row.place.low))
+    if (x <= c->row.place.high &&
+        (c->row.place.above ? x > c->row.place.low : x >= c->row.place.low))
         return true;
     return cursor_error(c, "'%s' is out of range: %s",
                         reader_quote(c->R, from, (size_t)(c->p - from)), c->row.word.doc->range);
@@ -212,7 +213,8 @@ bool field_seed(struct cursor *c, void *out)
             return cursor_error(c, "'%s' is no whole number of at least 0", word_quote(c, w));
         digit = (uint64_t)(w.s[i] - '0');
         if (*seed > (UINT64_MAX - digit) / 10)
-            return cursor_error(c, "'%s' is out of range: %s", word_quote(c, w), c->row.word.doc->range);
+            return cursor_error(c, "'%s' is out of range: %s", word_quote(c, w),
+                                c->row.word.doc->range);
         *seed = *seed * 10 + digit;
     }
     return true;
@@ -220,7 +222,8 @@ bool field_seed(struct cursor *c, void *out)
 
 bool field_whole(struct cursor *c, void *out)
 {
-    return value_whole(c, (int64_t)c->row.place.low, (int64_t)c->row.place.high, out) && cursor_end(c);
+    return value_whole(c, (int64_t)c->row.place.low, (int64_t)c->row.place.high, out) &&
+           cursor_end(c);
 }
 
 bool field_trucks_whole(struct cursor *c, uint32_t *trucks)

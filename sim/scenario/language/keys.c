@@ -7,10 +7,7 @@
 
 static const struct key_place places[] = {
 #define ROW(SECTION, name, TYPE, draft, member, low, high, above, span, value, cond, eg, meaning) \
-    {offsetof(struct draft_##draft, member),                                                      \
-     low,                                                                                         \
-     high,                                                                                        \
-     above},
+    {offsetof(struct draft_##draft, member), low, high, above},
     KEY_LIST(ROW)
 #undef ROW
 };

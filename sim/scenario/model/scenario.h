@@ -45,7 +45,7 @@ struct scn_case {
     double mean; /* of dist */
 };
 struct scn_by_truck { /* a number that depends on the truck is a choice among constants */
-    uint32_t count; /* 0: absent */
+    uint32_t count;   /* 0: absent */
     const struct scn_case *cases;
 };
 
@@ -134,7 +134,7 @@ struct scn_costs {
     double booking;                 /* money/s of a truck that waits at home for its slot */
     double idling;                  /* l/s */
     double co2;                     /* kg/l */
-    struct scn_by_truck fee;          /* money; constants */
+    struct scn_by_truck fee;        /* money; constants */
 };
 
 /* ---- groups of trucks that results tell apart ---- */
@@ -281,13 +281,13 @@ struct scn_need {
 
 struct scn_station {
     const char *name;
-    uint32_t agency;       /* SCN_NONE: none */
-    double cost;           /* money/s of a server on shift */
+    uint32_t agency;         /* SCN_NONE: none */
+    double cost;             /* money/s of a server on shift */
     struct scn_by_truck fee; /* money that a truck pays when it is served; constants */
-    uint64_t purpose;      /* hash of the name; the model derives substreams from it */
-    uint32_t servers_max;  /* the most on shift at any time; SCN_UNLIMITED */
-    uint32_t added;        /* of these, more than the timetable says */
-    uint32_t waiting;      /* places to wait; SCN_UNLIMITED */
+    uint64_t purpose;        /* hash of the name; the model derives substreams from it */
+    uint32_t servers_max;    /* the most on shift at any time; SCN_UNLIMITED */
+    uint32_t added;          /* of these, more than the timetable says */
+    uint32_t waiting;        /* places to wait; SCN_UNLIMITED */
     enum scn_when_full when_full;
     enum scn_discipline discipline;
     enum scn_interrupt at_closing; /* what is in service when the station closes */
@@ -300,10 +300,10 @@ struct scn_station {
     int32_t pool_priority; /* among those that want a pool's members; higher first */
     uint32_t need_count;
     const struct scn_need *needs; /* of pools, by each call; each pool once */
-    struct scn_by_truck service;    /* always has an unconditional case; seconds */
-    struct scn_by_truck setup;      /* seconds */
-    struct scn_by_truck travel;     /* from here to the next place; seconds */
-    struct scn_by_truck patience;   /* seconds; overrides the class's where it fits */
+    struct scn_by_truck service;  /* always has an unconditional case; seconds */
+    struct scn_by_truck setup;    /* seconds */
+    struct scn_by_truck travel;   /* from here to the next place; seconds */
+    struct scn_by_truck patience; /* seconds; overrides the class's where it fits */
     uint32_t change_count;        /* >= 1; the first at tick 0; only real changes */
     const struct scn_change *changes;
     const struct scn_upkeep *upkeep; /* NULL: nothing but the timetable changes its servers */
@@ -326,11 +326,11 @@ struct scn_pool {
     const char *agency; /* "" none */
     uint64_t purpose;   /* hash of the name, for its substreams */
     enum scn_serve serve;
-    uint32_t people_max;                   /* the most on shift at any time */
-    uint32_t added;                        /* of these, more than the timetable says */
-    uint32_t trips;                        /* of one member a day; SCN_UNLIMITED */
+    uint32_t people_max;                     /* the most on shift at any time */
+    uint32_t added;                          /* of these, more than the timetable says */
+    uint32_t trips;                          /* of one member a day; SCN_UNLIMITED */
     struct scn_by_truck fails_after, repair; /* seconds; from the return of all on, and away */
-    uint32_t change_count;                 /* as of a station that is always open */
+    uint32_t change_count;                   /* as of a station that is always open */
     const struct scn_change *changes;
 };
 
@@ -495,14 +495,14 @@ struct scn_class {
     const struct scn_backlog *backlog;
     struct scn_by_truck patience; /* seconds, at every waiting point */
     struct scn_by_truck due;      /* seconds from arrival to the deadline */
-    uint32_t divert;            /* step of its route that a truck which loses patience goes on
-                                 * with; SCN_NONE: it turns back */
-    uint32_t books;             /* appointments; SCN_NONE: none */
+    uint32_t divert;              /* step of its route that a truck which loses patience goes on
+                                   * with; SCN_NONE: it turns back */
+    uint32_t books;               /* appointments; SCN_NONE: none */
     struct scn_by_truck booked;   /* share; absent: all */
     struct scn_by_truck no_show;  /* share; absent: none */
     struct scn_by_truck early, late;
     struct scn_by_truck returns_as; /* the number of a class that a truck comes back in; absent:
-                                   * it does not */
+                                     * it does not */
     struct scn_by_truck return_after;
 };
 

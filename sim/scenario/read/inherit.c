@@ -49,7 +49,8 @@ static const char *base_read(struct reader *R, struct chain *C, const char *path
 {
     struct input_file *source = input_file_create(R, path, beside);
     struct bytes B = {NULL, 0};
-    const char *wrong = source == NULL ? "out of memory" : input_file_read(R, path, SOURCE_BASE, &B);
+    const char *wrong =
+        source == NULL ? "out of memory" : input_file_read(R, path, SOURCE_BASE, &B);
 
     if (wrong != NULL)
         return wrong;

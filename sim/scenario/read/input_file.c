@@ -196,7 +196,8 @@ static const char *path_read(struct reader *R, const char *path, enum source_kin
     return wrong;
 }
 
-const char *input_file_read(struct reader *R, const char *path, enum source_kind kind, struct bytes *B)
+const char *input_file_read(struct reader *R, const char *path, enum source_kind kind,
+                            struct bytes *B)
 {
     struct vector V;
     const char *wrong;

@@ -39,8 +39,10 @@ enum source_kind {
 #define SOURCE_TEXT_MOST ((size_t)64 << 20) /* bytes of a scenario */
 #define SOURCE_DATA_MOST ((size_t)1 << 30)  /* bytes of a CSV file */
 
-/* input_file_read(R, path, kind, B): read the whole file at path into B, and add path to the reader's
- * files. Only regular files are read; see input_open. Returns NULL, or what is wrong in words. */
-const char *input_file_read(struct reader *R, const char *path, enum source_kind kind, struct bytes *B);
+/* input_file_read(R, path, kind, B): read the whole file at path into B, and add path to the
+ * reader's files. Only regular files are read; see input_open. Returns NULL, or what is wrong in
+ * words. */
+const char *input_file_read(struct reader *R, const char *path, enum source_kind kind,
+                            struct bytes *B);
 
 #endif

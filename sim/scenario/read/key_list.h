@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The one list of all keys of the scenario language. It is plain data: the vocabulary (vocabulary.c)
- * makes of each row what explains the key, the language (keys.c) where its value goes and what its
- * limits are. A new key is a row here and a member of the draft that it fills (draft.h). */
+/* The one list of all keys of the scenario language. It is plain data: the vocabulary
+ * (vocabulary.c) makes of each row what explains the key, the language (keys.c) where its value
+ * goes and what its limits are. A new key is a row here and a member of the draft that it fills
+ * (draft.h). */
 #ifndef SIM_SCENARIO_READ_KEY_LIST_H
 #define SIM_SCENARIO_READ_KEY_LIST_H
 
@@ -459,28 +460,28 @@
     X(STATION, "paper-service", TIMES, station, paper, 0, MILLENNIUM, false, "", "", 1,            \
       "paper-service = lognormal mean 25 min cv 0.8",                                              \
       "How long a truck is served whose look-up failed, where 'on-outage = paper'.")               \
-    X(CHOICE, "options", OPTIONS, route_choice, options, 0, 0, false, "", NULL, 0,                      \
+    X(CHOICE, "options", OPTIONS, route_choice, options, 0, 0, false, "", NULL, 0,                 \
       "options = export-fresh, by-the-bridge",                                                     \
       "The routes to choose from; one that only says 'turn back' is staying away, with its bias "  \
       "for its expected time.")                                                                    \
-    X(CHOICE, "rule", CHOICE, route_choice, rule, 0, 0, false, "logit, fastest, shares", "logit", 0,    \
-      "rule = fastest",                                                                            \
+    X(CHOICE, "rule", CHOICE, route_choice, rule, 0, 0, false, "logit, fastest, shares", "logit",  \
+      0, "rule = fastest",                                                                         \
       "How drivers choose: with probabilities in proportion to the exponential "                   \
       "of minus sensitivity times expected time; the least expected time; or by fixed shares.")    \
-    X(CHOICE, "sensitivity", RATE, route_choice, sensitivity, 0, 1000, false, "", "", 0,                \
+    X(CHOICE, "sensitivity", RATE, route_choice, sensitivity, 0, 1000, false, "", "", 0,           \
       "sensitivity = 0.5/h", "For the logit: how much drivers heed an hour of expected time.")     \
-    X(CHOICE, "bias", BIASES, route_choice, bias, 0, 0, false, "", "", 0,                               \
+    X(CHOICE, "bias", BIASES, route_choice, bias, 0, 0, false, "", "", 0,                          \
       "bias = by-the-bridge 20 min",                                                               \
       "What is added to the expected time of an option: tolls, risk and habit, in time.")          \
-    X(CHOICE, "shares", SPLIT, route_choice, shares, 0, 0, false, "summing to 100 %", "", 0,            \
+    X(CHOICE, "shares", SPLIT, route_choice, shares, 0, 0, false, "summing to 100 %", "", 0,       \
       "shares = export-fresh 70 %, by-the-bridge 30 %\nrule = shares",                             \
       "The share of each option, for 'rule = shares'.")                                            \
-    X(CHOICE, "publish-every", DURATION, route_choice, every, 60, MILLENNIUM, false, "at least 1 min",  \
-      "", 0, "publish-every = 1 h",                                                                \
+    X(CHOICE, "publish-every", DURATION, route_choice, every, 60, MILLENNIUM, false,               \
+      "at least 1 min", "", 0, "publish-every = 1 h",                                              \
       "How often the expected times are made known, from the start of the run on; without it, "    \
       "drivers see the present.")                                                                  \
-    X(CHOICE, "publish-delay", DURATION, route_choice, delay, 0, 28 * 86400.0, false, "at most 4 w",    \
-      "", 0, "publish-delay = 30 min\npublish-every = 1 h",                                        \
+    X(CHOICE, "publish-delay", DURATION, route_choice, delay, 0, 28 * 86400.0, false,              \
+      "at most 4 w", "", 0, "publish-delay = 30 min\npublish-every = 1 h",                         \
       "How old they are when they are made known.")                                                \
     X(SERVICE, "agency", TEXT, service, agency, 0, 0, false, "", "", 0, "agency = customs",        \
       "The agency that runs it.")                                                                  \

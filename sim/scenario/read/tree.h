@@ -9,10 +9,10 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "sim/scenario/read/vocabulary.h"
+#include "sim/scenario/read/input_file.h"
 #include "sim/scenario/read/names.h"
 #include "sim/scenario/read/reader.h"
-#include "sim/scenario/read/input_file.h"
+#include "sim/scenario/read/vocabulary.h"
 
 /* A remark that the printed scenario carries behind a line of a value. */
 struct tree_note {

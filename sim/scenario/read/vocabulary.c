@@ -93,7 +93,7 @@ struct key_word key_word(size_t i)
 
 bool key_dated(size_t i)
 {
-#define DATED_TEST(SECTION, text, between)                                                  \
+#define DATED_TEST(SECTION, text, between)                                       \
     if (words[i].section == SECTION_##SECTION && strcmp(docs[i].key, text) == 0) \
         return true;
     DATED_LIST(DATED_TEST)

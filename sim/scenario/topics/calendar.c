@@ -7,7 +7,7 @@
 #include "sim/scenario/topics/topics.h"
 
 void calendar_check_never(struct build *B, const struct tree_section *s,
-                        const struct draft_calendar *times)
+                          const struct draft_calendar *times)
 {
     const struct tree_entry *e = tree_entry_find(s, "hours");
     struct diag_place place;

@@ -52,15 +52,15 @@ static void cargos_make(struct build *B)
     for (uint32_t i = 0; i < count; i++) {
         const struct draft_cargo *D = &B->cargos[i];
 
-        list[i] = (struct scn_cargo){
-            .name = make_name(B, B->names[SECTION_CARGO].list[i]),
-            .purpose = make_purpose(B, "cargo", B->names[SECTION_CARGO].list[i]),
-            .value = D->value,
-            .weight = D->weight,
-            .spoiled_above = D->spoiled_above,
-            .home_price = D->home_price,
-            .perishable = D->shelf_life > 0,
-            .age = D->age};
+        list[i] =
+            (struct scn_cargo){.name = make_name(B, B->names[SECTION_CARGO].list[i]),
+                               .purpose = make_purpose(B, "cargo", B->names[SECTION_CARGO].list[i]),
+                               .value = D->value,
+                               .weight = D->weight,
+                               .spoiled_above = D->spoiled_above,
+                               .home_price = D->home_price,
+                               .perishable = D->shelf_life > 0,
+                               .age = D->age};
         loss_make(B, D, &list[i]);
     }
     B->S->cargos = list;

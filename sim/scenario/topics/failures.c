@@ -6,11 +6,11 @@
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/language/fields.h"
+#include "sim/scenario/language/value.h"
 #include "sim/scenario/topics/makers.h"
 #include "sim/scenario/topics/rules.h"
 #include "sim/scenario/topics/timetable.h"
-#include "sim/scenario/language/fields.h"
-#include "sim/scenario/language/value.h"
 
 #define SHORTEST 1e-3 /* s: what lies between two breakdowns or incidents on the average */
 
@@ -49,7 +49,7 @@ bool field_trigger(struct cursor *c, void *out)
 }
 
 void failures_check_gap(struct build *B, const struct tree_section *s, const char *key,
-                      const struct draft_by_truck *D)
+                        const struct draft_by_truck *D)
 {
     const struct diag_place place = build_place(B, s, key);
 
@@ -58,8 +58,7 @@ void failures_check_gap(struct build *B, const struct tree_section *s, const cha
 }
 
 /* failures_check(B, s, D): the keys of breakdowns. */
-void failures_check(struct build *B, const struct tree_section *s,
-                          const struct draft_failure *D)
+void failures_check(struct build *B, const struct tree_section *s, const struct draft_failure *D)
 {
     goes_with(B, s, "fails-after", "repair");
     goes_with(B, s, "repair", "fails-after");
@@ -131,10 +130,10 @@ static bool intervals_add(struct build *B, struct scn_intervals *T, struct scn_i
     return true;
 }
 
-/* failures_intervals_make(B, spans, ahead, T): when any of the spans holds, within the run, by a clock that
- * is so many s ahead. */
+/* failures_intervals_make(B, spans, ahead, T): when any of the spans holds, within the run, by a
+ * clock that is so many s ahead. */
 void failures_intervals_make(struct build *B, const struct span_list *spans, int64_t ahead,
-                           struct scn_intervals *T)
+                             struct scn_intervals *T)
 {
     struct timetable_edges E = {0};
     struct scn_interval *list = NULL;
@@ -157,7 +156,7 @@ void failures_intervals_make(struct build *B, const struct span_list *spans, int
 }
 
 void failures_make(struct build *B, const struct draft_failure *D, int64_t ahead,
-                         struct scn_failure *F)
+                   struct scn_failure *F)
 {
     F->fails = D->after.always && D->repair.always;
     F->operating = D->by == 1;

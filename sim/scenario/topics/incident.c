@@ -71,7 +71,8 @@ static void incident_check(struct build *B, uint32_t i)
     if (!tree_has(s, "stations") && !tree_has(s, "services") && !s->incomplete && !B->R->blind)
         reader_error(B->R, &place,
                      "it takes hold of nothing: 'stations' or 'services' must be given");
-    if (tree_has(s, "services") && B->incidents[i].effect.kind != SCN_EFFECT_DOWN && tree_has(s, "effect"))
+    if (tree_has(s, "services") && B->incidents[i].effect.kind != SCN_EFFECT_DOWN &&
+        tree_has(s, "effect"))
         reader_error(B->R, &effect, "data services can only be put out of work: 'effect = down'");
     goes_with(B, s, "every", "lasts");
     failures_check_gap(B, s, "every", &B->incidents[i].every);

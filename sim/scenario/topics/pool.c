@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/scenario/topics/pool.h"
 
+#include "sim/scenario/language/fields.h"
+#include "sim/scenario/language/value.h"
 #include "sim/scenario/topics/failures.h"
 #include "sim/scenario/topics/makers.h"
 #include "sim/scenario/topics/timetable.h"
 #include "sim/scenario/topics/topics.h"
-#include "sim/scenario/language/fields.h"
-#include "sim/scenario/language/value.h"
 
 #define MEMBERS_MOST 1000000
 

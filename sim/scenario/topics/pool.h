@@ -8,7 +8,6 @@
 
 /* pool_enough(B, pool, members, place): report that so many members are asked for at place,
  * if the pool never has so many. */
-void pool_enough(struct build *B, uint32_t pool, uint32_t members,
-                   const struct diag_place *place);
+void pool_enough(struct build *B, uint32_t pool, uint32_t members, const struct diag_place *place);
 
 #endif

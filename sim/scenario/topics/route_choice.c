@@ -126,7 +126,8 @@ static void choices_check(struct build *B)
 }
 
 /* options_make(B, D, C): names, biases and shares of the options. */
-static void options_make(struct build *B, const struct draft_route_choice *D, struct scn_route_choice *C)
+static void options_make(struct build *B, const struct draft_route_choice *D,
+                         struct scn_route_choice *C)
 {
     const uint32_t count = D->options.count;
     const char **options = READER_ARRAY(B->R, B->R->keep, const char *, count);

@@ -8,9 +8,9 @@
 #include "sim/base/hash.h"
 #include "sim/scenario/topics/makers.h"
 #include "sim/scenario/topics/pool.h"
-#include "sim/scenario/topics/topics.h"
 #include "sim/scenario/topics/route_parse.h"
 #include "sim/scenario/topics/route_plan.h"
+#include "sim/scenario/topics/topics.h"
 
 #define LONGEST_OF_ALL 400000 /* steps of all routes together */
 

@@ -8,10 +8,10 @@
 #include <string.h>
 
 #include "sim/scenario/language/build.h"
-#include "sim/scenario/language/fields.h"
 #include "sim/scenario/language/condition.h"
 #include "sim/scenario/language/cover.h"
 #include "sim/scenario/language/distribution.h"
+#include "sim/scenario/language/fields.h"
 #include "sim/scenario/language/value.h"
 
 #define OFTEN 1e-9 /* chance that a truck repeats as often as is counted: below it, never */

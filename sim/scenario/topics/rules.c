@@ -17,8 +17,7 @@ bool any(const struct tree_section *s, const char *key)
     return false;
 }
 
-void goes_with(struct build *B, const struct tree_section *s, const char *key,
-                      const char *other)
+void goes_with(struct build *B, const struct tree_section *s, const char *key, const char *other)
 {
     const struct diag_place place = build_place(B, s, key);
 
@@ -26,8 +25,7 @@ void goes_with(struct build *B, const struct tree_section *s, const char *key,
         reader_error(B->R, &place, "'%s' goes with '%s', which is not given", key, other);
 }
 
-void not_both(struct build *B, const struct tree_section *s, const char *key,
-                     const char *other)
+void not_both(struct build *B, const struct tree_section *s, const char *key, const char *other)
 {
     const struct diag_place place = build_place(B, s, key);
 
@@ -35,8 +33,7 @@ void not_both(struct build *B, const struct tree_section *s, const char *key,
         reader_error(B->R, &place, "give '%s' or '%s', not both", other, key);
 }
 
-void always_too(struct build *B, const struct tree_section *s, const char *key,
-                       const void *record)
+void always_too(struct build *B, const struct tree_section *s, const char *key, const void *record)
 {
     const struct diag_place place = tree_section_place(B->R, s);
     const char *missed;

@@ -17,8 +17,7 @@ void not_both(struct build *B, const struct tree_section *s, const char *key, co
 
 /* always_too(B, s, key, record): report a key whose conditional cases, read into record, leave out
  * some trucks. */
-void always_too(struct build *B, const struct tree_section *s, const char *key,
-                const void *record);
+void always_too(struct build *B, const struct tree_section *s, const char *key, const void *record);
 
 /* missing(B, s, key, why): report a key that is not given but needed; why ends the sentence, and
  * may be empty. */

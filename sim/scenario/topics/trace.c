@@ -6,9 +6,9 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
-#include "sim/scenario/topics/arrivals.h"
 #include "sim/scenario/language/csv.h"
 #include "sim/scenario/language/value.h"
+#include "sim/scenario/topics/arrivals.h"
 
 #define COLUMN_TIME UINT32_MAX
 #define SPARE_COLUMNS 16 /* more than can be right, but each of them is named */

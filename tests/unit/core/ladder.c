@@ -119,8 +119,8 @@ static void test_buckets_are_even(void **state)
     end(W);
 }
 
-/* What is reserved is enough while all is spread, as ladder_place asserts, and no more than twice what
- * is in use then. */
+/* What is reserved is enough while all is spread, as ladder_place asserts, and no more than twice
+ * what is in use then. */
 static void test_room(void **state)
 {
     uint32_t events;

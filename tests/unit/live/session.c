@@ -122,8 +122,8 @@ static void it_starts_with_the_first_truck_of_either_side(void **state)
 static void without_trucks_it_starts_at_the_start(void **state)
 {
     struct session *G = house_open("[scenario]\nduration = 2 d\n[class t]\nroute = r\n"
-                                 "arrivals = every 9 d\n[station a]\nservers = 2\n"
-                                 "service = 5 min\n[route r]\nsteps = a\n");
+                                   "arrivals = every 9 d\n[station a]\nservers = 2\n"
+                                   "service = 5 min\n[route r]\nsteps = a\n");
 
     (void)state;
     assert_int_equal(session_skip(G), 0);

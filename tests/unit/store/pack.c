@@ -5,10 +5,10 @@
 #include <string.h>
 #include <zlib.h>
 
-#include "tests/unit/check.h"
 #include "sim/base/hash.h"
 #include "sim/store/h5.h"
 #include "sim/store/pack.h"
+#include "tests/unit/check.h"
 
 enum { MOST = 65536, WIDEST = 8, DEFLATE_SKIPPED = 2 };
 

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <stdint.h>
 
-#include "analysis/estimate/design.h"
 #include "analysis/compare/effects.h"
+#include "analysis/estimate/design.h"
 #include "analysis/estimate/variance.h"
 #include "tests/unit/close.h"
 
