@@ -6,7 +6,9 @@
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
+#include "sim/experiment/loading.h"
 #include "sim/experiment/settings.h"
+#include "sim/text/messages.h"
 
 #define OPTION_SET 's'
 
@@ -32,18 +34,18 @@ const struct command usage_check = {
 static int take(void *user, int option, char *argument)
 {
     (void)option;
-    return settings_add(user, NULL, argument);
+    return settings_add(stderr, user, NULL, argument);
 }
 
 static int check(const char *path, const struct settings *settings)
 {
     struct gatesim_scenario *S;
-    int status = cli_load(path, settings_list(settings), settings->count, &S);
+    int status = load_scenario(stderr, path, settings_list(settings), settings->count, &S);
 
     if (status != EXIT_DONE)
         return status;
-    cli_diagnostics(gatesim_scenario_warnings(S));
-    cli_diagnostics(gatesim_scenario_notes(S));
+    message_diagnostics(stderr, gatesim_scenario_warnings(S));
+    message_diagnostics(stderr, gatesim_scenario_notes(S));
     fputs(gatesim_scenario_text(S), stdout);
     status = cli_finish_stdout(EXIT_DONE);
     gatesim_scenario_destroy(S);

@@ -8,22 +8,7 @@
 
 #include <stddef.h>
 
-#include "gatesim/scenario.h"
-
-struct sample; /* analysis/read/sample.h */
-
-/* X(code, value, meaning): how the program ends. */
-#define EXIT_LIST(X)                                                                       \
-    X(DONE, 0, "Done.")                                                                    \
-    X(FAILED, 1, "The machine did not do its part (disk, memory), or the model is stuck.") \
-    X(INPUT, 2, "Wrong input or usage; nothing was run.")                                  \
-    X(STOPPED, 3, "Stopped by a signal; the results file is usable.")
-
-enum exit_status {
-#define EXIT_CODE(code, value, meaning) EXIT_##code = (value),
-    EXIT_LIST(EXIT_CODE)
-#undef EXIT_CODE
-};
+#include "sim/text/exit_status.h"
 
 /* X(name, meaning): the commands, in the order in which they are told. Each has a function
  * command_NAME here and a table usage_NAME (options.h). */
@@ -59,40 +44,5 @@ void cli_end_by_signals(void);
  * is wrong and returns EXIT_FAILED when anything written to stdout was lost, unless the reader went
  * away, as 'head' does. */
 int cli_finish_stdout(int status);
-
-/* cli_diagnostic(d): its line, of any length, which the caller frees; NULL without memory. */
-char *cli_diagnostic(const struct gatesim_diagnostic *d);
-
-/* cli_diagnostics(D): a line for each on stderr; NULL has none. */
-void cli_diagnostics(const struct gatesim_diagnostics *D);
-
-/* cli_spare(output, inputs, count): nothing is to be written over what is read, under whatever
- * name. Returns EXIT_DONE, also when output is NULL, or EXIT_INPUT after saying which input it
- * would replace. */
-int cli_spare(const char *output, const char *const *inputs, size_t count);
-
-/* cli_spare_scenario(output, S): the same of all files that S was read from. */
-int cli_spare_scenario(const char *output, const struct gatesim_scenario *S);
-
-/* cli_load(path, settings, count, S): load a scenario, or print everything that is wrong
- * with it. Returns EXIT_DONE with *S the caller's, or the exit status. */
-int cli_load(const char *path, const char *const *settings, size_t count,
-             struct gatesim_scenario **S);
-
-/* cli_load_with(path, settings, count, setting, S): the same, with one more setting behind. */
-int cli_load_with(const char *path, const char *const *settings, size_t count, const char *setting,
-                  struct gatesim_scenario **S);
-
-/* cli_load_run(path, settings, count, S): the same for a scenario that is to be run: a warm-up
- * that is 'auto' has been found by pilot runs, which is said. */
-int cli_load_run(const char *path, const char *const *settings, size_t count,
-                 struct gatesim_scenario **S);
-
-/* cli_read(path, read, X): a results file, read by sample_read or sample_read_whole, that has
- * complete replications, or say what is wrong with it. Returns EXIT_DONE or the exit status; *X,
- * which may be set in either case, is the caller's. */
-int cli_read(const char *path,
-             int (*read)(const char *path, struct sample **X, const char **reason),
-             struct sample **X);
 
 #endif

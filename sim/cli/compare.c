@@ -9,10 +9,11 @@
 #include "sim/base/arena.h"
 #include "sim/base/input.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/compare.h"
 #include "sim/cli/study_options.h"
 #include "sim/experiment/alternatives.h"
+#include "sim/experiment/loading.h"
 #include "sim/experiment/metric.h"
+#include "sim/present/compare.h"
 
 #define CONFIDENCE 0.95
 #define REPLICATIONS 10 /* at least, unless told: one would have no interval */
@@ -81,8 +82,9 @@ static int read_all(struct comparing *M, const char *const *paths)
     int worst = EXIT_DONE;
 
     for (size_t i = 0; i < M->runs; i++) {
-        const int status =
-            is_results(paths[i]) ? cli_read(paths[i], sample_read, &M->read[i]) : EXIT_DONE;
+        const int status = is_results(paths[i])
+                               ? load_results(stderr, paths[i], sample_read, &M->read[i])
+                               : EXIT_DONE;
 
         worst = status > worst ? status : worst;
     }
@@ -160,9 +162,9 @@ static int finish(void *user, struct alternatives *L)
     P = compared_of(M);
     status = EXIT_DONE;
     if (M->study.csv != NULL)
-        status = compare_csv(&P, M->study.csv);
+        status = compare_csv(stderr, &P, M->study.csv);
     if (status == EXIT_DONE && M->study.output != NULL)
-        status = compare_file(&P, M->study.output);
+        status = compare_file(stderr, &P, M->study.output);
     return status;
 }
 
@@ -197,7 +199,7 @@ static int compare(struct comparing *M, const char *const *paths)
     line_up(M);
     if (!study_names(M->run, M->runs, M->arena, M->name))
         return cli_status(GATESIM_ENOMEM);
-    status = metric_check(M->run, M->runs, &M->study.metrics);
+    status = metric_check(stderr, M->run, M->runs, &M->study.metrics);
     if (status != EXIT_DONE)
         return status;
     set_replications(M);
@@ -238,11 +240,11 @@ static void release(struct comparing *M)
 
 int command_compare(int argc, const char **argv)
 {
-    struct comparing M = {.runs = 0};
+    struct comparing M = {.study.messages = stderr};
     struct options O;
     int status;
 
-    alternatives_init(&M.lanes);
+    alternatives_init(&M.lanes, stderr);
     status = options_parse(&O, &usage_compare, argc, argv, take, &M);
     if (status < 0 && O.count < 2) {
         cli_say("two or more scenarios or results files are needed, and %zu %s given", O.count,

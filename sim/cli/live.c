@@ -13,6 +13,7 @@
 #include "sim/cli/options.h"
 #include "sim/cli/study_options.h"
 #include "sim/experiment/settings.h"
+#include "sim/text/messages.h"
 #include "sim/text/quantities.h"
 
 #define PORT 8417
@@ -92,13 +93,13 @@ static int take(void *user, int option, char *argument)
 
     switch (option) {
     case OPTION_SET:
-        return settings_add(&V->settings, NULL, argument);
+        return settings_add(stderr, &V->settings, NULL, argument);
     case OPTION_SEED:
-        if (settings_seed_wrong(argument) != 0) {
+        if (settings_seed_wrong(stderr, argument) != 0) {
             free(argument);
             return EXIT_INPUT;
         }
-        return settings_add(&V->settings, "scenario.seed", argument);
+        return settings_add(stderr, &V->settings, "scenario.seed", argument);
     case OPTION_PORT:
         return take_port(V, argument);
     case OPTION_PACE:
@@ -144,7 +145,7 @@ static int add(struct live *L, struct viewing *V, const char *path)
         return cli_status(GATESIM_ENOMEM);
     status = live_add(L, path, settings_list(&V->settings), V->settings.count, name, &given, &D);
     free(name);
-    cli_diagnostics(status == GATESIM_OK ? gatesim_scenario_warnings(given) : D);
+    message_diagnostics(stderr, status == GATESIM_OK ? gatesim_scenario_warnings(given) : D);
     gatesim_scenario_destroy(given);
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_ERANGE) {

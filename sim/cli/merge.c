@@ -12,9 +12,11 @@
 #include "sim/base/held.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
+#include "sim/cli/run_output.h"
 #include "sim/experiment/overwrite.h"
 #include "sim/experiment/probe_file.h"
 #include "sim/experiment/run_file.h"
+#include "sim/text/messages.h"
 
 enum { OUTPUT = 256, DATA, JSON, QUIET };
 
@@ -84,7 +86,7 @@ static void print_diagnostic(const char *path, const char *name, const struct ga
         rest.file = NULL;
         rest.line = 0;
     }
-    line = cli_diagnostic(&rest);
+    line = message_line(&rest);
     if (line == NULL)
         cli_say("%s", d->message);
     else if (within)
@@ -128,7 +130,7 @@ static int parse(struct merge *M, const char *text)
 static int load(struct merge *M)
 {
     char *text;
-    int status = probe(M->files[0], NULL, NULL, NULL);
+    int status = probe(stderr, M->files[0], NULL, NULL, NULL);
 
     if (status != EXIT_DONE)
         return status;
@@ -171,7 +173,7 @@ static int look_at(struct merge *M, uint32_t file)
 {
     unsigned char *sound = NULL;
     size_t count = 0;
-    int status = probe(M->files[file], M->scenario, &sound, &count);
+    int status = probe(stderr, M->files[file], M->scenario, &sound, &count);
 
     if (status == EXIT_DONE)
         status = open_file(M, file);
@@ -307,13 +309,13 @@ static int write_whole(struct merge *M)
  * exit status after saying why not. */
 static int check(struct merge *M)
 {
-    int status = cli_spare(M->path, M->files, M->count);
+    int status = overwrite_spares(stderr, M->path, M->files, M->count);
 
     if (status == EXIT_DONE)
         status = load(M);
     if (status == EXIT_DONE)
-        status = cli_spare_scenario(M->path, M->scenario);
-    return status == EXIT_DONE ? overwrite_allowed(M->path, OVERWRITE_RESULTS) : status;
+        status = overwrite_spares_scenario(stderr, M->path, M->scenario);
+    return status == EXIT_DONE ? overwrite_allowed(stderr, M->path, OVERWRITE_RESULTS) : status;
 }
 
 /* put_together(M): leave the whole at the path. Returns the exit status. */
@@ -324,14 +326,14 @@ static int put_together(struct merge *M)
     if (status != EXIT_DONE)
         return status;
     if (run_estimates_init(&M->measured, M->scenario) != GATESIM_OK ||
-        run_file_init(&M->output, M->path, &M->measured) != GATESIM_OK)
+        run_file_init(&M->output, stderr, M->path, &M->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     M->measured.keeps = M->json;
     M->measured.path = M->files[0];
     M->measured.file = M->path;
     status = look_through(M);
     if (status == EXIT_DONE && !M->quiet)
-        overwrite_say(M->path);
+        overwrite_say(stderr, M->path);
     return status == EXIT_DONE ? write_whole(M) : status;
 }
 
@@ -343,7 +345,7 @@ static int merge(struct merge *M)
     held_begin(&M->held);
     status = put_together(M);
     (void)held_end(&M->held);
-    return status == EXIT_DONE ? run_file_print(&M->output, M->json, M->quiet) : status;
+    return status == EXIT_DONE ? run_output(&M->measured, M->json, M->quiet) : status;
 }
 
 static void release(struct merge *M)

@@ -14,7 +14,9 @@
 #include "sim/base/diag.h"
 #include "sim/base/number.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/optimize.h"
+#include "sim/cli/selection_options.h"
+#include "sim/experiment/optimizing.h"
+#include "sim/present/optimize_print.h"
 #include "sim/text/quantities.h"
 
 enum { OPTIMIZE_VARY = CONTEST_OTHER, OPTIMIZE_CONSTRAINT, OPTIMIZE_COST, OPTIMIZE_POINTS };
@@ -67,15 +69,15 @@ static int take(void *user, int option, char *argument)
 
     switch (option) {
     case OPTIMIZE_VARY:
-        return settings_add(&Z->vary, NULL, argument);
+        return settings_add(stderr, &Z->vary, NULL, argument);
     case OPTIMIZE_CONSTRAINT:
-        return settings_add(&Z->constraints, NULL, argument);
+        return settings_add(stderr, &Z->constraints, NULL, argument);
     case OPTIMIZE_COST:
-        return settings_add(&Z->costs_text, NULL, argument);
+        return settings_add(stderr, &Z->costs_text, NULL, argument);
     case OPTIMIZE_POINTS:
         return study_count("--points", argument, POINTS_MOST, &Z->tries);
     default:
-        return option >= STUDY_OTHER ? selection_run_take(&Z->rules, option, argument)
+        return option >= STUDY_OTHER ? selection_take(&Z->rules, option, argument)
                                      : study_take(&Z->study, option, argument);
     }
 }
@@ -168,94 +170,6 @@ static int take_costs(struct optimizing *Z)
     return status;
 }
 
-/* The part of the goal that decisions cost at a point. */
-static double cost_at(const struct optimizing *Z, const double *place)
-{
-    double sum = 0.0;
-
-    for (size_t i = 0; i < Z->costs; i++)
-        if (Z->cost[i].decision < Z->variation.count)
-            sum += Z->cost[i].each * factor_number(&Z->variation.factor[Z->cost[i].decision],
-                                                   place[Z->cost[i].decision]);
-    return sum;
-}
-
-/* The smallest difference that decisions alone can make: half of it is a zone that loses
- * nothing. 0 when measures are in the goal or a decision is continuous. */
-static double natural_zone(const struct optimizing *Z)
-{
-    double least = INFINITY;
-
-    for (size_t i = 0; i < Z->costs; i++) {
-        const struct factor *F;
-
-        if (Z->cost[i].decision == Z->variation.count)
-            return 0.0;
-        F = &Z->variation.factor[Z->cost[i].decision];
-        if (F->continuous)
-            return 0.0;
-        for (size_t k = 1; k < F->levels; k++)
-            least = fmin(least,
-                         fabs(Z->cost[i].each) * fabs(F->level[k].number - F->level[k - 1].number));
-    }
-    return Z->rules.metric == NULL && isfinite(least) ? 0.5 * least : 0.0;
-}
-
-/* ---- Points as lanes of a contest. */
-
-static int load_point(struct optimizing *Z, struct alternatives *L, const double *place)
-{
-    const size_t own = Z->study.settings.count;
-    int status = factors_settings(&Z->variation, place, &Z->study.settings);
-
-    if (status < 0)
-        status = study_load(&Z->study, L, Z->path);
-    settings_truncate(&Z->study.settings, own);
-    return status;
-}
-
-static int heat_init(struct heat *H, struct optimizing *Z, const struct design_points *P,
-                     size_t from, size_t end)
-{
-    *H = (struct heat){.term = calloc(Z->costs + 1, sizeof *H->term),
-                       .base = calloc(end - from + 1, sizeof *H->base)};
-    if (H->term == NULL || H->base == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    for (size_t i = from; i < end; i++)
-        H->base[i - from] = cost_at(Z, points_at(P, i));
-    for (size_t i = 0; i < Z->costs; i++)
-        if (Z->cost[i].decision == Z->variation.count)
-            H->term[H->goal.terms++] = (struct selection_term){Z->cost[i].name, Z->cost[i].each};
-    H->goal.term = H->term;
-    H->goal.base = H->base;
-    H->goal.zone = natural_zone(Z);
-    H->goal.currency = Z->currency != NULL ? Z->currency : "";
-    return EXIT_DONE;
-}
-
-void heat_release(struct heat *H)
-{
-    free(H->term);
-    free(H->base);
-}
-
-/* The goal of a contest with nothing but a metric is the metric, in its unit. */
-static const struct selection_goal *goal_of(const struct heat *H, const struct optimizing *Z)
-{
-    return Z->costs > 0 ? &H->goal : NULL;
-}
-
-int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
-                  size_t end, struct alternatives *L, struct selection_run *K)
-{
-    int status = heat_init(H, Z, P, from, end);
-
-    for (size_t i = from; status == EXIT_DONE && i < end; i++)
-        status = load_point(Z, L, points_at(P, i));
-    study_lanes(&Z->study, L);
-    return status == EXIT_DONE ? selection_run_init(K, &Z->rules, goal_of(H, Z), L) : status;
-}
-
 /* ---- The way there. */
 
 static int finish(void *user)
@@ -284,9 +198,9 @@ static int race(struct optimizing *Z, struct heat *H)
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     if (Z->study.json)
-        status = optimize_json(Z);
+        status = optimize_json(Z, stdout);
     else if (!Z->study.quiet)
-        status = optimize_print(Z);
+        status = optimize_print(Z, stdout);
     status = status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
     return status == EXIT_DONE ? ran : status;
 }
@@ -347,12 +261,12 @@ static void release(struct optimizing *Z)
 
 int command_optimize(int argc, const char **argv)
 {
-    struct optimizing Z = {.tries = OPTIMIZE_TRIES};
+    struct optimizing Z = {.study.messages = stderr, .tries = OPTIMIZE_TRIES};
     struct options O;
     int status;
 
-    alternatives_init(&Z.lanes);
-    factors_init(&Z.variation);
+    alternatives_init(&Z.lanes, stderr);
+    factors_init(&Z.variation, stderr);
     selection_run_rules_init(&Z.rules);
     status = options_parse(&O, &usage_optimize, argc, argv, take, &Z);
     if (status < 0 && O.count != 1) {

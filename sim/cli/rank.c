@@ -8,10 +8,12 @@
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/cli/cli.h"
+#include "sim/cli/selection_options.h"
 #include "sim/cli/study_options.h"
 #include "sim/experiment/experiment_file.h"
 #include "sim/experiment/selection_run.h"
 #include "sim/present/csv_writer.h"
+#include "sim/present/limit_words.h"
 #include "sim/present/served.h"
 #include "sim/present/trend_words.h"
 #include "sim/text/quantities.h"
@@ -65,7 +67,7 @@ static int take(void *user, int option, char *argument)
     struct ranking *R = user;
 
     if (option >= STUDY_OTHER)
-        return selection_run_take(&R->rules, option, argument);
+        return selection_take(&R->rules, option, argument);
     return study_take(&R->study, option, argument);
 }
 
@@ -114,7 +116,7 @@ static void print_choice(const struct ranking *R)
                                                     word[QUANTITY_SIZE];
 
     fputc('\n', stdout);
-    contest_print_limits(K, stdout);
+    limit_words_print(K, stdout);
     if (best < R->lanes.count)
         selection_run_but(K, fewer);
     if (best == R->lanes.count)
@@ -227,7 +229,7 @@ static int write_csv(const struct ranking *R)
     bool whole;
     FILE *out;
 
-    if (csv_writer_open(&file, R->study.csv) != EXIT_DONE)
+    if (csv_writer_open(&file, stderr, R->study.csv) != EXIT_DONE)
         return EXIT_FAILED;
     out = file.out;
     fputs("scenario,", out);
@@ -248,7 +250,7 @@ static int finish(void *user)
     if (R->study.csv != NULL)
         status = write_csv(R);
     if (status == EXIT_DONE && R->study.output != NULL)
-        status = experiment_file_write(R->study.output, fill, R);
+        status = experiment_file_write(stderr, R->study.output, fill, R);
     return status;
 }
 
@@ -360,11 +362,11 @@ static void release(struct ranking *R)
 
 int command_rank(int argc, const char **argv)
 {
-    struct ranking R = {.arena = NULL};
+    struct ranking R = {.study.messages = stderr};
     struct options O;
     int status;
 
-    alternatives_init(&R.lanes);
+    alternatives_init(&R.lanes, stderr);
     selection_run_rules_init(&R.rules);
     status = options_parse(&O, &usage_rank, argc, argv, take, &R);
     if (status < 0 && O.count < 2) {

@@ -18,12 +18,14 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/options.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/loading.h"
 #include "sim/experiment/metric.h"
 #include "sim/experiment/overwrite.h"
 #include "sim/experiment/report_limit.h"
 #include "sim/experiment/settings.h"
 #include "sim/present/compare_rows.h"
 #include "sim/store/partial_file.h"
+#include "sim/text/messages.h"
 
 #define CONFIDENCE 0.95
 #define DIGITS 6         /* of a number on the page */
@@ -148,9 +150,9 @@ static int take(void *user, int option, char *argument)
     case OPTION_BOTTLENECK:
         return take_wish(P, argument);
     case OPTION_TARGET:
-        return settings_add(&P->targets, NULL, argument);
+        return settings_add(stderr, &P->targets, NULL, argument);
     case OPTION_METRIC:
-        return settings_add(&P->metrics, NULL, argument);
+        return settings_add(stderr, &P->metrics, NULL, argument);
     case OPTION_QUIET:
         P->quiet = true;
         return -1;
@@ -172,7 +174,7 @@ static int understand(struct reporting *P, size_t i)
 
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_OK)
-        cli_diagnostics(gatesim_scenario_warnings(P->scenario[i]));
+        message_diagnostics(stderr, gatesim_scenario_warnings(P->scenario[i]));
     if (status == GATESIM_EINPUT)
         cli_say(
             "%s: a data file of its scenario cannot be read here, so the page does not tell when "
@@ -187,7 +189,7 @@ static int read_all(struct reporting *P, const char *const *paths)
     int worst = EXIT_DONE;
 
     for (size_t i = 0; i < P->runs; i++) {
-        int status = cli_read(paths[i], sample_read_whole, &P->sample[i]);
+        int status = load_results(stderr, paths[i], sample_read_whole, &P->sample[i]);
 
         if (status == EXIT_DONE)
             status = understand(P, i);
@@ -200,7 +202,7 @@ static int find_target(struct reporting *P, size_t i)
 {
     struct metric_limit *N = &P->limit[i];
     const char *text = P->targets.text[i];
-    const int status = metric_limit_find(P->sample[0], text, N);
+    const int status = metric_limit_find(stderr, P->sample[0], text, N);
     const struct sample_column *C = N->metric.column;
 
     if (status >= 0)
@@ -265,7 +267,7 @@ static int find_limits(struct reporting *P)
     for (size_t i = 0; i < P->runs && status == EXIT_DONE; i++) {
         struct report_limit *F = &P->limits[i];
 
-        status = report_limit_find(F, P->sample[i], P->scenario[i], P->wish, events);
+        status = report_limit_find(stderr, F, P->sample[i], P->scenario[i], P->wish, events);
         P->run[i].unmeasured = F->why;
         P->run[i].one_more = F->why == REPORT_MEASURED ? &F->one_more : NULL;
     }
@@ -410,9 +412,10 @@ static int prepare(struct reporting *P, const char *first, size_t runs)
 static int spare_inputs(const struct reporting *P, const char *const *paths)
 {
     const char *const base = P->base;
-    const int status = cli_spare(P->output, paths, P->runs);
+    const int status = overwrite_spares(stderr, P->output, paths, P->runs);
 
-    return status == EXIT_DONE && base != NULL ? cli_spare(P->output, &base, 1) : status;
+    return status == EXIT_DONE && base != NULL ? overwrite_spares(stderr, P->output, &base, 1)
+                                               : status;
 }
 
 /* Nor what scenarios were read from, nor anything but an older page. */
@@ -421,11 +424,11 @@ static int spare_sources(const struct reporting *P)
     int status = EXIT_DONE;
 
     if (P->base_scenario != NULL)
-        status = cli_spare_scenario(P->output, P->base_scenario);
+        status = overwrite_spares_scenario(stderr, P->output, P->base_scenario);
     for (size_t i = 0; status == EXIT_DONE && i < P->runs; i++)
         if (P->scenario[i] != NULL)
-            status = cli_spare_scenario(P->output, P->scenario[i]);
-    return status == EXIT_DONE ? overwrite_allowed(P->output, OVERWRITE_PAGE) : status;
+            status = overwrite_spares_scenario(stderr, P->output, P->scenario[i]);
+    return status == EXIT_DONE ? overwrite_allowed(stderr, P->output, OVERWRITE_PAGE) : status;
 }
 
 static int report(struct reporting *P, const char *const *paths)
@@ -443,9 +446,10 @@ static int report(struct reporting *P, const char *const *paths)
     if (status == EXIT_DONE)
         status = find_targets(P);
     if (status == EXIT_DONE)
-        status = metric_check((const struct sample *const *)P->sample, P->runs, &P->metrics);
+        status =
+            metric_check(stderr, (const struct sample *const *)P->sample, P->runs, &P->metrics);
     if (status == EXIT_DONE && P->base != NULL)
-        status = cli_load(P->base, NULL, 0, &P->base_scenario);
+        status = load_scenario(stderr, P->base, NULL, 0, &P->base_scenario);
     if (status == EXIT_DONE)
         status = spare_sources(P);
     if (status == EXIT_DONE)

@@ -14,6 +14,7 @@
 #include "sim/cli/options.h"
 #include "sim/cli/run.h"
 #include "sim/cli/study_options.h"
+#include "sim/experiment/loading.h"
 #include "sim/experiment/mpi_member.h"
 #include "sim/experiment/overwrite.h"
 #include "sim/text/quantities.h"
@@ -135,7 +136,7 @@ static int take_replications(struct run *R, char *argument)
     if (status >= 0)
         return status;
     snprintf(text, sizeof text, "%" PRIu32, replications);
-    return settings_add(&R->settings, "scenario.replications", strdup(text));
+    return settings_add(stderr, &R->settings, "scenario.replications", strdup(text));
 }
 
 static int take(void *user, int option, char *argument)
@@ -147,18 +148,18 @@ static int take(void *user, int option, char *argument)
     case OUTPUT:
         return take_output(R, argument);
     case SET:
-        return settings_add(&R->settings, NULL, argument);
+        return settings_add(stderr, &R->settings, NULL, argument);
     case SEED:
-        status = settings_seed_wrong(argument);
+        status = settings_seed_wrong(stderr, argument);
         if (status != 0) {
             free(argument);
             return status;
         }
-        return settings_add(&R->settings, "scenario.seed", argument);
+        return settings_add(stderr, &R->settings, "scenario.seed", argument);
     case REPLICATIONS:
         return take_replications(R, argument);
     case TRUCK_LOG:
-        return settings_add(&R->settings, NULL, strdup("results.log=trucks"));
+        return settings_add(stderr, &R->settings, NULL, strdup("results.log=trucks"));
     case RESUME:
         R->resume = true;
         break;
@@ -222,17 +223,18 @@ static int run_scenario(struct run *R, const char *path)
     int status = prepare_path(R, path);
 
     if (status == EXIT_DONE)
-        status = cli_load_run(path, settings_list(&R->settings), R->settings.count, &R->scenario);
+        status = load_for_run(stderr, path, settings_list(&R->settings), R->settings.count,
+                              &R->scenario);
     if (status == EXIT_DONE)
-        status = cli_spare_scenario(R->path, R->scenario);
+        status = overwrite_spares_scenario(stderr, R->path, R->scenario);
     if (status == EXIT_DONE)
-        status = overwrite_allowed(R->path, OVERWRITE_RESULTS);
+        status = overwrite_allowed(stderr, R->path, OVERWRITE_RESULTS);
     if (status == EXIT_DONE && !R->resume)
-        overwrite_keep(R->path);
+        overwrite_keep(stderr, R->path);
     if (status == EXIT_DONE && !R->resume && !R->quiet)
-        overwrite_say(R->path);
+        overwrite_say(stderr, R->path);
     if (status == EXIT_DONE && R->ranks.size > 1)
-        status = members_meet(&R->ranks, R->scenario);
+        status = members_meet(stderr, &R->ranks, R->scenario);
     return status == EXIT_DONE ? run_simulate(R, path) : status;
 }
 
@@ -258,7 +260,7 @@ static int run_here(struct run *R, const struct options *O)
 static int be_member(struct run *R, const struct options *O)
 {
     if (O->count == 1 && R->pace == 0.0)
-        (void)cli_load_run(O->rest[0], settings_list(&R->settings), R->settings.count,
+        (void)load_for_run(stderr, O->rest[0], settings_list(&R->settings), R->settings.count,
                            &R->scenario);
     member_run(&R->ranks, R->scenario, run_threads(R));
     return EXIT_DONE;

@@ -8,10 +8,11 @@
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
 #include "sim/cli/run.h"
+#include "sim/cli/run_output.h"
 #include "sim/drive/experiment.h"
 #include "sim/experiment/bottleneck.h"
 #include "sim/experiment/mpi_member.h"
-#include "sim/present/progress.h"
+#include "sim/experiment/progress.h"
 #include "sim/store/store.h"
 
 /* Replications below wanted that are not there. */
@@ -89,7 +90,7 @@ static void on_progress(void *user, const struct experiment_state *state)
 
     (void)store_tend(R->output.store);
     if (R->bar)
-        progress_show(state);
+        progress_show(stderr, state);
 }
 
 unsigned run_threads(const struct run *R)
@@ -125,7 +126,7 @@ static int fit_file(struct run *R)
     if (R->precise.share == 0.0 || complete == 0)
         return GATESIM_OK;
     if (!R->quiet)
-        stopping_say(&R->precise, &R->measured);
+        stopping_say(stderr, &R->precise, &R->measured);
     return complete < R->measured.info.replications ? run_file_shrink(&R->output, complete)
                                                     : GATESIM_OK;
 }
@@ -136,7 +137,7 @@ static void on_conclude(void *user, int status)
     struct run *R = user;
 
     if (R->bar)
-        progress_clear();
+        progress_clear(stderr);
     if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
         return;
     R->left = fit_file(R) == GATESIM_OK ? run_file_end(&R->output)
@@ -164,7 +165,7 @@ static int run_experiment(struct run *R)
 
     if (run_file_collect(&R->output) != GATESIM_OK)
         return GATESIM_ENOMEM;
-    R->bar = !R->quiet && progress_wanted();
+    R->bar = !R->quiet && progress_wanted(stderr);
     return experiment_run(&X, &H, NULL, &R->measured.state);
 }
 
@@ -200,7 +201,7 @@ static int say_results(struct run *R, bool whole)
     int printed = asked;
 
     if (asked == EXIT_DONE || asked == EXIT_STOPPED)
-        printed = run_file_print(&R->output, R->json, R->quiet);
+        printed = run_output(&R->measured, R->json, R->quiet);
     return printed == EXIT_DONE ? asked : printed;
 }
 
@@ -253,7 +254,7 @@ static int choose_precision(struct run *R, const char *scenario)
 
     if (R->shards > 0 || R->pace > 0.0)
         return EXIT_DONE;
-    status = stopping_init(&R->precise, R->scenario, scenario);
+    status = stopping_init(stderr, &R->precise, R->scenario, scenario);
     if (status != EXIT_DONE || R->precise.share == 0.0)
         return status;
     R->wanted = stopping_first(&R->precise, info->replications);
@@ -281,7 +282,7 @@ int run_simulate(struct run *R, const char *scenario)
     status = choose_precision(R, scenario);
     if (status != EXIT_DONE)
         return status;
-    if (run_file_init(&R->output, R->path, &R->measured) != GATESIM_OK)
+    if (run_file_init(&R->output, stderr, R->path, &R->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     R->measured.keeps = R->json;
     R->measured.path = scenario;

@@ -6,8 +6,10 @@
 
 #include "gatesim/status.h"
 #include "sim/cli/cli.h"
-#include "sim/cli/sweep.h"
+#include "sim/cli/study_options.h"
+#include "sim/experiment/sweep.h"
 #include "sim/present/served.h"
+#include "sim/present/sweep_print.h"
 #include "sim/present/trend_words.h"
 
 #define REPLICATIONS 10 /* at least, unless told */
@@ -87,9 +89,9 @@ static int take(void *user, int option, char *argument)
 
     switch (option) {
     case SWEEP_VARY:
-        return settings_add(&W->vary, NULL, argument);
+        return settings_add(stderr, &W->vary, NULL, argument);
     case SWEEP_CONSTRAINT:
-        return settings_add(&W->constraints, NULL, argument);
+        return settings_add(stderr, &W->constraints, NULL, argument);
     case SWEEP_SAMPLE:
         return study_count("--sample", argument, POINTS_MOST, &W->sample);
     case SWEEP_DESIGN:
@@ -210,7 +212,7 @@ static int find_metrics(struct sweep *W)
     if (W->metric == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t k = 0; k < W->metrics; k++)
-        if (metric_find(W->lanes.lane[0].sample, text[k], &W->metric[k]) >= 0)
+        if (metric_find(stderr, W->lanes.lane[0].sample, text[k], &W->metric[k]) >= 0)
             return EXIT_INPUT;
     return EXIT_DONE;
 }
@@ -278,12 +280,12 @@ static void release(struct sweep *W)
 
 int command_sweep(int argc, const char **argv)
 {
-    struct sweep W = {.design = POINTS_GRID};
+    struct sweep W = {.study.messages = stderr, .design = POINTS_GRID};
     struct options O;
     int status;
 
-    alternatives_init(&W.lanes);
-    factors_init(&W.variation);
+    alternatives_init(&W.lanes, stderr);
+    factors_init(&W.variation, stderr);
     status = options_parse(&O, &usage_sweep, argc, argv, take, &W);
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);

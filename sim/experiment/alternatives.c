@@ -7,17 +7,18 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
+#include "sim/experiment/loading.h"
+#include "sim/experiment/progress.h"
 #include "sim/experiment/warm_up_runs.h"
-#include "sim/present/progress.h"
+#include "sim/text/messages.h"
 
 struct cell {
     uint32_t lane, replication;
 };
 
-void alternatives_init(struct alternatives *L)
+void alternatives_init(struct alternatives *L, FILE *messages)
 {
-    *L = (struct alternatives){.count = 0};
+    *L = (struct alternatives){.messages = messages};
     vector_init(&L->cells, sizeof(struct cell));
 }
 
@@ -31,7 +32,7 @@ void alternatives_release(struct alternatives *L)
     free(L->trouble);
     free(L->warm_up);
     vector_release(&L->cells);
-    alternatives_init(L);
+    alternatives_init(L, L->messages);
 }
 
 static int make_room(struct alternatives *L)
@@ -53,7 +54,7 @@ static int load(struct alternatives *L, const char *path, const struct settings 
                 struct gatesim_scenario **S)
 {
     struct gatesim_scenario_info info;
-    int status = cli_load(path, settings_list(settings), settings->count, S);
+    int status = load_scenario(L->messages, path, settings_list(settings), settings->count, S);
 
     if (status != EXIT_DONE)
         return status;
@@ -61,12 +62,12 @@ static int load(struct alternatives *L, const char *path, const struct settings 
     if (!info.warm_up_auto)
         return EXIT_DONE;
     if (L->warm_up == NULL)
-        status = warm_up_find(*S, path, &L->warm_up);
+        status = warm_up_find(L->messages, *S, path, &L->warm_up);
     gatesim_scenario_destroy(*S);
     *S = NULL;
-    return status == EXIT_DONE
-               ? cli_load_with(path, settings_list(settings), settings->count, L->warm_up, S)
-               : status;
+    return status == EXIT_DONE ? load_scenario_with(L->messages, path, settings_list(settings),
+                                                    settings->count, L->warm_up, S)
+                               : status;
 }
 
 int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S)
@@ -88,7 +89,9 @@ int alternatives_add(struct alternatives *L, const char *path, const struct sett
 
     if (status != EXIT_DONE)
         return status;
-    return alternatives_take(L, path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return alternatives_take(L, path, S) == GATESIM_OK
+               ? EXIT_DONE
+               : message_status(L->messages, GATESIM_ENOMEM);
 }
 
 size_t alternatives_most(const struct alternatives *L)
@@ -187,16 +190,17 @@ static uint64_t on_more(void *user, uint64_t done)
 
 static void on_progress(void *user, const struct experiment_state *state)
 {
-    (void)user;
-    progress_show(state);
+    const struct alternatives *L = user;
+
+    progress_show(L->messages, state);
 }
 
 static void on_conclude(void *user, int status)
 {
     struct alternatives *L = user;
 
-    if (!L->quiet && progress_wanted())
-        progress_clear();
+    if (!L->quiet && progress_wanted(L->messages))
+        progress_clear(L->messages);
     if (L->finish != NULL && L->failure == GATESIM_OK &&
         (status == GATESIM_OK || status == GATESIM_ESTOPPED))
         L->left = L->finish(L->user, L);
@@ -211,13 +215,13 @@ static int conclude(const struct alternatives *L, int status)
     if (status == GATESIM_OK)
         return L->left;
     if (gatesim_status_explained(status) && L->trouble != NULL) {
-        cli_say("%s: %s", gatesim_status_text(status), L->trouble);
+        message(L->messages, "%s: %s", gatesim_status_text(status), L->trouble);
         return EXIT_FAILED;
     }
     if (status != GATESIM_ESTOPPED)
-        return cli_status(status);
+        return message_status(L->messages, status);
     if (!L->quiet)
-        cli_say("stopped by %s: %llu replications are complete",
+        message(L->messages, "stopped by %s: %llu replications are complete",
                 state->signal == SIGINT ? "SIGINT" : "SIGTERM",
                 (unsigned long long)state->complete);
     return L->left != EXIT_DONE ? L->left : EXIT_STOPPED;
@@ -225,7 +229,7 @@ static int conclude(const struct alternatives *L, int status)
 
 int alternatives_run(struct alternatives *L)
 {
-    const bool bar = !L->quiet && progress_wanted();
+    const bool bar = !L->quiet && progress_wanted(L->messages);
     const struct experiment_hooks H = {.user = L,
                                        .cell = on_cell,
                                        .result = on_result,
@@ -235,7 +239,7 @@ int alternatives_run(struct alternatives *L)
     struct experiment X = {.threads = L->threads, .signals = true};
 
     if (add_cells(L) != GATESIM_OK)
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(L->messages, GATESIM_ENOMEM);
     if (L->cells.count == 0)
         return L->finish != NULL ? L->finish(L->user, L) : EXIT_DONE;
     X.cells = L->cells.count;

@@ -10,6 +10,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "analysis/read/sample.h"
 #include "sim/base/vector.h"
@@ -24,6 +25,7 @@ struct alternative {
 };
 
 struct alternatives {
+    FILE *messages;           /* where messages and the progress bar go; given */
     struct alternative *lane; /* owned */
     size_t count, room;
     uint32_t offset;  /* the first replication of each */
@@ -46,8 +48,9 @@ struct alternatives {
     char *trouble;                 /* why the engine gave up, and in which lane; NULL */
 };
 
-/* alternatives_init(L): none. alternatives_release(L): drop scenarios and samples. */
-void alternatives_init(struct alternatives *L);
+/* alternatives_init(L, messages): none yet; messages and the progress bar will go to that stream.
+ * alternatives_release(L): drop scenarios and samples. */
+void alternatives_init(struct alternatives *L, FILE *messages);
 void alternatives_release(struct alternatives *L);
 
 /* alternatives_add(L, path, settings): load a scenario as the next lane; what is wrong with it is

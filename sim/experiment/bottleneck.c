@@ -9,11 +9,12 @@
 
 #include "gatesim/results.h"
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 #include "sim/experiment/alternatives.h"
+#include "sim/text/messages.h"
 
-/* parse(Q, setting, S): the scenario, with one setting more unless that is NULL, as *S. */
-static int parse(const struct bottleneck_question *Q, const char *setting,
+/* parse(messages, Q, setting, S): the scenario, with one setting more unless that is NULL, as *S.
+ */
+static int parse(FILE *messages, const struct bottleneck_question *Q, const char *setting,
                  struct gatesim_scenario **S)
 {
     const char *text = gatesim_scenario_text(Q->scenario);
@@ -21,22 +22,25 @@ static int parse(const struct bottleneck_question *Q, const char *setting,
     const int status =
         gatesim_scenario_parse(text, strlen(text), Q->path, &setting, setting != NULL, S, &D);
 
-    cli_diagnostics(D);
+    message_diagnostics(messages, D);
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_EINPUT)
         return EXIT_INPUT;
-    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+    return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);
 }
 
-/* add(L, Q, setting): the scenario with the setting is the next lane. */
-static int add(struct alternatives *L, const struct bottleneck_question *Q, const char *setting)
+/* add(messages, L, Q, setting): the scenario with the setting is the next lane. */
+static int add(FILE *messages, struct alternatives *L, const struct bottleneck_question *Q,
+               const char *setting)
 {
     struct gatesim_scenario *S = NULL;
-    const int status = parse(Q, setting, &S);
+    const int status = parse(messages, Q, setting, &S);
 
     if (status != EXIT_DONE)
         return status;
-    return alternatives_take(L, Q->path, S) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return alternatives_take(L, Q->path, S) == GATESIM_OK
+               ? EXIT_DONE
+               : message_status(messages, GATESIM_ENOMEM);
 }
 
 /* One that may be added: its row, and the value of the key that adds it. */
@@ -110,29 +114,32 @@ size_t bottleneck_alternatives(const struct bottleneck_question *Q)
     return candidates(Q, NULL);
 }
 
-/* add_candidate(L, Q, C): the scenario with C's one more is the next lane. */
-static int add_candidate(struct alternatives *L, const struct bottleneck_question *Q,
-                         const struct candidate *C)
+/* add_candidate(messages, L, Q, C): the scenario with C's one more is the next lane. */
+static int add_candidate(FILE *messages, struct alternatives *L,
+                         const struct bottleneck_question *Q, const struct candidate *C)
 {
     char *setting = setting_of(C);
-    const int status = setting != NULL ? add(L, Q, setting) : cli_status(GATESIM_ENOMEM);
+    const int status =
+        setting != NULL ? add(messages, L, Q, setting) : message_status(messages, GATESIM_ENOMEM);
 
     free(setting);
     return status;
 }
 
-static int add_all(struct one_more *M, struct alternatives *L, const struct bottleneck_question *Q)
+static int add_all(FILE *messages, struct one_more *M, struct alternatives *L,
+                   const struct bottleneck_question *Q)
 {
     const size_t count = candidates(Q, NULL);
     struct candidate *C = calloc(count + 1, sizeof *C);
     int status;
 
     M->row = calloc(count + 1, sizeof *M->row);
-    status = C != NULL && M->row != NULL ? add(L, Q, NULL) : cli_status(GATESIM_ENOMEM);
+    status = C != NULL && M->row != NULL ? add(messages, L, Q, NULL)
+                                         : message_status(messages, GATESIM_ENOMEM);
     if (status == EXIT_DONE)
         (void)candidates(Q, C);
     for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
-        status = add_candidate(L, Q, &C[i]);
+        status = add_candidate(messages, L, Q, &C[i]);
         M->row[M->count] = C[i].row;
         M->count += status == EXIT_DONE;
     }
@@ -140,7 +147,7 @@ static int add_all(struct one_more *M, struct alternatives *L, const struct bott
     return status;
 }
 
-static int judge(struct one_more *M, const struct alternatives *L)
+static int judge(FILE *messages, struct one_more *M, const struct alternatives *L)
 {
     const struct sample **with = calloc(M->count + 1, sizeof *with);
     int status = GATESIM_ENOMEM;
@@ -151,12 +158,12 @@ static int judge(struct one_more *M, const struct alternatives *L)
         status = one_more_judge(M, L->lane[0].sample, with);
     }
     free(with);
-    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+    return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);
 }
 
-static void start(struct alternatives *L, const struct bottleneck_question *Q)
+static void start(FILE *messages, struct alternatives *L, const struct bottleneck_question *Q)
 {
-    alternatives_init(L);
+    alternatives_init(L, messages);
     L->offset = Q->first;
     L->threads = Q->threads;
     L->quiet = Q->quiet;
@@ -164,17 +171,18 @@ static void start(struct alternatives *L, const struct bottleneck_question *Q)
 
 int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M)
 {
+    FILE *messages = Q->messages;
     struct alternatives L;
     int status, judged;
 
-    start(&L, Q);
-    status = add_all(M, &L, Q);
+    start(messages, &L, Q);
+    status = add_all(messages, M, &L, Q);
     for (size_t i = 0; i < L.count; i++)
         L.lane[i].wanted = Q->replications;
     if (status == EXIT_DONE)
         status = alternatives_run(&L);
     if (status == EXIT_DONE || status == EXIT_STOPPED) {
-        judged = judge(M, &L);
+        judged = judge(messages, M, &L);
         status = judged == EXIT_DONE ? status : judged;
     }
     alternatives_release(&L);

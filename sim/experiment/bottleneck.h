@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "analysis/compare/one_more.h"
 #include "gatesim/scenario.h"
@@ -21,6 +22,7 @@ struct bottleneck_seen {
 /* What is asked. All borrowed. */
 struct bottleneck_question {
     const struct gatesim_scenario *scenario; /* as it is; its warm-up is known */
+    FILE *messages;                          /* where messages and the progress bar go */
     const char *path;                   /* that its data files are beside, and that messages name */
     const struct bottleneck_seen *seen; /* by station */
     uint32_t first;                     /* number of the first replication */

@@ -7,7 +7,7 @@
 #include "analysis/estimate/design.h"
 #include "gatesim/status.h"
 #include "sim/base/hash.h"
-#include "sim/cli/cli.h"
+#include "sim/text/messages.h"
 
 #define TRIES 10000 /* points that are tried in vain before it is given up */
 #define HYPERCUBES 12
@@ -74,16 +74,18 @@ size_t points_add(struct design_points *P, const struct factors *V, const double
     return P->count - 1;
 }
 
-static int say_too_many(void)
+static int say_too_many(FILE *messages)
 {
-    cli_say("more than %d points: take larger steps, or --sample some of them", POINTS_MOST);
+    message(messages, "more than %d points: take larger steps, or --sample some of them",
+            POINTS_MOST);
     return EXIT_INPUT;
 }
 
 /* The step of a factor has its unit, as "/5 min" or, of a rate, "/5/h". */
-static int say_step_missing(const struct factor *F)
+static int say_step_missing(FILE *messages, const struct factor *F)
 {
-    cli_say("--vary %s: a step is needed, such as %g..%g/%g%s%s, or --sample N to take values "
+    message(messages,
+            "--vary %s: a step is needed, such as %g..%g/%g%s%s, or --sample N to take values "
             "between",
             F->key, F->low, F->high, (F->high - F->low) / 4.0,
             F->unit[0] == '\0' || F->unit[0] == '/' ? "" : " ", F->unit);
@@ -91,11 +93,11 @@ static int say_step_missing(const struct factor *F)
 }
 
 /* Whether each factor has the levels that a grid or a lockstep needs. */
-static int check_levels(const struct factors *V)
+static int check_levels(FILE *messages, const struct factors *V)
 {
     for (size_t i = 0; i < V->count; i++)
         if (V->factor[i].levels == 0)
-            return say_step_missing(&V->factor[i]);
+            return say_step_missing(messages, &V->factor[i]);
     return -1;
 }
 
@@ -109,35 +111,35 @@ static void grid_place(const struct factors *V, const size_t *levels, size_t i, 
         place[j] = (double)at[j];
 }
 
-static int make_grid(struct design_points *P, const struct factors *V, const size_t *levels,
-                     double *place)
+static int make_grid(FILE *messages, struct design_points *P, const struct factors *V,
+                     const size_t *levels, double *place)
 {
     const size_t size = design_grid_size(V->count, levels);
 
     if (size > POINTS_MOST)
-        return say_too_many();
+        return say_too_many(messages);
     for (size_t i = 0; i < size; i++) {
         grid_place(V, levels, i, place);
         if (points_add(P, V, place) == POINTS_ENOMEM)
-            return cli_status(GATESIM_ENOMEM);
+            return message_status(messages, GATESIM_ENOMEM);
     }
     return -1;
 }
 
-static int make_lockstep(struct design_points *P, const struct factors *V, const size_t *levels,
-                         double *place)
+static int make_lockstep(FILE *messages, struct design_points *P, const struct factors *V,
+                         const size_t *levels, double *place)
 {
     for (size_t j = 1; j < V->count; j++)
         if (levels[j] != levels[0]) {
-            cli_say("--lockstep: %s has %zu values and %s has %zu", V->factor[0].key, levels[0],
-                    V->factor[j].key, levels[j]);
+            message(messages, "--lockstep: %s has %zu values and %s has %zu", V->factor[0].key,
+                    levels[0], V->factor[j].key, levels[j]);
             return EXIT_INPUT;
         }
     for (size_t i = 0; i < levels[0]; i++) {
         for (size_t j = 0; j < V->count; j++)
             place[j] = (double)i;
         if (points_add(P, V, place) == POINTS_ENOMEM)
-            return cli_status(GATESIM_ENOMEM);
+            return message_status(messages, GATESIM_ENOMEM);
     }
     return -1;
 }
@@ -195,20 +197,20 @@ static int make_lhs(struct design_points *P, const struct factors *V, size_t wan
     return status;
 }
 
-static int make_sample(struct design_points *P, const struct factors *V, enum points_design design,
-                       size_t wanted, uint64_t seed, double *place)
+static int make_sample(FILE *messages, struct design_points *P, const struct factors *V,
+                       enum points_design design, size_t wanted, uint64_t seed, double *place)
 {
     int status;
 
     if (wanted > POINTS_MOST)
-        return say_too_many();
+        return say_too_many(messages);
     status = design == POINTS_SOBOL ? make_sobol(P, V, wanted, place)
                                     : make_lhs(P, V, wanted, seed, place);
     if (status == GATESIM_ERANGE) {
-        cli_say("--design sobol: at most %d keys can be varied", DESIGN_SOBOL_MAX);
+        message(messages, "--design sobol: at most %d keys can be varied", DESIGN_SOBOL_MAX);
         return EXIT_INPUT;
     }
-    return status == GATESIM_OK ? -1 : cli_status(status);
+    return status == GATESIM_OK ? -1 : message_status(messages, status);
 }
 
 /* Whether there are no more points than are wanted: they are all levels, and can be counted. */
@@ -229,29 +231,30 @@ static bool wants_all(const struct factors *V, size_t wanted, const size_t *leve
 int points_make(struct design_points *P, const struct factors *V, enum points_design design,
                 size_t wanted, uint64_t seed)
 {
+    FILE *messages = V->messages;
     size_t *levels = calloc(V->count, sizeof *levels);
     double *place = calloc(V->count, sizeof *place);
     int status = -1;
 
     *P = (struct design_points){.factors = V->count};
     if (levels == NULL || place == NULL)
-        status = cli_status(GATESIM_ENOMEM);
+        status = message_status(messages, GATESIM_ENOMEM);
     for (size_t j = 0; status < 0 && j < V->count; j++)
         levels[j] = V->factor[j].levels;
     if (status < 0 && design >= POINTS_LHS && wants_all(V, wanted, levels, place))
         design = POINTS_GRID;
     if (status < 0 && (design == POINTS_GRID || design == POINTS_LOCKSTEP))
-        status = check_levels(V);
+        status = check_levels(messages, V);
     if (status < 0 && design == POINTS_GRID)
-        status = make_grid(P, V, levels, place);
+        status = make_grid(messages, P, V, levels, place);
     else if (status < 0 && design == POINTS_LOCKSTEP)
-        status = make_lockstep(P, V, levels, place);
+        status = make_lockstep(messages, P, V, levels, place);
     else if (status < 0)
-        status = make_sample(P, V, design, wanted, seed, place);
+        status = make_sample(messages, P, V, design, wanted, seed, place);
     free(levels);
     free(place);
     if (status < 0 && P->count == 0) {
-        cli_say("no combination of the values keeps the constraints");
+        message(messages, "no combination of the values keeps the constraints");
         status = EXIT_INPUT;
     }
     return status;

@@ -6,22 +6,22 @@
 
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
-#include "sim/cli/cli.h"
+#include "sim/text/messages.h"
 
-int experiment_file_write(const char *path, bool (*fill)(const void *user, struct sheet *T),
-                          const void *user)
+int experiment_file_write(FILE *messages, const char *path,
+                          bool (*fill)(const void *user, struct sheet *T), const void *user)
 {
     struct sheet *T;
     const int status = sheet_create(path, &T);
 
     if (status == GATESIM_ENOMEM)
-        return cli_status(status);
+        return message_status(messages, status);
     if (status == GATESIM_OK && fill(user, T) && sheet_finish(T) == GATESIM_OK)
         return EXIT_DONE;
     if (sheet_error(T)[0] != '\0')
-        cli_say("%s", sheet_error(T));
+        message(messages, "%s", sheet_error(T));
     else
-        (void)cli_status(GATESIM_ENOMEM);
+        (void)message_status(messages, GATESIM_ENOMEM);
     sheet_abandon(T);
     return EXIT_FAILED;
 }

@@ -5,15 +5,16 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "sim/experiment/design_points.h"
 #include "sim/experiment/factors.h"
 #include "sim/store/sheet.h"
 
-/* experiment_file_write(path, fill, user): a file that fill fills; fill returns whether there was
- * memory. What is wrong has been said. Returns an exit status. */
-int experiment_file_write(const char *path, bool (*fill)(const void *user, struct sheet *T),
-                          const void *user);
+/* experiment_file_write(messages, path, fill, user): a file that fill fills; fill returns whether
+ * there was memory. What is wrong has been said. Returns an exit status. */
+int experiment_file_write(FILE *messages, const char *path,
+                          bool (*fill)(const void *user, struct sheet *T), const void *user);
 
 /* experiment_file_axis(T, name, meaning, length): an axis of the group with the numbers 0, 1, 2,
  * ... Returns whether there was memory. */

@@ -8,7 +8,7 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
-#include "sim/cli/cli.h"
+#include "sim/text/messages.h"
 
 #define LEVELS 100000
 #define FACTORS 64
@@ -19,9 +19,9 @@ struct limit {
     bool strict, equal;
 };
 
-void factors_init(struct factors *V)
+void factors_init(struct factors *V, FILE *messages)
 {
-    *V = (struct factors){.count = 0};
+    *V = (struct factors){.messages = messages};
     vector_init(&V->limits, sizeof(struct limit));
 }
 
@@ -42,7 +42,7 @@ void factors_release(struct factors *V)
         vary_release(&V->factor[i]);
     free(V->factor);
     vector_release(&V->limits);
-    factors_init(V);
+    factors_init(V, V->messages);
 }
 
 size_t factors_find(const struct factors *V, const char *key)
@@ -213,7 +213,7 @@ static double rounded(double x, int digits)
 }
 
 /* Steps are counted, not added up. */
-static int take_range(struct factor *F, const struct range *R)
+static int take_range(FILE *messages, struct factor *F, const struct range *R)
 {
     const bool whole = R->low == floor(R->low) && R->high == floor(R->high);
     const double step = R->step > 0.0 ? R->step : whole && R->unit.size == 0 ? 1.0 : 0.0;
@@ -227,22 +227,22 @@ static int take_range(struct factor *F, const struct range *R)
     F->behind = strndup(R->behind.at, R->behind.size);
     F->continuous = step == 0.0;
     if (F->unit == NULL || F->before == NULL || F->behind == NULL)
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(messages, GATESIM_ENOMEM);
     if (count > LEVELS) {
-        cli_say("--vary %s: more than %d levels", F->key, LEVELS);
+        message(messages, "--vary %s: more than %d levels", F->key, LEVELS);
         return EXIT_INPUT;
     }
     for (double i = 0.0; i < count; i++) {
         const double number = rounded(R->low + i * step, 12);
 
         if (!add_level(F, text_of(F, number), number))
-            return cli_status(GATESIM_ENOMEM);
+            return message_status(messages, GATESIM_ENOMEM);
     }
     return -1;
 }
 
 /* "a, b, c". Levels that are numbers of one unit have their numbers. */
-static int take_list(struct factor *F, const char *text)
+static int take_list(FILE *messages, struct factor *F, const char *text)
 {
     struct piece common = {"", 0};
     bool numeric = true;
@@ -255,16 +255,16 @@ static int take_list(struct factor *F, const char *text)
 
         numeric = split_number(P, &number, &unit) && agree(&common, unit) && numeric;
         if (P.size == 0) {
-            cli_say("--vary %s: an empty value in '%s'", F->key, text);
+            message(messages, "--vary %s: an empty value in '%s'", F->key, text);
             return EXIT_INPUT;
         }
         if (!add_level(F, strndup(P.at, P.size), number))
-            return cli_status(GATESIM_ENOMEM);
+            return message_status(messages, GATESIM_ENOMEM);
         at = comma != NULL ? comma + 1 : NULL;
     }
     F->numeric = numeric;
     F->unit = numeric ? strndup(common.at, common.size) : strdup("");
-    return F->unit != NULL ? -1 : cli_status(GATESIM_ENOMEM);
+    return F->unit != NULL ? -1 : message_status(messages, GATESIM_ENOMEM);
 }
 
 /* A range has dots behind a number; a path such as ../x.csv has not. */
@@ -275,21 +275,23 @@ static bool looks_like_range(const char *text)
     return dots != NULL && start_of_low(text, dots) != NULL;
 }
 
-static int take_values(struct factor *F, const char *text)
+static int take_values(FILE *messages, struct factor *F, const char *text)
 {
     struct range R;
 
     text += strspn(text, " ");
     if (!looks_like_range(text))
-        return take_list(F, text);
+        return take_list(messages, F, text);
     if (parse_range(text, &R)) {
         if (R.low < R.high)
-            return take_range(F, &R);
-        cli_say("--vary %s: '%s' is no range, as it does not go up; its lower end comes first",
+            return take_range(messages, F, &R);
+        message(messages,
+                "--vary %s: '%s' is no range, as it does not go up; its lower end comes first",
                 F->key, text);
         return EXIT_INPUT;
     }
-    cli_say("--vary %s: '%s' is no range; a range is LOW..HIGH or LOW..HIGH/STEP, such as 2..8, "
+    message(messages,
+            "--vary %s: '%s' is no range; a range is LOW..HIGH or LOW..HIGH/STEP, such as 2..8, "
             "5..15 min/5 min or 10 %%..50 %%/10 %%",
             F->key, text);
     return EXIT_INPUT;
@@ -309,19 +311,19 @@ static const struct {
     {"scenario.question", "it changes nothing that is measured"},
 };
 
-/* refuse_common(key): say why a key is not varied, if it is one of those. Returns -1, or the exit
- * status. */
-static int refuse_common(const char *key)
+/* refuse_common(messages, key): say why a key is not varied, if it is one of those. Returns -1, or
+ * the exit status. */
+static int refuse_common(FILE *messages, const char *key)
 {
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         if (strcmp(common[i].key, key) == 0) {
-            cli_say("--vary %s: it cannot be varied: %s", key, common[i].why);
+            message(messages, "--vary %s: it cannot be varied: %s", key, common[i].why);
             return EXIT_INPUT;
         }
     return -1;
 }
 
-static int add_factor(struct factors *V, const char *text)
+static int add_factor(FILE *messages, struct factors *V, const char *text)
 {
     const char *equals = strchr(text, '=');
     struct factor F = {.numeric = false}, *bigger;
@@ -329,7 +331,8 @@ static int add_factor(struct factors *V, const char *text)
     int status;
 
     if (equals == NULL || equals == text || equals[1 + strspn(equals + 1, " ")] == '\0') {
-        cli_say("--vary %s: it is written SECTION.KEY=VALUES, such as customs.servers=2..8", text);
+        message(messages,
+                "--vary %s: it is written SECTION.KEY=VALUES, such as customs.servers=2..8", text);
         return EXIT_INPUT;
     }
     key = trimmed(text, (size_t)(equals - text));
@@ -337,16 +340,16 @@ static int add_factor(struct factors *V, const char *text)
     bigger = realloc(V->factor, (V->count + 1) * sizeof *bigger);
     if (bigger != NULL)
         V->factor = bigger;
-    status =
-        F.key != NULL && bigger != NULL ? take_values(&F, equals + 1) : cli_status(GATESIM_ENOMEM);
+    status = F.key != NULL && bigger != NULL ? take_values(messages, &F, equals + 1)
+                                             : message_status(messages, GATESIM_ENOMEM);
     if (status < 0)
-        status = refuse_common(F.key);
+        status = refuse_common(messages, F.key);
     if (status < 0 && factors_find(V, F.key) < V->count) {
-        cli_say("--vary %s: it is varied twice", F.key);
+        message(messages, "--vary %s: it is varied twice", F.key);
         status = EXIT_INPUT;
     }
     if (status < 0 && V->count == FACTORS) {
-        cli_say("--vary: more than %d keys", FACTORS);
+        message(messages, "--vary: more than %d keys", FACTORS);
         status = EXIT_INPUT;
     }
     if (status < 0)
@@ -382,23 +385,25 @@ int factors_settings(const struct factors *V, const double *place, struct settin
     int status = -1;
 
     for (size_t i = 0; status < 0 && i < V->count; i++)
-        status = settings_add(T, V->factor[i].key, factor_text(&V->factor[i], place[i]));
+        status =
+            settings_add(V->messages, T, V->factor[i].key, factor_text(&V->factor[i], place[i]));
     return status;
 }
 
 /* ---- Limits. */
 
-static int say_bad_limit(const char *text)
+static int say_bad_limit(FILE *messages, const char *text)
 {
-    cli_say("--constraint '%s': it is written like 'customs.servers + 2 yard.servers <= 12', with "
+    message(messages,
+            "--constraint '%s': it is written like 'customs.servers + 2 yard.servers <= 12', with "
             "keys that are varied and blanks around + and -",
             text);
     return EXIT_INPUT;
 }
 
 /* "2 customs.servers", "customs.servers" or "12", times sign, onto the limit. */
-static int add_term(const struct factors *V, struct limit *L, struct piece P, double sign,
-                    const char *text)
+static int add_term(FILE *messages, const struct factors *V, struct limit *L, struct piece P,
+                    double sign, const char *text)
 {
     double number = 1.0;
     struct piece key = P;
@@ -413,12 +418,12 @@ static int add_term(const struct factors *V, struct limit *L, struct piece P, do
     }
     name = strndup(key.at, key.size);
     if (name == NULL)
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(messages, GATESIM_ENOMEM);
     factor = factors_find(V, name);
     if (factor == V->count)
-        cli_say("--constraint '%s': '%s' is not varied", text, name);
+        message(messages, "--constraint '%s': '%s' is not varied", text, name);
     else if (!V->factor[factor].numeric)
-        cli_say("--constraint '%s': the values of '%s' are no numbers", text, name);
+        message(messages, "--constraint '%s': the values of '%s' are no numbers", text, name);
     else
         L->coefficient[factor] += sign * number;
     free(name);
@@ -426,8 +431,8 @@ static int add_term(const struct factors *V, struct limit *L, struct piece P, do
 }
 
 /* "A + 2 B - 3", with a sign before all. */
-static int add_sum(const struct factors *V, struct limit *L, struct piece P, double side,
-                   const char *text)
+static int add_sum(FILE *messages, const struct factors *V, struct limit *L, struct piece P,
+                   double side, const char *text)
 {
     double sign = side;
     size_t from = 0;
@@ -439,7 +444,7 @@ static int add_sum(const struct factors *V, struct limit *L, struct piece P, dou
 
         if (!joint && i < P.size)
             continue;
-        status = add_term(V, L, trimmed(P.at + from, i - from), sign, text);
+        status = add_term(messages, V, L, trimmed(P.at + from, i - from), sign, text);
         if (joint) {
             sign = P.at[i + 1] == '-' ? -side : side;
             from = i + 3;
@@ -471,17 +476,17 @@ static const struct sign *find_sign(const char *at, size_t size)
 }
 
 /* "=>" is ">=" the wrong way round. */
-static int say_bad_sign(const char *text, const char *at, size_t size)
+static int say_bad_sign(FILE *messages, const char *text, const char *at, size_t size)
 {
     const char turned[] = {size == 2 ? at[1] : '\0', at[0], '\0'};
     const bool known = find_sign(turned, strlen(turned)) != NULL;
 
-    cli_say("--constraint '%s': '%.*s' is none of < <= > >= = ==%s%s%s", text, (int)size, at,
-            known ? "; did you mean " : "", known ? turned : "", known ? "?" : "");
+    message(messages, "--constraint '%s': '%.*s' is none of < <= > >= = ==%s%s%s", text, (int)size,
+            at, known ? "; did you mean " : "", known ? turned : "", known ? "?" : "");
     return EXIT_INPUT;
 }
 
-static int add_limit(struct factors *V, const char *text)
+static int add_limit(FILE *messages, struct factors *V, const char *text)
 {
     const size_t left = strcspn(text, SIGNS), size = strspn(text + left, SIGNS);
     const char *right = text + left + size;
@@ -492,16 +497,16 @@ static int add_limit(struct factors *V, const char *text)
     int status;
 
     if (A.size == 0 || B.size == 0 || size == 0)
-        return say_bad_limit(text);
+        return say_bad_limit(messages, text);
     if (sign == NULL)
-        return say_bad_sign(text, text + left, size);
+        return say_bad_sign(messages, text, text + left, size);
     L.strict = sign->strict;
     L.equal = sign->equal;
-    status = add_sum(V, &L, A, side, text);
+    status = add_sum(messages, V, &L, A, side, text);
     if (status < 0)
-        status = add_sum(V, &L, B, -side, text);
+        status = add_sum(messages, V, &L, B, -side, text);
     if (status < 0 && vector_append(&V->limits, &L, 1) != GATESIM_OK)
-        status = cli_status(GATESIM_ENOMEM);
+        status = message_status(messages, GATESIM_ENOMEM);
     return status;
 }
 
@@ -535,8 +540,8 @@ int factors_read(struct factors *V, const struct settings *factors, const struct
     int status = -1;
 
     for (size_t i = 0; status < 0 && i < factors->count; i++)
-        status = add_factor(V, factors->text[i]);
+        status = add_factor(V->messages, V, factors->text[i]);
     for (size_t i = 0; status < 0 && i < limits->count; i++)
-        status = add_limit(V, limits->text[i]);
+        status = add_limit(V->messages, V, limits->text[i]);
     return status;
 }

@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "sim/base/vector.h"
 #include "sim/experiment/settings.h"
@@ -31,12 +32,13 @@ struct factor {
 };
 
 struct factors {
+    FILE *messages; /* where it is told what is wrong; given */
     size_t count;
     struct factor *factor; /* owned */
     struct vector limits;  /* of linear limits on the numbers of factors */
 };
 
-void factors_init(struct factors *V);
+void factors_init(struct factors *V, FILE *messages);
 void factors_release(struct factors *V);
 
 /* factors_read(V, factors, limits): make V of texts. A factor: "S.K=2..8", "S.K=2..8/2",

@@ -9,7 +9,7 @@
 
 #include "gatesim/status.h"
 #include "sim/base/diag.h"
-#include "sim/cli/cli.h"
+#include "sim/text/messages.h"
 #include "sim/text/quantities.h"
 
 #define TOLERANCE 0.01 /* of the limit, unless told */
@@ -56,7 +56,8 @@ static bool fits(const struct sample_column *C, const struct words *W)
     return is_called(C->group, C->name, W);
 }
 
-int metric_check(const struct sample *const *run, size_t runs, const struct settings *metrics)
+int metric_check(FILE *messages, const struct sample *const *run, size_t runs,
+                 const struct settings *metrics)
 {
     int status = EXIT_DONE;
 
@@ -68,7 +69,7 @@ int metric_check(const struct sample *const *run, size_t runs, const struct sett
             found = metric_is(run[i], metrics->text[k], &M);
         if (found)
             continue;
-        (void)metric_find(run[0], metrics->text[k], &M); /* says what is wrong */
+        (void)metric_find(messages, run[0], metrics->text[k], &M); /* says what is wrong */
         status = EXIT_INPUT;
     }
     return status;
@@ -179,14 +180,14 @@ char *metric_wrong(const struct sample *X, const char *text)
     return name_wrong(X, text, &W);
 }
 
-int metric_find(const struct sample *X, const char *text, struct metric *M)
+int metric_find(FILE *messages, const struct sample *X, const char *text, struct metric *M)
 {
     char *wrong;
 
     if (metric_is(X, text, M))
         return -1;
     wrong = metric_wrong(X, text);
-    cli_say("%s", wrong != NULL ? wrong : gatesim_status_text(GATESIM_ENOMEM));
+    message(messages, "%s", wrong != NULL ? wrong : gatesim_status_text(GATESIM_ENOMEM));
     free(wrong);
     return EXIT_INPUT;
 }
@@ -218,9 +219,10 @@ char *metric_key(const struct metric *M, const char *currency, const char *endin
     return key;
 }
 
-static int say_bad_limit(const char *text, const char *unit)
+static int say_bad_limit(FILE *messages, const char *text, const char *unit)
 {
-    cli_say("limit '%s': a limit is written METRIC < VALUE, such as 'time_in_system_p95 < 6 h' or "
+    message(messages,
+            "limit '%s': a limit is written METRIC < VALUE, such as 'time_in_system_p95 < 6 h' or "
             "'wait_mean of fruit <= 45 min within 2 min'%s",
             text, strcmp(unit, "s") == 0 ? "; a duration needs its unit" : "");
     return EXIT_INPUT;
@@ -243,7 +245,8 @@ static int take_values(char *text, const char *unit, struct selection_limit *L)
     return L->tolerance > 0.0 ? 0 : -1;
 }
 
-int metric_limit_find(const struct sample *X, const char *text, struct metric_limit *N)
+int metric_limit_find(FILE *messages, const struct sample *X, const char *text,
+                      struct metric_limit *N)
 {
     const size_t sign = strcspn(text, "<>");
     size_t end = sign;
@@ -252,17 +255,17 @@ int metric_limit_find(const struct sample *X, const char *text, struct metric_li
 
     *N = (struct metric_limit){.name = NULL};
     if (text[sign] == '\0')
-        return say_bad_limit(text, "");
+        return say_bad_limit(messages, text, "");
     N->limit.at_least = text[sign] == '>';
     while (end > 0 && text[end - 1] == ' ')
         end--;
     N->name = strndup(text, end);
     value = strdup(text + sign + 1 + (text[sign + 1] == '='));
-    status = N->name != NULL && value != NULL ? metric_find(X, N->name, &N->metric)
-                                              : cli_status(GATESIM_ENOMEM);
+    status = N->name != NULL && value != NULL ? metric_find(messages, X, N->name, &N->metric)
+                                              : message_status(messages, GATESIM_ENOMEM);
     if (status < 0 &&
         take_values(value, quantity_written(N->metric.column->unit, X->currency), &N->limit) != 0)
-        status = say_bad_limit(text, N->metric.column->unit);
+        status = say_bad_limit(messages, text, N->metric.column->unit);
     free(value);
     return status;
 }

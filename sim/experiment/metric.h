@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "analysis/compare/selection.h"
 #include "analysis/read/sample.h"
@@ -21,18 +22,20 @@ struct metric {
 /* metric_is(X, text, M): whether a sample has what text names, as metric_find, without a word. */
 bool metric_is(const struct sample *X, const char *text, struct metric *M);
 
-/* metric_find(X, text, M): what text names in a sample, for which no replication is needed.
- * Without "of" it is a number of the whole run ("summary", or the only group that has it);
+/* metric_find(messages, X, text, M): what text names in a sample, for which no replication is
+ * needed. Without "of" it is a number of the whole run ("summary", or the only group that has it);
  * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
-int metric_find(const struct sample *X, const char *text, struct metric *M);
+int metric_find(FILE *messages, const struct sample *X, const char *text, struct metric *M);
 
 /* metric_wrong(X, text): what to say of a text that names nothing in X, for which metric_is is
  * false; the caller frees it. NULL without memory. */
 char *metric_wrong(const struct sample *X, const char *text);
 
-/* metric_check(run, runs, metrics): whether each text names a metric of some run: the others may
- * lack its station, say. Returns EXIT_DONE, or EXIT_INPUT after saying what is wrong with each. */
-int metric_check(const struct sample *const *run, size_t runs, const struct settings *metrics);
+/* metric_check(messages, run, runs, metrics): whether each text names a metric of some run: the
+ * others may lack its station, say. Returns EXIT_DONE, or EXIT_INPUT after saying what is wrong
+ * with each. */
+int metric_check(FILE *messages, const struct sample *const *run, size_t runs,
+                 const struct settings *metrics);
 
 /* metric_names(text, C): whether text names the column, whatever it is of. */
 bool metric_names(const char *text, const struct gatesim_column *C);
@@ -50,10 +53,11 @@ struct metric_limit {
     struct selection_limit limit;
 };
 
-/* metric_limit_find(X, text, N): "METRIC < VALUE", with <, <=, >, >=, the value with its unit,
- * and "within VALUE" behind it for the tolerance (default: 1 % of the limit). Returns as
+/* metric_limit_find(messages, X, text, N): "METRIC < VALUE", with <, <=, >, >=, the value with its
+ * unit, and "within VALUE" behind it for the tolerance (default: 1 % of the limit). Returns as
  * metric_find. metric_limit_release in either case. */
-int metric_limit_find(const struct sample *X, const char *text, struct metric_limit *N);
+int metric_limit_find(FILE *messages, const struct sample *X, const char *text,
+                      struct metric_limit *N);
 void metric_limit_release(struct metric_limit *N);
 
 #endif

@@ -7,8 +7,8 @@
 
 #include "gatesim/status.h"
 #include "gatesim/version.h"
-#include "sim/cli/cli.h"
 #include "sim/store/store.h"
+#include "sim/text/messages.h"
 
 /* What a member sends first, with its NUL: "0.1.0 " and what its scenario hashes to, or nothing. */
 #define GREETING_SIZE 128
@@ -33,7 +33,7 @@ static const char *fault(const char *theirs, size_t size, const char *ours)
 }
 
 /* Nothing that is wrong is told twice. */
-static int check_greeting(const struct ranks *R, int from, const char *ours)
+static int check_greeting(FILE *messages, const struct ranks *R, int from, const char *ours)
 {
     void *greeting;
     size_t size;
@@ -41,23 +41,23 @@ static int check_greeting(const struct ranks *R, int from, const char *ours)
     const char *wrong;
 
     if (status != GATESIM_OK)
-        return cli_status(status);
+        return message_status(messages, status);
     wrong = fault(greeting, size, ours);
     free(greeting);
     if (wrong == NULL)
         return EXIT_DONE;
-    cli_say("process %d of 0 to %d has %s", from, R->size - 1, wrong);
+    message(messages, "process %d of 0 to %d has %s", from, R->size - 1, wrong);
     return EXIT_INPUT;
 }
 
-int members_meet(const struct ranks *R, const struct gatesim_scenario *S)
+int members_meet(FILE *messages, const struct ranks *R, const struct gatesim_scenario *S)
 {
     char ours[GREETING_SIZE];
     int status = EXIT_DONE;
 
     greet(ours, S);
     for (int from = 1; status == EXIT_DONE && from < R->size; from++)
-        status = check_greeting(R, from, ours);
+        status = check_greeting(messages, R, from, ours);
     return status;
 }
 

@@ -8,6 +8,8 @@
 #ifndef SIM_EXPERIMENT_MPI_MEMBER_H
 #define SIM_EXPERIMENT_MPI_MEMBER_H
 
+#include <stdio.h>
+
 #include "sim/drive/ranks.h"
 #include "sim/experiment/run_file.h"
 
@@ -16,7 +18,7 @@
  * members_wave(R, O, from, to): tell everybody what is theirs of the cells from .. to - 1, which
  * are the replications that O misses, in order; cell i is that of rank i % size. Returns 0 or a
  * negative status. members_end(R): that was all, if there was anything. */
-int members_meet(const struct ranks *R, const struct gatesim_scenario *S);
+int members_meet(FILE *messages, const struct ranks *R, const struct gatesim_scenario *S);
 int members_wave(const struct ranks *R, const struct run_file *O, uint64_t from, uint64_t to);
 void members_end(const struct ranks *R);
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
-#include "sim/cli/optimize.h"
+#include "sim/experiment/optimizing.h"
+#include "sim/text/messages.h"
 
 #define ALL 64        /* combinations that are all taken */
 #define CANDIDATES 12 /* that race after a search */
@@ -46,9 +46,9 @@ static int try_points(struct optimizing *Z)
     int status;
 
     if (bigger == NULL)
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(Z->lanes.messages, GATESIM_ENOMEM);
     Z->trial = bigger;
-    alternatives_init(&L);
+    alternatives_init(&L, Z->lanes.messages);
     status = optimize_load(&H, Z, &Z->points, from, end, &L, &K);
     for (size_t i = 0; status == EXIT_DONE && i < L.count; i++)
         L.lane[i].wanted = (uint32_t)K.first;
@@ -159,7 +159,7 @@ static int descend(struct optimizing *Z)
         const size_t best = best_trial(Z);
 
         if (add_neighbours(Z, best, scale) != GATESIM_OK)
-            return cli_status(GATESIM_ENOMEM);
+            return message_status(Z->lanes.messages, GATESIM_ENOMEM);
         if (Z->points.count > Z->trials)
             status = try_points(Z);
         if (status != EXIT_DONE || best_trial(Z) != best)
@@ -233,7 +233,7 @@ static size_t next_finalist(const struct optimizing *Z, const bool *taken, bool 
 static int choose_finalists(struct optimizing *Z)
 {
     bool *taken = calloc(Z->trials + 1, sizeof *taken);
-    int status = taken != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    int status = taken != NULL ? EXIT_DONE : message_status(Z->lanes.messages, GATESIM_ENOMEM);
 
     Z->finalists = (struct design_points){.factors = Z->variation.count};
     for (size_t i = 0; status == EXIT_DONE && i < CANDIDATES; i++) {
@@ -245,7 +245,7 @@ static int choose_finalists(struct optimizing *Z)
             break;
         taken[next] = true;
         if (points_add(&Z->finalists, &Z->variation, points_at(&Z->points, next)) == POINTS_ENOMEM)
-            status = cli_status(GATESIM_ENOMEM);
+            status = message_status(Z->lanes.messages, GATESIM_ENOMEM);
     }
     free(taken);
     return status;

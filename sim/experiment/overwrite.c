@@ -16,9 +16,9 @@
 
 #include "analysis/read/child.h"
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 #include "sim/store/partial_file.h"
 #include "sim/store/store.h"
+#include "sim/text/messages.h"
 
 #define HEAD ((size_t)1 << 20) /* bytes that are looked at */
 #define SECONDS 2              /* for a glance */
@@ -85,9 +85,9 @@ static char *read_head(const char *path, size_t *size)
     return head;
 }
 
-static int refuse(const char *path, enum overwrite_kind kind, const char *why)
+static int refuse(FILE *messages, const char *path, enum overwrite_kind kind, const char *why)
 {
-    cli_say("%s: %s; choose another file to write %s to", path, why, kinds[kind]);
+    message(messages, "%s: %s; choose another file to write %s to", path, why, kinds[kind]);
     return EXIT_INPUT;
 }
 
@@ -124,7 +124,7 @@ static bool is_in_the_way(const char *target)
     return is;
 }
 
-static int judge(const char *path, const char *target, enum overwrite_kind kind)
+static int judge(FILE *messages, const char *path, const char *target, enum overwrite_kind kind)
 {
     size_t size = 0;
     char *head = read_head(target, &size);
@@ -132,14 +132,14 @@ static int judge(const char *path, const char *target, enum overwrite_kind kind)
 
     free(head);
     if (!allowed)
-        return refuse(path, kind, "another kind of file is there");
+        return refuse(messages, path, kind, "another kind of file is there");
     if (kind == OVERWRITE_RESULTS && is_in_the_way(target))
-        return refuse(path, kind,
+        return refuse(messages, path, kind,
                       "its temporary file, the name with .partial, is another kind of file");
     return EXIT_DONE;
 }
 
-int overwrite_allowed(const char *path, enum overwrite_kind kind)
+int overwrite_allowed(FILE *messages, const char *path, enum overwrite_kind kind)
 {
     const char *reason;
     char *target;
@@ -149,10 +149,10 @@ int overwrite_allowed(const char *path, enum overwrite_kind kind)
         return EXIT_DONE;
     status = partial_file_target(path, &target, &reason);
     if (status == GATESIM_ENOMEM)
-        return cli_status(status);
+        return message_status(messages, status);
     if (status != GATESIM_OK)
-        return refuse(path, kind, reason);
-    status = judge(path, target, kind);
+        return refuse(messages, path, kind, reason);
+    status = judge(messages, path, target, kind);
     free(target);
     return status;
 }
@@ -178,7 +178,7 @@ static bool glance(const char *path, struct store_glance *G)
     return G->is_ours;
 }
 
-void overwrite_say(const char *path)
+void overwrite_say(FILE *messages, const char *path)
 {
     struct store_glance G;
     struct stat at;
@@ -190,14 +190,14 @@ void overwrite_say(const char *path)
     if (localtime_r(&at.st_mtime, &when) != NULL)
         (void)strftime(date, sizeof date, "%Y-%m-%d %H:%M", &when);
     if (G.is_run)
-        cli_say("replaces %s of %s (%" PRIu64 " replication%s, seed %" PRIu64 ")", path, date,
-                G.complete, G.complete == 1 ? "" : "s", G.seed);
+        message(messages, "replaces %s of %s (%" PRIu64 " replication%s, seed %" PRIu64 ")", path,
+                date, G.complete, G.complete == 1 ? "" : "s", G.seed);
     else
-        cli_say("replaces %s of %s", path, date);
+        message(messages, "replaces %s of %s", path, date);
 }
 
 /* Move what a killed run left, unless what was moved before is worth more. */
-static void keep(const char *partial, const char *previous)
+static void keep(FILE *messages, const char *partial, const char *previous)
 {
     struct store_glance left, moved;
 
@@ -205,22 +205,24 @@ static void keep(const char *partial, const char *previous)
         return;
     if ((glance(previous, &moved) && moved.complete >= left.complete) ||
         (!moved.is_ours && access(previous, F_OK) == 0)) {
-        cli_say("%s, %" PRIu64
+        message(messages,
+                "%s, %" PRIu64
                 " finished replications of a run that did not end, is replaced, as %s "
                 "is there already",
                 partial, left.complete, previous);
         return;
     }
     if (rename(partial, previous) != 0)
-        cli_say("%s: cannot be kept: %s", partial, strerror(errno));
+        message(messages, "%s: cannot be kept: %s", partial, strerror(errno));
     else
-        cli_say("%" PRIu64
+        message(messages,
+                "%" PRIu64
                 " finished replication%s of a run that did not end: kept in %s; --resume "
                 "goes on with what is there",
                 left.complete, left.complete == 1 ? "" : "s", previous);
 }
 
-void overwrite_keep(const char *path)
+void overwrite_keep(FILE *messages, const char *path)
 {
     const char *reason;
     char *target = NULL, *partial = NULL, *previous = NULL;
@@ -230,8 +232,52 @@ void overwrite_keep(const char *path)
         previous = beside(target, ".previous");
     }
     if (partial != NULL && previous != NULL)
-        keep(partial, previous);
+        keep(messages, partial, previous);
     free(previous);
     free(partial);
     free(target);
+}
+
+/* Whether both paths are one file that exists. A terminal or a pipe may be read and written. */
+static bool same_file(const char *a, const char *b)
+{
+    struct stat A, B;
+
+    return stat(a, &A) == 0 && stat(b, &B) == 0 && S_ISREG(A.st_mode) && A.st_dev == B.st_dev &&
+           A.st_ino == B.st_ino;
+}
+
+/* Whether writing output would replace an input: under its name, or under that which the file has
+ * while it is written or waits to be gone on with. */
+static bool would_replace(const char *output, const char *input)
+{
+    static const char *const endings[] = {"", ".partial", ".previous"};
+    char *file = malloc(strlen(output) + sizeof ".previous");
+    bool would = false;
+
+    for (size_t i = 0; file != NULL && i < sizeof endings / sizeof *endings; i++) {
+        sprintf(file, "%s%s", output, endings[i]);
+        would = would || same_file(file, input);
+    }
+    free(file);
+    return would;
+}
+
+int overwrite_spares(FILE *messages, const char *output, const char *const *inputs, size_t count)
+{
+    for (size_t i = 0; output != NULL && i < count; i++)
+        if (would_replace(output, inputs[i])) {
+            message(messages, "%s: it would replace the input %s; choose another file to write",
+                    output, inputs[i]);
+            return EXIT_INPUT;
+        }
+    return EXIT_DONE;
+}
+
+int overwrite_spares_scenario(FILE *messages, const char *output, const struct gatesim_scenario *S)
+{
+    size_t count;
+    const char *const *files = gatesim_scenario_files(S, &count);
+
+    return overwrite_spares(messages, output, files, count);
 }

@@ -6,6 +6,9 @@
 #define SIM_EXPERIMENT_OVERWRITE_H
 
 #include <stdbool.h>
+#include <stdio.h>
+
+#include "gatesim/scenario.h"
 
 /* X(code, what): kinds of files that are written. */
 #define OVERWRITE_LIST(X)          \
@@ -19,16 +22,26 @@ enum overwrite_kind {
 #undef OVERWRITE_CODE
 };
 
-/* overwrite_allowed(path, kind): whether a file of this kind may be written at path, NULL being no
- * file. Returns EXIT_DONE, or EXIT_INPUT after saying what is there. */
-int overwrite_allowed(const char *path, enum overwrite_kind kind);
+/* overwrite_allowed(messages, path, kind): whether a file of this kind may be written at path, NULL
+ * being no file. Returns EXIT_DONE, or EXIT_INPUT after saying what is there. */
+int overwrite_allowed(FILE *messages, const char *path, enum overwrite_kind kind);
 
-/* overwrite_say(path): say which results file will be replaced, if there is one at path. No thread
- * may be running. */
-void overwrite_say(const char *path);
+/* overwrite_say(messages, path): say which results file will be replaced, if there is one at path.
+ * No thread may be running. */
+void overwrite_say(FILE *messages, const char *path);
 
-/* overwrite_keep(path): finished replications that a run with -o path left when it was killed are
- * moved out of the way of the next, and it is said where they are. No thread may be running. */
-void overwrite_keep(const char *path);
+/* overwrite_keep(messages, path): finished replications that a run with -o path left when it was
+ * killed are moved out of the way of the next, and it is said where they are. No thread may be
+ * running. */
+void overwrite_keep(FILE *messages, const char *path);
+
+/* overwrite_spares(messages, output, inputs, count): check that writing output replaces none of the
+ * count inputs, under whatever name. Returns EXIT_DONE, also when output is NULL, or EXIT_INPUT
+ * after telling which input it would replace. */
+int overwrite_spares(FILE *messages, const char *output, const char *const *inputs, size_t count);
+
+/* overwrite_spares_scenario(messages, output, S): overwrite_spares of all files that S was read
+ * from. */
+int overwrite_spares_scenario(FILE *messages, const char *output, const struct gatesim_scenario *S);
 
 #endif

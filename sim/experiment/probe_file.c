@@ -8,14 +8,15 @@
 
 #include "analysis/read/child.h"
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 #include "sim/store/partial_file.h"
 #include "sim/store/store.h"
+#include "sim/text/messages.h"
 
 #define SECONDS 5 /* of the processor without getting on: HDF5 does not come to an end */
 #define MEMORY ((size_t)16 << 30)
 
-int probe(const char *path, const struct gatesim_scenario *S, unsigned char **sound, size_t *count)
+int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
+          size_t *count)
 {
     struct store_probe P = {.file = path, .scenario = S, .progress = child_progress};
     const struct child_limits limits = {.memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
@@ -36,8 +37,8 @@ int probe(const char *path, const struct gatesim_scenario *S, unsigned char **so
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (status != GATESIM_EIO)
-        return cli_status(status);
-    cli_say("%s: it is damaged: HDF5 crashes on it, or does not come to an end", path);
+        return message_status(messages, status);
+    message(messages, "%s: it is damaged: HDF5 crashes on it, or does not come to an end", path);
     return EXIT_INPUT;
 }
 
@@ -45,12 +46,13 @@ int probe(const char *path, const struct gatesim_scenario *S, unsigned char **so
 bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
                 unsigned char **sound, size_t *count)
 {
-    int *stopped = user;
-    const int status = *stopped == EXIT_DONE ? probe(file, S, sound, count) : *stopped;
+    struct probe_look *L = user;
+    const int status =
+        L->stopped == EXIT_DONE ? probe(L->messages, file, S, sound, count) : L->stopped;
 
     if (status == EXIT_STOPPED || status == EXIT_FAILED)
-        *stopped = status;
+        L->stopped = status;
     else if (status == EXIT_INPUT)
-        cli_say("%s: nothing of it is taken over", file);
+        message(L->messages, "%s: nothing of it is taken over", file);
     return status == EXIT_DONE;
 }

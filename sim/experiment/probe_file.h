@@ -5,16 +5,24 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "gatesim/scenario.h"
 
-/* probe(path, S, sound, count): read it in a child process first, as a source of S or, NULL, for
- * its text. *sound, malloced, of *count bytes, are then for store_source_believe. sound and count
- * may be NULL. Returns EXIT_DONE, also when there is no such file; or a status after saying what is
- * wrong. No thread may be running. */
-int probe(const char *path, const struct gatesim_scenario *S, unsigned char **sound, size_t *count);
+/* probe(messages, path, S, sound, count): read it in a child process first, as a source of S or,
+ * NULL, for its text. *sound, malloced, of *count bytes, are then for store_source_believe. sound
+ * and count may be NULL. Returns EXIT_DONE, also when there is no such file; or a status after
+ * saying what is wrong. No thread may be running. */
+int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
+          size_t *count);
 
-/* probe_look: store_look; user points at an int, the exit status after a signal, else EXIT_DONE. */
+/* What probe_look knows and leaves. */
+struct probe_look {
+    FILE *messages;
+    int stopped; /* the exit status when a signal came or memory ran out; EXIT_DONE at first */
+};
+
+/* probe_look: as store_look; user points at a struct probe_look. */
 bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
                 unsigned char **sound, size_t *count);
 

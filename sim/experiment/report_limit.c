@@ -9,8 +9,8 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 #include "sim/experiment/bottleneck.h"
+#include "sim/text/messages.h"
 
 #define REPLICATIONS_LEAST 5 /* fewer have intervals too wide to tell much */
 
@@ -91,7 +91,7 @@ static int measure(struct report_limit *F, const struct bottleneck_question *Q,
     return status;
 }
 
-int report_limit_find(struct report_limit *F, const struct sample *X,
+int report_limit_find(FILE *messages, struct report_limit *F, const struct sample *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish, double events)
 {
     const struct gatesim_scenario *run;
@@ -105,7 +105,7 @@ int report_limit_find(struct report_limit *F, const struct sample *X,
         return EXIT_DONE;
     stations = gatesim_scenario_count(run, GATESIM_STATION);
     if ((seen = calloc(stations, sizeof *seen)) == NULL)
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(messages, GATESIM_ENOMEM);
     for (size_t i = 0; i < stations; i++)
         seen[i] =
             (struct bottleneck_seen){.arrived = mean_of(X, "station", "arrived", i),

@@ -5,6 +5,8 @@
 #ifndef SIM_EXPERIMENT_REPORT_LIMIT_H
 #define SIM_EXPERIMENT_REPORT_LIMIT_H
 
+#include <stdio.h>
+
 #include "analysis/compare/one_more.h"
 #include "analysis/read/sample.h"
 #include "analysis/report/report.h"
@@ -25,13 +27,13 @@ struct report_limit {
     enum report_unmeasured why;        /* REPORT_MEASURED: one_more holds the answer */
 };
 
-/* report_limit_find(F, X, S, wish, events): measure for the results file X, whose scenario
- * gatesim_scenario_recall has made S (NULL: it could not), unless wish says no. For
+/* report_limit_find(messages, F, X, S, wish, events): measure for the results file X, whose
+ * scenario gatesim_scenario_recall has made S (NULL: it could not), unless wish says no. For
  * REPORT_LIMIT_AUTO all runs together have at most that many events, as X counts them: as many
  * replications are run as that allows, and none if that is fewer than five of those that X has. *F
  * was zeroed. Returns EXIT_DONE, with F->why telling whether there is an answer, or an exit status
  * after saying why. */
-int report_limit_find(struct report_limit *F, const struct sample *X,
+int report_limit_find(FILE *messages, struct report_limit *F, const struct sample *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish, double events);
 
 void report_limit_release(struct report_limit *F); /* a zeroed one is fine */

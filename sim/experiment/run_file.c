@@ -5,14 +5,13 @@
 
 #include "gatesim/results.h"
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 #include "sim/experiment/probe_file.h"
-#include "sim/present/run_json.h"
-#include "sim/present/run_summary.h"
+#include "sim/text/messages.h"
 
-int run_file_init(struct run_file *O, const char *path, struct run_estimates *M)
+int run_file_init(struct run_file *O, FILE *messages, const char *path, struct run_estimates *M)
 {
-    *O = (struct run_file){.path = path, .measured = M, .end = M->info.replications};
+    *O = (struct run_file){
+        .messages = messages, .path = path, .measured = M, .end = M->info.replications};
     O->values = malloc((gatesim_values_count(M->scenario) + 1) * sizeof *O->values);
     return O->values != NULL ? GATESIM_OK : GATESIM_ENOMEM;
 }
@@ -22,7 +21,7 @@ void run_file_release(struct run_file *O)
     store_abandon(O->store);
     store_source_close(O->earlier, false);
     free(O->values);
-    *O = (struct run_file){0};
+    *O = (struct run_file){.messages = O->messages};
 }
 
 int run_file_trouble(const struct run_file *O, int status)
@@ -34,10 +33,11 @@ int run_file_trouble(const struct run_file *O, int status)
     if (text[0] == '\0' && O->earlier != NULL)
         text = store_source_error(O->earlier);
     if (status == GATESIM_ENOMEM || text[0] == '\0')
-        return cli_status(status);
-    cli_say("%s", text);
+        return message_status(O->messages, status);
+    message(O->messages, "%s", text);
     if (O->store != NULL && store_left(O->store) > 0)
-        cli_say("%u finished replications are kept in %s; the same command with --resume goes on "
+        message(O->messages,
+                "%u finished replications are kept in %s; the same command with --resume goes on "
                 "with them",
                 store_left(O->store), store_partial(O->store));
     return EXIT_FAILED;
@@ -47,7 +47,7 @@ int run_file_trouble(const struct run_file *O, int status)
  */
 static int begin_anew(struct run_file *O)
 {
-    cli_say("%s; the run begins anew", store_source_error(O->earlier));
+    message(O->messages, "%s; the run begins anew", store_source_error(O->earlier));
     store_source_close(O->earlier, false);
     O->earlier = NULL;
     return EXIT_DONE;
@@ -59,19 +59,19 @@ static void say_spoilt(const struct run_file *O)
     const uint32_t spoilt = store_source_spoilt(O->earlier);
 
     if (spoilt > 0)
-        cli_say("%s: %u of its replications %s not as %s written, and run%s again",
+        message(O->messages, "%s: %u of its replications %s not as %s written, and run%s again",
                 store_source_path(O->earlier), spoilt, spoilt == 1 ? "is" : "are",
                 spoilt == 1 ? "it was" : "they were", spoilt == 1 ? "s" : "");
 }
 
 int run_file_resume(struct run_file *O)
 {
-    int stopped = EXIT_DONE;
+    struct probe_look look = {.messages = O->messages, .stopped = EXIT_DONE};
     const int status =
-        store_source_resume(O->path, O->measured->scenario, probe_look, &stopped, &O->earlier);
+        store_source_resume(O->path, O->measured->scenario, probe_look, &look, &O->earlier);
 
-    if (stopped != EXIT_DONE)
-        return stopped;
+    if (look.stopped != EXIT_DONE)
+        return look.stopped;
     if (status == GATESIM_OK)
         say_spoilt(O);
     if (status == GATESIM_OK)
@@ -79,9 +79,9 @@ int run_file_resume(struct run_file *O)
     if (status == GATESIM_EIO && O->earlier != NULL)
         return begin_anew(O);
     if (status != GATESIM_EINPUT)
-        return cli_status(status);
-    cli_say("cannot resume: %s", store_source_error(O->earlier));
-    cli_say("run without --resume to begin anew, or with -o to leave that file alone");
+        return message_status(O->messages, status);
+    message(O->messages, "cannot resume: %s", store_source_error(O->earlier));
+    message(O->messages, "run without --resume to begin anew, or with -o to leave that file alone");
     return EXIT_INPUT;
 }
 
@@ -228,7 +228,8 @@ static int leave_earlier(struct run_file *O)
 {
     store_abandon(O->store);
     O->store = NULL;
-    cli_say(
+    message(
+        O->messages,
         "stopped while the finished replications of an earlier run were copied: they are in %s, "
         "and --resume goes on with them",
         store_source_path(O->earlier));
@@ -254,15 +255,4 @@ int run_file_end(struct run_file *O)
     store_source_close(O->earlier, true);
     O->earlier = NULL;
     return EXIT_DONE;
-}
-
-int run_file_print(const struct run_file *O, bool json, bool quiet)
-{
-    int status = GATESIM_OK;
-
-    if (json)
-        status = json_print(O->measured, stdout);
-    else if (!quiet)
-        status = run_summary_print(O->measured, stdout);
-    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
 }

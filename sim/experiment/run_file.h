@@ -8,12 +8,14 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "sim/drive/experiment.h"
 #include "sim/experiment/run_estimates.h"
 #include "sim/store/store.h"
 
 struct run_file {
+    FILE *messages;                 /* where messages go */
     const char *path;               /* of the file; borrowed */
     struct run_estimates *measured; /* borrowed; whose scenario it is */
     uint32_t first, end;            /* replications first .. end - 1 are to be in it */
@@ -24,9 +26,9 @@ struct run_file {
     double *values;              /* room for those of one replication */
 };
 
-/* run_file_init(O, path, M): a file of all replications, not begun yet. Returns 0 or
+/* run_file_init(O, messages, path, M): a file of all replications, not begun yet. Returns 0 or
  * GATESIM_ENOMEM. */
-int run_file_init(struct run_file *O, const char *path, struct run_estimates *M);
+int run_file_init(struct run_file *O, FILE *messages, const char *path, struct run_estimates *M);
 void run_file_release(struct run_file *O); /* the temporary file goes; a zeroed one is fine */
 
 /* run_file_resume(O): look for what an earlier run left. Returns EXIT_DONE, whether there was
@@ -63,10 +65,6 @@ int run_file_measure(struct run_file *O, uint32_t end);
 /* run_file_end(O): what an earlier run left above, the estimates, and the end of the file. Returns
  * the exit status, after saying what went wrong. */
 int run_file_end(struct run_file *O);
-
-/* run_file_print(O, json, quiet): what was measured, on stdout: as JSON, or for people, or, when
- * quiet, not at all. Returns the exit status. */
-int run_file_print(const struct run_file *O, bool json, bool quiet);
 
 /* run_file_trouble(O, status): say why an output_ function failed; returns EXIT_FAILED. */
 int run_file_trouble(const struct run_file *O, int status);

@@ -7,51 +7,17 @@
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
-#include "sim/present/limit_words.h"
+#include "sim/text/messages.h"
 #include "sim/text/quantities.h"
 
-#define ROUND 4   /* replications of each lane in the race between two looks */
-#define ROUNDS 20 /* in which a budget is spent */
-#define MOST 1e6
+#define ROUND 4         /* replications of each lane in the race between two looks */
+#define ROUNDS 20       /* in which a budget is spent */
 #define MOST_USUAL 1000 /* of each lane, unless told */
 #define LEAST 2         /* replications that tell of chance */
 
 void selection_run_rules_init(struct selection_rules *U)
 {
     *U = (struct selection_rules){.confidence = 0.95, .first = 10};
-}
-
-static int take_text(char **text, char *argument)
-{
-    free(*text);
-    *text = argument;
-    return argument != NULL ? -1 : cli_status(GATESIM_ENOMEM);
-}
-
-int selection_run_take(struct selection_rules *U, int option, char *argument)
-{
-    switch (option) {
-    case CONTEST_LIMIT:
-        return settings_add(&U->limits, NULL, argument);
-    case CONTEST_ZONE:
-        return take_text(&U->zone, argument);
-    case CONTEST_MINIMISE:
-    case CONTEST_MAXIMISE:
-        U->maximise = option == CONTEST_MAXIMISE;
-        return argument != NULL ? take_text(&U->metric, argument) : -1;
-    case CONTEST_PROBABILITY:
-        return study_share("--probability", argument, &U->confidence);
-    case CONTEST_FIRST:
-        return study_count("--first", argument, MOST, &U->first);
-    case CONTEST_MOST:
-        return study_count("--most", argument, MOST, &U->most);
-    case CONTEST_BUDGET:
-        return study_count("--budget", argument, 1e9, &U->budget);
-    default:
-        free(argument);
-        return -1;
-    }
 }
 
 void selection_run_rules_release(struct selection_rules *U)
@@ -77,7 +43,8 @@ static struct metric *metric_of(const struct selection_run *K, size_t lane, size
 /* Metric which of a lane, by its name. */
 static int find_metric(struct selection_run *K, size_t lane, size_t which, const char *name)
 {
-    return metric_find(K->lanes->lane[lane].sample, name, metric_of(K, lane, which)) < 0
+    return metric_find(K->lanes->messages, K->lanes->lane[lane].sample, name,
+                       metric_of(K, lane, which)) < 0
                ? EXIT_DONE
                : EXIT_INPUT;
 }
@@ -142,8 +109,8 @@ const char *contest_cell(const struct selection_run *K, size_t lane, size_t whic
 static int find_limits(struct selection_run *K)
 {
     for (size_t j = 0; j < K->limits; j++) {
-        const int status =
-            metric_limit_find(K->lanes->lane[0].sample, K->rules->limits.text[j], &K->limit[j]);
+        const int status = metric_limit_find(K->lanes->messages, K->lanes->lane[0].sample,
+                                             K->rules->limits.text[j], &K->limit[j]);
 
         if (status >= 0)
             return status;
@@ -160,7 +127,8 @@ static int check_currency(const struct selection_run *K)
 
     if (of_costs[0] == '\0' || of_scenario[0] == '\0' || strcmp(of_costs, of_scenario) == 0)
         return EXIT_DONE;
-    cli_say("--cost: amounts are in %s, and those of the scenario in %s", of_costs, of_scenario);
+    message(K->lanes->messages, "--cost: amounts are in %s, and those of the scenario in %s",
+            of_costs, of_scenario);
     return EXIT_INPUT;
 }
 
@@ -172,14 +140,14 @@ static int find_zone(struct selection_run *K)
     if (K->rules->zone == NULL && (K->zone > 0.0 || K->rules->budget > 0))
         return EXIT_DONE;
     if (K->rules->zone == NULL) {
-        cli_say("--zone is needed: how large a difference matters%s",
+        message(K->lanes->messages, "--zone is needed: how large a difference matters%s",
                 strcmp(unit, "s") == 0 ? ", such as --zone '10 min'" : "");
         return EXIT_INPUT;
     }
     if (quantity_parse(K->rules->zone, quantity_written(unit, currency_of(K, 0)), &K->zone) == 0 &&
         K->zone > 0.0)
         return EXIT_DONE;
-    cli_say("--zone %s: a value above 0 of %s is needed%s", K->rules->zone,
+    message(K->lanes->messages, "--zone %s: a value above 0 of %s is needed%s", K->rules->zone,
             K->goal == NULL ? K->rules->metric : "the goal",
             strcmp(unit, "s") == 0 ? ", such as '10 min'" : "");
     return EXIT_INPUT;
@@ -198,11 +166,13 @@ static int find_effort(struct selection_run *K)
     if (most >= LEAST)
         return EXIT_DONE;
     if (U->budget > 0)
-        cli_say("--budget %" PRIu64 ": %d replications of each of %" PRIu64
+        message(K->lanes->messages,
+                "--budget %" PRIu64 ": %d replications of each of %" PRIu64
                 " scenarios need %" PRIu64,
                 U->budget, LEAST, lanes, LEAST * lanes);
     else
-        cli_say("--most %" PRIu64 ": nothing is known of a scenario before %d replications", most,
+        message(K->lanes->messages,
+                "--most %" PRIu64 ": nothing is known of a scenario before %d replications", most,
                 LEAST);
     return EXIT_INPUT;
 }
@@ -216,7 +186,9 @@ static int start_race(struct selection_run *K)
                                 .confidence = K->rules->confidence,
                                 .first = K->first > LEAST ? K->first : LEAST};
 
-    return race_create(&S, &K->race) == GATESIM_OK ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return race_create(&S, &K->race) == GATESIM_OK
+               ? EXIT_DONE
+               : message_status(K->lanes->messages, GATESIM_ENOMEM);
 }
 
 int selection_run_init(struct selection_run *K, const struct selection_rules *U,
@@ -229,7 +201,7 @@ int selection_run_init(struct selection_run *K, const struct selection_rules *U,
     K->limit = calloc(K->limits + 1, sizeof *K->limit);
     K->bound = calloc(K->limits + 1, sizeof *K->bound);
     if (K->metric == NULL || K->limit == NULL || K->bound == NULL)
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(K->lanes->messages, GATESIM_ENOMEM);
     status = find_limits(K);
     for (size_t i = 0; status == EXIT_DONE && i < L->count; i++)
         status = find_in_lane(K, i);
@@ -526,18 +498,6 @@ const char *selection_run_fate(const struct selection_run *K, size_t lane)
         break;
     }
     return "undecided";
-}
-
-void contest_print_limits(const struct selection_run *K, FILE *out)
-{
-    const char *currency = K->lanes->lane[0].sample->currency;
-    char words[LIMIT_WORDS_SIZE];
-
-    for (size_t j = 0; j < K->limits; j++)
-        fprintf(out, "%s%s", j == 0 ? "Limits: " : "; ",
-                limit_words(words, &K->limit[j], currency));
-    if (K->limits > 0)
-        fputs(".\n", out);
 }
 
 static bool breaks_limit(const struct selection_run *K, size_t lane)

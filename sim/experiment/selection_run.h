@@ -12,13 +12,12 @@
 
 #include "analysis/compare/selection.h"
 #include "sim/base/arena.h"
-#include "sim/cli/options.h"
-#include "sim/cli/study_options.h"
 #include "sim/experiment/alternatives.h"
 #include "sim/experiment/metric.h"
+#include "sim/experiment/study.h"
 #include "sim/store/sheet.h"
 
-/* What the user wants; filled by contest_take. */
+/* What the user wants; filled by the options of a command. */
 struct selection_rules {
     struct settings limits; /* --subject-to, as text */
     char *metric;           /* what is to be small or large; owned; NULL: not given */
@@ -30,36 +29,9 @@ struct selection_rules {
     bool maximise;
 };
 
-enum selection_option {
-    CONTEST_ZONE = STUDY_OTHER,
-    CONTEST_LIMIT,
-    CONTEST_PROBABILITY,
-    CONTEST_FIRST,
-    CONTEST_MOST,
-    CONTEST_BUDGET,
-    CONTEST_MINIMISE,
-    CONTEST_MAXIMISE,
-    CONTEST_OTHER /* the first that a command may use for its own */
-};
-
-#define CONTEST_OPTIONS                                                                          \
-    STUDY_OPTION("subject-to", '\0', CONTEST_LIMIT,                                              \
-                 "A limit that the best must keep, such as 'time_in_system_p95 < 6 h' (may be "  \
-                 "repeated)",                                                                    \
-                 "LIMIT"),                                                                       \
-        STUDY_OPTION("zone", '\0', CONTEST_ZONE,                                                 \
-                     "Differences smaller than this do not matter, such as '10 min'", "VALUE"),  \
-        STUDY_OPTION("probability", '\0', CONTEST_PROBABILITY,                                   \
-                     "That the choice is right (default: 95 %)", "SHARE"),                       \
-        STUDY_OPTION("first", '\0', CONTEST_FIRST,                                               \
-                     "Replications of each before any is dropped (default: 10)", "N"),           \
-        STUDY_OPTION("most", '\0', CONTEST_MOST, "Replications of each at most (default: 1000)", \
-                     "N")
-
-/* selection_run_rules_init(U): the defaults. selection_run_take(U, option, argument): one of the
- * options, as options_take. selection_run_rules_release(U). */
+/* selection_run_rules_init(U): the defaults. selection_run_rules_release(U): nothing is owned any
+ * more. */
 void selection_run_rules_init(struct selection_rules *U);
-int selection_run_take(struct selection_rules *U, int option, char *argument);
 void selection_run_rules_release(struct selection_rules *U);
 
 /* What the goal is made of beside the rules' metric. */
@@ -132,9 +104,6 @@ double selection_run_value(const struct selection_run *K, size_t lane, size_t wh
  * (left out, no more than the zone from the best, and its intervals keep every limit within its
  * tolerance), "breaks a limit", "undecided"; "" for the others of a budget. */
 const char *selection_run_fate(const struct selection_run *K, size_t lane);
-
-/* contest_print_limits(K, out): a line of the limits in words; nothing where there are none. */
-void contest_print_limits(const struct selection_run *K, FILE *out);
 
 /* selection_run_order(K, order): the lanes, best first: the chosen one, then those that kept the
  * limits by their goals. */

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/experiment/settings.h"
+#include "sim/text/messages.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 
 #define SEED_MOST "18446744073709551615" /* 2^64 - 1 */
 
@@ -33,7 +33,7 @@ static char *joined(const char *key, const char *value)
     return text;
 }
 
-int settings_add(struct settings *T, const char *key, char *value)
+int settings_add(FILE *messages, struct settings *T, const char *key, char *value)
 {
     char *text = value;
 
@@ -43,20 +43,21 @@ int settings_add(struct settings *T, const char *key, char *value)
     }
     if (text == NULL || (T->count == T->room && grow(T) != GATESIM_OK)) {
         free(text);
-        return cli_status(GATESIM_ENOMEM);
+        return message_status(messages, GATESIM_ENOMEM);
     }
     T->text[T->count++] = text;
     return -1;
 }
 
-int settings_seed_wrong(const char *text)
+int settings_seed_wrong(FILE *messages, const char *text)
 {
     const size_t n = text == NULL ? 0 : strlen(text);
 
     if (n > 0 && strspn(text, "0123456789") == n &&
         (n < 20 || (n == 20 && strcmp(text, SEED_MOST) <= 0)))
         return 0;
-    cli_say("--seed %s: a seed is a whole number from 0 to " SEED_MOST, text == NULL ? "" : text);
+    message(messages, "--seed %s: a seed is a whole number from 0 to " SEED_MOST,
+            text == NULL ? "" : text);
     return EXIT_INPUT;
 }
 

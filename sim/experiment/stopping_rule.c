@@ -5,15 +5,16 @@
 #include "analysis/read/sample.h"
 #include "gatesim/results.h"
 #include "gatesim/status.h"
-#include "sim/cli/cli.h"
 #include "sim/experiment/metric.h"
+#include "sim/text/messages.h"
 #include "sim/text/quantities.h"
 
 #define WAVE 10
 #define MOST 1000 /* unless told */
 #define METRIC "time_in_system_mean"
 
-int stopping_init(struct stopping_rule *P, const struct gatesim_scenario *S, const char *path)
+int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_scenario *S,
+                  const char *path)
 {
     struct gatesim_scenario_info info;
     struct sample *X;
@@ -27,8 +28,8 @@ int stopping_init(struct stopping_rule *P, const struct gatesim_scenario *S, con
     if (P->share == 0.0)
         return EXIT_DONE;
     if (sample_of(S, path, &X) != GATESIM_OK)
-        return cli_status(GATESIM_ENOMEM);
-    status = metric_find(X, P->text, &metric) < 0 ? EXIT_DONE : EXIT_INPUT;
+        return message_status(messages, GATESIM_ENOMEM);
+    status = metric_find(messages, X, P->text, &metric) < 0 ? EXIT_DONE : EXIT_INPUT;
     if (status == EXIT_DONE) { /* the names of columns are the table's */
         P->group = metric.column->group;
         P->name = metric.column->name;
@@ -55,16 +56,16 @@ uint32_t stopping_next(const struct stopping_rule *P, const struct run_estimates
     return at_most(P, there + WAVE);
 }
 
-void stopping_say(const struct stopping_rule *P, const struct run_estimates *M)
+void stopping_say(FILE *messages, const struct stopping_rule *P, const struct run_estimates *M)
 {
     const struct estimate E = run_estimates_at(M, P->group, P->name, P->index);
     char wanted[QUANTITY_SIZE], got[QUANTITY_SIZE];
 
     if (precision_reached(E, P->share))
-        cli_say("%llu replications give %s to within %s", (unsigned long long)E.n, P->text,
-                quantity_share(got, precision_of(E)));
+        message(messages, "%llu replications give %s to within %s", (unsigned long long)E.n,
+                P->text, quantity_share(got, precision_of(E)));
     else
-        cli_say("%llu replications give %s to within %s only; %s would take about %llu",
+        message(messages, "%llu replications give %s to within %s only; %s would take about %llu",
                 (unsigned long long)E.n, P->text, quantity_share(got, precision_of(E)),
                 quantity_share(wanted, P->share),
                 (unsigned long long)precision_needed(E, P->share));

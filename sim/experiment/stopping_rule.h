@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "sim/experiment/run_estimates.h"
 
@@ -17,9 +18,10 @@ struct stopping_rule {
     size_t index; /* the value in the column */
 };
 
-/* stopping_init(P, S, path): what the scenario says of precision. Returns EXIT_DONE, or an exit
- * status after saying what is wrong. */
-int stopping_init(struct stopping_rule *P, const struct gatesim_scenario *S, const char *path);
+/* stopping_init(messages, P, S, path): what the scenario says of precision. Returns EXIT_DONE, or
+ * an exit status after saying what is wrong. */
+int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_scenario *S,
+                  const char *path);
 
 /* stopping_first(P, replications), stopping_next(P, M, there): how many replications there are to
  * be at first, the scenario asking for so many; and when there are that many and M has measured
@@ -28,7 +30,7 @@ uint32_t stopping_first(const struct stopping_rule *P, uint32_t replications);
 uint32_t stopping_next(const struct stopping_rule *P, const struct run_estimates *M,
                        uint32_t there);
 
-/* stopping_say(P, M): what was reached, on stderr. */
-void stopping_say(const struct stopping_rule *P, const struct run_estimates *M);
+/* stopping_say(messages, P, M): what was reached, on stderr. */
+void stopping_say(FILE *messages, const struct stopping_rule *P, const struct run_estimates *M);
 
 #endif

@@ -11,8 +11,8 @@
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
 #include "sim/base/number.h"
-#include "sim/cli/cli.h"
 #include "sim/drive/experiment.h"
+#include "sim/text/messages.h"
 #include "sim/text/text.h"
 
 #define RUNS 5
@@ -26,6 +26,7 @@ struct pilot {
     double *series;      /* [run][bin]: trucks inside */
     double *mean;        /* over the runs */
     size_t runs;
+    FILE *messages;
 };
 
 static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
@@ -42,7 +43,7 @@ static int on_result(void *user, const struct experiment_result *result)
         memcpy(P->series + P->runs++ * P->bins, result->values + P->offset,
                P->bins * sizeof *P->series);
     else if (gatesim_status_explained(result->status))
-        cli_say("%s: %s", gatesim_status_text(result->status), result->trouble);
+        message(P->messages, "%s: %s", gatesim_status_text(result->status), result->trouble);
     return GATESIM_OK;
 }
 
@@ -68,11 +69,12 @@ static int run(struct pilot *P, const struct gatesim_scenario *S)
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (status == GATESIM_ESTOPPED) {
-        cli_say("stopped by %s while the warm-up was looked for: nothing has been measured",
+        message(P->messages,
+                "stopped by %s while the warm-up was looked for: nothing has been measured",
                 state.signal == SIGINT ? "SIGINT" : "SIGTERM");
         return EXIT_STOPPED;
     }
-    return gatesim_status_explained(status) ? EXIT_FAILED : cli_status(status);
+    return gatesim_status_explained(status) ? EXIT_FAILED : message_status(P->messages, status);
 }
 
 static void average(struct pilot *P)
@@ -105,8 +107,8 @@ static char *setting_of(double seconds)
     return strdup(text);
 }
 
-static int conclude(struct pilot *P, const struct gatesim_scenario *S, const char *path,
-                    char **setting)
+static int conclude(FILE *messages, struct pilot *P, const struct gatesim_scenario *S,
+                    const char *path, char **setting)
 {
     struct gatesim_scenario_info info;
     struct steady_start start;
@@ -118,28 +120,31 @@ static int conclude(struct pilot *P, const struct gatesim_scenario *S, const cha
     steady_mser(P->mean, P->bins, BATCH, &start);
     warm_up = gatesim_seconds(info.bin) * (double)start.cut;
     if (is_steady(P, &start))
-        cli_say("%s: warm-up %s: there the trucks inside settle in %d pilot runs (MSER-5)", path,
+        message(messages,
+                "%s: warm-up %s: there the trucks inside settle in %d pilot runs (MSER-5)", path,
                 text_span(b, warm_up), RUNS);
     else
-        cli_say("%s: no steady state: the trucks inside do not settle in %d pilot runs; the first "
+        message(messages,
+                "%s: no steady state: the trucks inside do not settle in %d pilot runs; the first "
                 "%s are not counted",
                 path, RUNS, text_span(b, warm_up));
     *setting = setting_of(warm_up);
-    return *setting != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return *setting != NULL ? EXIT_DONE : message_status(messages, GATESIM_ENOMEM);
 }
 
-int warm_up_find(const struct gatesim_scenario *S, const char *path, char **setting)
+int warm_up_find(FILE *messages, const struct gatesim_scenario *S, const char *path, char **setting)
 {
-    struct pilot P = {.runs = 0};
+    struct pilot P = {.messages = messages};
     int status;
 
     *setting = NULL;
     find_series(&P, S);
     P.series = calloc(RUNS * P.bins + 1, sizeof *P.series);
     P.mean = calloc(P.bins + 1, sizeof *P.mean);
-    status = P.series != NULL && P.mean != NULL ? run(&P, S) : cli_status(GATESIM_ENOMEM);
+    status =
+        P.series != NULL && P.mean != NULL ? run(&P, S) : message_status(messages, GATESIM_ENOMEM);
     if (status == EXIT_DONE)
-        status = conclude(&P, S, path, setting);
+        status = conclude(messages, &P, S, path, setting);
     free(P.series);
     free(P.mean);
     return status;

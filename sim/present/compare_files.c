@@ -9,11 +9,11 @@
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
 #include "sim/base/number.h"
-#include "sim/cli/cli.h"
-#include "sim/cli/compare.h"
 #include "sim/experiment/experiment_file.h"
+#include "sim/present/compare.h"
 #include "sim/present/csv_writer.h"
 #include "sim/present/trend_words.h"
+#include "sim/text/exit_status.h"
 
 #define AXES 8 /* kinds of axes of labels in one group */
 
@@ -145,12 +145,12 @@ static void csv_row(const struct compared *P, const struct comparison_row *R, si
         csv_writer_number(out, numbers[k], k + 1 < COMPARE_COUNT ? ',' : '\n');
 }
 
-int compare_csv(const struct compared *P, const char *path)
+int compare_csv(FILE *messages, const struct compared *P, const char *path)
 {
     struct csv_writer file;
     FILE *out;
 
-    if (csv_writer_open(&file, path) != EXIT_DONE)
+    if (csv_writer_open(&file, messages, path) != EXIT_DONE)
         return EXIT_FAILED;
     out = file.out;
     fputs("group,name,label,cause,unit,run", out);
@@ -333,7 +333,7 @@ static bool fill(const void *user, struct sheet *T)
     return well;
 }
 
-int compare_file(const struct compared *P, const char *path)
+int compare_file(FILE *messages, const struct compared *P, const char *path)
 {
-    return experiment_file_write(path, fill, P);
+    return experiment_file_write(messages, path, fill, P);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The terminal's view of a comparison: how it was made, the headline measures of all trucks
  * and of each class, what changed where, costs, and the verdict. */
-#include "sim/cli/compare.h"
+#include "sim/present/compare.h"
 
 #include <math.h>
 #include <stdlib.h>

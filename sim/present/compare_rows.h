@@ -5,7 +5,7 @@
 
 #include <stdbool.h>
 
-#include "sim/cli/compare.h"
+#include "sim/present/compare.h"
 
 #define COMPARE_FEW 5 /* with fewer pairs, a correlation and a variance say nothing */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The verdict on a comparison, in sentences: what a policy does to the measures, where its trucks
  * wait longest, and which backlogs still grow. */
-#include "sim/cli/compare.h"
+#include "sim/present/compare.h"
 
 #include <math.h>
 #include <string.h>

@@ -3,7 +3,7 @@
  * chance. */
 #include <string.h>
 
-#include "sim/cli/compare.h"
+#include "sim/present/compare.h"
 #include "sim/text/sentences.h"
 #include "sim/text/text.h"
 

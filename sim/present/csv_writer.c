@@ -9,11 +9,11 @@
 
 #include "gatesim/status.h"
 #include "sim/base/number.h"
-#include "sim/cli/cli.h"
+#include "sim/text/messages.h"
 
 static int fail(const struct csv_writer *P, const char *reason)
 {
-    cli_say("%s: cannot write: %s", P->path, reason);
+    message(P->messages, "%s: cannot write: %s", P->path, reason);
     return EXIT_FAILED;
 }
 
@@ -40,11 +40,11 @@ static int give_up(struct csv_writer *P, const char *reason)
     return fail(P, reason);
 }
 
-int csv_writer_open(struct csv_writer *P, const char *path)
+int csv_writer_open(struct csv_writer *P, FILE *messages, const char *path)
 {
     const char *reason;
 
-    *P = (struct csv_writer){.path = path, .beside = is_plain(path)};
+    *P = (struct csv_writer){.messages = messages, .path = path, .beside = is_plain(path)};
     if (P->beside && partial_file_take(&P->file, path, &reason) != 0)
         return give_up(P, reason);
     P->out = fopen(P->beside ? P->file.partial : path, "w");

@@ -11,14 +11,16 @@
 /* A file that appears under its name when it is whole. What is no plain file, a pipe or a link to
  * another place, is written as it is. */
 struct csv_writer {
+    FILE *messages; /* where it is told what is wrong */
     FILE *out;
     const char *path; /* borrowed */
     struct partial_file file;
     bool beside; /* it is written there first */
 };
 
-/* csv_writer_open(P, path): returns EXIT_DONE, or EXIT_FAILED after saying what is wrong. */
-int csv_writer_open(struct csv_writer *P, const char *path);
+/* csv_writer_open(P, messages, path): returns EXIT_DONE, or EXIT_FAILED after saying what is wrong.
+ */
+int csv_writer_open(struct csv_writer *P, FILE *messages, const char *path);
 
 /* A field and what stands behind it: ',' or '\n'. NaN is an empty field. A text that a spreadsheet
  * would run as a formula, as it begins with =, +, -, @, a tab or a carriage return and is no

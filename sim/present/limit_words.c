@@ -90,3 +90,15 @@ char *limit_words(char *b, const struct metric_limit *N, const char *currency)
                  N->limit.at_least ? "above" : "below", value);
     return b;
 }
+
+void limit_words_print(const struct selection_run *K, FILE *out)
+{
+    const char *currency = K->lanes->lane[0].sample->currency;
+    char words[LIMIT_WORDS_SIZE];
+
+    for (size_t j = 0; j < K->limits; j++)
+        fprintf(out, "%s%s", j == 0 ? "Limits: " : "; ",
+                limit_words(words, &K->limit[j], currency));
+    if (K->limits > 0)
+        fputs(".\n", out);
+}

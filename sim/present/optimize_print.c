@@ -6,13 +6,15 @@
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
-#include "sim/cli/cli.h"
-#include "sim/cli/optimize.h"
 #include "sim/experiment/experiment_file.h"
+#include "sim/experiment/optimizing.h"
 #include "sim/present/csv_writer.h"
 #include "sim/present/factor_values.h"
+#include "sim/present/limit_words.h"
+#include "sim/present/optimize_print.h"
 #include "sim/present/served.h"
 #include "sim/present/trend_words.h"
+#include "sim/text/exit_status.h"
 #include "sim/text/quantities.h"
 
 const char *optimize_goal(const struct optimizing *Z)
@@ -33,7 +35,7 @@ static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
     table_cell(T, selection_run_fate(K, i));
 }
 
-static int print_finalists(const struct optimizing *Z, struct arena *A)
+static int print_finalists(FILE *out, const struct optimizing *Z, struct arena *A)
 {
     const size_t d = Z->variation.count, columns = d + Z->contest.limits + 3;
     const char **headers = ARENA_ARRAY(A, const char *, columns);
@@ -57,11 +59,11 @@ static int print_finalists(const struct optimizing *Z, struct arena *A)
         table_name(T, d);
     for (size_t i = 0; T != NULL && i < Z->finalists.count; i++)
         finalist_row(Z, T, order[i]);
-    return table_print(T, stdout, style_of(stdout));
+    return table_print(T, out, style_of(out));
 }
 
 /* Returns whether there was memory for all of it. */
-static bool print_answer(const struct optimizing *Z)
+static bool print_answer(FILE *out, const struct optimizing *Z)
 {
     const struct selection_run *K = &Z->contest;
     const size_t best = selection_run_best(K);
@@ -69,45 +71,49 @@ static bool print_answer(const struct optimizing *Z)
         word[QUANTITY_SIZE];
     bool whole;
 
-    fputc('\n', stdout);
-    contest_print_limits(K, stdout);
+    fputc('\n', out);
+    limit_words_print(K, out);
     if (best == Z->lanes.count) {
-        printf("No combination keeps the limits.\n");
+        fprintf(out, "No combination keeps the limits.\n");
         return true;
     }
-    whole = factor_values_print(&Z->variation, points_at(&Z->finalists, best), ", ", stdout);
+    whole = factor_values_print(&Z->variation, points_at(&Z->finalists, best), ", ", out);
     selection_run_but(K, fewer);
     if (!K->decided)
-        printf("\nNot decided yet: this is ahead%s; --most allows more replications.\n", fewer);
+        fprintf(out, "\nNot decided yet: this is ahead%s; --most allows more replications.\n",
+                fewer);
     else
-        printf("\nIt is the best of %s%zu combinations%s, or within %s%s of that, with a "
-               "probability of at least %s%s.\n",
-               Z->searched ? "the " : "all ", Z->finalists.count,
-               Z->searched ? " that were compared" : "",
-               quantity_text(zone, selection_run_unit(K, 0), K->zone),
-               selection_run_word(K, 0, word), quantity_share(share, K->probability), fewer);
+        fprintf(out,
+                "\nIt is the best of %s%zu combinations%s, or within %s%s of that, with a "
+                "probability of at least %s%s.\n",
+                Z->searched ? "the " : "all ", Z->finalists.count,
+                Z->searched ? " that were compared" : "",
+                quantity_text(zone, selection_run_unit(K, 0), K->zone),
+                selection_run_word(K, 0, word), quantity_share(share, K->probability), fewer);
     if (selection_run_hides(K, hides))
-        style_warning(style_of(stdout), stdout, hides);
+        style_warning(style_of(out), out, hides);
     if (Z->rules.zone == NULL && K->zone > 0.0)
-        printf("Differences under %s%s do not count: that is half of what the cheapest step of a "
-               "decision costs, as --zone is not given.\n",
-               quantity_text(zone, selection_run_unit(K, 0), K->zone),
-               selection_run_word(K, 0, word));
+        fprintf(out,
+                "Differences under %s%s do not count: that is half of what the cheapest step of a "
+                "decision costs, as --zone is not given.\n",
+                quantity_text(zone, selection_run_unit(K, 0), K->zone),
+                selection_run_word(K, 0, word));
     if (Z->searched)
-        printf("A search of %zu combinations found these; it does not tell that there is no "
-               "better one.\n",
-               Z->trials);
+        fprintf(out,
+                "A search of %zu combinations found these; it does not tell that there is no "
+                "better one.\n",
+                Z->trials);
     return whole;
 }
 
-int optimize_print(const struct optimizing *Z)
+int optimize_print(const struct optimizing *Z, FILE *out)
 {
     struct arena *A = arena_create();
-    int status = A != NULL ? print_finalists(Z, A) : GATESIM_ENOMEM;
+    int status = A != NULL ? print_finalists(out, Z, A) : GATESIM_ENOMEM;
 
-    if (!print_answer(Z))
+    if (!print_answer(out, Z))
         status = GATESIM_ENOMEM;
-    trend_print_lanes(&Z->lanes, NULL, stdout);
+    trend_print_lanes(&Z->lanes, NULL, out);
     arena_destroy(A);
     return status;
 }
@@ -128,7 +134,7 @@ static json_t *json_finalist(const struct optimizing *Z, bool *lost, size_t i)
     return one;
 }
 
-int optimize_json(const struct optimizing *Z)
+int optimize_json(const struct optimizing *Z, FILE *out)
 {
     const struct selection_run *K = &Z->contest;
     json_t *root = json_object(), *finalists = json_array(), *limits = json_array();
@@ -152,7 +158,7 @@ int optimize_json(const struct optimizing *Z)
         part_append(&lost, finalists, json_finalist(Z, &lost, i));
     part_put(&lost, root, "compared", finalists);
     part_put(&lost, root, "warnings", selection_run_json_warnings(K, &lost));
-    return part_print(root, lost, stdout);
+    return part_print(root, lost, out);
 }
 
 static bool write_trials(const struct optimizing *Z, struct sheet *T)
@@ -193,7 +199,7 @@ static bool fill(const void *user, struct sheet *T)
 
 int optimize_file(const struct optimizing *Z, const char *path)
 {
-    return experiment_file_write(path, fill, Z);
+    return experiment_file_write(Z->study.messages, path, fill, Z);
 }
 
 static bool csv_row(const struct optimizing *Z, size_t i, FILE *out)
@@ -209,7 +215,7 @@ int optimize_csv(const struct optimizing *Z, const char *path)
     struct csv_writer file;
     bool whole = true;
 
-    if (csv_writer_open(&file, path) != EXIT_DONE)
+    if (csv_writer_open(&file, Z->study.messages, path) != EXIT_DONE)
         return EXIT_FAILED;
     for (size_t j = 0; j < Z->variation.count; j++)
         csv_writer_text(file.out, Z->variation.factor[j].key, ',');

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "sim/cli/cli.h"
 #include "sim/present/trend_words.h"
+#include "sim/text/messages.h"
 #include "sim/text/sentences.h"
 #include "sim/text/text.h"
 
@@ -40,7 +40,7 @@ static void on_scenario(struct warner *W)
     const size_t count = gatesim_diagnostics_count(D);
 
     for (size_t i = 0; i < count; i++) {
-        char *line = cli_diagnostic(gatesim_diagnostics_at(D, i));
+        char *line = message_line(gatesim_diagnostics_at(D, i));
 
         if (line != NULL)
             W->T.take(W->T.user, line);

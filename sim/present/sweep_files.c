@@ -5,11 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/cli/cli.h"
-#include "sim/cli/sweep.h"
 #include "sim/experiment/experiment_file.h"
+#include "sim/experiment/sweep.h"
 #include "sim/present/csv_writer.h"
 #include "sim/present/factor_values.h"
+#include "sim/present/sweep_print.h"
+#include "sim/text/exit_status.h"
 
 static const struct sample *first_of(const struct sweep *W)
 {
@@ -99,7 +100,7 @@ int sweep_csv(const struct sweep *W, const char *path)
     struct csv_writer file;
     bool whole = true;
 
-    if (csv_writer_open(&file, path) != EXIT_DONE)
+    if (csv_writer_open(&file, W->study.messages, path) != EXIT_DONE)
         return EXIT_FAILED;
     whole = csv_head(W, file.out);
     for (size_t i = 0; i < W->points.count; i++)
@@ -228,5 +229,5 @@ static bool fill(const void *user, struct sheet *T)
 
 int sweep_file(const struct sweep *W, const char *path)
 {
-    return experiment_file_write(path, fill, W);
+    return experiment_file_write(W->study.messages, path, fill, W);
 }

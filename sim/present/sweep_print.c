@@ -12,9 +12,10 @@
 #include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/base/arena.h"
-#include "sim/cli/sweep.h"
 #include "sim/experiment/control_variates.h"
+#include "sim/experiment/sweep.h"
 #include "sim/present/factor_values.h"
+#include "sim/present/sweep_print.h"
 #include "sim/text/quantities.h"
 
 #define ROWS 60 /* of the table of points */

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A sweep, and how it is handed out. */
-#ifndef SIM_CLI_SWEEP_H
-#define SIM_CLI_SWEEP_H
+#ifndef SIM_EXPERIMENT_SWEEP_H
+#define SIM_EXPERIMENT_SWEEP_H
 
 #include <stdio.h>
 
-#include "sim/cli/study_options.h"
 #include "sim/experiment/design_points.h"
 #include "sim/experiment/metric.h"
+#include "sim/experiment/study.h"
 
 struct sweep {
     struct study study;
@@ -26,13 +26,5 @@ struct sweep {
 /* sweep_savings(W, saved): by metric, the share of its variance that antithetic pairs save, on
  * average over the points where it varies; NaN where it does not. As below. */
 int sweep_savings(const struct sweep *W, double *saved);
-
-/* Each returns 0 or GATESIM_ENOMEM. */
-int sweep_print(const struct sweep *W, FILE *out);
-int sweep_json(const struct sweep *W, FILE *out);
-
-/* What is wrong has been said. Each returns an exit status. */
-int sweep_csv(const struct sweep *W, const char *path);
-int sweep_file(const struct sweep *W, const char *path);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A comparison on its way out: to the terminal, as JSON, as CSV, as an HDF5 file. */
-#ifndef SIM_CLI_COMPARE_H
-#define SIM_CLI_COMPARE_H
+#ifndef SIM_PRESENT_COMPARE_H
+#define SIM_PRESENT_COMPARE_H
 
 #include <stdio.h>
 
@@ -30,10 +30,10 @@ int compare_verdicts(const struct compared *P, void (*take)(void *user, const ch
 int compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
                      void *user);
 
-/* compare_csv(P, path), compare_file(P, path): write all numbers; what is wrong has been said.
- * Return an exit status. */
-int compare_csv(const struct compared *P, const char *path);
-int compare_file(const struct compared *P, const char *path);
+/* compare_csv(messages, P, path), compare_file(messages, P, path): write all numbers; what is wrong
+ * is told. Return an exit status. */
+int compare_csv(FILE *messages, const struct compared *P, const char *path);
+int compare_file(FILE *messages, const struct compared *P, const char *path);
 
 /* The numbers that CSV, JSON and HDF5 tell of a run in a row: X(code, name, meaning, value), the
  * value from estimate E, difference D and adjusted p-value holm. */

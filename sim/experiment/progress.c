@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "sim/present/progress.h"
+#include "sim/experiment/progress.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,11 +12,13 @@
 #define BAR_MAX 40
 #define COLUMNS 80 /* of a terminal that does not say */
 
-bool progress_wanted(void)
+bool progress_wanted(FILE *to)
 {
     const char *term = getenv("TERM");
 
-    return isatty(STDERR_FILENO) && (term == NULL || strcmp(term, "dumb") != 0);
+    const int terminal = to != NULL ? fileno(to) : -1;
+
+    return terminal >= 0 && isatty(terminal) && (term == NULL || strcmp(term, "dumb") != 0);
 }
 
 /* "9 of 20 replications, 1,234,567 trucks/s, 12.3 s left" */
@@ -37,10 +39,10 @@ static void describe(const struct experiment_state *state, char *text, size_t si
              time);
 }
 
-void progress_show(const struct experiment_state *state)
+void progress_show(FILE *to, const struct experiment_state *state)
 {
     char text[4 * TEXT_SIZE], bar[BAR_MAX + 1];
-    const int columns = text_columns(stderr);
+    const int columns = text_columns(to);
     const int wide = (columns > 0 ? columns : COLUMNS) - 1; /* a full line would wrap */
     int room, done;
 
@@ -48,16 +50,16 @@ void progress_show(const struct experiment_state *state)
     room = wide - (int)strlen(text) - 3;
     room = room > BAR_MAX ? BAR_MAX : room;
     if (room < 5) {
-        fprintf(stderr, "\r\033[K%.*s", wide, text);
+        fprintf(to, "\r\033[K%.*s", wide, text);
         return;
     }
     done = (int)(state->share * room);
     memset(bar, '.', sizeof bar);
     memset(bar, '#', (size_t)done);
-    fprintf(stderr, "\r\033[K[%.*s] %s", room, bar, text);
+    fprintf(to, "\r\033[K[%.*s] %s", room, bar, text);
 }
 
-void progress_clear(void)
+void progress_clear(FILE *to)
 {
-    fputs("\r\033[K", stderr);
+    fputs("\r\033[K", to);
 }

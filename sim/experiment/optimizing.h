@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An optimisation: what is to be small, the points that were tried, those that are compared. */
-#ifndef SIM_CLI_OPTIMIZE_H
-#define SIM_CLI_OPTIMIZE_H
+#ifndef SIM_EXPERIMENT_OPTIMIZING_H
+#define SIM_EXPERIMENT_OPTIMIZING_H
 
-#include "sim/cli/study_options.h"
 #include "sim/experiment/design_points.h"
 #include "sim/experiment/selection_run.h"
+#include "sim/experiment/study.h"
 
 #define OPTIMIZE_TRIES 200 /* points of a search, unless told */
 
@@ -60,13 +60,5 @@ int optimize_choose(struct optimizing *Z);
 
 /* optimize_goal(Z): what is to be small or large, as it is told. */
 const char *optimize_goal(const struct optimizing *Z);
-
-/* What comes out. Each returns 0 or GATESIM_ENOMEM. */
-int optimize_print(const struct optimizing *Z);
-int optimize_json(const struct optimizing *Z);
-
-/* What is wrong has been said. Each returns an exit status. */
-int optimize_csv(const struct optimizing *Z, const char *path);
-int optimize_file(const struct optimizing *Z, const char *path);
 
 #endif

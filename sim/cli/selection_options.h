@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The options that rank and optimize share: what is best, within which limits, how sure. */
+#ifndef SIM_CLI_SELECTION_OPTIONS_H
+#define SIM_CLI_SELECTION_OPTIONS_H
+
+#include "sim/cli/study_options.h"
+#include "sim/experiment/selection_run.h"
+
+enum selection_option {
+    CONTEST_ZONE = STUDY_OTHER,
+    CONTEST_LIMIT,
+    CONTEST_PROBABILITY,
+    CONTEST_FIRST,
+    CONTEST_MOST,
+    CONTEST_BUDGET,
+    CONTEST_MINIMISE,
+    CONTEST_MAXIMISE,
+    CONTEST_OTHER /* the first that a command may use for its own */
+};
+
+#define CONTEST_OPTIONS                                                                          \
+    STUDY_OPTION("subject-to", '\0', CONTEST_LIMIT,                                              \
+                 "A limit that the best must keep, such as 'time_in_system_p95 < 6 h' (may be "  \
+                 "repeated)",                                                                    \
+                 "LIMIT"),                                                                       \
+        STUDY_OPTION("zone", '\0', CONTEST_ZONE,                                                 \
+                     "Differences smaller than this do not matter, such as '10 min'", "VALUE"),  \
+        STUDY_OPTION("probability", '\0', CONTEST_PROBABILITY,                                   \
+                     "That the choice is right (default: 95 %)", "SHARE"),                       \
+        STUDY_OPTION("first", '\0', CONTEST_FIRST,                                               \
+                     "Replications of each before any is dropped (default: 10)", "N"),           \
+        STUDY_OPTION("most", '\0', CONTEST_MOST, "Replications of each at most (default: 1000)", \
+                     "N")
+
+/* selection_take(U, option, argument): take one of these options into the rules U, as options_take.
+ */
+int selection_take(struct selection_rules *U, int option, char *argument);
+
+#endif
