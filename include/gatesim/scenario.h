@@ -215,7 +215,7 @@ void gatesim_scenario_queue(const struct gatesim_scenario *S, size_t station,
 struct gatesim_key {
     const char *section; /* "station", "class", ... */
     const char *key;
-    const char *type;    /* "duration", "share", "distribution of a duration", ... in words */
+    const char *type;    /* "duration", "share", ... in words; "one of": a word of the range */
     const char *unit;    /* "ms, s, min, h, d, w" or "" */
     const char *range;   /* "above 0" or "" */
     const char *value;   /* the default as it is written; "" none; NULL: must be given */

@@ -78,9 +78,13 @@ static void print_key(const struct gatesim_key *k)
 
     printf("[%s] %s\n", k->section, k->key);
     print_wrapped(k->meaning, 4);
-    print_field("type:", k->type);
-    print_field("units:", k->unit);
-    print_field("range:", k->range);
+    if (key_is_word(k)) {
+        print_field("one of:", k->range);
+    } else {
+        print_field("type:", k->type);
+        print_field("units:", k->unit);
+        print_field("range:", k->range);
+    }
     if (k->value == NULL)
         print_field("default:", "none: it must be given");
     else

@@ -4,6 +4,8 @@
 #ifndef SIM_CLI_LANGUAGE_LISTS_H
 #define SIM_CLI_LANGUAGE_LISTS_H
 
+#include <stdbool.h>
+
 #include "gatesim/scenario.h"
 
 #define TOPIC_LISTS 4 /* the first is that of the sections, which have keys */
@@ -14,5 +16,8 @@ struct topic_list {
 };
 
 extern const struct topic_list topic_lists[TOPIC_LISTS];
+
+/* key_is_word(k): returns whether the value of a key is one of the words in its range. */
+bool key_is_word(const struct gatesim_key *k);
 
 #endif

@@ -208,11 +208,11 @@ static void print_key(FILE *out, const struct gatesim_key *k)
     fputs(".TP\n", out);
     bold(out, k->key);
     fputs(" = ", out);
-    italic(out, k->type);
+    italic(out, key_is_word(k) ? "word" : k->type);
     fputc('\n', out);
     fill(out, k->meaning);
     field(out, "Units", k->unit);
-    field(out, "Range", k->range);
+    field(out, key_is_word(k) ? "One of" : "Range", k->range);
     if (k->value == NULL)
         fputs("Must be given.\n", out);
     else

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reference of the language for a browser of the sources. */
+#include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 
@@ -30,10 +31,16 @@ static void print_key(FILE *out, const struct gatesim_key *k)
 
     fprintf(out, "\n### %s.%s\n\n", k->section, k->key);
     text(out, k->meaning);
-    fputs("\n\nIt is a ", out);
-    text(out, k->type);
-    field(out, "units", k->unit);
-    field(out, "range", k->range);
+    fputs("\n\n", out);
+    if (key_is_word(k)) {
+        fputs("One of: ", out);
+        text(out, k->range);
+    } else {
+        fputc(toupper((unsigned char)k->type[0]), out);
+        text(out, k->type + 1);
+        field(out, "units", k->unit);
+        field(out, "range", k->range);
+    }
     if (k->value == NULL)
         fputs("; must be given", out);
     else

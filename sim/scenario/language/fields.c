@@ -66,8 +66,8 @@ bool field_word(struct cursor *c, void *out)
     return *text != NULL && name_allowed(c, w);
 }
 
-/* choice_wrong(c, w, range): w is none of the words of the range. */
-static bool choice_wrong(struct cursor *c, struct word w, const char *range)
+/* one_of_wrong(c, w, range): w is none of the words of the range. */
+static bool one_of_wrong(struct cursor *c, struct word w, const char *range)
 {
     const char *words[16];
     size_t count = 0;
@@ -85,7 +85,7 @@ static bool choice_wrong(struct cursor *c, struct word w, const char *range)
 }
 
 /* The code of a word is its place in the range of the key. */
-bool field_choice(struct cursor *c, void *out)
+bool field_one_of(struct cursor *c, void *out)
 {
     unsigned *code = out;
     const char *range = c->row.word.doc->range;
@@ -101,7 +101,7 @@ bool field_choice(struct cursor *c, void *out)
             return true;
         p += n;
     }
-    return choice_wrong(c, w, range);
+    return one_of_wrong(c, w, range);
 }
 
 bool field_yes_no(struct cursor *c, void *out)

@@ -131,7 +131,7 @@ enum section_kind {
     X(LENGTH, "length", "m, km", field_length)                                                \
     X(SEED, "whole number", "", field_seed)                                                   \
     X(WHOLE, "whole number", "", field_whole)                                                 \
-    X(CHOICE, "one of several words", "", field_choice)                                       \
+    X(ONE_OF, "one of", "", field_one_of)                                                     \
     X(YES_NO, "yes or no", "", field_yes_no)                                                  \
     X(WORD, "word", "", field_word)                                                           \
     X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                         \
