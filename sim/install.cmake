@@ -28,6 +28,9 @@ install(FILES ${PROJECT_SOURCE_DIR}/LICENSE RENAME copyright
 
 install(TARGETS gatesim_lib gatesim_analysis EXPORT gatesimTargets COMPONENT dev)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/include/gatesim TYPE INCLUDE COMPONENT dev)
+# A program for each public header.
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/tests/examples COMPONENT dev DESTINATION ${GATESIM_DOC}
+        FILES_MATCHING PATTERN "*.c")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/analysis COMPONENT dev
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/gatesim-analysis FILES_MATCHING PATTERN "*.h"
         PATTERN "web" EXCLUDE PATTERN "child.h" EXCLUDE PATTERN "*_private.h" EXCLUDE

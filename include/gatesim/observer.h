@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An observer sees what happens in a simulation and cannot change it.
  *
- * Every callback may be NULL; one that is NULL costs nothing. Records are valid
- * during the call only. An observer reports trouble by setting its own state. */
+ * Every callback may be NULL; one that is NULL costs nothing. Trucks are told when the scenario says
+ * [results] log = trucks or visits, visits when it says log = visits. Records are valid during the
+ * call only. An observer reports trouble by setting its own state. */
 #ifndef GATESIM_OBSERVER_H
 #define GATESIM_OBSERVER_H
 
@@ -25,6 +26,8 @@ enum gatesim_outcome {
 #undef GATESIM_OUTCOME_CODE
         GATESIM_OUTCOMES
 };
+
+/* gatesim_outcome_name(outcome): returns how a stay ended, in words. */
 const char *gatesim_outcome_name(enum gatesim_outcome outcome);
 
 /* Where a truck's time goes. Every tick from the instant at which a truck wants to come has exactly
@@ -57,16 +60,19 @@ enum gatesim_cause {
 #undef GATESIM_CAUSE_CODE
         GATESIM_CAUSES
 };
+
+/* gatesim_cause_name(cause): returns the cause as one word. */
 const char *gatesim_cause_name(enum gatesim_cause cause);
 
-/* gatesim_cause_home(cause), gatesim_cause_waits(cause), gatesim_cause_idles(cause): as the list
- * says; 0 or 1. */
+/* gatesim_cause_home(cause): returns 1 when the truck is not at the gate yet, else 0. */
 static inline int gatesim_cause_home(enum gatesim_cause cause)
 {
 #define GATESIM_CAUSE_HOME(code, home, waits, idles, name, meaning) | (home) << GATESIM_CAUSE_##code
     return (0 GATESIM_CAUSE_LIST(GATESIM_CAUSE_HOME)) >> cause & 1;
 #undef GATESIM_CAUSE_HOME
 }
+
+/* gatesim_cause_waits(cause): returns 1 when the truck waits for others, else 0. */
 static inline int gatesim_cause_waits(enum gatesim_cause cause)
 {
 #define GATESIM_CAUSE_WAITS(code, home, waits, idles, name, meaning) \
@@ -74,6 +80,8 @@ static inline int gatesim_cause_waits(enum gatesim_cause cause)
     return (0 GATESIM_CAUSE_LIST(GATESIM_CAUSE_WAITS)) >> cause & 1;
 #undef GATESIM_CAUSE_WAITS
 }
+
+/* gatesim_cause_idles(cause): returns 1 when the engine runs meanwhile, else 0. */
 static inline int gatesim_cause_idles(enum gatesim_cause cause)
 {
 #define GATESIM_CAUSE_IDLES(code, home, waits, idles, name, meaning) \
@@ -107,6 +115,7 @@ struct gatesim_visit {
     gatesim_ticks left;    /* the place, after any blocking; GATESIM_NEVER: still there */
 };
 
+/* Who is told. user is handed to every callback; what it points to is the callback's to know. */
 struct gatesim_observer {
     void *user;
     void (*truck)(void *user, const struct gatesim_truck *truck);

@@ -39,17 +39,25 @@ enum gatesim_axis {
 #undef GATESIM_AXIS_CODE
         GATESIM_AXES
 };
+
+/* gatesim_axis_name(axis): returns the name of an axis, such as "station"; "" for NONE. */
 const char *gatesim_axis_name(enum gatesim_axis axis);
+
+/* gatesim_axis_meaning(axis): returns what the positions of an axis are, in words. */
 const char *gatesim_axis_meaning(enum gatesim_axis axis);
 
-/* gatesim_axis_length(S, axis): how many positions; 1 for NONE. */
+/* gatesim_axis_length(S, axis): returns how many positions an axis has for S; 1 for NONE. */
 size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis axis);
 
-/* The label of position i: a name; NULL for TIME, DAY, COUNT, HOUR and NONE. And the coordinate:
- * seconds since the start for TIME, DAY and COUNT, the hour for HOUR, else i. */
+/* gatesim_axis_label(S, axis, i): returns the name of position i of an axis; NULL for TIME, DAY,
+ * COUNT, HOUR and NONE, whose positions are numbers. The name belongs to S. */
 const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
+
+/* gatesim_axis_coordinate(S, axis, i): returns where position i lies: s since the start for TIME,
+ * DAY and COUNT, the hour for HOUR, else i. */
 double gatesim_axis_coordinate(const struct gatesim_scenario *S, enum gatesim_axis axis, size_t i);
 
+/* A column: one statistic, for every position of its axes. */
 struct gatesim_column {
     const char *group;   /* "summary", "class", "station", ... : the folder in the file */
     const char *name;    /* unique within its group */
@@ -58,25 +66,29 @@ struct gatesim_column {
     enum gatesim_axis axis[2];
 };
 
-/* gatesim_columns(count): the table; static storage. */
+/* gatesim_columns(count): returns the table of all columns, which is constant, and their number as
+ * *count. */
 const struct gatesim_column *gatesim_columns(size_t *count);
 
-/* gatesim_column_size(S, column): how many values; the product of its axes' lengths. */
+/* gatesim_column_size(S, column): returns how many values a column has for S: the product of the
+ * lengths of its axes. */
 size_t gatesim_column_size(const struct gatesim_scenario *S, size_t column);
 
-/* gatesim_column_find(group, name): the column's number, or -1. */
+/* gatesim_column_find(group, name): returns the number of the column, or -1 when there is none. */
 int gatesim_column_find(const char *group, const char *name);
 
-/* gatesim_results(G, column, values): the column's values over the measured window so
- * far: final when the run is finished. */
+/* gatesim_results(G, column, values): write the values of a column over the measured window so far
+ * to values, which has room for gatesim_column_size. They are final when the run is finished. */
 void gatesim_results(const struct gatesim *G, size_t column, double *values);
 
-/* gatesim_result(G, column, i): value i of them alone. */
+/* gatesim_result(G, column, i): returns value i of a column alone. */
 double gatesim_result(const struct gatesim *G, size_t column, size_t i);
 
-/* gatesim_values_count(S): how many values all columns have; gatesim_values(G, values): all
- * of them, column after column, end to end. */
+/* gatesim_values_count(S): returns how many values all columns have together for S. */
 size_t gatesim_values_count(const struct gatesim_scenario *S);
+
+/* gatesim_values(G, values): write the values of all columns, one column after the other, to
+ * values, which has room for gatesim_values_count. */
 void gatesim_values(const struct gatesim *G, double *values);
 
 #endif

@@ -28,9 +28,11 @@ struct gatesim;
  * or GATESIM_ENOMEM. */
 int gatesim_create(const struct gatesim_scenario *scenario, uint32_t replication,
                    const struct gatesim_observer *observer, struct gatesim **simulation);
-void gatesim_destroy(struct gatesim *G); /* NULL is fine */
 
-/* gatesim_peek(G): the instant of the next event; GATESIM_NEVER when the run is over. */
+/* gatesim_destroy(G): free the simulation. NULL is fine. */
+void gatesim_destroy(struct gatesim *G);
+
+/* gatesim_peek(G): returns the instant of the next event; GATESIM_NEVER when the run is over. */
 gatesim_ticks gatesim_peek(const struct gatesim *G);
 
 /* gatesim_step(G, events): take up to events events. Returns the number taken, less
@@ -47,11 +49,16 @@ int64_t gatesim_run_until(struct gatesim *G, gatesim_ticks until);
  * nothing is told. Does nothing to a finished run. */
 void gatesim_stop(struct gatesim *G);
 
-/* State: the clock, and whether the end of the scenario has been reached. */
+/* gatesim_now(G): returns the clock: the instant of the last event, or where gatesim_run_until has
+ * moved it. */
 gatesim_ticks gatesim_now(const struct gatesim *G);
+
+/* gatesim_finished(G): returns 1 when the end of the scenario has been reached or the run was
+ * stopped, else 0. */
 int gatesim_finished(const struct gatesim *G);
 
-/* gatesim_fingerprint(G): a hash over every event so far: time, kind, truck, place. */
+/* gatesim_fingerprint(G): returns a hash over every event so far: its time, kind, truck and
+ * station. Two runs with one fingerprint had the same events. */
 uint64_t gatesim_fingerprint(const struct gatesim *G);
 
 /* Counters of the whole run so far, warm-up included. */
@@ -62,16 +69,18 @@ struct gatesim_progress {
     uint64_t left;     /* crossed or turned back */
     uint64_t inside;   /* at_start + arrived - left */
 };
+
+/* gatesim_progress(G, P): fill *P with the counters of G. */
 void gatesim_progress(const struct gatesim *G, struct gatesim_progress *P);
 
-/* gatesim_trouble(G): after GATESIM_EDEADLOCK, the circle of places and trucks in words; after
- * GATESIM_EENDLESS, what comes without end, and when;
- * otherwise "". Owned by G. */
+/* gatesim_trouble(G): returns the circle of stations and trucks in words after GATESIM_EDEADLOCK,
+ * what comes without end and when after GATESIM_EENDLESS, otherwise "". The text belongs to G. */
 const char *gatesim_trouble(const struct gatesim *G);
 
-/* gatesim_incident_drawn(S, replication, i, K): the i-th of the incidents of a replication whose
- * begin or end is drawn by chance, once for each of its stations; what trucks do makes no
- * difference to them. Returns 1, or 0 when there are no more. Takes time in proportion to i. */
+/* gatesim_incident_drawn(S, replication, i, K): fill *K with incident i, from 0, of those of a
+ * replication whose begin or end is drawn by chance, once for each of its stations. What trucks do
+ * makes no difference to them. Returns 1, or 0 when there are no more. Takes time in proportion to
+ * i. */
 int gatesim_incident_drawn(const struct gatesim_scenario *S, uint32_t replication, size_t i,
                            struct gatesim_incident *K);
 

@@ -27,8 +27,11 @@ enum gatesim_place_state {
 #undef GATESIM_PLACE_STATE_CODE
         GATESIM_PLACE_STATES
 };
+
+/* gatesim_place_state_name(state): returns the state as one word. */
 const char *gatesim_place_state_name(enum gatesim_place_state state);
 
+/* A station at an instant. */
 struct gatesim_place {
     enum gatesim_place_state state;
     uint32_t queue;     /* trucks in line */
@@ -45,7 +48,7 @@ struct gatesim_place {
     double speed; /* of its servers */
 };
 
-/* gatesim_place(G, station, place): what the station is now. */
+/* gatesim_place(G, station, place): fill *place with what the station is now. */
 void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place *place);
 
 /* What a truck is doing. X(code, name) */
@@ -68,6 +71,9 @@ enum gatesim_doing {
 #undef GATESIM_DOING_CODE
         GATESIM_DOINGS
 };
+
+/* gatesim_doing_name(doing): returns what a truck does as words that the name of a station follows.
+ */
 const char *gatesim_doing_name(enum gatesim_doing doing);
 
 /* A truck that is inside. One that stands at stations side by side is there once for each. */
@@ -82,8 +88,9 @@ struct gatesim_presence {
     const uint8_t *values; /* by attribute */
 };
 
-/* gatesim_trucks(G, cursor, T): the next truck that is inside, *cursor 0 for the first. Returns 1
- * with *T, valid until the simulation goes on, or 0 when there are no more. In no order. */
+/* gatesim_trucks(G, cursor, T): fill *T with the next truck that is inside, in no order. *cursor is
+ * 0 for the first, and is moved on. Returns 1 with *T, valid until the simulation goes on, or 0
+ * when there are no more. */
 int gatesim_trucks(const struct gatesim *G, uint32_t *cursor, struct gatesim_presence *T);
 
 /* Trucks of a class so far, warm-up included; those of the start have not arrived. */
@@ -93,6 +100,8 @@ struct gatesim_flow {
     uint64_t no_slot, no_show, refused; /* of these, whose demand was not met */
     uint64_t at_home;                   /* of these, with a slot and still to come */
 };
+
+/* gatesim_flow(G, class_index, F): fill *F with the counts of a class. */
 void gatesim_flow(const struct gatesim *G, size_t class_index, struct gatesim_flow *F);
 
 #endif

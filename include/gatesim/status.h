@@ -3,7 +3,7 @@
  *
  * A function that returns int and can fail returns 0 or one of these negative
  * codes; a void function cannot fail. What is wrong with the user's input is
- * not a code but a list of diagnostics (scenario.h); GATESIM_EINPUT says that
+ * not a code but a list of diagnostics (diagnostics.h); GATESIM_EINPUT says that
  * the list has something in it. */
 #ifndef GATESIM_STATUS_H
 #define GATESIM_STATUS_H

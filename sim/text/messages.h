@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#include "gatesim/scenario.h"
+#include "gatesim/diagnostics.h"
 #include "sim/text/exit_status.h"
 
 /* message(to, fmt, ...): write "gatesim: ", the text of the format, and a line end to the stream.

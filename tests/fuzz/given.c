@@ -36,17 +36,18 @@ static void put_texts(struct gift *T, size_t count)
         put_text(T, "word");
 }
 
-/* Three replications of two columns, one of them by station, as a child gives them. */
+/* Three replications, two of them complete, of two columns, one of them by station, as a child
+ * gives them. */
 static void give_well(struct gift *T, bool whole)
 {
     put(T, &(uint8_t){whole}, 1);
-    put_texts(T, 3);
+    put_texts(T, 4);
     for (int i = 0; i < 3; i++) /* seed, duration, warm-up */
         put_number(T, 0);
     put_number(T, 3);
     put(T, "\1\0\1", 3); /* complete */
-    put_texts(T, whole ? 4 : 0);
-    for (int i = 0; whole && i < 3; i++)
+    put_texts(T, whole ? 3 : 0);
+    for (int i = 0; whole && i < 2; i++)
         put_number(T, 17); /* fingerprints */
     put_number(T, 1);
     put_texts(T, 4);
@@ -59,7 +60,7 @@ static void give_well(struct gift *T, bool whole)
     put_number(T, 1);
     put_texts(T, 2);
     put_number(T, 0);
-    for (uint64_t values = 3; values <= 6; values += 3) {
+    for (uint64_t values = 2; values <= 4; values += 2) {
         put_number(T, values);
         for (uint64_t i = 0; i < values; i++)
             put_number(T, i);
@@ -80,13 +81,38 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned
     return T.size;
 }
 
+/* What is left to be read. */
+struct input {
+    const uint8_t *data;
+    size_t size;
+};
+
+/* read_input(from, to, size): as child_read, of a struct input. */
+static size_t read_input(void *from, void *to, size_t size)
+{
+    struct input *I = from;
+    const size_t n = size < I->size ? size : I->size;
+
+    memcpy(to, I->data, n);
+    I->data += n;
+    I->size -= n;
+    return n;
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    struct sample *X = NULL;
+    struct input I = {data, size};
+    struct bytes B = {.read = read_input, .from = &I, .left = READER_MEMORY};
+    uint8_t whole;
 
-    if (size == 0)
+    if (read_input(&I, &whole, 1) == 0)
         return 0;
-    (void)sample_from("given.h5", data[0] % 2 == 1, data + 1, size - 1, &X);
-    fuzz_look(X);
+    B.whole = whole % 2 == 1;
+    B.X = sample_create("given.h5");
+    if (B.X != NULL && take_sample(&B) == GATESIM_OK)
+        fuzz_look(B.X);
+    else
+        sample_destroy(B.X);
+    free(B.complete);
     return 0;
 }
