@@ -8,6 +8,7 @@ import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeCodes } from "./codes.mjs";
 
 const pages = ["live", "report"]; // in the order of the alphabet, as in pages.c
 const here = dirname(fileURLToPath(import.meta.url));
@@ -69,6 +70,7 @@ function row(name, text) {
 }
 
 await mkdir(out, { recursive: true });
+await writeCodes();
 const texts = await Promise.all(pages.map(page));
 await Promise.all(pages.map((name, i) => writeFile(join(out, `${name}.html`), texts[i])));
 await writeFile(

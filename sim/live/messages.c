@@ -290,7 +290,7 @@ char *message_numbers(const struct session *G)
     return dump(json_pack("{s:s,s:I,s:f,s:f,s:f,s:s,s:s,s:o}", "kind", "numbers", "run",
                           (json_int_t)G->run, "clock_s", gatesim_seconds(session_clock(G)), "share",
                           G->share, "pace", G->pace, "mode", session_mode_name(G->mode), "trouble",
-                          G->mode == STAGE_FAILED ? gatesim_status_text(G->status) : "", "sides",
+                          G->mode == SESSION_FAILED ? gatesim_status_text(G->status) : "", "sides",
                           sides));
 }
 

@@ -91,7 +91,7 @@ static void do_speed(struct asked *A)
 
     if (!real(A, "pace", &pace))
         return;
-    if (pace != 0 && (pace < STAGE_PACE_LEAST || pace > STAGE_PACE_MOST))
+    if (pace != 0 && (pace < SESSION_PACE_LEAST || pace > SESSION_PACE_MOST))
         A->error = "this pace is out of range";
     else
         session_speed(A->G, pace);
@@ -111,7 +111,7 @@ static void do_jump(struct asked *A)
 /* settings_ok(text): lines of printable text, none of which can end the section. */
 static bool settings_ok(const char *text)
 {
-    if (strlen(text) == 0 || strlen(text) > STAGE_SETTINGS_LONGEST)
+    if (strlen(text) == 0 || strlen(text) > SESSION_SETTINGS_LONGEST)
         return false;
     for (const char *p = text; *p != '\0'; p++)
         if ((unsigned char)*p < ' ' && *p != '\n')

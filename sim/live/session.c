@@ -16,11 +16,11 @@ const char *session_mode_name(enum session_mode mode)
 {
     static const char *const names[] = {
 #define NAME(code, name) name,
-        STAGE_MODE_LIST(NAME)
+        SESSION_MODE_LIST(NAME)
 #undef NAME
     };
 
-    return mode < STAGE_MODES ? names[mode] : "";
+    return mode < SESSION_MODES ? names[mode] : "";
 }
 
 int session_init(struct session *G, uv_loop_t *loop)
@@ -120,7 +120,7 @@ static int fail(struct session *G, int64_t status)
 {
     if (status >= 0)
         return GATESIM_OK;
-    G->mode = STAGE_FAILED;
+    G->mode = SESSION_FAILED;
     G->status = (int)status;
     return G->status;
 }
@@ -135,7 +135,7 @@ static bool finished(const struct session *G)
 
 gatesim_ticks session_clock(const struct session *G)
 {
-    if (G->mode == STAGE_RUNNING || G->mode == STAGE_GOING)
+    if (G->mode == SESSION_RUNNING || G->mode == SESSION_GOING)
         return pump_clock(&G->pump);
     return gatesim_now(G->sides[0].sim);
 }
@@ -143,7 +143,7 @@ gatesim_ticks session_clock(const struct session *G)
 /* meet(G, at): all clocks at one instant, from rest. */
 static void meet(struct session *G, gatesim_ticks at)
 {
-    for (unsigned i = 0; i < G->count && G->mode != STAGE_FAILED; i++)
+    for (unsigned i = 0; i < G->count && G->mode != SESSION_FAILED; i++)
         fail(G, gatesim_run_until(G->sides[i].sim, at));
 }
 
@@ -152,7 +152,7 @@ static void rest(struct session *G)
 {
     const gatesim_ticks at = session_clock(G);
 
-    if (G->mode != STAGE_RUNNING && G->mode != STAGE_GOING)
+    if (G->mode != SESSION_RUNNING && G->mode != SESSION_GOING)
         return;
     G->share = pump_share(&G->pump);
     pump_stop(&G->pump);
@@ -179,7 +179,7 @@ static void on_done(struct pump *P, int status)
     G->share = pump_share(P);
     if (fail(G, status) != 0)
         return;
-    if (G->mode == STAGE_GOING)
+    if (G->mode == SESSION_GOING)
         arrived(G);
     turn(G);
 }
@@ -187,15 +187,15 @@ static void on_done(struct pump *P, int status)
 /* turn(G): start the pump as the mode says, from rest. */
 static void turn(struct session *G)
 {
-    struct gatesim *sims[STAGE_SIDES];
+    struct gatesim *sims[SESSION_SIDES];
 
-    if (G->mode != STAGE_FAILED && finished(G))
-        G->mode = STAGE_FINISHED;
-    if (G->mode != STAGE_RUNNING && G->mode != STAGE_GOING)
+    if (G->mode != SESSION_FAILED && finished(G))
+        G->mode = SESSION_FINISHED;
+    if (G->mode != SESSION_RUNNING && G->mode != SESSION_GOING)
         return;
     for (unsigned i = 0; i < G->count; i++)
         sims[i] = G->sides[i].sim;
-    if (G->mode == STAGE_GOING)
+    if (G->mode == SESSION_GOING)
         pump_start_all(&G->pump, sims, G->count, PUMP_FLAT_OUT, G->goal, on_done);
     else
         pump_start_all(&G->pump, sims, G->count, G->pace, GATESIM_NEVER, on_done);
@@ -272,37 +272,37 @@ static void go(struct session *G, gatesim_ticks at, enum session_mode then)
         G->sides[i].prefix = 0;
     G->goal = at;
     G->then = then;
-    G->mode = STAGE_GOING;
+    G->mode = SESSION_GOING;
     turn(G);
 }
 
 /* wish(G): what it does, or will do when it is where it goes. */
 static enum session_mode wish(const struct session *G)
 {
-    if (G->mode == STAGE_GOING)
+    if (G->mode == SESSION_GOING)
         return G->then;
-    return G->mode == STAGE_RUNNING ? STAGE_RUNNING : STAGE_PAUSED;
+    return G->mode == SESSION_RUNNING ? SESSION_RUNNING : SESSION_PAUSED;
 }
 
 void session_run(struct session *G)
 {
-    if (G->mode == STAGE_GOING)
-        G->then = STAGE_RUNNING;
-    if (G->mode != STAGE_PAUSED)
+    if (G->mode == SESSION_GOING)
+        G->then = SESSION_RUNNING;
+    if (G->mode != SESSION_PAUSED)
         return;
-    G->mode = STAGE_RUNNING;
+    G->mode = SESSION_RUNNING;
     turn(G);
 }
 
 void session_pause(struct session *G)
 {
-    if (G->mode == STAGE_GOING)
-        G->then = STAGE_PAUSED;
-    if (G->mode != STAGE_RUNNING)
+    if (G->mode == SESSION_GOING)
+        G->then = SESSION_PAUSED;
+    if (G->mode != SESSION_RUNNING)
         return;
     rest(G);
-    if (G->mode == STAGE_RUNNING)
-        G->mode = STAGE_PAUSED;
+    if (G->mode == SESSION_RUNNING)
+        G->mode = SESSION_PAUSED;
 }
 
 void session_step(struct session *G, int64_t events)
@@ -310,7 +310,7 @@ void session_step(struct session *G, int64_t events)
     struct gatesim *lead = G->sides[0].sim;
 
     session_pause(G);
-    if (G->mode != STAGE_PAUSED || fail(G, gatesim_step(lead, events)) != 0)
+    if (G->mode != SESSION_PAUSED || fail(G, gatesim_step(lead, events)) != 0)
         return;
     meet(G, gatesim_now(lead));
     turn(G);
@@ -320,10 +320,10 @@ void session_speed(struct session *G, double pace)
 {
     const enum session_mode mode = G->mode;
 
-    if (mode == STAGE_RUNNING)
+    if (mode == SESSION_RUNNING)
         rest(G);
     G->pace = pace;
-    if (mode == STAGE_RUNNING && G->mode == STAGE_RUNNING)
+    if (mode == SESSION_RUNNING && G->mode == SESSION_RUNNING)
         turn(G);
 }
 
@@ -335,7 +335,7 @@ static int again(struct session *G, gatesim_ticks at, enum session_mode then)
 
     if (status != GATESIM_OK)
         return status;
-    G->mode = STAGE_PAUSED;
+    G->mode = SESSION_PAUSED;
     go(G, at, then);
     return GATESIM_OK;
 }
@@ -349,9 +349,9 @@ int session_jump(struct session *G, gatesim_ticks at)
     gatesim_scenario_info(G->sides[0].scn, &info);
     at = at < 0 ? 0 : at > info.duration ? info.duration : at;
     rest(G);
-    if (at < session_clock(G) || G->mode == STAGE_FAILED)
+    if (at < session_clock(G) || G->mode == SESSION_FAILED)
         status = again(G, at, then);
-    else if (G->mode != STAGE_FINISHED)
+    else if (G->mode != SESSION_FINISHED)
         go(G, at, then);
     if (status != GATESIM_OK)
         turn(G);
@@ -361,7 +361,7 @@ int session_jump(struct session *G, gatesim_ticks at)
 /* redo(G, at, then, prefix): again, after a change of a scenario; until then all is expected to be
  * as it was, with these fingerprints of the sides. */
 static int redo(struct session *G, gatesim_ticks at, enum session_mode then,
-                const uint64_t prefix[STAGE_SIDES])
+                const uint64_t prefix[SESSION_SIDES])
 {
     const int status = again(G, at, then);
 
@@ -370,7 +370,7 @@ static int redo(struct session *G, gatesim_ticks at, enum session_mode then,
     return status;
 }
 
-static void prefixes(const struct session *G, uint64_t prefix[STAGE_SIDES])
+static void prefixes(const struct session *G, uint64_t prefix[SESSION_SIDES])
 {
     for (unsigned i = 0; i < G->count; i++)
         prefix[i] = gatesim_fingerprint(G->sides[i].sim);
@@ -388,11 +388,11 @@ int session_change(struct session *G, unsigned side, const char *settings,
     const enum session_mode then = wish(G);
     struct session_side *S = &G->sides[side];
     struct gatesim_scenario_info info;
-    uint64_t prefix[STAGE_SIDES] = {0};
+    uint64_t prefix[SESSION_SIDES] = {0};
     gatesim_ticks at;
     int i, status;
 
-    if (G->mode == STAGE_GOING || S->changes.count == STAGE_CHANGES_MOST)
+    if (G->mode == SESSION_GOING || S->changes.count == SESSION_CHANGES_MOST)
         return GATESIM_ERANGE;
     rest(G);
     at = session_clock(G);
@@ -423,7 +423,7 @@ int session_withdraw(struct session *G, unsigned side)
     gatesim_ticks at;
     int status;
 
-    if (G->mode == STAGE_GOING || S->changes.count == 0)
+    if (G->mode == SESSION_GOING || S->changes.count == 0)
         return GATESIM_ERANGE;
     rest(G);
     at = session_clock(G);
@@ -450,7 +450,7 @@ int session_fork(struct session *G)
     gatesim_ticks at;
     int status;
 
-    if (G->mode == STAGE_GOING || G->count == STAGE_SIDES)
+    if (G->mode == SESSION_GOING || G->count == SESSION_SIDES)
         return GATESIM_ERANGE;
     rest(G);
     at = session_clock(G);
@@ -472,7 +472,7 @@ int session_fork(struct session *G)
 
 int session_unfork(struct session *G)
 {
-    if (G->mode == STAGE_GOING || G->count < 2)
+    if (G->mode == SESSION_GOING || G->count < 2)
         return GATESIM_ERANGE;
     rest(G);
     stage_side_release(&G->sides[--G->count]);

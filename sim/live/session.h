@@ -16,14 +16,14 @@
 #include "sim/drive/pump.h"
 #include "sim/live/session_side.h"
 
-#define STAGE_SIDES PUMP_SIMS
-#define STAGE_PACE_LEAST 0.01 /* simulated seconds a second */
-#define STAGE_PACE_MOST 1e7
-#define STAGE_CHANGES_MOST 200      /* of one side */
-#define STAGE_SETTINGS_LONGEST 2000 /* bytes of one change */
+#define SESSION_SIDES PUMP_SIMS
+#define SESSION_PACE_LEAST 0.01 /* simulated seconds a second */
+#define SESSION_PACE_MOST 1e7
+#define SESSION_CHANGES_MOST 200      /* of one side */
+#define SESSION_SETTINGS_LONGEST 2000 /* bytes of one change */
 
 /* X(code, name) */
-#define STAGE_MODE_LIST(X)                                             \
+#define SESSION_MODE_LIST(X)                                           \
     X(PAUSED, "paused")                                                \
     X(RUNNING, "running") /* at the pace */                            \
     X(GOING, "going")     /* flat out to an instant, then as before */ \
@@ -31,17 +31,17 @@
     X(FAILED, "failed")
 
 enum session_mode {
-#define STAGE_MODE_CODE(code, name) STAGE_##code,
-    STAGE_MODE_LIST(STAGE_MODE_CODE)
-#undef STAGE_MODE_CODE
-        STAGE_MODES
+#define SESSION_MODE_CODE(code, name) SESSION_##code,
+    SESSION_MODE_LIST(SESSION_MODE_CODE)
+#undef SESSION_MODE_CODE
+        SESSION_MODES
 };
 const char *session_mode_name(enum session_mode mode);
 
 struct session {
     uv_loop_t *loop;
     struct pump pump;
-    struct session_side sides[STAGE_SIDES];
+    struct session_side sides[SESSION_SIDES];
     unsigned count;
     enum session_mode mode, then; /* then: what it does when it is there */
     double pace;                  /* or PUMP_FLAT_OUT */

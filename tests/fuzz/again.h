@@ -9,7 +9,7 @@
 static inline void fuzz_settle(struct session *G)
 {
     session_pause(G);
-    while (G->mode == STAGE_GOING)
+    while (G->mode == SESSION_GOING)
         uv_run(G->loop, UV_RUN_NOWAIT);
 }
 
@@ -24,7 +24,7 @@ static inline void fuzz_again(struct session *G)
     session_speed(G, 60);
     (void)session_jump(G, 0);
     fuzz_settle(G);
-    GS_ASSERT(G->mode == STAGE_PAUSED && G->count == 1 && session_clock(G) == 0);
+    GS_ASSERT(G->mode == SESSION_PAUSED && G->count == 1 && session_clock(G) == 0);
     GS_ASSERT(G->sides[0].changes.count == 0);
 }
 

@@ -77,7 +77,7 @@ static void let_work(struct live *L, int fd)
         n = read(fd, heard, sizeof heard);
         if (n == 0)
             return;
-        silent = n < 0 && L->stage.mode != STAGE_GOING ? silent + 1 : 0;
+        silent = n < 0 && L->stage.mode != SESSION_GOING ? silent + 1 : 0;
     }
 }
 

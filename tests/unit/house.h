@@ -61,7 +61,7 @@ static inline void house_close(struct session *G)
 /* settle(G): let it go where it goes. */
 static inline void settle(struct session *G)
 {
-    while (G->mode == STAGE_GOING)
+    while (G->mode == SESSION_GOING)
         uv_run(G->loop, UV_RUN_ONCE);
 }
 

@@ -3,6 +3,7 @@
 // at once.
 import { paletteColor } from "../report/palette";
 import { isDark } from "../report/theme";
+import type { STATES } from "./codes";
 import type { SideAbout, TrucksNow } from "./wire";
 import { w } from "./strings";
 
@@ -23,7 +24,7 @@ export interface Look {
     bar: string;
     /** From a short time inside to a long one. */
     heat: string[];
-    states: Record<"closed" | "down" | "staff" | "held" | "open", string>;
+    states: Record<(typeof STATES)[number], string>;
     channels: Record<string, string>;
 }
 

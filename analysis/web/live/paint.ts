@@ -3,7 +3,8 @@
 import type { Box, Plan } from "./layout";
 import { type Look, look, mark } from "./look";
 import { w } from "./strings";
-import { type PlaceNow, type SideAbout, STATES, UNLIMITED } from "./wire";
+import { STATES } from "./codes";
+import { type PlaceNow, type SideAbout, UNLIMITED } from "./wire";
 
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 export const HEAD = 48; // px of a card above its trucks: name, state, servers

@@ -5,12 +5,12 @@ import { duration } from "../report/duration";
 import { number, percent } from "../report/format";
 import { signed } from "./sides";
 import { w, type Word } from "./strings";
+import { STATES } from "./codes";
 import {
     type Frame,
     type Numbers,
     type PlaceAbout,
     type PlaceNow,
-    STATES,
     type Stage,
     UNLIMITED,
 } from "./wire";

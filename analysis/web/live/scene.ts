@@ -5,15 +5,8 @@ import { type Box, boxes, LEAST, type Plan, plan, widthOf } from "./layout";
 import { look, mark, type Scheme } from "./look";
 import { HEAD, Painter } from "./paint";
 import { PITCH, Room, type Standing } from "./room";
-import {
-    IN_LINE,
-    NOWHERE,
-    ON_ROAD,
-    type SideAbout,
-    type SideNow,
-    type TrucksNow,
-    UNDER_WAY,
-} from "./wire";
+import { DOING } from "./codes";
+import { NOWHERE, type SideAbout, type SideNow, type TrucksNow } from "./wire";
 
 const SMALLEST = 2.2; // px of a truck
 const NEAR = 8; // px from a truck to a click on it
@@ -135,7 +128,12 @@ export class Scene {
             const at = list[T.station[i] ?? NOWHERE];
             const doing = T.doing[i];
 
-            if (at !== undefined && doing !== UNDER_WAY && doing !== IN_LINE && doing !== ON_ROAD)
+            if (
+                at !== undefined &&
+                doing !== DOING.UNDER_WAY &&
+                doing !== DOING.IN_LINE &&
+                doing !== DOING.ON_ROAD
+            )
                 at.work++;
         }
         return list;
@@ -203,9 +201,9 @@ export class Scene {
             const station = T.station[i] ?? NOWHERE;
             const doing = T.doing[i];
 
-            if (doing === UNDER_WAY || station >= n) this.onTheWay(T, i);
-            else if (doing === IN_LINE) lines[station]?.push(i);
-            else if (doing === ON_ROAD) roads[station]?.push(i);
+            if (doing === DOING.UNDER_WAY || station >= n) this.onTheWay(T, i);
+            else if (doing === DOING.IN_LINE) lines[station]?.push(i);
+            else if (doing === DOING.ON_ROAD) roads[station]?.push(i);
             else works[station]?.push(i);
         }
         for (let i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The connection: what the server tells, and a way to ask. When it is lost it is made again.
+import { MODES } from "./codes";
 
 export interface PlaceAbout {
     name: string;
@@ -128,13 +129,8 @@ export type Told = Stage | Numbers | Reply | TruckHistory | PlaceHistory | Expor
 
 const FORBIDDEN = 403;
 export const LOST = "the connection is lost";
-export const MODES = ["paused", "running", "going", "finished", "failed"];
-export const STATES = ["closed", "down", "staff", "held", "open"] as const;
 export const NOWHERE = 0xffff;
 export const UNLIMITED = 0xffffffff;
-export const IN_LINE = 1;
-export const UNDER_WAY = 7;
-export const ON_ROAD = 0;
 
 export interface PlaceNow {
     state: number;

@@ -78,7 +78,7 @@ static void starve(struct session *G, int (*ask)(struct session *G))
     assert_int_equal(status, GATESIM_OK);
     assert_int_equal(G->run, before.run + 1);
     settle(G);
-    assert_int_equal(G->mode, STAGE_PAUSED);
+    assert_int_equal(G->mode, SESSION_PAUSED);
 }
 
 static void what_there_is_no_memory_for_changes_nothing(void **state)
@@ -111,7 +111,7 @@ static void a_jump_that_is_refused_leaves_the_one_before(void **state)
     left = 1;
     assert_int_equal(session_jump(G, HOUR), GATESIM_ENOMEM);
     left = -1;
-    assert_int_equal(G->mode, STAGE_GOING);
+    assert_int_equal(G->mode, SESSION_GOING);
     settle(G);
     assert_true(session_clock(G) == 40 * HOUR);
     house_close(G);

@@ -28,7 +28,7 @@ static void a_jump_before_it_is_there_leaves_the_past_as_it_was(void **state)
     (void)state;
     jump(G, 36);
     change(G, "a.servers = 3");
-    assert_int_equal(G->mode, STAGE_GOING);
+    assert_int_equal(G->mode, SESSION_GOING);
     jump(G, 10);
     assert_false(G->sides[0].past_differs);
     jump(G, 36);
