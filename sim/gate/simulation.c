@@ -55,7 +55,6 @@ static int station_build(struct gatesim *W, uint32_t i)
 {
     struct station *S = &W->stations[i];
     const struct scn_station *N = &W->scn->stations[i];
-    uint32_t c;
 
     S->scn = N;
     S->number = i;
@@ -65,21 +64,7 @@ static int station_build(struct gatesim *W, uint32_t i)
     tally_init(&S->service);
     if (N->look_up_count == 0 && N->service.cases[0].when.count == 0)
         S->service_dist = &N->service.cases[0].dist;
-    S->flags |= N->patience.count > 0 ? STATION_PATIENCE : 0;
-    for (c = 0; c < W->scn->class_count; c++)
-        S->flags |= W->scn->classes[c].patience.count > 0 ? STATION_PATIENCE : 0;
-    S->flags |= N->look_up_count > 0 ? STATION_LOOKS_UP : 0;
-    S->flags |= N->setup.count > 0 ? STATION_SETS_UP : 0;
-    S->flags |= N->on_road ? STATION_ON_ROAD : 0;
-    S->flags |= N->discipline != SCN_FIFO ? STATION_SORTS : 0;
     S->state = STATION_OPEN;
-    S->flags |= N->keeps_place ? STATION_KEEPS : 0;
-    S->flags |= N->need_count > 0 ? STATION_PEOPLE | STATION_MARKS : 0;
-    for (c = 0; c < N->change_count; c++)
-        if (N->changes[c].speed != 1)
-            S->flags |= STATION_SPEED | STATION_MARKS;
-    if (N->at_closing == SCN_LEAVE || N->off_shift == SCN_LEAVE)
-        S->flags |= STATION_INTERRUPTS;
     S->service_stream = world_stream(W, N->purpose, "service");
     S->setup_stream = world_stream(W, N->purpose, "setup");
     S->travel_stream = world_stream(W, N->purpose, "travel");
@@ -89,6 +74,27 @@ static int station_build(struct gatesim *W, uint32_t i)
         return GATESIM_ENOMEM;
     handle_timetable(W, S);
     return 0;
+}
+
+/* stations_build(W): build every station with its features, and the permits. Nobody is told of what
+ * the first line of a timetable does, so permits come into force after all timetables have begun.
+ * Returns 0 or GATESIM_ENOMEM. */
+static int stations_build(struct gatesim *W)
+{
+    const uint32_t later = STATION_PERMIT | STATION_WATCHED, count = W->scn->station_count;
+    uint32_t *flags = ARENA_ARRAY(W->arena, uint32_t, count);
+    uint32_t i;
+
+    if (flags == NULL || station_features(W->scn, W->arena, flags) != 0)
+        return GATESIM_ENOMEM;
+    for (i = 0; i < count; i++) {
+        W->stations[i].flags = flags[i] & ~later;
+        if (station_build(W, i) != 0)
+            return GATESIM_ENOMEM;
+    }
+    for (i = 0; i < count; i++)
+        W->stations[i].flags = flags[i];
+    return admission_build(W);
 }
 
 static int routes_build(struct gatesim *W)
@@ -235,13 +241,12 @@ static int world_build(struct gatesim *W)
         flow_init(&W->groups[i]);
     for (i = 0; i < scn->attribute_count; i++)
         W->attribute_streams[i] = world_stream(W, scn->attributes[i].purpose, "value");
-    for (i = 0; i < scn->station_count; i++)
-        if (station_build(W, i) != 0)
-            return GATESIM_ENOMEM;
-    if (admission_build(W) != 0 || data_services_build(W) != 0 || incidents_build(W) != 0 ||
-        agencies_build(W) != 0 || costs_build(W) != 0 || batching_build(W) != 0 ||
-        pools_build(W) != 0 || fork_build(W) != 0 || risk_build(W) != 0 ||
-        appointments_build(W) != 0 || route_choice_build(W) != 0)
+    if (stations_build(W) != 0)
+        return GATESIM_ENOMEM;
+    if (data_services_build(W) != 0 || incidents_build(W) != 0 || agencies_build(W) != 0 ||
+        costs_build(W) != 0 || batching_build(W) != 0 || pools_build(W) != 0 ||
+        fork_build(W) != 0 || risk_build(W) != 0 || appointments_build(W) != 0 ||
+        route_choice_build(W) != 0)
         return GATESIM_ENOMEM;
     returns_build(W);
     trucks_build(W);

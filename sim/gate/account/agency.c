@@ -30,10 +30,8 @@ int agencies_build(struct gatesim *W)
     for (i = 0; i < count; i++)
         tally_init(&W->agencies[i].visit);
     for (i = 0; i < W->scn->station_count; i++)
-        if (W->scn->stations[i].agency != SCN_NONE) {
+        if (W->stations[i].flags & STATION_AGENCY)
             W->stations[i].agency = &W->agencies[W->scn->stations[i].agency];
-            W->stations[i].flags |= STATION_AGENCY;
-        }
     return 0;
 }
 

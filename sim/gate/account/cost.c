@@ -11,9 +11,6 @@ int costs_build(struct gatesim *W)
 
     if (!W->scn->costs.given)
         return 0;
-    for (i = 0; i < W->scn->station_count; i++)
-        if (W->scn->stations[i].fee.count > 0)
-            W->stations[i].flags |= STATION_FEE;
     W->costs = ARENA_ARRAY(W->arena, struct cost, W->scn->class_count);
     if (W->costs == NULL)
         return GATESIM_ENOMEM;

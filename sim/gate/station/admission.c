@@ -42,11 +42,6 @@ static inline uint32_t reserved_bit(const struct permit *P, uint32_t i)
     return 1U << (P->scn->quota_count + i);
 }
 
-static bool rules(const struct scn_permit *P)
-{
-    return P->gap > 0 || P->limit_count + P->quota_count + P->reserved_count > 0;
-}
-
 /* permit_at(W, station): its permit, made if it has none; NULL without memory. */
 static struct permit *permit_at(struct gatesim *W, uint32_t station)
 {
@@ -80,7 +75,6 @@ static int watch(struct gatesim *W, uint32_t station)
 
         if (P == NULL)
             return GATESIM_ENOMEM;
-        W->stations[scn->limits[i].station].flags |= STATION_WATCHED;
         if (P->watcher_count == 0 || P->watchers[P->watcher_count - 1] != station)
             P->watchers[P->watcher_count++] = station;
     }
@@ -92,13 +86,10 @@ int admission_build(struct gatesim *W)
     uint32_t i;
 
     for (i = 0; i < W->scn->station_count; i++) {
-        const struct scn_permit *scn = &W->scn->stations[i].permit;
-
-        if (!rules(scn))
+        if (!(W->stations[i].flags & STATION_PERMIT))
             continue;
         if (permit_at(W, i) == NULL || watch(W, i) != 0)
             return GATESIM_ENOMEM;
-        W->stations[i].flags |= STATION_PERMIT | STATION_MARKS;
     }
     return 0;
 }

@@ -89,10 +89,6 @@ int availability_build(struct gatesim *W, struct station *S)
     U->speed = 1;
     U->changed = -1;
     U->hit_stream = world_stream(W, N->purpose, "hit");
-    S->flags |= STATION_INTERRUPTS;
-    S->flags |= STATION_MARKS | STATION_SPEED;
-    if (U->scn->failure.operating || U->scn->reaction.servers > 0)
-        S->flags |= STATION_LOOKED_AT;
     if (incidents_room(W, U, S->number) != 0 ||
         failure_init(W, &U->fault, &U->scn->failure, N->purpose, S->number, N->servers_max) != 0)
         return GATESIM_ENOMEM;

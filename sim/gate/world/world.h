@@ -26,6 +26,7 @@
 #include "sim/gate/world/counters.h"
 #include "sim/gate/world/event.h"
 #include "sim/gate/world/line.h"
+#include "sim/gate/world/station_features.h"
 #include "sim/gate/world/truck.h"
 #include "sim/scenario/model/scenario.h"
 
@@ -55,30 +56,6 @@ enum station_state {
 /* Every state but the last has a clock; what these leave of a time was open. */
 #define STATION_CLOCKS STATION_OPEN
 _Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
-
-/* What only some stations do: one word, tested where a plain station goes on. */
-enum station_flag {
-    STATION_PERMIT = 1U << 0,      /* asks its permit before it calls (admission.h) */
-    STATION_MARKS = 1U << 1,       /* has states other than closed and open */
-    STATION_WATCHED = 1U << 2,     /* other stations call by its load */
-    STATION_SPEED = 1U << 3,       /* its servers are not always equally fast */
-    STATION_KEEPS = 1U << 4,       /* a served truck keeps its server as a place (kept_place.h) */
-    STATION_PEOPLE = 1U << 5,      /* needs members of pools (pools.h) */
-    STATION_LOOKED_AT = 1U << 6,   /* whenever its servers have chosen (availability.h) */
-    STATION_FEE = 1U << 7,         /* a served truck pays (cost.h) */
-    STATION_AGENCY = 1U << 8,      /* an agency works here that counts its visits (agency.h) */
-    STATION_LOOKS_UP = 1U << 9,    /* asks data services before it serves (data_service.h) */
-    STATION_SETS_UP = 1U << 10,    /* has a setup */
-    STATION_INTERRUPTS = 1U << 11, /* may leave a truck in mid-service: keeps inside */
-    STATION_PATIENCE = 1U << 12,   /* somebody may lose it here */
-    STATION_ON_ROAD = 1U << 13,    /* its line stands on the road */
-    STATION_SORTS = 1U << 14,      /* its line is not in order of arrival */
-
-    /* Whatever is met at one place, tested at once. */
-    STATION_CALLED = STATION_PEOPLE | STATION_KEEPS | STATION_INTERRUPTS | STATION_SETS_UP,
-    STATION_SERVED =
-        STATION_INTERRUPTS | STATION_PEOPLE | STATION_LOOKS_UP | STATION_FEE | STATION_AGENCY
-};
 
 struct permit;
 struct availability;
