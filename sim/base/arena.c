@@ -13,12 +13,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "sim/base/large_pages.h"
-
 #define ALIGNMENT alignof(max_align_t)
 #define BLOCK_FIRST ((size_t)1 << 12)
 #define BLOCK_LARGEST ((size_t)1 << 25)
-#define LARGE_PAGES_FROM ((size_t)1 << 23) /* bytes of a block that is worth them */
 
 /* The address sanitizer sees a step beyond what has a block of its own. */
 #ifdef __SANITIZE_ADDRESS__
@@ -72,8 +69,6 @@ static struct block *block_create(struct arena *A, size_t size)
     b = calloc(1, sizeof *b + size);
     if (b == NULL)
         return NULL;
-    if (size >= LARGE_PAGES_FROM)
-        large_pages_ask(b, sizeof *b + size);
     b->size = size;
     A->taken += sizeof *b + size;
     return b;

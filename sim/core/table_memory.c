@@ -1,10 +1,24 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _DEFAULT_SOURCE /* madvise */
+
 #include "sim/core/table_memory.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
-#include "sim/base/large_pages.h"
+#define LARGE_PAGE ((size_t)1 << 21)
+
+/* ask_for_large_pages(memory, size): the system may say no. */
+static void ask_for_large_pages(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+    (void)madvise(memory, size, MADV_HUGEPAGE);
+#else
+    (void)memory;
+    (void)size;
+#endif
+}
 
 void *memory_grow(void *old, size_t used, size_t size)
 {
@@ -15,7 +29,7 @@ void *memory_grow(void *old, size_t used, size_t size)
     if (memory == NULL)
         return NULL;
     if (unit == LARGE_PAGE)
-        large_pages_ask(memory, whole);
+        ask_for_large_pages(memory, whole);
     if (used > 0)
         memcpy(memory, old, used);
     free(old);

@@ -13,7 +13,7 @@ GATESIM = os.environ["GATESIM"]
 SLOWER = int(os.environ.get("GATESIM_SLOWER", "1"))
 CPU = 5 * SLOWER  # s
 WATCHED = os.environ.get("GATESIM_SANITIZE")  # which needs more address space than any limit
-MEMORY = 3 << 30  # bytes of address space
+MEMORY = 1 << 30  # bytes of address space
 
 NUMBERS = ["0", "-0", "-0.0", "+0", "1e-320", "5e-324", "1e-400", "-1e-400", "1e-9", "1e300", "1.8e308",
            "9007199254740993", "-1", "nan", "inf", "1,000", "1e5"]
