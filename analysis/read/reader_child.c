@@ -43,14 +43,15 @@ struct source {
     char *trouble;       /* READER_NAME bytes: what cannot be read, in words; "": nothing */
 };
 
-/* Note what cannot be read, unless something is noted; returns false. */
+/* trouble(R, what, name): note what cannot be read, unless something is noted: a format with the
+ * group, a slash and the name, cut where they are long. Returns false. */
 static bool trouble(const struct source *R, const char *what, const char *name)
 {
     const bool in_group = R->group[0] != '\0';
 
-    if (R->trouble[0] == '\0')
-        snprintf(R->trouble, READER_NAME, what, in_group ? R->group : "", in_group ? "/" : "",
-                 name);
+    if (R->trouble[0] == '\0' && snprintf(R->trouble, READER_NAME, what, in_group ? R->group : "",
+                                          in_group ? "/" : "", name) >= READER_NAME)
+        R->trouble[READER_NAME - 1] = '\0';
     return false;
 }
 

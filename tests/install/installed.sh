@@ -62,7 +62,7 @@ for header in moved/include/gatesim/*.h; do
     esac
     example=moved/share/doc/gatesim/examples/$name.c
     # shellcheck disable=SC2046 # flags are words
-    "$CC" -std=c17 -Wall -Wextra -Werror "$example" $(pkg-config --cflags --libs gatesim) -o "$name"
+    "$CC" -std=c17 -Wall -Wextra -Werror -fno-lto "$example" $(pkg-config --cflags --libs gatesim) -o "$name"
     input=moved/share/gatesim/scenarios/minimal.ini
     [ "$name" != language ] || input=station
     "./$name" "$input" >"$name.txt"
