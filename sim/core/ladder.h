@@ -47,27 +47,32 @@ struct ladder {
     uint32_t taken;      /* chunks in use */
 };
 
+/* ladder_init(F): make F empty, without memory of its own. */
 void ladder_init(struct ladder *F);
+
+/* ladder_free(F): free the memory of F, not F itself. */
 void ladder_free(struct ladder *F);
 
-/* ladder_begin(F, horizon): there is nothing here; from now on there is room for events that are
- * not before the horizon. Returns 0, or GATESIM_ENOMEM with nothing changed. */
+/* ladder_begin(F, horizon): F is empty; from now on it takes events that are not before the
+ * horizon. Returns 0, or GATESIM_ENOMEM with nothing changed. */
 int ladder_begin(struct ladder *F, gatesim_ticks horizon);
 
-/* ladder_reserve(F, events): room for so many more, now and wherever they are moved here. Returns
- * 0, or GATESIM_ENOMEM with nothing changed. */
+/* ladder_reserve(F, events): make room for that number of events more, now and wherever they are
+ * moved within F. Returns 0, or GATESIM_ENOMEM with nothing changed. */
 int ladder_reserve(struct ladder *F, uint32_t events);
 
-/* ladder_place(F, time, at): the place, reserved before, of one event more, which is not before the
- * horizon; the caller fills it, and tells its slot. */
+/* ladder_place(F, time, at): add an event at time, which is not before the horizon and for which
+ * room was reserved. Returns its entry, which the caller fills, with its place as *at, which the
+ * caller tells its slot. */
 struct entry *ladder_place(struct ladder *F, gatesim_ticks time, uint32_t *at);
 
-/* ladder_take(F, S, entries): all events of the next bucket, in any order, to entries, which has
- * room for all that are here; or, where few are left, all of them. The horizon is after them.
- * Returns how many; 0 if there is nothing here, and from now on there is no horizon. */
+/* ladder_take(F, S, entries): move the events of the next bucket that is not empty to entries,
+ * unordered; all events when few remain. entries has room for all events of F. Every event that is
+ * left is at or after the new horizon. Returns how many were moved; 0 when F is empty, and then
+ * there is no horizon any more. */
 uint32_t ladder_take(struct ladder *F, struct slots *S, struct entry *entries);
 
-/* ladder_remove(F, S, at): the event there is gone. */
+/* ladder_remove(F, S, at): remove the event at that place. */
 void ladder_remove(struct ladder *F, struct slots *S, uint32_t at);
 
 #endif

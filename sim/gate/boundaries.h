@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sampling: what is written down when a bin, an hour, a day, the warm-up or the run ends.
+/* Boundaries: what is written down when a bin, an hour, a day, the warm-up or the run ends.
  *
  * These instants are not events of the model: they change nothing, and stay out of the
  * future-event list and the fingerprint. A bin, an hour, a day and the measured window have the
@@ -12,14 +12,16 @@
 
 #include "sim/gate/world/world.h"
 
-/* boundaries_init(W): room for the axes of time, and the first sample. Returns 0 or GATESIM_ENOMEM.
+/* boundaries_init(W): make the axes of time, and note the first boundary. Returns 0 or
+ * GATESIM_ENOMEM.
  */
 int boundaries_init(struct gatesim *W);
 
-/* boundaries_take(W): the clock is at the next sample: write down what ends now. */
+/* boundaries_take(W): the clock is at the next boundary: write down what ends now. */
 void boundaries_take(struct gatesim *W);
 
-/* boundaries_end(W): the run ends now: last positions of the axes, audit, trucks still inside. */
+/* boundaries_end(W): the run ends now: write down the last positions of the axes, report the trucks
+ * that are still inside, and audit. */
 void boundaries_end(struct gatesim *W);
 
 #endif

@@ -20,7 +20,7 @@ struct histogram {
     uint64_t bucket[HISTOGRAM_BUCKETS];
 };
 
-/* histogram_bucket(x): the number of the bucket of x, 0 <= x < 2^45 ticks. */
+/* histogram_bucket(x): returns the number of the bucket of x, 0 <= x < 2^45 ticks. */
 static inline unsigned histogram_bucket(gatesim_ticks x)
 {
     const unsigned top = 63U - (unsigned)__builtin_clzll((uint64_t)x | 1U);
@@ -29,7 +29,8 @@ static inline unsigned histogram_bucket(gatesim_ticks x)
     return (shift << HISTOGRAM_BITS) + (unsigned)((uint64_t)x >> shift);
 }
 
-/* histogram_add(H, x): count x; what is beyond 2^45 ticks (a year) counts as the last. */
+/* histogram_add(H, x): count x ticks; durations beyond 2^45 ticks (a year) count in the last
+ * bucket. */
 static inline void histogram_add(struct histogram *H, gatesim_ticks x)
 {
     const unsigned i = histogram_bucket(x);
@@ -38,11 +39,14 @@ static inline void histogram_add(struct histogram *H, gatesim_ticks x)
     H->bucket[i < HISTOGRAM_BUCKETS ? i : HISTOGRAM_BUCKETS - 1]++;
 }
 
+/* histogram_init(H): make H empty. */
 void histogram_init(struct histogram *H);
+
+/* histogram_merge(H, other): add the counts of other to H. */
 void histogram_merge(struct histogram *H, const struct histogram *other);
 
-/* histogram_quantile(H, p): the smallest value that a share p of what was counted does not
- * exceed, in seconds, read at the middle of its bucket; NaN when empty. 0 < p <= 1. */
+/* histogram_quantile(H, p): returns the smallest duration that a share p, 0 < p <= 1, of those
+ * counted does not exceed, in seconds, read at the middle of its bucket; NaN when H is empty. */
 double histogram_quantile(const struct histogram *H, double p);
 
 #endif

@@ -18,10 +18,10 @@ struct tally {
     stat_sum sum, squares;
 };
 
-/* tally_init(T): nothing seen. */
+/* tally_init(T): make T empty. */
 void tally_init(struct tally *T);
 
-/* tally_add(T, x): one duration. */
+/* tally_add(T, x): add a duration of x ticks. */
 static inline void tally_add(struct tally *T, gatesim_ticks x)
 {
     T->count++;
@@ -33,13 +33,19 @@ static inline void tally_add(struct tally *T, gatesim_ticks x)
         T->max = x;
 }
 
-/* tally_merge(T, other): as if T had seen what other saw. */
+/* tally_merge(T, other): add the durations of other to T. */
 void tally_merge(struct tally *T, const struct tally *other);
 
-/* In seconds; NaN when there is too little to say (sd needs two). sd is the sample's. */
+/* tally_mean(T): returns the mean in seconds; NaN when T is empty. */
 double tally_mean(const struct tally *T);
+
+/* tally_sd(T): returns the standard deviation of the sample in seconds; NaN below two durations. */
 double tally_sd(const struct tally *T);
+
+/* tally_min(T): returns the shortest duration in seconds; NaN when T is empty. */
 double tally_min(const struct tally *T);
+
+/* tally_max(T): returns the longest duration in seconds; NaN when T is empty. */
 double tally_max(const struct tally *T);
 
 #endif

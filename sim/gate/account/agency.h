@@ -21,39 +21,47 @@ struct agency_sums {
     double staff_cost, fees;                  /* money */
 };
 
-/* agencies_build(W): one record for each agency. Returns 0 or GATESIM_ENOMEM. */
+/* agencies_build(W): make a record for each agency. Returns 0 or GATESIM_ENOMEM. */
 int agencies_build(struct gatesim *W);
 
-/* agency_visit(A, lasted): a truck has been served at one of its stations. */
+/* agency_visit(A, lasted): a truck has been served at a station of agency A; lasted: ticks from
+ * joining the line. */
 static inline void agency_visit(struct agency *A, gatesim_ticks lasted)
 {
     tally_add(&A->visit, lasted);
     histogram_add(&A->visit_hist, lasted);
 }
 
-/* agency_sums(W, a): of agency a. */
+/* agency_sums(W, a): returns the sums over the stations of agency a, valid until the next call. */
 const struct agency_sums *agency_sums(const struct gatesim *W, size_t a);
 
-/* agency_on_shift(M): server-ticks of those that are at work, blocked or free. */
+/* agency_on_shift(M): returns the server-ticks at work, blocked or free of the sums M. */
 static inline stat_sum agency_on_shift(const struct agency_sums *M)
 {
     return M->busy + M->blocked + M->idle;
 }
 
-/* agency_share(W, a, area): server-ticks of the agency's stations as a share of all that the window
- * has, off shift included; NaN where none of them has a limit. agency_closed: what is left. */
+/* agency_share(W, a, area): returns area, server-ticks of the stations of agency a, as a share of
+ * all that the window has, off shift included; NaN where none of its stations has a limit of
+ * servers. */
 double agency_share(const struct gatesim *W, size_t a, stat_sum area);
+
+/* agency_closed(W, a): returns the share of the server-ticks of agency a that are off shift. */
 double agency_closed(const struct gatesim *W, size_t a);
 
-/* agency_servers(W, a): the mean number on shift; NaN where none of its stations has a limit. */
+/* agency_servers(W, a): returns the mean number of servers of agency a on shift; NaN where none of
+ * its stations has a limit of servers. */
 double agency_servers(const struct gatesim *W, size_t a);
 
-/* agency_delay(W, a, cause): truck-ticks of the window at and for its stations. */
+/* agency_delay(W, a, cause): returns the truck-ticks of the window that were charged to the cause
+ * at the stations of agency a. */
 stat_sum agency_delay(const struct gatesim *W, size_t a, unsigned cause);
 
-/* agency_time_cost(W, a), agency_fuel(W, a): what trucks cost (money) and burnt (l) in that time.
- */
+/* agency_time_cost(W, a): returns what the time of trucks at the stations of agency a cost, in
+ * money. */
 double agency_time_cost(const struct gatesim *W, size_t a);
+
+/* agency_fuel(W, a): returns the fuel that trucks burnt there, in l. */
 double agency_fuel(const struct gatesim *W, size_t a);
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of values.c. */

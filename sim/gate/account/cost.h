@@ -22,25 +22,32 @@ struct cost {
     uint64_t age_stream;
 };
 
-/* costs_build(W): a record a class, if the scenario has prices. Returns 0 or GATESIM_ENOMEM. */
+/* costs_build(W): make a record for each class, if the scenario has prices. Returns 0 or
+ * GATESIM_ENOMEM. */
 int costs_build(struct gatesim *W);
 
-/* cost_service(W, S, T): it has been served where there is a fee. */
+/* cost_service(W, S, T): truck T has been served at station S, which has a fee. */
 void cost_service(struct gatesim *W, struct station *S, struct truck *T);
 
-/* cost_settle(W, T, outcome): a truck leaves. */
+/* cost_settle(W, T, outcome): truck T leaves the system: settle its fees and the value of its
+ * goods. */
 void cost_settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
 
-/* cost_unmet(W, T): a truck that asked for a slot never comes. Its goods lose what those of a truck
- * that turns back lose. */
+/* cost_unmet(W, T): truck T, which asked for a slot, never comes: its goods lose what those of a
+ * truck that turns back lose. */
 void cost_unmet(struct gatesim *W, struct truck *T);
 
-/* Over places (0 the open road, then the stations) and classes, each from the first up to the
- * end, in the measured window: money for the time of trucks, litres burnt idling. */
+/* cost_time(W, place, end, c, c_end): returns the money for the time of trucks in the window, over
+ * the places from place up to end (0 the open road, then the stations) and the classes from c up to
+ * c_end. */
 double cost_time(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c, uint32_t c_end);
+
+/* cost_fuel(W, place, end, c, c_end): returns the litres burnt idling over the range of cost_time.
+ */
 double cost_fuel(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c, uint32_t c_end);
 
-/* cost_staff(W, station): money for its servers on shift in the window. */
+/* cost_staff(W, station): returns the money for the servers of the station on shift in the window.
+ */
 double cost_staff(const struct gatesim *W, uint32_t station);
 
 /* Of class c. */

@@ -6,23 +6,24 @@
 
 #include "sim/gate/world/world.h"
 
-/* axis_days(S): positions of the day axis. A day is one of the calendar; the run may begin or
- * end in the middle of one. */
+/* axis_days(S): returns the number of positions of the day axis. A day is one of the calendar; the
+ * run may begin or end in the middle of one. */
 uint32_t axis_days(const struct gatesim_scenario *S);
 
-/* axis_day_start(S, day): where the day at this position begins, in ticks since the start. The
- * first begins with the run. */
+/* axis_day_start(S, day): returns where the day at that position begins, in ticks since the start.
+ * The first begins with the run. */
 gatesim_ticks axis_day_start(const struct gatesim_scenario *S, uint32_t day);
 
-/* axis_counts(S): positions of the axis of counts: how often the backlog is counted, which is
- * whenever it is 'backlog-at' o'clock in the run, and at its end. At least 1. */
+/* axis_counts(S): returns how often the backlog is counted, at least 1: at every 'backlog-at'
+ * o'clock in the run, and at its end. */
 uint32_t axis_counts(const struct gatesim_scenario *S);
 
-/* axis_count_at(S, count): the instant of the count at this position, in ticks since the start.
+/* axis_count_at(S, count): returns the instant of the count at that position, in ticks since the
+ * start.
  */
 gatesim_ticks axis_count_at(const struct gatesim_scenario *S, uint32_t count);
 
-/* axis_bins(S): positions of the time axis. */
+/* axis_bins(S): returns the number of bins of the time series. */
 uint32_t axis_bins(const struct gatesim_scenario *S);
 
 #endif

@@ -26,21 +26,21 @@ struct book {
     struct book_counts counts;
 };
 
-/* appointments_build(W): the books. Returns 0 or GATESIM_ENOMEM. */
+/* appointments_build(W): make the book of every appointment system. Returns 0 or GATESIM_ENOMEM. */
 int appointments_build(struct gatesim *W);
 
-/* appointments_ask(W, T): the truck, created but not in the system, wants to come now. It books a
- * slot, or walks in. */
+/* appointments_ask(W, T): truck T, which was created and is not in the system, wants to come now:
+ * it books a slot, walks in, or never comes. */
 void appointments_ask(struct gatesim *W, struct truck *T);
 
-/* appointments_come(W, T): a truck with a slot comes now. */
+/* appointments_come(W, T): truck T, which has a slot, comes now. */
 void appointments_come(struct gatesim *W, struct truck *T);
 
-/* appointments_end(W): the run ends: charge what trucks at home have waited. */
+/* appointments_end(W): the run ends: charge the time that trucks at home have waited. */
 void appointments_end(struct gatesim *W);
 
-/* appointments_use(W, i): of the room in the slots that began in the window, the share that was
- * taken; NaN without any. */
+/* appointments_use(W, i): returns the share of the room in the slots of system i that began in the
+ * window which was taken; NaN when there was no room. */
 double appointments_use(const struct gatesim *W, uint32_t i);
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of values.c. */

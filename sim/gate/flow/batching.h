@@ -1,23 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Groups: trucks that wait for one another at a step of a route, and then all go on. */
+/* Batching: trucks wait for one another at a step of a route, and then go on as a group. */
 #ifndef SIM_GATE_FLOW_BATCHING_H
 #define SIM_GATE_FLOW_BATCHING_H
 
 #include "sim/gate/world/world.h"
 
-/* One for each step that gathers. */
+/* The group that gathers at a step, one for each such step. */
 struct batching {
     struct truck_list trucks; /* in the order in which they came */
     struct fel_id alarm;      /* of the first one's limit */
 };
 
-/* batching_build(W): empty groups. Returns 0 or GATESIM_ENOMEM. */
+/* batching_build(W): make an empty group for every step that gathers. Returns 0 or GATESIM_ENOMEM.
+ */
 int batching_build(struct gatesim *W);
 
-/* batching_join(W, T, s): the truck comes to the step. It may go on at once, with all others. */
+/* batching_join(W, T, s): truck T comes to step s. If that completes the group, all of it goes on
+ * at once. */
 void batching_join(struct gatesim *W, struct truck *T, const struct scn_step *s);
 
-/* batching_go(W, group): all go on now, the first one first. */
+/* batching_go(W, group): the trucks of the group of that number go on now, in order of arrival. */
 void batching_go(struct gatesim *W, uint32_t group);
 
 #endif

@@ -8,13 +8,13 @@
 
 #include "sim/gate/world/world.h"
 
-/* endless_arrival(W, class, at): the class's next arrival is drawn: at. After a million at one
- * instant, not counting a trace, which ends, the run fails with GATESIM_EENDLESS. Returns whether
- * it may come. */
+/* endless_arrival(W, class_index, at): the next arrival of the class is drawn for the instant at.
+ * After a million arrivals at one instant, those of a trace aside, since a trace ends, fail the run
+ * with GATESIM_EENDLESS. Returns whether the arrival may be scheduled. */
 bool endless_arrival(struct gatesim *W, uint32_t class_index, gatesim_ticks at);
 
-/* endless_watch(W, taken): so many events have just been taken. After some ten million at one
- * instant, more where a backlog stood at the start, the run fails with GATESIM_EENDLESS. */
+/* endless_watch(W, taken): that number of events has just been taken. After some ten million events
+ * at one instant, more where a backlog stood at the start, fail the run with GATESIM_EENDLESS. */
 void endless_watch(struct gatesim *W, int64_t taken);
 
 #endif

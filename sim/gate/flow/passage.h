@@ -12,18 +12,19 @@ struct origin {
     const uint16_t *values; /* by attribute: those that a trace gives; NULL: none */
 };
 
-/* passage_create(W, class, from): the record of a truck that is not in the system yet, its
- * attributes drawn. Returns it, or NULL after world_fail. */
+/* passage_create(W, class_index, from): create a truck of the class, which is not in the system
+ * yet, and draw its attributes. Returns the truck, or NULL after world_fail. */
 struct truck *passage_create(struct gatesim *W, uint32_t class_index, const struct origin *from);
 
-/* passage_enter(W, T): it comes into the system, and counts. */
+/* passage_enter(W, T): truck T comes into the system, and counts as arrived. */
 void passage_enter(struct gatesim *W, struct truck *T);
 
-/* passage_end(W, T, outcome): the truck, which is nowhere any more, leaves the system. */
+/* passage_end(W, T, outcome): truck T, which stands nowhere any more, leaves the system with that
+ * outcome. */
 void passage_end(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome);
 
-/* passage_unmet(W, T, why): the truck, which asked for a slot, never comes into the system; why
- * counts it, as one that found none or that does not show up. */
+/* passage_unmet(W, T, why): truck T, which asked for a slot, never comes into the system. why
+ * counts it: as a truck that found no slot, or as one that does not show up. */
 void passage_unmet(struct gatesim *W, struct truck *T, const struct flow_counts *why);
 
 #endif

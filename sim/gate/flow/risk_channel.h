@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Risks at work: who is sorted into which channel, and what inspections find. */
+/* Risk channels: which trucks a classifier sorts into which channel, and what inspections find. */
 #ifndef SIM_GATE_FLOW_RISK_CHANNEL_H
 #define SIM_GATE_FLOW_RISK_CHANNEL_H
 
@@ -14,14 +14,14 @@ struct risk_counts {
     uint64_t crossed;
 };
 
-/* risk_build(W): the counters. Returns 0 or GATESIM_ENOMEM. */
+/* risk_build(W): make the counters of every risk. Returns 0 or GATESIM_ENOMEM. */
 int risk_build(struct gatesim *W);
 
-/* risk_channel(R, values, u): the channel of a truck with these values of the attributes before,
- * whose uniform is u. */
+/* risk_channel(R, values, u): returns the channel of risk R for a truck that has these values of
+ * the attributes before it and draws the uniform u. */
 enum scn_channel risk_channel(const struct scn_risk *R, const uint8_t *values, double u);
 
-/* risk_count(W, T): the truck crosses. */
+/* risk_count(W, T): truck T crosses: count what the inspections of every risk made of it. */
 void risk_count(struct gatesim *W, struct truck *T);
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of values.c. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What drivers choose, and what they know of the expected times when they do. */
+/* Route choice: which option a driver takes, by the expected times that are known then. */
 #ifndef SIM_GATE_FLOW_ROUTE_CHOICE_H
 #define SIM_GATE_FLOW_ROUTE_CHOICE_H
 
 #include "sim/gate/world/world.h"
 
-/* What one choice's drivers know. */
+/* What the drivers at one route choice know. */
 struct route_choice {
     double *boards; /* [publication modulo ring][station]: trucks there for a server */
     uint32_t ring;
@@ -18,26 +18,27 @@ struct route_option {
     stat_sum expected; /* ticks */
 };
 
-/* route_choice_build(W): the choices. Returns 0 or GATESIM_ENOMEM. */
+/* route_choice_build(W): make all route choices. Returns 0 or GATESIM_ENOMEM. */
 int route_choice_build(struct gatesim *W);
 
-/* route_choice_start(W): the first publication, of what is there at the start. */
+/* route_choice_start(W): publish the expected times of the start. */
 void route_choice_start(struct gatesim *W);
 
-/* route_choice_publish(W, chooser): expected times are taken down now, to be known after the delay.
- */
+/* route_choice_publish(W, chooser): note the expected times of a route choice now, to be known
+ * after its delay. */
 void route_choice_publish(struct gatesim *W, uint32_t chooser);
 
-/* route_choice_step(W, T, s, u): the step of the option that the driver takes at the CHOOSE s; u is
- * its uniform. Logit: P(i) = exp(-sensitivity t(i)) / sum (Ben-Akiva & Lerman, "Discrete Choice
+/* route_choice_step(W, T, s, u): returns the step of the option that the driver of truck T takes at
+ * the step s, with the uniform u. Logit: P(i) = exp(-sensitivity t(i)) / sum over j of
+ * exp(-sensitivity t(j)), t in the unit of the sensitivity (Ben-Akiva & Lerman, "Discrete Choice
  * Analysis", 1985). */
 uint32_t route_choice_step(struct gatesim *W, struct truck *T, const struct scn_step *s, double u);
 
-/* route_choice_share(W, i): of the trucks that made the choice of which i, among all options, is
- * one. */
+/* route_choice_share(W, i): returns the share of option i, numbered among the options of all
+ * choices, among the trucks that faced its choice in the window; NaN when none did. */
 double route_choice_share(const struct gatesim *W, size_t i);
 
-/* route_choice_of(S, i): the choice of which it is an option. */
+/* route_choice_of(S, i): returns the choice that option i, numbered among all, belongs to. */
 const struct scn_route_choice *route_choice_of(const struct gatesim_scenario *S, size_t i);
 
 /* X(group, name, unit, axis, axis, meaning, value at i, j), as OTHER_COLUMNS of values.c. */

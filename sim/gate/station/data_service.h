@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Look-ups in data services, while a truck holds its server.
+/* Data services: databases in which a station looks a truck up while the truck holds its server.
  *
- * A data service answers so many questions at once, first come first served, and is up or down.
- * What an outage means to a truck is a matter of its station: it waits and asks again, or goes
- * on without an answer. */
+ * A data service answers a limited number of questions at once, first come first served, and is up
+ * or down. What an outage means to a truck is a matter of its station: the truck waits and asks
+ * again, or goes on without an answer. */
 #ifndef SIM_GATE_STATION_DATA_SERVICE_H
 #define SIM_GATE_STATION_DATA_SERVICE_H
 
@@ -23,31 +23,37 @@ struct data_service {
     struct tally time; /* from asking to the answer, of those answered in the window */
 };
 
-/* data_services_build(W): all data services. Returns 0 or GATESIM_ENOMEM. */
+/* data_services_build(W): make all data services. Returns 0 or GATESIM_ENOMEM. */
 int data_services_build(struct gatesim *W);
 
 /* data_service_begin(W, T): the truck, at the server of its station, asks the first of the
  * station's data services; once it has done with the last, its service begins. */
 void data_service_begin(struct gatesim *W, struct truck *T);
 
-/* data_service_go_on(W, T): the same from the look-up on that the truck had come to. */
+/* data_service_go_on(W, T): truck T, which has a server again, goes on with the look-up that it had
+ * come to. */
 void data_service_go_on(struct gatesim *W, struct truck *T);
 
-/* data_service_give_up(W, T): its server leaves the truck: the question is forgotten. */
+/* data_service_give_up(W, T): the server leaves truck T, whose question is forgotten. */
 void data_service_give_up(struct gatesim *W, struct truck *T);
 
-/* data_service_answer(W, T): the answer is there. */
+/* data_service_answer(W, T): the answer to the question of truck T is there. */
 void data_service_answer(struct gatesim *W, struct truck *T);
 
-/* What happens to a data service. */
+/* data_service_breakdown(W, service): the data service of that number breaks down now. */
 void data_service_breakdown(struct gatesim *W, uint32_t service);
+
+/* data_service_repaired(W, service): the data service is in order again. */
 void data_service_repaired(struct gatesim *W, uint32_t service);
+
+/* data_service_maintenance(W, service): maintenance of the data service begins or ends now. */
 void data_service_maintenance(struct gatesim *W, uint32_t service);
 
-/* data_service_strike(W, service, begins): an incident that puts it out of work begins or ends. */
+/* data_service_strike(W, service, begins): an incident that puts the data service out of work
+ * begins, or ends. */
 void data_service_strike(struct gatesim *W, uint32_t service, bool begins);
 
-/* data_services_open_window(W): warm-up is over. */
+/* data_services_open_window(W): the warm-up is over: note what has been counted so far. */
 void data_services_open_window(struct gatesim *W);
 
 #endif

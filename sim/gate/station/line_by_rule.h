@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A line in parts: who is next of those that a rule lets through.
+/* A line in parts by rule: which truck is next among those that the rules let through.
  *
  * Trucks that the same rules concern stand in a part of their own, each a line of the station's
- * discipline; over all parts that are open the order is the discipline's too, as if they stood
- * in one. So a long line that a rule holds costs nothing to those that pass it. */
+ * discipline; over all parts that are open the order is the discipline's too, as if they stood in
+ * one line. So a long line that a rule holds back costs nothing to the trucks that pass it. */
 #ifndef SIM_GATE_STATION_LINE_BY_RULE_H
 #define SIM_GATE_STATION_LINE_BY_RULE_H
 
@@ -28,19 +28,22 @@ struct parts_open {
     bool all;
 };
 
+/* parts_init(Q, discipline): make Q an empty line of that discipline. */
 void parts_init(struct parts *Q, enum scn_discipline discipline);
 
-/* parts_push(Q, P, T, key, fits): join, as line_push; fits stays the truck's until it has left. */
+/* parts_push(Q, P, T, key, fits): truck T of pool P joins, ordered by key as line_push says. fits:
+ * the rules that concern the truck, as bits, until it has left. Returns 0 or GATESIM_ENOMEM. */
 int parts_push(struct parts *Q, struct truck_pool *P, struct truck *T, int64_t key, uint32_t fits);
 
-/* parts_pop(Q, P, stream, open): take out who is next of the parts that are open, or NULL. */
+/* parts_pop(Q, P, stream, open): take out the next truck of the parts that are open; stream: the
+ * chance of a random discipline. Returns the truck, or NULL when those parts are empty. */
 struct truck *parts_pop(struct parts *Q, struct truck_pool *P, uint64_t stream,
                         const struct parts_open *open);
 
-/* parts_any(Q, open): whether a truck stands in one of the parts that are open. */
+/* parts_any(Q, open): returns whether a truck stands in one of the parts that are open. */
 bool parts_any(const struct parts *Q, const struct parts_open *open);
 
-/* parts_remove(Q, P, T): a truck that is in the line leaves it. */
+/* parts_remove(Q, P, T): truck T, which is in the line, leaves it. */
 void parts_remove(struct parts *Q, struct truck_pool *P, struct truck *T);
 
 #endif

@@ -51,60 +51,70 @@ struct people {
     bool saving; /* somebody has been held back for another since the last deal began */
 };
 
-/* pools_build(W): W->people, where the scenario has pools. Returns 0 or GATESIM_ENOMEM. */
+/* pools_build(W): make the pools of the scenario, if it has any. Returns 0 or GATESIM_ENOMEM. */
 int pools_build(struct gatesim *W);
 
-/* pools_here(P): members on shift and not away. */
+/* pools_here(P): returns the members of pool P who are on shift and not away. */
 static inline uint32_t pools_here(const struct pool *P)
 {
     return P->away ? 0 : P->on_shift;
 }
 
-/* pools_touch(P, now): bring the integrals up to now. */
+/* pools_touch(P, now): bring the integrals of pool P over time up to now. */
 void pools_touch(struct pool *P, gatesim_ticks now);
 
-/* pools_open_window(W): warm-up ends now. */
+/* pools_open_window(W): the warm-up is over: note what has been counted so far. */
 void pools_open_window(struct gatesim *W);
 
-/* pools_look(W): somebody may have become free, or wants some: deal when this instant's other
- * work is done. */
+/* pools_look(W): a member may have become free, or is wanted: deal when the other work of this
+ * instant is done. */
 void pools_look(struct gatesim *W);
 
-/* pools_settle(W): a truck with members begins to wait, or a station that needs some changes: if
- * members are saved up for somebody, deal anew when this instant's other work is done. */
+/* pools_settle(W): a truck that has members begins to wait, or a station that needs members
+ * changes: if members are saved up, deal anew when the other work of this instant is done. */
 static inline void pools_settle(struct gatesim *W)
 {
     if (W->people != NULL && W->people->saving)
         pools_look(W);
 }
 
-/* pools_deal(W): all free members go where they are wanted. */
+/* pools_deal(W): send all free members where they are wanted, by the rule of their pool. */
 void pools_deal(struct gatesim *W);
 
-/* pools_take(W, S), pools_give(W, S): the members that the station needs begin, or end, their
- * work on a truck. */
+/* pools_take(W, S): the members that station S needs begin their work on a truck. */
 void pools_take(struct gatesim *W, const struct station *S);
+
+/* pools_give(W, S): the members end their work on a truck of station S. */
 void pools_give(struct gatesim *W, const struct station *S);
 
-/* pools_waited(W, S, T): a server calls the truck: how long it had nobody to go with it. */
+/* pools_waited(W, S, T): a server of station S calls truck T: count how long members were missing
+ * for it. */
 void pools_waited(struct gatesim *W, const struct station *S, struct truck *T);
 
-/* pools_join(W, T): the truck's step takes members; it goes on when it has them. */
+/* pools_join(W, T): the present step of truck T takes members; the truck goes on when it has them.
+ */
 void pools_join(struct gatesim *W, struct truck *T);
 
-/* pools_release(W, T, pool, back): the truck gives up all members of the pool, who are
- * free again after that time. */
+/* pools_release(W, T, pool, back): truck T gives up all members of the pool, who are free again
+ * after back ticks. */
 void pools_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_ticks back);
 
-/* pools_end(W, T): the truck, which leaves, gives up all. */
+/* pools_end(W, T): truck T leaves the system and gives up all members that it has. */
 void pools_end(struct gatesim *W, struct truck *T);
 
-/* What happens to a pool: its timetable, midnight, all of them away or back, and the return of
- * members from their way. */
+/* pools_shift(W, pool): the timetable of the pool changes now. */
 void pools_shift(struct gatesim *W, uint32_t pool);
+
+/* pools_midnight(W, pool): it is midnight: the trips of the day begin anew. */
 void pools_midnight(struct gatesim *W, uint32_t pool);
+
+/* pools_fail(W, pool): all members of the pool are away from now on, but finish what they do. */
 void pools_fail(struct gatesim *W, uint32_t pool);
+
+/* pools_repaired(W, pool): the members who were away are back. */
 void pools_repaired(struct gatesim *W, uint32_t pool);
+
+/* pools_return(W, pool, members): that number of members is back from the way. */
 void pools_return(struct gatesim *W, uint32_t pool, uint32_t members);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What depends on the truck: conditions on its attributes, and choices among distributions. */
+/* Values that depend on the truck: by conditions on its attributes, one of several distributions.
+ */
 #ifndef SIM_GATE_WORLD_BY_TRUCK_H
 #define SIM_GATE_WORLD_BY_TRUCK_H
 
@@ -8,7 +9,8 @@
 
 #include "sim/scenario/model/scenario.h"
 
-/* condition_holds(C, values): whether a truck with these attribute values passes all tests. */
+/* condition_holds(C, values): returns whether a truck with these values of attributes passes all
+ * tests of C. */
 static inline bool condition_holds(const struct scn_condition *C, const uint8_t *values)
 {
     uint32_t i;
@@ -19,7 +21,8 @@ static inline bool condition_holds(const struct scn_condition *C, const uint8_t 
     return true;
 }
 
-/* by_truck_for(C, values): the distribution for a truck with these values, or NULL. */
+/* by_truck_for(C, values): returns the distribution that C has for a truck with these values of
+ * attributes, or NULL. */
 static inline const struct dist *by_truck_for(const struct scn_by_truck *C, const uint8_t *values)
 {
     uint32_t i;
@@ -30,7 +33,9 @@ static inline const struct dist *by_truck_for(const struct scn_by_truck *C, cons
     return NULL;
 }
 
-/* by_truck_mean(C, values): the mean of that distribution; 0: there is none. */
+/* by_truck_mean(C, values): returns the mean of the distribution of by_truck_for; 0 when there is
+ * none.
+ */
 static inline double by_truck_mean(const struct scn_by_truck *C, const uint8_t *values)
 {
     uint32_t i;
@@ -41,8 +46,8 @@ static inline double by_truck_mean(const struct scn_by_truck *C, const uint8_t *
     return 0;
 }
 
-/* by_truck_number(C, values, otherwise): the number for such a truck, of a choice among constants.
- */
+/* by_truck_number(C, values, otherwise): returns the number that C, all of whose distributions are
+ * constants, has for such a truck; otherwise when it has none. */
 static inline double by_truck_number(const struct scn_by_truck *C, const uint8_t *values,
                                      double otherwise)
 {
@@ -51,7 +56,8 @@ static inline double by_truck_number(const struct scn_by_truck *C, const uint8_t
     return D == NULL ? otherwise : D->a;
 }
 
-/* by_truck_share(cumulated, u): the first position whose cumulated share is above u < 1. */
+/* by_truck_share(cumulated, u): returns the first position whose cumulated share is above u, which
+ * is below 1. */
 static inline uint32_t by_truck_share(const double *cumulated, double u)
 {
     uint32_t i = 0;

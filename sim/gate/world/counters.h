@@ -27,8 +27,14 @@ static inline void peak_see(struct peak *P, uint32_t value)
     if (value > P->now)
         P->now = value;
 }
-uint32_t peak_end_bin(struct peak *P); /* the bin's; the next begins */
+
+/* peak_end_bin(P): end a bin, and begin the next. Returns the highest value of the bin. */
+uint32_t peak_end_bin(struct peak *P);
+
+/* peak_open_window(P): the measured window begins now. */
 void peak_open_window(struct peak *P);
+
+/* peak_window(P): returns the highest value of the window so far. */
 uint32_t peak_window(const struct peak *P);
 
 /* The integral of a whole number that changes in time is kept as its moment, the sum of change *
@@ -52,7 +58,7 @@ struct level {
     stat_sum moment;
 };
 
-/* level_touch(L, t): show the level to its peak if it has lasted. */
+/* level_touch(L, t): show level L to its peak, if it has lasted until t. */
 static inline void level_touch(struct level *L, gatesim_ticks t)
 {
     if (t > L->since) {
@@ -61,7 +67,7 @@ static inline void level_touch(struct level *L, gatesim_ticks t)
     }
 }
 
-/* level_add(L, t, change): the level changes by change at t. */
+/* level_add(L, t, change): level L changes by change at t. */
 static inline void level_add(struct level *L, gatesim_ticks t, int change)
 {
     level_touch(L, t);
@@ -69,7 +75,8 @@ static inline void level_add(struct level *L, gatesim_ticks t, int change)
     moment_add(&L->moment, t, change);
 }
 
-/* level_area(L, t): the integral from the start to t, not before the last change. */
+/* level_area(L, t): returns the integral of level L from the start to t, which is not before its
+ * last change. */
 static inline stat_sum level_area(const struct level *L, gatesim_ticks t)
 {
     return moment_area(L->moment, L->now, t);
@@ -100,26 +107,29 @@ struct flow {
     struct booked_flow *booked; /* NULL: none of its trucks books */
 };
 
-/* flow_init(F): nothing has been counted. F->booked stays, and is emptied. */
+/* flow_init(F): empty all counters of F. F->booked stays where it is, emptied. */
 void flow_init(struct flow *F);
 
-/* flow_exit_booked(F, total, wait): a truck that flow_exit has measured crosses, so long after it
- * wanted to come; wait: at home for its slot, or GATESIM_NEVER if it had none. */
+/* flow_exit_booked(F, total, wait): a truck that flow_exit has measured crosses, total ticks after
+ * it wanted to come. wait: ticks that it waited at home for its slot; GATESIM_NEVER if it had none.
+ */
 void flow_exit_booked(struct flow *F, gatesim_ticks total, gatesim_ticks wait);
 
-/* flow_total(F), flow_total_hist(F): times from the wish to crossing: of trucks that do not book,
- * those in system. */
+/* flow_total(F): returns the times from the wish to crossing; of trucks that do not book, the times
+ * in system. */
 static inline const struct tally *flow_total(const struct flow *F)
 {
     return F->booked != NULL ? &F->booked->total : &F->time_in_system;
 }
+
+/* flow_total_hist(F): returns the histogram of the times of flow_total. */
 static inline const struct histogram *flow_total_hist(const struct flow *F)
 {
     return F->booked != NULL ? &F->booked->total_hist : &F->time_hist;
 }
 
-/* flow_exit(F, outcome, stay, waited, measured): a truck leaves after so long a stay; measured:
- * it arrived in the window. */
+/* flow_exit(F, outcome, stay, waited, measured): a truck leaves with that outcome after a stay of
+ * stay ticks, waited of which it waited. measured: whether it arrived in the window. */
 static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gatesim_ticks stay,
                              gatesim_ticks waited, bool measured)
 {
@@ -140,14 +150,13 @@ static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gates
     histogram_add(&F->wait_hist, waited);
 }
 
-/* flow_merge(F, other): what other has counted counts in F too, whose booked is there if that of
- * other is. */
+/* flow_merge(F, other): add what other has counted to F. F->booked is there if other->booked is. */
 void flow_merge(struct flow *F, const struct flow *other);
 
-/* flow_counts_add(a, b): what b counts counts in a too. */
+/* flow_counts_add(a, b): add the counts of b to a. */
 void flow_counts_add(struct flow_counts *a, const struct flow_counts *b);
 
-/* flow_counts_minus(a, b): what was counted between b and a. */
+/* flow_counts_minus(a, b): returns the counts of a less those of b, which is earlier. */
 struct flow_counts flow_counts_minus(const struct flow_counts *a, const struct flow_counts *b);
 
 #endif

@@ -27,21 +27,24 @@ struct line {
     uint64_t picks;   /* made: address of the next random choice */
 };
 
+/* line_init(L, discipline): make L an empty line of that discipline. */
 void line_init(struct line *L, enum scn_discipline discipline);
 
-/* line_before(a, b): whether a is served before b where a number orders. */
+/* line_before(a, b): returns whether a is served before b where the discipline orders by a number.
+ */
 static inline bool line_before(const struct line_entry *a, const struct line_entry *b)
 {
     return a->key < b->key || (a->key == b->key && a->ticket < b->ticket);
 }
 
+/* line_count(L): returns how many trucks stand in the line. */
 static inline uint32_t line_count(const struct line *L)
 {
     return L->list.count;
 }
 
-/* line_first(L): the truck that is next in a line that is not empty; of a line in random order,
- * any. */
+/* line_first(L): returns the next truck of a line that is not empty; any truck of a line in random
+ * order. */
 static inline struct truck *line_first(const struct line *L)
 {
     if (L->discipline == SCN_FIFO)
@@ -49,12 +52,15 @@ static inline struct truck *line_first(const struct line *L)
     return L->discipline == SCN_LIFO ? L->list.tail : L->entries[0].truck;
 }
 
-/* line_sort_in(L, A, T, key), line_pick(L, stream): of a line that is no list. */
+/* line_sort_in(L, A, T, key): line_push for a line that is a heap or an array. */
 int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key);
+
+/* line_pick(L, stream): line_pop for a line that is a heap or an array. */
 struct truck *line_pick(struct line *L, uint64_t stream);
 
-/* line_push(L, A, T, key): join; key matters where the discipline orders by a number. The line
- * grows in A. Returns 0 or GATESIM_ENOMEM with nothing changed. */
+/* line_push(L, A, T, key): truck T joins line L. key: the number by which the discipline orders, if
+ * it does, smallest first. The line grows in arena A. Returns 0, or GATESIM_ENOMEM with nothing
+ * changed. */
 static inline int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key)
 {
     if (L->discipline > SCN_LIFO)
@@ -63,8 +69,8 @@ static inline int line_push(struct line *L, struct arena *A, struct truck *T, in
     return 0;
 }
 
-/* line_pop(L, stream): take who is next out of a line that is not empty; a random choice
- * is drawn from the stream. */
+/* line_pop(L, stream): take the next truck out of a line that is not empty; a random choice is
+ * drawn from the stream. Returns the truck. */
 static inline struct truck *line_pop(struct line *L, uint64_t stream)
 {
     struct truck *T;
@@ -76,7 +82,7 @@ static inline struct truck *line_pop(struct line *L, uint64_t stream)
     return T;
 }
 
-/* line_remove(L, T): a truck that is in the line leaves it. */
+/* line_remove(L, T): truck T, which is in the line, leaves it. */
 void line_remove(struct line *L, struct truck *T);
 
 #endif

@@ -6,14 +6,14 @@
 
 #include "sim/gate/world/world.h"
 
-/* station_held(S): servers that are with a truck, or kept as its place. */
+/* station_held(S): returns the servers of station S that are with a truck, or kept as its place. */
 static inline uint32_t station_held(const struct station *S)
 {
     return S->held;
 }
 
-/* station_room(S): how many trucks more may come in: free waiting places and free servers,
- * less what stands in line or is under way; may be negative. */
+/* station_room(S): returns how many trucks more may come to station S: waiting places and free
+ * servers, less the trucks that stand in line or are under way. It may be negative. */
 static inline int64_t station_room(const struct station *S)
 {
     const int64_t held = (int64_t)station_held(S) + S->suspended.count;
@@ -24,20 +24,21 @@ static inline int64_t station_room(const struct station *S)
     return (int64_t)S->waiting + free - line_count(&S->line) - S->incoming;
 }
 
-/* station_load(S): trucks at the station, under way to it or with a place there. */
+/* station_load(S): returns the trucks at station S, under way to it or with a kept place there. */
 static inline uint32_t station_load(const struct station *S)
 {
     return line_count(&S->line) + station_held(S) + S->suspended.count + S->incoming;
 }
 
-/* station_clock(S, state, now): how long the station has been in a state (not OPEN), in all. */
+/* station_clock(S, state, now): returns how long station S has been in that state, not OPEN, in
+ * all, in ticks. */
 static inline gatesim_ticks station_clock(const struct station *S, enum station_state state,
                                           gatesim_ticks now)
 {
     return S->clocks[state] + (S->state == state ? now - S->state_since : 0);
 }
 
-/* station_enter(S, state, now): it is in this state from now on. */
+/* station_enter(S, state, now): station S is in that state from now on. */
 static inline void station_enter(struct station *S, enum station_state state, gatesim_ticks now)
 {
     if (S->state < STATION_CLOCKS)
@@ -46,19 +47,19 @@ static inline void station_enter(struct station *S, enum station_state state, ga
     S->state_since = now;
 }
 
-/* station_free(S): whether a server is free to start. */
+/* station_free(S): returns whether a server of station S is free to start. */
 static inline bool station_free(const struct station *S)
 {
     return S->servers > station_held(S);
 }
 
-/* station_full(S): it has places to wait, and all of them are taken. */
+/* station_full(S): returns whether station S has a limit of places to wait, and no room. */
 static inline bool station_full(const struct station *S)
 {
     return S->waiting != SCN_UNLIMITED && station_room(S) <= 0;
 }
 
-/* station_over(S): servers that work on although fewer are on shift. */
+/* station_over(S): returns the servers of station S that work on although fewer are on shift. */
 static inline uint32_t station_over(const struct station *S)
 {
     const uint32_t held = station_held(S);
@@ -66,7 +67,8 @@ static inline uint32_t station_over(const struct station *S)
     return held > S->servers ? held - S->servers : 0;
 }
 
-/* station_down(S): servers on shift that are neither at work nor able to start. */
+/* station_down(S): returns the servers of station S on shift that are neither at work nor able to
+ * start. */
 static inline uint32_t station_down(const struct station *S)
 {
     const uint32_t held = station_held(S), able = S->servers > held ? S->servers : held;
@@ -74,7 +76,8 @@ static inline uint32_t station_down(const struct station *S)
     return S->on_shift > able ? S->on_shift - able : 0;
 }
 
-/* station_touch(S, now): what the station is has lasted until now: before anything changes. */
+/* station_touch(S, now): count what station S has been up to now. To be called before it changes.
+ */
 static inline void station_touch(struct station *S, gatesim_ticks now)
 {
     const uint32_t queue = line_count(&S->line);
@@ -92,30 +95,32 @@ static inline void station_touch(struct station *S, gatesim_ticks now)
     S->since = now;
 }
 
-/* station_set_servers(S, now, servers): so many may start from now on. After station_touch. */
+/* station_set_servers(S, now, servers): from now on that number of servers of station S may start.
+ * To be called after station_touch. */
 static inline void station_set_servers(struct station *S, gatesim_ticks now, uint32_t servers)
 {
     moment_add(&S->moments.servers, now, (int64_t)servers - S->servers);
     S->servers = servers;
 }
 
-/* station_areas(S, now): the integrals up to now. */
+/* station_areas(S, now): returns the integrals of station S over time up to now. */
 struct station_areas station_areas(const struct station *S, gatesim_ticks now);
 
-/* station_kept_by(W, T): the station at which the truck keeps a place, or NO_STATION. */
+/* station_kept_by(W, T): returns the station at which truck T keeps a place, or NO_STATION. */
 static inline uint32_t station_kept_by(const struct gatesim *W, struct truck *T)
 {
     return W->trucks.ties_at > 0 ? truck_ties(&W->trucks, T)->place : NO_STATION;
 }
 
-/* station_servers_ever(S): the most servers that it has at any time, all in order. A shift that has
- * ended counts: it comes again, maybe after the end of the run. */
+/* station_servers_ever(S): returns the most servers that station S has at any time, when all are in
+ * order. A shift that has ended counts: it comes again, maybe after the end of the run. */
 uint32_t station_servers_ever(const struct station *S);
 
-/* station_gets_places(S): whether it has more places to wait at another time. */
+/* station_gets_places(S): returns whether station S has more places to wait at another time. */
 bool station_gets_places(const struct station *S);
 
-/* station_settle(S, now): after a change of servers or line: the state that this makes. */
+/* station_settle(S, now): servers or line of station S have changed: enter the state that this
+ * makes. */
 void station_settle(struct station *S, gatesim_ticks now);
 
 #endif

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Permits as they are written: admit-rate, admit-while, quota, reserved, ageing. */
+/* Admission as it is written: the keys admit-rate, admit-while, quota, reserved and ageing. */
 #ifndef SIM_SCENARIO_TOPICS_ADMISSION_H
 #define SIM_SCENARIO_TOPICS_ADMISSION_H
 
 #include "sim/scenario/language/build.h"
 #include "sim/scenario/language/cursor.h"
 
-/* admission_check(B, i): what the permit of station i must be together with its other keys. */
+/* admission_check(B, i): report what does not fit together among the rules of admission of station
+ * i and its other keys. */
 void admission_check(struct build *B, uint32_t i);
 
-/* admission_make(B, D, P): the permit of a station from its draft. */
+/* admission_make(B, D, P): make the permit *P of a station from its draft D. */
 void admission_make(struct build *B, const struct draft_station *D, struct scn_permit *P);
 
 #endif

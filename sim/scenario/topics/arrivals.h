@@ -9,7 +9,7 @@
  * its profile and its surges made one list of pieces. */
 void arrivals_rates(struct build *B, uint32_t number, struct scn_class *C);
 
-/* arrivals_trace(B, number, C): read the rows of its trace. */
+/* arrivals_trace(B, number, C): read the rows of the trace of class number into C. */
 void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C);
 
 #endif

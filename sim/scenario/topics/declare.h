@@ -6,12 +6,12 @@
 
 #include "sim/scenario/language/build.h"
 
-/* declare_names(B): fill in of, names, attributes and values. Returns false without memory;
- * reports names that are taken, and attributes with too many values. */
+/* declare_names(B): fill in B->of, names, attributes and values; report names that are taken twice,
+ * and attributes with too many values. Returns false without memory. */
 bool declare_names(struct build *B);
 
-/* declare_attribute(B, kind, i): the number, among all attributes, of the one that the i-th section
- * of the kind declares. */
+/* declare_attribute(B, kind, i): returns the number, among all attributes, of the attribute that
+ * section i of the kind declares. */
 uint32_t declare_attribute(const struct build *B, enum section_kind kind, uint32_t i);
 
 #endif

@@ -9,14 +9,15 @@
 
 #include "sim/scenario/language/build.h"
 
-/* risks_make(B, attributes): the risks of the scenario, and the attributes that they set. */
+/* risks_make(B, attributes): make the risks of the scenario, and the attributes that they set. */
 void risks_make(struct build *B, struct scn_attribute *attributes);
 
-/* risk_prevalence(B, i, p): the share of trucks that are bad for the i-th risk, as given or from
- * the shares of the truth. Returns false when neither says. */
+/* risk_prevalence(B, i, p): set *p to the share of trucks that are bad for risk i, as given or from
+ * the shares of the truth. Returns false when neither tells it. */
 bool risk_prevalence(const struct build *B, uint32_t i, double *p);
 
-/* risk_by_rates(D): whether shares of bad and good trucks that are red are given, not a score. */
+/* risk_by_rates(D): returns whether the draft gives the shares of bad and of good trucks that are
+ * red, rather than a score. */
 bool risk_by_rates(const struct draft_risk *D);
 
 #endif

@@ -6,8 +6,8 @@
 
 #include "sim/scenario/language/build.h"
 
-/* route_plan(B): by route, whether it can be compiled; if not, it has been reported. In the
- * reader's scratch memory; NULL when there is none. */
+/* route_plan(B): returns for each route whether it can be compiled; if not, what is wrong has been
+ * reported. The list is in the reader's scratch memory; NULL without memory. */
 const bool *route_plan(struct build *B);
 
 #endif

@@ -16,30 +16,35 @@ struct timetable_edges {
     uint32_t count;
 };
 
-/* timetable_edges_add(B, spans, ahead, who, E): the edges of the spans within the run, spans that
- * have begun before it at 0; they are written in a clock that is ahead s ahead of the gate's.
- * Returns false when there would be too many pieces, or no memory. */
+/* timetable_edges_add(B, spans, ahead, who, E): add the begins and ends of spans within the run to
+ * E, those of spans that have begun before it at 0. ahead: s that the clock in which they are
+ * written is ahead of the gate's; who: what they belong to. Returns false when there would be too
+ * many pieces, or without memory. */
 bool timetable_edges_add(struct build *B, const struct span_list *spans, int64_t ahead,
                          uint32_t who, struct timetable_edges *E);
 
-/* timetable_rules_add(B, D, ahead, who, E): the same of the rules of a schedule, who + i for the
- * i-th. timetable_scheduled(D, holding): what it says when holding[i] spans of rule i hold. */
+/* timetable_rules_add(B, D, ahead, who, E): add the begins and ends of the rules of schedule D to
+ * E, as timetable_edges_add does, those of rule i as belonging to who + i. */
 bool timetable_rules_add(struct build *B, const struct draft_schedule *D, int64_t ahead,
                          uint32_t who, struct timetable_edges *E);
+
+/* timetable_scheduled(D, holding): returns what schedule D says when holding[i] spans of rule i
+ * hold. */
 double timetable_scheduled(const struct draft_schedule *D, const uint32_t *holding);
 
-/* timetable_edges_sort(E): by time. */
+/* timetable_edges_sort(E): sort the edges by time. */
 void timetable_edges_sort(struct timetable_edges *E);
 
-/* timetable_clock(B, D): s that a station's clock is ahead of the gate's: its own, or else its
- * calendar's. */
+/* timetable_clock(B, D): returns the s that the clock of the station with draft D is ahead of the
+ * gate's: its own, or else that of its calendar. */
 int64_t timetable_clock(const struct build *B, const struct draft_station *D);
 
-/* timetable_build(B, number, station): changes and servers_max of a station from its draft and
- * its calendar. */
+/* timetable_build(B, number, station): make the changes and servers_max of a station from its draft
+ * and its calendar. number: of the station. */
 void timetable_build(struct build *B, uint32_t number, struct scn_station *station);
 
-/* timetable_pool(B, number, pool): the same of a pool, which has shifts only. */
+/* timetable_pool(B, number, pool): make the changes and people_max of a pool, which has shifts
+ * only. */
 void timetable_pool(struct build *B, uint32_t number, struct scn_pool *pool);
 
 #endif
