@@ -308,8 +308,9 @@ class Page(unittest.TestCase):
                 self.click("lang")
 
     def test_a_control_that_is_refused_says_why(self):
-        """A fork is refused on the way to an instant, and not before or after."""
-        with Server(PEAK, "--paused") as server:
+        """A fork is refused on the way to an instant, and not before or after. The way is long, so that
+        it is still gone when the fork is asked for."""
+        with Server(PEAK, "--paused", "--set", "scenario.duration=200 d") as server:
             self.open(server)
             self.b.run("""
                 const far = document.getElementById('timeline');
