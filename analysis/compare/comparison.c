@@ -54,7 +54,7 @@ static bool maker_init(struct maker *M, struct comparison *C)
 }
 
 /* The replications that both runs have, by their places in each. */
-static size_t match(const struct sample *A, const struct sample *B, size_t *in_a, size_t *in_b)
+static size_t match(const struct run_data *A, const struct run_data *B, size_t *in_a, size_t *in_b)
 {
     size_t pairs = 0;
 
@@ -71,7 +71,7 @@ static size_t match(const struct sample *A, const struct sample *B, size_t *in_a
     return pairs;
 }
 
-static bool comparable(const struct sample_column *C)
+static bool comparable(const struct run_data_column *C)
 {
     for (size_t a = 0; a < C->axes; a++)
         if (C->axis[a].labels == NULL)
@@ -91,7 +91,7 @@ static bool is_row(const struct comparison_row *R, const char *group, const char
            same_label(R->label[0], label[0]) && same_label(R->label[1], label[1]);
 }
 
-static const char *label_of(const struct sample_column *C, size_t axis, size_t i)
+static const char *label_of(const struct run_data_column *C, size_t axis, size_t i)
 {
     return axis < C->axes ? C->axis[axis].labels[i] : NULL;
 }
@@ -114,7 +114,7 @@ static bool known(struct maker *M, size_t r, const struct comparison_row *N)
     return false;
 }
 
-static bool add_row(struct maker *M, size_t r, const struct sample_column *C, size_t i, size_t j)
+static bool add_row(struct maker *M, size_t r, const struct run_data_column *C, size_t i, size_t j)
 {
     struct comparison_row N = {
         .column = C, .label = {label_of(C, 0, i), label_of(C, 1, j)}, .position = {i, j}};
@@ -122,7 +122,7 @@ static bool add_row(struct maker *M, size_t r, const struct sample_column *C, si
     return known(M, r, &N) || vector_append(&M->rows, &N, 1) == GATESIM_OK;
 }
 
-static bool add_rows(struct maker *M, size_t r, const struct sample_column *C)
+static bool add_rows(struct maker *M, size_t r, const struct run_data_column *C)
 {
     const size_t rows = C->axes > 0 ? C->axis[0].length : 1;
     const size_t width = C->axes > 1 ? C->axis[1].length : 1;
@@ -148,26 +148,26 @@ static bool collect_rows(struct maker *M)
 }
 
 /* Sums of time, by replication, become those of a truck. */
-static void share_out(const struct sample *X, const struct sample_column *C, size_t position,
+static void share_out(const struct run_data *X, const struct run_data_column *C, size_t position,
                       double *values)
 {
     const bool by_class = C->axes > 0 && strcmp(C->axis[0].name, "class") == 0;
-    struct sample_inside trucks;
+    struct run_data_inside trucks;
 
-    if (!sample_inside(X, by_class ? "class" : "summary", &trucks))
+    if (!run_data_inside(X, by_class ? "class" : "summary", &trucks))
         return;
     for (size_t r = 0; r < X->count; r++)
-        values[r] = sample_per_truck(X, r, &trucks, by_class ? position : 0, values[r]);
+        values[r] = run_data_per_truck(X, r, &trucks, by_class ? position : 0, values[r]);
 }
 
 /* The row's number in every replication of a run; NaN when the run has no such number. */
-static void values_of(const struct sample *X, const struct comparison_row *R, double *values)
+static void values_of(const struct run_data *X, const struct comparison_row *R, double *values)
 {
-    const struct sample_column *C = sample_column(X, R->column->group, R->column->name);
+    const struct run_data_column *C = run_data_column(X, R->column->group, R->column->name);
     size_t at[2] = {0, 0}, i;
 
     for (size_t a = 0; C != NULL && a < R->column->axes; a++) {
-        at[a] = C->axes == R->column->axes ? sample_position(&C->axis[a], R->label[a]) : SIZE_MAX;
+        at[a] = C->axes == R->column->axes ? run_data_position(&C->axis[a], R->label[a]) : SIZE_MAX;
         if (at[a] == SIZE_MAX)
             C = NULL;
     }
@@ -176,13 +176,13 @@ static void values_of(const struct sample *X, const struct comparison_row *R, do
     if (C == NULL)
         return;
     i = C->axes > 1 ? at[0] * C->axis[1].length + at[1] : at[0];
-    sample_series(X, C, i, values);
+    run_data_series(X, C, i, values);
     if (strcmp(C->group, "delay") == 0)
         share_out(X, C, at[0], values);
 }
 
 /* What is on the desk of run B less what is there of run A. D->b is lost. */
-static void contrast(struct desk *D, const struct sample *A, const struct sample *B,
+static void contrast(struct desk *D, const struct run_data *A, const struct run_data *B,
                      double confidence, struct difference *less)
 {
     size_t pairs;
@@ -245,7 +245,7 @@ static int make(struct maker *M)
     return status;
 }
 
-int comparison_create(const struct sample *const *run, size_t runs, double confidence,
+int comparison_create(const struct run_data *const *run, size_t runs, double confidence,
                       struct comparison **made)
 {
     struct arena *A = arena_create();

@@ -15,23 +15,23 @@
 
 #include "analysis/compare/difference.h"
 #include "analysis/estimate/estimate.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 
 struct comparison_row {
-    const struct sample_column *column; /* of the first run that has it */
-    const char *label[2];               /* by axis; NULL: none */
-    size_t position[2];                 /* of the label in that run */
-    struct estimate *each;              /* by run; n is 0 where there is no such number */
-    struct difference *against;         /* by run, less the first; NaN throughout at 0 */
-    double *holm;                       /* by run: p-values adjusted over the runs of this row */
+    const struct run_data_column *column; /* of the first run that has it */
+    const char *label[2];                 /* by axis; NULL: none */
+    size_t position[2];                   /* of the label in that run */
+    struct estimate *each;                /* by run; n is 0 where there is no such number */
+    struct difference *against;           /* by run, less the first; NaN throughout at 0 */
+    double *holm;                         /* by run: p-values adjusted over the runs of this row */
 };
 
 struct comparison {
     size_t runs;
-    const struct sample *const *run; /* borrowed; 0 is the baseline */
-    bool *paired;                    /* by run, with the baseline */
-    size_t *pairs;                   /* by run: replications that are paired, if it is */
-    double confidence;               /* of the intervals of one row together */
+    const struct run_data *const *run; /* borrowed; 0 is the baseline */
+    bool *paired;                      /* by run, with the baseline */
+    size_t *pairs;                     /* by run: replications that are paired, if it is */
+    double confidence;                 /* of the intervals of one row together */
     size_t rows;
     struct comparison_row *row;
     struct arena *arena;
@@ -40,7 +40,7 @@ struct comparison {
 /* comparison_create(run, runs, confidence, C): compare 1 or more runs. The intervals of one
  * row hold together with the confidence (Bonferroni over the runs - 1 comparisons). Axes of
  * numbers (days, hours) are left out. Returns 0 or GATESIM_ENOMEM. */
-int comparison_create(const struct sample *const *run, size_t runs, double confidence,
+int comparison_create(const struct run_data *const *run, size_t runs, double confidence,
                       struct comparison **C);
 void comparison_destroy(struct comparison *C); /* NULL is fine */
 

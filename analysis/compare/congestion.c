@@ -14,12 +14,12 @@
 
 #define CONFIDENCE 0.95
 
-/* Waits of one sample, which are sums over causes. */
+/* The waits of one run: sums over causes. */
 struct waits {
-    const struct sample *sample;
-    const struct sample_column *time; /* by station and cause */
-    struct sample_inside trucks;      /* whose waits they are */
-    double *wait;                     /* [station][replication], s a truck */
+    const struct run_data *data;
+    const struct run_data_column *time; /* by station and cause */
+    struct run_data_inside trucks;      /* whose waits they are */
+    double *wait;                       /* [station][replication], s a truck */
 };
 
 /* Whether the cause of this name is waiting. */
@@ -31,7 +31,7 @@ static bool is_waiting(const char *name)
     return false;
 }
 
-static bool is_by_station_and_cause(const struct sample_column *C)
+static bool is_by_station_and_cause(const struct run_data_column *C)
 {
     return C != NULL && C->axes == 2 && C->size > 0 && C->axis[0].labels != NULL &&
            C->axis[1].labels != NULL;
@@ -42,18 +42,18 @@ static double wait_of(const struct waits *W, size_t station, size_t cause, size_
 {
     const size_t i = station * W->time->axis[1].length + cause;
 
-    return sample_per_truck(W->sample, r, &W->trucks, 0, sample_at(W->sample, r, W->time, i));
+    return run_data_per_truck(W->data, r, &W->trucks, 0, run_data_at(W->data, r, W->time, i));
 }
 
 static double *waits_at(const struct waits *W, size_t station)
 {
-    return W->wait + station * W->sample->count;
+    return W->wait + station * W->data->count;
 }
 
 static void add_cause(const struct waits *W, size_t cause)
 {
     for (size_t s = 0; s < W->time->axis[0].length; s++)
-        for (size_t r = 0; r < W->sample->count; r++)
+        for (size_t r = 0; r < W->data->count; r++)
             waits_at(W, s)[r] += wait_of(W, s, cause, r);
 }
 
@@ -69,10 +69,10 @@ static int by_wait(const void *a, const void *b)
 
 static void sort_places(const struct waits *W, struct congestion *G)
 {
-    const struct sample_axis *stations = &W->time->axis[0];
+    const struct run_data_axis *stations = &W->time->axis[0];
 
     for (size_t s = 0; s < stations->length; s++) {
-        const double mean = estimate_values(waits_at(W, s), W->sample->count).mean;
+        const double mean = estimate_values(waits_at(W, s), W->data->count).mean;
 
         G->place[s] = (struct congestion_place){s, stations->labels[s], mean};
         G->all += mean;
@@ -82,13 +82,13 @@ static void sort_places(const struct waits *W, struct congestion *G)
 
 static void find_cause(const struct waits *W, struct congestion *G)
 {
-    const struct sample_axis *causes = &W->time->axis[1];
+    const struct run_data_axis *causes = &W->time->axis[1];
 
     for (size_t c = 0; c < causes->length; c++) {
         struct accumulator A;
 
         accumulator_init(&A);
-        for (size_t r = 0; is_waiting(causes->labels[c]) && r < W->sample->count; r++)
+        for (size_t r = 0; is_waiting(causes->labels[c]) && r < W->data->count; r++)
             accumulator_add(&A, wait_of(W, G->place[0].station, c, r));
         if (A.mean > G->of_cause) {
             G->of_cause = A.mean;
@@ -106,7 +106,7 @@ static void keep_rivals(const struct waits *W, struct congestion *G)
     for (size_t s = 1; s < W->time->axis[0].length && G->place[s].wait > 0.0; s++) {
         struct difference D;
 
-        difference_paired(waits_at(W, G->place[s].station), longest, W->sample->count, CONFIDENCE,
+        difference_paired(waits_at(W, G->place[s].station), longest, W->data->count, CONFIDENCE,
                           &D);
         G->judged = !isnan(D.half_width);
         if (G->judged && !(D.mean > D.half_width))
@@ -120,20 +120,20 @@ static void judge(const struct waits *W, struct congestion *G)
         if (is_waiting(W->time->axis[1].labels[c]))
             add_cause(W, c);
     sort_places(W, G);
-    G->judged = estimate_values(waits_at(W, G->place[0].station), W->sample->count).n > 1;
+    G->judged = estimate_values(waits_at(W, G->place[0].station), W->data->count).n > 1;
     if (G->place[0].wait > 0.0) {
         find_cause(W, G);
         keep_rivals(W, G);
     }
 }
 
-int congestion_find(const struct sample *X, struct congestion *G)
+int congestion_find(const struct run_data *X, struct congestion *G)
 {
-    struct waits W = {.sample = X, .time = sample_column(X, "delay", "station_time")};
+    struct waits W = {.data = X, .time = run_data_column(X, "delay", "station_time")};
     bool room;
 
     *G = (struct congestion){.count = 0};
-    if (!is_by_station_and_cause(W.time) || !sample_inside(X, "summary", &W.trucks) ||
+    if (!is_by_station_and_cause(W.time) || !run_data_inside(X, "summary", &W.trucks) ||
         X->count == 0)
         return GATESIM_OK;
     W.wait = calloc(W.time->axis[0].length * X->count, sizeof *W.wait);

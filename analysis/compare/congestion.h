@@ -15,11 +15,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 
 struct congestion_place {
     size_t station;   /* position on the axis of stations */
-    const char *name; /* borrowed from the sample */
+    const char *name; /* borrowed from the run data */
     double wait;      /* s a truck that was inside, mean over the replications */
 };
 
@@ -35,9 +35,9 @@ struct congestion {
     double all;                     /* s a truck, at all places together */
 };
 
-/* congestion_find(X, G): from the delays by station and cause of a sample. Returns 0 or
+/* congestion_find(X, G): from the delays by station and cause of a run. Returns 0 or
  * GATESIM_ENOMEM. */
-int congestion_find(const struct sample *X, struct congestion *G);
+int congestion_find(const struct run_data *X, struct congestion *G);
 void congestion_release(struct congestion *G); /* a zeroed one is fine */
 
 #endif

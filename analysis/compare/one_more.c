@@ -26,21 +26,21 @@ const struct one_more_words *one_more_words(enum one_more_kind kind)
     return &words[kind];
 }
 
-double one_more_time(const struct sample *X, size_t r)
+double one_more_time(const struct run_data *X, size_t r)
 {
-    const struct sample_column *by_cause = sample_column(X, "delay", "total_time");
-    struct sample_inside trucks;
+    const struct run_data_column *by_cause = run_data_column(X, "delay", "total_time");
+    struct run_data_inside trucks;
     double sum = 0.0;
 
-    if (by_cause == NULL || !sample_inside(X, "summary", &trucks))
+    if (by_cause == NULL || !run_data_inside(X, "summary", &trucks))
         return (double)NAN;
     for (size_t cause = 0; cause < by_cause->size; cause++)
-        sum += sample_at(X, r, by_cause, cause);
-    return sample_per_truck(X, r, &trucks, 0, sum);
+        sum += run_data_at(X, r, by_cause, cause);
+    return run_data_per_truck(X, r, &trucks, 0, sum);
 }
 
-static bool lay_out(struct times *T, size_t rows, const struct sample *as_is,
-                    const struct sample *const *with)
+static bool lay_out(struct times *T, size_t rows, const struct run_data *as_is,
+                    const struct run_data *const *with)
 {
     T->replications = as_is->count;
     for (size_t i = 0; i < rows; i++)
@@ -125,7 +125,8 @@ static void sort(struct one_more *M, struct sorted *S, const struct times *T)
     }
 }
 
-int one_more_judge(struct one_more *M, const struct sample *as_is, const struct sample *const *with)
+int one_more_judge(struct one_more *M, const struct run_data *as_is,
+                   const struct run_data *const *with)
 {
     struct sorted *S = calloc(M->count + 1, sizeof *S);
     struct times T = {.as_is = NULL};

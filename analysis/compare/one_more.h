@@ -21,7 +21,7 @@
 #include <stdint.h>
 
 #include "analysis/estimate/estimate.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 
 /* What one more is added of. X(code, name, place, count, more, all): its name in JSON; what has it,
  * and how many it has, as keys of JSON; "one ... more"; all of them. */
@@ -73,14 +73,14 @@ const struct one_more_words *one_more_words(enum one_more_kind kind);
 
 /* one_more_time(X, r): s a truck in replication X->replication[r]; NaN when there is no truck. Time
  * at home for a booked slot counts. */
-double one_more_time(const struct sample *X, size_t r);
+double one_more_time(const struct run_data *X, size_t r);
 
 /* one_more_judge(M, as_is, with): fill in the savings of the M->count rows, of which row i has been
  * run as with[i], and the scenario without any of them as as_is; sort the rows and answer. All
- * samples have the same replications from the first on; where one has fewer, those that it lacks
+ * runs have the same replications from the first on; where one has fewer, those that it lacks
  * count nowhere. Returns 0 or GATESIM_ENOMEM. */
-int one_more_judge(struct one_more *M, const struct sample *as_is,
-                   const struct sample *const *with);
+int one_more_judge(struct one_more *M, const struct run_data *as_is,
+                   const struct run_data *const *with);
 
 void one_more_release(struct one_more *M); /* a zeroed one is fine */
 

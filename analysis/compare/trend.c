@@ -241,22 +241,22 @@ struct trend trend_judge(const struct trend_source *source)
 
 static struct estimate of_sample(const void *user, const char *group, const char *name, size_t i)
 {
-    const struct sample *X = user;
-    const struct sample_column *C = sample_column(X, group, name);
+    const struct run_data *X = user;
+    const struct run_data_column *C = run_data_column(X, group, name);
 
     if (C == NULL || i >= C->size)
         return (struct estimate){(double)NAN, (double)NAN, (double)NAN, 0};
-    return sample_estimate(X, C, i);
+    return run_data_estimate(X, C, i);
 }
 
-static size_t length_of(const struct sample *X, const char *group, const char *name)
+static size_t length_of(const struct run_data *X, const char *group, const char *name)
 {
-    const struct sample_column *C = sample_column(X, group, name);
+    const struct run_data_column *C = run_data_column(X, group, name);
 
     return C != NULL ? C->size : 0;
 }
 
-struct trend trend_of(const struct sample *X)
+struct trend trend_of(const struct run_data *X)
 {
     const struct trend_source S = {.number = of_sample,
                                    .user = X,

@@ -18,7 +18,7 @@
 #include <stddef.h>
 
 #include "analysis/estimate/estimate.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 
 /* X(code, name) */
 #define TREND_LIST(X)                                                             \
@@ -60,8 +60,8 @@ struct trend_source {
 /* trend_judge(source): the judgement. */
 struct trend trend_judge(const struct trend_source *source);
 
-/* trend_of(X): the judgement of a sample. */
-struct trend trend_of(const struct sample *X);
+/* trend_of(X): the judgement of one run. */
+struct trend trend_of(const struct run_data *X);
 
 /* trend_name(kind): its word in JSON. */
 const char *trend_name(enum trend_kind kind);

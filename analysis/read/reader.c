@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The reader of results files: a child process passes on what is in a file (reader_child.c), and
  * here it is taken apart again, as it comes: the values go to their places a slab at a time, so
- * that the sample is all the memory that a file of any size takes. Nothing in it is believed: a
+ * that the run data are all the memory that a file of any size takes. Nothing in it is believed: a
  * child whose memory a bad file has overwritten may send anything. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include <stdlib.h>
@@ -11,7 +11,7 @@
 
 #include "analysis/read/child.h"
 #include "analysis/read/reader_private.h"
-#include "analysis/read/sample_private.h"
+#include "analysis/read/run_data_private.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/base/control.h"
@@ -30,7 +30,7 @@ static const char not_results[] = "it is not a results file of gatesim";
 struct bytes {
     size_t (*read)(void *from, void *to, size_t size); /* as child_read */
     void *from;
-    struct sample *X;
+    struct run_data *X;
     bool whole;
     double memory;           /* bytes that the values may take; 0: any number */
     size_t left;             /* bytes that all else may still take */
@@ -109,7 +109,7 @@ static const char *take_lines(struct bytes *B)
     return text;
 }
 
-static void take_axis(struct bytes *B, struct sample_axis *A)
+static void take_axis(struct bytes *B, struct run_data_axis *A)
 {
     const char **labels;
 
@@ -133,7 +133,7 @@ static void take_axis(struct bytes *B, struct sample_axis *A)
 
 static void take_column(struct bytes *B)
 {
-    struct sample_column *C = &B->X->column[B->X->columns++];
+    struct run_data_column *C = &B->X->column[B->X->columns++];
 
     C->group = take_text(B);
     C->name = take_text(B);
@@ -148,7 +148,7 @@ static void take_column(struct bytes *B)
 
 static void take_head(struct bytes *B)
 {
-    struct sample *X = B->X;
+    struct run_data *X = B->X;
 
     X->title = take_text(B);
     X->currency = take_text(B);
@@ -161,7 +161,7 @@ static void take_head(struct bytes *B)
 
 static void take_whole(struct bytes *B)
 {
-    struct sample *X = B->X;
+    struct run_data *X = B->X;
 
     X->question = take_text(B);
     X->version = take_text(B);
@@ -191,7 +191,7 @@ static void take_complete(struct bytes *B)
 
 /* take_slab(B, C, first, rows, room): the values of column C in rows of the kept replications, from
  * first on; room has space for them. */
-static void take_slab(struct bytes *B, const struct sample_column *C, size_t first, size_t rows,
+static void take_slab(struct bytes *B, const struct run_data_column *C, size_t first, size_t rows,
                       double *room)
 {
     const size_t width = B->X->width;
@@ -204,7 +204,7 @@ static void take_slab(struct bytes *B, const struct sample_column *C, size_t fir
 }
 
 /* take_data(B, C): the values of column C in the complete replications. */
-static void take_data(struct bytes *B, const struct sample_column *C)
+static void take_data(struct bytes *B, const struct run_data_column *C)
 {
     const size_t rows = C->size > 0 ? SLAB / (C->size * sizeof(double)) + 1 : 1;
     double *room = malloc(rows * C->size * sizeof *room + 1);
@@ -231,11 +231,11 @@ static int too_much(struct bytes *B)
  * GATESIM_EINPUT or GATESIM_ENOMEM. */
 static int make_room(struct bytes *B)
 {
-    struct sample *X = B->X;
+    struct run_data *X = B->X;
 
     if (B->memory > 0 && (double)B->kept * (double)X->width * sizeof(double) > B->memory)
         return too_much(B);
-    if (sample_reserve(X, B->kept) != GATESIM_OK)
+    if (run_data_reserve(X, B->kept) != GATESIM_OK)
         return GATESIM_ENOMEM;
     for (uint64_t r = 0; r < B->replications; r++)
         if (B->complete[r] == 1)
@@ -245,19 +245,19 @@ static int make_room(struct bytes *B)
 
 static int take_sample(struct bytes *B)
 {
-    struct sample *X = B->X;
+    struct run_data *X = B->X;
     int status;
 
     take_head(B);
     take_complete(B);
     if (B->whole && !B->wrong)
         take_whole(B);
-    X->column = ARENA_ARRAY(X->arena, struct sample_column, READER_COLUMNS);
+    X->column = ARENA_ARRAY(X->arena, struct run_data_column, READER_COLUMNS);
     if (X->column == NULL)
         return GATESIM_ENOMEM;
     while (!B->wrong && take_number(B) == 1 && X->columns < READER_COLUMNS)
         take_column(B);
-    if (B->wrong || X->columns == 0 || !sample_lay_out(X))
+    if (B->wrong || X->columns == 0 || !run_data_lay_out(X))
         return GATESIM_EINPUT;
     status = make_room(B);
     if (status != GATESIM_OK)
@@ -309,7 +309,7 @@ static int take_child(struct bytes *B, struct reader_request *request)
         status = ended;
     request->trouble[READER_NAME - 1] = '\0';
     if (ended == GATESIM_EIO && B->trouble == NULL && request->trouble[0] != '\0') {
-        B->trouble = sample_text(B->X, request->trouble);
+        B->trouble = run_data_text(B->X, request->trouble);
         status = GATESIM_EINPUT;
     }
     return status == GATESIM_EIO ? GATESIM_EINPUT : status;
@@ -332,36 +332,36 @@ static int read_file(struct bytes *B, const char *path)
     return status;
 }
 
-int sample_read_within(const char *path, bool whole, double memory, struct sample **sample,
-                       const char **reason)
+int run_data_read_within(const char *path, bool whole, double memory, struct run_data **data,
+                         const char **reason)
 {
     struct bytes B = {.whole = whole, .memory = memory, .left = READER_MEMORY};
     char why[INPUT_REASON] = "";
     int status = GATESIM_EINPUT;
 
-    *sample = B.X = sample_create(path);
+    *data = B.X = run_data_create(path);
     *reason = not_results;
     if (B.X == NULL)
         return GATESIM_ENOMEM;
     if (is_hdf5(path, why))
         status = read_file(&B, path);
     else
-        B.trouble = sample_text(B.X, why);
+        B.trouble = run_data_text(B.X, why);
     if (B.trouble != NULL)
         *reason = B.trouble;
     if (status == GATESIM_OK || status == GATESIM_EINPUT)
         return status;
-    sample_destroy(B.X);
-    *sample = NULL;
+    run_data_destroy(B.X);
+    *data = NULL;
     return status;
 }
 
-int sample_read(const char *path, struct sample **sample, const char **reason)
+int run_data_read(const char *path, struct run_data **data, const char **reason)
 {
-    return sample_read_within(path, false, machine_memory_free(), sample, reason);
+    return run_data_read_within(path, false, machine_memory_free(), data, reason);
 }
 
-int sample_read_whole(const char *path, struct sample **sample, const char **reason)
+int run_data_read_whole(const char *path, struct run_data **data, const char **reason)
 {
-    return sample_read_within(path, true, machine_memory_free(), sample, reason);
+    return run_data_read_within(path, true, machine_memory_free(), data, reason);
 }

@@ -34,7 +34,7 @@ static json_t *texts(struct writer *W, const char *const *list, size_t count)
     return array;
 }
 
-static json_t *axis(struct writer *W, const struct sample_axis *A)
+static json_t *axis(struct writer *W, const struct run_data_axis *A)
 {
     json_t *object = json_object();
 
@@ -49,7 +49,7 @@ static json_t *axis(struct writer *W, const struct sample_axis *A)
     return object;
 }
 
-static json_t *axes(struct writer *W, const struct sample_column *C)
+static json_t *axes(struct writer *W, const struct run_data_column *C)
 {
     json_t *array = json_array();
 
@@ -58,12 +58,12 @@ static json_t *axes(struct writer *W, const struct sample_column *C)
     return array;
 }
 
-static json_t *column(struct writer *W, const struct sample *X, const struct sample_column *C)
+static json_t *column(struct writer *W, const struct run_data *X, const struct run_data_column *C)
 {
     json_t *object = json_object(), *mean = json_array(), *half = json_array(), *n = json_array();
 
     for (size_t i = 0; i < C->size; i++) {
-        const struct estimate E = sample_estimate(X, C, i);
+        const struct estimate E = run_data_estimate(X, C, i);
 
         append(W, mean, part_number(E.mean));
         append(W, half, part_number(E.half_width));
@@ -78,13 +78,13 @@ static json_t *column(struct writer *W, const struct sample *X, const struct sam
 }
 
 /* GROUP/NAME: all columns but the time series. */
-static json_t *columns(struct writer *W, const struct sample *X)
+static json_t *columns(struct writer *W, const struct run_data *X)
 {
     json_t *object = json_object();
     char key[2200];
 
     for (size_t c = 0; c < X->columns; c++) {
-        const struct sample_column *C = &X->column[c];
+        const struct run_data_column *C = &X->column[c];
 
         snprintf(key, sizeof key, "%s/%s", C->group, C->name);
         if (!report_is_series(C) && C->size > 0)
@@ -94,7 +94,7 @@ static json_t *columns(struct writer *W, const struct sample *X)
 }
 
 /* One number as it comes to be known with more and more replications. */
-static json_t *curve(struct writer *W, const struct sample *X, const struct sample_column *C)
+static json_t *curve(struct writer *W, const struct run_data *X, const struct run_data_column *C)
 {
     json_t *object = json_object(), *n = json_array(), *mean = json_array(), *half = json_array();
     const size_t stride = X->count / STEPS + 1;
@@ -104,7 +104,7 @@ static json_t *curve(struct writer *W, const struct sample *X, const struct samp
     for (size_t r = 0; r < X->count; r++) {
         struct estimate E;
 
-        accumulator_add(&A, sample_at(X, r, C, 0));
+        accumulator_add(&A, run_data_at(X, r, C, 0));
         if (r + 1 < X->count && (r + 1) % stride != 0)
             continue;
         E = estimate_of(&A);
@@ -118,13 +118,13 @@ static json_t *curve(struct writer *W, const struct sample *X, const struct samp
     return object;
 }
 
-static json_t *precision(struct writer *W, const struct sample *X)
+static json_t *precision(struct writer *W, const struct run_data *X)
 {
     static const char *const names[] = {"time_in_system_mean", "trucks_crossed"};
     json_t *object = json_object();
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        const struct sample_column *C = sample_column(X, "summary", names[i]);
+        const struct run_data_column *C = run_data_column(X, "summary", names[i]);
 
         if (C != NULL)
             put(W, object, names[i], curve(W, X, C));
@@ -195,7 +195,7 @@ static json_t *longest_wait(struct writer *W, const struct congestion *G)
 }
 
 /* Where trucks wait longest; null: nowhere. */
-static json_t *congestion(struct writer *W, const struct sample *X)
+static json_t *congestion(struct writer *W, const struct run_data *X)
 {
     struct congestion G;
     json_t *found;
@@ -254,7 +254,7 @@ static json_t *one_more(struct writer *W, const struct report_run *run)
     return object;
 }
 
-static json_t *fingerprints(struct writer *W, const struct sample *X)
+static json_t *fingerprints(struct writer *W, const struct run_data *X)
 {
     json_t *array = json_array();
     char digits[17];
@@ -268,7 +268,7 @@ static json_t *fingerprints(struct writer *W, const struct sample *X)
 
 static void describe(struct writer *W, const struct report_run *run, json_t *object)
 {
-    const struct sample *X = run->sample;
+    const struct run_data *X = run->data;
 
     put(W, object, "name", text(run->name));
     put(W, object, "path", text(X->path));
@@ -290,7 +290,7 @@ static void describe(struct writer *W, const struct report_run *run, json_t *obj
 
 static json_t *run_json(struct writer *W, const struct report_run *run, size_t thin)
 {
-    const struct sample *X = run->sample;
+    const struct run_data *X = run->data;
     json_t *object = json_object();
 
     describe(W, run, object);
@@ -467,7 +467,7 @@ int report_json(const struct report *R, json_t **root)
     size_t most = 0;
 
     for (size_t i = 0; i < R->runs; i++)
-        most = R->run[i].sample->count > most ? R->run[i].sample->count : most;
+        most = R->run[i].data->count > most ? R->run[i].data->count : most;
     W.scratch = calloc(most + 1, sizeof *W.scratch);
     W.lost = W.scratch == NULL;
     *root = json_object();

@@ -19,7 +19,7 @@
 #include "analysis/compare/comparison.h"
 #include "analysis/compare/one_more.h"
 #include "analysis/compare/trend.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "gatesim/scenario.h"
 
 /* A limit that a number is to keep. */
@@ -52,7 +52,7 @@ struct report_measure {
 };
 
 struct report_run {
-    const struct sample *sample;             /* read whole */
+    const struct run_data *data;             /* read whole */
     const char *name;                        /* unique in the report */
     const struct gatesim_scenario *scenario; /* NULL: its data files are not there */
     struct trend trend;                      /* whether its backlog grows */
@@ -64,7 +64,7 @@ struct report_run {
 struct report {
     size_t runs;
     const struct report_run *run;
-    const struct comparison *comparison; /* of the runs' samples */
+    const struct comparison *comparison; /* of the runs */
     size_t measures;
     const struct report_measure *measure; /* rows of the comparison */
     size_t metrics;

@@ -24,7 +24,7 @@ static inline void append(struct writer *W, json_t *array, json_t *value)
     part_append(&W->lost, array, value);
 }
 
-static inline bool report_is_series(const struct sample_column *C)
+static inline bool report_is_series(const struct run_data_column *C)
 {
     return C->axes > 0 && strcmp(C->axis[C->axes - 1].name, "time") == 0;
 }
@@ -33,12 +33,12 @@ static inline bool report_is_series(const struct sample_column *C)
  * page stays small. report_series(W, X, thin): the series that pages show, with the band that holds
  * most replications. */
 size_t report_thinning(const struct report *R);
-json_t *report_series(struct writer *W, const struct sample *X, size_t thin);
+json_t *report_series(struct writer *W, const struct run_data *X, size_t thin);
 
 /* report_week(W, X): by station, the mean line by hour of the week, from Monday 0:00. */
-json_t *report_week(struct writer *W, const struct sample *X);
+json_t *report_week(struct writer *W, const struct run_data *X);
 
 /* report_warm_up(W, X): how many trucks are inside, smoothed, and where that settles. */
-json_t *report_warm_up(struct writer *W, const struct sample *X);
+json_t *report_warm_up(struct writer *W, const struct run_data *X);
 
 #endif

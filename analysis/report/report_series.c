@@ -23,9 +23,9 @@ static const char *const shown[] = {"station_queue_mean", "class_in_system_mean"
                                     "road_queue_mean",    "class_arrived",        "crossed"};
 #define SHOWN (sizeof shown / sizeof shown[0])
 
-static const struct sample_column *series_of(const struct sample *X, const char *name)
+static const struct run_data_column *series_of(const struct run_data *X, const char *name)
 {
-    const struct sample_column *C = sample_column(X, "series", name);
+    const struct run_data_column *C = run_data_column(X, "series", name);
 
     return C != NULL && report_is_series(C) && C->size > 0 ? C : NULL;
 }
@@ -36,7 +36,7 @@ size_t report_thinning(const struct report *R)
 
     for (size_t i = 0; i < R->runs; i++)
         for (size_t k = 0; k < SHOWN; k++) {
-            const struct sample_column *C = series_of(R->run[i].sample, shown[k]);
+            const struct run_data_column *C = series_of(R->run[i].data, shown[k]);
 
             all += C != NULL ? 3 * C->size : 0;
         }
@@ -44,20 +44,20 @@ size_t report_thinning(const struct report *R)
 }
 
 /* fill(X, C, from, end, values): by replication, the mean of bins from .. end - 1. */
-static void fill(const struct sample *X, const struct sample_column *C, size_t from, size_t end,
+static void fill(const struct run_data *X, const struct run_data_column *C, size_t from, size_t end,
                  double *values)
 {
     for (size_t r = 0; r < X->count; r++) {
         double sum = 0;
 
         for (size_t i = from; i < end; i++)
-            sum += sample_at(X, r, C, i);
+            sum += run_data_at(X, r, C, i);
         values[r] = sum / (double)(end - from);
     }
 }
 
 /* point(W, X, C, from, end, to): mean and band of one point, after those of to. */
-static void point(struct writer *W, const struct sample *X, const struct sample_column *C,
+static void point(struct writer *W, const struct run_data *X, const struct run_data_column *C,
                   size_t from, size_t end, json_t *to[3])
 {
     double *v = W->scratch;
@@ -77,7 +77,7 @@ static void point(struct writer *W, const struct sample *X, const struct sample_
 }
 
 /* lines(W, X, C, thin): an object of mean, low and high, each a line for every label. */
-static json_t *lines(struct writer *W, const struct sample *X, const struct sample_column *C,
+static json_t *lines(struct writer *W, const struct run_data *X, const struct run_data_column *C,
                      size_t thin)
 {
     static const char *const key[3] = {"mean", "low", "high"};
@@ -97,9 +97,9 @@ static json_t *lines(struct writer *W, const struct sample *X, const struct samp
     return object;
 }
 
-json_t *report_series(struct writer *W, const struct sample *X, size_t thin)
+json_t *report_series(struct writer *W, const struct run_data *X, size_t thin)
 {
-    const struct sample_column *first = series_of(X, "in_system_mean");
+    const struct run_data_column *first = series_of(X, "in_system_mean");
     json_t *object = json_object();
 
     if (first == NULL)
@@ -107,7 +107,7 @@ json_t *report_series(struct writer *W, const struct sample *X, size_t thin)
     put(W, object, "bin_s", part_number(first->axis[0].step * (double)thin));
     put(W, object, "raw_bin_s", part_number(first->axis[0].step));
     for (size_t k = 0; k < SHOWN; k++) {
-        const struct sample_column *C = series_of(X, shown[k]);
+        const struct run_data_column *C = series_of(X, shown[k]);
 
         if (C != NULL)
             put(W, object, shown[k], lines(W, X, C, thin));
@@ -147,8 +147,8 @@ static void week_add(struct week *K, double from, double end, double x)
 }
 
 /* The mean line at a station by hour of the week, from Monday 0:00, after the warm-up. */
-static json_t *station_week(struct writer *W, const struct sample *X, const struct sample_column *C,
-                            size_t station)
+static json_t *station_week(struct writer *W, const struct run_data *X,
+                            const struct run_data_column *C, size_t station)
 {
     const size_t bins = C->axis[1].length;
     const double width = C->axis[1].step / HOUR, begin = week_hour(X->start);
@@ -159,15 +159,15 @@ static json_t *station_week(struct writer *W, const struct sample *X, const stru
         if ((double)i * width * HOUR >= X->warm_up - 1e-6)
             week_add(&K, begin + (double)i * width,
                      fmin(begin + (double)(i + 1) * width, begin + X->duration / HOUR),
-                     sample_estimate(X, C, station * bins + i).mean);
+                     run_data_estimate(X, C, station * bins + i).mean);
     for (size_t h = 0; h < WEEK; h++)
         append(W, array, part_number(K.time[h] > 0 ? K.sum[h] / K.time[h] : (double)NAN));
     return array;
 }
 
-json_t *report_week(struct writer *W, const struct sample *X)
+json_t *report_week(struct writer *W, const struct run_data *X)
 {
-    const struct sample_column *C = series_of(X, "station_queue_mean");
+    const struct run_data_column *C = series_of(X, "station_queue_mean");
     json_t *array = json_array();
 
     for (size_t i = 0; C != NULL && i < C->axis[0].length; i++)
@@ -176,21 +176,21 @@ json_t *report_week(struct writer *W, const struct sample *X)
 }
 
 /* The mean over the replications of how many trucks are inside. */
-static double *inside(const struct sample *X, const struct sample_column *C)
+static double *inside(const struct run_data *X, const struct run_data_column *C)
 {
     double *values = calloc(C->size + 1, sizeof *values);
 
     for (size_t i = 0; values != NULL && i < C->size; i++) {
-        const double mean = sample_estimate(X, C, i).mean;
+        const double mean = run_data_estimate(X, C, i).mean;
 
         values[i] = isnan(mean) ? 0 : mean;
     }
     return values;
 }
 
-json_t *report_warm_up(struct writer *W, const struct sample *X)
+json_t *report_warm_up(struct writer *W, const struct run_data *X)
 {
-    const struct sample_column *C = series_of(X, "in_system_mean");
+    const struct run_data_column *C = series_of(X, "in_system_mean");
     json_t *object = json_object(), *smooth = json_array();
     double *x = C != NULL ? inside(X, C) : NULL;
     double *y = C != NULL ? calloc(C->size + 1, sizeof *y) : NULL;

@@ -48,8 +48,8 @@ struct comparing {
     struct study study;
     struct alternatives lanes;
     size_t runs;
-    const struct sample **run; /* owned array */
-    struct sample **read;      /* by run: of a results file, owned; NULL: a scenario */
+    const struct run_data **run; /* owned array */
+    struct run_data **read;      /* by run: of a results file, owned; NULL: a scenario */
     const char **name;
     struct comparison *comparison;
     struct arena *arena;
@@ -83,7 +83,7 @@ static int read_all(struct comparing *M, const char *const *paths)
 
     for (size_t i = 0; i < M->runs; i++) {
         const int status = is_results(paths[i])
-                               ? load_results(stderr, paths[i], sample_read, &M->read[i])
+                               ? load_results(stderr, paths[i], run_data_read, &M->read[i])
                                : EXIT_DONE;
 
         worst = status > worst ? status : worst;
@@ -94,7 +94,7 @@ static int read_all(struct comparing *M, const char *const *paths)
 /* Scenarios beside results files are run with the seed and replications of the first file. */
 static void follow_files(struct comparing *M)
 {
-    const struct sample *first = NULL;
+    const struct run_data *first = NULL;
     char text[24];
 
     for (size_t i = M->runs; i-- > 0;)
@@ -135,13 +135,13 @@ static void set_replications(struct comparing *M)
     }
 }
 
-/* The samples in the order that was given. */
+/* The runs' data in the order that was given. */
 static void line_up(struct comparing *M)
 {
     size_t lane = 0;
 
     for (size_t i = 0; i < M->runs; i++)
-        M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].sample;
+        M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].data;
 }
 
 static struct compared compared_of(const struct comparing *M)
@@ -228,7 +228,7 @@ static int prepare(struct comparing *M, size_t runs)
 static void release(struct comparing *M)
 {
     for (size_t i = 0; M->read != NULL && i < M->runs; i++)
-        sample_destroy(M->read[i]);
+        run_data_destroy(M->read[i]);
     comparison_destroy(M->comparison);
     free(M->run);
     free(M->read);

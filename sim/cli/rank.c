@@ -82,7 +82,7 @@ static void print_lane(const struct ranking *R, struct table *T, size_t lane)
     table_cell(T, R->name[lane]);
     for (size_t which = 0; which <= K->limits; which++)
         table_cell(T, contest_cell(K, lane, which, b));
-    table_cell(T, text_number(b, (double)R->lanes.lane[lane].sample->count));
+    table_cell(T, text_number(b, (double)R->lanes.lane[lane].data->count));
     table_cell(T, selection_run_fate(K, lane));
 }
 
@@ -167,8 +167,8 @@ static json_t *json_lane(const struct ranking *R, bool *lost, size_t lane)
     json_t *one = json_object(), *limits = json_array();
 
     part_put(lost, one, "name", json_string(R->name[lane]));
-    part_put(lost, one, "path", part_path(R->lanes.lane[lane].sample->path));
-    part_put(lost, one, "sha256", json_string(R->lanes.lane[lane].sample->sha256));
+    part_put(lost, one, "path", part_path(R->lanes.lane[lane].data->path));
+    part_put(lost, one, "sha256", json_string(R->lanes.lane[lane].data->sha256));
     part_put(lost, one, "fate", json_string(selection_run_fate(K, lane)));
     part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(K, lane, 0)));
     for (size_t j = 0; j < K->limits; j++)
@@ -215,10 +215,10 @@ static bool fill(const void *user, struct sheet *T)
         return false;
     sheet_labels(T, "scenario", "scenario", lanes, R->name);
     for (size_t i = 0; i < lanes; i++)
-        text[i] = R->lanes.lane[i].sample->path;
+        text[i] = R->lanes.lane[i].data->path;
     sheet_strings(T, "path", "where it came from", 1, axes, text);
     for (size_t i = 0; i < lanes; i++)
-        text[i] = R->lanes.lane[i].sample->sha256;
+        text[i] = R->lanes.lane[i].data->sha256;
     sheet_strings(T, "scenario_sha256", "SHA-256 of the resolved scenario", 1, axes, text);
     return selection_run_sheet(&R->contest, T, "scenario", R->rules.metric);
 }
@@ -282,16 +282,16 @@ static int load_all(struct ranking *R, const char *const *paths, size_t count)
 static int name_all(struct ranking *R)
 {
     const size_t count = R->lanes.count;
-    const struct sample **run;
+    const struct run_data **run;
 
     R->arena = arena_create();
-    run = R->arena != NULL ? ARENA_ARRAY(R->arena, const struct sample *, count) : NULL;
+    run = R->arena != NULL ? ARENA_ARRAY(R->arena, const struct run_data *, count) : NULL;
     R->name = run != NULL ? ARENA_ARRAY(R->arena, const char *, count) : NULL;
     R->order = R->name != NULL ? ARENA_ARRAY(R->arena, size_t, count) : NULL;
     if (R->order == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < count; i++)
-        run[i] = R->lanes.lane[i].sample;
+        run[i] = R->lanes.lane[i].data;
     return study_names(run, count, R->arena, R->name) ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 

@@ -84,7 +84,7 @@ struct reporting {
     struct settings targets, metrics;
     bool quiet;
     size_t runs;
-    struct sample **sample; /* owned, as what is in it */
+    struct run_data **data; /* owned, as what is in it */
     struct gatesim_scenario **scenario;
     const char **name;
     struct report_run *run;
@@ -167,7 +167,7 @@ static int take(void *user, int option, char *argument)
 /* The scenario that is in a file, for its hours; its data files need not be there. */
 static int understand(struct reporting *P, size_t i)
 {
-    const struct sample *X = P->sample[i];
+    const struct run_data *X = P->data[i];
     struct gatesim_diagnostics *D;
     const int status =
         gatesim_scenario_recall(X->scenario, strlen(X->scenario), X->path, &P->scenario[i], &D);
@@ -189,7 +189,7 @@ static int read_all(struct reporting *P, const char *const *paths)
     int worst = EXIT_DONE;
 
     for (size_t i = 0; i < P->runs; i++) {
-        int status = load_results(stderr, paths[i], sample_read_whole, &P->sample[i]);
+        int status = load_results(stderr, paths[i], run_data_read_whole, &P->data[i]);
 
         if (status == EXIT_DONE)
             status = understand(P, i);
@@ -202,8 +202,8 @@ static int find_target(struct reporting *P, size_t i)
 {
     struct metric_limit *N = &P->limit[i];
     const char *text = P->targets.text[i];
-    const int status = metric_limit_find(stderr, P->sample[0], text, N);
-    const struct sample_column *C = N->metric.column;
+    const int status = metric_limit_find(stderr, P->data[0], text, N);
+    const struct run_data_column *C = N->metric.column;
 
     if (status >= 0)
         return status;
@@ -246,14 +246,14 @@ static int compare(struct reporting *P)
 {
     int status;
 
-    if (!study_names((const struct sample *const *)P->sample, P->runs, P->arena, P->name))
+    if (!study_names((const struct run_data *const *)P->data, P->runs, P->arena, P->name))
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < P->runs; i++)
-        P->run[i] = (struct report_run){.sample = P->sample[i],
+        P->run[i] = (struct report_run){.data = P->data[i],
                                         .name = P->name[i],
                                         .scenario = P->scenario[i],
-                                        .trend = trend_of(P->sample[i])};
-    status = comparison_create((const struct sample *const *)P->sample, P->runs, CONFIDENCE,
+                                        .trend = trend_of(P->data[i])};
+    status = comparison_create((const struct run_data *const *)P->data, P->runs, CONFIDENCE,
                                &P->comparison);
     return status == GATESIM_OK ? choose_measures(P) : cli_status(status);
 }
@@ -267,7 +267,7 @@ static int find_limits(struct reporting *P)
     for (size_t i = 0; i < P->runs && status == EXIT_DONE; i++) {
         struct report_limit *F = &P->limits[i];
 
-        status = report_limit_find(stderr, F, P->sample[i], P->scenario[i], P->wish, events);
+        status = report_limit_find(stderr, F, P->data[i], P->scenario[i], P->wish, events);
         P->run[i].unmeasured = F->why;
         P->run[i].one_more = F->why == REPORT_MEASURED ? &F->one_more : NULL;
     }
@@ -394,14 +394,14 @@ static int prepare(struct reporting *P, const char *first, size_t runs)
 {
     P->runs = runs;
     P->arena = arena_create();
-    P->sample = calloc(runs, sizeof(struct sample *));
+    P->data = calloc(runs, sizeof(struct run_data *));
     P->scenario = calloc(runs, sizeof(struct gatesim_scenario *));
     P->name = calloc(runs, sizeof *P->name);
     P->run = calloc(runs, sizeof *P->run);
     P->limits = calloc(runs, sizeof *P->limits);
     P->limit = calloc(P->targets.count + 1, sizeof *P->limit);
     P->target = calloc(P->targets.count + 1, sizeof *P->target);
-    return P->arena != NULL && P->sample != NULL && P->scenario != NULL && P->name != NULL &&
+    return P->arena != NULL && P->data != NULL && P->scenario != NULL && P->name != NULL &&
                    P->run != NULL && P->limits != NULL && P->limit != NULL && P->target != NULL &&
                    name_output(P, first)
                ? EXIT_DONE
@@ -447,7 +447,7 @@ static int report(struct reporting *P, const char *const *paths)
         status = find_targets(P);
     if (status == EXIT_DONE)
         status =
-            metric_check(stderr, (const struct sample *const *)P->sample, P->runs, &P->metrics);
+            metric_check(stderr, (const struct run_data *const *)P->data, P->runs, &P->metrics);
     if (status == EXIT_DONE && P->base != NULL)
         status = load_scenario(stderr, P->base, NULL, 0, &P->base_scenario);
     if (status == EXIT_DONE)
@@ -464,8 +464,8 @@ static void release(struct reporting *P)
     for (size_t i = 0; i < P->runs; i++) {
         if (P->limits != NULL)
             report_limit_release(&P->limits[i]);
-        if (P->sample != NULL)
-            sample_destroy(P->sample[i]);
+        if (P->data != NULL)
+            run_data_destroy(P->data[i]);
         if (P->scenario != NULL)
             gatesim_scenario_destroy(P->scenario[i]);
     }
@@ -476,7 +476,7 @@ static void release(struct reporting *P)
     settings_release(&P->targets);
     settings_release(&P->metrics);
     free(P->measure);
-    free(P->sample);
+    free(P->data);
     free(P->scenario);
     free(P->name);
     free(P->run);

@@ -184,7 +184,7 @@ static int fold_pairs(struct sweep *W)
     if (W->saved == NULL || sweep_savings(W, W->saved) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < W->lanes.count; i++)
-        sample_fold(W->lanes.lane[i].sample);
+        run_data_fold(W->lanes.lane[i].data);
     W->study.replications /= 2;
     return EXIT_DONE;
 }
@@ -212,7 +212,7 @@ static int find_metrics(struct sweep *W)
     if (W->metric == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t k = 0; k < W->metrics; k++)
-        if (metric_find(stderr, W->lanes.lane[0].sample, text[k], &W->metric[k]) >= 0)
+        if (metric_find(stderr, W->lanes.lane[0].data, text[k], &W->metric[k]) >= 0)
             return EXIT_INPUT;
     return EXIT_DONE;
 }

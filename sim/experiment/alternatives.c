@@ -25,7 +25,7 @@ void alternatives_init(struct alternatives *L, FILE *messages)
 void alternatives_release(struct alternatives *L)
 {
     for (size_t i = 0; i < L->count; i++) {
-        sample_destroy(L->lane[i].sample);
+        run_data_destroy(L->lane[i].data);
         gatesim_scenario_destroy(L->lane[i].scenario);
     }
     free(L->lane);
@@ -74,7 +74,7 @@ int alternatives_take(struct alternatives *L, const char *path, struct gatesim_s
 {
     struct alternative lane = {.scenario = S};
 
-    if (make_room(L) != GATESIM_OK || sample_of(S, path, &lane.sample) != GATESIM_OK) {
+    if (make_room(L) != GATESIM_OK || run_data_of(S, path, &lane.data) != GATESIM_OK) {
         gatesim_scenario_destroy(S);
         return GATESIM_ENOMEM;
     }
@@ -99,8 +99,8 @@ size_t alternatives_most(const struct alternatives *L)
     size_t most = 0;
 
     for (size_t i = 0; i < L->count; i++)
-        if (L->lane[i].sample->count > most)
-            most = L->lane[i].sample->count;
+        if (L->lane[i].data->count > most)
+            most = L->lane[i].data->count;
     return most;
 }
 
@@ -159,11 +159,11 @@ static void keep_trouble(struct alternatives *L, const struct alternative *lane,
                          const char *trouble)
 {
     static const char format[] = "%s: %s";
-    const int length = snprintf(NULL, 0, format, lane->sample->path, trouble);
+    const int length = snprintf(NULL, 0, format, lane->data->path, trouble);
 
     L->trouble = malloc((size_t)length + 1);
     if (L->trouble != NULL)
-        (void)snprintf(L->trouble, (size_t)length + 1, format, lane->sample->path, trouble);
+        (void)snprintf(L->trouble, (size_t)length + 1, format, lane->data->path, trouble);
 }
 
 static int on_result(void *user, const struct experiment_result *result)
@@ -172,7 +172,7 @@ static int on_result(void *user, const struct experiment_result *result)
     const struct alternative *lane = &L->lane[cell_at(L, result->index)->lane];
 
     if (result->status == GATESIM_OK)
-        return sample_add(lane->sample, lane->scenario, result->cell.replication, result->values);
+        return run_data_add(lane->data, lane->scenario, result->cell.replication, result->values);
     if (gatesim_status_explained(result->status))
         keep_trouble(L, lane, result->trouble);
     return GATESIM_OK;

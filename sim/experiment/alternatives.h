@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lanes: scenarios that are run side by side on common random numbers, each with the sample
+/* Lanes: scenarios that are run side by side on common random numbers, each with the run data
  * that its replications leave.
  *
  * Replication r of every lane is simulated before replication r + 1 of any, as far as they
- * want so many. Between waves the caller looks at the samples and says who is to go on: with
+ * want so many. Between waves the caller looks at the run data and says who is to go on: with
  * waves of fixed size the outcome does not depend on the number of threads. */
 #ifndef SIM_EXPERIMENT_ALTERNATIVES_H
 #define SIM_EXPERIMENT_ALTERNATIVES_H
@@ -12,14 +12,14 @@
 #include <stdint.h>
 #include <stdio.h>
 
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "sim/base/vector.h"
 #include "sim/drive/experiment.h"
 #include "sim/experiment/settings.h"
 
 struct alternative {
     struct gatesim_scenario *scenario;
-    struct sample *sample;
+    struct run_data *data;
     uint32_t wanted; /* replications that it is to have in all; set by the caller */
     uint32_t begun;  /* of them */
 };
@@ -49,7 +49,7 @@ struct alternatives {
 };
 
 /* alternatives_init(L, messages): none yet; messages and the progress bar will go to that stream.
- * alternatives_release(L): drop scenarios and samples. */
+ * alternatives_release(L): drop scenarios and run data. */
 void alternatives_init(struct alternatives *L, FILE *messages);
 void alternatives_release(struct alternatives *L);
 
@@ -67,7 +67,7 @@ int alternatives_take(struct alternatives *L, const char *path, struct gatesim_s
 size_t alternatives_most(const struct alternatives *L);
 
 /* alternatives_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
- * (the samples hold what is complete, which has been said), or EXIT_FAILED after saying why. */
+ * (the run data hold what is complete, which has been said), or EXIT_FAILED after saying why. */
 int alternatives_run(struct alternatives *L);
 
 #endif

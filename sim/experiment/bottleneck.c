@@ -149,13 +149,13 @@ static int add_all(FILE *messages, struct one_more *M, struct alternatives *L,
 
 static int judge(FILE *messages, struct one_more *M, const struct alternatives *L)
 {
-    const struct sample **with = calloc(M->count + 1, sizeof *with);
+    const struct run_data **with = calloc(M->count + 1, sizeof *with);
     int status = GATESIM_ENOMEM;
 
     if (with != NULL) {
         for (size_t i = 0; i < M->count; i++)
-            with[i] = L->lane[i + 1].sample;
-        status = one_more_judge(M, L->lane[0].sample, with);
+            with[i] = L->lane[i + 1].data;
+        status = one_more_judge(M, L->lane[0].data, with);
     }
     free(with);
     return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);

@@ -8,24 +8,24 @@
 #include "gatesim/status.h"
 
 struct controls {
-    const struct sample *sample;
+    const struct run_data *data;
     size_t count, most;
-    const struct sample_column **column;
+    const struct run_data_column **column;
     size_t *index;
     double *expected;
 };
 
-static bool exists(const struct sample *X, const struct sample_column *C, size_t index)
+static bool exists(const struct run_data *X, const struct run_data_column *C, size_t index)
 {
     for (size_t r = 0; r < X->count; r++)
-        if (isnan(sample_at(X, r, C, index)))
+        if (isnan(run_data_at(X, r, C, index)))
             return false;
     return true;
 }
 
-static void add(struct controls *K, const struct sample_column *C, size_t index, double expected)
+static void add(struct controls *K, const struct run_data_column *C, size_t index, double expected)
 {
-    if (K->count == K->most || C == NULL || isnan(expected) || !exists(K->sample, C, index))
+    if (K->count == K->most || C == NULL || isnan(expected) || !exists(K->data, C, index))
         return;
     K->column[K->count] = C;
     K->index[K->count] = index;
@@ -34,8 +34,8 @@ static void add(struct controls *K, const struct sample_column *C, size_t index,
 
 static void collect(struct controls *K, const struct gatesim_scenario *S)
 {
-    const struct sample_column *arrived = sample_column(K->sample, "class", "trucks_arrived");
-    const struct sample_column *service = sample_column(K->sample, "station", "service_mean");
+    const struct run_data_column *arrived = run_data_column(K->data, "class", "trucks_arrived");
+    const struct run_data_column *service = run_data_column(K->data, "station", "service_mean");
 
     for (size_t i = 0; i < gatesim_scenario_count(S, GATESIM_CLASS); i++)
         add(K, arrived, i, gatesim_scenario_arrivals(S, i));
@@ -43,18 +43,18 @@ static void collect(struct controls *K, const struct gatesim_scenario *S)
         add(K, service, i, gatesim_scenario_service(S, i));
 }
 
-static int reduce(const struct controls *K, const struct sample_column *C, size_t index,
+static int reduce(const struct controls *K, const struct run_data_column *C, size_t index,
                   struct reduced *R)
 {
-    const size_t n = K->sample->count, q = K->count;
+    const size_t n = K->data->count, q = K->count;
     double *y = calloc(n + 1, sizeof *y), *x = calloc(n * q + 1, sizeof *x);
     int status = GATESIM_ENOMEM;
 
     if (y != NULL && x != NULL) {
-        sample_series(K->sample, C, index, y);
+        run_data_series(K->data, C, index, y);
         for (size_t r = 0; r < n; r++)
             for (size_t j = 0; j < q; j++)
-                x[r * q + j] = sample_at(K->sample, r, K->column[j], K->index[j]);
+                x[r * q + j] = run_data_at(K->data, r, K->column[j], K->index[j]);
         status = variance_controls(y, n, x, q, K->expected, R);
     }
     free(y);
@@ -62,10 +62,10 @@ static int reduce(const struct controls *K, const struct sample_column *C, size_
     return status;
 }
 
-int control_variates_reduce(const struct sample *X, const struct gatesim_scenario *S,
-                            const struct sample_column *C, size_t index, struct reduced *R)
+int control_variates_reduce(const struct run_data *X, const struct gatesim_scenario *S,
+                            const struct run_data_column *C, size_t index, struct reduced *R)
 {
-    struct controls K = {.sample = X, .most = X->count / 4};
+    struct controls K = {.data = X, .most = X->count / 4};
     int status = GATESIM_ENOMEM;
 
     K.column = calloc(K.most + 1, sizeof *K.column);

@@ -18,16 +18,16 @@ static int precision_check(FILE *messages, const struct gatesim_scenario *S, con
     struct gatesim_scenario_info info;
     struct gatesim_diagnostic d = {.section = "scenario", .key = "precision-of"};
     struct metric metric;
-    struct sample *X;
+    struct run_data *X;
     char *wrong;
 
     gatesim_scenario_info(S, &info);
     if (info.precision_of[0] == '\0')
         return EXIT_DONE;
-    if (sample_of(S, path, &X) != GATESIM_OK)
+    if (run_data_of(S, path, &X) != GATESIM_OK)
         return message_status(messages, GATESIM_ENOMEM);
     wrong = metric_is(X, info.precision_of, &metric) ? NULL : metric_wrong(X, info.precision_of);
-    sample_destroy(X);
+    run_data_destroy(X);
     if (wrong == NULL)
         return EXIT_DONE;
     d.file = info.precision_file;
@@ -103,8 +103,8 @@ static bool is_scenario(const char *path)
 }
 
 int load_results(FILE *messages, const char *path,
-                 int (*read)(const char *path, struct sample **X, const char **reason),
-                 struct sample **X)
+                 int (*read)(const char *path, struct run_data **X, const char **reason),
+                 struct run_data **X)
 {
     const char *reason;
     const int status = read(path, X, &reason);

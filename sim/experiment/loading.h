@@ -8,7 +8,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "gatesim/scenario.h"
 
 /* load_scenario(messages, path, settings, count, S): load the scenario at path, changed by count
@@ -26,11 +26,11 @@ int load_scenario_with(FILE *messages, const char *path, const char *const *sett
 int load_for_run(FILE *messages, const char *path, const char *const *settings, size_t count,
                  struct gatesim_scenario **S);
 
-/* load_results(messages, path, read, X): read the results file at path by sample_read or
- * sample_read_whole; it must have complete replications. *X, which may be set in either case, is
+/* load_results(messages, path, read, X): read the results file at path by run_data_read or
+ * run_data_read_whole; it must have complete replications. *X, which may be set in either case, is
  * the caller's. */
 int load_results(FILE *messages, const char *path,
-                 int (*read)(const char *path, struct sample **X, const char **reason),
-                 struct sample **X);
+                 int (*read)(const char *path, struct run_data **X, const char **reason),
+                 struct run_data **X);
 
 #endif

@@ -51,12 +51,12 @@ static bool is_called(const char *group, const char *name, const struct words *W
            (W->group == NULL || is(group, W->group, W->group_size));
 }
 
-static bool fits(const struct sample_column *C, const struct words *W)
+static bool fits(const struct run_data_column *C, const struct words *W)
 {
     return is_called(C->group, C->name, W);
 }
 
-int metric_check(FILE *messages, const struct sample *const *run, size_t runs,
+int metric_check(FILE *messages, const struct run_data *const *run, size_t runs,
                  const struct settings *metrics)
 {
     int status = EXIT_DONE;
@@ -84,11 +84,11 @@ bool metric_names(const char *text, const struct gatesim_column *C)
 
 /* The value of the column that the label names, along either axis; SIZE_MAX: none. Only whole
  * columns of one value, or of one axis, can be named. */
-static size_t index_of(const struct sample_column *C, const char *label)
+static size_t index_of(const struct run_data_column *C, const char *label)
 {
     if (label == NULL)
         return C->axes == 0 ? 0 : SIZE_MAX;
-    return C->axes == 1 ? sample_position(&C->axis[0], label) : SIZE_MAX;
+    return C->axes == 1 ? run_data_position(&C->axis[0], label) : SIZE_MAX;
 }
 
 /* text_of(fmt, ...): the formatted text, which the caller frees; NULL without memory. */
@@ -112,13 +112,13 @@ static char *text_of(const char *fmt, ...)
 }
 
 /* label_wrong(X, W): what to say of a column whose label is unknown, or missing. */
-static char *label_wrong(const struct sample *X, const struct words *W)
+static char *label_wrong(const struct run_data *X, const struct words *W)
 {
     const char *names[CANDIDATES], *suggestion;
     size_t count = 0;
 
     for (size_t c = 0; c < X->columns; c++) {
-        const struct sample_column *C = &X->column[c];
+        const struct run_data_column *C = &X->column[c];
 
         for (size_t i = 0; fits(C, W) && C->axes == 1 && C->axis[0].labels != NULL &&
                            i < C->axis[0].length && count < CANDIDATES;
@@ -135,7 +135,7 @@ static char *label_wrong(const struct sample *X, const struct words *W)
 }
 
 /* name_wrong(X, text, W): what to say of a text whose column is unknown. */
-static char *name_wrong(const struct sample *X, const char *text, const struct words *W)
+static char *name_wrong(const struct run_data *X, const char *text, const struct words *W)
 {
     const char *names[CANDIDATES], *suggestion;
     char *name = strndup(W->name, W->name_size), *wrong;
@@ -154,12 +154,12 @@ static char *name_wrong(const struct sample *X, const char *text, const struct w
     return wrong;
 }
 
-bool metric_is(const struct sample *X, const char *text, struct metric *M)
+bool metric_is(const struct run_data *X, const char *text, struct metric *M)
 {
     const struct words W = split(text);
 
     for (size_t c = 0; c < X->columns; c++) {
-        const struct sample_column *C = &X->column[c];
+        const struct run_data_column *C = &X->column[c];
         const size_t index = fits(C, &W) ? index_of(C, W.label) : SIZE_MAX;
 
         if (index != SIZE_MAX) {
@@ -170,7 +170,7 @@ bool metric_is(const struct sample *X, const char *text, struct metric *M)
     return false;
 }
 
-char *metric_wrong(const struct sample *X, const char *text)
+char *metric_wrong(const struct run_data *X, const char *text)
 {
     const struct words W = split(text);
 
@@ -180,7 +180,7 @@ char *metric_wrong(const struct sample *X, const char *text)
     return name_wrong(X, text, &W);
 }
 
-int metric_find(FILE *messages, const struct sample *X, const char *text, struct metric *M)
+int metric_find(FILE *messages, const struct run_data *X, const char *text, struct metric *M)
 {
     char *wrong;
 
@@ -245,7 +245,7 @@ static int take_values(char *text, const char *unit, struct selection_limit *L)
     return L->tolerance > 0.0 ? 0 : -1;
 }
 
-int metric_limit_find(FILE *messages, const struct sample *X, const char *text,
+int metric_limit_find(FILE *messages, const struct run_data *X, const char *text,
                       struct metric_limit *N)
 {
     const size_t sign = strcspn(text, "<>");

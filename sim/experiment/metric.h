@@ -9,32 +9,32 @@
 #include <stdio.h>
 
 #include "analysis/compare/selection.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "gatesim/results.h"
 #include "sim/experiment/settings.h"
 
 struct metric {
     const char *text; /* borrowed */
-    const struct sample_column *column;
+    const struct run_data_column *column;
     size_t index; /* of the value in the column */
 };
 
-/* metric_is(X, text, M): whether a sample has what text names, as metric_find, without a word. */
-bool metric_is(const struct sample *X, const char *text, struct metric *M);
+/* metric_is(X, text, M): whether a run has what text names, as metric_find, without a word. */
+bool metric_is(const struct run_data *X, const char *text, struct metric *M);
 
-/* metric_find(messages, X, text, M): what text names in a sample, for which no replication is
+/* metric_find(messages, X, text, M): what text names in a run, for which no replication is
  * needed. Without "of" it is a number of the whole run ("summary", or the only group that has it);
  * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
-int metric_find(FILE *messages, const struct sample *X, const char *text, struct metric *M);
+int metric_find(FILE *messages, const struct run_data *X, const char *text, struct metric *M);
 
 /* metric_wrong(X, text): what to say of a text that names nothing in X, for which metric_is is
  * false; the caller frees it. NULL without memory. */
-char *metric_wrong(const struct sample *X, const char *text);
+char *metric_wrong(const struct run_data *X, const char *text);
 
 /* metric_check(messages, run, runs, metrics): whether each text names a metric of some run: the
  * others may lack its station, say. Returns EXIT_DONE, or EXIT_INPUT after saying what is wrong
  * with each. */
-int metric_check(FILE *messages, const struct sample *const *run, size_t runs,
+int metric_check(FILE *messages, const struct run_data *const *run, size_t runs,
                  const struct settings *metrics);
 
 /* metric_names(text, C): whether text names the column, whatever it is of. */
@@ -56,7 +56,7 @@ struct metric_limit {
 /* metric_limit_find(messages, X, text, N): "METRIC < VALUE", with <, <=, >, >=, the value with its
  * unit, and "within VALUE" behind it for the tolerance (default: 1 % of the limit). Returns as
  * metric_find. metric_limit_release in either case. */
-int metric_limit_find(FILE *messages, const struct sample *X, const char *text,
+int metric_limit_find(FILE *messages, const struct run_data *X, const char *text,
                       struct metric_limit *N);
 void metric_limit_release(struct metric_limit *N);
 

@@ -17,7 +17,7 @@
 /* may_be_run(F, X, S, wish): the scenario whose runs are those of X, or NULL with F->why set. S has
  * no data files if its digest is that of X; otherwise they are opened only if wish insists, since
  * whoever wrote the results file has named them. */
-static const struct gatesim_scenario *may_be_run(struct report_limit *F, const struct sample *X,
+static const struct gatesim_scenario *may_be_run(struct report_limit *F, const struct run_data *X,
                                                  const struct gatesim_scenario *S,
                                                  enum report_limit_wish wish)
 {
@@ -38,7 +38,7 @@ static const struct gatesim_scenario *may_be_run(struct report_limit *F, const s
 }
 
 /* The replications of X from the first on whose numbers follow one another. */
-static uint32_t in_a_row(const struct sample *X)
+static uint32_t in_a_row(const struct run_data *X)
 {
     uint32_t n = 1;
 
@@ -47,16 +47,16 @@ static uint32_t in_a_row(const struct sample *X)
     return n;
 }
 
-static double mean_of(const struct sample *X, const char *group, const char *name, size_t i)
+static double mean_of(const struct run_data *X, const char *group, const char *name, size_t i)
 {
-    const struct sample_column *C = sample_column(X, group, name);
+    const struct run_data_column *C = run_data_column(X, group, name);
 
-    return C != NULL && i < C->size ? sample_estimate(X, C, i).mean : (double)NAN;
+    return C != NULL && i < C->size ? run_data_estimate(X, C, i).mean : (double)NAN;
 }
 
 /* afford(Q, X, events): cut the replications of Q to as many as all its runs may have events for;
  * to 0 where that would leave too few to tell much. */
-static void afford(struct bottleneck_question *Q, const struct sample *X, double events)
+static void afford(struct bottleneck_question *Q, const struct run_data *X, double events)
 {
     const double runs = 1.0 + (double)bottleneck_alternatives(Q);
     const double most = floor(events / (runs * mean_of(X, "summary", "events", 0)));
@@ -68,7 +68,7 @@ static void afford(struct bottleneck_question *Q, const struct sample *X, double
 }
 
 /* Whether the runs that were made now are those of the file. */
-static bool are_the_same(const struct one_more *M, const struct sample *X)
+static bool are_the_same(const struct one_more *M, const struct run_data *X)
 {
     double sum = 0.0;
 
@@ -78,7 +78,7 @@ static bool are_the_same(const struct one_more *M, const struct sample *X)
 }
 
 static int measure(struct report_limit *F, const struct bottleneck_question *Q,
-                   const struct sample *X)
+                   const struct run_data *X)
 {
     int status;
 
@@ -91,7 +91,7 @@ static int measure(struct report_limit *F, const struct bottleneck_question *Q,
     return status;
 }
 
-int report_limit_find(FILE *messages, struct report_limit *F, const struct sample *X,
+int report_limit_find(FILE *messages, struct report_limit *F, const struct run_data *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish, double events)
 {
     const struct gatesim_scenario *run;

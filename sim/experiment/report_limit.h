@@ -8,7 +8,7 @@
 #include <stdio.h>
 
 #include "analysis/compare/one_more.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "analysis/report/report.h"
 #include "gatesim/scenario.h"
 
@@ -33,7 +33,7 @@ struct report_limit {
  * replications are run as that allows, and none if that is fewer than five of those that X has. *F
  * was zeroed. Returns EXIT_DONE, with F->why telling whether there is an answer, or an exit status
  * after saying why. */
-int report_limit_find(FILE *messages, struct report_limit *F, const struct sample *X,
+int report_limit_find(FILE *messages, struct report_limit *F, const struct run_data *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish, double events);
 
 void report_limit_release(struct report_limit *F); /* a zeroed one is fine */

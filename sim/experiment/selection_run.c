@@ -43,7 +43,7 @@ static struct metric *metric_of(const struct selection_run *K, size_t lane, size
 /* Metric which of a lane, by its name. */
 static int find_metric(struct selection_run *K, size_t lane, size_t which, const char *name)
 {
-    return metric_find(K->lanes->messages, K->lanes->lane[lane].sample, name,
+    return metric_find(K->lanes->messages, K->lanes->lane[lane].data, name,
                        metric_of(K, lane, which)) < 0
                ? EXIT_DONE
                : EXIT_INPUT;
@@ -72,7 +72,7 @@ const char *selection_run_unit(const struct selection_run *K, size_t which)
 /* currency_of(K, which): what amounts of money are counted in; "": nothing that is known. */
 static const char *currency_of(const struct selection_run *K, size_t which)
 {
-    return which == 0 && K->goal != NULL ? K->goal->currency : K->lanes->lane[0].sample->currency;
+    return which == 0 && K->goal != NULL ? K->goal->currency : K->lanes->lane[0].data->currency;
 }
 
 const char *selection_run_word(const struct selection_run *K, size_t which, char *b)
@@ -109,7 +109,7 @@ const char *contest_cell(const struct selection_run *K, size_t lane, size_t whic
 static int find_limits(struct selection_run *K)
 {
     for (size_t j = 0; j < K->limits; j++) {
-        const int status = metric_limit_find(K->lanes->messages, K->lanes->lane[0].sample,
+        const int status = metric_limit_find(K->lanes->messages, K->lanes->lane[0].data,
                                              K->rules->limits.text[j], &K->limit[j]);
 
         if (status >= 0)
@@ -123,7 +123,7 @@ static int find_limits(struct selection_run *K)
 static int check_currency(const struct selection_run *K)
 {
     const char *of_costs = K->goal != NULL ? K->goal->currency : "";
-    const char *of_scenario = K->lanes->lane[0].sample->currency;
+    const char *of_scenario = K->lanes->lane[0].data->currency;
 
     if (of_costs[0] == '\0' || of_scenario[0] == '\0' || strcmp(of_costs, of_scenario) == 0)
         return EXIT_DONE;
@@ -234,7 +234,7 @@ static double measured(const struct selection_run *K, size_t i, size_t which, si
 {
     const struct metric *M = metric_of(K, i, which);
 
-    return sample_at(K->lanes->lane[i].sample, r, M->column, M->index);
+    return run_data_at(K->lanes->lane[i].data, r, M->column, M->index);
 }
 
 /* What is to be small. */
@@ -293,8 +293,8 @@ static uint32_t common(const struct selection_run *K)
     size_t least = SIZE_MAX;
 
     for (size_t i = 0; i < K->lanes->count; i++)
-        if (in_race(K, i) && K->lanes->lane[i].sample->count < least)
-            least = K->lanes->lane[i].sample->count;
+        if (in_race(K, i) && K->lanes->lane[i].data->count < least)
+            least = K->lanes->lane[i].data->count;
     return least == SIZE_MAX ? K->judged : (uint32_t)least;
 }
 
@@ -452,7 +452,7 @@ struct estimate selection_run_estimate(const struct selection_run *K, size_t lan
     struct accumulator A;
 
     accumulator_init(&A);
-    for (size_t r = 0; r < K->lanes->lane[lane].sample->count; r++)
+    for (size_t r = 0; r < K->lanes->lane[lane].data->count; r++)
         accumulator_add(&A, selection_run_value(K, lane, which, r));
     return estimate_of(&A);
 }
@@ -533,7 +533,7 @@ uint64_t selection_run_spent(const struct selection_run *K)
     uint64_t spent = 0;
 
     for (size_t i = 0; i < K->lanes->count; i++)
-        spent += K->lanes->lane[i].sample->count;
+        spent += K->lanes->lane[i].data->count;
     return spent;
 }
 

@@ -2,7 +2,7 @@
 #include "sim/experiment/stopping_rule.h"
 
 #include "analysis/estimate/precision.h"
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/experiment/metric.h"
@@ -17,7 +17,7 @@ int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_
                   const char *path)
 {
     struct gatesim_scenario_info info;
-    struct sample *X;
+    struct run_data *X;
     struct metric metric;
     int status;
 
@@ -27,7 +27,7 @@ int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_
                                 .most = info.replications_max > 0 ? info.replications_max : MOST};
     if (P->share == 0.0)
         return EXIT_DONE;
-    if (sample_of(S, path, &X) != GATESIM_OK)
+    if (run_data_of(S, path, &X) != GATESIM_OK)
         return message_status(messages, GATESIM_ENOMEM);
     status = metric_find(messages, X, P->text, &metric) < 0 ? EXIT_DONE : EXIT_INPUT;
     if (status == EXIT_DONE) { /* the names of columns are the table's */
@@ -35,7 +35,7 @@ int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_
         P->name = metric.column->name;
         P->index = metric.index;
     }
-    sample_destroy(X);
+    run_data_destroy(X);
     return status;
 }
 

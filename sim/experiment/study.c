@@ -97,7 +97,7 @@ int study_load(struct study *Y, struct alternatives *L, const char *path)
 }
 
 /* Whether another run's file has the same name. */
-static bool is_shared(const struct sample *const *run, size_t runs, size_t i)
+static bool is_shared(const struct run_data *const *run, size_t runs, size_t i)
 {
     for (size_t j = 0; j < runs; j++)
         if (j != i && strcmp(run[j]->name, run[i]->name) == 0)
@@ -113,7 +113,7 @@ static bool is_given(const char *const *name, size_t i)
     return false;
 }
 
-bool study_names(const struct sample *const *run, size_t runs, struct arena *A, const char **name)
+bool study_names(const struct run_data *const *run, size_t runs, struct arena *A, const char **name)
 {
     for (size_t i = 0; i < runs; i++) {
         name[i] = is_shared(run, runs, i) ? run[i]->path : run[i]->name;

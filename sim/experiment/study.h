@@ -29,7 +29,8 @@ void study_release(struct study *Y);
 /* study_names(run, runs, A, name): what to call each run: its file without folder and ending,
  * its path where that is not unique, that with a number where this is not. Returns whether
  * there is memory. */
-bool study_names(const struct sample *const *run, size_t runs, struct arena *A, const char **name);
+bool study_names(const struct run_data *const *run, size_t runs, struct arena *A,
+                 const char **name);
 
 /* study_spare(Y, inputs, count): the files that are written replace none of the inputs; as
  * cli_spare. */

@@ -43,7 +43,7 @@ void compare_numbers(const struct comparison_row *R, size_t run, double numbers[
 
 static json_t *json_run(bool *lost, const struct compared *P, size_t i)
 {
-    const struct sample *X = P->C->run[i];
+    const struct run_data *X = P->C->run[i];
     const struct trend trend = trend_of(X);
     json_t *run = json_object();
 
@@ -232,12 +232,12 @@ static size_t place_of(struct group *G, const struct comparison_row *R, size_t r
     return at * COMPARE_COUNT;
 }
 
-static bool same_column(const struct comparison_row *R, const struct sample_column *C)
+static bool same_column(const struct comparison_row *R, const struct run_data_column *C)
 {
     return strcmp(R->column->group, C->group) == 0 && strcmp(R->column->name, C->name) == 0;
 }
 
-static bool write_column(struct group *G, struct sheet *T, const struct sample_column *C)
+static bool write_column(struct group *G, struct sheet *T, const struct run_data_column *C)
 {
     const struct comparison *X = G->P->C;
     const char *axes[SHEET_RANK] = {"run"};

@@ -58,7 +58,7 @@ static void print_other_trucks(const struct view *V, size_t i)
 
 static void print_run(const struct view *V, size_t i)
 {
-    const struct sample *X = V->C->run[i];
+    const struct run_data *X = V->C->run[i];
 
     fprintf(V->out, "  %s: %zu replication%s of %s", V->P->name[i], X->count,
             X->count == 1 ? "" : "s", X->path);

@@ -237,10 +237,10 @@ static int tell_places(struct sentences *T, const struct compared *P, size_t i)
 /* What grows has means that depend on how long the run is. */
 static void tell_growth(struct sentences *T, const struct compared *P, size_t i)
 {
-    const struct sample *X = P->C->run[i];
+    const struct run_data *X = P->C->run[i];
     const struct trend trend = trend_of(X);
-    const struct sample_column *C =
-        sample_column(X, trend.people ? "pool" : "station", trend.people ? "taken" : "served");
+    const struct run_data_column *C =
+        run_data_column(X, trend.people ? "pool" : "station", trend.people ? "taken" : "served");
     char whom[256];
 
     snprintf(whom, sizeof whom, "with %s ", P->name[i]);

@@ -31,7 +31,7 @@ static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
     factor_values_cells(&Z->variation, points_at(&Z->finalists, i), T);
     for (size_t which = 0; which <= K->limits; which++)
         table_cell(T, contest_cell(K, i, which, b));
-    table_cell(T, text_number(b, (double)Z->lanes.lane[i].sample->count));
+    table_cell(T, text_number(b, (double)Z->lanes.lane[i].data->count));
     table_cell(T, selection_run_fate(K, i));
 }
 
@@ -183,7 +183,7 @@ static bool write_trials(const struct optimizing *Z, struct sheet *T)
 static bool fill(const void *user, struct sheet *T)
 {
     const struct optimizing *Z = user;
-    const struct sample *X = Z->lanes.lane[0].sample;
+    const struct run_data *X = Z->lanes.lane[0].data;
     bool well = true;
 
     sheet_text(T, "title", X->title);

@@ -25,8 +25,8 @@ static void write_values(struct writer *D, size_t which, const char *name, const
 
     for (size_t i = 0; i < D->K->lanes->count; i++)
         for (size_t r = 0; r < D->replications; r++)
-            *to++ = r < D->K->lanes->lane[i].sample->count ? selection_run_value(D->K, i, which, r)
-                                                           : (double)NAN;
+            *to++ = r < D->K->lanes->lane[i].data->count ? selection_run_value(D->K, i, which, r)
+                                                         : (double)NAN;
     sheet_values(D->sheet, name, selection_run_unit(D->K, which), meaning, 2, axes, D->number);
 }
 
@@ -60,7 +60,7 @@ static bool write_fates(struct writer *D)
         return false;
     for (size_t i = 0; i < lanes; i++) {
         fate[i] = selection_run_fate(D->K, i);
-        D->number[i] = (double)D->K->lanes->lane[i].sample->count;
+        D->number[i] = (double)D->K->lanes->lane[i].data->count;
     }
     sheet_strings(D->sheet, "fate", "what became of it", 1, &D->axis, fate);
     sheet_values(D->sheet, "replications", "1", "replications behind it", 1, &D->axis, D->number);
@@ -77,7 +77,7 @@ static void describe(const struct writer *D, const char *goal)
     sheet_number(D->sheet, "probability", K->probability);
     if (K->race != NULL)
         sheet_number(D->sheet, "zone", K->zone);
-    sheet_count(D->sheet, "seed", K->lanes->lane[0].sample->seed);
+    sheet_count(D->sheet, "seed", K->lanes->lane[0].data->seed);
 }
 
 static bool write_all(struct writer *D, const char *goal)
@@ -143,7 +143,7 @@ static void csv_cost(const char *currency, FILE *out)
 
 bool selection_run_csv_head(const struct selection_run *K, FILE *out)
 {
-    const char *currency = K->lanes->lane[0].sample->currency;
+    const char *currency = K->lanes->lane[0].data->currency;
     bool whole = true;
 
     if (K->goal != NULL)
@@ -168,6 +168,6 @@ void selection_run_csv_lane(const struct selection_run *K, size_t lane, FILE *ou
         csv_writer_number(out, E.mean, ',');
         csv_writer_number(out, E.half_width, ',');
     }
-    csv_writer_number(out, (double)K->lanes->lane[lane].sample->count, ',');
+    csv_writer_number(out, (double)K->lanes->lane[lane].data->count, ',');
     csv_writer_text(out, selection_run_fate(K, lane), '\n');
 }

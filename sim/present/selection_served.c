@@ -24,7 +24,7 @@ char *selection_run_but(const struct selection_run *K, char *b)
     b[0] = '\0';
     for (size_t i = 0; i < K->lanes->count; i++) {
         const struct estimate D =
-            i != best ? served_but(one, K->lanes->lane[i].sample, K->lanes->lane[best].sample,
+            i != best ? served_but(one, K->lanes->lane[i].data, K->lanes->lane[best].data,
                                    "summary", NULL, others)
                       : (struct estimate){.n = 0};
 
@@ -64,7 +64,7 @@ bool selection_run_hides(const struct selection_run *K, char *b)
     if (best == K->lanes->count)
         return false;
     selection_run_but(K, fewer);
-    served_unmet(unmet, K->lanes->lane[best].sample, "summary", NULL);
+    served_unmet(unmet, K->lanes->lane[best].data, "summary", NULL);
     if ((fewer[0] == '\0' && unmet[0] == '\0') || guarded(K, unmet[0] == '\0'))
         return false;
     snprintf(b, CONTEST_TEXT,
@@ -82,7 +82,7 @@ void selection_run_json_served(const struct selection_run *K, size_t lane, bool 
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         part_put(lost, object, names[k],
-                 part_estimate(lost, served_estimate(K->lanes->lane[lane].sample, names[k])));
+                 part_estimate(lost, served_estimate(K->lanes->lane[lane].data, names[k])));
 }
 
 json_t *selection_run_json_warnings(const struct selection_run *K, bool *lost)

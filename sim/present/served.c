@@ -11,36 +11,36 @@
 
 /* One number of a run. */
 struct number {
-    const struct sample *X;
-    const struct sample_column *C;
+    const struct run_data *X;
+    const struct run_data_column *C;
     size_t i;
 };
 
 /* find(N, X, group, name, label): the column's number for the label. Returns whether it is there.
  */
-static bool find(struct number *N, const struct sample *X, const char *group, const char *name,
+static bool find(struct number *N, const struct run_data *X, const char *group, const char *name,
                  const char *label)
 {
-    *N = (struct number){X, sample_column(X, group, name), 0};
+    *N = (struct number){X, run_data_column(X, group, name), 0};
     if (N->C != NULL && label != NULL)
-        N->i = sample_position(&N->C->axis[0], label);
+        N->i = run_data_position(&N->C->axis[0], label);
     return N->C != NULL && N->i < N->C->size;
 }
 
 /* mean_of(X, group, name, label): over the replications; NaN without. */
-static double mean_of(const struct sample *X, const char *group, const char *name,
+static double mean_of(const struct run_data *X, const char *group, const char *name,
                       const char *label)
 {
     struct number N;
 
-    return find(&N, X, group, name, label) ? sample_estimate(X, N.C, N.i).mean : (double)NAN;
+    return find(&N, X, group, name, label) ? run_data_estimate(X, N.C, N.i).mean : (double)NAN;
 }
 
-struct estimate served_estimate(const struct sample *X, const char *name)
+struct estimate served_estimate(const struct run_data *X, const char *name)
 {
     struct number N;
 
-    return find(&N, X, "summary", name, NULL) ? sample_estimate(X, N.C, N.i)
+    return find(&N, X, "summary", name, NULL) ? run_data_estimate(X, N.C, N.i)
                                               : (struct estimate){.mean = NAN, .half_width = NAN};
 }
 
@@ -53,7 +53,7 @@ bool served_will_book(const struct gatesim_scenario *S)
     return false;
 }
 
-bool served_books(const struct sample *X)
+bool served_books(const struct run_data *X)
 {
     return mean_of(X, "summary", "booking_wait_mean", NULL) >= 0.0 ||
            mean_of(X, "summary", "trucks_unmet", NULL) > 0.0;
@@ -70,7 +70,8 @@ static struct estimate paired(const struct number *A, const struct number *B)
         const uint32_t r = A->X->replication[i], s = B->X->replication[j];
 
         if (r == s)
-            accumulator_add(&more, sample_at(B->X, j, B->C, B->i) - sample_at(A->X, i, A->C, A->i));
+            accumulator_add(&more,
+                            run_data_at(B->X, j, B->C, B->i) - run_data_at(A->X, i, A->C, A->i));
         i += r <= s;
         j += s <= r;
     }
@@ -81,7 +82,7 @@ static struct estimate paired(const struct number *A, const struct number *B)
  * run base, with a half-width of 95 %: of pairs, or else, a little wide, from that of each. It
  * takes no memory, so that nothing is left unsaid for want of it. Returns whether both runs have
  * it. */
-static bool differs(struct estimate *D, const struct sample *base, const struct sample *X,
+static bool differs(struct estimate *D, const struct run_data *base, const struct run_data *X,
                     const char *group, const char *name, const char *label)
 {
     struct number A, B;
@@ -90,8 +91,8 @@ static bool differs(struct estimate *D, const struct sample *base, const struct 
         return false;
     *D = paired(&A, &B);
     if (D->n == 0) {
-        const struct estimate a = sample_estimate(base, A.C, A.i);
-        const struct estimate b = sample_estimate(X, B.C, B.i);
+        const struct estimate a = run_data_estimate(base, A.C, A.i);
+        const struct estimate b = run_data_estimate(X, B.C, B.i);
 
         *D = (struct estimate){.mean = b.mean - a.mean,
                                .half_width = hypot(a.half_width, b.half_width),
@@ -112,7 +113,7 @@ static double whole(double x)
     return x >= 1.0 ? floor(x + 0.5) : x;
 }
 
-char *served_unmet(char *b, const struct sample *X, const char *group, const char *label)
+char *served_unmet(char *b, const struct run_data *X, const char *group, const char *label)
 {
     static const struct {
         const char *column, *words;
@@ -154,7 +155,7 @@ static void fewer(char *b, const struct estimate *D, double all)
              quantity_share_between(share, D->mean / all, low, high));
 }
 
-struct estimate served_but(char *b, const struct sample *base, const struct sample *X,
+struct estimate served_but(char *b, const struct run_data *base, const struct run_data *X,
                            const char *group, const char *label, size_t among)
 {
     struct estimate D = {.n = 0};

@@ -12,30 +12,30 @@
 #include "sim/present/sweep_print.h"
 #include "sim/text/exit_status.h"
 
-static const struct sample *first_of(const struct sweep *W)
+static const struct run_data *first_of(const struct sweep *W)
 {
-    return W->lanes.lane[0].sample;
+    return W->lanes.lane[0].data;
 }
 
 /* The same column of another point. */
-static const struct sample_column *column_of(const struct sample *X, const struct sweep *W,
-                                             const struct sample_column *C)
+static const struct run_data_column *column_of(const struct run_data *X, const struct sweep *W,
+                                               const struct run_data_column *C)
 {
     return &X->column[C - first_of(W)->column];
 }
 
 static struct estimate estimate_at(const struct sweep *W, size_t point,
-                                   const struct sample_column *C, size_t index)
+                                   const struct run_data_column *C, size_t index)
 {
-    const struct sample *X = W->lanes.lane[point].sample;
+    const struct run_data *X = W->lanes.lane[point].data;
 
-    return sample_estimate(X, column_of(X, W, C), index);
+    return run_data_estimate(X, column_of(X, W, C), index);
 }
 
 /* ---- CSV */
 
 /* A number of the whole, unless it is asked for as a metric, which has columns of its own. */
-static bool in_table(const struct sweep *W, const struct sample_column *C)
+static bool in_table(const struct sweep *W, const struct run_data_column *C)
 {
     for (size_t k = 0; k < W->study.metrics.count; k++)
         if (W->metric[k].column == C)
@@ -66,7 +66,7 @@ static bool csv_head(const struct sweep *W, FILE *out)
     for (size_t k = 0; k < W->study.metrics.count; k++)
         whole = csv_names(&W->metric[k], currency, out) && whole;
     for (size_t c = 0; c < first_of(W)->columns; c++) {
-        const struct sample_column *C = &first_of(W)->column[c];
+        const struct run_data_column *C = &first_of(W)->column[c];
 
         if (in_table(W, C))
             whole =
@@ -91,7 +91,7 @@ static bool csv_row(const struct sweep *W, size_t i, FILE *out)
     for (size_t c = 0; c < first_of(W)->columns; c++)
         if (in_table(W, &first_of(W)->column[c]))
             csv_estimate(estimate_at(W, i, &first_of(W)->column[c], 0), out);
-    csv_writer_number(out, (double)W->lanes.lane[i].sample->count, '\n');
+    csv_writer_number(out, (double)W->lanes.lane[i].data->count, '\n');
     return whole;
 }
 
@@ -117,10 +117,10 @@ struct writer {
 };
 
 /* A column whose axes are as long at every point; a swept duration changes the days. */
-static bool is_regular(const struct sweep *W, const struct sample_column *C)
+static bool is_regular(const struct sweep *W, const struct run_data_column *C)
 {
     for (size_t i = 0; i < W->lanes.count; i++)
-        if (column_of(W->lanes.lane[i].sample, W, C)->size != C->size)
+        if (column_of(W->lanes.lane[i].data, W, C)->size != C->size)
             return false;
     return C->size > 0;
 }
@@ -133,7 +133,7 @@ static bool common_axes(struct writer *D)
                                 D->replications);
 }
 
-static bool column_axis(struct writer *D, const struct sample_axis *A)
+static bool column_axis(struct writer *D, const struct run_data_axis *A)
 {
     if (A->labels == NULL)
         return experiment_file_axis(D->sheet, A->name, A->name, A->length);
@@ -144,13 +144,13 @@ static bool column_axis(struct writer *D, const struct sample_axis *A)
 /* Every axis that a column of the group has, once. */
 static bool group_axes(struct writer *D, const char *group)
 {
-    const struct sample *X = first_of(D->W);
+    const struct run_data *X = first_of(D->W);
     const char *known[SHEET_AXES];
     size_t count = 0;
 
     for (size_t c = 0; c < X->columns; c++)
         for (size_t a = 0; a < X->column[c].axes; a++) {
-            const struct sample_axis *A = &X->column[c].axis[a];
+            const struct run_data_axis *A = &X->column[c].axis[a];
             size_t i = 0;
 
             if (strcmp(X->column[c].group, group) != 0 || !is_regular(D->W, &X->column[c]))
@@ -166,7 +166,7 @@ static bool group_axes(struct writer *D, const char *group)
     return true;
 }
 
-static bool write_column(struct writer *D, const struct sample_column *C)
+static bool write_column(struct writer *D, const struct run_data_column *C)
 {
     const char *axes[SHEET_RANK] = {"design", "replication"};
     const size_t n = D->W->points.count;
@@ -178,9 +178,9 @@ static bool write_column(struct writer *D, const struct sample_column *C)
     for (size_t i = 0; i < n; i++)
         for (size_t r = 0; r < D->replications; r++)
             for (size_t k = 0; k < C->size; k++) {
-                const struct sample *X = D->W->lanes.lane[i].sample;
+                const struct run_data *X = D->W->lanes.lane[i].data;
 
-                *to++ = r < X->count ? sample_at(X, r, column_of(X, D->W, C), k) : (double)NAN;
+                *to++ = r < X->count ? run_data_at(X, r, column_of(X, D->W, C), k) : (double)NAN;
             }
     for (size_t a = 0; a < C->axes; a++)
         axes[rank++] = C->axis[a].name;
@@ -189,7 +189,7 @@ static bool write_column(struct writer *D, const struct sample_column *C)
     return true;
 }
 
-static bool first_of_group(const struct sample *X, size_t column)
+static bool first_of_group(const struct run_data *X, size_t column)
 {
     for (size_t c = 0; c < column; c++)
         if (strcmp(X->column[c].group, X->column[column].group) == 0)
@@ -199,7 +199,7 @@ static bool first_of_group(const struct sample *X, size_t column)
 
 static bool write_group(struct writer *D, const char *group)
 {
-    const struct sample *X = first_of(D->W);
+    const struct run_data *X = first_of(D->W);
     bool well;
 
     sheet_group(D->sheet, group);
@@ -214,7 +214,7 @@ static bool fill(const void *user, struct sheet *T)
 {
     const struct sweep *W = user;
     struct writer D = {.W = W, .sheet = T, .replications = alternatives_most(&W->lanes)};
-    const struct sample *X = first_of(W);
+    const struct run_data *X = first_of(W);
     bool well;
 
     sheet_text(T, "title", X->title);

@@ -71,17 +71,17 @@ static double *values_of(const struct sweep *W, size_t metric, size_t *replicati
 
     *replications = 0;
     for (size_t i = 0; i < W->lanes.count; i++)
-        if (W->lanes.lane[i].sample->count > *replications)
-            *replications = W->lanes.lane[i].sample->count;
+        if (W->lanes.lane[i].data->count > *replications)
+            *replications = W->lanes.lane[i].data->count;
     y = calloc(W->lanes.count * *replications + 1, sizeof *y);
     for (size_t i = 0; y != NULL && i < W->lanes.count; i++)
         for (size_t r = 0; r < *replications; r++) {
-            const struct sample *X = W->lanes.lane[i].sample;
+            const struct run_data *X = W->lanes.lane[i].data;
 
             y[i * *replications + r] =
                 r < X->count
-                    ? sample_at(X, r, &X->column[M->column - W->lanes.lane[0].sample->column],
-                                M->index)
+                    ? run_data_at(X, r, &X->column[M->column - W->lanes.lane[0].data->column],
+                                  M->index)
                     : NAN;
         }
     return y;
@@ -102,15 +102,15 @@ static int fit(const struct sweep *W, const struct model *M, size_t metric, stru
 
 static void point_row(const struct sweep *W, struct table *T, size_t i)
 {
-    const struct sample *first = W->lanes.lane[0].sample, *X = W->lanes.lane[i].sample;
+    const struct run_data *first = W->lanes.lane[0].data, *X = W->lanes.lane[i].data;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
     factor_values_cells(&W->variation, points_at(&W->points, i), T);
     for (size_t k = 0; k < W->metrics; k++) {
-        const struct sample_column *C = &X->column[W->metric[k].column - first->column];
+        const struct run_data_column *C = &X->column[W->metric[k].column - first->column];
 
-        table_cell(T, quantity_estimate(b, C->unit, sample_estimate(X, C, W->metric[k].index)));
+        table_cell(T, quantity_estimate(b, C->unit, run_data_estimate(X, C, W->metric[k].index)));
     }
 }
 
@@ -193,13 +193,13 @@ static bool levels_find(struct levels *L, const struct sweep *W, struct arena *A
     if (L->level == NULL || L->number == NULL || L->mean == NULL)
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct sample *X = W->lanes.lane[i].sample;
-        const struct sample_column *C =
-            &X->column[W->metric[metric].column - W->lanes.lane[0].sample->column];
+        const struct run_data *X = W->lanes.lane[i].data;
+        const struct run_data_column *C =
+            &X->column[W->metric[metric].column - W->lanes.lane[0].data->column];
 
         L->level[i] = points_at(&W->points, i)[j];
         L->number[i] = F->numeric ? factor_number(F, L->level[i]) : NAN;
-        L->mean[i] = sample_estimate(X, C, W->metric[metric].index).mean;
+        L->mean[i] = run_data_estimate(X, C, W->metric[metric].index).mean;
     }
     effects_levels(L->level, L->number, L->mean, n, &L->found);
     return true;
@@ -362,22 +362,22 @@ static int print_effects(const struct sweep *W, const struct model *M, size_t me
 
 /* ---- Antithetic pairs. */
 
-static const struct sample_column *column_of(const struct sweep *W, size_t metric, size_t point)
+static const struct run_data_column *column_of(const struct sweep *W, size_t metric, size_t point)
 {
     return &W->lanes.lane[point]
-                .sample->column[W->metric[metric].column - W->lanes.lane[0].sample->column];
+                .data->column[W->metric[metric].column - W->lanes.lane[0].data->column];
 }
 
 /* Onto A: what the pairs of a point save. */
 static int add_saved(const struct sweep *W, size_t metric, size_t point, struct accumulator *A)
 {
-    const struct sample *X = W->lanes.lane[point].sample;
+    const struct run_data *X = W->lanes.lane[point].data;
     double *y = calloc(X->count + 1, sizeof *y);
     struct reduced R;
 
     if (y == NULL)
         return GATESIM_ENOMEM;
-    sample_series(X, column_of(W, metric, point), W->metric[metric].index, y);
+    run_data_series(X, column_of(W, metric, point), W->metric[metric].index, y);
     variance_antithetic(y, X->count, &R);
     if (R.plain.sd > 0.0)
         accumulator_add(A, R.saved);
@@ -432,7 +432,7 @@ static int saving_of(const struct sweep *W, size_t metric, struct saving *V)
         const struct alternative *lane = &W->lanes.lane[i];
         struct reduced R;
         const int status = control_variates_reduce(
-            lane->sample, lane->scenario, column_of(W, metric, i), W->metric[metric].index, &R);
+            lane->data, lane->scenario, column_of(W, metric, i), W->metric[metric].index, &R);
 
         if (status == GATESIM_ENOMEM)
             return status;
@@ -483,7 +483,7 @@ static int print_controls(const struct sweep *W, FILE *out, struct arena *A)
 
 int sweep_print(const struct sweep *W, FILE *out)
 {
-    const struct sample *X = W->lanes.lane[0].sample;
+    const struct run_data *X = W->lanes.lane[0].data;
     struct model M;
     int status = model_init(&M, W) ? GATESIM_OK : GATESIM_ENOMEM;
 
@@ -508,14 +508,14 @@ int sweep_print(const struct sweep *W, FILE *out)
 
 static json_t *json_point(bool *lost, const struct sweep *W, size_t i)
 {
-    const struct sample *first = W->lanes.lane[0].sample, *X = W->lanes.lane[i].sample;
+    const struct run_data *first = W->lanes.lane[0].data, *X = W->lanes.lane[i].data;
     json_t *point = json_object(), *metrics = json_object();
 
     for (size_t k = 0; k < W->metrics; k++) {
-        const struct sample_column *C = &X->column[W->metric[k].column - first->column];
+        const struct run_data_column *C = &X->column[W->metric[k].column - first->column];
 
         part_put(lost, metrics, W->metric[k].text,
-                 part_estimate(lost, sample_estimate(X, C, W->metric[k].index)));
+                 part_estimate(lost, run_data_estimate(X, C, W->metric[k].index)));
     }
     part_put(lost, point, "settings",
              factor_values_json(lost, &W->variation, points_at(&W->points, i)));
@@ -609,8 +609,8 @@ int sweep_json(const struct sweep *W, FILE *out)
     struct model M;
 
     part_put(&lost, root, "version", json_string(gatesim_version()));
-    part_put(&lost, root, "scenario", part_path(W->lanes.lane[0].sample->path));
-    part_put(&lost, root, "seed", part_seed(W->lanes.lane[0].sample->seed));
+    part_put(&lost, root, "scenario", part_path(W->lanes.lane[0].data->path));
+    part_put(&lost, root, "seed", part_seed(W->lanes.lane[0].data->seed));
     part_put(&lost, root, "replications", json_integer(W->study.replications));
     for (size_t i = 0; i < W->points.count; i++)
         part_append(&lost, points, json_point(&lost, W, i));

@@ -130,7 +130,7 @@ void trend_tell(struct sentences *T, const struct trend *trend, const char *whom
 
 static bool grows(const struct alternatives *L, size_t i)
 {
-    return L->lane[i].sample->count > 0 && trend_of(L->lane[i].sample).kind == TREND_GROWS;
+    return L->lane[i].data->count > 0 && trend_of(L->lane[i].data).kind == TREND_GROWS;
 }
 
 static void print_names(const struct alternatives *L, const char *const *name, FILE *out)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What the child that reads a results file may give to its parent: anything. The parent refuses it
- * or has a sample, all of which can be looked at. */
+ * or is run data, all of which can be looked at. */
 #include "analysis/read/reader.c" /* what is fuzzed is not told outside */
 
-#include "tests/fuzz/sample.h"
+#include "tests/fuzz/run_data.h"
 
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t most); /* libFuzzer's */
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t most, unsigned chance);
@@ -108,11 +108,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (read_input(&I, &whole, 1) == 0)
         return 0;
     B.whole = whole % 2 == 1;
-    B.X = sample_create("given.h5");
+    B.X = run_data_create("given.h5");
     if (B.X != NULL && take_sample(&B) == GATESIM_OK)
         fuzz_look(B.X);
     else
-        sample_destroy(B.X);
+        run_data_destroy(B.X);
     free(B.complete);
     return 0;
 }

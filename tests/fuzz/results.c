@@ -11,7 +11,7 @@
 #include <hdf5.h>
 #include <zlib.h>
 
-#include "tests/fuzz/sample.h"
+#include "tests/fuzz/run_data.h"
 
 struct forge {
     const uint8_t *at, *end;
@@ -323,13 +323,13 @@ static size_t take_given(void *user, void *to, size_t size)
     return length;
 }
 
-/* parse(given, size, whole): the sample in the bytes, or NULL. */
-static struct sample *parse(const char *given, size_t size, bool whole)
+/* parse(given, size, whole): the run data in the bytes, or NULL. */
+static struct run_data *parse(const char *given, size_t size, bool whole)
 {
     struct given G = {given, given + size};
     struct bytes B = {.read = take_given,
                       .from = &G,
-                      .X = sample_create("forged.h5"),
+                      .X = run_data_create("forged.h5"),
                       .whole = whole,
                       .memory = READER_MEMORY,
                       .left = READER_MEMORY};
@@ -338,7 +338,7 @@ static struct sample *parse(const char *given, size_t size, bool whole)
     free(B.complete);
     if (well)
         return B.X;
-    sample_destroy(B.X);
+    run_data_destroy(B.X);
     return NULL;
 }
 

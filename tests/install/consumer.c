@@ -7,22 +7,22 @@
 
 int main(int argc, char **argv)
 {
-    struct sample *run[2] = {NULL, NULL};
+    struct run_data *run[2] = {NULL, NULL};
     const char *reason = "";
     const struct comparison_row *row;
     struct comparison *C;
 
     for (int i = 0; i < 2; i++)
-        if (argc != 3 || sample_read(argv[1 + i], &run[i], &reason) != 0) {
+        if (argc != 3 || run_data_read(argv[1 + i], &run[i], &reason) != 0) {
             fprintf(stderr, "%s\n", reason);
             return 1;
         }
-    if (comparison_create((const struct sample *const *)run, 2, 0.95, &C) != 0)
+    if (comparison_create((const struct run_data *const *)run, 2, 0.95, &C) != 0)
         return 1;
     row = comparison_find(C, "summary", "wait_mean", NULL, NULL);
     printf("%.6f %.6f\n", row->against[1].mean, row->against[1].half_width);
     comparison_destroy(C);
-    sample_destroy(run[0]);
-    sample_destroy(run[1]);
+    run_data_destroy(run[0]);
+    run_data_destroy(run[1]);
     return 0;
 }

@@ -75,7 +75,7 @@ static void text_of(char *b, size_t size, const struct gate *G)
              G->kind == THREE ? "  gate\n" : "", G->kind == THREE ? "  exit\n" : "");
 }
 
-static void add(struct sample *X, const struct gatesim_scenario *S, uint32_t replication)
+static void add(struct run_data *X, const struct gatesim_scenario *S, uint32_t replication)
 {
     double *values = calloc(gatesim_values_count(S), sizeof *values);
     struct gatesim *W;
@@ -84,7 +84,7 @@ static void add(struct sample *X, const struct gatesim_scenario *S, uint32_t rep
     assert_int_equal(gatesim_create(S, replication, NULL, &W), 0);
     assert_true(world_finish(W) >= 0);
     gatesim_values(W, values);
-    assert_int_equal(sample_add(X, S, replication, values), 0);
+    assert_int_equal(run_data_add(X, S, replication, values), 0);
     gatesim_destroy(W);
     free(values);
 }
@@ -93,16 +93,16 @@ static struct trend judged(const struct gate *G)
 {
     char text[4000];
     struct gatesim_scenario *S;
-    struct sample *X;
+    struct run_data *X;
     struct trend T;
 
     text_of(text, sizeof text, G);
     S = world_scenario(text);
-    assert_int_equal(sample_of(S, "gate.ini", &X), 0);
+    assert_int_equal(run_data_of(S, "gate.ini", &X), 0);
     for (uint32_t r = 0; r < G->replications; r++)
         add(X, S, r);
     T = trend_of(X);
-    sample_destroy(X);
+    run_data_destroy(X);
     gatesim_scenario_destroy(S);
     return T;
 }

@@ -17,13 +17,14 @@
 static const char *const stations[] = {"yard", "scanner", "exit"};
 static const char *const causes[] = {"queueing", "service", "blocked"};
 
-/* A sample of so many replications, in which so many trucks are there before and arrive, and spend
- * time[place][cause] s in all in the first; in each other, more by step[place] in the line. */
+/* The data of a run of so many replications, in which so many trucks are there before and arrive,
+ * and spend time[place][cause] s in all in the first; in each other, more by step[place] in the
+ * line. */
 static struct congestion found_with(const double before[RUNS], const double trucks[RUNS],
                                     size_t count, const double time[PLACES][CAUSES],
                                     const double step[PLACES][RUNS])
 {
-    struct sample_column column[] = {
+    struct run_data_column column[] = {
         {"summary", "trucks_arrived", "truck", "", 0, {{0}}, 1, 0},
         {"delay",
          "station_time",
@@ -36,7 +37,7 @@ static struct congestion found_with(const double before[RUNS], const double truc
         {"summary", "trucks_at_start", "truck", "", 0, {{0}}, 1, WIDTH - 1},
     };
     double values[RUNS][WIDTH];
-    const struct sample X = {
+    const struct run_data X = {
         .columns = 3, .column = column, .width = WIDTH, .count = count, .values = &values[0][0]};
     struct congestion G;
 

@@ -18,7 +18,7 @@
 #define ARRIVED 15
 
 static const char *const causes[] = {"queueing", "service"};
-static struct sample_column column[] = {
+static struct run_data_column column[] = {
     {"summary", "trucks_arrived", "truck", "", 0, {{0}}, 1, 0},
     {"delay", "total_time", "s", "", 1, {{"cause", CAUSES, causes, 0, 0}}, CAUSES, 1},
     {"summary", "trucks_at_start", "truck", "", 0, {{0}}, 1, WIDTH - 1},
@@ -27,16 +27,16 @@ static struct sample_column column[] = {
 /* One run whose trucks queue time[r] s and are served 40 s in all, each. */
 struct one_run {
     double values[RUNS][WIDTH];
-    struct sample X;
+    struct run_data X;
 };
 
 static void make(struct one_run *run, const double time[RUNS], size_t count)
 {
-    run->X = (struct sample){.columns = 3,
-                             .column = column,
-                             .width = WIDTH,
-                             .count = count,
-                             .values = &run->values[0][0]};
+    run->X = (struct run_data){.columns = 3,
+                               .column = column,
+                               .width = WIDTH,
+                               .count = count,
+                               .values = &run->values[0][0]};
     for (size_t r = 0; r < RUNS; r++) {
         run->values[r][0] = ARRIVED;
         run->values[r][1] = (BEFORE + ARRIVED) * time[r];
@@ -53,7 +53,7 @@ static struct one_more found(const double saving[PLACES][RUNS], size_t count)
     static const char *const names[PLACES] = {"a", "b", "c"};
     struct one_more M = {.row = calloc(PLACES, sizeof *M.row), .count = PLACES};
     struct one_run before, with[PLACES];
-    const struct sample *samples[PLACES];
+    const struct run_data *runs[PLACES];
 
     assert_non_null(M.row);
     make(&before, as_is, count);
@@ -63,10 +63,10 @@ static struct one_more found(const double saving[PLACES][RUNS], size_t count)
         for (size_t r = 0; r < RUNS; r++)
             time[r] = as_is[r] - saving[i][r];
         make(&with[i], time, count);
-        samples[i] = &with[i].X;
+        runs[i] = &with[i].X;
         M.row[i].name = names[i];
     }
-    assert_int_equal(one_more_judge(&M, &before.X, samples), 0);
+    assert_int_equal(one_more_judge(&M, &before.X, runs), 0);
     assert_close(M.time, count == RUNS ? 265 + 40 : 140, 1e-12);
     return M;
 }

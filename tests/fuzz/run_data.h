@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef TESTS_FUZZ_SAMPLE_H
-#define TESTS_FUZZ_SAMPLE_H
+#ifndef TESTS_FUZZ_RUN_DATA_H
+#define TESTS_FUZZ_RUN_DATA_H
 
 #include <string.h>
 
-#include "analysis/read/sample.h"
+#include "analysis/read/run_data.h"
 #include "tests/fuzz/fuzz.h"
 
 static inline size_t fuzz_length(const char *text)
@@ -13,7 +13,7 @@ static inline size_t fuzz_length(const char *text)
     return strlen(text);
 }
 
-static inline void fuzz_look_at_column(const struct sample *X, const struct sample_column *C)
+static inline void fuzz_look_at_column(const struct run_data *X, const struct run_data_column *C)
 {
     size_t all = fuzz_length(C->group) + fuzz_length(C->name) + fuzz_length(C->unit) +
                  fuzz_length(C->meaning);
@@ -25,11 +25,11 @@ static inline void fuzz_look_at_column(const struct sample *X, const struct samp
     }
     GS_ASSERT(all < SIZE_MAX);
     for (size_t i = 0; i < C->size; i++)
-        GS_ASSERT(sample_estimate(X, C, i).n <= X->count);
+        GS_ASSERT(run_data_estimate(X, C, i).n <= X->count);
 }
 
-/* fuzz_look(X): at all that a sample has, which may be NULL; then it is destroyed. */
-static inline void fuzz_look(struct sample *X)
+/* fuzz_look(X): at all that run data have, which may be NULL; then it is destroyed. */
+static inline void fuzz_look(struct run_data *X)
 {
     if (X == NULL)
         return;
@@ -38,8 +38,8 @@ static inline void fuzz_look(struct sample *X)
         GS_ASSERT(X->replication[r - 1] < X->replication[r]);
     for (size_t c = 0; c < X->columns; c++)
         fuzz_look_at_column(X, &X->column[c]);
-    sample_fold(X);
-    sample_destroy(X);
+    run_data_fold(X);
+    run_data_destroy(X);
 }
 
 #endif

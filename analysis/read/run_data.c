@@ -1,24 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "analysis/read/sample.h"
+/* The values lie replication by replication, each as wide as all columns together, so that a value
+ * is found by its column's offset alone. */
+#include "analysis/read/run_data.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "analysis/read/sample_private.h"
+#include "analysis/read/run_data_private.h"
 #include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/base/arena.h"
 #include "sim/base/path.h"
 
-const char *sample_text(struct sample *X, const char *text)
+const char *run_data_text(struct run_data *X, const char *text)
 {
     return arena_strndup(X->arena, text, strlen(text));
 }
 
-/* "peak" of "runs/peak.h5". */
-static const char *stem_of(struct sample *X, const char *path)
+/* Returns the file name of path without folder and ending: "peak" of "runs/peak.h5". */
+static const char *stem_of(struct run_data *X, const char *path)
 {
     size_t length;
     const char *stem = path_stem(path, &length);
@@ -26,14 +28,14 @@ static const char *stem_of(struct sample *X, const char *path)
     return arena_strndup(X->arena, stem, length);
 }
 
-struct sample *sample_create(const char *path)
+struct run_data *run_data_create(const char *path)
 {
     struct arena *A = arena_create();
-    struct sample *X = A != NULL ? ARENA_NEW(A, struct sample) : NULL;
+    struct run_data *X = A != NULL ? ARENA_NEW(A, struct run_data) : NULL;
 
     if (X != NULL) {
         X->arena = A;
-        X->path = sample_text(X, path);
+        X->path = run_data_text(X, path);
         X->name = stem_of(X, path);
     }
     if (X == NULL || X->path == NULL || X->name == NULL) {
@@ -43,7 +45,7 @@ struct sample *sample_create(const char *path)
     return X;
 }
 
-void sample_destroy(struct sample *X)
+void run_data_destroy(struct run_data *X)
 {
     if (X == NULL)
         return;
@@ -53,10 +55,10 @@ void sample_destroy(struct sample *X)
     arena_destroy(X->arena);
 }
 
-bool sample_lay_out(struct sample *X)
+bool run_data_lay_out(struct run_data *X)
 {
     for (size_t c = 0; c < X->columns; c++) {
-        struct sample_column *C = &X->column[c];
+        struct run_data_column *C = &X->column[c];
 
         C->size = 1;
         C->offset = X->width;
@@ -69,7 +71,7 @@ bool sample_lay_out(struct sample *X)
     return true;
 }
 
-int sample_reserve(struct sample *X, size_t room)
+int run_data_reserve(struct run_data *X, size_t room)
 {
     double *values;
     uint32_t *numbers;
@@ -89,18 +91,18 @@ int sample_reserve(struct sample *X, size_t room)
     return GATESIM_OK;
 }
 
-/* Whether a column is by bin of time. */
+/* Returns whether a column has one value for each bin of time. */
 static bool is_series(const struct gatesim_column *C)
 {
     return C->axis[0] == GATESIM_AXIS_TIME || C->axis[1] == GATESIM_AXIS_TIME;
 }
 
-static bool take_axis(struct sample *X, const struct gatesim_scenario *S, enum gatesim_axis axis,
-                      struct sample_axis *A)
+static bool take_axis(struct run_data *X, const struct gatesim_scenario *S, enum gatesim_axis axis,
+                      struct run_data_axis *A)
 {
     const char **labels;
 
-    *A = (struct sample_axis){gatesim_axis_name(axis), gatesim_axis_length(S, axis), NULL, 0, 0};
+    *A = (struct run_data_axis){gatesim_axis_name(axis), gatesim_axis_length(S, axis), NULL, 0, 0};
     A->first = gatesim_axis_coordinate(S, axis, 0);
     if (A->length > 1)
         A->step = gatesim_axis_coordinate(S, axis, 1) - gatesim_axis_coordinate(S, axis, 0);
@@ -108,7 +110,7 @@ static bool take_axis(struct sample *X, const struct gatesim_scenario *S, enum g
         return true;
     labels = ARENA_ARRAY(X->arena, const char *, A->length);
     for (size_t i = 0; labels != NULL && i < A->length; i++) {
-        labels[i] = sample_text(X, gatesim_axis_label(S, axis, i));
+        labels[i] = run_data_text(X, gatesim_axis_label(S, axis, i));
         if (labels[i] == NULL)
             return false;
     }
@@ -116,12 +118,12 @@ static bool take_axis(struct sample *X, const struct gatesim_scenario *S, enum g
     return labels != NULL;
 }
 
-static bool take_column(struct sample *X, const struct gatesim_scenario *S,
+static bool take_column(struct run_data *X, const struct gatesim_scenario *S,
                         const struct gatesim_column *from)
 {
-    struct sample_column *C = &X->column[X->columns++];
+    struct run_data_column *C = &X->column[X->columns++];
 
-    *C = (struct sample_column){
+    *C = (struct run_data_column){
         .group = from->group, .name = from->name, .unit = from->unit, .meaning = from->meaning};
     for (size_t a = 0; a < 2; a++)
         if (from->axis[a] != GATESIM_AXIS_NONE &&
@@ -130,20 +132,20 @@ static bool take_column(struct sample *X, const struct gatesim_scenario *S,
     return true;
 }
 
-static bool take_columns(struct sample *X, const struct gatesim_scenario *S)
+static bool take_columns(struct run_data *X, const struct gatesim_scenario *S)
 {
     size_t count;
     const struct gatesim_column *table = gatesim_columns(&count);
 
-    X->column = ARENA_ARRAY(X->arena, struct sample_column, count);
+    X->column = ARENA_ARRAY(X->arena, struct run_data_column, count);
     for (size_t c = 0; X->column != NULL && c < count; c++)
         if (!is_series(&table[c]) && !take_column(X, S, &table[c]))
             return false;
-    return X->column != NULL && sample_lay_out(X);
+    return X->column != NULL && run_data_lay_out(X);
 }
 
-/* As results files have it. */
-static const char *start_of(struct sample *X, int64_t epoch)
+/* Returns the date and time of epoch, written as in a results file, or NULL. */
+static const char *start_of(struct run_data *X, int64_t epoch)
 {
     struct gatesim_civil C;
 
@@ -152,39 +154,39 @@ static const char *start_of(struct sample *X, int64_t epoch)
                         C.minute, C.second);
 }
 
-int sample_of(const struct gatesim_scenario *S, const char *path, struct sample **sample)
+int run_data_of(const struct gatesim_scenario *S, const char *path, struct run_data **data)
 {
     struct gatesim_scenario_info info;
-    struct sample *X = sample_create(path);
+    struct run_data *X = run_data_create(path);
 
-    *sample = NULL;
+    *data = NULL;
     if (X == NULL)
         return GATESIM_ENOMEM;
     gatesim_scenario_info(S, &info);
-    X->title = sample_text(X, info.title);
-    X->currency = sample_text(X, info.currency);
-    X->sha256 = sample_text(X, gatesim_scenario_sha256(S));
+    X->title = run_data_text(X, info.title);
+    X->currency = run_data_text(X, info.currency);
+    X->sha256 = run_data_text(X, gatesim_scenario_sha256(S));
     X->start = start_of(X, info.epoch);
     X->seed = info.seed;
     X->duration = gatesim_seconds(info.duration);
     X->warm_up = gatesim_seconds(info.warm_up);
     if (X->title == NULL || X->currency == NULL || X->sha256 == NULL || X->start == NULL ||
         !take_columns(X, S)) {
-        sample_destroy(X);
+        run_data_destroy(X);
         return GATESIM_ENOMEM;
     }
-    *sample = X;
+    *data = X;
     return GATESIM_OK;
 }
 
-int sample_add(struct sample *X, const struct gatesim_scenario *S, uint32_t replication,
-               const double *values)
+int run_data_add(struct run_data *X, const struct gatesim_scenario *S, uint32_t replication,
+                 const double *values)
 {
     size_t count;
     const struct gatesim_column *table = gatesim_columns(&count);
     double *to;
 
-    if (X->count == X->room && sample_reserve(X, X->room == 0 ? 8 : 2 * X->room) != GATESIM_OK)
+    if (X->count == X->room && run_data_reserve(X, X->room == 0 ? 8 : 2 * X->room) != GATESIM_OK)
         return GATESIM_ENOMEM;
     to = X->values + X->count * X->width;
     for (size_t c = 0; c < count; c++) {
@@ -200,8 +202,8 @@ int sample_add(struct sample *X, const struct gatesim_scenario *S, uint32_t repl
     return GATESIM_OK;
 }
 
-const struct sample_column *sample_column(const struct sample *X, const char *group,
-                                          const char *name)
+const struct run_data_column *run_data_column(const struct run_data *X, const char *group,
+                                              const char *name)
 {
     for (size_t c = 0; c < X->columns; c++)
         if (strcmp(X->column[c].group, group) == 0 && strcmp(X->column[c].name, name) == 0)
@@ -209,38 +211,40 @@ const struct sample_column *sample_column(const struct sample *X, const char *gr
     return NULL;
 }
 
-void sample_series(const struct sample *X, const struct sample_column *C, size_t i, double *values)
+void run_data_series(const struct run_data *X, const struct run_data_column *C, size_t i,
+                     double *values)
 {
     for (size_t r = 0; r < X->count; r++)
-        values[r] = sample_at(X, r, C, i);
+        values[r] = run_data_at(X, r, C, i);
 }
 
-struct estimate sample_estimate(const struct sample *X, const struct sample_column *C, size_t i)
+struct estimate run_data_estimate(const struct run_data *X, const struct run_data_column *C,
+                                  size_t i)
 {
     struct accumulator A;
 
     accumulator_init(&A);
     for (size_t r = 0; r < X->count; r++)
-        accumulator_add(&A, sample_at(X, r, C, i));
+        accumulator_add(&A, run_data_at(X, r, C, i));
     return estimate_of(&A);
 }
 
-bool sample_inside(const struct sample *X, const char *group, struct sample_inside *I)
+bool run_data_inside(const struct run_data *X, const char *group, struct run_data_inside *I)
 {
-    I->before = sample_column(X, group, "trucks_at_start");
-    I->arrived = sample_column(X, group, "trucks_arrived");
+    I->before = run_data_column(X, group, "trucks_at_start");
+    I->arrived = run_data_column(X, group, "trucks_arrived");
     return I->before != NULL && I->arrived != NULL;
 }
 
-double sample_per_truck(const struct sample *X, size_t r, const struct sample_inside *I, size_t i,
-                        double sum)
+double run_data_per_truck(const struct run_data *X, size_t r, const struct run_data_inside *I,
+                          size_t i, double sum)
 {
-    const double trucks = sample_at(X, r, I->before, i) + sample_at(X, r, I->arrived, i);
+    const double trucks = run_data_at(X, r, I->before, i) + run_data_at(X, r, I->arrived, i);
 
     return trucks > 0.0 ? sum / trucks : (double)NAN;
 }
 
-void sample_fold(struct sample *X)
+void run_data_fold(struct run_data *X)
 {
     const size_t pairs = X->count / 2;
 
@@ -254,7 +258,7 @@ void sample_fold(struct sample *X)
     X->count = pairs;
 }
 
-size_t sample_position(const struct sample_axis *axis, const char *label)
+size_t run_data_position(const struct run_data_axis *axis, const char *label)
 {
     for (size_t i = 0; axis->labels != NULL && i < axis->length; i++)
         if (strcmp(axis->labels[i], label) == 0)
