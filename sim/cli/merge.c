@@ -16,6 +16,7 @@
 #include "sim/experiment/overwrite.h"
 #include "sim/experiment/probe_file.h"
 #include "sim/experiment/run_file.h"
+#include "sim/store/earlier_run.h"
 #include "sim/text/messages.h"
 
 enum { OUTPUT = 256, DATA, JSON, QUIET };
@@ -134,7 +135,7 @@ static int load(struct merge *M)
 
     if (status != EXIT_DONE)
         return status;
-    status = store_text(M->files[0], &text);
+    status = earlier_run_text(M->files[0], &text);
     if (status == GATESIM_ENOMEM)
         return cli_status(status);
     if (status == GATESIM_OK) {
@@ -149,7 +150,7 @@ static int load(struct merge *M)
 
 static void close_file(struct merge *M)
 {
-    store_source_close(M->open, false);
+    earlier_run_close(M->open, false);
     M->open = NULL;
 }
 
@@ -159,12 +160,12 @@ static int open_file(struct merge *M, uint32_t file)
 
     close_file(M);
     M->opened = file;
-    status = store_source_open(M->files[file], M->scenario, &M->open);
+    status = earlier_run_open(M->files[file], M->scenario, &M->open);
     if (status == GATESIM_OK)
         return EXIT_DONE;
     if (status == GATESIM_ENOMEM)
         return cli_status(status);
-    cli_say("%s", store_source_error(M->open));
+    cli_say("%s", earlier_run_error(M->open));
     return EXIT_INPUT;
 }
 
@@ -178,13 +179,13 @@ static int look_at(struct merge *M, uint32_t file)
     if (status == EXIT_DONE)
         status = open_file(M, file);
     if (status == EXIT_DONE)
-        store_source_believe(M->open, sound, count);
+        earlier_run_believe(M->open, sound, count);
     free(sound);
-    if (status != EXIT_DONE || store_source_spoilt(M->open) == 0)
+    if (status != EXIT_DONE || earlier_run_spoilt(M->open) == 0)
         return status;
     cli_say("%s: it is damaged: %u of its replications are not as they were written; running the "
             "shard again with --resume mends it",
-            M->files[file], store_source_spoilt(M->open));
+            M->files[file], earlier_run_spoilt(M->open));
     return EXIT_INPUT;
 }
 
@@ -204,7 +205,7 @@ static int say_double(const struct merge *M, uint32_t replication)
  * asks for; that of a run to a precision may have taken more. */
 static int take_stock(struct merge *M)
 {
-    const uint32_t all = M->measured.info.replications, there = store_source_replications(M->open);
+    const uint32_t all = M->measured.info.replications, there = earlier_run_replications(M->open);
 
     if (there > all) {
         cli_say("%s: it is no shard: it has %u replications, and its scenario asks for %u",
@@ -212,7 +213,7 @@ static int take_stock(struct merge *M)
         return EXIT_INPUT;
     }
     for (uint32_t r = 0; r < there; r++) {
-        if (!store_source_has(M->open, r))
+        if (!earlier_run_has(M->open, r))
             continue;
         if (M->owner[r] != NOBODY)
             return say_double(M, r);
@@ -286,9 +287,9 @@ static int copy(struct merge *M, uint32_t replication)
     status = run_file_copy(&M->output, M->open, replication);
     if (status == GATESIM_OK)
         return EXIT_DONE;
-    if (store_source_error(M->open)[0] == '\0')
+    if (earlier_run_error(M->open)[0] == '\0')
         return run_file_trouble(&M->output, status);
-    cli_say("%s", store_source_error(M->open));
+    cli_say("%s", earlier_run_error(M->open));
     return EXIT_FAILED;
 }
 

@@ -16,8 +16,8 @@
 
 #include "analysis/read/child.h"
 #include "gatesim/status.h"
+#include "sim/store/earlier_run.h"
 #include "sim/store/partial_file.h"
-#include "sim/store/store.h"
 #include "sim/text/messages.h"
 
 #define HEAD ((size_t)1 << 20) /* bytes that are looked at */
@@ -158,7 +158,7 @@ int overwrite_allowed(FILE *messages, const char *path, enum overwrite_kind kind
 }
 
 /* What a results file holds; false when there is none that can be read. */
-static bool glance(const char *path, struct store_glance *G)
+static bool glance(const char *path, struct earlier_run_glance *G)
 {
     const struct child_limits limits = {
         .memory = HEAD << 12, .seconds = SECONDS, .output = sizeof *G};
@@ -168,9 +168,9 @@ static bool glance(const char *path, struct store_glance *G)
     struct stat at;
     bool seen = false;
 
-    *G = (struct store_glance){0};
+    *G = (struct earlier_run_glance){0};
     if (file != NULL && stat(path, &at) == 0 && S_ISREG(at.st_mode) && at.st_size > 0)
-        seen = child_run(store_glance, file, &limits, &given, &size) == GATESIM_OK;
+        seen = child_run(earlier_run_glance, file, &limits, &given, &size) == GATESIM_OK;
     if (seen && size == sizeof *G)
         memcpy(G, given, sizeof *G);
     free(given);
@@ -180,7 +180,7 @@ static bool glance(const char *path, struct store_glance *G)
 
 void overwrite_say(FILE *messages, const char *path)
 {
-    struct store_glance G;
+    struct earlier_run_glance G;
     struct stat at;
     struct tm when;
     char date[32] = "";
@@ -199,7 +199,7 @@ void overwrite_say(FILE *messages, const char *path)
 /* Move what a killed run left, unless what was moved before is worth more. */
 static void keep(FILE *messages, const char *partial, const char *previous)
 {
-    struct store_glance left, moved;
+    struct earlier_run_glance left, moved;
 
     if (!partial_file_is_free(partial) || !glance(partial, &left) || left.complete == 0)
         return;

@@ -8,8 +8,8 @@
 
 #include "analysis/read/child.h"
 #include "gatesim/status.h"
+#include "sim/store/earlier_run.h"
 #include "sim/store/partial_file.h"
-#include "sim/store/store.h"
 #include "sim/text/messages.h"
 
 #define SECONDS 5 /* of the processor without getting on: HDF5 does not come to an end */
@@ -18,7 +18,7 @@
 int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
           size_t *count)
 {
-    struct store_probe P = {.file = path, .scenario = S, .progress = child_progress};
+    struct earlier_run_probe P = {.file = path, .scenario = S, .progress = child_progress};
     const struct child_limits limits = {.memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
     unsigned char *given;
     struct stat at;
@@ -27,7 +27,7 @@ int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, un
 
     if (stat(path, &at) != 0 || !S_ISREG(at.st_mode))
         return EXIT_DONE;
-    status = child_run(store_probe, &P, &limits, &given, &size);
+    status = child_run(earlier_run_probe, &P, &limits, &given, &size);
     if (status == GATESIM_OK && sound != NULL) {
         *sound = given;
         *count = size;

@@ -8,11 +8,12 @@
 #include <stdio.h>
 
 #include "gatesim/scenario.h"
+#include "sim/store/earlier_run.h"
 
-/* probe(messages, path, S, sound, count): read it in a child process first, as a source of S or,
- * NULL, for its text. *sound, malloced, of *count bytes, are then for store_source_believe. sound
- * and count may be NULL. Returns EXIT_DONE, also when there is no such file; or a status after
- * saying what is wrong. No thread may be running. */
+/* probe(messages, path, S, sound, count): read it in a child process first, as an earlier run of S
+ * or, NULL, for its text. *sound, malloced, of *count bytes, are then for earlier_run_believe.
+ * sound and count may be NULL. Returns EXIT_DONE, also when there is no such file; or a status
+ * after saying what is wrong. No thread may be running. */
 int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
           size_t *count);
 
@@ -22,7 +23,7 @@ struct probe_look {
     int stopped; /* the exit status when a signal came or memory ran out; EXIT_DONE at first */
 };
 
-/* probe_look: as store_look; user points at a struct probe_look. */
+/* probe_look: as earlier_run_look; user points at a struct probe_look. */
 bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
                 unsigned char **sound, size_t *count);
 

@@ -6,6 +6,7 @@
 #include "gatesim/results.h"
 #include "gatesim/status.h"
 #include "sim/experiment/probe_file.h"
+#include "sim/store/earlier_run.h"
 #include "sim/text/messages.h"
 
 int run_file_init(struct run_file *O, FILE *messages, const char *path, struct run_estimates *M)
@@ -19,7 +20,7 @@ int run_file_init(struct run_file *O, FILE *messages, const char *path, struct r
 void run_file_release(struct run_file *O)
 {
     store_abandon(O->store);
-    store_source_close(O->earlier, false);
+    earlier_run_close(O->earlier, false);
     free(O->values);
     *O = (struct run_file){.messages = O->messages};
 }
@@ -31,7 +32,7 @@ int run_file_trouble(const struct run_file *O, int status)
     if (O->store != NULL)
         text = store_error(O->store);
     if (text[0] == '\0' && O->earlier != NULL)
-        text = store_source_error(O->earlier);
+        text = earlier_run_error(O->earlier);
     if (status == GATESIM_ENOMEM || text[0] == '\0')
         return message_status(O->messages, status);
     message(O->messages, "%s", text);
@@ -47,8 +48,8 @@ int run_file_trouble(const struct run_file *O, int status)
  */
 static int begin_anew(struct run_file *O)
 {
-    message(O->messages, "%s; the run begins anew", store_source_error(O->earlier));
-    store_source_close(O->earlier, false);
+    message(O->messages, "%s; the run begins anew", earlier_run_error(O->earlier));
+    earlier_run_close(O->earlier, false);
     O->earlier = NULL;
     return EXIT_DONE;
 }
@@ -56,11 +57,11 @@ static int begin_anew(struct run_file *O)
 /* What is not as it was written is run again. */
 static void say_spoilt(const struct run_file *O)
 {
-    const uint32_t spoilt = store_source_spoilt(O->earlier);
+    const uint32_t spoilt = earlier_run_spoilt(O->earlier);
 
     if (spoilt > 0)
         message(O->messages, "%s: %u of its replications %s not as %s written, and run%s again",
-                store_source_path(O->earlier), spoilt, spoilt == 1 ? "is" : "are",
+                earlier_run_path(O->earlier), spoilt, spoilt == 1 ? "is" : "are",
                 spoilt == 1 ? "it was" : "they were", spoilt == 1 ? "s" : "");
 }
 
@@ -68,7 +69,7 @@ int run_file_resume(struct run_file *O)
 {
     struct probe_look look = {.messages = O->messages, .stopped = EXIT_DONE};
     const int status =
-        store_source_resume(O->path, O->measured->scenario, probe_look, &look, &O->earlier);
+        earlier_run_resume(O->path, O->measured->scenario, probe_look, &look, &O->earlier);
 
     if (look.stopped != EXIT_DONE)
         return look.stopped;
@@ -80,14 +81,14 @@ int run_file_resume(struct run_file *O)
         return begin_anew(O);
     if (status != GATESIM_EINPUT)
         return message_status(O->messages, status);
-    message(O->messages, "cannot resume: %s", store_source_error(O->earlier));
+    message(O->messages, "cannot resume: %s", earlier_run_error(O->earlier));
     message(O->messages, "run without --resume to begin anew, or with -o to leave that file alone");
     return EXIT_INPUT;
 }
 
 bool run_file_has(const struct run_file *O, uint32_t replication)
 {
-    return store_source_has(O->earlier, replication);
+    return earlier_run_has(O->earlier, replication);
 }
 
 uint32_t run_file_missing(const struct run_file *O)
@@ -118,10 +119,10 @@ int run_file_begin(struct run_file *O)
     return status;
 }
 
-int run_file_copy(struct run_file *O, struct earlier_run *SRC, uint32_t replication)
+int run_file_copy(struct run_file *O, struct earlier_run *E, uint32_t replication)
 {
     struct store_record record;
-    const int status = store_copy(O->store, SRC, replication, O->values, &record);
+    const int status = store_copy(O->store, E, replication, O->values, &record);
 
     return status != GATESIM_OK ? status : run_estimates_add(O->measured, &record);
 }
@@ -182,11 +183,11 @@ int run_file_shrink(struct run_file *O, uint32_t replications)
 
     store_keep(O->store);
     O->store = NULL;
-    store_source_close(O->earlier, false);
+    earlier_run_close(O->earlier, false);
     O->earlier = NULL;
     run_estimates_restart(O->measured, replications);
     O->end = replications;
-    status = store_source_reopen(O->path, O->measured->scenario, &O->earlier);
+    status = earlier_run_reopen(O->path, O->measured->scenario, &O->earlier);
     if (status == GATESIM_OK && run_file_missing(O) > 0) /* it could not be written in full */
         status = GATESIM_EIO;
     return status == GATESIM_OK ? run_file_begin(O) : status;
@@ -232,7 +233,7 @@ static int leave_earlier(struct run_file *O)
         O->messages,
         "stopped while the finished replications of an earlier run were copied: they are in %s, "
         "and --resume goes on with them",
-        store_source_path(O->earlier));
+        earlier_run_path(O->earlier));
     return EXIT_STOPPED;
 }
 
@@ -252,7 +253,7 @@ int run_file_end(struct run_file *O)
     if (status != GATESIM_OK)
         return run_file_trouble(O, status);
     O->store = NULL;
-    store_source_close(O->earlier, true);
+    earlier_run_close(O->earlier, true);
     O->earlier = NULL;
     return EXIT_DONE;
 }

@@ -49,10 +49,10 @@ int run_file_begin(struct run_file *O);
 /* run_file_add(O, result): a replication that has been simulated with the observer of
  * store_begin(O->store), above all that are there: it, or what of it there was when it was cut
  * short, is published and measured, after what an earlier run left below it.
- * run_file_copy(O, SRC, replication): the same, from another file. Both return 0 or a negative
+ * run_file_copy(O, E, replication): the same, from another file. Both return 0 or a negative
  * status. */
 int run_file_add(struct run_file *O, const struct experiment_result *result);
-int run_file_copy(struct run_file *O, struct earlier_run *SRC, uint32_t replication);
+int run_file_copy(struct run_file *O, struct earlier_run *E, uint32_t replication);
 
 /* run_file_shrink(O, replications): begin the file anew with room for fewer replications than it
  * had, from 0, all of which are there; run_file_end copies and measures them. Returns 0 or a

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a file is and what is sound in it, told as bytes: for a process of its own, in which a
- * damaged file does no harm; and the scenario in it. */
+/* What a results file is and which of its replications are sound, written as bytes for the parent
+ * of a child process, in which a damaged file does no harm; and the scenario in a file. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,38 +8,38 @@
 #include "gatesim/status.h"
 #include "sim/store/earlier_run_private.h"
 
-/* Write for each replication whether it is complete and sound. */
-static void probe_source(struct earlier_run *SRC, const struct store_probe *P, FILE *out)
+/* Write a byte for each replication of E: whether it is complete and sound. */
+static void probe_run(struct earlier_run *E, const struct earlier_run_probe *P, FILE *out)
 {
-    double *values = malloc((SRC->values + 1) * sizeof *values);
+    double *values = malloc((E->values + 1) * sizeof *values);
 
-    for (uint32_t r = 0; values && !SRC->h5.status && r < store_source_replications(SRC); r++) {
-        fputc(store_source_has(SRC, r) && source_is_sound(SRC, r, values), out);
+    for (uint32_t r = 0; values && !E->h5.status && r < earlier_run_replications(E); r++) {
+        fputc(earlier_run_has(E, r) && earlier_run_is_sound(E, r, values), out);
         P->progress();
     }
     free(values);
 }
 
-int store_probe(void *P, FILE *out)
+int earlier_run_probe(void *P, FILE *out)
 {
-    const struct store_probe *probe = P;
-    struct earlier_run *SRC = NULL;
+    const struct earlier_run_probe *probe = P;
+    struct earlier_run *E = NULL;
     char *text = NULL;
 
     if (probe->scenario) {
-        (void)store_source_open(probe->file, probe->scenario, &SRC);
+        (void)earlier_run_open(probe->file, probe->scenario, &E);
         (void)h5_quiet();
-        if (SRC)
-            probe_source(SRC, probe, out);
-        store_source_close(SRC, false);
+        if (E)
+            probe_run(E, probe, out);
+        earlier_run_close(E, false);
     } else {
-        (void)store_text(probe->file, &text);
+        (void)earlier_run_text(probe->file, &text);
         free(text);
     }
     return 0;
 }
 
-/* How many replications are complete in an open file. */
+/* Returns how many replications are complete in the open file of H. */
 static uint64_t count_complete(struct h5 *H)
 {
     hid_t dataset = h5_find(H, "complete", false);
@@ -57,9 +57,9 @@ static uint64_t count_complete(struct h5 *H)
     return count;
 }
 
-int store_glance(void *path, FILE *out)
+int earlier_run_glance(void *path, FILE *out)
 {
-    struct store_glance G = {0};
+    struct earlier_run_glance G = {0};
     struct h5 H;
 
     (void)h5_quiet();
@@ -75,7 +75,7 @@ int store_glance(void *path, FILE *out)
     return fwrite(&G, sizeof G, 1, out) == 1 ? 0 : GATESIM_EIO;
 }
 
-/* What went wrong, taken from H, or NULL. */
+/* Take the message of the failure out of H. Returns it, for the caller to free, or NULL. */
 static char *take_error(struct h5 *H)
 {
     char *error = H->error;
@@ -84,19 +84,19 @@ static char *take_error(struct h5 *H)
     return error;
 }
 
-/* The scenario in an open file; NULL with the trouble noted. */
+/* Returns the scenario in the open file of H; or NULL, with the reason noted in H. */
 static char *find_scenario(struct h5 *H)
 {
     char *text;
 
-    source_check_version(H);
-    text = source_scenario(H);
+    earlier_run_check_version(H);
+    text = earlier_run_scenario(H);
     if (!text)
-        source_not_results(H); /* unless something else is noted */
+        earlier_run_not_results(H); /* unless something else is noted */
     return text;
 }
 
-int store_text(const char *file, char **text)
+int earlier_run_text(const char *file, char **text)
 {
     struct h5_printing saved = h5_quiet();
     struct h5 H;

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which earlier file a run goes on from: that at its path, or one of those beside it.
+/* Which earlier file a run goes on from: the one at its path, or one of the two beside it.
  *
- * PATH.partial is what a run that is under way, or was killed, has written. To go on from it, or to
- * begin anew beside it, it is moved to PATH.previous, since the new run writes its own
- * PATH.partial. PATH.previous is removed when the run that went on from it has put its results in
- * their place. A run that is killed while it goes on leaves both, and the next one chooses the
- * better. A run that begins anew leaves PATH.previous where it is: whether that is still wanted,
- * its user alone knows.
- */
+ * A run that is under way, or was killed, has written PATH.partial. The next run moves that file to
+ * PATH.previous, since it writes a PATH.partial of its own. PATH.previous is removed when the run
+ * that went on from it has put its results in their place. A run that is killed while it goes on
+ * leaves both files, and the next one chooses the better. A run that begins anew leaves
+ * PATH.previous where it is: only its user knows whether it is still wanted. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,22 +22,22 @@ static bool has_bytes(const char *path)
     return stat(path, &at) == 0 && S_ISREG(at.st_mode) && at.st_size > 0;
 }
 
-/* How good it is to go on from: by what it has. What is about another scenario is at least worth
- * telling, and so is what is there and cannot be read. */
-static uint64_t worth(const struct earlier_run *SRC)
+/* Returns how good E, which may be NULL, is to go on from: three times its complete replications.
+ * A file about another scenario is at least worth a message, and so is one that cannot be read. */
+static uint64_t worth(const struct earlier_run *E)
 {
     uint64_t count = 0;
 
-    if (!SRC)
+    if (!E)
         return 0;
-    if (SRC->h5.status)
-        return SRC->h5.status == GATESIM_EINPUT ? 2 : has_bytes(SRC->h5.path);
-    for (uint32_t r = 0; r < SRC->replications; r++)
-        count += store_source_has(SRC, r);
+    if (E->h5.status)
+        return E->h5.status == GATESIM_EINPUT ? 2 : has_bytes(E->h5.path);
+    for (uint32_t r = 0; r < E->replications; r++)
+        count += earlier_run_has(E, r);
     return 3 * count;
 }
 
-/* path and ending, or NULL. */
+/* Returns path with ending behind it, for the caller to free, or NULL. */
 static char *beside(const char *path, const char *ending)
 {
     size_t size = strlen(path) + strlen(ending) + 1;
@@ -50,41 +48,43 @@ static char *beside(const char *path, const char *ending)
     return s;
 }
 
-/* How earlier files are looked at. */
+/* Which scenario is looked for, and how files are looked at first. */
 struct search {
     const struct gatesim_scenario *scenario;
-    store_look look; /* NULL: in this process */
+    earlier_run_look look; /* NULL: in this process */
     void *user;
 };
 
-/* Open file, and keep it in *best if it is better. */
+/* Open file, and put it in the place of *best when it is worth more. Returns 0 or GATESIM_ENOMEM.
+ */
 static int take_better(const char *file, const struct search *how, struct earlier_run **best)
 {
-    struct earlier_run *SRC;
+    struct earlier_run *E;
     unsigned char *sound = NULL;
     size_t count = 0;
     int status;
 
     if (how->look && !how->look(how->user, file, how->scenario, &sound, &count))
         return 0;
-    status = store_source_open(file, how->scenario, &SRC);
+    status = earlier_run_open(file, how->scenario, &E);
     if (!status && how->look)
-        store_source_believe(SRC, sound, count);
+        earlier_run_believe(E, sound, count);
     else if (!status)
-        source_look(SRC);
+        earlier_run_check_all(E);
     free(sound);
     if (status == GATESIM_ENOMEM)
         return GATESIM_ENOMEM;
-    if (worth(SRC) > worth(*best)) {
-        store_source_close(*best, false);
-        *best = SRC;
+    if (worth(E) > worth(*best)) {
+        earlier_run_close(*best, false);
+        *best = E;
     } else {
-        store_source_close(SRC, false);
+        earlier_run_close(E, false);
     }
     return 0;
 }
 
-/* The best of the files at these paths. */
+/* Open the best of the files at the three paths; when that is partial, move it to previous. Returns
+ * as earlier_run_resume. */
 static int find_best(const char *path, const char *partial, const char *previous,
                      const struct search *how, struct earlier_run **best)
 {
@@ -102,18 +102,18 @@ static int find_best(const char *path, const char *partial, const char *previous
     return (*best)->h5.status;
 }
 
-/* What was kept at partial, and nothing else. */
+/* Move the file at partial to previous and open it. Returns as earlier_run_reopen. */
 static int find_kept(const char *path, const char *partial, const char *previous,
                      const struct search *how, struct earlier_run **kept)
 {
     (void)path;
-    return rename(partial, previous) == 0 ? store_source_open(previous, how->scenario, kept)
+    return rename(partial, previous) == 0 ? earlier_run_open(previous, how->scenario, kept)
                                           : GATESIM_EIO;
 }
 
-/* Find a source at path, which is no link, or beside it; its file there is the source's from now
- * on. */
-static int find_beside(const char *path, const struct search *how, struct earlier_run **source,
+/* Let which, find_best or find_kept, open an earlier run at path, which is not a link, or beside
+ * it. The earlier run owns a file beside path from then on. Returns as which. */
+static int find_beside(const char *path, const struct search *how, struct earlier_run **earlier,
                        int (*which)(const char *path, const char *partial, const char *previous,
                                     const struct search *how, struct earlier_run **found))
 {
@@ -121,9 +121,9 @@ static int find_beside(const char *path, const struct search *how, struct earlie
     int status = GATESIM_ENOMEM;
 
     if (partial && previous)
-        status = which(path, partial, previous, how, source);
-    if (*source && strcmp((*source)->h5.path, path) != 0) {
-        (*source)->moved = previous;
+        status = which(path, partial, previous, how, earlier);
+    if (*earlier && strcmp((*earlier)->h5.path, path) != 0) {
+        (*earlier)->moved = previous;
         previous = NULL;
     }
     free(previous);
@@ -131,7 +131,8 @@ static int find_beside(const char *path, const struct search *how, struct earlie
     return status;
 }
 
-static int find(const char *path, const struct search *how, struct earlier_run **source,
+/* Do what find_beside does where path leads, links followed. */
+static int find(const char *path, const struct search *how, struct earlier_run **earlier,
                 int (*which)(const char *path, const char *partial, const char *previous,
                              const struct search *how, struct earlier_run **found))
 {
@@ -139,32 +140,32 @@ static int find(const char *path, const struct search *how, struct earlier_run *
     char *target;
     int status = partial_file_target(path, &target, &reason);
 
-    *source = NULL;
+    *earlier = NULL;
     if (!status)
-        status = find_beside(target, how, source, which);
+        status = find_beside(target, how, earlier, which);
     else if (status == GATESIM_EIO)
-        status = 0; /* it will be told when the file is begun */
+        status = 0; /* store_create will say so */
     free(target);
     return status;
 }
 
-int store_source_resume(const char *path, const struct gatesim_scenario *S, store_look look,
-                        void *user, struct earlier_run **source)
+int earlier_run_resume(const char *path, const struct gatesim_scenario *S, earlier_run_look look,
+                       void *user, struct earlier_run **earlier)
 {
     const struct search how = {S, look, user};
-    const int status = find(path, &how, source, find_best);
+    const int status = find(path, &how, earlier, find_best);
 
-    if (status && *source && (*source)->h5.status != status) {
-        store_source_close(*source, false);
-        *source = NULL;
+    if (status && *earlier && (*earlier)->h5.status != status) {
+        earlier_run_close(*earlier, false);
+        *earlier = NULL;
     }
     return status;
 }
 
-int store_source_reopen(const char *path, const struct gatesim_scenario *S,
-                        struct earlier_run **source)
+int earlier_run_reopen(const char *path, const struct gatesim_scenario *S,
+                       struct earlier_run **earlier)
 {
     const struct search how = {S, NULL, NULL};
 
-    return find(path, &how, source, find_kept);
+    return find(path, &how, earlier, find_kept);
 }

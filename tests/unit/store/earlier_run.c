@@ -8,10 +8,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "sim/store/earlier_run.h"
 #include "tests/unit/check.h"
 #include "tests/unit/store_stub.h"
 
-#define FOLDER "store_source.tmp"
+#define FOLDER "later run.tmp"
 #define WHOLE FOLDER "/whole.h5"
 #define PATH FOLDER "/results.h5"
 
@@ -45,12 +46,12 @@ static void write_whole(const struct gatesim_scenario *S)
     assert_int_equal(store_finish(ST), 0);
 }
 
-static int copy(struct store *ST, const struct gatesim_scenario *S, struct earlier_run *SRC,
+static int copy(struct store *ST, const struct gatesim_scenario *S, struct earlier_run *E,
                 uint32_t r)
 {
     double *values = calloc(gatesim_values_count(S), sizeof *values);
     struct store_record record;
-    const int status = store_copy(ST, SRC, r, values, &record);
+    const int status = store_copy(ST, E, r, values, &record);
 
     assert_true(record.complete && record.values == values);
     assert_true(values[0] == stub_value(r, 0, 0));
@@ -61,22 +62,22 @@ static int copy(struct store *ST, const struct gatesim_scenario *S, struct earli
 /* Go on with what is left at PATH; returns how many replications were there. */
 static uint32_t resume(const struct gatesim_scenario *S)
 {
-    struct earlier_run *SRC;
+    struct earlier_run *E;
     struct store *ST;
     uint32_t found = 0;
 
-    assert_int_equal(store_source_resume(PATH, S, NULL, NULL, &SRC), 0);
+    assert_int_equal(earlier_run_resume(PATH, S, NULL, NULL, &E), 0);
     assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
-        if (store_source_has(SRC, r)) {
-            assert_int_equal(copy(ST, S, SRC, r), 0);
+        if (earlier_run_has(E, r)) {
+            assert_int_equal(copy(ST, S, E, r), 0);
             found++;
         } else {
             run_one(ST, S, r, true);
         }
     }
     assert_int_equal(store_finish(ST), 0);
-    store_source_close(SRC, true);
+    earlier_run_close(E, true);
     assert_true(access(PATH ".partial", F_OK) != 0 && access(PATH ".previous", F_OK) != 0);
     return found;
 }
@@ -167,16 +168,16 @@ static void shards_add_up_to_the_whole(void **state)
     write_whole(S);
     write_shard(FOLDER "/0.h5", S, 0);
     write_shard(FOLDER "/1.h5", S, 1);
-    assert_int_equal(store_source_open(FOLDER "/0.h5", S, &shards[0]), 0);
-    assert_int_equal(store_source_open(FOLDER "/1.h5", S, &shards[1]), 0);
+    assert_int_equal(earlier_run_open(FOLDER "/0.h5", S, &shards[0]), 0);
+    assert_int_equal(earlier_run_open(FOLDER "/1.h5", S, &shards[1]), 0);
     assert_int_equal(store_create(PATH, S, REPLICATIONS, &ST), 0);
     for (uint32_t r = 0; r < REPLICATIONS; r++) {
-        assert_true(store_source_has(shards[r % 2], r) && !store_source_has(shards[1 - r % 2], r));
+        assert_true(earlier_run_has(shards[r % 2], r) && !earlier_run_has(shards[1 - r % 2], r));
         assert_int_equal(copy(ST, S, shards[r % 2], r), 0);
     }
     assert_int_equal(store_finish(ST), 0);
-    store_source_close(shards[0], false);
-    store_source_close(shards[1], false);
+    earlier_run_close(shards[0], false);
+    earlier_run_close(shards[1], false);
     assert_true(same_bytes(WHOLE, PATH));
     free(S);
 }
@@ -185,37 +186,37 @@ static void results_of_another_scenario_are_no_source(void **state)
 {
     struct gatesim_scenario *S = stub_scenario(GATESIM_LOG_NONE, 10);
     struct gatesim_scenario *other = stub_scenario(GATESIM_LOG_NONE, 999);
-    struct earlier_run *SRC;
+    struct earlier_run *E;
     FILE *f;
 
     (void)state;
     clear();
     write_whole(S);
-    assert_int_equal(store_source_open(WHOLE, other, &SRC), GATESIM_EINPUT);
-    assert_non_null(strstr(store_source_error(SRC), "it is about another scenario"));
-    assert_non_null(strstr(store_source_error(SRC), WHOLE));
-    store_source_close(SRC, false);
-    assert_int_equal(store_source_resume(WHOLE, other, NULL, NULL, &SRC), GATESIM_EINPUT);
-    store_source_close(SRC, false);
+    assert_int_equal(earlier_run_open(WHOLE, other, &E), GATESIM_EINPUT);
+    assert_non_null(strstr(earlier_run_error(E), "it is about another scenario"));
+    assert_non_null(strstr(earlier_run_error(E), WHOLE));
+    earlier_run_close(E, false);
+    assert_int_equal(earlier_run_resume(WHOLE, other, NULL, NULL, &E), GATESIM_EINPUT);
+    earlier_run_close(E, false);
     assert_int_equal(access(WHOLE, F_OK), 0);
-    assert_int_equal(store_source_resume(FOLDER "/none.h5", S, NULL, NULL, &SRC), 0);
-    assert_null(SRC);
-    assert_int_equal(store_source_open(FOLDER "/none.h5", S, &SRC), GATESIM_EIO);
-    store_source_close(SRC, false);
+    assert_int_equal(earlier_run_resume(FOLDER "/none.h5", S, NULL, NULL, &E), 0);
+    assert_null(E);
+    assert_int_equal(earlier_run_open(FOLDER "/none.h5", S, &E), GATESIM_EIO);
+    earlier_run_close(E, false);
     f = fopen(PATH, "w");
     assert_non_null(f);
     fputs("no results", f);
     fclose(f);
-    assert_int_equal(store_source_open(PATH, S, &SRC), GATESIM_EIO);
-    store_source_close(SRC, false);
-    assert_int_equal(store_source_resume(PATH, S, NULL, NULL, &SRC), GATESIM_EIO);
-    assert_non_null(strstr(store_source_error(SRC), PATH));
-    store_source_close(SRC, false);
+    assert_int_equal(earlier_run_open(PATH, S, &E), GATESIM_EIO);
+    earlier_run_close(E, false);
+    assert_int_equal(earlier_run_resume(PATH, S, NULL, NULL, &E), GATESIM_EIO);
+    assert_non_null(strstr(earlier_run_error(E), PATH));
+    earlier_run_close(E, false);
     f = fopen(PATH, "w"); /* nothing at all, as when a run has only just begun */
     assert_non_null(f);
     fclose(f);
-    assert_int_equal(store_source_resume(PATH, S, NULL, NULL, &SRC), 0);
-    assert_null(SRC);
+    assert_int_equal(earlier_run_resume(PATH, S, NULL, NULL, &E), 0);
+    assert_null(E);
     free(other);
     free(S);
 }
@@ -224,13 +225,13 @@ static void results_of_another_scenario_are_no_source(void **state)
 static void assert_difference(const char *there, const char *here, const char *said)
 {
     struct gatesim_scenario *S = stub_scenario_of(there), *other = stub_scenario_of(here);
-    struct earlier_run *SRC;
+    struct earlier_run *E;
 
     clear();
     write_whole(S);
-    assert_int_equal(store_source_open(WHOLE, other, &SRC), GATESIM_EINPUT);
-    assert_non_null(strstr(store_source_error(SRC), said));
-    store_source_close(SRC, false);
+    assert_int_equal(earlier_run_open(WHOLE, other, &E), GATESIM_EINPUT);
+    assert_non_null(strstr(earlier_run_error(E), said));
+    earlier_run_close(E, false);
     free(other);
     free(S);
 }

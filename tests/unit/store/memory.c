@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "sim/store/earlier_run.h"
 #include "tests/unit/check.h"
 #include "tests/unit/scarce.h"
 #include "tests/unit/store_stub.h"
@@ -42,22 +43,21 @@ static int write_all(const struct gatesim_scenario *S)
 /* The same from an earlier file, as far as it can be opened. */
 static int copy_all(const struct gatesim_scenario *S)
 {
-    struct earlier_run *SRC = NULL;
+    struct earlier_run *E = NULL;
     struct store *ST = NULL;
     struct store_record record;
     double *values = calloc(gatesim_values_count(S), sizeof *values);
-    int status = values ? store_source_resume(PATH, S, NULL, NULL, &SRC) : GATESIM_ENOMEM;
+    int status = values ? earlier_run_resume(PATH, S, NULL, NULL, &E) : GATESIM_ENOMEM;
 
     if (!status)
         status = store_create(PATH, S, 2, &ST);
     for (uint32_t r = 0; !status && r < 2; r++)
-        status =
-            store_source_has(SRC, r) ? store_copy(ST, SRC, r, values, &record) : run_one(ST, S, r);
+        status = earlier_run_has(E, r) ? store_copy(ST, E, r, values, &record) : run_one(ST, S, r);
     if (!status)
         status = store_finish(ST);
     if (status)
         store_abandon(ST);
-    store_source_close(SRC, !status);
+    earlier_run_close(E, !status);
     free(values);
     return status;
 }
