@@ -9,16 +9,16 @@
 
 #include "gatesim/status.h"
 
-int access_init(struct access *G, const char *bind, bool elsewhere)
+int access_init(struct access *A, const char *bind, bool elsewhere)
 {
-    unsigned char chance[(GUARD_TOKEN - 1) / 2];
+    unsigned char chance[(ACCESS_TOKEN - 1) / 2];
 
-    *G = (struct access){.elsewhere = elsewhere};
-    snprintf(G->name, sizeof G->name, strchr(bind, ':') != NULL ? "[%s]" : "%s", bind);
+    *A = (struct access){.elsewhere = elsewhere};
+    snprintf(A->name, sizeof A->name, strchr(bind, ':') != NULL ? "[%s]" : "%s", bind);
     if (uv_random(NULL, NULL, chance, sizeof chance, 0, NULL) != 0)
         return GATESIM_ESYSTEM;
     for (size_t i = 0; i < sizeof chance; i++)
-        snprintf(G->token + 2 * i, 3, "%02x", chance[i]);
+        snprintf(A->token + 2 * i, 3, "%02x", chance[i]);
     return GATESIM_OK;
 }
 
@@ -31,12 +31,12 @@ static bool is(const char *host, const char *name, int port)
     return strcmp(host, whole) == 0 || (port == 80 && strcmp(host, name) == 0);
 }
 
-bool access_host(const struct access *G, const char *host)
+bool access_host(const struct access *A, const char *host)
 {
     if (host[0] == '\0')
         return false;
-    return G->elsewhere || is(host, "localhost", G->port) || is(host, "127.0.0.1", G->port) ||
-           is(host, "[::1]", G->port) || is(host, G->name, G->port);
+    return A->elsewhere || is(host, "localhost", A->port) || is(host, "127.0.0.1", A->port) ||
+           is(host, "[::1]", A->port) || is(host, A->name, A->port);
 }
 
 bool access_origin(const char *origin, const char *host)
@@ -47,13 +47,13 @@ bool access_origin(const char *origin, const char *host)
            strcmp(origin + sizeof scheme - 1, host) == 0;
 }
 
-bool access_token(const struct access *G, const char *token)
+bool access_token(const struct access *A, const char *token)
 {
     unsigned differs = 0;
 
-    if (strlen(token) != GUARD_TOKEN - 1)
+    if (strlen(token) != ACCESS_TOKEN - 1)
         return false;
-    for (size_t i = 0; i < GUARD_TOKEN - 1; i++)
-        differs |= (unsigned char)(token[i] ^ G->token[i]);
+    for (size_t i = 0; i < ACCESS_TOKEN - 1; i++)
+        differs |= (unsigned char)(token[i] ^ A->token[i]);
     return differs == 0;
 }

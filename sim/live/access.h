@@ -13,30 +13,30 @@
 
 #include <stdbool.h>
 
-#define GUARD_NAME 100 /* bytes */
-#define GUARD_TOKEN 33 /* 128 bits in hexadecimal digits, and a 0 */
+#define ACCESS_NAME 100 /* bytes */
+#define ACCESS_TOKEN 33 /* 128 bits in hexadecimal digits, and a 0 */
 
 struct access {
-    char name[GUARD_NAME]; /* the bound address, as a URL has it */
+    char name[ACCESS_NAME]; /* the bound address, as a URL has it */
     int port;
     bool elsewhere;
-    char token[GUARD_TOKEN];
+    char token[ACCESS_TOKEN];
 };
 
-/* access_init(G, bind, elsewhere): a new token for a server at the address bind, which other
+/* access_init(A, bind, elsewhere): a new token for a server at the address bind, which other
  * machines may reach if elsewhere is true. The caller fills in the port when it is known. Returns
  * 0, or GATESIM_ESYSTEM without random numbers. */
-int access_init(struct access *G, const char *bind, bool elsewhere);
+int access_init(struct access *A, const char *bind, bool elsewhere);
 
-/* access_host(G, host): "localhost:8080", 127.0.0.1, [::1] or the bound address with the port; from
+/* access_host(A, host): "localhost:8080", 127.0.0.1, [::1] or the bound address with the port; from
  * elsewhere, where the token guards, any. */
-bool access_host(const struct access *G, const char *host);
+bool access_host(const struct access *A, const char *host);
 
 /* access_origin(origin, host): "http://" and the host. */
 bool access_origin(const char *origin, const char *host);
 
-/* access_token(G, token): whether this is the token. Takes a time that does not depend on where the
+/* access_token(A, token): whether this is the token. Takes a time that does not depend on where the
  * two differ. */
-bool access_token(const struct access *G, const char *token);
+bool access_token(const struct access *A, const char *token);
 
 #endif

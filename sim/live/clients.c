@@ -86,33 +86,33 @@ static void publish_frame(struct live *L)
     struct vector bytes;
 
     vector_init(&bytes, 1);
-    if (frame_put(&L->stage, &bytes) == 0)
+    if (frame_put(&L->session, &bytes) == 0)
         publish(L, NEWS_FRAME, parcel_make(bytes.items, bytes.count));
     vector_release(&bytes);
-    L->clock = session_clock(&L->stage);
-    L->mode = L->stage.mode;
-    L->frame_next = next_after(begin, L->stage.pace > 0 ? 0 : FLAT_OUT_MS);
+    L->clock = session_clock(&L->session);
+    L->mode = L->session.mode;
+    L->frame_next = next_after(begin, L->session.pace > 0 ? 0 : FLAT_OUT_MS);
 }
 
 static void publish_numbers(struct live *L)
 {
     const uint64_t begin = uv_hrtime();
 
-    publish(L, NEWS_NUMBERS, parcel_text(message_numbers(&L->stage)));
-    L->numbers_next = next_after(begin, L->stage.pace > 0 ? NUMBERS_MS : 2 * NUMBERS_MS);
+    publish(L, NEWS_NUMBERS, parcel_text(message_numbers(&L->session)));
+    L->numbers_next = next_after(begin, L->session.pace > 0 ? NUMBERS_MS : 2 * NUMBERS_MS);
 }
 
 void clients_refresh(struct live *L, bool all)
 {
-    const bool turned = L->stage.mode != L->mode, again = L->stage.run != L->run;
-    const bool moved = session_clock(&L->stage) != L->clock;
+    const bool turned = L->session.mode != L->mode, again = L->session.run != L->run;
+    const bool moved = session_clock(&L->session) != L->clock;
     const uint64_t now = uv_hrtime();
 
     if (L->clients == NULL)
         return;
-    if (again || L->news[NEWS_STAGE] == NULL)
-        publish(L, NEWS_STAGE, parcel_text(message_stage(&L->stage)));
-    L->run = L->stage.run;
+    if (again || L->news[NEWS_SESSION] == NULL)
+        publish(L, NEWS_SESSION, parcel_text(message_session(&L->session)));
+    L->run = L->session.run;
     all = all || again || turned;
     if (all || (moved && now >= L->numbers_next))
         publish_numbers(L);
@@ -209,11 +209,11 @@ static int refuse(struct client *C, enum lws_close_status why)
 int client_heard(struct client *C, const void *in, size_t size)
 {
     struct live *L = C->L;
-    struct ask_reply R;
+    struct request_reply R;
 
     if (C->refused)
         return -1;
-    if (C->size + size + lws_remaining_packet_payload(C->wsi) > ASK_LONGEST)
+    if (C->size + size + lws_remaining_packet_payload(C->wsi) > REQUEST_LONGEST)
         return refuse(C, LWS_CLOSE_STATUS_MESSAGE_TOO_LARGE);
     memcpy(C->message + C->size, in, size);
     C->size += size;
@@ -223,7 +223,7 @@ int client_heard(struct client *C, const void *in, size_t size)
         return refuse(C, LWS_CLOSE_STATUS_UNACCEPTABLE_OPCODE);
     if (too_often(C) || crowded(C))
         return refuse(C, LWS_CLOSE_STATUS_POLICY_VIOLATION);
-    R = ask(&L->stage, &L->history, C->message, C->size);
+    R = request_serve(&L->session, &L->history, C->message, C->size);
     C->size = 0;
     L->asked = L->asked || R.changed;
     if (R.history)

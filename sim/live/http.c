@@ -28,7 +28,7 @@ static bool request_ok(const struct live *L, struct lws *wsi)
     const char *given = lws_get_urlarg_by_name(wsi, "token=", token, sizeof token);
 
     header(wsi, WSI_TOKEN_HOST, host);
-    return access_token(&L->guard, given == NULL ? "" : given) && access_host(&L->guard, host);
+    return access_token(&L->access, given == NULL ? "" : given) && access_host(&L->access, host);
 }
 
 /* upgrade_ok(L, wsi): whether a request may become a WebSocket. */
@@ -176,7 +176,7 @@ static int on_client(struct lws *wsi, enum lws_callback_reasons reason, void *us
 }
 
 /* Beside what the page says of itself: no other page may hold it. */
-void requests_policy(struct live *L)
+void http_policy(struct live *L)
 {
     static const char mark[] = "Content-Security-Policy\" content=\"";
     const char *text = (const char *)L->page->bytes, *const end = text + L->page->size, *p;
@@ -189,11 +189,11 @@ void requests_policy(struct live *L)
     snprintf(L->policy, sizeof L->policy, "%.*s; frame-ancestors 'none'", (int)n, p);
 }
 
-const struct lws_protocols *requests_protocols(void)
+const struct lws_protocols *http_protocols(void)
 {
     static const struct lws_protocols protocols[] = {
         {"http-only", on_page, sizeof(struct page_left), 0, 0, NULL, 0},
-        {"gatesim-live", on_client, sizeof(struct client), ASK_LONGEST, 0, NULL, 0},
+        {"gatesim-live", on_client, sizeof(struct client), REQUEST_LONGEST, 0, NULL, 0},
         {NULL, NULL, 0, 0, 0, NULL, 0},
     };
 

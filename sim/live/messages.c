@@ -100,7 +100,7 @@ static json_t *side(const struct session_side *D)
                      links(D->scn), "settings", changeable_list(D->scn));
 }
 
-char *message_stage(const struct session *G)
+char *message_session(const struct session *G)
 {
     struct gatesim_scenario_info info;
     json_t *sides = json_array();
@@ -110,7 +110,7 @@ char *message_stage(const struct session *G)
     snprintf(seed, sizeof seed, "%" PRIu64, info.seed);
     for (unsigned i = 0; i < G->count; i++)
         json_array_append_new(sides, side(&G->sides[i]));
-    return dump(json_pack("{s:s,s:s,s:I,s:I,s:f,s:f,s:f,s:f,s:s,s:o}", "kind", "stage", "version",
+    return dump(json_pack("{s:s,s:s,s:I,s:I,s:f,s:f,s:f,s:f,s:s,s:o}", "kind", "session", "version",
                           gatesim_version(), "run", (json_int_t)G->run, "epoch",
                           (json_int_t)info.epoch, "duration_s", gatesim_seconds(info.duration),
                           "warm_up_s", gatesim_seconds(info.warm_up), "bin_s",
@@ -161,7 +161,7 @@ static struct points points(const struct session_side *D)
 
     gatesim_scenario_info(D->scn, &info);
     P.bins = (size_t)(gatesim_now(D->sim) / info.bin);
-    P.group = (P.bins + TELL_POINTS - 1) / TELL_POINTS;
+    P.group = (P.bins + MESSAGE_POINTS - 1) / MESSAGE_POINTS;
     P.group = P.group == 0 ? 1 : P.group;
     return P;
 }

@@ -7,11 +7,11 @@
 
 #include "sim/live/session.h"
 
-#define TELL_POINTS 240 /* of a series, at most */
+#define MESSAGE_POINTS 240 /* of a series, at most */
 
-/* message_stage(G): what is on: "kind": "stage"; places, classes, links, attributes of each side.
+/* message_session(G): what is on: "kind": "stage"; places, classes, links, attributes of each side.
  */
-char *message_stage(const struct session *G);
+char *message_session(const struct session *G);
 
 /* message_numbers(G): how it goes: "kind": "numbers"; counts, the share of the
  * last stretch of time that the simulation had, means with the running interval,

@@ -14,16 +14,18 @@
 #include "sim/live/history.h"
 #include "sim/live/session.h"
 
-#define ASK_LONGEST 4096 /* bytes of a message */
+#define REQUEST_LONGEST 4096 /* bytes of a message */
 
-struct ask_reply {
+struct request_reply {
     char *text;   /* the caller's to free; NULL: no memory */
     bool changed; /* others are to be told too */
     bool history; /* H has been started: the reply comes when it is done */
 };
 
-/* ask(G, H, message, size): do what the message asks for. A message that is none gets a reply with
- * "error". H is where the history of a truck is looked up; when it is busy that is refused. */
-struct ask_reply ask(struct session *G, struct history *H, const char *message, size_t size);
+/* request_serve(G, H, message, size): do what the message asks for. A message that is none gets a
+ * reply with "error". H is where the history of a truck is looked up; when it is busy that is
+ * refused. */
+struct request_reply request_serve(struct session *G, struct history *H, const char *message,
+                                   size_t size);
 
 #endif

@@ -29,7 +29,7 @@ static int listen_there(struct live *L, const struct live_options *O)
     struct lws_context_creation_info info = {
         .port = O->port,
         .iface = O->bind,
-        .protocols = requests_protocols(),
+        .protocols = http_protocols(),
         .options = LWS_SERVER_OPTION_LIBUV | LWS_SERVER_OPTION_DISABLE_IPV6 |
                    LWS_SERVER_OPTION_VALIDATE_UTF8 | LWS_SERVER_OPTION_FAIL_UPON_UNABLE_TO_BIND,
         .foreign_loops = loops,
@@ -50,7 +50,7 @@ static int listen_there(struct live *L, const struct live_options *O)
     L->context = lws_create_context(&info);
     if (L->context == NULL)
         return GATESIM_ESYSTEM;
-    L->guard.port = lws_get_vhost_listen_port(lws_get_vhost_by_name(L->context, "default"));
+    L->access.port = lws_get_vhost_listen_port(lws_get_vhost_by_name(L->context, "default"));
     return GATESIM_OK;
 }
 
@@ -64,8 +64,8 @@ static void end_all(struct live *L)
     for (int i = 0; i < 2; i++)
         uv_close((uv_handle_t *)&L->signals[i], NULL);
     history_release(&L->history);
-    session_release(&L->stage);
-    L->stage_open = false;
+    session_release(&L->session);
+    L->session_open = false;
     if (L->context != NULL)
         lws_context_destroy(L->context);
 }
@@ -107,9 +107,9 @@ int live_create(struct live **live)
         return GATESIM_ENOMEM;
     if (uv_loop_init(&L->loop) != 0)
         goto err0;
-    if (session_init(&L->stage, &L->loop) != 0)
+    if (session_init(&L->session, &L->loop) != 0)
         goto err1;
-    L->stage_open = true;
+    L->session_open = true;
     *live = L;
     return GATESIM_OK;
 
@@ -123,38 +123,38 @@ err0:
 int live_add(struct live *L, const char *path, const char *const *settings, size_t count,
              const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D)
 {
-    return session_add(&L->stage, path, settings, count, name, given, D);
+    return session_add(&L->session, path, settings, count, name, given, D);
 }
 
 static bool say_ready(const struct live *L, const struct live_options *O)
 {
     char url[LIVE_URL];
 
-    snprintf(url, sizeof url, "http://%s:%d/?token=%s", L->guard.name, L->guard.port,
-             L->guard.token);
+    snprintf(url, sizeof url, "http://%s:%d/?token=%s", L->access.name, L->access.port,
+             L->access.token);
     return O->ready(O->user, url);
 }
 
 int live_serve(struct live *L, const struct live_options *O)
 {
-    int status = access_init(&L->guard, O->bind, O->elsewhere);
+    int status = access_init(&L->access, O->bind, O->elsewhere);
 
     L->page = web_page("live");
     if (status == 0)
         status = history_init(&L->history, &L->loop, L, clients_history);
     if (status != 0 || L->page == NULL)
         return status != 0 ? status : GATESIM_ESYSTEM;
-    requests_policy(L);
+    http_policy(L);
     start(L);
     status = listen_there(L, O);
     if (status == 0)
-        status = session_begin(&L->stage);
+        status = session_begin(&L->session);
     if (status == 0)
-        status = session_skip(&L->stage);
+        status = session_skip(&L->session);
     if (status == 0) {
-        session_speed(&L->stage, O->pace);
+        session_speed(&L->session, O->pace);
         if (O->running)
-            session_run(&L->stage);
+            session_run(&L->session);
         status = say_ready(L, O) ? GATESIM_OK : GATESIM_EIO;
     }
     if (status != 0)
@@ -170,8 +170,8 @@ void live_destroy(struct live *L)
 {
     if (L == NULL)
         return;
-    if (L->stage_open) {
-        session_release(&L->stage);
+    if (L->session_open) {
+        session_release(&L->session);
         uv_run(&L->loop, UV_RUN_DEFAULT);
     }
     clients_forget(L);

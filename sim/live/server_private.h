@@ -21,7 +21,7 @@
 
 struct parcel; /* clients.c */
 
-enum { NEWS_STAGE, NEWS_NUMBERS, NEWS_FRAME, NEWS }; /* in the order in which they are sent */
+enum { NEWS_SESSION, NEWS_NUMBERS, NEWS_FRAME, NEWS }; /* in the order in which they are sent */
 
 struct client {
     struct lws *wsi;
@@ -31,7 +31,7 @@ struct client {
     struct parcel *replies[REPLIES_MOST];
     unsigned waiting; /* of them */
     bool refused;
-    char message[ASK_LONGEST];
+    char message[REQUEST_LONGEST];
     size_t size; /* of the message so far */
     unsigned asked;
     uint64_t asked_since; /* ms */
@@ -39,9 +39,9 @@ struct client {
 
 struct live {
     uv_loop_t loop;
-    struct session stage;
+    struct session session;
     struct history history;
-    struct access guard;
+    struct access access;
     const struct web_page *page;
     char policy[POLICY_LONGEST];
     struct lws_context *context;
@@ -59,7 +59,7 @@ struct live {
     uv_timer_t frames;
     uv_signal_t signals[2];
     bool asked; /* something that changes what is shown was done since the last frame */
-    bool stage_open, ending;
+    bool session_open, ending;
 };
 
 /* clients_refresh(L, all): make what is not as it was when it was last made, or all, for those who
@@ -79,10 +79,10 @@ int client_heard(struct client *C, const void *in, size_t size);
 int client_writable(struct client *C);
 void client_close(struct live *L, struct client *C);
 
-/* requests_policy(L): find what the page says of itself, for its header. */
-void requests_policy(struct live *L);
+/* http_policy(L): find what the page says of itself, for its header. */
+void http_policy(struct live *L);
 
-/* requests_protocols(): what is spoken, up to one without a name. */
-const struct lws_protocols *requests_protocols(void);
+/* http_protocols(): what is spoken, up to one without a name. */
+const struct lws_protocols *http_protocols(void);
 
 #endif

@@ -40,7 +40,7 @@ static int64_t epoch(const struct session *G)
 int session_scenario(const struct session *G, unsigned side, const char *setting,
                      struct gatesim_scenario **scn)
 {
-    return stage_side_scenario(&G->sides[side], epoch(G), setting, scn);
+    return session_side_scenario(&G->sides[side], epoch(G), setting, scn);
 }
 
 /* same_time(A, B): they begin and end together. */
@@ -87,13 +87,13 @@ int session_add(struct session *G, const char *path, const char *const *settings
     if (G->count > 0 && !same_time(G->sides[0].scn, scn))
         status = GATESIM_ERANGE;
     if (status == 0)
-        status = stage_side_init(&side, path, gatesim_scenario_text(scn), name);
+        status = session_side_init(&side, path, gatesim_scenario_text(scn), name);
     if (status == 0)
-        status = stage_side_load(&side, 0, D);
+        status = session_side_load(&side, 0, D);
     if (status == 0)
         G->sides[G->count++] = side;
     else
-        stage_side_release(&side);
+        session_side_release(&side);
     if (status == 0 && given != NULL)
         *given = scn;
     else
@@ -106,7 +106,7 @@ static void on_closed(struct pump *P)
     struct session *G = (struct session *)((char *)P - offsetof(struct session, pump));
 
     for (unsigned i = 0; i < G->count; i++)
-        stage_side_release(&G->sides[i]);
+        session_side_release(&G->sides[i]);
     G->count = 0;
 }
 
@@ -207,7 +207,7 @@ static int make(struct session *G)
     int status = GATESIM_OK;
 
     for (unsigned i = 0; i < G->count && status == GATESIM_OK; i++)
-        status = stage_side_make(&G->sides[i]);
+        status = session_side_make(&G->sides[i]);
     return status;
 }
 
@@ -217,9 +217,9 @@ int session_begin(struct session *G)
 
     for (unsigned i = 0; i < G->count; i++)
         if (status == GATESIM_OK)
-            stage_side_begin(&G->sides[i]);
+            session_side_begin(&G->sides[i]);
         else
-            stage_side_drop(&G->sides[i]);
+            session_side_drop(&G->sides[i]);
     G->run += status == GATESIM_OK;
     return status;
 }
@@ -399,9 +399,9 @@ int session_change(struct session *G, unsigned side, const char *settings,
     gatesim_scenario_info(S->scn, &info);
     prefixes(G, prefix);
     status = next_second(at) < info.duration ? GATESIM_OK : GATESIM_ERANGE;
-    i = status == 0 ? stage_side_insert(S, next_second(at), G->made + 1, settings) : 0;
+    i = status == 0 ? session_side_insert(S, next_second(at), G->made + 1, settings) : 0;
     if (status == 0)
-        status = i < 0 ? GATESIM_ENOMEM : stage_side_load(S, epoch(G), D);
+        status = i < 0 ? GATESIM_ENOMEM : session_side_load(S, epoch(G), D);
     if (status == 0)
         status = redo(G, at, then, prefix);
     if (status == 0) {
@@ -409,7 +409,7 @@ int session_change(struct session *G, unsigned side, const char *settings,
         return GATESIM_OK;
     }
     if (i >= 0 && status != GATESIM_ERANGE)
-        stage_side_remove(S, (size_t)i);
+        session_side_remove(S, (size_t)i);
     turn(G);
     return status;
 }
@@ -427,8 +427,8 @@ int session_withdraw(struct session *G, unsigned side)
         return GATESIM_ERANGE;
     rest(G);
     at = session_clock(G);
-    taken = stage_side_take(S, stage_side_latest(S));
-    status = stage_side_load(S, epoch(G), &none);
+    taken = session_side_take(S, session_side_latest(S));
+    status = session_side_load(S, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
     if (status == 0)
         status = again(G, at, then);
@@ -436,7 +436,7 @@ int session_withdraw(struct session *G, unsigned side)
         free(taken.settings);
         return GATESIM_OK;
     }
-    stage_side_give_back(S, taken);
+    session_side_give_back(S, taken);
     turn(G);
     return status;
 }
@@ -454,18 +454,18 @@ int session_fork(struct session *G)
         return GATESIM_ERANGE;
     rest(G);
     at = session_clock(G);
-    status = stage_side_init(&copy, from->path, from->text, from->name);
+    status = session_side_init(&copy, from->path, from->text, from->name);
     if (status == 0)
-        status = stage_side_copy_changes(&copy, from);
+        status = session_side_copy_changes(&copy, from);
     if (status == 0)
-        status = stage_side_load(&copy, epoch(G), &none);
+        status = session_side_load(&copy, epoch(G), &none);
     gatesim_diagnostics_destroy(none);
     G->sides[G->count++] = copy;
     if (status == 0)
         status = again(G, at, then);
     if (status == 0)
         return GATESIM_OK;
-    stage_side_release(&G->sides[--G->count]);
+    session_side_release(&G->sides[--G->count]);
     turn(G);
     return status;
 }
@@ -475,7 +475,7 @@ int session_unfork(struct session *G)
     if (G->mode == SESSION_GOING || G->count < 2)
         return GATESIM_ERANGE;
     rest(G);
-    stage_side_release(&G->sides[--G->count]);
+    session_side_release(&G->sides[--G->count]);
     G->run++;
     turn(G);
     return GATESIM_OK;

@@ -99,7 +99,8 @@ static void change_scenarios(struct session_side *D)
     D->next.scn = D->next.watched = NULL;
 }
 
-int stage_side_load(struct session_side *D, int64_t epoch, struct gatesim_diagnostics **diagnostics)
+int session_side_load(struct session_side *D, int64_t epoch,
+                      struct gatesim_diagnostics **diagnostics)
 {
     struct gatesim_scenario *scn = NULL, *watched = NULL;
     struct gatesim_diagnostics *none = NULL;
@@ -116,7 +117,7 @@ int stage_side_load(struct session_side *D, int64_t epoch, struct gatesim_diagno
         gatesim_scenario_destroy(scn);
         return status;
     }
-    stage_side_drop(D);
+    session_side_drop(D);
     D->next.scn = scn;
     D->next.watched = watched;
     if (D->scn == NULL)
@@ -124,8 +125,8 @@ int stage_side_load(struct session_side *D, int64_t epoch, struct gatesim_diagno
     return GATESIM_OK;
 }
 
-int stage_side_scenario(const struct session_side *D, int64_t epoch, const char *setting,
-                        struct gatesim_scenario **scn)
+int session_side_scenario(const struct session_side *D, int64_t epoch, const char *setting,
+                          struct gatesim_scenario **scn)
 {
     struct gatesim_diagnostics *none = NULL;
     struct vector text;
@@ -138,14 +139,14 @@ int stage_side_scenario(const struct session_side *D, int64_t epoch, const char 
     return status;
 }
 
-int stage_side_make(struct session_side *D)
+int session_side_make(struct session_side *D)
 {
     D->observer = (struct gatesim_observer){.user = D, .truck = on_truck};
     return gatesim_create(D->next.watched != NULL ? D->next.watched : D->watched, 0, &D->observer,
                           &D->next.sim);
 }
 
-void stage_side_begin(struct session_side *D)
+void session_side_begin(struct session_side *D)
 {
     gatesim_destroy(D->sim);
     D->sim = D->next.sim;
@@ -158,7 +159,7 @@ void stage_side_begin(struct session_side *D)
     D->past_differs = false;
 }
 
-void stage_side_drop(struct session_side *D)
+void session_side_drop(struct session_side *D)
 {
     gatesim_destroy(D->next.sim);
     gatesim_scenario_destroy(D->next.scn);
@@ -166,9 +167,9 @@ void stage_side_drop(struct session_side *D)
     memset(&D->next, 0, sizeof D->next);
 }
 
-void stage_side_release(struct session_side *D)
+void session_side_release(struct session_side *D)
 {
-    stage_side_drop(D);
+    session_side_drop(D);
     gatesim_destroy(D->sim);
     gatesim_scenario_destroy(D->scn);
     gatesim_scenario_destroy(D->watched);
@@ -183,7 +184,7 @@ void stage_side_release(struct session_side *D)
     *D = (struct session_side){0};
 }
 
-int stage_side_init(struct session_side *D, const char *path, const char *text, const char *name)
+int session_side_init(struct session_side *D, const char *path, const char *text, const char *name)
 {
     vector_init(&D->changes, sizeof(struct session_change));
     vector_init(&D->stays, sizeof(struct batches_summary));
@@ -193,7 +194,7 @@ int stage_side_init(struct session_side *D, const char *path, const char *text, 
     D->name = strdup(name);
     if (D->path != NULL && D->text != NULL && D->name != NULL)
         return GATESIM_OK;
-    stage_side_release(D);
+    session_side_release(D);
     return GATESIM_ENOMEM;
 }
 
@@ -209,7 +210,8 @@ static size_t put(struct session_side *D, struct session_change change)
     return i;
 }
 
-int stage_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made, const char *settings)
+int session_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made,
+                        const char *settings)
 {
     char *copy = strdup(settings);
 
@@ -220,7 +222,7 @@ int stage_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made, c
     return (int)put(D, (struct session_change){at, made, copy});
 }
 
-struct session_change stage_side_take(struct session_side *D, size_t i)
+struct session_change session_side_take(struct session_side *D, size_t i)
 {
     const struct session_change taken = *VECTOR_AT(&D->changes, struct session_change, i);
 
@@ -231,18 +233,18 @@ struct session_change stage_side_take(struct session_side *D, size_t i)
     return taken;
 }
 
-void stage_side_give_back(struct session_side *D, struct session_change taken)
+void session_side_give_back(struct session_side *D, struct session_change taken)
 {
     D->changes.count++;
     (void)put(D, taken);
 }
 
-void stage_side_remove(struct session_side *D, size_t i)
+void session_side_remove(struct session_side *D, size_t i)
 {
-    free(stage_side_take(D, i).settings);
+    free(session_side_take(D, i).settings);
 }
 
-size_t stage_side_latest(const struct session_side *D)
+size_t session_side_latest(const struct session_side *D)
 {
     size_t latest = 0;
 
@@ -253,12 +255,12 @@ size_t stage_side_latest(const struct session_side *D)
     return latest;
 }
 
-int stage_side_copy_changes(struct session_side *D, const struct session_side *from)
+int session_side_copy_changes(struct session_side *D, const struct session_side *from)
 {
     for (size_t i = 0; i < from->changes.count; i++) {
         const struct session_change *C = VECTOR_AT(&from->changes, struct session_change, i);
 
-        if (stage_side_insert(D, C->at, C->made, C->settings) < 0)
+        if (session_side_insert(D, C->at, C->made, C->settings) < 0)
             return GATESIM_ENOMEM;
     }
     return GATESIM_OK;

@@ -6,7 +6,7 @@
  * the text that a side gives away is the run that was seen.
  *
  * What is to come is made beside what is there, so that a side without memory for it goes on as it
- * was: stage_side_load, stage_side_make, and then stage_side_begin or stage_side_drop. */
+ * was: session_side_load, session_side_make, and then session_side_begin or session_side_drop. */
 #ifndef SIM_LIVE_SESSION_SIDE_H
 #define SIM_LIVE_SESSION_SIDE_H
 
@@ -37,7 +37,7 @@ struct session_side {
     struct {
         struct gatesim_scenario *scn, *watched; /* NULL: as they are */
         struct gatesim *sim;
-    } next;               /* what stage_side_begin puts on */
+    } next;               /* what session_side_begin puts on */
     struct batches stay;  /* s in the system, of trucks that crossed after the warm-up */
     struct vector stays;  /* struct batches_summary: stay at the end of each bin of the results, up
                              to the last one at whose end it changed */
@@ -47,45 +47,45 @@ struct session_side {
                              without it */
 };
 
-/* stage_side_init(D, path, text, name): without scenarios or changes; D is zeroed. Returns 0, or
- * GATESIM_ENOMEM with nothing to release. stage_side_release(D): zeroed again. */
-int stage_side_init(struct session_side *D, const char *path, const char *text, const char *name);
-void stage_side_release(struct session_side *D);
+/* session_side_init(D, path, text, name): without scenarios or changes; D is zeroed. Returns 0, or
+ * GATESIM_ENOMEM with nothing to release. session_side_release(D): zeroed again. */
+int session_side_init(struct session_side *D, const char *path, const char *text, const char *name);
+void session_side_release(struct session_side *D);
 
-/* stage_side_load(D, epoch, diagnostics): its next scenarios, from its text and changes; they are
+/* session_side_load(D, epoch, diagnostics): its next scenarios, from its text and changes; they are
  * its own at once if it has none. epoch: as in gatesim_scenario_info; any where there are no
  * changes. Returns 0 or a status. */
-int stage_side_load(struct session_side *D, int64_t epoch,
-                    struct gatesim_diagnostics **diagnostics);
+int session_side_load(struct session_side *D, int64_t epoch,
+                      struct gatesim_diagnostics **diagnostics);
 
-/* stage_side_scenario(D, epoch, setting, scn): the scenario with its changes, read again with one
+/* session_side_scenario(D, epoch, setting, scn): the scenario with its changes, read again with one
  * setting more. Returns 0 or a status. */
-int stage_side_scenario(const struct session_side *D, int64_t epoch, const char *setting,
-                        struct gatesim_scenario **scn);
+int session_side_scenario(const struct session_side *D, int64_t epoch, const char *setting,
+                          struct gatesim_scenario **scn);
 
-/* stage_side_make(D): its next simulation, at the start. D stays where it is from then on. Returns
- * 0 or a status. stage_side_begin(D): what is next is on, and what was is gone. stage_side_drop(D):
- * nothing is next. */
-int stage_side_make(struct session_side *D);
-void stage_side_begin(struct session_side *D);
-void stage_side_drop(struct session_side *D);
+/* session_side_make(D): its next simulation, at the start. D stays where it is from then on.
+ * Returns 0 or a status. session_side_begin(D): what is next is on, and what was is gone.
+ * session_side_drop(D): nothing is next. */
+int session_side_make(struct session_side *D);
+void session_side_begin(struct session_side *D);
+void session_side_drop(struct session_side *D);
 
-/* stage_side_insert(D, at, made, settings): one change more, behind those of the same instant;
- * stage_side_load makes it hold. Returns its number, or -1 without memory. stage_side_remove(D, i):
- * without that change. */
-int stage_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made,
-                      const char *settings);
-void stage_side_remove(struct session_side *D, size_t i);
+/* session_side_insert(D, at, made, settings): one change more, behind those of the same instant;
+ * session_side_load makes it hold. Returns its number, or -1 without memory. session_side_remove(D,
+ * i): without that change. */
+int session_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made,
+                        const char *settings);
+void session_side_remove(struct session_side *D, size_t i);
 
-/* stage_side_take(D, i): as stage_side_remove, but the change is the caller's to free;
- * stage_side_give_back(D, taken): or the side's again, before another one is inserted. */
-struct session_change stage_side_take(struct session_side *D, size_t i);
-void stage_side_give_back(struct session_side *D, struct session_change taken);
+/* session_side_take(D, i): as session_side_remove, but the change is the caller's to free;
+ * session_side_give_back(D, taken): or the side's again, before another one is inserted. */
+struct session_change session_side_take(struct session_side *D, size_t i);
+void session_side_give_back(struct session_side *D, struct session_change taken);
 
-/* stage_side_latest(D): the number of the change that was made last, of one or more. */
-size_t stage_side_latest(const struct session_side *D);
+/* session_side_latest(D): the number of the change that was made last, of one or more. */
+size_t session_side_latest(const struct session_side *D);
 
-/* stage_side_copy_changes(D, from): D has none before. Returns 0 or GATESIM_ENOMEM. */
-int stage_side_copy_changes(struct session_side *D, const struct session_side *from);
+/* session_side_copy_changes(D, from): D has none before. Returns 0 or GATESIM_ENOMEM. */
+int session_side_copy_changes(struct session_side *D, const struct session_side *from);
 
 #endif

@@ -13,7 +13,7 @@ static inline void fuzz_settle(struct session *G)
         uv_run(G->loop, UV_RUN_NOWAIT);
 }
 
-/* fuzz_again(G): a stage of one side is as it was at first, but for the count of its runs. To make
+/* fuzz_again(G): a session of one side is as it was at first, but for the count of its runs. To make
  * one anew takes three readings of a scenario. */
 static inline void fuzz_again(struct session *G)
 {

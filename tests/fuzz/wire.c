@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What comes over the wire to the server of the live view. The first byte says how: as bytes of
  * HTTP, or behind a proper handshake as frames of a WebSocket, proper ones or any bytes. The
- * server lives on; after each input its stage is as it was at first. */
+ * server lives on; after each input its session is as it was at first. */
 #include "sim/live/server.c" /* the server without its listening loop */
 
 #include <arpa/inet.h>
@@ -30,15 +30,15 @@ static struct live *server(void)
     if (L != NULL)
         return L;
     GS_ASSERT(live_create(&L) == 0 && live_add(L, FUZZ_GATE, NULL, 0, "gate", NULL, &D) == 0);
-    GS_ASSERT(access_init(&L->guard, O.bind, false) == 0);
-    memcpy(L->guard.token, FUZZ_TOKEN, sizeof FUZZ_TOKEN);
+    GS_ASSERT(access_init(&L->access, O.bind, false) == 0);
+    memcpy(L->access.token, FUZZ_TOKEN, sizeof FUZZ_TOKEN);
     GS_ASSERT(history_init(&L->history, &L->loop, L, clients_history) == 0);
     L->page = &page;
-    requests_policy(L);
+    http_policy(L);
     start(L);
     for (int i = 0; i < 2; i++) /* a signal ends the fuzzer, not its server */
         uv_signal_stop(&L->signals[i]);
-    GS_ASSERT(listen_there(L, &O) == 0 && session_begin(&L->stage) == 0);
+    GS_ASSERT(listen_there(L, &O) == 0 && session_begin(&L->session) == 0);
     return L;
 }
 
@@ -53,7 +53,7 @@ static bool connected(int fd, const struct sockaddr_in *to)
 
 static int dial(const struct live *L)
 {
-    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)L->guard.port)};
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons((uint16_t)L->access.port)};
     const struct linger at_once = {1, 0}; /* no port is left waiting */
     const int fd = socket(AF_INET, SOCK_STREAM, 0);
 
@@ -77,7 +77,7 @@ static void let_work(struct live *L, int fd)
         n = read(fd, heard, sizeof heard);
         if (n == 0)
             return;
-        silent = n < 0 && L->stage.mode != SESSION_GOING ? silent + 1 : 0;
+        silent = n < 0 && L->session.mode != SESSION_GOING ? silent + 1 : 0;
     }
 }
 
@@ -97,7 +97,7 @@ static void shake_hands(struct live *L, int fd)
                            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
                            "Sec-WebSocket-Version: 13\r\n"
                            "Sec-WebSocket-Protocol: gatesim-live\r\n\r\n",
-                           L->guard.port, L->guard.port);
+                           L->access.port, L->access.port);
 
     say(L, fd, text, (size_t)n);
 }
@@ -135,7 +135,7 @@ static void request(struct live *L, int fd, const uint8_t *s, size_t n)
     GS_ASSERT(copy != NULL);
     memcpy(copy, s, n);
     copy[n] = '\0';
-    snprintf(port, sizeof port, "%05d", L->guard.port);
+    snprintf(port, sizeof port, "%05d", L->access.port);
     for (at = copy; strlen(copy) == n && (at = strstr(at, "00000")) != NULL;)
         memcpy(at, port, 5);
     say(L, fd, copy, n);
@@ -146,7 +146,7 @@ static void tidy(struct live *L)
 {
     for (int i = 0; i < TURNS && L->client_count > 0; i++)
         uv_run(&L->loop, UV_RUN_NOWAIT);
-    fuzz_again(&L->stage);
+    fuzz_again(&L->session);
     GS_ASSERT(L->connections.count < 100);
 }
 

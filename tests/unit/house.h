@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A stage on a loop of its own, with one gate on it, for what viewers ask. A test defines
+/* A session on a loop of its own, with one gate on it, for what viewers ask. A test defines
  * HOUSE_FILE, a file of its own, before including this. */
 #ifndef TESTS_UNIT_HOUSE_H
 #define TESTS_UNIT_HOUSE_H
@@ -27,10 +27,10 @@ static inline void write_file(const char *name, const char *text)
     assert_int_equal(fclose(out), 0);
 }
 
-/* A stage on a loop of its own, with one side, at rest at the start. */
+/* A session on a loop of its own, with one side, at rest at the start. */
 struct house {
     uv_loop_t loop;
-    struct session stage;
+    struct session session;
 };
 
 static inline struct session *house_open(const char *text)
@@ -41,15 +41,15 @@ static inline struct session *house_open(const char *text)
     assert_non_null(H);
     write_file(HOUSE_FILE, text);
     assert_int_equal(uv_loop_init(&H->loop), 0);
-    assert_int_equal(session_init(&H->stage, &H->loop), 0);
-    assert_int_equal(session_add(&H->stage, HOUSE_FILE, NULL, 0, "gate", NULL, &D), 0);
-    assert_int_equal(session_begin(&H->stage), 0);
-    return &H->stage;
+    assert_int_equal(session_init(&H->session, &H->loop), 0);
+    assert_int_equal(session_add(&H->session, HOUSE_FILE, NULL, 0, "gate", NULL, &D), 0);
+    assert_int_equal(session_begin(&H->session), 0);
+    return &H->session;
 }
 
 static inline void house_close(struct session *G)
 {
-    struct house *H = (struct house *)((char *)G - offsetof(struct house, stage));
+    struct house *H = (struct house *)((char *)G - offsetof(struct house, session));
 
     session_release(G);
     assert_int_equal(uv_run(&H->loop, UV_RUN_DEFAULT), 0);

@@ -281,7 +281,7 @@ class WhatAChangeReads(unittest.TestCase):
         for scenario in sorted(SCENARIOS.glob("*.ini")):
             with Server(scenario, "--paused") as server:
                 client = Client(server)
-                for setting, _ in client.until("stage")["sides"][0]["settings"]:
+                for setting, _ in client.until("session")["sides"][0]["settings"]:
                     key = setting.split(" ")[0] + setting.rsplit(".", 1)[1].split(" ")[0]
                     if key in tried:
                         continue
@@ -429,7 +429,7 @@ class Control(unittest.TestCase):
         return self.client.until("numbers", lambda n: n["clock_s"] == at and n["mode"] != "going")
 
     def test_what_may_change_is_told_as_it_is(self):
-        about = self.client.until("stage")["sides"][0]
+        about = self.client.until("session")["sides"][0]
         self.assertIn(["station customs.servers", "12"], about["settings"])
         self.assertIn(["attribute channel.shares", "green 55 %, yellow 25 %, red 20 %"],
                       about["settings"])
@@ -443,9 +443,9 @@ class Control(unittest.TestCase):
         self.jump(DAY / 2)
         frame = self.client.until("frame", lambda f: f.clock == DAY / 2)
         side = frame.sides[0]
-        stage = self.client.heard["stage"]["sides"][0]
+        session = self.client.heard["session"]["sides"][0]
         numbers = self.client.heard["numbers"]["sides"][0]
-        self.assertEqual([p["name"] for p in stage["places"]][:3], ["control", "yard", "quarantine"])
+        self.assertEqual([p["name"] for p in session["places"]][:3], ["control", "yard", "quarantine"])
         self.assertEqual(len(side["trucks"]), side["inside"])
         self.assertEqual(side["inside"], numbers["trucks_in_system"])
         self.assertEqual(sum(f[0] for f in side["flows"]), numbers["trucks_arrived"])
@@ -459,12 +459,12 @@ class Control(unittest.TestCase):
         for scenario in ("peak", "platform", "appointments", "called-lanes"):
             with Server(SCENARIOS / f"{scenario}.ini", "--paused") as server:
                 client = Client(server)
-                stage = client.until("stage")["sides"][0]["places"]
+                session = client.until("session")["sides"][0]["places"]
                 for hour in (8, 33, 60, 100):
                     client.ask("jump", at_s=hour * 3600)
                     numbers = client.until("numbers", lambda n: n["clock_s"] == hour * 3600)
                     frame = client.until("frame", lambda f: f.clock == hour * 3600)
-                    for i, about in enumerate(stage):
+                    for i, about in enumerate(session):
                         most = 10**9 if about["waiting"] is None else about["waiting"]
                         self.assertLessEqual(frame.sides[0]["places"][i][1], most)
                         self.assertLessEqual(max(numbers["sides"][0]["queue"][i]), most + 1e-6)
@@ -691,7 +691,7 @@ class WhatIf(unittest.TestCase):
             pathlib.Path(os.fsdecode(scenario)).write_text(CIRCLE, encoding="utf-8")
             with Server(scenario, "--paused") as server:
                 client = Client(server)
-                self.assertEqual([s["name"] for s in client.until("stage")["sides"]], ["caf?"])
+                self.assertEqual([s["name"] for s in client.until("session")["sides"]], ["caf?"])
                 self.assertEqual(client.ask("export", side=0)["name"], "caf?")
                 client.close()
 

@@ -99,9 +99,9 @@ class Page(unittest.TestCase):
             time.sleep(1.5)
             rows = self.b.run("return [...document.querySelectorAll('#places tbody tr')]"
                               ".map(r => [...r.children].map(c => c.textContent))")
-            stage = self.b.run("return gatesimLive.stage")
+            session = self.b.run("return gatesimLive.session")
             places = self.b.run("return gatesimLive.frame.sides[0].places")
-            self.assertEqual([r[0] for r in rows], [p["name"] for p in stage["sides"][0]["places"]])
+            self.assertEqual([r[0] for r in rows], [p["name"] for p in session["sides"][0]["places"]])
             self.assertEqual([int(r[2].split(" / ")[0].replace(",", "")) for r in rows],
                              [p["queue"] for p in places])
             self.assertEqual([int(r[3].replace(",", "")) for r in rows],
@@ -183,7 +183,7 @@ class Page(unittest.TestCase):
     def test_what_is_not_measured_in_a_warm_up_is_told(self):
         with Server(SCENARIOS / "called-lanes.ini", "--paused") as server:
             self.open(server)
-            warm_up = self.b.run("return gatesimLive.stage.warm_up_s")
+            warm_up = self.b.run("return gatesimLive.session.warm_up_s")
             self.jump(warm_up - 3600)
             self.until("return document.getElementById('warm').textContent.includes('10 Jul')")
             self.assertNotIn("too few", self.b.run(
@@ -217,7 +217,7 @@ class Page(unittest.TestCase):
         scenario.write_text(CIRCLE.replace("every 10 min", "every 450 min"), encoding="utf-8")
         with Server(scenario, "--paused") as server:
             self.open(server)
-            first = self.b.run("return gatesimLive.stage.first_s")
+            first = self.b.run("return gatesimLive.session.first_s")
             self.assertEqual(first, 7.5 * 3600)
             self.assertEqual(self.b.run("return gatesimLive.frame.clock"), first)
             self.assertGreater(self.numbers()["sides"][0]["trucks_arrived"], 0)
@@ -239,11 +239,11 @@ class Page(unittest.TestCase):
                 };""")
             self.jump(33 * 3600)
             time.sleep(0.5)
-            stage, places = self.b.run(
-                "return [gatesimLive.stage.sides[0].places, gatesimLive.frame.sides[0].places]")
-            full = [(about, now) for about, now in zip(stage, places) if now["before"] > 0]
+            session, places = self.b.run(
+                "return [gatesimLive.session.sides[0].places, gatesimLive.frame.sides[0].places]")
+            full = [(about, now) for about, now in zip(session, places) if now["before"] > 0]
             self.assertTrue(full)
-            for about, now in zip(stage, places):
+            for about, now in zip(session, places):
                 self.assertLessEqual(now["queue"], about["waiting"] or 10**9)
             about, now = full[0]
             drawn = self.b.run("return [...window.drawn]")
@@ -274,7 +274,7 @@ class Page(unittest.TestCase):
                 self.assertGreater(heights[33][1], heights[20][1] + 20)
                 self.assertLess(self.b.run("""
                     const canvas = document.querySelector('.frame canvas');
-                    return Math.max(...gatesimLive.stage.sides[0].places.map((_, i) => {
+                    return Math.max(...gatesimLive.session.sides[0].places.map((_, i) => {
                         const b = gatesimLive.box(0, i); return b.y + b.h; })) - canvas.clientHeight"""), 0)
 
     def test_names_are_drawn_in_full(self):
@@ -322,7 +322,7 @@ class Page(unittest.TestCase):
             self.until("return gatesimLive.numbers.mode === 'finished'")
             self.jump(3600)
             self.click("fork")
-            self.until("return gatesimLive.stage.sides.length === 2")
+            self.until("return gatesimLive.session.sides.length === 2")
             self.until("const said = document.getElementById('said');"
                        "return said.textContent === '' && !said.classList.contains('bad')")
             self.quiet(server)
@@ -458,13 +458,13 @@ class Page(unittest.TestCase):
             sides = self.numbers()["sides"]
             self.assertEqual([int(t[1:].replace(",", "")) for t in both],
                              [s["trucks_in_system"] for s in sides])
-            titles = self.b.run("return gatesimLive.stage.sides.map(s => s.title)")
+            titles = self.b.run("return gatesimLive.session.sides.map(s => s.title)")
             self.assertEqual(len(set(titles) - {""}), 2)
             self.assertEqual(self.b.run("return [...document.querySelectorAll('h3.side')].map(h => h.textContent)"),
                              [f"{sign} · {title}" for sign, title in zip("AB", titles)])
             self.assertEqual(self.b.run("return [...document.getElementById('what-side').options].map(o => o.textContent)"),
                              [f"{sign}: {title}" for sign, title in zip("AB", titles)])
-            asked = self.b.run("return gatesimLive.stage.sides.map(s => s.question)")
+            asked = self.b.run("return gatesimLive.session.sides.map(s => s.question)")
             self.assertEqual(self.b.run("return document.querySelector('header .name p').textContent"),
                              " | ".join(asked))
             self.b.screen(SCREENS / "live-two.png")
@@ -502,7 +502,7 @@ class Page(unittest.TestCase):
             self.until("return document.getElementById('link').textContent"
                        ".includes('open the whole address')")
             self.open(server)
-            self.assertEqual(self.b.run("return gatesimLive.stage.sides[0].name"), "digital")
+            self.assertEqual(self.b.run("return gatesimLive.session.sides[0].name"), "digital")
         self.b.console()  # the tries while there was no server
 
     def test_without_a_server_controls_say_that_there_is_none(self):
@@ -522,7 +522,7 @@ class Page(unittest.TestCase):
     def test_refusals_are_in_the_language_of_the_page(self):
         asked = (browser.SOURCE / "sim/live/requests_json.c").read_text(encoding="utf-8")
         known = (browser.SOURCE / "analysis/web/live/strings.ts").read_text(encoding="utf-8")
-        refusals = re.findall(r'A(?:->|\.)error = "([^"]+)"|done\(A, [^;]*?\n? *"([^"]+)"\);', asked)
+        refusals = re.findall(r'R(?:->|\.)error = "([^"]+)"|done\(R, [^;]*?\n? *"([^"]+)"\);', asked)
         self.assertGreater(len(refusals), 8)
         for text in map("".join, refusals):
             self.assertEqual(known.count(f'"refused.{text}":'), 2, text)

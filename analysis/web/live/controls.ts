@@ -7,7 +7,7 @@ import { schemes } from "./look";
 import { local } from "./clock";
 import { refusal, w } from "./strings";
 import { word } from "./whatif";
-import type { Numbers, Stage, Wire } from "./wire";
+import type { Numbers, Session, Wire } from "./wire";
 
 const PACES = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400, 0];
 const speed = (pace: number): number => (pace === 0 ? Infinity : pace);
@@ -41,7 +41,7 @@ export class Controls {
         required: "",
     });
     private readonly said = el("p", { class: "said", role: "status", id: "said" });
-    private stage: Stage | undefined;
+    private session: Session | undefined;
     private doing = "";
     private at = 60; // the pace
     private dragging = false;
@@ -61,7 +61,7 @@ export class Controls {
             this.order("step", { events: 100 });
         };
         this.fork.onclick = (): void => {
-            this.order((this.stage?.sides.length ?? 1) > 1 ? "unfork" : "fork");
+            this.order((this.session?.sides.length ?? 1) > 1 ? "unfork" : "fork");
         };
         this.pace.onchange = (): void => {
             this.order("speed", { pace: Number(this.pace.value) });
@@ -90,10 +90,10 @@ export class Controls {
     }
 
     /** The bar, anew in the language of the page; scheme: how trucks are told apart. */
-    build(S: Stage, scheme: number): HTMLElement {
+    build(S: Session, scheme: number): HTMLElement {
         const [about] = S.sides;
 
-        this.stage = S;
+        this.session = S;
         this.step.textContent = w("control.step");
         this.steps.textContent = w("control.steps");
         this.fork.textContent = w(S.sides.length > 1 ? "control.unfork" : "control.fork");
@@ -127,7 +127,7 @@ export class Controls {
     }
 
     /** What the keys do, and when there is something to see. */
-    private words(S: Stage): string {
+    private words(S: Session): string {
         const first =
             S.first_s > 0
                 ? ` · ${w("control.first", { time: instant((S.epoch + S.first_s) * 1000) })}`
@@ -135,7 +135,7 @@ export class Controls {
         return w("control.keys") + first;
     }
 
-    private jumpForm(S: Stage): HTMLElement {
+    private jumpForm(S: Session): HTMLElement {
         const form = el(
             "form",
             { class: "jump" },
@@ -155,7 +155,7 @@ export class Controls {
     }
 
     /** The clock of the newest frame, and what it does then. */
-    frame(S: Stage, s: number, mode: string): void {
+    frame(S: Session, s: number, mode: string): void {
         const text = local(S, s);
 
         this.doing = mode;
@@ -185,7 +185,7 @@ export class Controls {
         this.pace.value = String(N.pace);
     }
 
-    /** Ask for what changes what is on stage; a refusal is shown until something is done. */
+    /** Ask for a change of the session; a refusal is shown until something is done. */
     private order(what: string, more: Record<string, unknown> = {}): void {
         this.wire.ask(what, more, (T) => {
             if (T.kind === "reply") this.say(T.ok, refusal(T.error));
@@ -207,7 +207,7 @@ export class Controls {
         const pressed = e.key === " " && ["BUTTON", "SUMMARY"].includes(tag);
         const typing = ["INPUT", "TEXTAREA", "SELECT"].includes(tag);
 
-        if (this.stage === undefined || pressed || typing || e.ctrlKey || e.metaKey || e.altKey)
+        if (this.session === undefined || pressed || typing || e.ctrlKey || e.metaKey || e.altKey)
             return;
         if (e.key === " ") this.toggle();
         else if (e.key === ".") this.order("step", { events: 1 });

@@ -6,7 +6,7 @@ import type { Controls } from "./controls";
 import { titled } from "./sides";
 import { w } from "./strings";
 import { themeButton } from "../report/theme";
-import type { Stage } from "./wire";
+import type { Session } from "./wire";
 
 function languageButton(changed: () => void): HTMLElement {
     const other = language() === "vi" ? "en" : "vi";
@@ -21,7 +21,7 @@ function languageButton(changed: () => void): HTMLElement {
 
 /** The header; link: the state of the connection; changed: language or theme are others now. */
 export function header(
-    S: Stage,
+    S: Session,
     controls: Controls,
     link: HTMLElement,
     changed: () => void,

@@ -7,7 +7,7 @@ import { named } from "../report/strings";
 import { Chart } from "./charts";
 import type { Picked, Scene } from "./scene";
 import { isWord, refusal, w } from "./strings";
-import type { PlaceHistory, Stage, Told, TruckHistory, Wire } from "./wire";
+import type { PlaceHistory, Session, Told, TruckHistory, Wire } from "./wire";
 
 /** What a truck does, in the language of the page. */
 function doing(name: string): string {
@@ -31,15 +31,15 @@ function measured(T: PlaceHistory): string {
 
 export class Inspector {
     readonly element = el("section", { class: "panel", id: "look", "aria-live": "polite" });
-    private stage: Stage | undefined;
+    private session: Session | undefined;
     private scenes: Scene[] = [];
     private chart: Chart | undefined;
     private asked = false; // the next answer is what somebody waits to see
 
     constructor(private readonly wire: Wire) {}
 
-    build(stage: Stage, scenes: Scene[]): void {
-        this.stage = stage;
+    build(session: Session, scenes: Scene[]): void {
+        this.session = session;
         this.scenes = scenes;
         this.show(el("p", { class: "empty" }, w("look.none")));
     }
@@ -54,7 +54,7 @@ export class Inspector {
     }
 
     private time(s: number): string {
-        return instant(((this.stage?.epoch ?? 0) + s) * 1000);
+        return instant(((this.session?.epoch ?? 0) + s) * 1000);
     }
 
     pick(side: number, what: Picked): void {
@@ -124,20 +124,20 @@ export class Inspector {
     }
 
     private place(T: PlaceHistory): void {
-        const stage = this.stage;
+        const session = this.session;
         const trucks = this.scenes[T.side]?.trucksAt(T.station, 12) ?? [];
         const whole = Object.values(T.time_s).reduce((a, b) => a + b, 0);
         const times = Object.entries(T.time_s).sort((a, b) => b[1] - a[1]);
 
-        if (stage === undefined) return;
+        if (session === undefined) return;
         const chart = new Chart(
             "place-queue",
             `${T.name}: ${w("chart.queue")}`,
             w("chart.unit.trucks"),
         );
-        const step = stage.bin_s * T.bins_per_point;
+        const step = session.bin_s * T.bins_per_point;
         const point = (y: number | null, i: number): [number, number | null] => [
-            (stage.epoch + (i + 0.5) * step) * 1000,
+            (session.epoch + (i + 0.5) * step) * 1000,
             y,
         ];
         this.show(
@@ -157,7 +157,7 @@ export class Inspector {
                 "div",
                 { class: "buttons" },
                 ...trucks.map((truck) => {
-                    const name = stage.sides[T.side]?.classes[truck.class] ?? "";
+                    const name = session.sides[T.side]?.classes[truck.class] ?? "";
                     const button = el("button", { type: "button" }, `${name} ${truck.serial}`);
 
                     button.addEventListener("click", () => {
@@ -169,6 +169,9 @@ export class Inspector {
         );
         this.chart = chart;
         chart.set([{ name: w("places.queue"), points: T.queue.map(point), color: 0, dash: 0 }]);
-        chart.draw(stage.epoch * 1000, (stage.epoch + Math.max(step * T.queue.length, 1)) * 1000);
+        chart.draw(
+            session.epoch * 1000,
+            (session.epoch + Math.max(step * T.queue.length, 1)) * 1000,
+        );
     }
 }

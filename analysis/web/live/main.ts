@@ -18,7 +18,7 @@ import { follow } from "../report/theme";
 import { Tiles } from "./tiles";
 import { picture, watched } from "./watched";
 import { WhatIf } from "./whatif";
-import { type Frame, type LinkState, type Numbers, type Stage, type Told, Wire } from "./wire";
+import { type Frame, type LinkState, type Numbers, type Session, type Told, Wire } from "./wire";
 
 class Page {
     private readonly wire: Wire;
@@ -34,7 +34,7 @@ class Page {
     private readonly watcher = new ResizeObserver(() => {
         this.size();
     });
-    private stage: Stage | undefined;
+    private session: Session | undefined;
     private numbers: Numbers | undefined;
     private latest: Frame | undefined;
     private scenes: Scene[] = [];
@@ -81,7 +81,7 @@ class Page {
     // ---- what the server tells ----
 
     private told(T: Told): void {
-        if (T.kind === "stage") {
+        if (T.kind === "session") {
             this.setStage(T);
         } else if (T.kind === "numbers") {
             this.setNumbers(T);
@@ -90,13 +90,13 @@ class Page {
         }
     }
 
-    private setStage(S: Stage): void {
+    private setStage(S: Session): void {
         const same =
-            this.stage !== undefined &&
-            JSON.stringify({ ...this.stage, run: 0 }) === JSON.stringify({ ...S, run: 0 });
+            this.session !== undefined &&
+            JSON.stringify({ ...this.session, run: 0 }) === JSON.stringify({ ...S, run: 0 });
 
-        this.stage = S;
-        watched.stage = S;
+        this.session = S;
+        watched.session = S;
         if (!same) this.build();
     }
 
@@ -105,15 +105,15 @@ class Page {
 
         watched.frame = F;
         watched.frames++;
-        if (this.stage === undefined || F.sides.length !== this.scenes.length) return;
+        if (this.session === undefined || F.sides.length !== this.scenes.length) return;
         this.latest = F;
         F.sides.forEach((side, i) => this.scenes[i]?.frame(side, first));
         watched.trucks = F.sides.reduce((sum, s) => sum + s.trucks.count, 0);
-        this.controls.frame(this.stage, F.clock, F.mode);
+        this.controls.frame(this.session, F.clock, F.mode);
     }
 
     private setNumbers(N: Numbers): void {
-        const S = this.stage;
+        const S = this.session;
 
         this.numbers = N;
         watched.numbers = N;
@@ -126,9 +126,9 @@ class Page {
 
     // ---- the page ----
 
-    /** All of it anew: for another stage, in another language, in another theme. */
+    /** All of it anew: for another session, in another language, in another theme. */
     private build(): void {
-        const S = this.stage;
+        const S = this.session;
 
         document.documentElement.lang = language();
         if (S === undefined) return;
@@ -166,7 +166,7 @@ class Page {
         this.showLink();
     }
 
-    private sceneOf(S: Stage, side: number): Scene {
+    private sceneOf(S: Session, side: number): Scene {
         const about = S.sides[side];
 
         if (about === undefined) throw new Error("no side");
@@ -183,7 +183,7 @@ class Page {
     }
 
     /** How trucks of a side are told apart: a side may have fewer ways than the first. */
-    private schemeOf(S: Stage, side: number): Scheme {
+    private schemeOf(S: Session, side: number): Scheme {
         const all = schemes(S.sides[side] ?? { classes: [], attributes: [] });
         const scheme = all[this.scheme] ?? all[0];
 
@@ -192,7 +192,7 @@ class Page {
     }
 
     private recolour(scheme: number): void {
-        const S = this.stage;
+        const S = this.session;
 
         this.scheme = scheme;
         if (S === undefined) return;
@@ -203,7 +203,7 @@ class Page {
     }
 
     private pick(side: number, what: Picked): void {
-        const place = this.stage?.sides[side]?.places[what.station ?? -1];
+        const place = this.session?.sides[side]?.places[what.station ?? -1];
 
         this.inspector.pick(side, what);
         if (place !== undefined) this.whatIf.choose(side, place.name);
@@ -222,7 +222,7 @@ class Page {
         );
     }
 
-    private drawingPart(S: Stage): HTMLElement {
+    private drawingPart(S: Session): HTMLElement {
         const title = (i: number): Node | string =>
             S.sides.length < 2
                 ? ""
@@ -271,7 +271,7 @@ class Page {
     }
 
     private showPlaces(): void {
-        const [S, F, N] = [this.stage, this.latest, this.numbers];
+        const [S, F, N] = [this.session, this.latest, this.numbers];
 
         if (S === undefined || N === undefined || F?.sides.length !== S.sides.length) return;
         this.places.show(S, F, N);
@@ -290,8 +290,8 @@ class Page {
         for (const scene of this.scenes) drawn = scene.draw(Math.min(100, gap)) || drawn;
         this.turn++;
         if (this.turn % 12 === 7) this.showPlaces();
-        if (this.turn % 15 === 0 && this.stage !== undefined) {
-            const from = this.stage.epoch * 1000;
+        if (this.turn % 15 === 0 && this.session !== undefined) {
+            const from = this.session.epoch * 1000;
             const to = from + Math.max(3600, this.latest?.clock ?? 0) * 1000;
             const chart = this.charts[(this.turn / 15) % this.charts.length];
             drawn = (chart?.draw(from, to) ?? false) || drawn;

@@ -11,7 +11,7 @@ import {
     type Numbers,
     type PlaceAbout,
     type PlaceNow,
-    type Stage,
+    type Session,
     UNLIMITED,
 } from "./wire";
 
@@ -51,7 +51,7 @@ export class Places {
     /** pick(side, station): a place was chosen. */
     constructor(private readonly pick: (side: number, station: number) => void) {}
 
-    build(S: Stage): HTMLElement {
+    build(S: Session): HTMLElement {
         const heads = HEADS.map((h) => el("th", { scope: "col" }, w(h)));
 
         this.body.replaceChildren(
@@ -86,7 +86,7 @@ export class Places {
     }
 
     /** What the newest frame and the newest numbers say. */
-    show(S: Stage, F: Frame, N: Numbers): void {
+    show(S: Session, F: Frame, N: Numbers): void {
         let row = 0;
 
         S.sides.forEach((about, side) => {

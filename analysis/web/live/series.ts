@@ -4,7 +4,7 @@ import { hours } from "../report/format";
 import { Chart, type Line } from "./charts";
 import { signed, sideName } from "./sides";
 import { w } from "./strings";
-import type { Numbers, SideNumbers, Stage } from "./wire";
+import type { Numbers, SideNumbers, Session } from "./wire";
 
 const QUEUES = 4; // that are drawn, the longest ones; half as many of each of two sides
 
@@ -24,7 +24,7 @@ type Values = (number | null)[];
 
 class Lines {
     constructor(
-        private readonly S: Stage,
+        private readonly S: Session,
         private readonly N: Numbers,
     ) {}
 
@@ -103,7 +103,7 @@ class Lines {
 }
 
 /** The lines of each chart of charts(). */
-export function lines(S: Stage, N: Numbers): Line[][] {
+export function lines(S: Session, N: Numbers): Line[][] {
     const L = new Lines(S, N);
 
     return [

@@ -7,7 +7,7 @@ import { instant, number } from "../report/format";
 import { parts } from "../report/interval";
 import { sideSign } from "./sides";
 import { w, type Word } from "./strings";
-import type { Numbers, SideNumbers, Stage } from "./wire";
+import type { Numbers, SideNumbers, Session } from "./wire";
 
 interface Shown {
     value: string;
@@ -114,7 +114,7 @@ export class Tiles {
         return [this.note, el("dl", { class: "tiles" }, ...tiles)];
     }
 
-    numbers(S: Stage, N: Numbers): void {
+    numbers(S: Session, N: Numbers): void {
         this.note.textContent =
             N.clock_s < S.warm_up_s
                 ? w("warm.until", { time: instant((S.epoch + S.warm_up_s) * 1000) })

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For who watches the page with a program: how long pictures took, and what is shown.
 import type { Box } from "./layout";
-import type { Frame, Numbers, Stage } from "./wire";
+import type { Frame, Numbers, Session } from "./wire";
 
 const SAMPLES = 1200; // pictures whose times are kept
 
@@ -11,7 +11,7 @@ interface Watched {
     frames: number;
     frame?: Frame;
     numbers?: Numbers;
-    stage?: Stage;
+    session?: Session;
     trucks: number;
     /** Where place i of a side is drawn. */
     box?: (side: number, station: number) => Box | undefined;

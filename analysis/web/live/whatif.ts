@@ -4,7 +4,7 @@ import { download, el } from "../report/dom";
 import { instant } from "../report/format";
 import { sideSign, titled } from "./sides";
 import { isWord, refusal, w, type Word } from "./strings";
-import type { Numbers, Reply, Stage, Told, Wire } from "./wire";
+import type { Numbers, Reply, Session, Told, Wire } from "./wire";
 
 interface Choice {
     label: string;
@@ -30,8 +30,8 @@ function label(setting: string): string {
     return condition === undefined ? what : w("what.if", { what, condition });
 }
 
-function choices(stage: Stage, side: number): Choice[] {
-    const about = stage.sides[side];
+function choices(session: Session, side: number): Choice[] {
+    const about = session.sides[side];
 
     if (about === undefined) return [];
     const said = new Map(about.settings);
@@ -54,7 +54,7 @@ export class WhatIf {
     private readonly more = el("textarea", { id: "what-more", rows: "3", spellcheck: "false" });
     private readonly said = el("p", { class: "said", role: "status", id: "what-said" });
     private readonly log = el("ol", { id: "what-log" });
-    private stage: Stage | undefined;
+    private session: Session | undefined;
     private logged = "";
     private list: Choice[] = [];
 
@@ -68,12 +68,12 @@ export class WhatIf {
     }
 
     /** The form, anew in the language of the page; what is chosen and written in it stays. */
-    build(stage: Stage): void {
+    build(session: Session): void {
         const [setting, value] = [this.setting.value, this.value.value];
 
-        this.stage = stage;
+        this.session = session;
         this.logged = "";
-        this.buildSides(stage);
+        this.buildSides(session);
         this.fill();
         if (this.list.some((c) => c.setting === setting)) {
             this.setting.value = setting;
@@ -89,12 +89,12 @@ export class WhatIf {
         );
     }
 
-    private buildSides(stage: Stage): void {
+    private buildSides(session: Session): void {
         const chosen = this.side.value;
-        const last = stage.sides.length - 1;
+        const last = session.sides.length - 1;
 
         this.side.replaceChildren(
-            ...stage.sides.map((_, i) => el("option", { value: String(i) }, titled(stage, i))),
+            ...session.sides.map((_, i) => el("option", { value: String(i) }, titled(session, i))),
         );
         this.side.value = chosen !== "" && Number(chosen) <= last ? chosen : String(last);
         this.sideRow.replaceChildren(el("label", { for: "what-side" }, w("what.side")), this.side);
@@ -146,8 +146,8 @@ export class WhatIf {
     }
 
     private fill(): void {
-        if (this.stage === undefined) return;
-        this.list = choices(this.stage, this.at());
+        if (this.session === undefined) return;
+        this.list = choices(this.session, this.at());
         this.setting.replaceChildren(
             ...this.list.map((c) => el("option", { value: c.setting }, c.label)),
         );
@@ -205,7 +205,7 @@ export class WhatIf {
 
     numbers(N: Numbers): void {
         const key = JSON.stringify(N.sides.map((s) => [s.changes, s.past_differs]));
-        const epoch = this.stage?.epoch ?? 0;
+        const epoch = this.session?.epoch ?? 0;
 
         if (key === this.logged) return;
         this.logged = key;

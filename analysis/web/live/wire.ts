@@ -18,8 +18,8 @@ export interface SideAbout {
     /** What may change in mid-run, and what the scenario says of it. */
     settings: [string, string][];
 }
-export interface Stage {
-    kind: "stage";
+export interface Session {
+    kind: "session";
     run: number;
     version: string;
     epoch: number;
@@ -125,7 +125,7 @@ export interface Exported {
     name: string;
     text: string;
 }
-export type Told = Stage | Numbers | Reply | TruckHistory | PlaceHistory | Exported;
+export type Told = Session | Numbers | Reply | TruckHistory | PlaceHistory | Exported;
 
 const FORBIDDEN = 403;
 export const LOST = "the connection is lost";

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Memory runs out at the first allocation of what a viewer asks for, at the second, and so on: it
- * is refused and the stage is as it was; with just enough it is done. */
+ * is refused and the session is as it was; with just enough it is done. */
 #define HOUSE_FILE "live_memory.tmp.ini"
 #include "tests/unit/house.h"
 #include "tests/unit/scarce.h"

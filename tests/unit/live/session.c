@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is on stage after whatever viewers asked of it. */
-#define HOUSE_FILE "live_stage.tmp.ini"
+/* What is in a session after whatever viewers asked of it. */
+#define HOUSE_FILE "live_session.tmp.ini"
 #include "tests/unit/house.h"
 
 /* Drivers look, where none is on shift, at the most servers that there will be. */
