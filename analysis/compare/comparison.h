@@ -17,6 +17,11 @@
 #include "analysis/estimate/estimate.h"
 #include "analysis/read/run_data.h"
 
+/* The statistics of all trucks by which runs are judged unless the user names another: the time in
+ * system, or, where trucks book appointments, the time from the wish to cross. */
+#define COMPARISON_TIME "time_in_system_mean"
+#define COMPARISON_TIME_BOOKED "total_time_mean"
+
 struct comparison_row {
     const struct run_data_column *column; /* of the first run that has it */
     const char *label[2];                 /* by axis; NULL: none */

@@ -12,8 +12,6 @@
 #include "gatesim/observer.h"
 #include "gatesim/status.h"
 
-#define CONFIDENCE 0.95
-
 /* The waits of one run: sums over causes. */
 struct waits {
     const struct run_data *data;
@@ -106,8 +104,8 @@ static void keep_rivals(const struct waits *W, struct congestion *G)
     for (size_t s = 1; s < W->time->axis[0].length && G->place[s].wait > 0.0; s++) {
         struct difference D;
 
-        difference_paired(waits_at(W, G->place[s].station), longest, W->data->count, CONFIDENCE,
-                          &D);
+        difference_paired(waits_at(W, G->place[s].station), longest, W->data->count,
+                          ESTIMATE_CONFIDENCE, &D);
         G->judged = !isnan(D.half_width);
         if (G->judged && !(D.mean > D.half_width))
             G->place[G->count++] = G->place[s];

@@ -9,8 +9,6 @@
 #include "analysis/compare/difference.h"
 #include "gatesim/status.h"
 
-#define CONFIDENCE 0.95
-
 struct times {
     double *as_is;
     double *with; /* [row as it was given][replication] */
@@ -78,7 +76,8 @@ static void save(struct sorted *S, const struct times *T, size_t rows)
 {
     struct difference D;
 
-    difference_paired(S->with, T->as_is, T->replications, adjust_bonferroni(rows, CONFIDENCE), &D);
+    difference_paired(S->with, T->as_is, T->replications,
+                      adjust_bonferroni(rows, ESTIMATE_CONFIDENCE), &D);
     S->row.saving =
         (struct estimate){.mean = D.mean, .sd = (double)NAN, .half_width = D.half_width, .n = D.n};
 }
@@ -88,7 +87,7 @@ static bool rivals(const struct sorted *best, const struct sorted *S, size_t rep
 {
     struct difference D;
 
-    difference_paired(best->with, S->with, replications, CONFIDENCE, &D);
+    difference_paired(best->with, S->with, replications, ESTIMATE_CONFIDENCE, &D);
     return !(D.mean > D.half_width);
 }
 

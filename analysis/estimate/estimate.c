@@ -6,8 +6,6 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-#define CONFIDENCE 0.95
-
 void accumulator_init(struct accumulator *A)
 {
     *A = (struct accumulator){.n = 0};
@@ -44,7 +42,7 @@ struct estimate estimate_next(const struct accumulator *A, struct estimate_quant
         E.mean = A->mean;
     if (A->n > 1) {
         if (Q->n != A->n)
-            *Q = (struct estimate_quantile){A->n, quantile(A->n, CONFIDENCE)};
+            *Q = (struct estimate_quantile){A->n, quantile(A->n, ESTIMATE_CONFIDENCE)};
         E.sd = sqrt(A->squares / (double)(A->n - 1));
         E.half_width = Q->t * E.sd / sqrt((double)A->n);
     }

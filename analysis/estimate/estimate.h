@@ -11,6 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The confidence of every interval and verdict of the program. */
+#define ESTIMATE_CONFIDENCE 0.95
+
 /* What is left of the values seen so far (Welford 1962): adding in the same order gives the
  * same bits. Plain data; the caller provides the room. */
 struct accumulator {

@@ -8,10 +8,9 @@
 
 #include <gsl/gsl_cdf.h>
 
+#include "analysis/estimate/estimate.h"
 #include "analysis/estimate/regression.h"
 #include "gatesim/status.h"
-
-#define CONFIDENCE 0.95
 
 static bool whole(const double *y, const double *controls, size_t q, size_t i)
 {
@@ -62,7 +61,7 @@ static void solve(struct regression *G, struct reduced *R)
     R->reduced.n = n;
     R->reduced.sd = sqrt(variance * (double)n);
     R->reduced.half_width =
-        gsl_cdf_tdist_Pinv(0.5 + 0.5 * CONFIDENCE, (double)(n - rank)) * sqrt(variance);
+        gsl_cdf_tdist_Pinv(0.5 + 0.5 * ESTIMATE_CONFIDENCE, (double)(n - rank)) * sqrt(variance);
     R->saved = 1.0 - R->reduced.sd * R->reduced.sd / (R->plain.sd * R->plain.sd);
 }
 

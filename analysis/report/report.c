@@ -120,7 +120,7 @@ static json_t *curve(struct writer *W, const struct run_data *X, const struct ru
 
 static json_t *precision(struct writer *W, const struct run_data *X)
 {
-    static const char *const names[] = {"time_in_system_mean", "trucks_crossed"};
+    static const char *const names[] = {COMPARISON_TIME, "trucks_crossed"};
     json_t *object = json_object();
 
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -326,8 +326,8 @@ static bool told(const struct comparison_row *row)
     return strcmp(row->column->group, "summary") == 0 || strcmp(row->column->group, "class") == 0;
 }
 
-/* judged(C): the row of the time that runs are judged by: where trucks of any book appointments, or
- * found none, that from the wish to cross. */
+/* Returns the row of C with the time by which runs are judged: the time from the wish to cross
+ * where trucks of any run book appointments or find no slot. */
 static const struct comparison_row *judged(const struct comparison *C)
 {
     const struct comparison_row *wait =
@@ -338,7 +338,7 @@ static const struct comparison_row *judged(const struct comparison *C)
     for (size_t i = 0; i < C->runs; i++)
         books = books || (wait != NULL && wait->each[i].n > 0) ||
                 (unmet != NULL && unmet->each[i].mean > 0.0);
-    return comparison_find(C, "summary", books ? "total_time_mean" : "time_in_system_mean", NULL,
+    return comparison_find(C, "summary", books ? COMPARISON_TIME_BOOKED : COMPARISON_TIME, NULL,
                            NULL);
 }
 

@@ -15,7 +15,6 @@
 #include "sim/experiment/metric.h"
 #include "sim/present/compare.h"
 
-#define CONFIDENCE 0.95
 #define REPLICATIONS 10 /* at least, unless told: one would have no interval */
 
 static const struct poptOption options[] = {
@@ -154,7 +153,7 @@ static int finish(void *user, struct alternatives *L)
 {
     struct comparing *M = user;
     struct compared P;
-    int status = comparison_create(M->run, M->runs, CONFIDENCE, &M->comparison);
+    int status = comparison_create(M->run, M->runs, ESTIMATE_CONFIDENCE, &M->comparison);
 
     (void)L;
     if (status != GATESIM_OK)

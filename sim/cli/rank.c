@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/compare/comparison.h"
 #include "analysis/report/json_parts.h"
 #include "gatesim/status.h"
 #include "gatesim/version.h"
@@ -18,12 +19,10 @@
 #include "sim/present/trend_words.h"
 #include "sim/text/quantities.h"
 
-#define METRIC "time_in_system_mean"
-#define METRIC_BOOKED "total_time_mean"
-
 static const struct poptOption options[] = {
     STUDY_OPTION("metric", '\0', CONTEST_MINIMISE,
-                 "What is to be small (default: " METRIC "; where trucks book, " METRIC_BOOKED ")",
+                 "What is to be small (default: " COMPARISON_TIME
+                 "; where trucks book, " COMPARISON_TIME_BOOKED ")",
                  "COLUMN[ of NAME]"),
     STUDY_OPTION("maximise", '\0', CONTEST_MAXIMISE, "What is to be large instead",
                  "COLUMN[ of NAME]"),
@@ -320,7 +319,7 @@ static int choose_metric(struct ranking *R)
     for (size_t i = 0; i < R->lanes.count; i++)
         books = books || served_will_book(R->lanes.lane[i].scenario);
     if (R->rules.metric == NULL)
-        R->rules.metric = strdup(books ? METRIC_BOOKED : METRIC);
+        R->rules.metric = strdup(books ? COMPARISON_TIME_BOOKED : COMPARISON_TIME);
     return R->rules.metric != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 

@@ -27,7 +27,6 @@
 #include "sim/store/partial_file.h"
 #include "sim/text/messages.h"
 
-#define CONFIDENCE 0.95
 #define DIGITS 6         /* of a number on the page */
 #define LIMIT_EVENTS 5e6 /* that runs may have to tell what limits the gates, unless asked for */
 
@@ -253,8 +252,8 @@ static int compare(struct reporting *P)
                                         .name = P->name[i],
                                         .scenario = P->scenario[i],
                                         .trend = trend_of(P->data[i])};
-    status = comparison_create((const struct run_data *const *)P->data, P->runs, CONFIDENCE,
-                               &P->comparison);
+    status = comparison_create((const struct run_data *const *)P->data, P->runs,
+                               ESTIMATE_CONFIDENCE, &P->comparison);
     return status == GATESIM_OK ? choose_measures(P) : cli_status(status);
 }
 

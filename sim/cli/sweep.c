@@ -8,11 +8,13 @@
 #include "sim/cli/cli.h"
 #include "sim/cli/study_options.h"
 #include "sim/experiment/sweep.h"
+#include "sim/present/compare_rows.h"
 #include "sim/present/served.h"
 #include "sim/present/sweep_print.h"
 #include "sim/present/trend_words.h"
 
 #define REPLICATIONS 10 /* at least, unless told */
+#define USUAL_MOST 16   /* metrics that are shown when the user names none */
 
 enum {
     SWEEP_VARY = STUDY_OTHER,
@@ -198,16 +200,27 @@ static bool books(const struct sweep *W)
     return false;
 }
 
+/* Write the names of the metrics that a sweep shows unless the user names some to name. Returns how
+ * many they are. */
+static size_t usual_metrics(const struct sweep *W, const char *name[USUAL_MOST])
+{
+    const struct compare_measure *M = compare_measure(0);
+    const bool booked = books(W);
+    size_t count = 0;
+
+    for (size_t k = 1; M != NULL && count < USUAL_MOST; M = compare_measure(k++))
+        if (M->swept && (booked || !M->booked))
+            name[count++] = M->column;
+    return count;
+}
+
 static int find_metrics(struct sweep *W)
 {
-    /* Where trucks book, the first two lead; else they are left out. */
-    static const char *const usual[] = {"total_time_mean",     "trucks_unmet",
-                                        "time_in_system_mean", "wait_p95",
-                                        "throughput_per_hour", "trucks_in_system"};
-    const size_t asked = W->study.metrics.count, skip = books(W) ? 0 : 2;
-    const char *const *text = asked > 0 ? settings_list(&W->study.metrics) : usual + skip;
+    const char *usual[USUAL_MOST];
+    const size_t asked = W->study.metrics.count, found = usual_metrics(W, usual);
+    const char *const *text = asked > 0 ? settings_list(&W->study.metrics) : usual;
 
-    W->metrics = asked > 0 ? asked : sizeof usual / sizeof *usual - skip;
+    W->metrics = asked > 0 ? asked : found;
     W->metric = calloc(W->metrics, sizeof *W->metric);
     if (W->metric == NULL)
         return cli_status(GATESIM_ENOMEM);

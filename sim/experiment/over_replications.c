@@ -5,12 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "analysis/estimate/estimate.h"
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
 #include "sim/experiment/run_estimates.h"
 
 #define GROUP "summary"
-#define CONFIDENCE 0.95
 #define MSER_BATCH 5
 #define BATCHES 20 /* of one run; Law, section 9.5.3, wants no more than 20 or 30 */
 #define BATCH_LEAST 3
@@ -94,7 +94,7 @@ static int find_quantiles(struct findings *F, const struct run_estimates *M, str
             continue;
         status = store_column(ST, c, values);
         for (size_t k = 0; status == GATESIM_OK && k < FINDINGS_LEVELS; k++)
-            F->quantile[c][k] = quantile_estimate(values, n, levels[k], CONFIDENCE);
+            F->quantile[c][k] = quantile_estimate(values, n, levels[k], ESTIMATE_CONFIDENCE);
     }
     free(values);
     return status;

@@ -17,7 +17,7 @@
 
 void selection_run_rules_init(struct selection_rules *U)
 {
-    *U = (struct selection_rules){.confidence = 0.95, .first = 10};
+    *U = (struct selection_rules){.confidence = ESTIMATE_CONFIDENCE, .first = 10};
 }
 
 void selection_run_rules_release(struct selection_rules *U)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sim/experiment/stopping_rule.h"
 
+#include "analysis/compare/comparison.h"
 #include "analysis/estimate/precision.h"
 #include "analysis/read/run_data.h"
 #include "gatesim/results.h"
@@ -11,7 +12,6 @@
 
 #define WAVE 10
 #define MOST 1000 /* unless told */
-#define METRIC "time_in_system_mean"
 
 int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_scenario *S,
                   const char *path)
@@ -23,7 +23,8 @@ int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_
 
     gatesim_scenario_info(S, &info);
     *P = (struct stopping_rule){.share = info.precision,
-                                .text = info.precision_of[0] != '\0' ? info.precision_of : METRIC,
+                                .text = info.precision_of[0] != '\0' ? info.precision_of
+                                                                     : COMPARISON_TIME,
                                 .most = info.replications_max > 0 ? info.replications_max : MOST};
     if (P->share == 0.0)
         return EXIT_DONE;

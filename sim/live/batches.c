@@ -9,7 +9,6 @@
 #include "analysis/estimate/estimate.h"
 
 #define FEWEST 10
-#define CONFIDENCE 0.95
 
 static void pair_up(struct batches *B)
 {
@@ -49,6 +48,7 @@ struct batches_interval batches_interval(const struct batches_summary *S)
 {
     return (struct batches_interval){
         S->mean,
-        S->count >= FEWEST ? estimate_half_width(S->sd, S->count, CONFIDENCE) : (double)NAN,
+        S->count >= FEWEST ? estimate_half_width(S->sd, S->count, ESTIMATE_CONFIDENCE)
+                           : (double)NAN,
     };
 }

@@ -18,6 +18,7 @@ struct compare_measure {
     bool by_class;        /* what there is for all trucks is there for each class too */
     bool booked;          /* it is told only where an alternative books */
     bool leads; /* where one books, it has no sentence: the time from the wish leads instead */
+    bool swept; /* a sweep has a column of it; with booked, only where an alternative books */
 };
 
 /* compare_tells(P, M), compare_says(P, M): whether the measure has rows, and sentences, in this

@@ -141,8 +141,9 @@ char *served_unmet(char *b, const struct run_data *X, const char *group, const c
 static void widen(struct estimate *D, size_t among)
 {
     if (among > 1)
-        D->half_width *= estimate_half_width(1.0, D->n, adjust_bonferroni(among, 0.95)) /
-                         estimate_half_width(1.0, D->n, 0.95);
+        D->half_width *=
+            estimate_half_width(1.0, D->n, adjust_bonferroni(among, ESTIMATE_CONFIDENCE)) /
+            estimate_half_width(1.0, D->n, ESTIMATE_CONFIDENCE);
 }
 
 /* fewer(b, D, all): that D of all trucks do not cross. */
