@@ -9,6 +9,7 @@
 #include "gatesim/status.h"
 #include "sim/base/bug.h"
 #include "sim/experiment/run_estimates.h"
+#include "sim/store/over_replications_list.h"
 
 #define GROUP "summary"
 #define MSER_BATCH 5
@@ -100,52 +101,97 @@ static int find_quantiles(struct findings *F, const struct run_estimates *M, str
     return status;
 }
 
-/* Arrays of the file beside the quantiles. */
-enum { PLACE_MEAN, PLACE_WELCH, PLACE_SETTLES, PLACE_BATCHES, PLACES };
-#define BATCH_PARTS 4
+/* The arrays of the file over the replications; each column's quantiles come behind these places.
+ */
+enum {
+#define PLACE_CODE(code, name, unit, axis, meaning) PLACE_##code,
+    STEADY_LIST(PLACE_CODE)
+#undef PLACE_CODE
+        PLACES
+};
 
+enum {
+#define AXIS_CODE(code, name, unit, meaning) AXIS_##code,
+    STEADY_AXIS_LIST(AXIS_CODE) QUANTILE_AXIS_LIST(AXIS_CODE)
+#undef AXIS_CODE
+};
+
+static const struct array_axis {
+    const char *name, *unit, *meaning;
+} array_axes[] = {
+#define AXIS_ROW(code, name, unit, meaning) {name, unit, meaning},
+    STEADY_AXIS_LIST(AXIS_ROW) QUANTILE_AXIS_LIST(AXIS_ROW)
+#undef AXIS_ROW
+};
+
+#define NAME_ITEM(name) name,
+static const char *const methods[] = {STEADY_METHOD_LIST(NAME_ITEM)};
+static const char *const parts[] = {STEADY_PART_LIST(NAME_ITEM)};
+static const char *const bounds[] = {QUANTILE_BOUND_LIST(NAME_ITEM)};
+#undef NAME_ITEM
+#define PARTS (sizeof parts / sizeof *parts)
+#define BOUNDS (sizeof bounds / sizeof *bounds)
+
+/* Give axis, which has numbers, the count coordinates at x in the sheet T. */
+static void number_axis(struct sheet *T, int axis, size_t count, const double *x)
+{
+    sheet_coordinates(T, array_axes[axis].name, array_axes[axis].unit, array_axes[axis].meaning,
+                      count, x);
+}
+
+/* Give axis, which has names, its count names in the sheet T. */
+static void name_axis(struct sheet *T, int axis, size_t count, const char *const *names)
+{
+    sheet_labels(T, array_axes[axis].name, array_axes[axis].meaning, count, names);
+}
+
+/* Describe the array of the group "steady" at place, whose axis T has already. */
+static void describe_array(struct findings *F, struct sheet *T, int place)
+{
+    static const struct {
+        const char *name, *unit, *meaning;
+        int axis;
+    } arrays[] = {
+#define ARRAY_ROW(code, name, unit, axis, meaning) {name, unit, meaning, AXIS_##axis},
+        STEADY_LIST(ARRAY_ROW)
+#undef ARRAY_ROW
+    };
+    const char *axis[] = {array_axes[arrays[place].axis].name};
+
+    F->places[place] =
+        sheet_place(T, arrays[place].name, arrays[place].unit, arrays[place].meaning, 1, axis);
+}
+
+/* Describe the group "steady" in the sheet T. Returns 0 or GATESIM_ENOMEM. */
 static int describe_steadiness(struct findings *F, const struct run_estimates *M, struct sheet *T)
 {
-    static const char *const time_axis[] = {"time"}, *const part_axis[] = {"part"};
-    static const char *const method_axis[] = {"method"}, *const method[] = {"MSER-5"};
-    static const char *const part[BATCH_PARTS] = {"mean", "half_width", "batches", "lag1"};
     double *time = malloc((F->bins + 1) * sizeof *time);
 
     if (time == NULL)
         return GATESIM_ENOMEM;
     for (size_t i = 0; i < F->bins; i++)
         time[i] = gatesim_axis_coordinate(M->scenario, GATESIM_AXIS_TIME, i);
-    sheet_group(T, "steady");
-    sheet_coordinates(T, "time", "s", "start of a bin, since the start", F->bins, time);
-    F->places[PLACE_MEAN] =
-        sheet_place(T, "in_system_mean", "truck",
-                    "trucks in the system, mean over the replications", 1, time_axis);
-    F->places[PLACE_WELCH] = sheet_place(T, "in_system_welch", "truck",
-                                         "its moving average over a day (Welch)", 1, time_axis);
-    sheet_labels(T, "method", "how the end of a warm-up is found", 1, method);
-    F->places[PLACE_SETTLES] =
-        sheet_place(T, "settles", "s", "where the mean is cut; missing when it does not settle", 1,
-                    method_axis);
-    sheet_labels(T, "part",
-                 "mean, half-width of its 95 % interval, batches, and the correlation "
-                 "of neighbours",
-                 BATCH_PARTS, part);
-    F->places[PLACE_BATCHES] =
-        sheet_place(T, "in_system_batches", "1",
-                    "trucks in the system by batch means of the only replication", 1, part_axis);
+    sheet_group(T, STEADY_GROUP);
+    number_axis(T, AXIS_TIME, F->bins, time);
+    describe_array(F, T, PLACE_MEAN);
+    describe_array(F, T, PLACE_WELCH);
+    name_axis(T, AXIS_METHOD, sizeof methods / sizeof *methods, methods);
+    describe_array(F, T, PLACE_SETTLES);
+    name_axis(T, AXIS_PART, PARTS, parts);
+    describe_array(F, T, PLACE_BATCHES);
     free(time);
     return GATESIM_OK;
 }
 
+/* Describe the group "quantile" in the sheet T. */
 static void describe_quantiles(struct findings *F, const struct run_estimates *M, struct sheet *T)
 {
-    static const char *const bounds[] = {"quantile", "low", "high"};
-    static const char *const axes[] = {"level", "bound"};
+    const char *axes[] = {array_axes[AXIS_LEVEL].name, array_axes[AXIS_BOUND].name};
     const struct gatesim_column *columns = gatesim_columns(&(size_t){0});
 
-    sheet_group(T, "quantile");
-    sheet_coordinates(T, "level", "1", "share of the replications", FINDINGS_LEVELS, levels);
-    sheet_labels(T, "bound", "what at most that share exceeds, and its 95 % interval", 3, bounds);
+    sheet_group(T, QUANTILE_GROUP);
+    number_axis(T, AXIS_LEVEL, FINDINGS_LEVELS, levels);
+    name_axis(T, AXIS_BOUND, BOUNDS, bounds);
     for (size_t c = 0; c < M->columns; c++)
         if (is_told(c))
             F->places[PLACES + c] =
@@ -183,13 +229,13 @@ static int write_steadiness(const struct findings *F, struct store *ST)
     const struct estimate E = F->batches.mean;
     const double none = (double)NAN;
     const bool any = E.n > 0;
-    const double batches[BATCH_PARTS] = {any ? E.mean : none, any ? E.half_width : none,
-                                         any ? (double)E.n : none, any ? F->batches.lag1 : none};
+    const double batches[PARTS] = {any ? E.mean : none, any ? E.half_width : none,
+                                   any ? (double)E.n : none, any ? F->batches.lag1 : none};
 
     (void)store_put(ST, F->places[PLACE_MEAN], F->mean, F->bins);
     (void)store_put(ST, F->places[PLACE_WELCH], F->welch, F->bins);
     (void)store_put(ST, F->places[PLACE_SETTLES], &F->settles, 1);
-    return store_put(ST, F->places[PLACE_BATCHES], batches, BATCH_PARTS);
+    return store_put(ST, F->places[PLACE_BATCHES], batches, PARTS);
 }
 
 static int write_quantiles(const struct findings *F, const struct run_estimates *M,
@@ -198,7 +244,7 @@ static int write_quantiles(const struct findings *F, const struct run_estimates 
     int status = GATESIM_OK;
 
     for (size_t c = 0; c < M->columns && status == GATESIM_OK; c++) {
-        double values[FINDINGS_LEVELS][3];
+        double values[FINDINGS_LEVELS][BOUNDS];
 
         for (size_t k = 0; k < FINDINGS_LEVELS; k++) {
             const struct quantile_estimate *Q = &F->quantile[c][k];
@@ -209,7 +255,7 @@ static int write_quantiles(const struct findings *F, const struct run_estimates 
             values[k][2] = known ? Q->high : (double)NAN;
         }
         if (is_told(c))
-            status = store_put(ST, F->places[PLACES + c], &values[0][0], 3 * FINDINGS_LEVELS);
+            status = store_put(ST, F->places[PLACES + c], &values[0][0], BOUNDS * FINDINGS_LEVELS);
     }
     return status;
 }

@@ -5,6 +5,7 @@
 #include "gatesim/status.h"
 #include "sim/store/layout.h"
 #include "sim/store/log.h"
+#include "sim/store/over_replications_list.h"
 #include "sim/store/store.h"
 
 static void put(FILE *out, const char *text)
@@ -184,17 +185,38 @@ static void put_estimates(FILE *out)
 #undef LAYOUT_CODE
 }
 
-/* What the writer of the run's findings says of itself is in the file. */
-static void put_findings(FILE *out)
+/* Print the arrays over the replications, and the axes that they do not share with the columns. */
+static void put_over_replications(FILE *out)
 {
-    put(out, "\n## Beyond means\n\n`/steady` tells how the trucks in the system settle: "
-             "`in_system_mean(time)` is the mean over the\nreplications, `in_system_welch(time)` "
-             "its moving average over a day, to plot (Welch), `settles` where\nMSER-5 would end "
-             "the warm-up, and `in_system_batches(part)` an interval by batch means when there "
-             "is\none replication. `/quantile/NAME(level, bound)` is the quantile of "
-             "`/summary/NAME` over the\nreplications - what the share `level` of the runs does "
-             "not exceed - with its 95 % interval by order\nstatistics, infinite where there are "
-             "too few replications for a bound.\n");
+    put(out, "\n## Beyond means\n\nStatistics over the complete replications: how the trucks in "
+             "the system settle, in `/" STEADY_GROUP "`, and, in\n`/" QUANTILE_GROUP
+             "`, what the share `level` of the runs does not exceed. An interval of a quantile is "
+             "by\norder statistics, infinite where there are too few replications for a bound.\n"
+             "\n| dataset | unit | meaning |\n|---|---|---|\n");
+#define AXIS_NAME(code, name, unit, meaning) [OVER_##code] = (name),
+#define AXIS_CODE(code, name, unit, meaning) OVER_##code,
+    enum { STEADY_AXIS_LIST(AXIS_CODE) };
+    static const char *const axis_names[] = {STEADY_AXIS_LIST(AXIS_NAME)};
+#define ARRAY_LINE(code, name, unit, axis, meaning)                                           \
+    fprintf(out, "| `/" STEADY_GROUP "/%s(%s)` | %s | %s |\n", name, axis_names[OVER_##axis], \
+            unit, meaning);
+    STEADY_LIST(ARRAY_LINE)
+    put(out, "| `/" QUANTILE_GROUP "/NAME(level, bound)` | of the column | quantiles of "
+             "`/summary/NAME` over the replications |\n"
+             "\n| axis | unit | meaning |\n|---|---|---|\n");
+#define AXIS_LINE(code, name, unit, meaning) \
+    fprintf(out, "| `%s` | %s | %s |\n", name, unit, meaning);
+    STEADY_AXIS_LIST(AXIS_LINE)
+    QUANTILE_AXIS_LIST(AXIS_LINE)
+#define NAME_TEXT(name) " `" name "`"
+    put(out,
+        "\nNames along `method`:" STEADY_METHOD_LIST(NAME_TEXT) "; along `part`:" STEADY_PART_LIST(
+            NAME_TEXT) "; along `bound`:" QUANTILE_BOUND_LIST(NAME_TEXT) ".\n");
+#undef NAME_TEXT
+#undef AXIS_LINE
+#undef ARRAY_LINE
+#undef AXIS_CODE
+#undef AXIS_NAME
 }
 
 static const char *log_unit(const struct log_column *C)
@@ -263,7 +285,7 @@ int store_schema(FILE *out)
     put_axes(out);
     put_columns(out);
     put_estimates(out);
-    put_findings(out);
+    put_over_replications(out);
     status = put_logs(out);
     if (status)
         return status;
