@@ -649,10 +649,10 @@ class Page(unittest.TestCase):
             self.quiet(server)
 
     def test_marks_stand_out_in_both_themes(self):
-        text = (browser.SOURCE / "analysis/web/live/look.ts").read_text(encoding="utf-8")
-        themes = re.findall(r"const (night|day): Look = \{(.*?)\n\};", text, re.S)
+        text = (browser.SOURCE / "analysis/web/live/colours.ts").read_text(encoding="utf-8")
+        themes = re.findall(r"const (night|day): Colours = \{(.*?)\n\};", text, re.S)
         self.assertEqual([name for name, _ in themes], ["night", "day"])
-        shared = (browser.SOURCE / "analysis/web/report/palette.ts").read_text(encoding="utf-8")
+        shared = (browser.SOURCE / "analysis/web/common/palette.ts").read_text(encoding="utf-8")
         for name, body in themes:
             card, field = (re.search(rf"{key}: \"(#\w+)\"", body)[1] for key in ("card", "field"))
             theme = {"night": "dark", "day": "light"}[name]

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// node pieces.mjs WEB ROWS: pieces of the report's page that need no browser, in WEB, which is
+// node pieces.mjs WEB ROWS: pieces of the pages that need no browser, in WEB, which is
 // analysis/web: scales and their ticks, estimates in words; ROWS: those that the terminal writes.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
@@ -12,10 +12,13 @@ const { build } = await import(
   pathToFileURL(join(web, "node_modules/esbuild/lib/main.js"))
 );
 
-/** What a source exports. */
-async function piece(name) {
+/** What sources export, given as paths without .ts; they share their modules. */
+async function piece(...paths) {
   const { outputFiles } = await build({
-    entryPoints: [join(web, "report", name)],
+    stdin: {
+      contents: paths.map((path) => `export * from "./${path}";`).join("\n"),
+      resolveDir: web,
+    },
     bundle: true,
     format: "esm",
     write: false,
@@ -25,13 +28,13 @@ async function piece(name) {
   );
 }
 
-const { timeScale, timeStep, tickParts, cutScale } = await piece("scale.ts");
+const { timeScale, timeStep, tickParts, cutScale } = await piece("common/scale");
 const { interval, signedInterval, moneyKind, kindOf, PERCENT, PLAIN } =
-  await piece("interval.ts");
-const { duration, span, short } = await piece("duration.ts");
-const { number } = await piece("format.ts");
-const { csv } = await piece("tables.ts");
-const words = await piece("strings.ts");
+  await piece("common/interval");
+const { duration, span, short } = await piece("common/duration");
+const { number } = await piece("common/format");
+const { csv } = await piece("common/tables");
+const words = await piece("report/strings", "common/language");
 const MIN = 60;
 const HOUR = 3600;
 const DAY = 86400;

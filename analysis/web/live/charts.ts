@@ -6,15 +6,15 @@ import { GridComponent, LegendComponent, TooltipComponent } from "echarts/compon
 import * as echarts from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { EChartsOption, LineSeriesOption } from "echarts";
-import { el } from "../report/dom";
-import { number } from "../report/format";
-import { color, dashes, look } from "./look";
+import { el } from "../common/dom";
+import { number } from "../common/format";
+import { color, dashes, colours } from "./colours";
 import { w } from "./strings";
 
 echarts.use([CanvasRenderer, GridComponent, LegendComponent, LineChart, TooltipComponent]);
 
 const font = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
-const text = () => ({ color: look().muted, fontSize: 11, fontFamily: font });
+const text = () => ({ color: colours().muted, fontSize: 11, fontFamily: font });
 
 export interface Line {
     name: string;
@@ -111,7 +111,7 @@ export class Chart {
     }
 
     private option(lines: Line[], from: number, to: number): EChartsOption {
-        const { ink, muted, rule, field } = look();
+        const { ink, muted, rule, field } = colours();
 
         return {
             animation: false,

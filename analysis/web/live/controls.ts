@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The bar of controls, the timeline and the keys. What is wished for is asked of the server; what it
 // refuses is said until something is done.
-import { el } from "../report/dom";
-import { instant, number } from "../report/format";
-import { schemes } from "./look";
+import { el } from "../common/dom";
+import { instant, number } from "../common/format";
+import { schemes } from "./schemes";
 import { local } from "./clock";
 import { refusal, w } from "./strings";
 import { word } from "./whatif";
-import type { Numbers, Session, Wire } from "./wire";
+import type { Numbers, Session } from "./messages";
+import type { Wire } from "./wire";
 
 const PACES = [1, 10, 60, 300, 600, 1800, 3600, 14400, 86400, 0];
 const speed = (pace: number): number => (pace === 0 ? Infinity : pace);

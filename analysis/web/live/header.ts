@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The top of the page: what is simulated, the clock, the connection, and how the page looks.
-import { el } from "../report/dom";
-import { language, speak } from "../report/strings";
+import { el } from "../common/dom";
+import { language, speak } from "../common/language";
 import type { Controls } from "./controls";
 import { titled } from "./sides";
 import { w } from "./strings";
-import { themeButton } from "../report/theme";
-import type { Session } from "./wire";
+import { themeButton } from "../common/theme";
+import type { Session } from "./messages";
 
 function languageButton(changed: () => void): HTMLElement {
     const other = language() === "vi" ? "en" : "vi";

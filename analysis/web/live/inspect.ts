@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The history of what was clicked on: a truck's way, or a place's line.
-import { el, scroll, table, type Child } from "../report/dom";
-import { duration } from "../report/duration";
-import { instant, number, percent } from "../report/format";
-import { named } from "../report/strings";
+import { el, scroll, table, type Child } from "../common/dom";
+import { duration } from "../common/duration";
+import { instant, number, percent } from "../common/format";
+import { cause } from "../common/words";
 import { Chart } from "./charts";
 import type { Picked, Scene } from "./scene";
 import { isWord, refusal, w } from "./strings";
-import type { PlaceHistory, Session, Told, TruckHistory, Wire } from "./wire";
+import type { PlaceHistory, Session, Told, TruckHistory } from "./messages";
+import type { Wire } from "./wire";
 
 /** What a truck does, in the language of the page. */
 function doing(name: string): string {
@@ -148,9 +149,7 @@ export class Inspector {
             el(
                 "ul",
                 { class: "shares" },
-                ...times.map(([cause, s]) =>
-                    el("li", {}, `${percent(s / whole)} ${named("cause", cause)}`),
-                ),
+                ...times.map(([name, s]) => el("li", {}, `${percent(s / whole)} ${cause(name)}`)),
             ),
             trucks.length > 0 ? el("h4", {}, w("look.trucks")) : null,
             el(

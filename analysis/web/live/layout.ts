@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Where places stand: in layers along the routes, so that trucks go one way, right or down.
-import type { SideAbout } from "./wire";
+import type { SideAbout } from "./messages";
 
 export interface Box {
     x: number;

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the marks and colours of the drawing mean.
-import { el } from "../report/dom";
-import { look, mark, type Scheme } from "./look";
+import { el } from "../common/dom";
+import { colours } from "./colours";
+import { mark } from "./marks";
+import type { Scheme } from "./schemes";
 import { w } from "./strings";
 
 function sign(shape: number, color: string): HTMLElement {
@@ -20,7 +22,7 @@ function sign(shape: number, color: string): HTMLElement {
 /** The items of the legend, with the trucks as the scheme tells them apart. */
 export function legend(scheme: Scheme): HTMLElement[] {
     const trucks = scheme.labels.map((label, i) =>
-        el("li", {}, sign(i, scheme.colors[i] ?? look().ink), label),
+        el("li", {}, sign(i, scheme.colors[i] ?? colours().ink), label),
     );
     const servers = (["busy", "idle", "blocked", "down"] as const).map((kind) =>
         el(

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gate while it runs: the page, put together from what the server tells.
-import { el } from "../report/dom";
-import { number } from "../report/format";
-import { language, speak } from "../report/strings";
+import { el } from "../common/dom";
+import { number } from "../common/format";
+import { language, speak } from "../common/language";
 import type { Chart } from "./charts";
 import { Controls } from "./controls";
 import { header } from "./header";
 import { Inspector } from "./inspect";
 import { legend } from "./legend";
-import { type Scheme, schemes } from "./look";
+import { type Scheme, schemes } from "./schemes";
 import { Places } from "./places";
 import { type Picked, Scene } from "./scene";
 import { charts, lines } from "./series";
 import { signed, sideName } from "./sides";
 import { w } from "./strings";
-import { follow } from "../report/theme";
+import { follow } from "../common/theme";
 import { Tiles } from "./tiles";
 import { picture, watched } from "./watched";
 import { WhatIf } from "./whatif";
-import { type Frame, type LinkState, type Numbers, type Session, type Told, Wire } from "./wire";
+import type { Frame } from "./frame";
+import type { Numbers, Session, Told } from "./messages";
+import { type LinkState, Wire } from "./wire";
 
 class Page {
     private readonly wire: Wire;
@@ -82,7 +84,7 @@ class Page {
 
     private told(T: Told): void {
         if (T.kind === "session") {
-            this.setStage(T);
+            this.setSession(T);
         } else if (T.kind === "numbers") {
             this.setNumbers(T);
         } else if (T.kind === "truck" || T.kind === "place") {
@@ -90,7 +92,7 @@ class Page {
         }
     }
 
-    private setStage(S: Session): void {
+    private setSession(S: Session): void {
         const same =
             this.session !== undefined &&
             JSON.stringify({ ...this.session, run: 0 }) === JSON.stringify({ ...S, run: 0 });

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Paints ways and places: a card for each, with its name, what its queue meets, and its servers.
 import type { Box, Plan } from "./layout";
-import { type Look, look, mark } from "./look";
+import { type Colours, colours } from "./colours";
+import { mark } from "./marks";
 import { w } from "./strings";
-import { STATES } from "./codes";
-import { type PlaceNow, type SideAbout, UNLIMITED } from "./wire";
+import { STATES } from "../common/codes";
+import { type PlaceNow, UNLIMITED } from "./frame";
+import type { SideAbout } from "./messages";
 
 const FONT = 'system-ui, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 export const HEAD = 48; // px of a card above its trucks: name, state, servers
@@ -56,7 +58,7 @@ export class Painter {
         const c = this.c;
         const [bx, by] = P.down ? [0, (b.y - a.y) / 2] : [(b.x - a.x) / 2, 0];
 
-        c.strokeStyle = c.fillStyle = look().way;
+        c.strokeStyle = c.fillStyle = colours().way;
         c.lineWidth = 1.5;
         c.setLineDash(back ? [4, 4] : []);
         c.beginPath();
@@ -77,7 +79,7 @@ export class Painter {
     /** The card of place i in box b. */
     place(i: number, b: Box, p: PlaceNow, chosen: boolean): void {
         const c = this.c;
-        const L = look();
+        const L = colours();
         const state = STATES[p.state] ?? "open";
 
         c.fillStyle = L.card;
@@ -132,7 +134,7 @@ export class Painter {
         ]);
     }
 
-    private name(i: number, b: Box, L: Look): void {
+    private name(i: number, b: Box, L: Colours): void {
         this.c.textAlign = "left";
         this.c.fillStyle = L.ink;
         this.nameLines(this.about.places[i]?.name ?? "", b.w - 4).forEach(([text, font, y]) => {
@@ -142,7 +144,7 @@ export class Painter {
     }
 
     /** What the queue meets, and its length; behind +, those that wait elsewhere for room in it. */
-    private state(b: Box, p: PlaceNow, state: (typeof STATES)[number], L: Look): void {
+    private state(b: Box, p: PlaceNow, state: (typeof STATES)[number], L: Colours): void {
         const c = this.c;
         const font = `11px ${FONT}`;
         const before = p.before > 0 ? ` +${p.before}` : "";
@@ -163,7 +165,7 @@ export class Painter {
     }
 
     /** Servers, one by one or as a bar: full busy, crossed blocked, frame idle, broken frame down. */
-    private servers(b: Box, p: PlaceNow, L: Look): void {
+    private servers(b: Box, p: PlaceNow, L: Colours): void {
         const C = crew(p);
         const all = C.busy + C.blocked + C.idle + C.down;
         const width = b.w - 12;
@@ -180,7 +182,7 @@ export class Painter {
         }
     }
 
-    private server(x: number, y: number, width: number, kind: keyof Crew, L: Look): void {
+    private server(x: number, y: number, width: number, kind: keyof Crew, L: Colours): void {
         const c = this.c;
         const height = 8;
 
@@ -205,7 +207,7 @@ export class Painter {
     /** Too many trucks to draw: a bar for the queue, of the longest one; a number of those at work. */
     many(line: Box, work: Box, p: PlaceNow, longest: number): void {
         const c = this.c;
-        const L = look();
+        const L = colours();
         const width = (line.w * p.queue) / longest;
 
         c.fillStyle = L.bar;
@@ -219,7 +221,7 @@ export class Painter {
 
     /** A ring around the truck that was chosen. */
     ring(x: number, y: number): void {
-        this.c.strokeStyle = look().ink;
+        this.c.strokeStyle = colours().ink;
         this.c.lineWidth = 2;
         this.c.beginPath();
         this.c.arc(x, y, 9, 0, 6.2832);

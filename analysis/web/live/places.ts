@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of places: the drawing in words.
-import { el } from "../report/dom";
-import { duration } from "../report/duration";
-import { number, percent } from "../report/format";
+import { el } from "../common/dom";
+import { duration } from "../common/duration";
+import { number, percent } from "../common/format";
 import { signed } from "./sides";
 import { w, type Word } from "./strings";
-import { STATES } from "./codes";
-import {
-    type Frame,
-    type Numbers,
-    type PlaceAbout,
-    type PlaceNow,
-    type Session,
-    UNLIMITED,
-} from "./wire";
+import { STATES } from "../common/codes";
+import { type Frame, type PlaceNow, UNLIMITED } from "./frame";
+import type { Numbers, PlaceAbout, Session } from "./messages";
 
 const HEADS: Word[] = [
     "places.place",

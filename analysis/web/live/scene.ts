@@ -2,11 +2,14 @@
 // The gate drawn: every place as a card with its servers and its trucks, which move to where the
 // newest frame has them. Frames come when they come; what is drawn moves at the screen's pace.
 import { type Box, boxes, LEAST, type Plan, plan, widthOf } from "./layout";
-import { look, mark, type Scheme } from "./look";
+import { colours } from "./colours";
+import { mark } from "./marks";
+import type { Scheme } from "./schemes";
 import { HEAD, Painter } from "./paint";
 import { PITCH, Room, type Standing } from "./room";
-import { DOING } from "./codes";
-import { NOWHERE, type SideAbout, type SideNow, type TrucksNow } from "./wire";
+import { DOING } from "../common/codes";
+import { NOWHERE, type SideNow, type TrucksNow } from "./frame";
+import type { SideAbout } from "./messages";
 
 const SMALLEST = 2.2; // px of a truck
 const NEAR = 8; // px from a truck to a click on it
@@ -316,7 +319,7 @@ export class Scene {
         const c = this.c;
         const now = this.now;
 
-        c.fillStyle = look().field;
+        c.fillStyle = colours().field;
         c.fillRect(0, 0, this.P.width, this.P.height);
         for (const { from, to, back } of this.P.links)
             this.painter.way(
@@ -328,7 +331,7 @@ export class Scene {
         if (now === undefined) return;
         this.paintPlaces(now);
         this.buckets.forEach((list, label) => {
-            c.fillStyle = this.scheme.colors[label] ?? look().ink;
+            c.fillStyle = this.scheme.colors[label] ?? colours().ink;
             c.beginPath();
             for (const i of list)
                 mark(c, label, this.x[i] ?? 0, this.y[i] ?? 0, this.size[i] ?? SMALLEST);

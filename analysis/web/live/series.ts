@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The lines of the charts, from the newest numbers.
-import { hours } from "../report/format";
+import { hours } from "../common/format";
 import { Chart, type Line } from "./charts";
 import { signed, sideName } from "./sides";
 import { w } from "./strings";
-import type { Numbers, SideNumbers, Session } from "./wire";
+import type { Numbers, SideNumbers, Session } from "./messages";
 
 const QUEUES = 4; // that are drawn, the longest ones; half as many of each of two sides
 

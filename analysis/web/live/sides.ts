@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the sides are called: A and B, and their titles.
 import { w } from "./strings";
-import type { Session } from "./wire";
+import type { Session } from "./messages";
 
 /** A or B. */
 export const sideSign = (side: number): string => w(side === 0 ? "side.first" : "side.second");

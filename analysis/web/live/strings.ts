@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Every word of the page, one table per language. {x} stands for a value.
-import { fill, language, type Values } from "../report/strings";
+import { fill, language, type Values } from "../common/language";
 
 const en = {
     title: "gatesim live",

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The numbers of the run so far. Nothing is measured in a warm-up: then the last hour is shown, and
 // the tile says so.
-import { el } from "../report/dom";
-import { duration } from "../report/duration";
-import { instant, number } from "../report/format";
-import { parts } from "../report/interval";
+import { el } from "../common/dom";
+import { duration } from "../common/duration";
+import { instant, number } from "../common/format";
+import { parts } from "../common/interval";
 import { sideSign } from "./sides";
 import { w, type Word } from "./strings";
-import type { Numbers, SideNumbers, Session } from "./wire";
+import type { Numbers, SideNumbers, Session } from "./messages";
 
 interface Shown {
     value: string;

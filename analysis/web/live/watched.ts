@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // For who watches the page with a program: how long pictures took, and what is shown.
 import type { Box } from "./layout";
-import type { Frame, Numbers, Session } from "./wire";
+import type { Frame } from "./frame";
+import type { Numbers, Session } from "./messages";
 
 const SAMPLES = 1200; // pictures whose times are kept
 

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What if: changes from now on, their log, and the scenario that they make.
-import { download, el } from "../report/dom";
-import { instant } from "../report/format";
+import { download, el } from "../common/dom";
+import { instant } from "../common/format";
 import { sideSign, titled } from "./sides";
 import { isWord, refusal, w, type Word } from "./strings";
-import type { Numbers, Reply, Session, Told, Wire } from "./wire";
+import type { Numbers, Reply, Session, Told } from "./messages";
+import type { Wire } from "./wire";
 
 interface Choice {
     label: string;

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The answer first: sentences, key figures, and of several policies their ranking.
 import { forest } from "./changes";
-import { type Figure } from "./charts";
-import { at, change, mean, sure, type Data, type Estimate, type Run } from "./data";
+import type { Figure } from "./charts";
+import type { Estimate } from "../common/estimate";
+import { at, change, mean, sure, type Data, type Run } from "./data";
 import { bookingText, books, spanText, timeName, unmetText } from "./demand";
-import { type Child, el, table, titled } from "./dom";
-import type { Cell, Table } from "./tables";
-import { duration } from "./duration";
-import { number } from "./format";
-import { moneyKind, parts, PLAIN, signedInterval, twoLines, type Kind } from "./interval";
+import { type Child, el, table, titled } from "../common/dom";
+import type { Cell, Table } from "../common/tables";
+import { duration } from "../common/duration";
+import { number } from "../common/format";
+import { moneyKind, parts, PLAIN, signedInterval, twoLines, type Kind } from "../common/interval";
 import { growthText, limits, savings, waitText } from "./limit";
 import { measureTable } from "./measures";
 import { t, type Key } from "./strings";

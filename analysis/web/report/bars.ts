@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Charts that lie on their side: a row for each name, along an axis of values.
-import { type Option } from "./charts";
-import { color, decal, look } from "./look";
-import type { Scale } from "./scale";
-import type { Num } from "./data";
-import { tick } from "./format";
+import type { Option } from "./charts";
+import { color, decal, style } from "./chart_style";
+import type { Scale } from "../common/scale";
+import type { Num } from "../common/estimate";
+import { tick } from "../common/format";
 
 export const narrow = (width: number): boolean => width < 600;
 
@@ -21,7 +21,7 @@ export const valueAxis = (name: string) => ({
     name,
     nameLocation: "middle" as const,
     nameGap: 30,
-    ...look.numberAxis,
+    ...style.numberAxis,
 });
 
 /** The labels of a scale of time on an axis that counts hours. */
@@ -30,7 +30,7 @@ export const timeLabels = (scale: Scale) => ({
     max: scale.max / 3600,
     interval: scale.step / 3600,
     axisLabel: {
-        ...look.axisText,
+        ...style.axisText,
         hideOverlap: true,
         formatter: (x: number): string => tick(x * 3600, scale.step),
     },
@@ -53,7 +53,7 @@ export const rowAxis = (
     inverse: true,
     data: names,
     axisLabel: {
-        ...look.axisText,
+        ...style.axisText,
         interval: 0,
         ...(narrow(width)
             ? { fontSize: 11, lineHeight: 13, width: NARROW - 8, overflow: "truncate" as const }
@@ -66,7 +66,7 @@ export const rowAxis = (
 export const patterned = (k: number): object => ({
     color: color(k),
     decal: decal(k),
-    borderColor: look.paper,
+    borderColor: style.paper,
     borderWidth: 1,
 });
 
@@ -105,9 +105,9 @@ export function stackedBars(width: number, S: Stacks): Option {
             top: S.top[narrow(width) ? 0 : 1],
             bottom: 46,
         },
-        legend: { top: 0, left: 0, textStyle: { color: look.ink }, itemWidth: 22 },
+        legend: { top: 0, left: 0, textStyle: { color: style.ink }, itemWidth: 22 },
         tooltip: {
-            ...look.tooltip,
+            ...style.tooltip,
             trigger: "axis",
             axisPointer: { type: "shadow" },
             valueFormatter: (x) => S.said(Number(x)),
@@ -124,7 +124,7 @@ export function stackedBars(width: number, S: Stacks): Option {
             data: part.values,
             label: {
                 show: true,
-                rich: { v: look.barLabel },
+                rich: { v: style.barLabel },
                 formatter: (p: { value: unknown }) => {
                     const text = S.written(Number(p.value));
                     return text === "" ? "" : `{v|${text}}`;

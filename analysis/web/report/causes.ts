@@ -2,11 +2,12 @@
 // Where the time of a truck goes.
 import { patterned, stackedBars, timesAxis } from "./bars";
 import { figure, type Figure } from "./charts";
-import { mean, names, type Data, type Num } from "./data";
-import { inHours, short } from "./duration";
-import { hours, number, round } from "./format";
+import type { Num } from "../common/estimate";
+import { mean, names, type Data } from "./data";
+import { inHours, short } from "../common/duration";
+import { hours, number, round } from "../common/format";
 import { pitch, rowsOf, title, type Row } from "./rows";
-import { timeScale } from "./scale";
+import { timeScale } from "../common/scale";
 import { named, t } from "./strings";
 
 /** Causes of less than this share of the longest bar are left out. */

@@ -5,10 +5,10 @@ import { NARROW, narrow, rowAxis, timeLabels, valueAxis } from "./bars";
 import { figure, type Drawing, type Figure, type Option } from "./charts";
 import { change, type Change, type Data } from "./data";
 import { books } from "./demand";
-import { hours, number, round } from "./format";
-import { signedChange, signedInterval } from "./interval";
-import { color, font, look } from "./look";
-import { timeScale, type Cut } from "./scale";
+import { hours, number, round } from "../common/format";
+import { signedChange, signedInterval } from "../common/interval";
+import { color, font, style } from "./chart_style";
+import { timeScale, type Cut } from "../common/scale";
 import { t } from "./strings";
 import { ranking, verdict } from "./verdict";
 
@@ -112,7 +112,7 @@ function drawn(
                     x: right + 10,
                     y: mid,
                     textVerticalAlign: "middle",
-                    fill: look.ink,
+                    fill: style.ink,
                     font: `12px ${font}`,
                 },
             },
@@ -172,7 +172,7 @@ function changesOption(panels: Panel[], width: number): Option {
             left,
             top: (top[p] ?? 0) + 4,
             padding: 0,
-            textStyle: { fontSize: 12, fontWeight: "bold", color: look.ink },
+            textStyle: { fontSize: 12, fontWeight: "bold", color: style.ink },
         })),
         grid: panels.map(({ rows }, p) => ({
             left,
@@ -181,7 +181,7 @@ function changesOption(panels: Panel[], width: number): Option {
             top: (top[p] ?? 0) + HEAD,
             height: ROW * rows.length,
         })),
-        tooltip: { ...look.tooltip, trigger: "item" },
+        tooltip: { ...style.tooltip, trigger: "item" },
         xAxis: panels.map(({ scale }, p) => ({
             ...valueAxis(""),
             ...timeLabels(scale),
@@ -194,7 +194,7 @@ function changesOption(panels: Panel[], width: number): Option {
                 190,
             ),
             gridIndex: p,
-            axisLine: { show: true, onZero: true, lineStyle: { color: look.ink } },
+            axisLine: { show: true, onZero: true, lineStyle: { color: style.ink } },
         })),
         series: panels.map(dots),
     };

@@ -15,11 +15,11 @@ import {
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import type { CustomSeriesOption, EChartsOption } from "echarts";
-import { type Child, download, el, scroll, table } from "./dom";
-import { csv, type Table } from "./tables";
+import { type Child, download, el, scroll, table } from "../common/dom";
+import { csv, type Table } from "../common/tables";
 import { legend, type Entry } from "./legend";
-import { dress, font, look } from "./look";
-import { isDark } from "./theme";
+import { dress, font, style } from "./chart_style";
+import { isDark } from "../common/theme";
 import { t } from "./strings";
 
 echarts.use([
@@ -46,7 +46,7 @@ export type Drawing = ReturnType<NonNullable<CustomSeriesOption["renderItem"]>>;
 /** What all charts have in common. */
 const common = (): Option => ({
     animation: false,
-    textStyle: { fontFamily: font, color: look.ink, fontSize: 12 },
+    textStyle: { fontFamily: font, color: style.ink, fontSize: 12 },
     aria: { enabled: true, label: { enabled: false }, decal: { show: false } },
 });
 
@@ -55,7 +55,7 @@ export const charts = new Map<string, echarts.ECharts>();
 
 /** px of a chart on paper, which makes its text there 8 pt. */
 const PAPER = 800;
-/** What draws each chart anew, in the look of the moment, in a width; none: that of the page. */
+/** What draws each chart anew, in the style of the moment, in a width; none: that of the page. */
 const drawn = new Map<string, (width?: number) => void>();
 
 /** Charts of a page that is to be replaced are gone. */
@@ -148,7 +148,7 @@ function picture(canvas: HTMLElement, title: string, draw: () => void): string {
 
     paper.setAttribute("width", "100%");
     paper.setAttribute("height", "100%");
-    paper.setAttribute("fill", look.paper);
+    paper.setAttribute("fill", style.paper);
     name.textContent = title;
     svg.prepend(name, paper);
     dress(isDark());

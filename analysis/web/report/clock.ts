@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Series over time: the instants of their points, their axis, and their bands.
-import { epoch, type Lines, type Num, type Run } from "./data";
-import { dayTick, instant, iso, number, round } from "./format";
-import type { Cell } from "./tables";
-import { look } from "./look";
+import type { Num } from "../common/estimate";
+import { epoch, type Lines, type Run } from "./data";
+import { dayTick, instant, iso, number, round } from "../common/format";
+import type { Cell } from "../common/tables";
+import { style } from "./chart_style";
 
 /** The instant in the middle of bin i. */
 export const when = (run: Run, i: number): number =>
@@ -13,7 +14,7 @@ export const line = (run: Run, values: Num[] | undefined): [number, Num][] =>
     (values ?? []).map((x, i) => [when(run, i), round(x)]);
 
 /** low, and what is between it and high: two areas, the first unseen, are a band. */
-export function band(run: Run, lines: Lines, row: number, look: object, extra: object): object[] {
+export function band(run: Run, lines: Lines, row: number, area: object, extra: object): object[] {
     const low = lines.low[row] ?? [];
     const high = lines.high[row] ?? [];
     const common = {
@@ -33,7 +34,7 @@ export function band(run: Run, lines: Lines, row: number, look: object, extra: o
                 run,
                 high.map((x, i) => (x == null ? null : x - (low[i] ?? 0))),
             ),
-            areaStyle: look,
+            areaStyle: area,
         },
     ];
 }
@@ -43,10 +44,10 @@ export const timeAxis = (run: Run, extra: object = {}): object => ({
     type: "time",
     min: epoch(run),
     max: epoch(run) + run.duration_s * 1000,
-    ...look.axisLook,
+    ...style.axisLook,
     splitLine: { show: false },
     axisLabel: {
-        ...look.axisText,
+        ...style.axisText,
         hideOverlap: true,
         formatter: (ms: number) => dayTick(ms, run.duration_s / 86400),
     },

@@ -2,9 +2,10 @@
 // What is counted by the hour of the day, and once a day.
 import { patterned } from "./bars";
 import { figure, type Figure, type Option } from "./charts";
-import { classes, epoch, mean, type Num, type Run } from "./data";
-import { iso, number, round, weekday } from "./format";
-import { color, decal, look } from "./look";
+import type { Num } from "../common/estimate";
+import { classes, epoch, mean, type Run } from "./data";
+import { iso, number, round, weekday } from "../common/format";
+import { color, decal, style } from "./chart_style";
 import { t } from "./strings";
 
 export function hourFigure(run: Run): Figure {
@@ -28,18 +29,22 @@ export function hourFigure(run: Run): Figure {
         },
         option: (): Option => ({
             grid: { left: 52, right: 16, top: 44, bottom: 44 },
-            tooltip: { ...look.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
-            legend: { top: 0, right: 8, textStyle: { color: look.ink } },
+            tooltip: {
+                ...style.tooltip,
+                trigger: "axis",
+                valueFormatter: (x) => number(Number(x)),
+            },
+            legend: { top: 0, right: 8, textStyle: { color: style.ink } },
             xAxis: {
                 type: "category",
                 data: all.map(String),
                 name: t("hour.hour"),
                 nameLocation: "middle",
                 nameGap: 28,
-                ...look.axisLook,
+                ...style.axisLook,
                 splitLine: { show: false },
             },
-            yAxis: { type: "value", name: t("hour.axis"), ...look.numberAxis },
+            yAxis: { type: "value", name: t("hour.axis"), ...style.numberAxis },
             series: [
                 {
                     id: "crossed",
@@ -99,14 +104,14 @@ function backlogOf(run: Run): Backlog | null {
 const backlogOption = ({ labels, days, values }: Backlog, width: number): Option => ({
     grid: { left: 52, right: 16, top: width < 600 ? 64 : 44, bottom: 30 },
     tooltip: {
-        ...look.tooltip,
+        ...style.tooltip,
         trigger: "axis",
         axisPointer: { type: "shadow" },
         valueFormatter: (x) => number(Number(x)),
     },
-    legend: { top: 0, right: 8, textStyle: { color: look.ink }, itemWidth: 22 },
-    xAxis: { type: "category", data: days, ...look.axisLook, splitLine: { show: false } },
-    yAxis: { type: "value", name: t("inside.axis"), ...look.numberAxis },
+    legend: { top: 0, right: 8, textStyle: { color: style.ink }, itemWidth: 22 },
+    xAxis: { type: "category", data: days, ...style.axisLook, splitLine: { show: false } },
+    yAxis: { type: "value", name: t("inside.axis"), ...style.numberAxis },
     series: labels.map((label, c) => ({
         id: `backlog ${c}`,
         name: label,

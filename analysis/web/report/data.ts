@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What the program put into the page (analysis/report/report.c), and how to ask for it.
-
-export type Num = number | null;
+import type { Estimate, Num } from "../common/estimate";
 
 export interface Axis {
     name: string;
@@ -105,12 +104,6 @@ export interface Change {
     relative: Num;
     relative_low: Num;
     relative_high: Num;
-}
-
-export interface Estimate {
-    mean: Num;
-    half: Num;
-    n: number;
 }
 
 /** A row of the table of measures: of each run, and of each but the first against the first. */

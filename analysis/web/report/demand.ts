@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Demand that a gate does not meet, and the time that counts where trucks book.
 import { change, mean, type Change, type Data, type Run } from "./data";
-import { duration } from "./duration";
-import { number, percent } from "./format";
+import { duration } from "../common/duration";
+import { number, percent } from "../common/format";
 import { t } from "./strings";
 
 /** Whether trucks of the run book appointments, or have found none. */

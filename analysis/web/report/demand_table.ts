@@ -2,12 +2,12 @@
 // Where trucks book: by class, the demand that is met and what is not, and the wait at home.
 import { at, mean, type Data } from "./data";
 import { books } from "./demand";
-import { el, scroll, table } from "./dom";
-import { percent } from "./format";
-import { PLAIN, twoLines, type Kind } from "./interval";
+import { el, scroll, table } from "../common/dom";
+import { percent } from "../common/format";
+import { PLAIN, twoLines, type Kind } from "../common/interval";
 import { rowsOf, type Row } from "./rows";
 import { t, type Key } from "./strings";
-import type { Cell } from "./tables";
+import type { Cell } from "../common/tables";
 
 /** The columns: what they are called, and how they are written. */
 const columns: [string, Key, Kind | "share"][] = [

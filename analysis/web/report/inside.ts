@@ -3,10 +3,10 @@
 import { figure, type Figure, type Option } from "./charts";
 import { band, line, peakOf, seriesRows, timeAxis } from "./clock";
 import { epoch, type Data, type Run } from "./data";
-import type { Table } from "./tables";
-import { number, percent } from "./format";
+import type { Table } from "../common/tables";
+import { number, percent } from "../common/format";
 import { endNames, endRoom } from "./legend";
-import { color, dash, look } from "./look";
+import { color, dash, style } from "./chart_style";
 import { t } from "./strings";
 
 /** Bands of more policies than these would hide each other. */
@@ -17,8 +17,8 @@ const NAME = 0.07;
 /** The warm-up of a run as a grey span, behind the first line. */
 const warmUp = (run: Run): object => ({
     silent: true,
-    itemStyle: { color: look.shade },
-    label: { color: look.muted, position: "insideTopLeft" },
+    itemStyle: { color: style.shade },
+    label: { color: style.muted, position: "insideTopLeft" },
     data: [
         [
             { name: t("inside.warm"), xAxis: epoch(run) },
@@ -90,9 +90,9 @@ function insideOption(runs: Run[], width: number): Option {
     return {
         useUTC: true,
         grid: { left: 52, right: room || 20, top: 30, bottom: 30 },
-        tooltip: { ...look.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
+        tooltip: { ...style.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
         xAxis: first ? timeAxis(first) : { type: "time" },
-        yAxis: { type: "value", name: t("inside.axis"), min: 0, ...look.numberAxis },
+        yAxis: { type: "value", name: t("inside.axis"), min: 0, ...style.numberAxis },
         series: runs.flatMap((run, k) =>
             linesOf(run, k, runs.length, room > 0 ? (ends[k] ?? "") : ""),
         ),

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Which line is whose: a legend above a chart, and names at the ends of lines where these have
 // room.
-import { el } from "./dom";
-import { color, dashes } from "./look";
+import { el } from "../common/dom";
+import { color, dashes } from "./chart_style";
 
 /** One policy in a legend; k: the number of its colour and dashes. */
 export interface Entry {

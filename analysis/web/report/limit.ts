@@ -2,10 +2,10 @@
 // Where trucks wait, which every run tells, and what limits the gate, which only runs with one more
 // at each place tell.
 import { flows, mean, stations, type Run, type Saving } from "./data";
-import { type Child, el, table, titled } from "./dom";
-import { duration, span } from "./duration";
-import { either, list, number, percent } from "./format";
-import { interval } from "./interval";
+import { type Child, el, table, titled } from "../common/dom";
+import { duration, span } from "../common/duration";
+import { either, list, number, percent } from "../common/format";
+import { interval } from "../common/interval";
 import { named, t } from "./strings";
 
 /** What lies ahead of a place whose servers are held by trucks that cannot go on: the first on the

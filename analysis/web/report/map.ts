@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The gate as a map: places, and the flows between them, layer by layer.
 import { figure, type Figure, type Option } from "./charts";
-import { look } from "./look";
+import { style } from "./chart_style";
 import { flows, mean, stations, type Flow, type Run } from "./data";
 import { books } from "./demand";
-import { short } from "./duration";
-import { number, percent, round } from "./format";
+import { short } from "../common/duration";
+import { number, percent, round } from "../common/format";
 import { named, t } from "./strings";
 
 /** The drawing goes one way: flows that lead back, smallest first, are taken out until none do. */
@@ -51,7 +51,7 @@ function extent(list: Flow[]): { deep: number; wide: number } {
 const WORDS = { two: 150, three: 92 };
 
 const shadeOf = (share: number | null): string =>
-    share == null ? look.edge : (look.ramp[Math.min(4, Math.floor(share * 5))] ?? look.edge);
+    share == null ? style.edge : (style.ramp[Math.min(4, Math.floor(share * 5))] ?? style.edge);
 
 /** Where trucks that book come from, and where those go that are not served. Places of a scenario
  * have no names that begin with a blank. */
@@ -128,7 +128,7 @@ const nodes = ({ run, drawn }: Map): object[] =>
             name,
             itemStyle: {
                 color: shadeOf(s < 0 ? null : mean(run, "station/utilisation", s)),
-                borderColor: look.ink,
+                borderColor: style.ink,
                 borderWidth: 0.8,
             },
         };
@@ -136,12 +136,12 @@ const nodes = ({ run, drawn }: Map): object[] =>
 
 /** The words below a place. */
 const label = (M: Map, width: number) => ({
-    ...look.axisText,
-    color: look.ink,
+    ...style.axisText,
+    color: style.ink,
     position: [0, 17],
     align: "left" as const,
     verticalAlign: "top" as const,
-    textBorderColor: look.paper,
+    textBorderColor: style.paper,
     textBorderWidth: 2,
     formatter: ({ name }: { name: string }): string => {
         const words = about(M.run, name);
@@ -150,14 +150,14 @@ const label = (M: Map, width: number) => ({
         return [`{a|${nameIn(M.run, name)}}`, ...lines.map((x) => `{b|${x}}`)].join("\n");
     },
     rich: {
-        a: { fontWeight: "bold" as const, fontSize: 12, color: look.ink, lineHeight: 15 },
-        b: { fontSize: 11, color: look.ink, lineHeight: 14 },
+        a: { fontWeight: "bold" as const, fontSize: 12, color: style.ink, lineHeight: 15 },
+        b: { fontSize: 11, color: style.ink, lineHeight: 14 },
     },
 });
 
 const mapOption = (M: Map, width: number): Option => ({
     tooltip: {
-        ...look.tooltip,
+        ...style.tooltip,
         formatter: (p): string =>
             Array.isArray(p) ? "" : tip(M.run, p.data as { source?: string }, Number(p.value)),
     },
@@ -181,7 +181,7 @@ const mapOption = (M: Map, width: number): Option => ({
                 target: f.to,
                 value: round(f.trucks, 6) ?? 0,
             })),
-            lineStyle: { color: look.link, opacity: 0.38, curveness: 0.4 },
+            lineStyle: { color: style.link, opacity: 0.38, curveness: 0.4 },
             label: label(M, width),
         },
     ],

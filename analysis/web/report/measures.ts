@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of measures: a row for each measure and class, a column for each policy, with what it
 // changes of the first and how sure that is: gatesim compare's numbers.
-import { sure, type Change, type Data, type Estimate, type Measure, type Run } from "./data";
+import type { Estimate } from "../common/estimate";
+import { sure, type Change, type Data, type Measure, type Run } from "./data";
 import { books } from "./demand";
-import { el, scroll, table } from "./dom";
-import type { Cell } from "./tables";
-import { interval, kindOf, signedInterval, type Kind } from "./interval";
+import { el, scroll, table } from "../common/dom";
+import type { Cell } from "../common/tables";
+import { interval, kindOf, signedInterval, type Kind } from "../common/interval";
 import { named, t } from "./strings";
 
 /** What a measure is called in the language of the page. */

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What is needed to make the numbers again.
 import { epoch, type Data, type Run } from "./data";
-import { download, el, scroll, table } from "./dom";
-import { span } from "./duration";
-import { date } from "./format";
+import { download, el, scroll, table } from "../common/dom";
+import { span } from "../common/duration";
+import { date } from "../common/format";
 import { t } from "./strings";
 
 type Settings = Map<string, string>;

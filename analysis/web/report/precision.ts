@@ -2,12 +2,13 @@
 // How the estimate becomes known with more and more replications.
 import { timeLabels } from "./bars";
 import { figure, type Figure, type Option } from "./charts";
-import type { Curve, Data, Num, Run } from "./data";
-import { inHours } from "./duration";
-import { hours, number, round } from "./format";
+import type { Num } from "../common/estimate";
+import type { Curve, Data, Run } from "./data";
+import { inHours } from "../common/duration";
+import { hours, number, round } from "../common/format";
 import { endNames, endRoom } from "./legend";
-import { color, dash, look } from "./look";
-import { timeScale, type Cut } from "./scale";
+import { color, dash, style } from "./chart_style";
+import { timeScale, type Cut } from "../common/scale";
 import { t } from "./strings";
 
 interface Told {
@@ -100,7 +101,7 @@ function precisionOption(told: Told[], width: number): Option {
     return {
         grid: { left: 76, right: room || 20, top: 30, bottom: 44 },
         tooltip: {
-            ...look.tooltip,
+            ...style.tooltip,
             trigger: "axis",
             formatter: (points) => {
                 const point = Array.isArray(points) ? points[0] : points;
@@ -115,10 +116,10 @@ function precisionOption(told: Told[], width: number): Option {
             name: t("precise.n"),
             nameLocation: "middle",
             nameGap: 28,
-            ...look.numberAxis,
+            ...style.numberAxis,
             splitLine: { show: false },
         },
-        yAxis: { type: "value", name: t("precise.axis"), ...look.axisLook, ...timeLabels(scale) },
+        yAxis: { type: "value", name: t("precise.axis"), ...style.axisLook, ...timeLabels(scale) },
         series: told.flatMap((T, i) => linesOf(T, room > 0 ? (names[i] ?? "") : "")),
     };
 }

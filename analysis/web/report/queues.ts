@@ -3,8 +3,8 @@
 import { figure, type Figure, type Option } from "./charts";
 import { band, line, peakOf, seriesRows, timeAxis } from "./clock";
 import { epoch, stations, type Data, type Lines, type Run } from "./data";
-import { list, number, percent } from "./format";
-import { color, look } from "./look";
+import { list, number, percent } from "../common/format";
+import { color, style } from "./chart_style";
 import { t } from "./strings";
 
 /** px above a strip for its name. */
@@ -31,7 +31,7 @@ function spans(run: Run, s: number): object[][] {
 
     return [
         ...(run.shut?.[s] ?? []).map(([from, to]) => [
-            { xAxis: at(from), itemStyle: { color: look.shade } },
+            { xAxis: at(from), itemStyle: { color: style.shade } },
             { xAxis: at(to) },
         ]),
         ...(run.incidents ?? [])
@@ -41,7 +41,7 @@ function spans(run: Run, s: number): object[][] {
                     name: k.name,
                     xAxis: at(k.span_s[0]),
                     itemStyle: {
-                        color: look.alarm,
+                        color: style.alarm,
                         borderColor: color(6),
                         borderWidth: 1,
                         borderType: k.drawn ? "dashed" : "solid",
@@ -89,8 +89,8 @@ function frames(run: Run, places: string[], shown: number[], lines: Lines | unde
             padding: 0,
             textStyle: {
                 rich: {
-                    a: { fontSize: 12, fontWeight: "bold", color: look.ink },
-                    b: { fontSize: 12, color: look.muted },
+                    a: { fontSize: 12, fontWeight: "bold", color: style.ink },
+                    b: { fontSize: 12, color: style.muted },
                 },
             },
         })),
@@ -115,9 +115,9 @@ function frames(run: Run, places: string[], shown: number[], lines: Lines | unde
             min: 0,
             max: most[k],
             interval: most[k],
-            ...look.axisLook,
+            ...style.axisLook,
             axisLabel: {
-                ...look.axisText,
+                ...style.axisText,
                 formatter: (x: number) => number(x, x >= 10 || x === 0 ? 0 : 1),
             },
         })),
@@ -157,7 +157,7 @@ export function queueFigure(data: Data, run: Run): Figure {
         option: () => ({
             useUTC: true,
             tooltip: {
-                ...look.tooltip,
+                ...style.tooltip,
                 trigger: "axis",
                 valueFormatter: (x: unknown) => number(Number(x)),
             },

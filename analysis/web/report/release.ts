@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The table of a time release study.
 import { at, mean, names, type Run } from "./data";
-import { el, scroll, table } from "./dom";
-import { duration } from "./duration";
-import { number } from "./format";
-import { interval } from "./interval";
+import { el, scroll, table } from "../common/dom";
+import { duration } from "../common/duration";
+import { number } from "../common/format";
+import { interval } from "../common/interval";
 import { t } from "./strings";
 
 /** The table of the WCO's time release study. */

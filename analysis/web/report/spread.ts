@@ -2,13 +2,14 @@
 // How the times of trucks are spread, by class and policy.
 import { NARROW, narrow, rowAxis, timesAxis } from "./bars";
 import { figure, type Drawing, type Figure, type Option } from "./charts";
-import { mean, type Data, type Num } from "./data";
-import type { Table } from "./tables";
-import { duration, inHours, short } from "./duration";
-import { hours, number, round, tick } from "./format";
-import { color, font, look } from "./look";
+import type { Num } from "../common/estimate";
+import { mean, type Data } from "./data";
+import type { Table } from "../common/tables";
+import { duration, inHours, short } from "../common/duration";
+import { hours, number, round, tick } from "../common/format";
+import { color, font, style } from "./chart_style";
 import { pitch, rowsOf, title, type Row } from "./rows";
-import { cutScale, type Cut } from "./scale";
+import { cutScale, type Cut } from "../common/scale";
 import { t } from "./strings";
 import { promised } from "./targets";
 
@@ -92,7 +93,7 @@ function marks(x: number[], mid: number, stroke: string): object[] {
             stick(at, mid - 9, mid + 9, stroke),
             ...(fits
                 ? [
-                      words(part, at, mid - 11, look.muted, {
+                      words(part, at, mid - 11, style.muted, {
                           textAlign: "center",
                           textVerticalAlign: "bottom",
                       }),
@@ -115,7 +116,7 @@ const beyond = (edge: number, mid: number, stroke: string, most: number): object
         },
         style: { fill: stroke },
     },
-    words(short(most), edge + 4, mid, look.muted, { textVerticalAlign: "middle" }),
+    words(short(most), edge + 4, mid, style.muted, { textVerticalAlign: "middle" }),
 ];
 
 const diamond = (x: number, y: number, stroke: string): object => ({
@@ -128,7 +129,7 @@ const diamond = (x: number, y: number, stroke: string): object => ({
             [x - 6, y],
         ],
     },
-    style: { fill: look.paper, stroke, lineWidth: 2 },
+    style: { fill: style.paper, stroke, lineWidth: 2 },
 });
 
 /** Row i; spot: the place of a time in s on the page. */
@@ -179,7 +180,7 @@ function spreadOption(S: Spread, key: string, width: number): Option {
             bottom: 46,
         },
         tooltip: {
-            ...look.tooltip,
+            ...style.tooltip,
             formatter: (p): string => {
                 const i = Array.isArray(p) ? -1 : p.dataIndex;
                 const row = S.rows[i];

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// Every word of the page, one table per language. {x} stands for a value.
+// Every word of the report, one table per language. {x} stands for a value.
 
+import { fill, language, type Values } from "../common/language";
+import { wordsEn, wordsVi } from "../common/words";
 import { limitEn, limitVi } from "./limit_strings";
 import { measuresVi } from "./measure_strings";
 
 const en = {
+    ...wordsEn,
     ...limitEn,
 
     "page.kind": "Simulation report",
@@ -18,21 +21,12 @@ const en = {
     "page.foot":
         "Made by gatesim {version}. The page works without network; every number in it can be made again from the last section.",
 
-    "unit.s": "s",
-    "unit.min": "min",
-    "unit.h": "h",
-    "unit.d": "d",
     "unit.days": "days",
-    "unit.million": "million",
-    "unit.billion": "billion",
     "unit.trucks": "trucks",
-    "unit.range": "{low} to {high}",
-    weekdays: "Mon Tue Wed Thu Fri Sat Sun",
 
     "figure.table": "Data as a table",
     "figure.csv": "Download CSV",
     "figure.svg": "Download SVG",
-    "figure.more": "More to the right: scroll sideways",
     "scale.cut":
         "The scale ends at {end}: lines with an arrow go on, to {most} at most; the number behind an arrow is their end.",
     "series.time": "Time",
@@ -176,7 +170,6 @@ const en = {
         "Dots are changes, bars their 95 % intervals, each measure on its own scale; left of zero is shorter. A bar that crosses zero may be chance.",
     "change.cut": "Bars with an arrow go on beyond the scale.",
     "change.none": "no change",
-    "change.about": "about 0",
     "change.total": "Mean time from wanting to come to crossing",
     "change.total95": "95 % cross within, from wanting to come",
     "change.mean": "Mean time from arrival to crossing",
@@ -235,23 +228,6 @@ const en = {
     "cause.title": "Where the time goes",
     "cause.note": "Time within the measured window that a truck spends in each cause, added up.",
     "cause.axis": "time a truck",
-    "cause.queueing": "queueing",
-    "cause.closed": "closed",
-    "cause.down": "out of order",
-    "cause.metered": "held back by a rule",
-    "cause.staff": "waiting for an officer",
-    "cause.driver": "waiting for a driver",
-    "cause.batch": "waiting for a group",
-    "cause.papers": "papers",
-    "cause.road": "on the road",
-    "cause.setup": "moving up",
-    "cause.look-up": "waiting for a data service",
-    "cause.service": "service",
-    "cause.rework": "rework",
-    "cause.blocked": "blocked by the next place",
-    "cause.travel": "driving",
-    "cause.booking": "waiting at home for a booked slot",
-    "cause.late": "late for the slot",
     "demand.title": "Demand and the wait at home, by class",
     "demand.note":
         "Trucks that book wait at home from the wish to come to their slot: that wait is before the gate, and not in the times from arrival to crossing. Means over the replications with their 95 % intervals.",
@@ -377,6 +353,7 @@ const en = {
 export type Key = keyof typeof en;
 
 const vi: Record<Key, string> = {
+    ...wordsVi,
     ...limitVi,
 
     "page.kind": "Báo cáo mô phỏng",
@@ -390,21 +367,12 @@ const vi: Record<Key, string> = {
     "page.foot":
         "Do gatesim {version} lập. Trang hoạt động không cần mạng; mọi con số đều có thể tính lại theo mục cuối.",
 
-    "unit.s": "giây",
-    "unit.min": "phút",
-    "unit.h": "giờ",
-    "unit.d": "ngày",
     "unit.days": "ngày",
-    "unit.million": "triệu",
-    "unit.billion": "tỷ",
     "unit.trucks": "xe",
-    "unit.range": "{low} đến {high}",
-    weekdays: "T2 T3 T4 T5 T6 T7 CN",
 
     "figure.table": "Số liệu dạng bảng",
     "figure.csv": "Tải CSV",
     "figure.svg": "Tải SVG",
-    "figure.more": "Còn nữa ở bên phải: vuốt ngang để xem",
     "scale.cut":
         "Trục kết thúc ở {end}: các nét có mũi tên còn kéo dài, xa nhất tới {most}; số sau mũi tên là điểm cuối.",
     "series.time": "Thời điểm",
@@ -546,7 +514,6 @@ const vi: Record<Key, string> = {
     "change.note":
         "Chấm là thay đổi, vạch là khoảng tin cậy 95 %, mỗi chỉ tiêu có trục riêng; bên trái mốc 0 là ngắn hơn. Vạch cắt mốc 0 thì thay đổi có thể do ngẫu nhiên.",
     "change.cut": "Vạch có mũi tên còn kéo dài ra ngoài trục.",
-    "change.about": "gần 0",
     "change.none": "không đổi",
     "change.total": "Thời gian trung bình từ lúc muốn đến tới lúc thông quan",
     "change.total95": "95 % thông quan trong vòng, từ lúc muốn đến",
@@ -605,23 +572,6 @@ const vi: Record<Key, string> = {
     "cause.title": "Thời gian mất vào đâu",
     "cause.note": "Phần thời gian đo mà một xe mất vào mỗi nguyên nhân, cộng dồn.",
     "cause.axis": "thời gian mỗi xe",
-    "cause.queueing": "xếp hàng",
-    "cause.closed": "đóng cửa",
-    "cause.down": "hỏng",
-    "cause.metered": "bị giữ theo quy định",
-    "cause.staff": "chờ cán bộ",
-    "cause.driver": "chờ lái xe",
-    "cause.batch": "chờ đủ nhóm",
-    "cause.papers": "giấy tờ",
-    "cause.road": "trên đường",
-    "cause.setup": "tiến vào vị trí",
-    "cause.look-up": "chờ dịch vụ dữ liệu",
-    "cause.service": "phục vụ",
-    "cause.rework": "làm lại",
-    "cause.blocked": "bị điểm sau chặn",
-    "cause.travel": "di chuyển",
-    "cause.booking": "chờ giờ hẹn ở nhà",
-    "cause.late": "đến muộn so với giờ hẹn",
     "demand.title": "Nhu cầu và thời gian chờ ở nhà, theo loại xe",
     "demand.note":
         "Xe đặt hẹn chờ ở nhà từ lúc muốn đến tới giờ hẹn: thời gian này ở trước cửa khẩu và không nằm trong thời gian từ lúc đến tới lúc thông quan. Trung bình qua các lần lặp với khoảng tin cậy 95 %.",
@@ -744,35 +694,15 @@ const vi: Record<Key, string> = {
     "proof.how": "Lưu kịch bản ở trên, rồi chạy:",
 };
 
-const languages = { en, vi } as const;
+const tables = { en, vi } as const;
 
-export type Language = keyof typeof languages;
-
-let spoken: Language = "en";
-
-export const language = (): Language => spoken;
-
-export function speak(name: string): void {
-    if (name in languages) spoken = name as Language;
-}
-
-/** What is between a number and its unit: no line ends there. */
-export const space = "\u00a0";
-
-export type Values = Record<string, string | number>;
-
-/** A text of a table, with {x} replaced by values.x. */
-export const fill = (text: string, values: Values): string =>
-    text
-        .replaceAll(" %", `${space}%`)
-        .replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));
-
-export const t = (key: Key, values: Values = {}): string => fill(languages[spoken][key], values);
+/** The text of a key in the page's language, with {x} replaced by values.x. */
+export const t = (key: Key, values: Values = {}): string => fill(tables[language()][key], values);
 
 /** The text of a key that is made from a name of the data; the name itself when there is none. */
 export function named(group: "cause" | "place" | "measure" | "cost", name: string): string {
     const key = `${group}.${name}`;
 
     if (key in en) return t(key as Key);
-    return (spoken === "vi" && group === "measure" ? measuresVi[name] : undefined) ?? name;
+    return (language() === "vi" && group === "measure" ? measuresVi[name] : undefined) ?? name;
 }

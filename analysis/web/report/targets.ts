@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Limits that numbers are to keep, in words, and whether they do.
-import { at, names, type Data, type Estimate, type Run } from "./data";
-import { type Child, table, titled } from "./dom";
-import { span } from "./duration";
-import { tick } from "./format";
-import { interval, kindOf } from "./interval";
+import type { Estimate } from "../common/estimate";
+import { at, names, type Data, type Run } from "./data";
+import { type Child, table, titled } from "../common/dom";
+import { span } from "../common/duration";
+import { tick } from "../common/format";
+import { interval, kindOf } from "../common/interval";
 import { measureName } from "./measures";
-import { space, t } from "./strings";
+import { space } from "../common/language";
+import { t } from "./strings";
 
 type Target = Data["targets"][number];
 type Verdict = "kept" | "missed" | "open" | "none";

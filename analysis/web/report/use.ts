@@ -2,13 +2,14 @@
 // What servers do, by place and agency; what it costs.
 import { narrow, patterned, stackedBars, valueAxis } from "./bars";
 import { figure, type Figure } from "./charts";
-import { color, decal, look } from "./look";
+import { color, decal, style } from "./chart_style";
 import { at, mean, names, stations, type Data, type Run } from "./data";
-import { el, scroll, table, titled } from "./dom";
-import type { Table } from "./tables";
-import { money, moneyUnit, number, percent, round, type Format } from "./format";
-import { interval, moneyKind, PERCENT, PLAIN, twoLines, type Kind } from "./interval";
-import { space, t } from "./strings";
+import { el, scroll, table, titled } from "../common/dom";
+import type { Table } from "../common/tables";
+import { money, moneyUnit, number, percent, round, type Format } from "../common/format";
+import { interval, moneyKind, PERCENT, PLAIN, twoLines, type Kind } from "../common/interval";
+import { space } from "../common/language";
+import { t } from "./strings";
 
 const states = [
     ["busy", "utilisation"],
@@ -25,7 +26,7 @@ const fills = () => ({
     kept: { color: color(3), decal: decal(2) },
     down: { color: color(6), decal: decal(4) },
     closed: { color: color(7), decal: decal(3) },
-    idle: { color: look.free, decal: decal(0), borderColor: look.edge, borderWidth: 1 },
+    idle: { color: style.free, decal: decal(0), borderColor: style.edge, borderWidth: 1 },
 });
 
 export function serverFigure(run: Run): Figure {

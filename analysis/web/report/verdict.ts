@@ -2,9 +2,9 @@
 // What a comparison says, in sentences.
 import { change, mean, sure, type Change, type Data, type Run } from "./data";
 import { but, spanText, timeName } from "./demand";
-import { duration, span } from "./duration";
-import { list, number, percent } from "./format";
-import { parts } from "./interval";
+import { duration, span } from "../common/duration";
+import { list, number, percent } from "../common/format";
+import { parts } from "../common/interval";
 import { t, type Key } from "./strings";
 
 /** The column of the mean time that policies are judged by. */

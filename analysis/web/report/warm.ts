@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Whether a run has settled.
 import { figure, type Figure, type Option } from "./charts";
-import type { Num, Run } from "./data";
-import { duration, span } from "./duration";
-import { number, round } from "./format";
-import { color, look } from "./look";
+import type { Num } from "../common/estimate";
+import type { Run } from "./data";
+import { duration, span } from "../common/duration";
+import { number, round } from "../common/format";
+import { color, style } from "./chart_style";
 import { t } from "./strings";
 
 /** The line of trucks inside: by point, the day and the mean. */
@@ -13,8 +14,8 @@ type Point = [Num, Num];
 /** The warm-up, shaded. */
 const warmArea = (run: Run) => ({
     silent: true,
-    itemStyle: { color: look.shade },
-    label: { color: look.muted, position: "insideTopLeft" as const },
+    itemStyle: { color: style.shade },
+    label: { color: style.muted, position: "insideTopLeft" as const },
     data:
         run.warm_up_s > 0
             ? [
@@ -28,17 +29,17 @@ const warmArea = (run: Run) => ({
 
 const warmOption = (run: Run, points: Point[]): Option => ({
     grid: { left: 56, right: 20, top: 30, bottom: 44 },
-    tooltip: { ...look.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
+    tooltip: { ...style.tooltip, trigger: "axis", valueFormatter: (x) => number(Number(x)) },
     xAxis: {
         type: "value",
         max: round(run.duration_s / 86400, 5) ?? 1,
         name: t("unit.days"),
         nameLocation: "middle",
         nameGap: 28,
-        ...look.numberAxis,
+        ...style.numberAxis,
         splitLine: { show: false },
     },
-    yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...look.numberAxis },
+    yAxis: { type: "value", min: 0, name: t("unit.trucks"), ...style.numberAxis },
     series: [
         {
             id: "smooth",

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // When in the week each place is congested.
 import { figure, type Figure, type Option } from "./charts";
-import { stations, type Num, type Run } from "./data";
-import { number, round, weekday } from "./format";
-import { look } from "./look";
+import type { Num } from "../common/estimate";
+import { stations, type Run } from "./data";
+import { number, round, weekday } from "../common/format";
+import { style } from "./chart_style";
 import { t } from "./strings";
 
 const at = (hour: number): string =>
@@ -44,8 +45,8 @@ const scaleOf = (most: number) => ({
     itemHeight: 160,
     itemWidth: 12,
     text: [`${number(most)} ${t("week.axis")}`, "0"],
-    textStyle: { color: look.ink },
-    inRange: { color: [look.paper, ...look.ramp.slice(1)] },
+    textStyle: { color: style.ink },
+    inRange: { color: [style.paper, ...style.ramp.slice(1)] },
 });
 
 /** The axis of the hours, on which the days are named and parted. */
@@ -56,12 +57,12 @@ const hourAxis = () => ({
     splitLine: {
         show: true,
         interval: (i: number) => i % 24 === 0,
-        lineStyle: { color: look.paper, width: 2 },
+        lineStyle: { color: style.paper, width: 2 },
     },
-    axisTick: { interval: (i: number) => i % 24 === 0, lineStyle: { color: look.muted } },
-    axisLine: { lineStyle: { color: look.muted } },
+    axisTick: { interval: (i: number) => i % 24 === 0, lineStyle: { color: style.muted } },
+    axisLine: { lineStyle: { color: style.muted } },
     axisLabel: {
-        ...look.axisText,
+        ...style.axisText,
         interval: (i: number) => i % 24 === 12,
         formatter: (x: string) => weekday(Math.floor(Number(x) / 24)),
     },
@@ -72,7 +73,7 @@ const textAxis = (texts: string[], more: object) => ({
     type: "category" as const,
     inverse: true,
     data: texts,
-    axisLabel: look.axisText,
+    axisLabel: style.axisText,
     axisLine: { show: false },
     axisTick: { show: false },
     ...more,
@@ -81,7 +82,7 @@ const textAxis = (texts: string[], more: object) => ({
 const weekOption = ({ places, rows, peaks, most }: Week): Option => ({
     grid: { left: 110, right: 120, top: 8, bottom: 74 },
     tooltip: {
-        ...look.tooltip,
+        ...style.tooltip,
         formatter: (p): string => {
             const [hour = 0, place = 0, x] = Array.isArray(p) ? [] : (p.value as number[]);
             return `${places[place] ?? ""}\n${at(hour)}: ${number(x)} ${t("unit.trucks")}`;
@@ -92,8 +93,8 @@ const weekOption = ({ places, rows, peaks, most }: Week): Option => ({
     yAxis: [
         textAxis(places, {
             z: 5,
-            splitLine: { show: true, lineStyle: { color: look.paper, width: 3 } },
-            axisLabel: { ...look.axisText, width: 100, overflow: "truncate" },
+            splitLine: { show: true, lineStyle: { color: style.paper, width: 3 } },
+            axisLabel: { ...style.axisText, width: 100, overflow: "truncate" },
         }),
         textAxis(peaks, {}),
     ],

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Durations in words, by the rule of the terminal: sim/text/text.c writes the same ones, and
 // tests/unit/text/text_rows.txt holds both to the same texts.
-import type { Num } from "./data";
+import type { Num } from "./estimate";
 import { number } from "./format";
-import { space, t, type Key } from "./strings";
+import { space } from "./language";
+import { say, type CommonWord } from "./words";
 
 /** The units of a duration, with their seconds. */
-const UNITS: [number, Key][] = [
+const UNITS: [number, CommonWord][] = [
     [86400, "unit.d"],
     [3600, "unit.h"],
     [60, "unit.min"],
@@ -16,8 +17,8 @@ const UNITS: [number, Key][] = [
 const DECIMALS = 6; // at most
 
 /** "12 min 05 s": a of the unit u, and b, in two digits, of the unit v. */
-const pair = (a: number, u: Key, b: number, v: Key): string =>
-    [a, t(u), String(b).padStart(2, "0"), t(v)].join(space);
+const pair = (a: number, u: CommonWord, b: number, v: CommonWord): string =>
+    [a, say(u), String(b).padStart(2, "0"), say(v)].join(space);
 
 /** A duration of s >= 0 seconds to the nearest of its last unit. */
 function words(s: number): string {
@@ -26,7 +27,7 @@ function words(s: number): string {
         number,
         number,
     ];
-    const alone = (text: string): string => text + space + t("unit.s");
+    const alone = (text: string): string => text + space + say("unit.s");
 
     if (s === 0) return alone("0");
     if (s < 0.001) return alone(`<${space}${number(0.001, 3)}`);
@@ -47,14 +48,14 @@ export function duration(s: Num | undefined): string {
 export function span(s: Num | undefined): string {
     if (s == null) return "–";
     for (const [unit, word] of UNITS.slice(0, 2))
-        if (s > 0 && s % unit === 0) return number(s / unit, 0) + space + t(word);
+        if (s > 0 && s % unit === 0) return number(s / unit, 0) + space + say(word);
     return duration(s);
 }
 
 /** A duration in one unit, where room is scarce: "40 min", "2.5 h". */
 export function short(s: Num | undefined): string {
     if (s == null) return "–";
-    const [x, unit]: [string, Key] =
+    const [x, unit]: [string, CommonWord] =
         s < 59.5
             ? [number(s, 0), "unit.s"]
             : s < 3570
@@ -63,7 +64,7 @@ export function short(s: Num | undefined): string {
                 ? [number(s / 3600, 1), "unit.h"]
                 : [number(s / 86400, 1), "unit.d"];
 
-    return x + space + t(unit);
+    return x + space + say(unit);
 }
 
 /** The last unit that is written, by its place in UNITS, and in it the power of ten of the last
@@ -128,7 +129,7 @@ export function durationTo(s: number, { unit, digit }: Place): string {
         const x = Math.floor((left + rounding) / seconds);
 
         left -= x * seconds;
-        return (i > 0 ? String(x).padStart(2, "0") : number(x, 0)) + space + t(word);
+        return (i > 0 ? String(x).padStart(2, "0") : number(x, 0)) + space + say(word);
     });
     const rest = number(Math.max(left, 0) / size, decimals);
     const digits = decimals > 0 ? 3 + decimals : 2;
@@ -137,7 +138,7 @@ export function durationTo(s: number, { unit, digit }: Place): string {
         ...before,
         (before.length > 0 ? rest.padStart(digits, "0") : rest) +
             space +
-            t(UNITS[unit]?.[1] ?? "unit.s"),
+            say(UNITS[unit]?.[1] ?? "unit.s"),
     ].join(space);
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Elements. Whatever a scenario says goes in as text.
 import { text, type Cell, type Table } from "./tables";
-import { t } from "./strings";
+import { say } from "./words";
 
 export type Child = Node | string | null | undefined;
 
@@ -37,7 +37,7 @@ export function scroll(label: string, child: Child): HTMLElement {
 
     watch.observe(box);
     for (const inner of box.children) watch.observe(inner);
-    return el("div", { class: "wide" }, el("p", { class: "more" }, t("figure.more")), box);
+    return el("div", { class: "wide" }, el("p", { class: "more" }, say("figure.more")), box);
 }
 
 /** The same under a title, which stays where it is. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What charts look like, on light paper and on dark.
-import { number } from "./format";
-import { palettes } from "./palette";
+import { number } from "../common/format";
+import { palettes } from "../common/palette";
 
 interface Theme {
     ink: string;
@@ -55,7 +55,7 @@ export const font =
     'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 
 /** What follows from a theme: the parts that charts have in common. */
-function dressed(T: Theme) {
+function styled(T: Theme) {
     const axisText = { color: T.muted, fontSize: 12, fontFamily: font };
     const axisLook = {
         axisLabel: axisText,
@@ -93,16 +93,16 @@ function dressed(T: Theme) {
 }
 
 /** What charts that are drawn now look like. */
-export let look = dressed(day);
+export let style = styled(day);
 
 /** Charts that are drawn from now on are for dark paper, or for light. */
 export function dress(dark: boolean): void {
-    look = dressed(dark ? night : day);
+    style = styled(dark ? night : day);
 }
 
 /** The colour of the k-th of several things that are told apart. */
 export const color = (k: number): string =>
-    look.palette[k % look.palette.length] ?? look.palette[0] ?? look.ink;
+    style.palette[k % style.palette.length] ?? style.palette[0] ?? style.ink;
 
 /** The dashes of the k-th of several lines, in px; none: it is solid. */
 export const dashes: number[][] = [
@@ -157,6 +157,6 @@ const hatches = [
 ];
 
 export const decal = (k: number): object => ({
-    color: look.hatch,
+    color: style.hatch,
     ...hatches[k % hatches.length],
 });

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // An estimate with its half-width, which has two digits; the estimate ends where it does.
-import type { Estimate, Num } from "./data";
+import type { Estimate, Num } from "./estimate";
 import { duration, durationTo, NOTHING, placeBeside, placeOf, secondDigit } from "./duration";
 import { moneyUnit, number, signed } from "./format";
-import { space, t } from "./strings";
+import { space } from "./language";
+import { say } from "./words";
 
 /** What numbers are counted in: 0.01, "%"; 1e6, "million VND"; 1, "". */
 export interface Scaled {
@@ -96,7 +97,7 @@ export function twoLines(e: Estimate, kind: Kind = PLAIN): string {
  * beside its half-width has no sign. */
 function signedBoth(x: number, half: Num, kind: Kind): [string, string] {
     const [size, width] = both(Math.abs(x), half, kind);
-    if (size.startsWith("<")) return [t("change.about"), ""];
+    if (size.startsWith("<")) return [say("change.about"), ""];
     const sign = !/[1-9]/.test(size) ? "" : x > 0 ? "+" : "−";
 
     return [sign + size, width];

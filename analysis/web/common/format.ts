@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Numbers as people write them, in the language of the page.
-import type { Num } from "./data";
+import type { Num } from "./estimate";
 import { tickParts } from "./scale";
-import { language, space, t } from "./strings";
+import { language, space } from "./language";
+import { say } from "./words";
 
 /** How the language of the page writes numbers, dates and lists. */
 const locale = (): string => (language() === "vi" ? "vi-VN" : "en-GB");
@@ -42,7 +43,7 @@ export const tick = (s: number, step: number): string =>
         ? "0"
         : (s < 0 ? "−" : "") +
           tickParts(Math.abs(s), step)
-              .map(([x, unit]) => number(x) + space + t(`unit.${unit}`))
+              .map(([x, unit]) => number(x) + space + say(`unit.${unit}`))
               .join(space);
 
 export type Format = (x: Num | undefined) => string;
@@ -62,7 +63,11 @@ export const round = (x: Num | undefined, d = 4): Num =>
 /** What amounts up to most are told in: how many of the currency, and its name: "billion VND". */
 export function moneyUnit(most: number, currency: string): [number, string] {
     const [scale, word] =
-        most >= 1e9 ? [1e9, t("unit.billion")] : most >= 1e6 ? [1e6, t("unit.million")] : [1, ""];
+        most >= 1e9
+            ? [1e9, say("unit.billion")]
+            : most >= 1e6
+              ? [1e6, say("unit.million")]
+              : [1, ""];
 
     return [scale, [word, currency].filter((part) => part !== "").join(space)];
 }
@@ -90,11 +95,11 @@ export function range(values: number[], format: Format): string {
     const low = format(Math.min(...values));
     const high = format(Math.max(...values));
 
-    return low === high ? low : t("unit.range", { low, high });
+    return low === high ? low : say("unit.range", { low, high });
 }
 
 /** The name of a weekday from Monday, 0. */
-export const weekday = (day: number): string => t("weekdays").split(" ")[day] ?? "";
+export const weekday = (day: number): string => say("weekdays").split(" ")[day] ?? "";
 
 /** ms of a clock without zones: "Wed 28 May, 07:00". */
 export function instant(ms: number): string {
