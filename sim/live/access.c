@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names are compared whole, and in lower case as browsers send them. */
+/* Hosts and origins are compared whole, in lower case as browsers send them. */
 #include "sim/live/access.h"
 
 #include <stdio.h>
@@ -22,7 +22,7 @@ int access_init(struct access *A, const char *bind, bool elsewhere)
     return GATESIM_OK;
 }
 
-/* is(host, name, port): "name:port", or the name alone at the port of HTTP. */
+/* Returns whether host is "name:port", or name alone when port is that of HTTP. */
 static bool is(const char *host, const char *name, int port)
 {
     char whole[300];

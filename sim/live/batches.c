@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Twenty to forty batches once there have been forty. */
+/* After the first forty batches there are always twenty to forty of them. */
 #include "sim/live/batches.h"
 
 #include <math.h>
@@ -10,6 +10,7 @@
 
 #define FEWEST 10
 
+/* Make one batch of each two neighbours of forty. */
 static void pair_up(struct batches *B)
 {
     for (uint32_t i = 0; i < BATCHES_MOST / 2; i++)

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The running interval of a mean, by batch means: observations in order, put together in batches
- * of equal size; when there are as many batches as there is room for, each two next to one another
- * become one of twice the size (Yeh & Schmeiser, "On the MSE robustness of batching estimators",
- * Operations Research 49, 2001). So memory is bounded, and batches grow until the observations of
- * one hardly depend on those of the next. */
+/* The running interval of a mean by batch means: observations are put together, in order, in
+ * batches of equal size. When there are BATCHES_MOST batches, each two neighbours become one batch
+ * of twice the size (Yeh & Schmeiser, "On the MSE robustness of batching estimators", Operations
+ * Research 49, 2001). So memory is bounded, and batches grow until the observations of one hardly
+ * depend on those of the next. */
 #ifndef SIM_LIVE_BATCHES_H
 #define SIM_LIVE_BATCHES_H
 
@@ -12,30 +12,37 @@
 #define BATCHES_MOST 40 /* even */
 
 struct batches {
-    double mean[BATCHES_MOST]; /* of the whole ones */
-    uint32_t count;            /* of them */
-    uint64_t size;             /* observations in each; 0 stands for 1 */
-    uint64_t part;             /* observations of the one that is not whole */
-    double part_sum, sum;
-    uint64_t n; /* observations in all */
+    double mean[BATCHES_MOST]; /* of each whole batch */
+    uint32_t count;            /* of whole batches */
+    uint64_t size;             /* observations in a whole batch; 0 stands for 1 */
+    uint64_t part;             /* observations in the batch that is not whole */
+    double part_sum;           /* their sum */
+    double sum;                /* of all observations */
+    uint64_t n;                /* observations in all */
 };
 
-/* A zeroed struct has no observation. */
+/* batches_add(B, x): add the observation x. A zeroed B has no observation yet. */
 void batches_add(struct batches *B, double x);
 
-/* What an interval is made of, to be kept for later: the mean of all, NaN of nothing, and how many
- * whole batches there were, with their standard deviation. */
+/* What an interval is made of: the mean of all observations, NaN when there are none, and the
+ * number of whole batches with the standard deviation of their means, NaN below two. */
 struct batches_summary {
     double mean, sd;
     uint32_t count;
 };
+
+/* batches_sum_up(B): Returns the summary of B, from which batches_interval makes the interval
+ * later. */
 struct batches_summary batches_sum_up(const struct batches *B);
 
-/* The mean of all and the half-width of its 95 % interval, Student's t over the whole batches: NaN
- * with fewer than 10 of them. */
+/* A mean and the half-width of its interval. */
 struct batches_interval {
     double mean, half;
 };
+
+/* batches_interval(S): Returns the mean in S and the half-width of its 95 % interval, which is
+ * Student's over the means of the whole batches (Law, Simulation Modeling and Analysis, 5th ed.,
+ * section 9.5.3); NaN with fewer than 10 batches. */
 struct batches_interval batches_interval(const struct batches_summary *S);
 
 #endif

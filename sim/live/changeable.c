@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The resolved text has a section's header in brackets, a key and its value on one line, and
- * remarks behind " # "; only what cannot change takes several lines. */
+/* Each line of the resolved text is taken apart. A section has its header in brackets, a key stands
+ * with its value on one line, with remarks behind "  # "; a value of several lines cannot change.
+ */
 #include "sim/live/changeable.h"
 
 #include <stdbool.h>
@@ -12,12 +13,13 @@ struct part {
     size_t size;
 };
 
+/* Returns whether p is the word. */
 static bool is(struct part p, const char *word)
 {
     return strlen(word) == p.size && memcmp(word, p.text, p.size) == 0;
 }
 
-/* upto(p, mark): what of it stands before the mark, or all. */
+/* Returns the part of p before the first mark, or all of p. */
 static struct part upto(struct part p, const char *mark)
 {
     const size_t n = strlen(mark);
@@ -28,7 +30,7 @@ static struct part upto(struct part p, const char *mark)
     return p;
 }
 
-/* may_change(kind, key): whether a [change] may set the key of such a section. */
+/* Returns whether a [change] may set the key in sections of the kind. */
 static bool may_change(struct part kind, struct part key)
 {
     size_t count;
@@ -40,7 +42,7 @@ static bool may_change(struct part kind, struct part key)
     return false;
 }
 
-/* setting(section, line): the pair that a line makes; NULL: none. */
+/* Returns the pair for a line of the section; NULL when no [change] may set the line. */
 static json_t *setting(struct part section, struct part line)
 {
     const struct part key = upto(line, " = ");

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What of a scenario may change in mid-run, and what it says of that. */
+/* The settings of a scenario that may change in mid-run, with their values. */
 #ifndef SIM_LIVE_CHANGEABLE_H
 #define SIM_LIVE_CHANGEABLE_H
 
@@ -7,9 +7,9 @@
 
 #include "gatesim/scenario.h"
 
-/* changeable_list(S): an array of pairs of texts, ["station customs.servers", "3"], one for each
- * line of the resolved scenario whose key a [change] may set, conditional ones included, in the
- * order of the text. The caller's; NULL without memory. */
+/* changeable_list(S): list the lines of the resolved text of scenario S whose keys a [change] may
+ * set, conditional lines included, in the order of the text. Returns an array of pairs of texts,
+ * such as ["station customs.servers", "3"], owned by the caller; or NULL when memory is short. */
 json_t *changeable_list(const struct gatesim_scenario *S);
 
 #endif

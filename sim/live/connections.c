@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list linked both ways. One that is told to go leaves the list at once, and its record lives on
- * until libwebsockets says that the connection is closed. */
+/* Connections are a list linked both ways, in the order in which they were last heard. A connection
+ * that is to be closed leaves the list at once; its record lives until libwebsockets says that the
+ * connection is closed. */
 #include "sim/live/connections.h"
 
 #include <libwebsockets.h>
@@ -13,6 +14,7 @@ struct connection {
     bool client, listed;
 };
 
+/* Put a connection that is in no list at the end of C. */
 static void put_last(struct connections *C, struct connection *one)
 {
     one->before = C->last;
@@ -23,6 +25,7 @@ static void put_last(struct connections *C, struct connection *one)
     one->listed = true;
 }
 
+/* Take a connection out of the list, unless it has left it. */
 static void take_out(struct connections *C, struct connection *one)
 {
     if (!one->listed)
@@ -33,7 +36,7 @@ static void take_out(struct connections *C, struct connection *one)
     one->listed = false;
 }
 
-/* drop_silent(C): the silent one that was heard longest ago goes, if there is one. */
+/* Close the silent connection that was heard the longest time ago, if there is a silent one. */
 static void drop_silent(struct connections *C)
 {
     struct connection *one = C->first;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everybody who has opened a connection, so that those who say nothing keep nobody out.
+/* All open connections, so that connections which send nothing cannot keep others out.
  *
- * A connection counts as silent until it becomes a client (a WebSocket that was let in). When one
- * more comes than there is room for, the silent one that was heard last the longest time ago goes.
- * Owns its records; libwebsockets keeps a pointer to each beside its connection. */
+ * A connection counts as silent until it becomes a client (a WebSocket that was let in). When a
+ * connection comes for which there is no room, the silent connection that has sent nothing for the
+ * longest time is closed. A struct connections owns its records; libwebsockets keeps a pointer to
+ * each beside its connection. */
 #ifndef SIM_LIVE_CONNECTIONS_H
 #define SIM_LIVE_CONNECTIONS_H
 
@@ -12,20 +13,20 @@ struct connection;
 
 struct connections {
     struct connection *first, *last; /* in the order in which they were last heard */
-    unsigned count;                  /* those that were told to go left out */
+    unsigned count;                  /* without those that are being closed */
 };
 
-/* connections_open(C, wsi, most): wsi is new; a silent one goes when there are now more than most.
- * Returns 0, or -1 without memory. */
+/* connections_open(C, wsi, most): add the new connection wsi to C. When C has most connections
+ * already, a silent one is closed. Returns 0, or -1 when memory is short. */
 int connections_open(struct connections *C, struct lws *wsi, unsigned most);
 
-/* connections_heard(C, wsi): wsi has made a request that is answered. */
+/* connections_heard(C, wsi): note that wsi has made a request that is answered. */
 void connections_heard(struct connections *C, struct lws *wsi);
 
-/* connections_client(C, wsi): wsi is a client from now on, which stays. */
+/* connections_client(C, wsi): note that wsi is a client, which is not closed for others. */
 void connections_client(struct connections *C, struct lws *wsi);
 
-/* connections_close(C, wsi): wsi has gone. Harmless for one that was never opened. */
+/* connections_close(C, wsi): forget wsi, which has closed. Harmless when wsi was never added. */
 void connections_close(struct connections *C, struct lws *wsi);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A second pump on the same loop, flat out: the run on stage goes on meanwhile. */
+/* A second pump on the same loop turns the second simulation flat out, while the session goes on.
+ */
 #include "sim/live/history.h"
 
 #include <jansson.h>
@@ -23,6 +24,7 @@ int history_init(struct history *H, uv_loop_t *loop, void *user, history_done do
     return pump_init(&H->pump, loop, H);
 }
 
+/* Free the simulation and the visits. */
 static void forget(struct history *H)
 {
     gatesim_destroy(H->sim);
@@ -33,11 +35,13 @@ static void forget(struct history *H)
     H->busy = false;
 }
 
+/* Returns an instant in s of the run; null when it never comes. */
 static json_t *instant(gatesim_ticks at)
 {
     return at == GATESIM_NEVER ? json_null() : json_real(gatesim_seconds(at));
 }
 
+/* Returns the visits of the truck so far. */
 static json_t *visits(const struct history *H)
 {
     json_t *list = json_array();
@@ -54,7 +58,7 @@ static json_t *visits(const struct history *H)
     return list;
 }
 
-/* present(H): where it is now; null: it has left. */
+/* Returns what the truck does now; null when it has left. */
 static json_t *present(const struct history *H)
 {
     struct gatesim_presence T;
@@ -78,7 +82,8 @@ static json_t *present(const struct history *H)
     return json_null();
 }
 
-static char *tell(const struct history *H)
+/* Returns the history as JSON, for the caller to free, or NULL. */
+static char *history_text(const struct history *H)
 {
     json_t *J =
         json_pack("{s:s,s:I,s:i,s:I,s:s,s:I,s:I,s:f,s:o,s:o}", "kind", "truck", "reply",
@@ -95,8 +100,8 @@ static char *tell(const struct history *H)
 static void on_done(struct pump *P, int status)
 {
     struct history *H = P->user;
-    char *text =
-        status == 0 ? tell(H) : message_reply(H->id, "truck", gatesim_status_text(status), NULL);
+    char *text = status == 0 ? history_text(H)
+                             : message_reply(H->id, "truck", gatesim_status_text(status), NULL);
 
     forget(H);
     H->done(H, text);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Series are those of the results, bin by bin up to now; where there are more bins than points,
- * neighbours are averaged. */
+/* Each message is packed from the results of the simulations up to now. A time series has a point
+ * for each bin; where there are more bins than MESSAGE_POINTS, neighbouring bins are averaged. */
 #include "sim/live/messages.h"
 
 #include <inttypes.h>
@@ -16,17 +16,19 @@
 
 #define DIGITS 7
 
+/* Returns x; null when it is not finite. */
 static json_t *number(double x)
 {
     return isfinite(x) ? json_real(x) : json_null();
 }
 
+/* Returns x; null when it has no limit. */
 static json_t *limited(uint32_t x)
 {
     return x == GATESIM_UNLIMITED ? json_null() : json_integer(x);
 }
 
-/* dump(J): the text; takes J, which may be NULL. */
+/* Returns J as text, for the caller to free, or NULL. Takes J, which may be NULL. */
 static char *dump(json_t *J)
 {
     char *text = J == NULL ? NULL : json_dumps(J, JSON_COMPACT | JSON_REAL_PRECISION(DIGITS));
@@ -70,6 +72,7 @@ static json_t *links(const struct gatesim_scenario *S)
     return list;
 }
 
+/* Returns the stations of side D with what of them does not change. */
 static json_t *places(const struct session_side *D)
 {
     json_t *list = json_array();
@@ -118,9 +121,7 @@ char *message_session(const struct session *G)
                           seed, "sides", sides));
 }
 
-/* ---- numbers ---- */
-
-/* value(D, group, name, i): one value of a column; NaN: there is no such column. */
+/* Returns value i of the column group/name of side D; NaN when there is no such column. */
 static double value(const struct session_side *D, const char *group, const char *name, size_t i)
 {
     const int c = gatesim_column_find(group, name);
@@ -128,17 +129,19 @@ static double value(const struct session_side *D, const char *group, const char 
     return c < 0 ? (double)NAN : gatesim_result(D->sim, (size_t)c, i);
 }
 
+/* Returns a number of all trucks of side D. */
 static json_t *one(const struct session_side *D, const char *name)
 {
     return number(value(D, "summary", name, 0));
 }
 
+/* Returns the number of a station in a column of side D. */
 static json_t *of_station(const struct session_side *D, const char *name, size_t station)
 {
     return number(value(D, "station", name, station));
 }
 
-/* of_stations(D, name): a column of stations as it is. */
+/* Returns the numbers of all stations in a column of side D. */
 static json_t *of_stations(const struct session_side *D, const char *name)
 {
     json_t *J = json_array();
@@ -148,10 +151,10 @@ static json_t *of_stations(const struct session_side *D, const char *name)
     return J;
 }
 
-/* How a time series is told. */
+/* How the bins of a time series become points. */
 struct points {
-    size_t bins;  /* whole ones up to now */
-    size_t group; /* of them a point */
+    size_t bins;  /* whole bins up to now */
+    size_t group; /* bins in a point */
 };
 
 static struct points points(const struct session_side *D)
@@ -166,7 +169,7 @@ static struct points points(const struct session_side *D)
     return P;
 }
 
-/* series(D, name, row, P): of the row of a column, a point for each group of bins. */
+/* Returns the points of the time series in that row of a column of side D. */
 static json_t *series(const struct session_side *D, const char *name, size_t row,
                       const struct points *P)
 {
@@ -184,7 +187,7 @@ static json_t *series(const struct session_side *D, const char *name, size_t row
     return J;
 }
 
-/* stays(D, P): the running interval of the time in system at the end of each group of bins. */
+/* Returns the running mean of the time in system, and its half-width, at the end of each point. */
 static json_t *stays(const struct session_side *D, const struct points *P)
 {
     const struct batches_summary now = batches_sum_up(&D->stay);
@@ -200,7 +203,7 @@ static json_t *stays(const struct session_side *D, const struct points *P)
     return json_pack("{s:o,s:o}", "mean", mean, "half_width", half);
 }
 
-/* by_station(D, name, P): a series for each station. */
+/* Returns the points of a time series for each station of side D. */
 static json_t *by_station(const struct session_side *D, const char *name, const struct points *P)
 {
     json_t *J = json_array();
@@ -223,7 +226,7 @@ static json_t *changes(const struct session_side *D)
     return J;
 }
 
-/* last_hour(D): of the trucks that crossed in it. */
+/* Returns the count, mean and p95 time in system of the trucks that crossed in the last hour. */
 static json_t *last_hour(const struct session_side *D)
 {
     const struct recent_summary S = recent_sum_up(&D->recent, gatesim_now(D->sim));
@@ -232,8 +235,8 @@ static json_t *last_hour(const struct session_side *D)
                      "p95_s", number(S.p95));
 }
 
-/* demand(D): since the start: trucks that wanted to come, those of them that
- * were not served, and those at home with a slot to come. null where no class books. */
+/* Returns the demand since the start: trucks that wanted to come, those of them that were not
+ * served, and those at home with a slot to come; null where no class books. */
 static json_t *demand(const struct session_side *D)
 {
     struct gatesim_flow sum = {0}, F;
@@ -255,6 +258,7 @@ static json_t *demand(const struct session_side *D)
                      one(D, "total_time_mean"));
 }
 
+/* Returns the results of side D so far. */
 static json_t *side_numbers(const struct session_side *D)
 {
     const struct batches_summary known = batches_sum_up(&D->stay);
@@ -294,9 +298,7 @@ char *message_numbers(const struct session *G)
                           sides));
 }
 
-/* ---- a place ---- */
-
-/* causes(D, station): s of the delay at a station by cause. */
+/* Returns the delay at a station of side D by cause, in s. */
 static json_t *causes(const struct session_side *D, size_t station)
 {
     json_t *J = json_object();
@@ -331,9 +333,7 @@ char *message_place(const struct session *G, unsigned which, size_t station, int
         series(D, "station_busy_mean", station, &P), "bins_per_point", (json_int_t)P.group));
 }
 
-/* ---- a reply ---- */
-
-/* wrongs(D): the messages of a list. */
+/* Returns the diagnostics D, which may be NULL, as a list. */
 static json_t *wrongs(const struct gatesim_diagnostics *D)
 {
     json_t *list = json_array();

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A list from which the oldest are dropped: at first only passed over, and taken out when half of
- * the list is of them, so that each is moved once at most. */
+/* Old trucks at the beginning of the list are passed over, and removed when they make half of the
+ * list, so that each truck is moved at most once. */
 #include "sim/live/recent.h"
 
 #include <gsl/gsl_sort.h>
@@ -36,7 +36,7 @@ void recent_clear(struct recent *R)
     R->crossings.count = R->first = 0;
 }
 
-/* first_after(R, at): the number of the first that crossed after at. */
+/* Returns the position of the first truck that crossed after the instant `at`. */
 static size_t first_after(const struct recent *R, gatesim_ticks at)
 {
     size_t i = R->first;
@@ -46,7 +46,7 @@ static size_t first_after(const struct recent *R, gatesim_ticks at)
     return i;
 }
 
-/* take_out(R): those that are passed over, where they are half of the list. */
+/* Remove the trucks that are passed over when they make half of the list. */
 static void take_out(struct recent *R)
 {
     const size_t left = R->crossings.count - R->first;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A table of what may be asked for; each row reads what it needs, all of which is checked. */
+/* A table has a function for each kind of request, which reads and checks the values it needs. */
 #include "sim/live/requests_json.h"
 
 #include <math.h>
@@ -18,13 +18,14 @@ struct request {
     struct history *H;
     const json_t *J;
     int64_t id;
-    const char *error; /* what is wrong with it; NULL: it was done */
+    const char *error; /* why it was refused; NULL: it was not */
     struct gatesim_diagnostics *diagnostics;
-    char *text; /* a reply of its own */
+    char *text; /* a reply of its own kind, for the caller to free */
     bool history;
 };
 
-/* whole(R, key, below, x): a whole number from 0 on, below a limit. */
+/* Read the whole number of a key, from 0 up to below - 1, into *x. Returns false, with the request
+ * refused, when there is none. */
 static bool whole(struct request *R, const char *key, json_int_t below, json_int_t *x)
 {
     const json_t *value = json_object_get(R->J, key);
@@ -36,7 +37,8 @@ static bool whole(struct request *R, const char *key, json_int_t below, json_int
     return false;
 }
 
-/* real(R, key, x): a finite number. */
+/* Read the finite number of a key into *x. Returns false, with the request refused, when there is
+ * none. */
 static bool real(struct request *R, const char *key, double *x)
 {
     const json_t *value = json_object_get(R->J, key);
@@ -48,6 +50,7 @@ static bool real(struct request *R, const char *key, double *x)
     return false;
 }
 
+/* Read the number of a side. Returns as whole. */
 static bool side(struct request *R, unsigned *number)
 {
     json_int_t x;
@@ -58,7 +61,8 @@ static bool side(struct request *R, unsigned *number)
     return true;
 }
 
-/* done(R, status, range): what became of it, beside what diagnostics say. */
+/* Refuse the request when status is not 0 and there are no diagnostics; range says why when status
+ * is GATESIM_ERANGE. */
 static void done(struct request *R, int status, const char *range)
 {
     if (status == GATESIM_ERANGE)
@@ -108,7 +112,7 @@ static void do_jump(struct request *R)
     done(R, session_jump(R->G, (gatesim_ticks)(at * (double)GATESIM_TICKS_PER_SECOND)), "");
 }
 
-/* settings_ok(text): lines of printable text, none of which can end the section. */
+/* Returns whether text is lines of printable text, none of which can end the section. */
 static bool settings_ok(const char *text)
 {
     if (strlen(text) == 0 || strlen(text) > SESSION_SETTINGS_LONGEST)

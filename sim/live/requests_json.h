@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a viewer asks for: a JSON object with a key "do", and what that needs.
+/* The requests of a viewer: JSON objects with a key "do", and the keys that its value needs.
  *
  *   run  pause  fork  unfork
  *   step {"events": 1}          speed {"pace": 60, 0 flat out}     jump {"at_s": 3600}
@@ -7,24 +7,24 @@
  *   place {"side": 0, "station": 2}                                export {"side": 0}
  *   truck {"side": 0, "class": 0, "origin": 0, "serial": 17}
  *
- * An "id" in it comes back with the reply. */
+ * The "id" of a request comes back with its reply. */
 #ifndef SIM_LIVE_REQUESTS_JSON_H
 #define SIM_LIVE_REQUESTS_JSON_H
 
 #include "sim/live/history.h"
 #include "sim/live/session.h"
 
-#define REQUEST_LONGEST 4096 /* bytes of a message */
+#define REQUEST_LONGEST 4096 /* bytes of a request */
 
 struct request_reply {
-    char *text;   /* the caller's to free; NULL: no memory */
-    bool changed; /* others are to be told too */
-    bool history; /* H has been started: the reply comes when it is done */
+    char *text;   /* for the caller to free; NULL: memory is short, or history is true */
+    bool changed; /* the session has changed, for all viewers */
+    bool history; /* a history is looked up: the reply comes when it is found */
 };
 
-/* request_serve(G, H, message, size): do what the message asks for. A message that is none gets a
- * reply with "error". H is where the history of a truck is looked up; when it is busy that is
- * refused. */
+/* request_serve(G, H, message, size): do what the request in the size bytes of message asks of
+ * session G. H looks up histories of trucks; while it is busy, another such request is refused.
+ * Returns the reply, which says what is wrong when message is not a request. */
 struct request_reply request_serve(struct session *G, struct history *H, const char *message,
                                    size_t size);
 

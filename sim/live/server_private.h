@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The server's parts: it as a whole (server.c), those who watch (clients.c), and what comes over
- * the wire (http.c). */
+/* The three parts of the server: its life (server.c), the viewers (clients.c), and the requests
+ * that come over HTTP and WebSocket (http.c). */
 #ifndef SIM_LIVE_SERVER_PRIVATE_H
 #define SIM_LIVE_SERVER_PRIVATE_H
 
@@ -27,13 +27,13 @@ struct client {
     struct lws *wsi;
     struct live *L;
     struct client *next;
-    uint64_t seen[NEWS]; /* number of the one that it has */
+    uint64_t seen[NEWS]; /* by kind: the number of the news that it was sent last */
     struct parcel *replies[REPLIES_MOST];
-    unsigned waiting; /* of them */
+    unsigned waiting; /* replies */
     bool refused;
     char message[REQUEST_LONGEST];
-    size_t size; /* of the message so far */
-    unsigned asked;
+    size_t size;          /* of the message so far */
+    unsigned asked;       /* requests since asked_since */
     uint64_t asked_since; /* ms */
 };
 
@@ -51,7 +51,7 @@ struct live {
     unsigned connections_most;
     unsigned client_count;
     struct parcel *news[NEWS];
-    uint64_t number[NEWS];  /* of them, from 1 */
+    uint64_t number[NEWS];  /* of the news of each kind, from 1 */
     enum session_mode mode; /* when a frame was last made */
     gatesim_ticks clock;
     uint32_t run;
@@ -62,27 +62,36 @@ struct live {
     bool session_open, ending;
 };
 
-/* clients_refresh(L, all): make what is not as it was when it was last made, or all, for those who
- * watch. What takes long is made less often, but when the run comes to rest. */
+/* clients_refresh(L, all): make the news that have changed since they were made last, or, when all
+ * is true, all of them, and wake the clients. News that take long are made less often, except when
+ * the run comes to rest. */
 void clients_refresh(struct live *L, bool all);
 
-/* clients_forget(L): free what was made for all. */
+/* clients_forget(L): free the news. */
 void clients_forget(struct live *L);
 
-/* clients_history(H, text): a history, for whoever asked; takes text. */
+/* clients_history(H, text): send a history, text, to the client that asked for it. Takes text. */
 void clients_history(struct history *H, char *text);
 
-/* What happens to a client, whose record libwebsockets keeps: it comes, sends (a piece of) a
- * message, has room for more, goes. Those that return int return -1 to turn it out. */
+/* client_open(L, C, wsi): make C, whose memory libwebsockets owns, a client with the connection
+ * wsi. Returns 0, or -1 when there are too many clients. */
 int client_open(struct live *L, struct client *C, struct lws *wsi);
+
+/* client_heard(C, in, size): take the size bytes at in, a request or a piece of one, from C.
+ * Returns 0, or -1 to close the connection. */
 int client_heard(struct client *C, const void *in, size_t size);
+
+/* client_writable(C): send C one reply or piece of news that it has not got, now that its
+ * connection has room. Returns 0, or -1 to close the connection. */
 int client_writable(struct client *C);
+
+/* client_close(L, C): forget C, whose connection has closed. */
 void client_close(struct live *L, struct client *C);
 
-/* http_policy(L): find what the page says of itself, for its header. */
+/* http_policy(L): find the Content-Security-Policy that the page holds, for its header. */
 void http_policy(struct live *L);
 
-/* http_protocols(): what is spoken, up to one without a name. */
+/* http_protocols(): Returns the protocols of the server, up to one without a name. */
 const struct lws_protocols *http_protocols(void);
 
 #endif
