@@ -39,7 +39,7 @@ __extension__ typedef unsigned __int128 fel_key;
 struct fel {
     uint32_t head, tail; /* the front is front[head] to front[tail - 1] */
     uint32_t count;     /* of the heap; 0 if the front is empty, but not if there is a far future */
-    uint32_t room;      /* in the heap: for all that may come there, the far future's too */
+    uint32_t capacity;  /* in the heap: for all that may come there, the far future's too */
     struct entry *heap; /* HEAP_SKIP into its memory */
     struct slots slots;
     struct ladder far;
@@ -63,17 +63,17 @@ _Static_assert(ARITY * sizeof(struct entry) % MEMORY_LINE == 0, "children fill l
 
 static int heap_grow(struct fel *F)
 {
-    const uint32_t room = F->room > 0 ? F->room * 2 : 64;
+    const uint32_t capacity = F->capacity > 0 ? F->capacity * 2 : 64;
     struct entry *memory = F->heap != NULL ? F->heap - HEAP_SKIP : NULL;
 
-    if (room >= FAR_PLACE - FRONT_PLACES)
+    if (capacity >= FAR_PLACE - FRONT_PLACES)
         return GATESIM_ENOMEM;
     memory = memory_grow(memory, memory != NULL ? (HEAP_SKIP + F->count) * sizeof *memory : 0,
-                         (HEAP_SKIP + room) * sizeof *memory);
+                         (HEAP_SKIP + capacity) * sizeof *memory);
     if (memory == NULL)
         return GATESIM_ENOMEM;
     F->heap = memory + HEAP_SKIP;
-    F->room = room;
+    F->capacity = capacity;
     return 0;
 }
 
@@ -313,7 +313,7 @@ FEL_APART static struct entry *room_behind(struct fel *F, fel_key k, uint32_t *a
 {
     const gatesim_ticks time = (gatesim_ticks)(k >> 64);
 
-    if (F->count + F->far.count >= F->room && heap_grow(F) != 0)
+    if (F->count + F->far.count >= F->capacity && heap_grow(F) != 0)
         return NULL;
     if (F->count == HEAP_MOST && F->far.horizon == GATESIM_NEVER)
         go_far(F);
@@ -349,7 +349,7 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id)
     e->order = order;
     e->what = ev->what;
     e->where = ev->where;
-    e->wait = ev->wait;
+    e->wait_id = ev->wait_id;
     e->slot = 0;
     if (id != NULL) {
         e->slot = id->slot;
@@ -369,7 +369,7 @@ bool fel_pop(struct fel *F, struct fel_event *ev)
     ev->kind = (uint8_t)first->order;
     ev->what = first->what;
     ev->where = first->where;
-    ev->wait = first->wait;
+    ev->wait_id = first->wait_id;
     if (first->slot != 0)
         slots_give(&F->slots, first->slot - 1);
     if (++F->head == F->tail)

@@ -17,11 +17,11 @@
 
 struct fel_event {
     gatesim_ticks time;
-    uint8_t phase;  /* smaller first at one instant, 0..15 */
-    uint8_t kind;   /* the model's own */
-    uint32_t what;  /* a truck, a source: the model's own */
-    uint32_t where; /* a station: the model's own */
-    uint32_t wait;  /* the generation of the wait that it was issued for */
+    uint8_t phase;    /* smaller first at one instant, 0..15 */
+    uint8_t kind;     /* the model's own */
+    uint32_t what;    /* a truck, a source: the model's own */
+    uint32_t where;   /* a station: the model's own */
+    uint32_t wait_id; /* the generation of the wait that it was issued for */
 };
 
 /* A handle; the zero handle names no event. */

@@ -7,13 +7,13 @@
 
 static int slots_grow(struct slots *S)
 {
-    const uint32_t room = S->room > 0 ? S->room * 2 : 64;
+    const uint32_t capacity = S->capacity > 0 ? S->capacity * 2 : 64;
     struct slot *slots;
 
-    if (room < S->room || (slots = realloc(S->slots, room * sizeof *slots)) == NULL)
+    if (capacity < S->capacity || (slots = realloc(S->slots, capacity * sizeof *slots)) == NULL)
         return GATESIM_ENOMEM;
     S->slots = slots;
-    S->room = room;
+    S->capacity = capacity;
     return 0;
 }
 
@@ -24,7 +24,7 @@ int slots_take(struct slots *S, struct fel_id *id)
     if (slot != NO_SLOT) {
         S->free = S->slots[slot].at;
     } else {
-        if (S->used == S->room && slots_grow(S) != 0)
+        if (S->used == S->capacity && slots_grow(S) != 0)
             return GATESIM_ENOMEM;
         slot = S->used++;
         S->slots[slot].generation = 0;

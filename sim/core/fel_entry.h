@@ -13,7 +13,7 @@
 struct entry {
     gatesim_ticks time;
     uint64_t order; /* among events of one time */
-    uint32_t what, where, wait;
+    uint32_t what, where, wait_id;
     uint32_t slot; /* + 1; 0: has no handle */
 };
 
@@ -25,8 +25,8 @@ struct slot {
 /* Owns its array. */
 struct slots {
     struct slot *slots;
-    uint32_t used, room; /* slots that were ever in use, and room for them */
-    uint32_t free;       /* first free slot below used, or NO_SLOT */
+    uint32_t used, capacity; /* slots that were ever in use, and the length of the array */
+    uint32_t free;           /* first free slot below used, or NO_SLOT */
 };
 
 #define NO_SLOT UINT32_MAX

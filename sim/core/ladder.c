@@ -61,16 +61,16 @@ static uint32_t buckets_for(uint32_t count)
 
 static int chunks_grow(struct ladder *F)
 {
-    const uint32_t room = F->room > 0 ? F->room * 2 : 64;
+    const uint32_t capacity = F->capacity > 0 ? F->capacity * 2 : 64;
     struct chunk *chunks;
 
-    if (room > CHUNKS_MOST)
+    if (capacity > CHUNKS_MOST)
         return GATESIM_ENOMEM;
-    chunks = memory_grow(F->chunks, F->used * sizeof *chunks, room * sizeof *chunks);
+    chunks = memory_grow(F->chunks, F->used * sizeof *chunks, capacity * sizeof *chunks);
     if (chunks == NULL)
         return GATESIM_ENOMEM;
     F->chunks = chunks;
-    F->room = room;
+    F->capacity = capacity;
     return 0;
 }
 
@@ -80,7 +80,7 @@ int ladder_reserve(struct ladder *F, uint32_t events)
 {
     const uint32_t chunks = events / FAR_CHUNK + 1 + buckets_for(F->count + events) + 3;
 
-    while (F->taken + chunks > F->room)
+    while (F->taken + chunks > F->capacity)
         if (chunks_grow(F) != 0)
             return GATESIM_ENOMEM;
     return 0;
@@ -96,7 +96,7 @@ static void add_chunk(struct ladder *F, uint32_t bucket)
         F->free = F->chunks[chunk].next;
     else
         chunk = F->used++;
-    GS_ASSERT(chunk < F->room);
+    GS_ASSERT(chunk < F->capacity);
     F->taken++;
     F->chunks[chunk].next = B->chunk;
     F->chunks[chunk].bucket = bucket;

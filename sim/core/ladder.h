@@ -42,9 +42,9 @@ struct ladder {
     uint32_t count;         /* events here */
     struct bucket *buckets; /* the last of all takes what comes after those in use */
     struct chunk *chunks;
-    uint32_t used, room; /* chunks that were ever in use, and room for them */
-    uint32_t free;       /* first free chunk below used, or NO_CHUNK */
-    uint32_t taken;      /* chunks in use */
+    uint32_t used, capacity; /* chunks that were ever in use, and the length of the array */
+    uint32_t free;           /* first free chunk below used, or NO_CHUNK */
+    uint32_t taken;          /* chunks in use */
 };
 
 /* ladder_init(F): make F empty, without memory of its own. */

@@ -52,7 +52,7 @@ static void audit_demand(const struct gatesim *W, uint32_t c, const struct censu
           name);
 }
 
-static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, stat_sum stay)
+static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, stat_sum sojourn)
 {
     const struct flow *F = &W->flows[c];
     const char *name = W->scn->classes[c].name;
@@ -60,7 +60,7 @@ static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, st
     AUDIT(W, F->at_start + F->counts.arrived == F->counts.crossed + F->counts.turned_back + inside,
           name);
     AUDIT(W, W->in_system[c].now == inside, name);
-    AUDIT(W, level_area(&W->in_system[c], W->now) == F->stay + stay, name);
+    AUDIT(W, level_area(&W->in_system[c], W->now) == F->sojourn + sojourn, name);
 }
 
 static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present, stat_sum line)
@@ -109,7 +109,7 @@ static uint64_t take_census(const struct gatesim *W, struct census *by_class,
  * way back. */
 static void audit_pool(const struct gatesim *W, uint32_t i)
 {
-    const struct pool *P = &W->people->pools[i];
+    const struct pool *P = &W->pools->list[i];
     uint64_t busy = P->returning;
     uint32_t k, n;
 

@@ -30,7 +30,7 @@ static double *room(struct arena *A, size_t count)
     return p;
 }
 
-static int rooms(struct gatesim *W)
+static int series_allocate(struct gatesim *W)
 {
     struct series *E = &W->series;
     const size_t stations = W->scn->station_count, classes = W->scn->class_count;
@@ -96,8 +96,9 @@ static gatesim_ticks earlier(gatesim_ticks a, gatesim_ticks b)
     return a < b ? a : b;
 }
 
-/* next_sample(W): set the instant of the next sample, and what it is taken before. */
-static void next_sample(struct gatesim *W)
+/* set_next_boundary(W): set the instant of the next boundary, and from which time on events come
+ * after it. */
+static void set_next_boundary(struct gatesim *W)
 {
     gatesim_ticks before =
         earlier(W->bin.at + W->scn->info.bin, earlier(next_hour(W), next_day(W)));
@@ -105,8 +106,8 @@ static void next_sample(struct gatesim *W)
 
     if (!W->window_open)
         before = earlier(before, W->scn->info.warm_up);
-    W->sample_at = earlier(before, after);
-    W->sample_before = before <= after && before < W->scn->info.duration ? before : after + 1;
+    W->boundary_at = earlier(before, after);
+    W->boundary_before = before <= after && before < W->scn->info.duration ? before : after + 1;
 }
 
 int boundaries_init(struct gatesim *W)
@@ -114,16 +115,16 @@ int boundaries_init(struct gatesim *W)
     W->series.bins = axis_bins(W->scn);
     W->series.days = axis_days(W->scn);
     W->series.counts = axis_counts(W->scn);
-    if (rooms(W) != 0 || boundary_init(W, &W->bin) != 0 || boundary_init(W, &W->day) != 0 ||
-        boundary_init(W, &W->hour) != 0)
+    if (series_allocate(W) != 0 || boundary_init(W, &W->bin) != 0 ||
+        boundary_init(W, &W->day) != 0 || boundary_init(W, &W->hour) != 0)
         return GATESIM_ENOMEM;
     W->window_open = W->scn->info.warm_up == 0;
-    next_sample(W);
+    set_next_boundary(W);
     return 0;
 }
 
-/* sample_touch(W): every peak has seen what lasted until now. */
-static void sample_touch(struct gatesim *W)
+/* touch_peaks(W): every peak has seen what lasted until now. */
+static void touch_peaks(struct gatesim *W)
 {
     uint32_t i;
 
@@ -185,7 +186,7 @@ static void end_bin(struct gatesim *W)
 
     if (at >= W->series.bins)
         return;
-    sample_touch(W);
+    touch_peaks(W);
     W->series.in_system_max[at] = peak_end_bin(&W->all.peak);
     for (i = 0; i < W->scn->station_count; i++)
         bin_station(W, i, lasted);
@@ -261,7 +262,7 @@ static void open_window(struct gatesim *W)
     uint32_t i;
     unsigned k;
 
-    sample_touch(W);
+    touch_peaks(W);
     W->window_open = true;
     for (i = 0; i < W->scn->station_count; i++) {
         struct station *S = &W->stations[i];
@@ -305,16 +306,16 @@ void boundaries_take(struct gatesim *W)
         end_hour(W);
     if (W->now == next_day(W))
         end_day(W);
-    if (W->now == next_count(W) && W->now < W->sample_before && W->now < W->scn->info.duration)
+    if (W->now == next_count(W) && W->now < W->boundary_before && W->now < W->scn->info.duration)
         count_backlog(W);
     if (!W->window_open && W->now == W->scn->info.warm_up)
         open_window(W);
     if (W->now == W->scn->info.duration)
         boundaries_end(W);
     if (!W->finished)
-        next_sample(W);
+        set_next_boundary(W);
     else
-        W->sample_at = W->sample_before = GATESIM_NEVER;
+        W->boundary_at = W->boundary_before = GATESIM_NEVER;
 }
 
 /* report_present(W): the run ends now: tell the observer of all trucks that are inside. */
@@ -337,7 +338,7 @@ void boundaries_end(struct gatesim *W)
 {
     uint32_t i;
 
-    sample_touch(W);
+    touch_peaks(W);
     end_bin(W);
     end_hour(W);
     end_day(W);
@@ -347,7 +348,7 @@ void boundaries_end(struct gatesim *W)
     for (i = 0; i < W->trucks.used; i++)
         sojourn_charge_present(W, truck_at(&W->trucks, i));
     appointments_end(W);
-    if (W->side != NULL)
+    if (W->forks != NULL)
         fork_end(W);
     if (W->observer != NULL)
         report_present(W);

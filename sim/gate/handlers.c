@@ -28,15 +28,15 @@ static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev
 {
     struct truck *T = truck_at(&W->trucks, ev->what);
 
-    if (T->wait != ev->wait)
+    if (T->wait_id != ev->wait_id)
         return NULL;
     world_note(W, (enum event_kind)ev->kind, world_truck_id(W, T), ev->where);
     return T;
 }
 
-/* handle_upkeep(W, ev): a place that fails is a station or, numbered behind them, a data service.
+/* handle_failure(W, ev): a place that fails is a station or, numbered behind them, a data service.
  */
-static void handle_upkeep(struct gatesim *W, const struct fel_event *ev)
+static void handle_failure(struct gatesim *W, const struct fel_event *ev)
 {
     const bool is_station = ev->where < W->scn->station_count;
     const uint32_t service = ev->where - W->scn->station_count;
@@ -79,7 +79,7 @@ static void handle_place(struct gatesim *W, const struct fel_event *ev)
     case EVENT_BREAKDOWN:
     case EVENT_REPAIRED:
     case EVENT_MAINTENANCE:
-        handle_upkeep(W, ev);
+        handle_failure(W, ev);
         break;
     case EVENT_EXTRA:
         availability_extra(W, &W->stations[ev->where]);
@@ -138,7 +138,7 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         appointments_come(W, truck_at(&W->trucks, ev->what));
         break;
     case EVENT_RETURN:
-        returns_come(W, ev->where, (uint64_t)ev->wait << 32 | ev->what);
+        returns_come(W, ev->where, (uint64_t)ev->wait_id << 32 | ev->what);
         break;
     case EVENT_ANSWER:
         if ((T = awaits(W, ev)) != NULL)

@@ -76,12 +76,12 @@ static int station_build(struct gatesim *W, uint32_t i)
     return 0;
 }
 
-/* stations_build(W): build every station with its features, and the permits. Nobody is told of what
- * the first line of a timetable does, so permits come into force after all timetables have begun.
- * Returns 0 or GATESIM_ENOMEM. */
+/* stations_build(W): build every station with its features, and the admission rules. Nobody is told
+ * of what the first line of a timetable does, so admission rules come into force after all
+ * timetables have begun. Returns 0 or GATESIM_ENOMEM. */
 static int stations_build(struct gatesim *W)
 {
-    const uint32_t later = STATION_PERMIT | STATION_WATCHED, count = W->scn->station_count;
+    const uint32_t later = STATION_ADMISSION | STATION_WATCHED, count = W->scn->station_count;
     uint32_t *flags = ARENA_ARRAY(W->arena, uint32_t, count);
     uint32_t i;
 
@@ -137,7 +137,7 @@ static void trucks_build(struct gatesim *W)
         parts.look_up |= (S->flags & STATION_LOOKS_UP) != 0;
         parts.alarm |= (S->flags & (STATION_PATIENCE | STATION_INTERRUPTS | STATION_LOOKS_UP)) != 0;
     }
-    parts.ties |= W->side != NULL;
+    parts.ties |= W->forks != NULL;
     parts.members = world_does(W, SCN_TAKE) ? W->scn->pool_count : 0;
     truck_pool_init(&W->trucks, W->arena, &parts);
 }
@@ -153,8 +153,9 @@ static void exits_build(struct gatesim *W)
         W->exits |= EXIT_REPORTS;
 }
 
-/* rooms(W): every array whose length the scenario tells. */
-static int rooms(struct gatesim *W)
+/* world_allocate(W): make every array of world W whose length the scenario gives. Returns 0 or
+ * GATESIM_ENOMEM. */
+static int world_allocate(struct gatesim *W)
 {
     const struct gatesim_scenario *scn = W->scn;
     const size_t stations = scn->station_count, classes = scn->class_count;
@@ -233,7 +234,7 @@ static int world_build(struct gatesim *W)
     const struct gatesim_scenario *scn = W->scn;
     uint32_t i;
 
-    if (rooms(W) != 0 || routes_build(W) != 0)
+    if (world_allocate(W) != 0 || routes_build(W) != 0)
         return GATESIM_ENOMEM;
     for (i = 0; i < scn->class_count; i++)
         flow_init(&W->flows[i]);
@@ -299,13 +300,13 @@ void gatesim_destroy(struct gatesim *G)
     arena_destroy(G->arena);
 }
 
-/* world_turn(W): take the next event, or the sample that comes before it. */
+/* world_turn(W): take the next event, or the boundary that comes before it. */
 static inline void world_turn(struct gatesim *W)
 {
     struct fel_event ev;
 
-    if (fel_first_time(W->fel) >= W->sample_before) {
-        W->now = W->sample_at;
+    if (fel_first_time(W->fel) >= W->boundary_before) {
+        W->now = W->boundary_at;
         boundaries_take(W);
         return;
     }
@@ -325,7 +326,7 @@ gatesim_ticks gatesim_peek(const struct gatesim *G)
         return GATESIM_NEVER;
     if (G->ready != NULL || !G->standing.done)
         return G->now;
-    return next < G->sample_before ? next : G->sample_at;
+    return next < G->boundary_before ? next : G->boundary_at;
 }
 
 int64_t gatesim_step(struct gatesim *G, int64_t events)

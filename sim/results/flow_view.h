@@ -21,7 +21,7 @@ struct view view_class(const struct gatesim *W, size_t c);
 struct view view_route(const struct gatesim *W, size_t r);
 struct view view_all(const struct gatesim *W);
 
-/* view_free_flow(V): the mean stay less the mean wait: what the trucks would need alone. */
+/* view_free_flow(V): the mean sojourn less the mean wait: what the trucks would need alone. */
 static inline double view_free_flow(const struct view *V)
 {
     return tally_mean(&V->F->time_in_system) - tally_mean(&V->F->wait);

@@ -86,7 +86,7 @@ static enum gatesim_doing doing_of(const struct truck *T)
     case TRUCK_GATHERS:
         return GATESIM_DOING_GATHERS;
     case TRUCK_MOVING:
-    case TRUCK_SIDE:
+    case TRUCK_FORKED:
         break;
     }
     return GATESIM_DOINGS;

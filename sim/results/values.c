@@ -147,17 +147,20 @@ static stat_sum level_since(const struct gatesim *W, const struct level *L, stat
     return level_area(L, W->now) - before;
 }
 
-/* breakdowns(S), extra_time(W, S): of a station with upkeep; 0 of another one. */
+/* breakdowns(S): returns how often a server of station S has broken down in the window; 0 where the
+ * scenario gives no failures. */
 static double breakdowns(const struct station *S)
 {
-    const struct availability *U = S->upkeep;
+    const struct availability *U = S->availability;
 
-    return U == NULL ? 0 : (double)(U->fault.breakdowns - U->fault.breakdowns_at_warm_up);
+    return U == NULL ? 0 : (double)(U->failure.breakdowns - U->failure.breakdowns_at_warm_up);
 }
 
+/* extra_time(W, S): returns the server-seconds in the window that station S had beyond its
+ * timetable; 0 where the scenario gives no reaction. */
 static double extra_time(const struct gatesim *W, const struct station *S)
 {
-    const struct availability *U = S->upkeep;
+    const struct availability *U = S->availability;
 
     return U == NULL ? 0
                      : (double)level_since(W, &U->extra, U->extra_at_warm_up) * gatesim_seconds(1);
@@ -227,7 +230,7 @@ static uint64_t station_at_start(const struct station *S)
 /* pool_areas(W, i): a pool's integrals over the window. */
 static struct pool_areas pool_areas(const struct gatesim *W, size_t i)
 {
-    struct pool P = W->people->pools[i];
+    struct pool P = W->pools->list[i];
 
     pools_touch(&P, W->now);
     P.areas.people -= P.areas_at_warm_up.people;
@@ -361,7 +364,7 @@ STATION_COLUMNS(STATION_READER)
 #define POOL_READER(name, unit, meaning, value)                                 \
     static double read_pool_##name(const struct gatesim *W, size_t i, size_t j) \
     {                                                                           \
-        const struct pool *P = &W->people->pools[i];                            \
+        const struct pool *P = &W->pools->list[i];                              \
                                                                                 \
         (void)P;                                                                \
         (void)j;                                                                \
@@ -371,7 +374,7 @@ POOL_COLUMNS(POOL_READER)
 #define SERVICE_READER(name, unit, meaning, value)                                 \
     static double read_service_##name(const struct gatesim *W, size_t i, size_t j) \
     {                                                                              \
-        const struct data_service *V = &W->services[i];                            \
+        const struct data_service *V = &W->data_services[i];                       \
                                                                                    \
         (void)j;                                                                   \
         return (value);                                                            \

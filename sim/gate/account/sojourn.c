@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every tick of a stay is charged exactly once: a charge ends the interval that the last one
+/* Every tick of a sojourn is charged exactly once: a charge ends the interval that the last one
  * began. The counters hold only what lies in the measured window. */
 #include "sim/gate/account/sojourn.h"
 
@@ -14,7 +14,7 @@
 static void token_charge(struct gatesim *W, struct truck *K, enum gatesim_cause cause,
                          gatesim_ticks whole, gatesim_ticks measured)
 {
-    struct token *token = &W->side->tokens[truck_ties(&W->trucks, K)->side];
+    struct token *token = &W->forks->tokens[truck_ties(&W->trucks, K)->tokens];
 
     token->whole[cause] += whole;
     token->measured[cause] += measured > 0 ? measured : 0;
@@ -219,7 +219,7 @@ void sojourn_charge_present(struct gatesim *W, struct truck *T)
     case TRUCK_GATHERS:
         sojourn_charge(W, T, where_it_stands(W, T), GATESIM_CAUSE_BATCH);
         break;
-    case TRUCK_SIDE: /* one of its tokens knows */
+    case TRUCK_FORKED: /* one of its tokens knows */
         break;
     }
 }

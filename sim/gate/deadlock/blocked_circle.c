@@ -83,11 +83,11 @@ static const struct truck *blocked_at(const struct gatesim *W, uint32_t station)
 /* describe(W, station): the circle that station leads to, in words. */
 static void describe(struct gatesim *W, uint32_t station)
 {
-    const size_t room = 256 + (size_t)W->scn->station_count * 256;
+    const size_t capacity = 256 + (size_t)W->scn->station_count * 256;
     bool *seen = ARENA_ARRAY(W->arena, bool, W->scn->station_count);
     size_t used = 0;
 
-    W->trouble = ARENA_ARRAY(W->arena, char, room);
+    W->trouble = ARENA_ARRAY(W->arena, char, capacity);
     if (seen == NULL || W->trouble == NULL)
         return;
     while (!seen[station]) {
@@ -95,18 +95,18 @@ static void describe(struct gatesim *W, uint32_t station)
         station = blocked_at(W, station)->station;
     }
     memset(seen, 0, W->scn->station_count * sizeof *seen);
-    while (!seen[station] && used < room) {
+    while (!seen[station] && used < capacity) {
         const struct truck *T = blocked_at(W, station);
 
         seen[station] = true;
-        used += (size_t)snprintf(W->trouble + used, room - used,
+        used += (size_t)snprintf(W->trouble + used, capacity - used,
                                  "truck %s %u is held at %s until %s has room; ",
                                  W->scn->classes[T->class_index].name, T->serial,
                                  W->scn->stations[station].name, W->scn->stations[T->station].name);
         station = T->station;
     }
-    if (used < room)
-        snprintf(W->trouble + used, room - used, "every place of the circle is full");
+    if (used < capacity)
+        snprintf(W->trouble + used, capacity - used, "every place of the circle is full");
 }
 
 void deadlock_check(struct gatesim *W, const struct truck *T)

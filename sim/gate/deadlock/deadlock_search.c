@@ -15,7 +15,7 @@
 #include "sim/gate/station/pools.h"
 #include "sim/gate/station/station.h"
 
-struct knot {
+struct deadlock_search {
     struct gatesim *W;
     bool *truck;                        /* by number: in the set */
     uint32_t *held, *members;           /* by station, pool: what trucks of the set have */
@@ -34,16 +34,16 @@ bool deadlock_possible(const struct gatesim *W)
 }
 
 /* pool_lacks(K, pool, wanted): so many members are never free at once. */
-static bool pool_lacks(const struct knot *K, uint32_t pool, uint32_t wanted)
+static bool pool_lacks(const struct deadlock_search *K, uint32_t pool, uint32_t wanted)
 {
-    const struct pool *P = &K->W->people->pools[pool];
+    const struct pool *P = &K->W->pools->list[pool];
 
     return K->members[pool] > 0 && (uint64_t)K->members[pool] + wanted > P->scn->people_max;
 }
 
 /* too_full(K, S): a station by whose load it calls and which stays as full as it is, or
  * NO_STATION. */
-static uint32_t too_full(const struct knot *K, const struct station *S)
+static uint32_t too_full(const struct deadlock_search *K, const struct station *S)
 {
     const struct scn_permit *P = &S->scn->permit;
     uint32_t i;
@@ -55,7 +55,7 @@ static uint32_t too_full(const struct knot *K, const struct station *S)
 }
 
 /* server_lacks(K, s): no server of the station ever starts anything again. */
-static bool server_lacks(const struct knot *K, uint32_t s)
+static bool server_lacks(const struct deadlock_search *K, uint32_t s)
 {
     const struct station *S = &K->W->stations[s];
     uint32_t i;
@@ -71,7 +71,7 @@ static bool server_lacks(const struct knot *K, uint32_t s)
 }
 
 /* passes(K, s): whether a truck gets past the step. */
-static bool passes(const struct knot *K, const struct scn_step *s)
+static bool passes(const struct deadlock_search *K, const struct scn_step *s)
 {
     uint32_t i;
 
@@ -106,8 +106,8 @@ static bool leads(const struct scn_route *R, uint32_t i, const bool *reach)
 
 /* reaches(K, R, group, reach): mark the steps from which trucks come to the group; of those that
  * are stuck nowhere, or of all. */
-static void reaches(const struct knot *K, const struct scn_route *R, uint32_t group, bool free,
-                    bool *reach)
+static void reaches(const struct deadlock_search *K, const struct scn_route *R, uint32_t group,
+                    bool free, bool *reach)
 {
     bool more = true;
     uint32_t i;
@@ -146,7 +146,8 @@ static bool arrives(const struct gatesim *W, const struct truck *T, const bool *
 
 /* comes(K, route, group, free, reach): whether a truck of the route that is not there yet comes
  * to the group, be it one of those that are stuck nowhere. */
-static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool free, bool *reach)
+static bool comes(const struct deadlock_search *K, uint32_t route, uint32_t group, bool free,
+                  bool *reach)
 {
     const struct gatesim *W = K->W;
     uint32_t i;
@@ -168,14 +169,15 @@ static bool comes(const struct knot *K, uint32_t route, uint32_t group, bool fre
 }
 
 /* group_lacks(K, route, s, reach): trucks for the group of the step exist, but all are stuck. */
-static bool group_lacks(const struct knot *K, uint32_t route, const struct scn_step *s, bool *reach)
+static bool group_lacks(const struct deadlock_search *K, uint32_t route, const struct scn_step *s,
+                        bool *reach)
 {
     return s->at_most == GATESIM_NEVER && K->W->gatherings[s->group].trucks.count > 0 &&
            !comes(K, route, s->group, true, reach) && comes(K, route, s->group, false, reach);
 }
 
 /* count(K): what the trucks of the set have. */
-static void count(const struct knot *K)
+static void count(const struct deadlock_search *K)
 {
     const struct gatesim *W = K->W;
     uint32_t i, p;
@@ -208,13 +210,13 @@ static bool some_may_leave(const struct station *S)
 }
 
 /* find_stations(K), find_groups(K, reach): what of them comes free no more. */
-static void find_stations(const struct knot *K)
+static void find_stations(const struct deadlock_search *K)
 {
     const struct gatesim *W = K->W;
     uint32_t i;
 
     for (i = 0; i < W->scn->pool_count; i++) {
-        const struct truck *head = W->people->pools[i].line.head;
+        const struct truck *head = W->pools->list[i].line.head;
 
         K->pool[i] = head != NULL && pool_lacks(K, i, world_step(W, head)->number);
     }
@@ -227,7 +229,7 @@ static void find_stations(const struct knot *K)
     }
 }
 
-static void find_groups(const struct knot *K, bool *reach)
+static void find_groups(const struct deadlock_search *K, bool *reach)
 {
     const struct gatesim *W = K->W;
     uint32_t r, i;
@@ -242,7 +244,7 @@ static void find_groups(const struct knot *K, bool *reach)
 }
 
 /* stuck(K, T): whether what the truck waits for comes free no more. */
-static bool stuck(const struct knot *K, const struct truck *T)
+static bool stuck(const struct deadlock_search *K, const struct truck *T)
 {
     const struct gatesim *W = K->W;
 
@@ -264,7 +266,7 @@ static bool stuck(const struct knot *K, const struct truck *T)
     case TRUCK_SUSPENDED:
     case TRUCK_UNDER_WAY:
     case TRUCK_AWAITS:
-    case TRUCK_SIDE:
+    case TRUCK_FORKED:
         break;
     }
     return false;
@@ -279,7 +281,7 @@ static bool waits(const struct truck *T)
 }
 
 /* prune(K): strike out who is not stuck; true when somebody was. */
-static bool prune(const struct knot *K)
+static bool prune(const struct deadlock_search *K)
 {
     bool struck = false;
     uint32_t i;
@@ -293,14 +295,14 @@ static bool prune(const struct knot *K)
 }
 
 /* is_at(K, T, station): whether the truck is a part of the station's load. */
-static bool is_at(const struct knot *K, struct truck *T, uint32_t station)
+static bool is_at(const struct deadlock_search *K, struct truck *T, uint32_t station)
 {
     return T->holder == station || station_kept_by(K->W, T) == station ||
            (T->state == TRUCK_IN_LINE && T->station == station);
 }
 
 /* has(K, T, of): whether the truck has something that truck `of` waits for. */
-static bool has(const struct knot *K, struct truck *T, const struct truck *of)
+static bool has(const struct deadlock_search *K, struct truck *T, const struct truck *of)
 {
     const struct gatesim *W = K->W;
     const struct station *S;
@@ -326,7 +328,7 @@ static bool has(const struct knot *K, struct truck *T, const struct truck *of)
 }
 
 /* next_of(K, T): another truck of the set that has what this one waits for; else itself. */
-static struct truck *next_of(const struct knot *K, struct truck *T)
+static struct truck *next_of(const struct deadlock_search *K, struct truck *T)
 {
     uint32_t i;
 
@@ -341,8 +343,8 @@ static const char *station_name(const struct gatesim *W, uint32_t station)
     return station == NO_STATION ? "the gate" : W->scn->stations[station].name;
 }
 
-/* say(K, T, text, room): what the truck does. Returns the length. */
-static size_t say(const struct knot *K, struct truck *T, char *text, size_t room)
+/* say(K, T, text, capacity): what the truck does. Returns the length. */
+static size_t say(const struct deadlock_search *K, struct truck *T, char *text, size_t capacity)
 {
     const struct gatesim *W = K->W;
     const uint32_t place = station_kept_by(W, T), at = T->holder != NO_STATION ? T->holder : place;
@@ -351,50 +353,50 @@ static size_t say(const struct knot *K, struct truck *T, char *text, size_t room
     int n;
 
     if (T->state == TRUCK_ASKS)
-        n = snprintf(text, room, "truck %s %u waits at %s for %s; ", class_name, T->serial,
+        n = snprintf(text, capacity, "truck %s %u waits at %s for %s; ", class_name, T->serial,
                      station_name(W, at), W->scn->pools[world_step(W, T)->pool].name);
     else if (T->state == TRUCK_GATHERS)
-        n = snprintf(text, room, "truck %s %u waits at %s for a group of %u; ", class_name,
+        n = snprintf(text, capacity, "truck %s %u waits at %s for a group of %u; ", class_name,
                      T->serial, station_name(W, at), world_step(W, T)->number);
     else if (T->state == TRUCK_IN_LINE &&
              (full = too_full(K, &W->stations[T->station])) != NO_STATION)
-        n = snprintf(text, room, "truck %s %u waits at %s until %s has fewer trucks; ", class_name,
-                     T->serial, station_name(W, T->station), station_name(W, full));
+        n = snprintf(text, capacity, "truck %s %u waits at %s until %s has fewer trucks; ",
+                     class_name, T->serial, station_name(W, T->station), station_name(W, full));
     else if (T->state == TRUCK_IN_LINE && at == NO_STATION)
-        n = snprintf(text, room, "truck %s %u waits in line at %s; ", class_name, T->serial,
+        n = snprintf(text, capacity, "truck %s %u waits in line at %s; ", class_name, T->serial,
                      station_name(W, T->station));
     else if (T->state == TRUCK_IN_LINE)
-        n = snprintf(text, room, "truck %s %u keeps a place at %s until %s calls it; ", class_name,
-                     T->serial, station_name(W, at), station_name(W, T->station));
+        n = snprintf(text, capacity, "truck %s %u keeps a place at %s until %s calls it; ",
+                     class_name, T->serial, station_name(W, at), station_name(W, T->station));
     else
-        n = snprintf(text, room, "truck %s %u is held at %s until %s has room; ", class_name,
+        n = snprintf(text, capacity, "truck %s %u is held at %s until %s has room; ", class_name,
                      T->serial, station_name(W, at), station_name(W, T->station));
     return n > 0 ? (size_t)n : 0;
 }
 
 /* describe(K, T, seen): the circle that the truck leads to, in words. */
-static void describe(const struct knot *K, struct truck *T, bool *seen)
+static void describe(const struct deadlock_search *K, struct truck *T, bool *seen)
 {
-    const size_t room = 4000;
+    const size_t capacity = 4000;
     struct gatesim *W = K->W;
     size_t used = 0;
 
-    W->trouble = ARENA_ARRAY(W->arena, char, room);
+    W->trouble = ARENA_ARRAY(W->arena, char, capacity);
     if (W->trouble == NULL)
         return;
     for (; !seen[T->number]; T = next_of(K, T))
         seen[T->number] = true;
     memset(seen, 0, W->trucks.used * sizeof *seen);
-    for (; !seen[T->number] && used < room; T = next_of(K, T)) {
+    for (; !seen[T->number] && used < capacity; T = next_of(K, T)) {
         seen[T->number] = true;
-        used += say(K, T, W->trouble + used, room - used);
+        used += say(K, T, W->trouble + used, capacity - used);
     }
-    if (used < room)
-        snprintf(W->trouble + used, room - used, "nothing of it comes free any more");
+    if (used < capacity)
+        snprintf(W->trouble + used, capacity - used, "nothing of it comes free any more");
 }
 
-/* rooms(K, A): returns false without memory. */
-static bool rooms(struct knot *K, struct arena *A)
+/* search_allocate(K, A): make the arrays of K in A. Returns false without memory. */
+static bool search_allocate(struct deadlock_search *K, struct arena *A)
 {
     const struct gatesim_scenario *scn = K->W->scn;
 
@@ -411,7 +413,7 @@ static bool rooms(struct knot *K, struct arena *A)
 }
 
 /* search(K, A): find the set; a truck of it, or NULL: it is empty. */
-static struct truck *search(const struct knot *K, bool *reach)
+static struct truck *search(const struct deadlock_search *K, bool *reach)
 {
     uint32_t i;
 
@@ -431,14 +433,14 @@ static struct truck *search(const struct knot *K, bool *reach)
 void deadlock_search(struct gatesim *W)
 {
     struct arena *A = arena_create();
-    struct knot K = {.W = W};
+    struct deadlock_search K = {.W = W};
     struct truck *T;
     uint32_t r, steps = 0;
     bool *reach, *seen;
 
     for (r = 0; r < W->scn->route_count; r++)
         steps = W->scn->routes[r].step_count > steps ? W->scn->routes[r].step_count : steps;
-    if (A == NULL || !rooms(&K, A) || (reach = ARENA_ARRAY(A, bool, steps)) == NULL ||
+    if (A == NULL || !search_allocate(&K, A) || (reach = ARENA_ARRAY(A, bool, steps)) == NULL ||
         (seen = ARENA_ARRAY(A, bool, W->trucks.used)) == NULL) {
         world_fail(W, GATESIM_ENOMEM);
     } else if ((T = search(&K, reach)) != NULL) {

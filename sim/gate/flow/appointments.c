@@ -179,7 +179,8 @@ static void set_out(struct gatesim *W, struct truck *T, gatesim_ticks slot)
 
     truck_past(&W->trucks, T)->slot = slot;
     at_home(W, T, true);
-    world_schedule(W, EVENT_KEEP, at > W->now ? at : W->now, T->number, NO_STATION, T->wait, NULL);
+    world_schedule(W, EVENT_KEEP, at > W->now ? at : W->now, T->number, NO_STATION, T->wait_id,
+                   NULL);
 }
 
 /* book(W, T): the truck takes a slot. */

@@ -13,37 +13,37 @@ int fork_build(struct gatesim *W)
 {
     if (!world_does(W, SCN_SIDE))
         return 0;
-    W->side = ARENA_NEW(W->arena, struct side);
-    return W->side == NULL ? GATESIM_ENOMEM : 0;
+    W->forks = ARENA_NEW(W->arena, struct forks);
+    return W->forks == NULL ? GATESIM_ENOMEM : 0;
 }
 
-/* side_grow(W): room for more tokens; what is outgrown is left to the arena. */
-static bool side_grow(struct gatesim *W)
+/* forks_grow(W): room for more tokens; what is outgrown is left to the arena. */
+static bool forks_grow(struct gatesim *W)
 {
-    struct side *D = W->side;
-    const uint32_t room = D->room > 0 ? 2 * D->room : 64;
-    struct token *tokens = ARENA_ARRAY(W->arena, struct token, room);
+    struct forks *D = W->forks;
+    const uint32_t capacity = D->capacity > 0 ? 2 * D->capacity : 64;
+    struct token *tokens = ARENA_ARRAY(W->arena, struct token, capacity);
 
     if (tokens == NULL)
         return false;
     if (D->used > 0)
         memcpy(tokens, D->tokens, D->used * sizeof *tokens);
     D->tokens = tokens;
-    D->room = room;
+    D->capacity = capacity;
     return true;
 }
 
 /* token_number(W): of one that is free, or UINT32_MAX without memory. */
 static uint32_t token_number(struct gatesim *W)
 {
-    struct side *D = W->side;
+    struct forks *D = W->forks;
     uint32_t number;
 
     if (D->free > 0) {
         number = D->free - 1;
         D->free = D->tokens[number].next;
     } else {
-        if (D->used == D->room && !side_grow(W))
+        if (D->used == D->capacity && !forks_grow(W))
             return UINT32_MAX;
         number = D->used++;
     }
@@ -77,19 +77,19 @@ static struct truck *token_take(struct gatesim *W, struct truck *T)
         memcpy(truck_loops(&W->trucks, K), truck_loops(&W->trucks, T),
                world_source(W, T)->loop_count * sizeof(uint16_t));
     *truck_ties(&W->trucks, K) = (struct truck_ties){NO_STATION, token};
-    W->side->tokens[token].truck = T;
-    W->side->tokens[token].self = K;
+    W->forks->tokens[token].truck = T;
+    W->forks->tokens[token].self = K;
     return K;
 }
 
 /* token_give(W, K): the record and the token are free. */
 static void token_give(struct gatesim *W, struct truck *K)
 {
-    const uint32_t number = truck_ties(&W->trucks, K)->side;
+    const uint32_t number = truck_ties(&W->trucks, K)->tokens;
 
-    W->side->tokens[number].truck = NULL;
-    W->side->tokens[number].next = W->side->free;
-    W->side->free = number + 1;
+    W->forks->tokens[number].truck = NULL;
+    W->forks->tokens[number].next = W->forks->free;
+    W->forks->free = number + 1;
     W->trucks.inside++;
     truck_give(&W->trucks, K);
 }
@@ -98,11 +98,11 @@ void fork_begin(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     uint32_t i;
 
-    T->state = TRUCK_SIDE;
+    T->state = TRUCK_FORKED;
     pools_settle(W);
     T->station = NO_STATION;
     T->since = W->now;
-    truck_ties(&W->trucks, T)->side = s->count;
+    truck_ties(&W->trucks, T)->tokens = s->count;
     for (i = 0; i < s->count; i++) {
         struct truck *K = token_take(W, T);
 
@@ -116,10 +116,10 @@ void fork_begin(struct gatesim *W, struct truck *T, const struct scn_step *s)
 
 void fork_done(struct gatesim *W, struct truck *K)
 {
-    const struct token *token = &W->side->tokens[truck_ties(&W->trucks, K)->side];
+    const struct token *token = &W->forks->tokens[truck_ties(&W->trucks, K)->tokens];
     struct truck *T = token->truck;
     const uint32_t place = K->last;
-    const bool last = --truck_ties(&W->trucks, T)->side == 0;
+    const bool last = --truck_ties(&W->trucks, T)->tokens == 0;
 
     if (last)
         sojourn_take_over(W, T, K->station, token->whole, token->measured);
@@ -137,8 +137,8 @@ void fork_end(struct gatesim *W)
 {
     uint32_t i;
 
-    for (i = 0; i < W->side->used; i++) {
-        const struct token *token = &W->side->tokens[i];
+    for (i = 0; i < W->forks->used; i++) {
+        const struct token *token = &W->forks->tokens[i];
 
         if (token->truck != NULL && token->truck->since < W->now)
             sojourn_take_over(W, token->truck, token->self->station, token->whole, token->measured);

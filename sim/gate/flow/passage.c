@@ -46,7 +46,7 @@ static void endow(const struct gatesim *W, struct truck *T, const struct origin 
         *truck_past(&W->trucks, T) = (struct truck_past){
             .slot = GATESIM_NEVER, .identity = from->identity, .wished = GATESIM_NEVER};
     if (W->trucks.ties_at > 0)
-        truck_ties(&W->trucks, T)->place = NO_STATION;
+        truck_ties(&W->trucks, T)->kept_place = NO_STATION;
     draw_declared(W, T, from->values);
 }
 

@@ -65,7 +65,7 @@ static void set_off(struct gatesim *W, uint32_t station, struct truck *T, enum t
     T->station = station;
     T->since = W->now;
     T->mark = W->now + time;
-    world_schedule(W, EVENT_REACH, W->now + time, T->number, station, T->wait, NULL);
+    world_schedule(W, EVENT_REACH, W->now + time, T->number, station, T->wait_id, NULL);
 }
 
 /* repeated(W, T): whether a repeat has led back to the truck's step. */

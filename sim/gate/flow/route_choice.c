@@ -18,20 +18,20 @@ int route_choice_build(struct gatesim *W)
     for (i = 0; count > 0 && i < W->scn->route_count; i++)
         if (W->scn->routes[i].step_count > longest)
             longest = W->scn->routes[i].step_count;
-    W->choosers = ARENA_ARRAY(W->arena, struct route_choice, count);
+    W->route_choices = ARENA_ARRAY(W->arena, struct route_choice, count);
     W->options = ARENA_ARRAY(W->arena, struct route_option, W->scn->option_count);
     W->mass = ARENA_ARRAY(W->arena, double, longest);
-    if (W->choosers == NULL || W->options == NULL || W->mass == NULL)
+    if (W->route_choices == NULL || W->options == NULL || W->mass == NULL)
         return GATESIM_ENOMEM;
     for (i = 0; i < count; i++) {
         const struct scn_route_choice *C = &W->scn->choosers[i];
 
         if (C->every == 0)
             continue;
-        W->choosers[i].ring = (uint32_t)(C->delay / C->every) + 2;
-        W->choosers[i].boards =
-            ARENA_ARRAY(W->arena, double, (size_t)W->choosers[i].ring *stations);
-        if (W->choosers[i].boards == NULL)
+        W->route_choices[i].ring = (uint32_t)(C->delay / C->every) + 2;
+        W->route_choices[i].boards =
+            ARENA_ARRAY(W->arena, double, (size_t)W->route_choices[i].ring *stations);
+        if (W->route_choices[i].boards == NULL)
             return GATESIM_ENOMEM;
     }
     return 0;
@@ -49,7 +49,7 @@ static double ahead(const struct station *S)
 
 void route_choice_publish(struct gatesim *W, uint32_t chooser)
 {
-    struct route_choice *C = &W->choosers[chooser];
+    struct route_choice *C = &W->route_choices[chooser];
     double *board = &C->boards[C->published % C->ring * W->scn->station_count];
     uint32_t i;
 
@@ -74,7 +74,7 @@ void route_choice_start(struct gatesim *W)
 static const double *board_of(const struct gatesim *W, uint32_t chooser)
 {
     const struct scn_route_choice *scn = &W->scn->choosers[chooser];
-    const struct route_choice *C = &W->choosers[chooser];
+    const struct route_choice *C = &W->route_choices[chooser];
     const gatesim_ticks age = W->now - scn->delay;
     uint64_t last;
 

@@ -18,7 +18,7 @@ struct used {
     uint32_t calls;
 };
 
-struct permit {
+struct admission {
     const struct scn_permit *scn;
     gatesim_ticks midnight;  /* what the station's clock shows at tick 0 */
     gatesim_ticks next_call; /* the earliest, by the rate */
@@ -37,20 +37,21 @@ static inline uint32_t quota_bit(uint32_t i)
 {
     return 1U << i;
 }
-static inline uint32_t reserved_bit(const struct permit *P, uint32_t i)
+static inline uint32_t reserved_bit(const struct admission *P, uint32_t i)
 {
     return 1U << (P->scn->quota_count + i);
 }
 
-/* permit_at(W, station): its permit, made if it has none; NULL without memory. */
-static struct permit *permit_at(struct gatesim *W, uint32_t station)
+/* admission_at(W, station): the admission state of that station, made if it has none yet. Returns
+ * NULL without memory. */
+static struct admission *admission_at(struct gatesim *W, uint32_t station)
 {
     struct station *S = &W->stations[station];
     const struct scn_permit *scn = &S->scn->permit;
     const int64_t second = (W->scn->info.epoch + S->scn->clock) % 86400;
-    struct permit *P = S->permit;
+    struct admission *P = S->admission;
 
-    if (P != NULL || (P = ARENA_NEW(W->arena, struct permit)) == NULL)
+    if (P != NULL || (P = ARENA_NEW(W->arena, struct admission)) == NULL)
         return P;
     P->scn = scn;
     P->midnight = (second < 0 ? second + 86400 : second) * GATESIM_TICKS_PER_SECOND;
@@ -61,7 +62,7 @@ static struct permit *permit_at(struct gatesim *W, uint32_t station)
     if (P->used == NULL || P->seated == NULL || P->watchers == NULL)
         return NULL;
     parts_init(&P->parts, S->scn->discipline);
-    return S->permit = P;
+    return S->admission = P;
 }
 
 /* watch(W, station): the stations that it looks at tell it. */
@@ -71,7 +72,7 @@ static int watch(struct gatesim *W, uint32_t station)
     uint32_t i;
 
     for (i = 0; i < scn->limit_count; i++) {
-        struct permit *P = permit_at(W, scn->limits[i].station);
+        struct admission *P = admission_at(W, scn->limits[i].station);
 
         if (P == NULL)
             return GATESIM_ENOMEM;
@@ -86,16 +87,16 @@ int admission_build(struct gatesim *W)
     uint32_t i;
 
     for (i = 0; i < W->scn->station_count; i++) {
-        if (!(W->stations[i].flags & STATION_PERMIT))
+        if (!(W->stations[i].flags & STATION_ADMISSION))
             continue;
-        if (permit_at(W, i) == NULL || watch(W, i) != 0)
+        if (admission_at(W, i) == NULL || watch(W, i) != 0)
             return GATESIM_ENOMEM;
     }
     return 0;
 }
 
 /* fits_of(P, T): the rules that concern the truck. */
-static uint32_t fits_of(const struct permit *P, struct truck *T)
+static uint32_t fits_of(const struct admission *P, struct truck *T)
 {
     const uint8_t *values = truck_values(T);
     uint32_t i, fits = 0;
@@ -111,7 +112,7 @@ static uint32_t fits_of(const struct permit *P, struct truck *T)
 
 int admission_join(struct gatesim *W, struct station *S, struct truck *T, int64_t key)
 {
-    struct permit *P = S->permit;
+    struct admission *P = S->admission;
     const int status = parts_push(&P->parts, &W->trucks, T, key, fits_of(P, T));
 
     S->line.list.count += status == 0;
@@ -120,14 +121,14 @@ int admission_join(struct gatesim *W, struct station *S, struct truck *T, int64_
 
 void admission_renege(struct gatesim *W, struct station *S, struct truck *T)
 {
-    parts_remove(&S->permit->parts, &W->trucks, T);
+    parts_remove(&S->admission->parts, &W->trucks, T);
     S->line.list.count--;
 }
 
 /* wait_until(W, S, at): look again then, unless something comes before. */
 static void wait_until(struct gatesim *W, struct station *S, gatesim_ticks at)
 {
-    struct permit *P = S->permit;
+    struct admission *P = S->admission;
 
     if (P->alarm_at <= at)
         return;
@@ -139,7 +140,7 @@ static void wait_until(struct gatesim *W, struct station *S, gatesim_ticks at)
 
 void admission_due(struct gatesim *W, struct station *S)
 {
-    S->permit->alarm_at = GATESIM_NEVER;
+    S->admission->alarm_at = GATESIM_NEVER;
     station_look(W, S);
 }
 
@@ -147,12 +148,12 @@ void admission_tell(struct gatesim *W, const struct station *S)
 {
     uint32_t i;
 
-    for (i = 0; i < S->permit->watcher_count; i++)
-        station_look(W, &W->stations[S->permit->watchers[i]]);
+    for (i = 0; i < S->admission->watcher_count; i++)
+        station_look(W, &W->stations[S->admission->watchers[i]]);
 }
 
 /* limits_hold(W, P): every station that is watched has few enough trucks. */
-static bool limits_hold(const struct gatesim *W, const struct permit *P)
+static bool limits_hold(const struct gatesim *W, const struct admission *P)
 {
     uint32_t i;
 
@@ -164,7 +165,7 @@ static bool limits_hold(const struct gatesim *W, const struct permit *P)
 
 /* spent(P, now, until): the quotas that are used up, as bits; *until is when the first of them
  * begins anew. */
-static uint32_t spent(struct permit *P, gatesim_ticks now, gatesim_ticks *until)
+static uint32_t spent(struct admission *P, gatesim_ticks now, gatesim_ticks *until)
 {
     uint32_t i, bits = 0;
 
@@ -189,7 +190,7 @@ static uint32_t spent(struct permit *P, gatesim_ticks now, gatesim_ticks *until)
  * servers are on shift. */
 static uint32_t open_seats(const struct station *S, int64_t *others)
 {
-    const struct permit *P = S->permit;
+    const struct admission *P = S->admission;
     int64_t left = S->servers;
     uint32_t i, bits = 0;
 
@@ -205,7 +206,7 @@ static uint32_t open_seats(const struct station *S, int64_t *others)
 }
 
 /* seat(P, T, seats): the truck takes the first open reserved server that it fits, or another. */
-static void seat(const struct gatesim *W, struct permit *P, struct truck *T, uint32_t seats)
+static void seat(const struct gatesim *W, struct admission *P, struct truck *T, uint32_t seats)
 {
     struct truck_line *L = truck_line(&W->trucks, T);
     uint32_t i = 0;
@@ -222,7 +223,7 @@ static void seat(const struct gatesim *W, struct permit *P, struct truck *T, uin
 
 gatesim_ticks admission_joined(const struct station *S)
 {
-    const struct parts *Q = &S->permit->parts;
+    const struct parts *Q = &S->admission->parts;
     gatesim_ticks first = GATESIM_NEVER;
     uint32_t i;
 
@@ -236,7 +237,7 @@ void admission_seat(struct gatesim *W, struct station *S, struct truck *T)
 {
     int64_t others;
 
-    seat(W, S->permit, T, open_seats(S, &others));
+    seat(W, S->admission, T, open_seats(S, &others));
 }
 
 void admission_leave(struct gatesim *W, struct station *S, struct truck *T)
@@ -245,13 +246,13 @@ void admission_leave(struct gatesim *W, struct station *S, struct truck *T)
 
     if (L->seat == 0)
         return;
-    S->permit->seated[L->seat - 1]--;
-    S->permit->seated_there--;
+    S->admission->seated[L->seat - 1]--;
+    S->admission->seated_there--;
     L->seat = 0;
 }
 
 /* count_call(W, P, T): the truck is called now. */
-static void count_call(const struct gatesim *W, struct permit *P, struct truck *T)
+static void count_call(const struct gatesim *W, struct admission *P, struct truck *T)
 {
     const uint32_t fits = truck_line(&W->trucks, T)->fits;
     uint32_t i;
@@ -263,7 +264,7 @@ static void count_call(const struct gatesim *W, struct permit *P, struct truck *
 
 bool admission_may(const struct gatesim *W, const struct station *S)
 {
-    struct permit *P = S->permit;
+    struct admission *P = S->admission;
     struct parts_open open;
     gatesim_ticks until;
     int64_t others;
@@ -278,7 +279,7 @@ bool admission_may(const struct gatesim *W, const struct station *S)
 
 struct truck *admission_next(struct gatesim *W, struct station *S)
 {
-    struct permit *P = S->permit;
+    struct admission *P = S->admission;
     struct parts_open open;
     gatesim_ticks until;
     int64_t others;

@@ -1,17 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Admission: what must hold, beside a free server, before a station calls a truck of its line.
  *
- * Only stations with STATION_PERMIT have a permit; a plain station takes the next truck of its line
- * without asking. The line of a station with a permit stands in parts (line_by_rule.h), by the
- * rules that concern a truck; the station's own line only counts the trucks. While a server is free
- * and the permit lets nobody through, the station is held, and the time of its line goes to
- * METERED. */
+ * Only stations with STATION_ADMISSION have admission rules; a plain station takes the next truck
+ * of its line without asking. The line of a station with admission rules stands in parts
+ * (line_by_rule.h), by the rules that concern a truck; the station's own line only counts the
+ * trucks. While a server is free and the rules let nobody through, the station is held, and the
+ * time of its line goes to METERED. */
 #ifndef SIM_GATE_STATION_ADMISSION_H
 #define SIM_GATE_STATION_ADMISSION_H
 
 #include "sim/gate/world/world.h"
 
-/* admission_build(W): make the permits of all stations. Returns 0 or GATESIM_ENOMEM. */
+/* admission_build(W): make the admission rules of all stations. Returns 0 or GATESIM_ENOMEM. */
 int admission_build(struct gatesim *W);
 
 /* admission_join(W, S, T, key): truck T joins the line of station S, ordered by key as line_push

@@ -31,13 +31,13 @@ static uint32_t shift(const struct availability *U, uint32_t extra)
 /* in_order(U, servers): of these, how many could work. */
 static uint32_t in_order(const struct availability *U, uint32_t servers)
 {
-    return U->struck_down ? 0 : failure_able(&U->fault, servers);
+    return U->struck_down ? 0 : failure_able(&U->failure, servers);
 }
 
 /* apply(W, S, rule): work out the servers; work beyond them is left if the rule says so. */
 static void apply(struct gatesim *W, struct station *S, enum scn_interrupt rule)
 {
-    struct availability *U = S->upkeep;
+    struct availability *U = S->availability;
     const uint32_t extra = extra_there(U), before = shift(U, 0);
     uint32_t able;
 
@@ -58,12 +58,12 @@ static void apply(struct gatesim *W, struct station *S, enum scn_interrupt rule)
 static void break_off(struct gatesim *W, struct station *S)
 {
     while (S->busy > 0)
-        station_interrupt(W, S, S->inside.tail, S->upkeep->scn->on_failure, true);
+        station_interrupt(W, S, S->inside.tail, S->availability->scn->on_failure, true);
 }
 
-/* incidents_room(W, U, station): room for all incidents that may hold the station at once. Returns
- * 0 or GATESIM_ENOMEM. */
-static int incidents_room(struct gatesim *W, struct availability *U, uint32_t station)
+/* incidents_allocate(W, U, station): room for all incidents that may hold the station at once.
+ * Returns 0 or GATESIM_ENOMEM. */
+static int incidents_allocate(struct gatesim *W, struct availability *U, uint32_t station)
 {
     uint32_t i, k, most = 0;
 
@@ -83,26 +83,26 @@ int availability_build(struct gatesim *W, struct station *S)
         return 0;
     if ((U = ARENA_NEW(W->arena, struct availability)) == NULL)
         return GATESIM_ENOMEM;
-    S->upkeep = U;
+    S->availability = U;
     U->scn = N->upkeep;
     U->most = SCN_UNLIMITED;
     U->speed = 1;
     U->changed = -1;
     U->hit_stream = world_stream(W, N->purpose, "hit");
-    if (incidents_room(W, U, S->number) != 0 ||
-        failure_init(W, &U->fault, &U->scn->failure, N->purpose, S->number, N->servers_max) != 0)
+    if (incidents_allocate(W, U, S->number) != 0 ||
+        failure_init(W, &U->failure, &U->scn->failure, N->purpose, S->number, N->servers_max) != 0)
         return GATESIM_ENOMEM;
     if (U->scn->failure.fails && U->scn->failure.operating)
-        U->due = (uint64_t)failure_after(&U->fault, 0);
+        U->due = (uint64_t)failure_after(&U->failure, 0);
     return 0;
 }
 
 void availability_timetable(struct gatesim *W, struct station *S, const struct scn_change *change)
 {
 
-    S->upkeep->open = change->open;
-    S->upkeep->timetable = change->servers;
-    S->upkeep->pace = change->speed;
+    S->availability->open = change->open;
+    S->availability->timetable = change->servers;
+    S->availability->pace = change->speed;
     apply(W, S, change->open ? S->scn->off_shift : S->scn->at_closing);
 }
 
@@ -119,8 +119,8 @@ static struct truck *nth_inside(const struct station *S, uint32_t n)
 /* hit(W, S, clock, able): the breakdown of one of able servers, at work or not. */
 static void hit(struct gatesim *W, struct station *S, uint32_t clock, uint32_t able)
 {
-    const struct availability *U = S->upkeep;
-    const struct substream at = {U->hit_stream, clock, U->fault.clocks[clock].number, W->mirror};
+    const struct availability *U = S->availability;
+    const struct substream at = {U->hit_stream, clock, U->failure.clocks[clock].number, W->mirror};
     const uint32_t held = station_held(S);
     const double of = U->scn->failure.operating ? S->busy : able > held ? able : held;
     const uint32_t n = (uint32_t)(substream_uniform(&at) * of);
@@ -131,7 +131,7 @@ static void hit(struct gatesim *W, struct station *S, uint32_t clock, uint32_t a
 
 static void arm(struct gatesim *W, struct station *S)
 {
-    struct availability *U = S->upkeep;
+    struct availability *U = S->availability;
     const stat_sum busy = station_areas(S, W->now).busy;
     const stat_sum left = U->due > busy ? U->due - busy : 0;
 
@@ -146,7 +146,7 @@ static void arm(struct gatesim *W, struct station *S)
 /* too_early(W, S): fewer servers than expected were at work: wait on. */
 static bool too_early(struct gatesim *W, struct station *S)
 {
-    struct availability *U = S->upkeep;
+    struct availability *U = S->availability;
 
     if (!U->scn->failure.operating)
         return false;
@@ -160,7 +160,7 @@ static bool too_early(struct gatesim *W, struct station *S)
 
 void availability_breakdown(struct gatesim *W, struct station *S, uint32_t clock)
 {
-    struct availability *U = S->upkeep;
+    struct availability *U = S->availability;
     const uint32_t able = in_order(U, S->on_shift);
 
     if (too_early(W, S))
@@ -170,9 +170,9 @@ void availability_breakdown(struct gatesim *W, struct station *S, uint32_t clock
         break_off(W, S);
     else if (able > 0 && (U->scn->failure.operating || clock < S->on_shift))
         hit(W, S, clock, able);
-    failure_break(W, &U->fault, clock);
+    failure_break(W, &U->failure, clock);
     if (U->scn->failure.operating) {
-        U->due += (uint64_t)failure_after(&U->fault, clock);
+        U->due += (uint64_t)failure_after(&U->failure, clock);
         arm(W, S);
     }
     apply(W, S, SCN_FINISH);
@@ -180,14 +180,14 @@ void availability_breakdown(struct gatesim *W, struct station *S, uint32_t clock
 
 void availability_repaired(struct gatesim *W, struct station *S, uint32_t clock)
 {
-    failure_mend(W, &S->upkeep->fault, clock);
+    failure_mend(W, &S->availability->failure, clock);
     apply(W, S, SCN_FINISH);
 }
 
 void availability_maintenance(struct gatesim *W, struct station *S)
 {
 
-    failure_maintain(W, &S->upkeep->fault);
+    failure_maintain(W, &S->availability->failure);
     apply(W, S, S->scn->at_closing);
 }
 
@@ -203,7 +203,7 @@ static bool holds(const struct gatesim *W, const struct station *S, const struct
 /* react(W, S, to): extra servers are called, come or go. */
 static void react(struct gatesim *W, struct station *S, enum reaction_state to)
 {
-    struct availability *U = S->upkeep;
+    struct availability *U = S->availability;
     const struct scn_reaction *R = &U->scn->reaction;
 
     U->reaction = to;
@@ -220,7 +220,7 @@ static void react(struct gatesim *W, struct station *S, enum reaction_state to)
 /* They come and go at most once an instant, so that triggers that both hold make no circle. */
 static void look_at_line(struct gatesim *W, struct station *S)
 {
-    const struct availability *U = S->upkeep;
+    const struct availability *U = S->availability;
     const struct scn_reaction *R = &U->scn->reaction;
 
     if (R->servers == 0 || U->changed == W->now)
@@ -235,14 +235,14 @@ static void look_at_line(struct gatesim *W, struct station *S)
 void availability_look(struct gatesim *W, struct station *S)
 {
 
-    if (S->upkeep->scn->failure.operating && S->busy > S->upkeep->armed)
+    if (S->availability->scn->failure.operating && S->busy > S->availability->armed)
         arm(W, S);
     look_at_line(W, S);
 }
 
 void availability_extra(struct gatesim *W, struct station *S)
 {
-    if (S->upkeep->reaction == REACTION_CALLED)
+    if (S->availability->reaction == REACTION_CALLED)
         react(W, S, REACTION_THERE);
     else
         station_wake(W, S);
@@ -253,12 +253,12 @@ void availability_open_window(struct gatesim *W)
     uint32_t i;
 
     for (i = 0; i < W->scn->station_count; i++) {
-        struct availability *U = W->stations[i].upkeep;
+        struct availability *U = W->stations[i].availability;
 
         if (U == NULL)
             continue;
         U->extra_at_warm_up = level_area(&U->extra, W->now);
-        U->fault.breakdowns_at_warm_up = U->fault.breakdowns;
+        U->failure.breakdowns_at_warm_up = U->failure.breakdowns;
     }
 }
 
@@ -311,9 +311,9 @@ static void strike(struct gatesim *W, uint32_t incident, bool begins)
     for (i = 0; i < N->station_count; i++) {
         struct station *S = &W->stations[N->stations[i]];
 
-        note_held(W, S->upkeep, incident, begins);
-        weigh(W, S->upkeep);
-        if (S->upkeep->struck_down && N->effect.kind == SCN_EFFECT_DOWN) {
+        note_held(W, S->availability, incident, begins);
+        weigh(W, S->availability);
+        if (S->availability->struck_down && N->effect.kind == SCN_EFFECT_DOWN) {
             station_touch(S, W->now);
             break_off(W, S);
         }

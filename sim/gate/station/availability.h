@@ -20,7 +20,7 @@ struct availability {
     uint32_t timetable; /* servers by the timetable */
     bool open;          /* by the timetable */
     double pace;        /* speed by the timetable */
-    struct failure_process fault;
+    struct failure_process failure;
     uint64_t hit_stream;
 
     uint32_t armed;      /* servers at work when the breakdown was scheduled, by time at work */

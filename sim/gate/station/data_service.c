@@ -39,7 +39,7 @@ static void take_out(const struct gatesim *W, struct truck_list *L, struct truck
 /* is_out(V): whether the data service is down. */
 static bool is_out(const struct data_service *V)
 {
-    return V->struck > 0 || failure_able(&V->fault, 1) == 0;
+    return V->struck > 0 || failure_able(&V->failure, 1) == 0;
 }
 
 /* service_of(W, T): the data service that the truck asks. */
@@ -47,7 +47,7 @@ static struct data_service *service_of(const struct gatesim *W, struct truck *T)
 {
     const struct scn_station *N = W->stations[T->station].scn;
 
-    return &W->services[N->look_ups[truck_look_up(&W->trucks, T)->index]];
+    return &W->data_services[N->look_ups[truck_look_up(&W->trucks, T)->index]];
 }
 
 /* latency(W, V, T): of the question that the truck asks in this visit. */
@@ -71,8 +71,8 @@ static void answer_some(struct gatesim *W, struct data_service *V)
         append(W, &V->asked, T);
         level_add(&V->under_way, W->now, 1);
         truck_look_up(&W->trucks, T)->under_way = true;
-        world_schedule(W, EVENT_ANSWER, W->now + latency(W, V, T), T->number, T->station, T->wait,
-                       truck_alarm(&W->trucks, T));
+        world_schedule(W, EVENT_ANSWER, W->now + latency(W, V, T), T->number, T->station,
+                       T->wait_id, truck_alarm(&W->trucks, T));
     }
 }
 
@@ -163,7 +163,7 @@ static void requeue(struct gatesim *W, struct data_service *V)
 
         stop(W, V, first);
         fel_cancel(W->fel, truck_alarm(&W->trucks, first));
-        first->wait++;
+        first->wait_id++;
         append(W, &V->line, first);
     }
     for (; T != NULL; T = next) {
@@ -203,23 +203,23 @@ static void comes_back(struct gatesim *W, struct data_service *V)
 
 void data_service_breakdown(struct gatesim *W, uint32_t service)
 {
-    W->services[service].outages += !is_out(&W->services[service]);
-    failure_break(W, &W->services[service].fault, 0);
-    goes_out(W, &W->services[service]);
+    W->data_services[service].outages += !is_out(&W->data_services[service]);
+    failure_break(W, &W->data_services[service].failure, 0);
+    goes_out(W, &W->data_services[service]);
 }
 
 void data_service_repaired(struct gatesim *W, uint32_t service)
 {
-    failure_mend(W, &W->services[service].fault, 0);
-    comes_back(W, &W->services[service]);
+    failure_mend(W, &W->data_services[service].failure, 0);
+    comes_back(W, &W->data_services[service]);
 }
 
 void data_service_maintenance(struct gatesim *W, uint32_t service)
 {
-    struct data_service *V = &W->services[service];
+    struct data_service *V = &W->data_services[service];
 
-    failure_maintain(W, &V->fault);
-    if (V->fault.maintained)
+    failure_maintain(W, &V->failure);
+    if (V->failure.maintained)
         goes_out(W, V);
     else
         comes_back(W, V);
@@ -227,7 +227,7 @@ void data_service_maintenance(struct gatesim *W, uint32_t service)
 
 void data_service_strike(struct gatesim *W, uint32_t service, bool begins)
 {
-    struct data_service *V = &W->services[service];
+    struct data_service *V = &W->data_services[service];
 
     if (begins) {
         V->outages += !is_out(V);
@@ -243,16 +243,17 @@ int data_services_build(struct gatesim *W)
 {
     uint32_t i;
 
-    W->services = ARENA_ARRAY(W->arena, struct data_service, W->scn->service_count);
-    if (W->services == NULL)
+    W->data_services = ARENA_ARRAY(W->arena, struct data_service, W->scn->service_count);
+    if (W->data_services == NULL)
         return GATESIM_ENOMEM;
     for (i = 0; i < W->scn->service_count; i++) {
         const struct scn_service *N = &W->scn->services[i];
-        struct data_service *V = &W->services[i];
+        struct data_service *V = &W->data_services[i];
 
         V->scn = N;
         tally_init(&V->time);
-        if (failure_init(W, &V->fault, &N->failure, N->purpose, W->scn->station_count + i, 1) != 0)
+        if (failure_init(W, &V->failure, &N->failure, N->purpose, W->scn->station_count + i, 1) !=
+            0)
             return GATESIM_ENOMEM;
         V->out.now = is_out(V);
     }
@@ -264,7 +265,7 @@ void data_services_open_window(struct gatesim *W)
     uint32_t i;
 
     for (i = 0; i < W->scn->service_count; i++) {
-        struct data_service *V = &W->services[i];
+        struct data_service *V = &W->data_services[i];
 
         V->out_at_warm_up = level_area(&V->out, W->now);
         V->under_way_at_warm_up = level_area(&V->under_way, W->now);

@@ -12,7 +12,7 @@
 
 struct data_service {
     const struct scn_service *scn;
-    struct failure_process fault;
+    struct failure_process failure;
     uint32_t struck;         /* incidents that keep it down */
     struct truck_list line;  /* trucks that wait for their question to be taken up */
     struct truck_list asked; /* questions under way; both chained through the trucks' look-ups */

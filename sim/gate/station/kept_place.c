@@ -15,7 +15,7 @@ void kept_place_keep(struct gatesim *W, struct truck *T)
 {
     if (!T->leaves) {
         kept_add(&W->stations[T->holder], W->now, 1);
-        truck_ties(&W->trucks, T)->place = T->holder;
+        truck_ties(&W->trucks, T)->kept_place = T->holder;
     }
     T->leaves = 0;
 }
@@ -34,6 +34,6 @@ void kept_place_give_up(struct gatesim *W, struct truck *T)
         return;
     station_touch(&W->stations[station], W->now);
     kept_add(&W->stations[station], W->now, -1);
-    truck_ties(&W->trucks, T)->place = NO_STATION;
+    truck_ties(&W->trucks, T)->kept_place = NO_STATION;
     station_wake(W, &W->stations[station]);
 }

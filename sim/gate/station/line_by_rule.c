@@ -16,16 +16,16 @@ void parts_init(struct parts *Q, enum scn_discipline discipline)
 /* part_new(Q, P, fits): one more part, or NULL without memory. */
 static struct part *part_new(struct parts *Q, const struct truck_pool *P, uint32_t fits)
 {
-    if (Q->count == Q->room) {
-        const uint32_t room = Q->room > 0 ? Q->room * 2 : 4;
-        struct part *list = ARENA_ARRAY(P->arena, struct part, room);
+    if (Q->count == Q->capacity) {
+        const uint32_t capacity = Q->capacity > 0 ? Q->capacity * 2 : 4;
+        struct part *list = ARENA_ARRAY(P->arena, struct part, capacity);
 
         if (list == NULL)
             return NULL;
         if (Q->count > 0)
             memcpy(list, Q->list, Q->count * sizeof *list);
         Q->list = list;
-        Q->room = room;
+        Q->capacity = capacity;
     }
     line_init(&Q->list[Q->count].line, Q->discipline);
     Q->list[Q->count].fits = fits;

@@ -17,7 +17,7 @@ struct part {
 struct parts {
     enum scn_discipline discipline;
     struct part *list;
-    uint32_t count, room;
+    uint32_t count, capacity;
     uint64_t tickets; /* given out, over all parts */
     uint64_t picks;   /* random choices made */
 };

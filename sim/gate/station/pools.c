@@ -46,7 +46,7 @@ static bool is_mixed(const struct gatesim *W, uint32_t pool)
 
 static void pool_build(struct gatesim *W, uint32_t i)
 {
-    struct pool *P = &W->people->pools[i];
+    struct pool *P = &W->pools->list[i];
     const struct scn_pool *N = &W->scn->pools[i];
 
     P->scn = N;
@@ -64,26 +64,26 @@ static void pool_build(struct gatesim *W, uint32_t i)
 int pools_build(struct gatesim *W)
 {
     const struct gatesim_scenario *scn = W->scn;
-    struct people *P;
+    struct pools *P;
     uint32_t i;
 
     if (scn->pool_count == 0)
         return 0;
-    W->people = P = ARENA_NEW(W->arena, struct people);
+    W->pools = P = ARENA_NEW(W->arena, struct pools);
     if (P == NULL)
         return GATESIM_ENOMEM;
-    P->pools = ARENA_ARRAY(W->arena, struct pool, scn->pool_count);
+    P->list = ARENA_ARRAY(W->arena, struct pool, scn->pool_count);
     P->stations = ARENA_ARRAY(W->arena, uint32_t, scn->station_count);
     P->refused = ARENA_ARRAY(W->arena, bool, scn->station_count);
-    if (P->pools == NULL || P->stations == NULL || P->refused == NULL)
+    if (P->list == NULL || P->stations == NULL || P->refused == NULL)
         return GATESIM_ENOMEM;
     for (i = 0; i < scn->station_count; i++)
         if (scn->stations[i].need_count > 0)
             P->stations[P->station_count++] = i;
     for (i = 0; i < scn->pool_count; i++) {
         pool_build(W, i);
-        P->pools[i].holders = ARENA_ARRAY(W->arena, uint32_t, scn->pools[i].people_max);
-        if (P->pools[i].holders == NULL)
+        P->list[i].holders = ARENA_ARRAY(W->arena, uint32_t, scn->pools[i].people_max);
+        if (P->list[i].holders == NULL)
             return GATESIM_ENOMEM;
     }
     return 0;
@@ -104,7 +104,7 @@ void pools_open_window(struct gatesim *W)
     uint32_t i;
 
     for (i = 0; i < W->scn->pool_count; i++) {
-        struct pool *P = &W->people->pools[i];
+        struct pool *P = &W->pools->list[i];
 
         pools_touch(P, W->now);
         P->areas_at_warm_up = P->areas;
@@ -114,8 +114,8 @@ void pools_open_window(struct gatesim *W)
 
 void pools_look(struct gatesim *W)
 {
-    if (!W->people->desk.ready)
-        world_ready(W, &W->people->desk);
+    if (!W->pools->desk.ready)
+        world_ready(W, &W->pools->desk);
 }
 
 /* enough(P, members): whether so many are free and may still go today. */
@@ -143,7 +143,7 @@ static bool staffed(const struct gatesim *W, const struct station *S)
     uint32_t i;
 
     for (i = 0; i < S->scn->need_count; i++)
-        if (!enough(&W->people->pools[S->scn->needs[i].pool], S->scn->needs[i].members))
+        if (!enough(&W->pools->list[S->scn->needs[i].pool], S->scn->needs[i].members))
             return false;
     return true;
 }
@@ -168,7 +168,7 @@ void pools_take(struct gatesim *W, const struct station *S)
     uint32_t i;
 
     for (i = 0; i < S->scn->need_count; i++)
-        take(W, &W->people->pools[S->scn->needs[i].pool], S->scn->needs[i].members);
+        take(W, &W->pools->list[S->scn->needs[i].pool], S->scn->needs[i].members);
 }
 
 void pools_give(struct gatesim *W, const struct station *S)
@@ -176,7 +176,7 @@ void pools_give(struct gatesim *W, const struct station *S)
     uint32_t i;
 
     for (i = 0; i < S->scn->need_count; i++)
-        give(W, &W->people->pools[S->scn->needs[i].pool], S->scn->needs[i].members);
+        give(W, &W->pools->list[S->scn->needs[i].pool], S->scn->needs[i].members);
 }
 
 /* note_wait(W, P, waited): somebody has what it waited for. */
@@ -195,7 +195,7 @@ void pools_waited(struct gatesim *W, const struct station *S, struct truck *T)
     uint32_t i;
 
     for (i = 0; i < S->scn->need_count; i++)
-        note_wait(W, &W->people->pools[S->scn->needs[i].pool], waited);
+        note_wait(W, &W->pools->list[S->scn->needs[i].pool], waited);
 }
 
 /* needs(S, pool): how many members of the pool the station needs. */
@@ -247,7 +247,7 @@ static int64_t truck_claim(const struct gatesim *W, const struct pool *P)
 /* serve_truck(W, pool): the first truck in the pool's line has its members and goes on. */
 static void serve_truck(struct gatesim *W, uint32_t pool)
 {
-    struct pool *P = &W->people->pools[pool];
+    struct pool *P = &W->pools->list[pool];
     struct truck *T = P->line.head;
     const uint32_t members = world_step(W, T)->number;
 
@@ -280,13 +280,13 @@ static bool goes_before(const struct claim *a, const struct claim *b)
 /* station_at(W, i): the station at position i of those that need people. */
 static const struct station *station_at(const struct gatesim *W, uint32_t i)
 {
-    return &W->stations[W->people->stations[i]];
+    return &W->stations[W->pools->stations[i]];
 }
 
 /* claim_of(W, pool, rank): the claim on the pool of the one with this rank, who wants some. */
 static struct claim claim_of(const struct gatesim *W, uint32_t pool, uint32_t rank)
 {
-    const struct pool *P = &W->people->pools[pool];
+    const struct pool *P = &W->pools->list[pool];
 
     if (rank == 0)
         return (struct claim){truck_claim(W, P), 0};
@@ -298,7 +298,7 @@ static bool wants(const struct gatesim *W, uint32_t i)
 {
     const struct station *S = station_at(W, i);
 
-    if (W->people->refused[i] || !station_free(S))
+    if (W->pools->refused[i] || !station_free(S))
         return false;
     return line_count(&S->line) + S->suspended.count > 0;
 }
@@ -311,10 +311,10 @@ static bool waits_for(const struct gatesim *W, uint32_t i)
 
     if (!wants(W, i) || staffed(W, S))
         return false;
-    if (S->suspended.count == 0 && S->flags & STATION_PERMIT && !admission_may(W, S))
+    if (S->suspended.count == 0 && S->flags & STATION_ADMISSION && !admission_may(W, S))
         return false;
     for (k = 0; k < S->scn->need_count; k++)
-        if (!possible(&W->people->pools[S->scn->needs[k].pool], S->scn->needs[k].members))
+        if (!possible(&W->pools->list[S->scn->needs[k].pool], S->scn->needs[k].members))
             return false;
     return true;
 }
@@ -323,7 +323,7 @@ static bool waits_for(const struct gatesim *W, uint32_t i)
  * claim. */
 static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim *claim)
 {
-    const struct pool *P = &W->people->pools[pool];
+    const struct pool *P = &W->pools->list[pool];
     uint64_t members = 0;
     uint32_t i;
 
@@ -336,7 +336,7 @@ static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim
         if (goes_before(&other, claim) && !enough(P, wanted) && possible(P, wanted))
             members += wanted;
     }
-    for (i = 0; i < W->people->station_count; i++) {
+    for (i = 0; i < W->pools->station_count; i++) {
         const uint32_t wanted = needs(station_at(W, i), pool);
 
         if (wanted > 0 && i + 1 != claim->rank && waits_for(W, i)) {
@@ -353,9 +353,9 @@ static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim
 static bool left_for(const struct gatesim *W, uint32_t pool, uint32_t rank, uint32_t members)
 {
     const struct claim claim = claim_of(W, pool, rank);
-    const bool left = enough(&W->people->pools[pool], members + saved(W, pool, &claim));
+    const bool left = enough(&W->pools->list[pool], members + saved(W, pool, &claim));
 
-    W->people->saving |= !left;
+    W->pools->saving |= !left;
     return left;
 }
 
@@ -376,7 +376,7 @@ static bool may_start(const struct gatesim *W, uint32_t i)
 /* truck_may(W, pool): whether the first truck in the pool's line may have its members. */
 static bool truck_may(const struct gatesim *W, uint32_t pool)
 {
-    const struct pool *P = &W->people->pools[pool];
+    const struct pool *P = &W->pools->list[pool];
     uint32_t members;
 
     if (P->line.count == 0)
@@ -393,7 +393,7 @@ static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
 
     if (truck_may(W, pool))
         best = claim_of(W, pool, 0);
-    for (i = 0; i < W->people->station_count; i++) {
+    for (i = 0; i < W->pools->station_count; i++) {
         struct claim claim;
 
         if (needs(station_at(W, i), pool) == 0 || !may_start(W, i))
@@ -405,13 +405,14 @@ static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
     return best.rank;
 }
 
-/* serve_station(W, i): the station at position i starts something, unless its permit says no. */
+/* serve_station(W, i): the station at position i starts something, unless its admission rules
+ * forbid it. */
 static void serve_station(struct gatesim *W, uint32_t i)
 {
-    struct station *S = &W->stations[W->people->stations[i]];
+    struct station *S = &W->stations[W->pools->stations[i]];
 
     station_touch(S, W->now);
-    W->people->refused[i] = !station_start(W, S);
+    W->pools->refused[i] = !station_start(W, S);
 }
 
 /* deal_one(W, pool): somebody gets members of the pool; false: nobody does. */
@@ -432,7 +433,7 @@ static bool deal_one(struct gatesim *W, uint32_t pool)
  * lacks. */
 static void settle(struct gatesim *W, uint32_t i)
 {
-    struct station *S = &W->stations[W->people->stations[i]];
+    struct station *S = &W->stations[W->pools->stations[i]];
 
     S->short_staffed = station_free(S) && line_count(&S->line) > 0 &&
                        (!staffed(W, S) || (wants(W, i) && !may_start(W, i)));
@@ -456,7 +457,7 @@ static bool truck_waits(const struct truck *T)
     case TRUCK_BLOCKED:
     case TRUCK_ASKS:
     case TRUCK_GATHERS:
-    case TRUCK_SIDE:
+    case TRUCK_FORKED:
         break;
     }
     return true;
@@ -469,7 +470,7 @@ static void count_stuck(struct gatesim *W)
     uint32_t i, k;
 
     for (i = 0; i < W->scn->pool_count; i++) {
-        struct pool *P = &W->people->pools[i];
+        struct pool *P = &W->pools->list[i];
 
         P->stuck = 0;
         for (k = 0; P->mixed && k < P->holder_count; k++) {
@@ -482,7 +483,7 @@ static void count_stuck(struct gatesim *W)
 
 void pools_deal(struct gatesim *W)
 {
-    struct people *P = W->people;
+    struct pools *P = W->pools;
     uint32_t i;
 
     memset(P->refused, 0, P->station_count * sizeof *P->refused);
@@ -510,7 +511,7 @@ static void stand(const struct gatesim *W, struct pool *P, struct truck *T)
 
 void pools_join(struct gatesim *W, struct truck *T)
 {
-    struct pool *P = &W->people->pools[world_step(W, T)->pool];
+    struct pool *P = &W->pools->list[world_step(W, T)->pool];
 
     station_hold(W, T);
     T->state = TRUCK_ASKS;
@@ -538,12 +539,12 @@ void pools_release(struct gatesim *W, struct truck *T, uint32_t pool, gatesim_ti
         return;
     members = &truck_members(&W->trucks, T)[pool];
     if (*members > 0)
-        forget_holder(&W->people->pools[pool], T->number);
+        forget_holder(&W->pools->list[pool], T->number);
     if (*members > 0 && back > 0) {
-        W->people->pools[pool].returning += *members;
+        W->pools->list[pool].returning += *members;
         world_schedule(W, EVENT_PEOPLE_RETURN, W->now + back, *members, pool, 0, NULL);
     } else if (*members > 0) {
-        give(W, &W->people->pools[pool], *members);
+        give(W, &W->pools->list[pool], *members);
     }
     *members = 0;
 }
@@ -558,13 +559,13 @@ void pools_end(struct gatesim *W, struct truck *T)
 
 void pools_return(struct gatesim *W, uint32_t pool, uint32_t members)
 {
-    W->people->pools[pool].returning -= members;
-    give(W, &W->people->pools[pool], members);
+    W->pools->list[pool].returning -= members;
+    give(W, &W->pools->list[pool], members);
 }
 
 void pools_shift(struct gatesim *W, uint32_t pool)
 {
-    struct pool *P = &W->people->pools[pool];
+    struct pool *P = &W->pools->list[pool];
 
     pools_touch(P, W->now);
     P->on_shift = P->scn->changes[P->change++].servers;
@@ -579,7 +580,7 @@ void pools_midnight(struct gatesim *W, uint32_t pool)
     const gatesim_ticks day = DAY_S * GATESIM_TICKS_PER_SECOND,
                         offset = second * GATESIM_TICKS_PER_SECOND;
 
-    W->people->pools[pool].trips = 0;
+    W->pools->list[pool].trips = 0;
     world_schedule(W, EVENT_PEOPLE_MIDNIGHT, ((W->now + offset) / day + 1) * day - offset, 0, pool,
                    0, NULL);
     pools_look(W);
@@ -596,7 +597,7 @@ static gatesim_ticks duration(const struct gatesim *W, const struct pool *P, uin
 
 void pools_fail(struct gatesim *W, uint32_t pool)
 {
-    struct pool *P = &W->people->pools[pool];
+    struct pool *P = &W->pools->list[pool];
 
     pools_touch(P, W->now);
     P->away = true;
@@ -608,7 +609,7 @@ void pools_fail(struct gatesim *W, uint32_t pool)
 
 void pools_repaired(struct gatesim *W, uint32_t pool)
 {
-    struct pool *P = &W->people->pools[pool];
+    struct pool *P = &W->pools->list[pool];
 
     pools_touch(P, W->now);
     P->away = false;

@@ -42,11 +42,11 @@ struct pool {
     uint64_t fails_stream, repair_stream;
 };
 
-struct people {
+struct pools {
     struct station desk; /* stands for the people on the ready list; its scn is NULL */
-    struct pool *pools;  /* pool_count */
+    struct pool *list;   /* pool_count */
     uint32_t *stations;  /* that need somebody, in their order */
-    bool *refused;       /* by position there: its permit lets nobody through just now */
+    bool *refused;       /* by position there: its admission rules let nobody through just now */
     uint32_t station_count;
     bool saving; /* somebody has been held back for another since the last deal began */
 };
@@ -74,7 +74,7 @@ void pools_look(struct gatesim *W);
  * changes: if members are saved up, deal anew when the other work of this instant is done. */
 static inline void pools_settle(struct gatesim *W)
 {
-    if (W->people != NULL && W->people->saving)
+    if (W->pools != NULL && W->pools->saving)
         pools_look(W);
 }
 

@@ -72,7 +72,7 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
     ev = (struct fel_event){
         W->now + patience, patience > 0 ? event_phase(EVENT_RENEGE) : PHASE_IMPATIENT,
         EVENT_RENEGE,      T->number,
-        T->station,        T->wait};
+        T->station,        T->wait_id};
     if (fel_push(W->fel, &ev, truck_alarm(&W->trucks, T)) != 0)
         world_fail(W, GATESIM_ENOMEM);
 }
@@ -169,7 +169,7 @@ static inline int enter_line(struct gatesim *W, struct station *S, struct truck 
 {
     const int64_t key = S->flags & STATION_SORTS ? line_key(W, S, T) : 0;
 
-    if (S->flags & STATION_PERMIT)
+    if (S->flags & STATION_ADMISSION)
         return admission_join(W, S, T, key);
     return line_push(&S->line, W->arena, T, key);
 }
@@ -275,7 +275,7 @@ void station_let_go(struct gatesim *W, struct truck *T)
         blocked_add(S, W->now, -1);
     else
         busy_add(S, W->now, -1);
-    if (S->flags & STATION_PERMIT)
+    if (S->flags & STATION_ADMISSION)
         admission_leave(W, S, T);
     if (S->flags & STATION_KEEPS)
         kept_place_keep(W, T);
@@ -314,7 +314,7 @@ static inline void occupy(struct gatesim *W, struct station *S, struct truck *T,
     T->state = (uint8_t)state;
     T->mark = until;
     world_schedule(W, state == TRUCK_IN_SETUP ? EVENT_SETUP_DONE : EVENT_SERVICE_DONE, until,
-                   T->number, T->station, T->wait,
+                   T->number, T->station, T->wait_id,
                    S->flags & STATION_INTERRUPTS ? truck_alarm(&W->trucks, T) : NULL);
 }
 
@@ -362,24 +362,25 @@ static void leave_line(struct gatesim *W, struct station *S, struct truck *T)
     S->line_time += (uint64_t)(W->now - T->since);
     moment_add(&S->moments.queue, W->now, -1);
     sojourn_charge_line(W, T, S);
-    T->wait++;
+    T->wait_id++;
     if (S->flags & STATION_PATIENCE)
         fel_cancel(W->fel, truck_alarm(&W->trucks, T));
     if (S->flags & STATION_ON_ROAD)
         level_add(&W->road, W->now, -1);
 }
 
-/* next_in_line(W, S): take out who is called next, or NULL: the permit lets nobody through. */
+/* next_in_line(W, S): take out who is called next, or NULL: the admission rules let nobody through.
+ */
 static inline struct truck *next_in_line(struct gatesim *W, struct station *S)
 {
-    if (S->flags & STATION_PERMIT)
+    if (S->flags & STATION_ADMISSION)
         return admission_next(W, S);
     return line_pop(&S->line, S->pick_stream);
 }
 
 gatesim_ticks station_next_joined(const struct station *S)
 {
-    return S->flags & STATION_PERMIT ? admission_joined(S) : line_first(&S->line)->joined;
+    return S->flags & STATION_ADMISSION ? admission_joined(S) : line_first(&S->line)->joined;
 }
 
 /* call_forward(W, S, T): what only some stations do when a server takes a truck; returns the
@@ -471,7 +472,7 @@ static void suspend(struct gatesim *W, struct station *S, struct truck *T, gates
     truck_list_append(&S->suspended, T);
     moment_add(&S->moments.suspended, W->now, 1);
     busy_add(S, W->now, -1);
-    if (S->flags & STATION_PERMIT)
+    if (S->flags & STATION_ADMISSION)
         admission_leave(W, S, T);
     if (S->flags & STATION_PEOPLE)
         pools_give(W, S);
@@ -491,7 +492,7 @@ void station_interrupt(struct gatesim *W, struct station *S, struct truck *T,
     else
         left = T->mark - W->now;
     fel_cancel(W->fel, truck_alarm(&W->trucks, T));
-    T->wait++;
+    T->wait_id++;
     if (how == SCN_RESTART)
         left = again(W, S, T, left);
     else if (how == SCN_LOSE)
@@ -510,7 +511,7 @@ static void resume(struct gatesim *W, struct station *S)
     truck_list_append(&S->inside, T);
     moment_add(&S->moments.suspended, W->now, -1);
     busy_add(S, W->now, 1);
-    if (S->flags & STATION_PERMIT)
+    if (S->flags & STATION_ADMISSION)
         admission_seat(W, S, T);
     if (S->flags & STATION_PEOPLE)
         pools_take(W, S);
@@ -599,7 +600,7 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
 {
     if (T->state == TRUCK_IN_LINE) {
         station_touch(S, W->now);
-        if (S->flags & STATION_PERMIT)
+        if (S->flags & STATION_ADMISSION)
             admission_renege(W, S, T);
         else
             line_remove(&S->line, T);
@@ -607,7 +608,7 @@ void station_renege(struct gatesim *W, struct station *S, struct truck *T)
     } else {
         truck_list_remove(&S->entry, T);
         leave_road(W, S, T);
-        T->wait++;
+        T->wait_id++;
     }
     if (S->ahead == T)
         S->ahead = NULL;
@@ -626,7 +627,7 @@ void station_staff(struct gatesim *W, struct station *S, const struct scn_change
 
     station_touch(S, W->now);
     S->waiting = change->waiting;
-    if (S->upkeep != NULL) {
+    if (S->availability != NULL) {
         availability_timetable(W, S, change);
         return;
     }

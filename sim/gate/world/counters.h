@@ -101,7 +101,7 @@ struct booked_flow {
 struct flow {
     uint64_t at_start; /* trucks that stood there at the start of the run: they have not arrived */
     struct flow_counts counts;
-    stat_sum stay; /* of those that have left, whole run: for Little's law, class by class */
+    stat_sum sojourn; /* of those that have left, whole run: for Little's law, class by class */
     struct tally time_in_system, wait; /* of those that arrived in the window and crossed */
     struct histogram time_hist, wait_hist;
     struct booked_flow *booked; /* NULL: none of its trucks books */
@@ -128,12 +128,12 @@ static inline const struct histogram *flow_total_hist(const struct flow *F)
     return F->booked != NULL ? &F->booked->total_hist : &F->time_hist;
 }
 
-/* flow_exit(F, outcome, stay, waited, measured): a truck leaves with that outcome after a stay of
- * stay ticks, waited of which it waited. measured: whether it arrived in the window. */
-static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gatesim_ticks stay,
+/* flow_exit(F, outcome, sojourn, waited, measured): a truck leaves with that outcome, sojourn ticks
+ * after it arrived, of which it waited waited ticks. measured: whether it arrived in the window. */
+static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gatesim_ticks sojourn,
                              gatesim_ticks waited, bool measured)
 {
-    F->stay += (uint64_t)stay;
+    F->sojourn += (uint64_t)sojourn;
     if (outcome != GATESIM_OUTCOME_CROSSED) {
         F->counts.turned_back++;
         F->counts.reneged += outcome == GATESIM_OUTCOME_RENEGED;
@@ -144,8 +144,8 @@ static inline void flow_exit(struct flow *F, enum gatesim_outcome outcome, gates
     F->counts.crossed++;
     if (!measured)
         return;
-    tally_add(&F->time_in_system, stay);
-    histogram_add(&F->time_hist, stay);
+    tally_add(&F->time_in_system, sojourn);
+    histogram_add(&F->time_hist, sojourn);
     tally_add(&F->wait, waited);
     histogram_add(&F->wait_hist, waited);
 }

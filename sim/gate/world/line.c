@@ -14,22 +14,22 @@ void line_init(struct line *L, enum scn_discipline discipline)
 
 static int line_grow(struct line *L, struct arena *A)
 {
-    const uint32_t room = L->room > 0 ? L->room * 2 : 16;
-    struct line_entry *entries = ARENA_ARRAY(A, struct line_entry, room);
+    const uint32_t capacity = L->capacity > 0 ? L->capacity * 2 : 16;
+    struct line_entry *entries = ARENA_ARRAY(A, struct line_entry, capacity);
 
     if (entries == NULL)
         return GATESIM_ENOMEM;
-    if (L->room > 0)
-        memcpy(entries, L->entries, L->room * sizeof *entries);
+    if (L->capacity > 0)
+        memcpy(entries, L->entries, L->capacity * sizeof *entries);
     L->entries = entries;
-    L->room = room;
+    L->capacity = capacity;
     return 0;
 }
 
 static void put(struct line *L, uint32_t at, struct line_entry e)
 {
     L->entries[at] = e;
-    e.truck->place = at;
+    e.truck->position = at;
 }
 
 static void rise(struct line *L, uint32_t at, struct line_entry e)
@@ -60,7 +60,7 @@ int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key)
 {
     struct line_entry e;
 
-    if (L->list.count == L->room && line_grow(L, A) != 0)
+    if (L->list.count == L->capacity && line_grow(L, A) != 0)
         return GATESIM_ENOMEM;
     e.key = key;
     e.ticket = L->tickets++;
@@ -107,5 +107,5 @@ void line_remove(struct line *L, struct truck *T)
     if (L->discipline <= SCN_LIFO)
         truck_list_remove(&L->list, T);
     else
-        take_out(L, T->place);
+        take_out(L, T->position);
 }

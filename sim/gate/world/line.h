@@ -22,7 +22,7 @@ struct line {
     enum scn_discipline discipline;
     struct truck_list list;     /* FIFO and LIFO; its count serves every discipline */
     struct line_entry *entries; /* the others: heap or array */
-    uint32_t room;
+    uint32_t capacity;
     uint64_t tickets; /* given out */
     uint64_t picks;   /* made: address of the next random choice */
 };

@@ -11,7 +11,7 @@
 /* X(FEATURE, needs, what it does): needs is the function in station_features.c that tells whether a
  * station of a scenario has the feature. */
 #define STATION_FEATURE_LIST(X)                                                                    \
-    X(PERMIT, has_rules, "asks its permit before it calls (admission.h)")                          \
+    X(ADMISSION, has_rules, "asks its admission rules before it calls (admission.h)")              \
     X(MARKS, has_states, "has states other than closed and open")                                  \
     X(WATCHED, is_watched, "other stations call by its load (admission.h)")                        \
     X(SPEED, changes_speed, "its servers are not always equally fast")                             \

@@ -33,7 +33,7 @@ static enum station_state state_of(const struct station *S)
         return STATION_DOWN;
     if (S->short_staffed && station_free(S) && line_count(&S->line) > 0)
         return STATION_SHORT;
-    if (S->flags & STATION_PERMIT && station_free(S) && line_count(&S->line) > 0)
+    if (S->flags & STATION_ADMISSION && station_free(S) && line_count(&S->line) > 0)
         return STATION_HELD;
     return STATION_OPEN;
 }

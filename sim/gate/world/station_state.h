@@ -109,7 +109,7 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now);
 /* station_kept_by(W, T): returns the station at which truck T keeps a place, or NO_STATION. */
 static inline uint32_t station_kept_by(const struct gatesim *W, struct truck *T)
 {
-    return W->trucks.ties_at > 0 ? truck_ties(&W->trucks, T)->place : NO_STATION;
+    return W->trucks.ties_at > 0 ? truck_ties(&W->trucks, T)->kept_place : NO_STATION;
 }
 
 /* station_servers_ever(S): returns the most servers that station S has at any time, when all are in

@@ -12,9 +12,9 @@ struct token {
     gatesim_ticks whole[GATESIM_CAUSES], measured[GATESIM_CAUSES];
 };
 
-struct side {
+struct forks {
     struct token *tokens;
-    uint32_t used, room;
+    uint32_t used, capacity;
     uint32_t free; /* first free one, + 1 */
 };
 

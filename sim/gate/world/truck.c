@@ -60,16 +60,16 @@ static int truck_pool_grow(struct truck_pool *P)
 
     if (chunk == NULL)
         return -1;
-    if (P->chunk_count == P->chunk_room) {
-        const uint32_t room = P->chunk_room > 0 ? P->chunk_room * 2 : 16;
-        char **chunks = ARENA_ARRAY(P->arena, char *, room);
+    if (P->chunk_count == P->chunk_capacity) {
+        const uint32_t capacity = P->chunk_capacity > 0 ? P->chunk_capacity * 2 : 16;
+        char **chunks = ARENA_ARRAY(P->arena, char *, capacity);
 
         if (chunks == NULL)
             return -1;
         if (P->chunk_count > 0)
             memcpy(chunks, P->chunks, P->chunk_count * sizeof *chunks);
         P->chunks = chunks;
-        P->chunk_room = room;
+        P->chunk_capacity = capacity;
     }
     P->chunks[P->chunk_count++] = chunk;
     return 0;

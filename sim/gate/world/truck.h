@@ -32,7 +32,7 @@ enum truck_state {
     TRUCK_AWAITS,    /* papers, at the place that it keeps */
     TRUCK_ASKS,      /* for members of a pool, at holder */
     TRUCK_GATHERS,   /* stands in a group, at holder */
-    TRUCK_SIDE       /* its tokens stand side by side at stations */
+    TRUCK_FORKED     /* its tokens stand side by side at stations */
 };
 
 /* Where trucks come from. */
@@ -54,7 +54,7 @@ struct truck {
     struct truck *next;    /* in the list of its state */
     union {
         struct truck *prev; /* in that list */
-        uint32_t place;     /* in a line that is an array */
+        uint32_t position;  /* in a line that is an array */
     };
     uint32_t number; /* in the pool */
     uint32_t station;
@@ -62,8 +62,9 @@ struct truck {
     uint32_t step;   /* of its route, that it does next */
     uint32_t visit;  /* which time at this place: for its substreams */
     uint32_t serial; /* within its class and origin */
-    uint32_t wait;   /* generation of its present state */
-    uint32_t last;   /* where it was last, as struct scn_link has it */
+    uint32_t
+        wait_id;   /* generation of its present state: an event issued for an older one is stale */
+    uint32_t last; /* where it was last, as struct scn_link has it */
     uint16_t class_index;
     uint8_t state;
     uint8_t origin : 2;
@@ -80,7 +81,7 @@ struct truck_line {
     gatesim_ticks marks[TRUCK_CLOCKS]; /* the station's clocks on joining, by state; the closed
                                           one's is the record's mark */
     uint64_t ticket;                   /* order of joining, in a line in parts */
-    uint32_t fits;      /* rules of the station's permit that concern the truck, as bits */
+    uint32_t fits;      /* admission rules of the station that concern the truck, as bits */
     uint8_t seat;       /* reservation + 1 whose server it has; 0: none */
     gatesim_ticks left; /* SUSPENDED: the time still to go */
     bool broken_off;    /* SUSPENDED: by a breakdown */
@@ -98,8 +99,8 @@ struct truck_look_up {
 
 /* What a truck holds beside a server. */
 struct truck_ties {
-    uint32_t place; /* station at which it keeps a server as its place, or NO_STATION */
-    uint32_t side;  /* a token's number; of a truck at SIDE: its tokens that are not done */
+    uint32_t kept_place; /* station at which it keeps a server as its place, or NO_STATION */
+    uint32_t tokens; /* of a token: its number; of a FORKED truck: its tokens that are not done */
 };
 
 /* What a truck needs that may have booked an appointment, or come back. */
@@ -120,7 +121,7 @@ struct truck_visit {
 struct truck_pool {
     struct arena *arena; /* borrowed */
     char **chunks;
-    uint32_t chunk_count, chunk_room;
+    uint32_t chunk_count, chunk_capacity;
     uint32_t used;      /* numbers that were ever in use */
     uint32_t inside;    /* records of trucks in the system */
     struct truck *free; /* first record to use again, chained through next */
@@ -134,12 +135,12 @@ struct truck_pool {
 struct truck_parts {
     uint32_t values; /* of attributes */
     uint32_t loops;
-    bool line;        /* struct truck_line */
-    bool alarm;       /* the event of a stay that may be cut short: patience, interrupted service */
-    bool past;        /* struct truck_past */
-    bool ties;        /* struct truck_ties */
-    uint32_t members; /* counts, one a pool */
-    bool look_up;     /* struct truck_look_up */
+    bool line;  /* struct truck_line */
+    bool alarm; /* the event of a visit that may be cut short: patience, interrupted service */
+    bool past;  /* struct truck_past */
+    bool ties;  /* struct truck_ties */
+    uint32_t members;    /* counts, one a pool */
+    bool look_up;        /* struct truck_look_up */
     bool trucks, visits; /* logs */
 };
 

@@ -39,11 +39,11 @@ struct station_areas { /* of unlimited servers, none is idle */
 
 /* What the line of a station meets, one at a time: the first that holds. Time in line goes to
  * the cause of the state that it was spent in. X(code, cause) */
-#define STATION_STATE_LIST(X)                                             \
-    X(CLOSED, CLOSED) /* no server is on shift */                         \
-    X(DOWN, DOWN)     /* servers are on shift, none works */              \
-    X(SHORT, STAFF)   /* one is free, but people to go with it are not */ \
-    X(HELD, METERED)  /* one is free, but the permit says no */           \
+#define STATION_STATE_LIST(X)                                              \
+    X(CLOSED, CLOSED) /* no server is on shift */                          \
+    X(DOWN, DOWN)     /* servers are on shift, none works */               \
+    X(SHORT, STAFF)   /* one is free, but people to go with it are not */  \
+    X(HELD, METERED)  /* one is free, but admission lets nobody through */ \
     X(OPEN, QUEUEING)
 
 enum station_state {
@@ -57,7 +57,7 @@ enum station_state {
 #define STATION_CLOCKS STATION_OPEN
 _Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
 
-struct permit;
+struct admission;
 struct availability;
 struct incident;
 struct data_service;
@@ -87,7 +87,7 @@ struct station {
     uint32_t on_shift;  /* servers, by the timetable, of incidents and extra ones; 0: closed */
     uint32_t servers;   /* of these, that may start now (station_set_servers) */
     uint32_t waiting;   /* places to wait; SCN_UNLIMITED */
-    uint32_t flags;     /* STATION_PERMIT and others */
+    uint32_t flags;     /* STATION_ADMISSION and others */
     uint32_t kept;      /* servers held as places by trucks that have gone on */
     uint32_t incoming;  /* trucks under way that have a place here */
     uint32_t outside;   /* trucks on the road before it, for want of room: some of entry */
@@ -102,9 +102,9 @@ struct station {
     gatesim_ticks state_since;
     gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
-    struct permit *permit;       /* of a station with STATION_PERMIT */
-    struct availability *upkeep; /* NULL: only the timetable changes its servers */
-    double fees;                 /* paid here in the window, money */
+    struct admission *admission;       /* of a station with STATION_ADMISSION */
+    struct availability *availability; /* NULL: only the timetable changes its servers */
+    double fees;                       /* paid here in the window, money */
     stat_sum line_time;        /* of trucks that have left the line or the road: for Little's law */
     double speed;              /* a service that starts takes its time divided by this */
     const struct truck *ahead; /* the first in line, if its service has been drawn already */
@@ -218,18 +218,18 @@ struct gatesim {
     struct standing standing;
     bool window_open; /* warm-up is over */
     gatesim_ticks now;
-    gatesim_ticks counted_from;  /* the end of the warm-up: events from that instant on count */
-    gatesim_ticks sample_at;     /* the instant of the next sample (boundaries.h) */
-    gatesim_ticks sample_before; /* it is taken before the first event that is not before this: the
-                                    same instant, or the tick after it */
+    gatesim_ticks counted_from;    /* the end of the warm-up: events from that instant on count */
+    gatesim_ticks boundary_at;     /* the instant of the next boundary (boundaries.h) */
+    gatesim_ticks boundary_before; /* it is taken before the first event that is not before this:
+                                    the same instant, or the tick after it */
     uint64_t fingerprint;
     uint64_t events;
     struct truck_pool trucks;
-    struct station *stations;      /* station_count */
-    struct source *sources;        /* class_count */
-    struct data_service *services; /* service_count */
-    struct incident *incidents;    /* incident_count */
-    const uint64_t **step_streams; /* by route, one a step */
+    struct station *stations;           /* station_count */
+    struct source *sources;             /* class_count */
+    struct data_service *data_services; /* service_count */
+    struct incident *incidents;         /* incident_count */
+    const uint64_t **step_streams;      /* by route, one a step */
     uint64_t *attribute_streams;
     struct station *ready, *last_ready; /* list of stations that could start something */
 
@@ -256,13 +256,13 @@ struct gatesim {
     struct book *books;    /* by appointments */
     struct level *at_home; /* by class: trucks that are to come to their slots; NULL: none books */
     stat_sum *at_home_at_warm_up;
-    struct route_choice *choosers; /* by choice */
-    struct route_option *options;  /* of all choices */
-    double *mass;                  /* scratch of the choices, by step */
-    struct risk_counts *risks;     /* by risk */
-    struct batching *gatherings;   /* of trucks that gather */
-    struct people *people;         /* NULL: there are no pools */
-    struct side *side;             /* tokens; NULL where no route has stations side by side */
+    struct route_choice *route_choices; /* by route choice */
+    struct route_option *options;       /* of all choices */
+    double *mass;                       /* scratch of the choices, by step */
+    struct risk_counts *risks;          /* by risk */
+    struct batching *gatherings;        /* of trucks that gather */
+    struct pools *pools;                /* NULL: there are no pools */
+    struct forks *forks;                /* tokens; NULL where no route has stations side by side */
 
     struct merged *merged; /* scratch of the results */
     struct agency_scratch *agency_scratch;
@@ -277,11 +277,12 @@ void world_fail(struct gatesim *W, int status);
 /* world_does(W, op): whether a route has such a step. */
 bool world_does(const struct gatesim *W, enum scn_op op);
 
-/* world_schedule(W, kind, at, what, where, wait, id): a future event; id may be NULL. */
+/* world_schedule(W, kind, at, what, where, wait_id, id): a future event; id may be NULL. */
 static inline void world_schedule(struct gatesim *W, enum event_kind kind, gatesim_ticks at,
-                                  uint32_t what, uint32_t where, uint32_t wait, struct fel_id *id)
+                                  uint32_t what, uint32_t where, uint32_t wait_id,
+                                  struct fel_id *id)
 {
-    const struct fel_event ev = {at, event_phase(kind), (uint8_t)kind, what, where, wait};
+    const struct fel_event ev = {at, event_phase(kind), (uint8_t)kind, what, where, wait_id};
 
     if (fel_push(W->fel, &ev, id) != 0)
         world_fail(W, GATESIM_ENOMEM);

@@ -130,7 +130,8 @@ static void test_room(void **state)
         struct world *W = begin();
 
         assert_int_equal(ladder_reserve(&W->far, events), 0);
-        assert_true(W->far.room <= 64 || W->far.room < 3 * (events / FAR_CHUNK + events / 32 + 8));
+        assert_true(W->far.capacity <= 64 ||
+                    W->far.capacity < 3 * (events / FAR_CHUNK + events / 32 + 8));
         while (W->pushed < events)
             push(W, (gatesim_ticks)check_random(&W->random) % ((gatesim_ticks)events * 1000));
         while (take(W) > 0)
