@@ -61,6 +61,7 @@ void fel_destroy(struct fel *F)
 
 _Static_assert(ARITY * sizeof(struct entry) % MEMORY_LINE == 0, "children fill lines");
 
+/* heap_grow(F): double the memory of the heap. Returns 0, or GATESIM_ENOMEM with F unchanged. */
 static int heap_grow(struct fel *F)
 {
     const uint32_t capacity = F->capacity > 0 ? F->capacity * 2 : 64;
@@ -103,6 +104,7 @@ static inline fel_key key_of(gatesim_ticks time, uint64_t order)
     return (fel_key)(uint64_t)time << 64 | order;
 }
 
+/* key(e): returns the key by which entry e is ordered. */
 static inline fel_key key(const struct entry *e)
 {
     return key_of(e->time, e->order);
@@ -124,6 +126,7 @@ static inline void move(struct fel *F, uint32_t at, const struct entry *e)
     slots_tell(&F->slots, &F->heap[at], FRONT_PLACES + at);
 }
 
+/* move_front(F, at, e): put entry e at that place of the front, and note it in its slot. */
 static inline void move_front(struct fel *F, uint32_t at, const struct entry *e)
 {
     F->front[at] = *e;
@@ -178,8 +181,8 @@ static inline uint32_t sink(struct fel *F, uint32_t at, fel_key k)
     return at;
 }
 
-/* room_in_heap(F, k), room_in_front(F, k): the place of an event of key k that comes now; both have
- * room. */
+/* room_in_heap(F, k, at): make a place in the heap, which has the memory, for an event of key k.
+ * Returns its entry, with its place in *at. */
 static inline struct entry *room_in_heap(struct fel *F, fel_key k, uint32_t *at)
 {
     const uint32_t place = rise(F, F->count++, k);
@@ -293,6 +296,8 @@ static inline void make_room(struct fel *F, uint32_t place)
             slots_tell(&F->slots, &F->front[i], i);
 }
 
+/* room_in_front(F, k, at): make a place in the front, which is not full, for an event of key k.
+ * Returns its entry, with its place in *at. */
 static inline struct entry *room_in_front(struct fel *F, fel_key k, uint32_t *at)
 {
     uint32_t place;

@@ -42,8 +42,11 @@ int fel_push(struct fel *F, const struct fel_event *ev, struct fel_id *id);
 /* fel_pop(F, ev): take the first event into *ev; false when there is none. */
 bool fel_pop(struct fel *F, struct fel_event *ev);
 
-/* fel_first_time(F), fel_first_phase(F): of the first event; GATESIM_NEVER and 255 without one. */
+/* fel_first_time(F): returns the time in ticks of the first event; GATESIM_NEVER where F is empty.
+ */
 gatesim_ticks fel_first_time(const struct fel *F);
+
+/* fel_first_phase(F): returns the phase of the first event; 255 where F is empty. */
 uint8_t fel_first_phase(const struct fel *F);
 
 /* fel_cancel(F, id): remove the event; false when it has already gone. Clears *id. */

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Free slots are a list through the slots themselves, the one that was given back last first. */
 #include "sim/core/fel_entry.h"
 
 #include <stdlib.h>
 
 #include "gatesim/status.h"
 
+/* slots_grow(S): double the array of slots. Returns 0, or GATESIM_ENOMEM with S unchanged. */
 static int slots_grow(struct slots *S)
 {
     const uint32_t capacity = S->capacity > 0 ? S->capacity * 2 : 64;

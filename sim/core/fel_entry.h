@@ -31,12 +31,14 @@ struct slots {
 
 #define NO_SLOT UINT32_MAX
 
-/* slots_take(S, id): a slot for an event to come. Returns 0, or GATESIM_ENOMEM with nothing
- * changed. slots_give(S, slot): its handle is void from now on. */
+/* slots_take(S, id): take a slot for an event to come, and store its handle in *id. Returns 0, or
+ * GATESIM_ENOMEM with S unchanged. */
 int slots_take(struct slots *S, struct fel_id *id);
+
+/* slots_give(S, slot): free that slot, which is in use. Its handle is void from now on. */
 void slots_give(struct slots *S, uint32_t slot);
 
-/* slots_tell(S, e, at): the slot of an event that has come to lie at at, if it has one. */
+/* slots_tell(S, e, at): note in the slot of event e, if it has one, that e is now at place at. */
 static inline void slots_tell(struct slots *S, const struct entry *e, uint32_t at)
 {
     if (e->slot != 0)

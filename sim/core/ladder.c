@@ -59,6 +59,8 @@ static uint32_t buckets_for(uint32_t count)
     return buckets < BUCKETS ? buckets : BUCKETS;
 }
 
+/* chunks_grow(F): double the array of chunks of F. Returns 0, or GATESIM_ENOMEM with F unchanged.
+ */
 static int chunks_grow(struct ladder *F)
 {
     const uint32_t capacity = F->capacity > 0 ? F->capacity * 2 : 64;
@@ -114,6 +116,8 @@ static void drop_chunk(struct ladder *F, struct bucket *B)
     F->taken--;
 }
 
+/* bucket_of(F, time): returns the bucket of an event at time, which is not before the start of the
+ * first bucket; BEYOND where it comes after all buckets in use. */
 static inline uint32_t bucket_of(const struct ladder *F, gatesim_ticks time)
 {
     const uint64_t bucket = (uint64_t)(time - F->start) >> F->shift;
@@ -133,6 +137,7 @@ struct entry *ladder_place(struct ladder *F, gatesim_ticks time, uint32_t *at)
     return &F->chunks[B->chunk].entries[B->fill++];
 }
 
+/* by_time(a, b): compares two instants for qsort. */
 static int by_time(const void *a, const void *b)
 {
     const gatesim_ticks x = *(const gatesim_ticks *)a, y = *(const gatesim_ticks *)b;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Large tables ask the system for large pages: their events are far apart, and each small page that
+ * is touched would cost a look-up of its own. */
 #define _DEFAULT_SOURCE /* madvise */
 
 #include "sim/core/table_memory.h"
@@ -9,7 +11,8 @@
 
 #define LARGE_PAGE ((size_t)1 << 21)
 
-/* ask_for_large_pages(memory, size): the system may say no. */
+/* ask_for_large_pages(memory, size): ask the system to use large pages for size bytes of memory.
+ * It may refuse, and nothing but the speed depends on it. */
 static void ask_for_large_pages(void *memory, size_t size)
 {
 #ifdef MADV_HUGEPAGE

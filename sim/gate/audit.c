@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A census of all trucks, taken one by one, is compared with the counters and integrals that
+ * events have kept. A mismatch is a bug of the program, and ends it. */
 #include "sim/gate/audit.h"
 
 #include "sim/base/bug.h"
@@ -12,6 +14,8 @@
             audit_failed((W), #condition, __VA_ARGS__); \
     } while (0)
 
+/* audit_failed(W, condition, name): end the program: condition does not hold for the class,
+ * station or pool of that name in world W. */
 static _Noreturn void audit_failed(const struct gatesim *W, const char *condition, const char *name)
 {
     GS_BUG("audit of %s: %s does not hold; seed %llu, replication %u, %.6f s, event %llu", name,
@@ -27,6 +31,8 @@ struct census {
     uint64_t at_home; /* of a class that books, with a slot */
 };
 
+/* at_station(T, station): returns whether truck T counts as present at that station: on the road
+ * before it, in its line, or at one of its servers. */
 static bool at_station(const struct truck *T, uint32_t station)
 {
     if (T->station != station)
@@ -36,7 +42,8 @@ static bool at_station(const struct truck *T, uint32_t station)
            T->state == TRUCK_SUSPENDED;
 }
 
-/* audit_demand(W, c, seen): every truck that asked has come, is at home, or never comes. */
+/* audit_demand(W, c, seen): every truck of class c that wanted a slot has come, is at home, found
+ * no slot or does not show up. seen is the census of the class. */
 static void audit_demand(const struct gatesim *W, uint32_t c, const struct census *seen)
 {
     const struct flow_counts *N = &W->flows[c].counts;
@@ -52,6 +59,10 @@ static void audit_demand(const struct gatesim *W, uint32_t c, const struct censu
           name);
 }
 
+/* audit_class(W, c, inside, sojourn): arrived trucks of class c have crossed, were turned back or
+ * are inside, and the integral of their number is the sum of their times in the system (Little's
+ * law). inside is the number of trucks that the census found, sojourn the ticks that these have
+ * been in the system. */
 static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, stat_sum sojourn)
 {
     const struct flow *F = &W->flows[c];
@@ -63,6 +74,10 @@ static void audit_class(const struct gatesim *W, uint32_t c, uint64_t inside, st
     AUDIT(W, level_area(&W->in_system[c], W->now) == F->sojourn + sojourn, name);
 }
 
+/* audit_station(W, s, present, line): trucks that came to station s were served, have left or are
+ * present, the integral of its queue is the sum of their times in line, and its servers were not
+ * held for longer than there are servers. present is the number of trucks that the census found
+ * there, line the ticks that these have waited. */
 static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present, stat_sum line)
 {
     const struct station *S = &W->stations[s];
@@ -78,7 +93,8 @@ static void audit_station(const struct gatesim *W, uint32_t s, uint64_t present,
           S->scn->name);
 }
 
-/* take_census(W, by_class, by_station): returns how many trucks are inside. */
+/* take_census(W, by_class, by_station): count the trucks of world W, class by class and station by
+ * station, and the ticks that they have been there. Returns the number of trucks in the system. */
 static uint64_t take_census(const struct gatesim *W, struct census *by_class,
                             struct census *by_station)
 {
@@ -105,8 +121,8 @@ static uint64_t take_census(const struct gatesim *W, struct census *by_class,
     return inside;
 }
 
-/* audit_pool(W, i): every member of a pool who is busy is at a server, with a truck, or on the
- * way back. */
+/* audit_pool(W, i): every member of pool i who is busy is at a server, with a truck, or on the way
+ * back. */
 static void audit_pool(const struct gatesim *W, uint32_t i)
 {
     const struct pool *P = &W->pools->list[i];
@@ -154,7 +170,8 @@ int audit_levels(const struct gatesim *W)
     return 0;
 }
 
-/* charged(W, c, home): the time of class c in the window at home, or at the gate, by its causes. */
+/* charged(W, c, home): returns the ticks in the window that class c is charged with, over all
+ * causes at home (home is 1) or at the gate (home is 0). */
 static stat_sum charged(const struct gatesim *W, uint32_t c, int home)
 {
     stat_sum sum = 0;

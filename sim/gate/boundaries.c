@@ -30,6 +30,8 @@ static double *room(struct arena *A, size_t count)
     return p;
 }
 
+/* series_allocate(W): make the arrays of all series, each value NaN until it is filled. Returns 0
+ * or GATESIM_ENOMEM. */
 static int series_allocate(struct gatesim *W)
 {
     struct series *E = &W->series;
@@ -64,6 +66,7 @@ static int series_allocate(struct gatesim *W)
     return 0;
 }
 
+/* boundary_init(W, B): make the memory of boundary B. Returns 0 or GATESIM_ENOMEM. */
 static int boundary_init(struct gatesim *W, struct boundary *B)
 {
     B->counts = ARENA_ARRAY(W->arena, struct flow_counts, W->scn->class_count);
@@ -71,8 +74,7 @@ static int boundary_init(struct gatesim *W, struct boundary *B)
     return B->counts == NULL || B->in_system == NULL ? GATESIM_ENOMEM : 0;
 }
 
-/* next_hour(W), next_day(W), next_count(W): the end of the hour, of the day, that began last; the
- * next count of the backlog. */
+/* next_hour(W): returns the end, in ticks, of the hour of the clock that began last. */
 static gatesim_ticks next_hour(const struct gatesim *W)
 {
     const int64_t second = ((W->scn->info.epoch % 3600) + 3600) % 3600;
@@ -81,16 +83,19 @@ static gatesim_ticks next_hour(const struct gatesim *W)
     return ((W->hour.at + offset) / HOUR + 1) * HOUR - offset;
 }
 
+/* next_day(W): returns the end, in ticks, of the day that began last. */
 static gatesim_ticks next_day(const struct gatesim *W)
 {
     return axis_day_start(W->scn, W->day.index + 1);
 }
 
+/* next_count(W): returns the instant of the next count of the backlog. */
 static gatesim_ticks next_count(const struct gatesim *W)
 {
     return axis_count_at(W->scn, W->series.counted);
 }
 
+/* earlier(a, b): returns the earlier of the instants a and b. */
 static gatesim_ticks earlier(gatesim_ticks a, gatesim_ticks b)
 {
     return a < b ? a : b;
@@ -144,6 +149,8 @@ static double per_tick(stat_sum now, stat_sum before, gatesim_ticks lasted)
     return (double)(now - before) / (double)lasted;
 }
 
+/* bin_station(W, s, lasted): fill the series of station s for the bin that ends now after lasted
+ * ticks. */
 static void bin_station(struct gatesim *W, uint32_t s, gatesim_ticks lasted)
 {
     struct station *S = &W->stations[s];

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From a kind of event to the function of the room that it belongs to: a case for each kind, and
+ * no rule of the model. */
 #include "sim/gate/handlers.h"
 
 #include "sim/base/bug.h"
@@ -23,7 +25,8 @@ void handle_timetable(struct gatesim *W, struct station *S)
         world_schedule(W, EVENT_TIMETABLE, S->scn->changes[S->change].at, 0, S->number, 0, NULL);
 }
 
-/* awaits(W, ev): the truck whose event it is, or NULL when it has done with that wait. */
+/* awaits(W, ev): note event ev of a truck in the fingerprint. Returns the truck, or NULL where the
+ * event is stale: the truck has since ended the wait that it was issued for. */
 static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev)
 {
     struct truck *T = truck_at(&W->trucks, ev->what);
@@ -34,8 +37,8 @@ static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev
     return T;
 }
 
-/* handle_failure(W, ev): a place that fails is a station or, numbered behind them, a data service.
- */
+/* handle_failure(W, ev): a breakdown, a repair or maintenance of a station or, numbered behind the
+ * stations, of a data service. */
 static void handle_failure(struct gatesim *W, const struct fel_event *ev)
 {
     const bool is_station = ev->where < W->scn->station_count;
@@ -56,7 +59,7 @@ static void handle_failure(struct gatesim *W, const struct fel_event *ev)
     }
 }
 
-/* handle_place(W, ev): what happens to a place or to people rather than to a truck. */
+/* handle_place(W, ev): an event of a station, a data service, a pool or an incident. */
 static void handle_place(struct gatesim *W, const struct fel_event *ev)
 {
     world_note(W, (enum event_kind)ev->kind, ev->what, ev->where);
@@ -120,8 +123,8 @@ void handle(struct gatesim *W, const struct fel_event *ev)
         world_note(W, EVENT_TIMETABLE, 0, ev->where);
         handle_timetable(W, &W->stations[ev->where]);
         break;
-    case EVENT_PERMIT:
-        world_note(W, EVENT_PERMIT, 0, ev->where);
+    case EVENT_ADMISSION:
+        world_note(W, EVENT_ADMISSION, 0, ev->where);
         admission_due(W, &W->stations[ev->where]);
         break;
     case EVENT_GATHERED:

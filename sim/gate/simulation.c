@@ -97,6 +97,8 @@ static int stations_build(struct gatesim *W)
     return admission_build(W);
 }
 
+/* routes_build(W): name the stream of chance of every step of every route. Returns 0 or
+ * GATESIM_ENOMEM. */
 static int routes_build(struct gatesim *W)
 {
     uint32_t r, i;
@@ -114,6 +116,8 @@ static int routes_build(struct gatesim *W)
     return 0;
 }
 
+/* trucks_build(W): make the pool of trucks, whose records have only the parts that the scenario
+ * and the observer need. To be called when all stations are built. */
 static void trucks_build(struct gatesim *W)
 {
     struct truck_parts parts = {
@@ -229,6 +233,8 @@ static int64_t world_set_up(struct gatesim *W, int64_t trucks)
     return placed;
 }
 
+/* world_build(W): make the world of a scenario at the start of the run. Returns 0 or
+ * GATESIM_ENOMEM. */
 static int world_build(struct gatesim *W)
 {
     const struct gatesim_scenario *scn = W->scn;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Flows are counted by class; those of all trucks and of a route are added up when somebody asks,
+ * once an instant. */
 #include "sim/results/flow_view.h"
 
+/* add_class(W, c, V): add the trucks of class c, as far as they were counted in the window, to
+ * view V. */
 static void add_class(const struct gatesim *W, uint32_t c, struct view *V)
 {
     const struct flow_counts n = flow_counts_minus(&W->flows[c].counts, &W->counts_at_warm_up[c]);
@@ -14,8 +18,8 @@ static void add_class(const struct gatesim *W, uint32_t c, struct view *V)
     V->inside_at_start += W->inside_at_warm_up[c];
 }
 
-/* set_levels(W, V, L, before): the view's levels are those of L, whose integral was before when
- * the window opened. */
+/* set_levels(W, V, L, before): take the mean and maximum of view V from level L, whose integral
+ * was before, in truck-ticks, when the window opened. */
 static void set_levels(const struct gatesim *W, struct view *V, const struct level *L,
                        stat_sum before)
 {
@@ -35,7 +39,8 @@ struct view view_class(const struct gatesim *W, size_t c)
     return V;
 }
 
-/* merge(W): the flows of all trucks and of each route, made once an instant. */
+/* merge(W): add up the flows of all trucks and of each route, unless that has been done since the
+ * last event. */
 static void merge(const struct gatesim *W)
 {
     struct merged *M = W->merged;

@@ -16,9 +16,14 @@ struct view {
     uint32_t in_system_max;
 };
 
-/* view_class(W, c), view_route(W, r), view_all(W): the trucks of a class, of a route, all. */
+/* view_class(W, c): returns the view of the trucks of class c. */
 struct view view_class(const struct gatesim *W, size_t c);
+
+/* view_route(W, r): returns the view of the trucks of the classes that take route r. It lasts until
+ * the next event. */
 struct view view_route(const struct gatesim *W, size_t r);
+
+/* view_all(W): returns the view of all trucks. It lasts until the next event. */
 struct view view_all(const struct gatesim *W);
 
 /* view_free_flow(V): the mean sojourn less the mean wait: what the trucks would need alone. */
@@ -33,19 +38,22 @@ static inline double view_p95(const struct view *V)
     return quantile_of(&V->F->time_in_system, &V->F->time_hist, 0.95);
 }
 
-/* view_booking(F, measure), view_booking_quantile(F, p): of the wait for a slot; NaN where no truck
- * books. */
+/* view_booking(F, measure): returns that measure of the waits at home for a slot of flow F; NaN
+ * where no truck books. */
 static inline double view_booking(const struct flow *F, double (*measure)(const struct tally *T))
 {
     return F->booked == NULL ? (double)NAN : measure(&F->booked->wait);
 }
+
+/* view_booking_quantile(F, p): returns the wait at home for a slot that the share p, 0 to 1, of
+ * flow F stays below; NaN where no truck books. */
 static inline double view_booking_quantile(const struct flow *F, double p)
 {
     return F->booked == NULL ? (double)NAN
                              : quantile_of(&F->booked->wait, &F->booked->wait_hist, p);
 }
 
-/* view_unmet(n): trucks that wanted to come and were not served at all. */
+/* view_unmet(n): returns how many trucks of n wanted to come and were not served at all. */
 static inline uint64_t view_unmet(const struct flow_counts *n)
 {
     return n->no_slot + n->no_show + n->refused;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The world's records in words of the public face. */
+/* A look at the world between two events: its codes and records become those of the public header,
+ * and nothing is counted or changed. */
 #include "gatesim/state.h"
 
 #include "sim/base/bug.h"
@@ -58,8 +59,8 @@ void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place
     };
 }
 
-/* doing_of(T): what the truck's state is called outside; GATESIM_DOINGS: it is not in the system,
- * or its tokens are there in its stead. */
+/* doing_of(T): returns what truck T does; GATESIM_DOINGS where it is not in the system, or its
+ * tokens stand for it. */
 static enum gatesim_doing doing_of(const struct truck *T)
 {
     switch ((enum truck_state)T->state) {
@@ -92,13 +93,14 @@ static enum gatesim_doing doing_of(const struct truck *T)
     return GATESIM_DOINGS;
 }
 
-/* last_of(W, T): the station that it was at last. */
+/* last_of(W, T): returns the station that truck T was at last; NO_STATION where it was at none. */
 static uint32_t last_of(const struct gatesim *W, const struct truck *T)
 {
     return T->last == 0 || T->last > W->scn->station_count ? NO_STATION : T->last - 1;
 }
 
-/* place_of(W, T, doing): where the truck is seen. */
+/* place_of(W, T, doing): returns the station at which truck T, which does that, is seen;
+ * NO_STATION for none. */
 static uint32_t place_of(const struct gatesim *W, const struct truck *T, enum gatesim_doing doing)
 {
     switch (doing) {
@@ -112,6 +114,7 @@ static uint32_t place_of(const struct gatesim *W, const struct truck *T, enum ga
     }
 }
 
+/* ends(doing): returns whether it is known when a truck that does that will have done it. */
 static bool ends(enum gatesim_doing doing)
 {
     return doing == GATESIM_DOING_IN_SETUP || doing == GATESIM_DOING_IN_SERVICE ||

@@ -61,6 +61,7 @@ static double road_mean(const struct gatesim *W)
     return (double)(level_area(&W->road, W->now) - W->road_at_warm_up) / window_length(W);
 }
 
+/* road_max(W): returns the most trucks that stood on the road at once in the window. */
 static double road_max(const struct gatesim *W)
 {
     struct level now = W->road;
@@ -98,6 +99,8 @@ static double share(const struct gatesim *W, size_t i, stat_sum area)
                                                     : (double)area / (window_length(W) * servers);
 }
 
+/* closed_share(W, i): returns the share of server time of station i at which servers were not on
+ * shift, 0 to 1. */
 static double closed_share(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = window_areas(W, i);
@@ -106,6 +109,8 @@ static double closed_share(const struct gatesim *W, size_t i)
     return rest < 0 ? 0 : rest; /* rounding */
 }
 
+/* occupancy(W, i): returns the mean number of trucks in line, at servers or suspended at station
+ * i; trucks on the road are not counted. */
 static double occupancy(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = window_areas(W, i);
@@ -114,6 +119,8 @@ static double occupancy(const struct gatesim *W, size_t i)
            window_length(W);
 }
 
+/* servers_on_shift(W, i): returns the mean number of servers of station i on shift; NaN where it
+ * has no limit. */
 static double servers_on_shift(const struct gatesim *W, size_t i)
 {
     const struct station_areas a = window_areas(W, i);

@@ -35,6 +35,7 @@ int agencies_build(struct gatesim *W)
     return 0;
 }
 
+/* sums_clear(M): make M the sums over no station. */
 static void sums_clear(struct agency_sums *M)
 {
     *M = (struct agency_sums){0};
@@ -42,6 +43,7 @@ static void sums_clear(struct agency_sums *M)
     tally_init(&M->service);
 }
 
+/* sums_add(W, station, M): add what station has measured in the window to the sums M. */
 static void sums_add(const struct gatesim *W, uint32_t station, struct agency_sums *M)
 {
     const struct station *S = &W->stations[station];

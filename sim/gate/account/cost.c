@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Fees and losses are settled truck by truck, when it pays or leaves; costs of time are made from
+ * the delays by cause when results are read. */
 #include "sim/gate/account/cost.h"
 
 #include "sim/gate/account/sojourn.h"
@@ -23,7 +25,8 @@ int costs_build(struct gatesim *W)
     return 0;
 }
 
-/* loss_at(G, age): the share of the value that is lost at this age of the goods. */
+/* loss_at(G, age): returns the share of the value, 0 to 1, that goods G have lost at that age in
+ * ticks: the straight line between the ages that the scenario gives. */
 static double loss_at(const struct scn_cargo *G, gatesim_ticks age)
 {
     const struct scn_loss *p = G->losses;
@@ -41,7 +44,8 @@ static double loss_at(const struct scn_cargo *G, gatesim_ticks age)
                                 (double)(p[i].at - p[i - 1].at);
 }
 
-/* settle_goods(W, T, K, crossed): what has become of the truck's goods. */
+/* settle_goods(W, T, K, crossed): add what has become of the goods of truck T to cost K of its
+ * class: the value lost on the way, or, where it has not crossed, the loss of selling at home. */
 static void settle_goods(struct gatesim *W, struct truck *T, struct cost *K, bool crossed)
 {
     const struct scn_cargo *G = &W->scn->cargos[W->scn->classes[T->class_index].goods];
@@ -61,7 +65,8 @@ static void settle_goods(struct gatesim *W, struct truck *T, struct cost *K, boo
     }
 }
 
-/* fee_of(C, T): what the truck pays by the cases of a fee. */
+/* fee_of(C, T): returns the fee in money that truck T pays by the cases C; 0 where no case holds.
+ */
 static double fee_of(const struct scn_by_truck *C, struct truck *T)
 {
     const struct dist *fee = by_truck_for(C, truck_values(T));
@@ -98,7 +103,7 @@ void cost_unmet(struct gatesim *W, struct truck *T)
         settle_goods(W, T, &W->costs[T->class_index], false);
 }
 
-/* perishable(W, c): whether trucks of class c are cooled. */
+/* perishable(W, c): returns whether trucks of class c carry goods that are cooled. */
 static bool perishable(const struct gatesim *W, uint32_t c)
 {
     const uint32_t goods = W->scn->classes[c].goods;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The slope comes from a straight line of least squares through means of the number in the system:
+ * over bins, or over whole cycles where demand repeats, so that the hour of the day is not taken
+ * for growth. */
 #include "sim/gate/account/growth.h"
 
 #include <gsl/gsl_fit.h>
@@ -14,6 +17,8 @@ struct points {
     uint32_t count;
 };
 
+/* slope_of(P): returns the slope of the line of least squares through the points of P, in trucks a
+ * day. P has two points at least. */
 static double slope_of(const struct points *P)
 {
     double c0, slope, cov00, cov01, cov11, squares;
@@ -22,7 +27,8 @@ static double slope_of(const struct points *P)
     return slope;
 }
 
-/* bins_of(W, P): bin by bin, the second half of the window, of which whole days if it has one. */
+/* bins_of(W, P, bin, window): fill P with the means of the bins in the second half of the window,
+ * cut to whole days where it has one. bin and window are lengths in seconds. */
 static void bins_of(const struct gatesim *W, struct points *P, double bin, double window)
 {
     const double half = window / 2;
@@ -36,7 +42,8 @@ static void bins_of(const struct gatesim *W, struct points *P, double bin, doubl
     }
 }
 
-/* mean_of(W, from, to): of bins from, from + 1 ... to - 1. */
+/* mean_of(W, from, to): returns the mean number of trucks in the system over the bins from, from +
+ * 1, ..., to - 1; from < to. */
 static double mean_of(const struct gatesim *W, uint32_t from, uint32_t to)
 {
     double sum = 0;
@@ -46,7 +53,9 @@ static double mean_of(const struct gatesim *W, uint32_t from, uint32_t to)
     return sum / (to - from);
 }
 
-/* cycles_of(W, P): means of whole cycles, the last of which ends with the last whole bin. */
+/* cycles_of(W, P, bin, window): fill P with the mean of each whole cycle in the second half of the
+ * window, of two cycles at least where the window has them. The last cycle ends with the last
+ * whole bin. bin and window are lengths in seconds. */
 static void cycles_of(const struct gatesim *W, struct points *P, double bin, double window)
 {
     const double cycle = gatesim_seconds(W->scn->cycle);

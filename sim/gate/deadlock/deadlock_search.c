@@ -168,7 +168,8 @@ static bool comes(const struct deadlock_search *K, uint32_t route, uint32_t grou
     return false;
 }
 
-/* group_lacks(K, route, s, reach): trucks for the group of the step exist, but all are stuck. */
+/* group_lacks(K, route, s, reach): returns whether trucks that could complete the group of step s
+ * of the route exist, but all of them are stuck. */
 static bool group_lacks(const struct deadlock_search *K, uint32_t route, const struct scn_step *s,
                         bool *reach)
 {
@@ -176,7 +177,7 @@ static bool group_lacks(const struct deadlock_search *K, uint32_t route, const s
            !comes(K, route, s->group, true, reach) && comes(K, route, s->group, false, reach);
 }
 
-/* count(K): what the trucks of the set have. */
+/* count(K): count the servers, members of pools and places that the trucks of the set have. */
 static void count(const struct deadlock_search *K)
 {
     const struct gatesim *W = K->W;
@@ -209,7 +210,8 @@ static bool some_may_leave(const struct station *S)
     return (S->flags & STATION_PATIENCE) != 0;
 }
 
-/* find_stations(K), find_groups(K, reach): what of them comes free no more. */
+/* find_stations(K): mark the pools of which no member, and the stations of which no server or no
+ * room, comes free while the trucks of the set are stuck. */
 static void find_stations(const struct deadlock_search *K)
 {
     const struct gatesim *W = K->W;
@@ -229,6 +231,8 @@ static void find_stations(const struct deadlock_search *K)
     }
 }
 
+/* find_groups(K, reach): mark the groups that only trucks of the set could still complete. reach
+ * is scratch: a flag for each step of a route. */
 static void find_groups(const struct deadlock_search *K, bool *reach)
 {
     const struct gatesim *W = K->W;
@@ -280,7 +284,7 @@ static bool waits(const struct truck *T)
             T->state == TRUCK_ASKS || T->state == TRUCK_GATHERS);
 }
 
-/* prune(K): strike out who is not stuck; true when somebody was. */
+/* prune(K): strike out the trucks that are not stuck. Returns whether there was one. */
 static bool prune(const struct deadlock_search *K)
 {
     bool struck = false;
@@ -294,14 +298,14 @@ static bool prune(const struct deadlock_search *K)
     return struck;
 }
 
-/* is_at(K, T, station): whether the truck is a part of the station's load. */
+/* is_at(K, T, station): returns whether truck T is a part of that station's load. */
 static bool is_at(const struct deadlock_search *K, struct truck *T, uint32_t station)
 {
     return T->holder == station || station_kept_by(K->W, T) == station ||
            (T->state == TRUCK_IN_LINE && T->station == station);
 }
 
-/* has(K, T, of): whether the truck has something that truck `of` waits for. */
+/* has(K, T, of): returns whether truck T has something that truck of waits for. */
 static bool has(const struct deadlock_search *K, struct truck *T, const struct truck *of)
 {
     const struct gatesim *W = K->W;
@@ -327,7 +331,8 @@ static bool has(const struct deadlock_search *K, struct truck *T, const struct t
     return false;
 }
 
-/* next_of(K, T): another truck of the set that has what this one waits for; else itself. */
+/* next_of(K, T): returns another truck of the set that has what truck T waits for; T where there
+ * is none. */
 static struct truck *next_of(const struct deadlock_search *K, struct truck *T)
 {
     uint32_t i;
@@ -338,12 +343,14 @@ static struct truck *next_of(const struct deadlock_search *K, struct truck *T)
     return T;
 }
 
+/* station_name(W, station): returns the name of the station; "the gate" for NO_STATION. */
 static const char *station_name(const struct gatesim *W, uint32_t station)
 {
     return station == NO_STATION ? "the gate" : W->scn->stations[station].name;
 }
 
-/* say(K, T, text, capacity): what the truck does. Returns the length. */
+/* say(K, T, text, capacity): write to text, which has capacity bytes, what truck T waits for.
+ * Returns the length. */
 static size_t say(const struct deadlock_search *K, struct truck *T, char *text, size_t capacity)
 {
     const struct gatesim *W = K->W;
@@ -374,7 +381,8 @@ static size_t say(const struct deadlock_search *K, struct truck *T, char *text, 
     return n > 0 ? (size_t)n : 0;
 }
 
-/* describe(K, T, seen): the circle that the truck leads to, in words. */
+/* describe(K, T, seen): put the circle that truck T leads to into words, as the trouble of the
+ * world. seen has a flag for each truck, all false. */
 static void describe(const struct deadlock_search *K, struct truck *T, bool *seen)
 {
     const size_t capacity = 4000;
@@ -412,7 +420,8 @@ static bool search_allocate(struct deadlock_search *K, struct arena *A)
            K->server != NULL && K->room != NULL && K->pool != NULL && K->group != NULL;
 }
 
-/* search(K, A): find the set; a truck of it, or NULL: it is empty. */
+/* search(K, reach): find the set of trucks that are stuck. Returns one of them, or NULL where
+ * there is none. reach is scratch: a flag for each step of a route. */
 static struct truck *search(const struct deadlock_search *K, bool *reach)
 {
     uint32_t i;

@@ -56,11 +56,13 @@ int appointments_build(struct gatesim *W)
     return flows_build(W);
 }
 
+/* class_of(W, T): returns the class of truck T. */
 static const struct scn_class *class_of(const struct gatesim *W, const struct truck *T)
 {
     return &W->scn->classes[T->class_index];
 }
 
+/* book_of(W, T): returns the book of slots in which the class of truck T books. */
 static struct book *book_of(const struct gatesim *W, const struct truck *T)
 {
     return &W->books[class_of(W, T)->books];
@@ -139,8 +141,8 @@ static struct flow_counts *counts_of(const struct gatesim *W, const struct truck
     return &W->flows[T->class_index].counts;
 }
 
-/* find_none(W, T), stay_away(W, T): the truck, which was never in the system, does not come: there
- * is no slot for it, or it has one and does not show up. */
+/* find_none(W, T): truck T, which was never in the system, does not come: there is no slot for it.
+ */
 static void find_none(struct gatesim *W, struct truck *T)
 {
     count_one(W, &book_of(W, T)->counts.no_slot);
@@ -148,6 +150,8 @@ static void find_none(struct gatesim *W, struct truck *T)
     passage_unmet(W, T, &(struct flow_counts){.no_slot = 1});
 }
 
+/* stay_away(W, T): truck T, which was never in the system, does not come to the slot that it has
+ * booked. */
 static void stay_away(struct gatesim *W, struct truck *T)
 {
     count_one(W, &book_of(W, T)->counts.no_shows);

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is rare, the words of a failure, is in functions of its own, so that the test at every
+ * arrival is short. */
 #include "sim/gate/flow/endless_arrivals.h"
 
 #include <stdio.h>
@@ -8,7 +10,7 @@
 #define EVENTS_A_TRUCK 100U    /* more of them for each truck of a backlog */
 #define TROUBLE_SIZE 600
 
-/* tell(W, text): the run fails; text says why, and the instant is added. */
+/* tell(W, text): fail the run with GATESIM_EENDLESS. text says why; the instant is added to it. */
 static void tell(struct gatesim *W, const char *text)
 {
     struct gatesim_civil C;
@@ -22,7 +24,8 @@ static void tell(struct gatesim *W, const char *text)
     world_fail(W, GATESIM_EENDLESS);
 }
 
-/* tell_arrivals(W, Q): the class of Q has had too many arrivals at one instant. */
+/* tell_arrivals(W, Q): fail the run, since the class of source Q has had too many arrivals at one
+ * instant. */
 static void tell_arrivals(struct gatesim *W, const struct source *Q)
 {
     char text[TROUBLE_SIZE / 2];
@@ -32,7 +35,6 @@ static void tell_arrivals(struct gatesim *W, const struct source *Q)
     tell(W, text);
 }
 
-/* Asked at every arrival: what is rare is in functions of its own, so that this one is short. */
 bool endless_arrival(struct gatesim *W, uint32_t class_index, gatesim_ticks at)
 {
     struct source *Q = &W->sources[class_index];
@@ -47,7 +49,8 @@ bool endless_arrival(struct gatesim *W, uint32_t class_index, gatesim_ticks at)
     return false;
 }
 
-/* place_of(W): the name of a station that the next event is at; "" for none. */
+/* place_of(W): returns the name of the station that the next event of this instant is at, or ""
+ * where there is none. The event is removed, since the run ends here. */
 static const char *place_of(struct gatesim *W)
 {
     struct fel_event ev;

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tokens of a truck are records of the truck pool, so that stations serve them as they serve
+ * trucks. The truck itself waits, and of all its tokens the last that is done hands it the causes
+ * of its time. */
 #include "sim/gate/flow/fork_join.h"
 
 #include <string.h>
@@ -17,7 +20,8 @@ int fork_build(struct gatesim *W)
     return W->forks == NULL ? GATESIM_ENOMEM : 0;
 }
 
-/* forks_grow(W): room for more tokens; what is outgrown is left to the arena. */
+/* forks_grow(W): double the array of tokens of world W; the arena keeps the old array. Returns
+ * false without memory. */
 static bool forks_grow(struct gatesim *W)
 {
     struct forks *D = W->forks;
@@ -33,7 +37,7 @@ static bool forks_grow(struct gatesim *W)
     return true;
 }
 
-/* token_number(W): of one that is free, or UINT32_MAX without memory. */
+/* token_number(W): take the number of a free token. Returns it, or UINT32_MAX without memory. */
 static uint32_t token_number(struct gatesim *W)
 {
     struct forks *D = W->forks;
@@ -51,8 +55,8 @@ static uint32_t token_number(struct gatesim *W)
     return number;
 }
 
-/* token_take(W, T): a token that stands for the truck, or NULL after world_fail. It has the
- * truck's attributes and counts of loops, which its visit is numbered by. */
+/* token_take(W, T): make a token that stands for truck T, with T's attributes and its counts of
+ * loops, which number the visits. Returns the token's record, or NULL after world_fail. */
 static struct truck *token_take(struct gatesim *W, struct truck *T)
 {
     struct truck *K = truck_take(&W->trucks);
@@ -82,7 +86,7 @@ static struct truck *token_take(struct gatesim *W, struct truck *T)
     return K;
 }
 
-/* token_give(W, K): the record and the token are free. */
+/* token_give(W, K): free the token K and its record. */
 static void token_give(struct gatesim *W, struct truck *K)
 {
     const uint32_t number = truck_ties(&W->trucks, K)->tokens;

@@ -23,6 +23,8 @@ static uint32_t first_case(const struct scn_condition *when, uint32_t count, con
     return i;
 }
 
+/* is_bad(R, values): returns whether a truck with these values of attributes has what inspections
+ * by risk R look for. */
 static bool is_bad(const struct scn_risk *R, const uint8_t *values)
 {
     return scn_test_holds(&R->bad, values[R->bad.attribute]);

@@ -42,6 +42,8 @@ static struct substream step_address(const struct gatesim *W, struct truck *T,
     return at;
 }
 
+/* step_chance(W, T, s): returns a uniform number between 0 and 1 at the address of truck T's
+ * present visit to step s. */
 static double step_chance(const struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     const struct substream at = step_address(W, T, s);
@@ -49,6 +51,8 @@ static double step_chance(const struct gatesim *W, struct truck *T, const struct
     return substream_uniform(&at);
 }
 
+/* way_from(W, S, T): returns the ticks that truck T drives from station S to its next place; 0
+ * where the scenario gives no way. */
 static gatesim_ticks way_from(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct substream at = {S->travel_stream, world_who(W, T), T->visit, W->mirror};
@@ -131,6 +135,7 @@ void route_reach(struct gatesim *W, uint32_t station, struct truck *T)
     station_join(W, S, T);
 }
 
+/* leave(W, T, outcome): truck T lets go of its server and leaves the system. */
 static void leave(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
     station_let_go(W, T);
@@ -183,7 +188,8 @@ static void drive(struct gatesim *W, struct truck *T, const struct scn_step *s,
     set_off(W, NO_STATION, T, state, world_ticks(dist_draw(&s->dist, &at)));
 }
 
-/* release(W, T, s): the people who are with the truck go back, which may take its time. */
+/* release(W, T, s): the people of the step's pool who are with truck T go back, which may take the
+ * time that step s gives. */
 static void release(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     const struct substream at = step_address(W, T, s);
@@ -191,8 +197,9 @@ static void release(struct gatesim *W, struct truck *T, const struct scn_step *s
     pools_release(W, T, s->pool, s->timed ? world_ticks(dist_draw(&s->dist, &at)) : 0);
 }
 
-/* side(W, T, s): the way to the stations, if it is one, and then they are visited at once. */
-static void side(struct gatesim *W, struct truck *T, const struct scn_step *s)
+/* fork_out(W, T, s): truck T drives the way to the stations of step s, if that takes time, and
+ * then visits them side by side. */
+static void fork_out(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
     gatesim_ticks way = 0;
 
@@ -215,6 +222,8 @@ static bool fewer(const struct station *a, const struct station *b)
     return (uint64_t)station_load(a) * b->servers < (uint64_t)station_load(b) * a->servers;
 }
 
+/* fewest(W, s): returns the step that leads to the station, among those of step s, with the fewest
+ * trucks; the first of equal ones. */
 static uint32_t fewest(const struct gatesim *W, const struct scn_step *s)
 {
     uint32_t i, best = 0;
@@ -290,7 +299,7 @@ ROUTE_APART static void stop(struct gatesim *W, struct truck *T, const struct sc
         batching_join(W, T, s);
         break;
     case SCN_SIDE:
-        side(W, T, s);
+        fork_out(W, T, s);
         break;
     default:
         GS_BUG("a step that nobody stops for");

@@ -37,6 +37,9 @@ static inline uint32_t quota_bit(uint32_t i)
 {
     return 1U << i;
 }
+
+/* reserved_bit(P, i): returns the bit of reservation i in the word of a truck's rules; quotas have
+ * the bits below. */
 static inline uint32_t reserved_bit(const struct admission *P, uint32_t i)
 {
     return 1U << (P->scn->quota_count + i);
@@ -135,7 +138,7 @@ static void wait_until(struct gatesim *W, struct station *S, gatesim_ticks at)
     if (P->alarm_at != GATESIM_NEVER)
         fel_cancel(W->fel, &P->alarm);
     P->alarm_at = at;
-    world_schedule(W, EVENT_PERMIT, at, 0, S->number, 0, &P->alarm);
+    world_schedule(W, EVENT_ADMISSION, at, 0, S->number, 0, &P->alarm);
 }
 
 void admission_due(struct gatesim *W, struct station *S)

@@ -61,8 +61,8 @@ static void break_off(struct gatesim *W, struct station *S)
         station_interrupt(W, S, S->inside.tail, S->availability->scn->on_failure, true);
 }
 
-/* incidents_allocate(W, U, station): room for all incidents that may hold the station at once.
- * Returns 0 or GATESIM_ENOMEM. */
+/* incidents_allocate(W, U, station): make the list of incidents that may hold that station at
+ * once. Returns 0 or GATESIM_ENOMEM. */
 static int incidents_allocate(struct gatesim *W, struct availability *U, uint32_t station)
 {
     uint32_t i, k, most = 0;
@@ -129,6 +129,8 @@ static void hit(struct gatesim *W, struct station *S, uint32_t clock, uint32_t a
         station_interrupt(W, S, nth_inside(S, n), U->scn->on_failure, true);
 }
 
+/* arm(W, S): schedule the next breakdown of station S, whose clock counts time at work, for the
+ * servers that are busy now. */
 static void arm(struct gatesim *W, struct station *S)
 {
     struct availability *U = S->availability;
@@ -191,6 +193,8 @@ void availability_maintenance(struct gatesim *W, struct station *S)
     apply(W, S, S->scn->at_closing);
 }
 
+/* holds(W, S, T): returns whether trigger T holds at station S: its line, or the wait in ticks of
+ * who is next, is beyond the limit. */
 static bool holds(const struct gatesim *W, const struct station *S, const struct scn_trigger *T)
 {
     int64_t x = line_count(&S->line);
@@ -331,6 +335,8 @@ struct chance {
     bool mirror;
 };
 
+/* chance_of(W): returns what incidents are drawn from: scenario, replication and mirror of world
+ * W. */
 static struct chance chance_of(const struct gatesim *W)
 {
     return (struct chance){W->scn, W->replication, W->mirror};

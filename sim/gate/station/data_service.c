@@ -7,6 +7,7 @@
 #include "sim/gate/account/sojourn.h"
 #include "sim/gate/station/station.h"
 
+/* append(W, L, T): put truck T at the end of list L of a data service. */
 static void append(const struct gatesim *W, struct truck_list *L, struct truck *T)
 {
     struct truck_look_up *K = truck_look_up(&W->trucks, T);
@@ -21,6 +22,7 @@ static void append(const struct gatesim *W, struct truck_list *L, struct truck *
     L->count++;
 }
 
+/* take_out(W, L, T): take truck T out of list L of a data service. */
 static void take_out(const struct gatesim *W, struct truck_list *L, struct truck *T)
 {
     const struct truck_look_up *K = truck_look_up(&W->trucks, T);
@@ -50,7 +52,8 @@ static struct data_service *service_of(const struct gatesim *W, struct truck *T)
     return &W->data_services[N->look_ups[truck_look_up(&W->trucks, T)->index]];
 }
 
-/* latency(W, V, T): of the question that the truck asks in this visit. */
+/* latency(W, V, T): returns the ticks that data service V takes for the question that truck T asks
+ * in this visit. */
 static gatesim_ticks latency(const struct gatesim *W, const struct data_service *V,
                              const struct truck *T)
 {

@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A clock runs towards each breakdown: one for each server, or one for all of them. Clocks of
+ * calendar time are events; a clock of operating time is advanced by who owns the process, in
+ * availability.c. */
 #include "sim/gate/station/failures.h"
 
 #include "sim/gate/world/world.h"
 
-/* draw(F, stream, D, clock, number): the duration at one breakdown's address. */
+/* draw(F, stream, D, clock, number): returns the duration in ticks that distribution D gives for
+ * breakdown number of that clock, at its address in stream. */
 static gatesim_ticks draw(const struct failure_process *F, uint64_t stream, const struct dist *D,
                           uint32_t clock, uint32_t number)
 {
@@ -17,6 +21,8 @@ gatesim_ticks failure_after(const struct failure_process *F, uint32_t clock)
     return draw(F, F->after_stream, &F->scn->after, clock, F->clocks[clock].number);
 }
 
+/* run_clock(W, F, clock): schedule the next breakdown of that clock, unless it counts operating
+ * time. */
 static void run_clock(struct gatesim *W, const struct failure_process *F, uint32_t clock)
 {
     if (!F->scn->operating)
@@ -24,7 +30,8 @@ static void run_clock(struct gatesim *W, const struct failure_process *F, uint32
                        NULL);
 }
 
-/* await_maintenance(W, F): the next begin or end of maintenance. */
+/* await_maintenance(W, F): schedule the next begin or end of maintenance, if the scenario has one
+ * more. */
 static void await_maintenance(struct gatesim *W, const struct failure_process *F)
 {
     const struct scn_intervals *M = &F->scn->maintenance;

@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A kept server counts as held, beside those that are busy or blocked, until the truck gives it up
+ * and the station may call another. */
 #include "sim/gate/station/kept_place.h"
 
 #include "sim/gate/station/station.h"
 
-/* kept_add(S, now, change): so many places more are kept. */
+/* kept_add(S, now, change): the number of servers of station S that are kept as places changes by
+ * change. */
 static void kept_add(struct station *S, gatesim_ticks now, int change)
 {
     S->kept += (uint32_t)change;

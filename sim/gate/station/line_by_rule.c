@@ -70,6 +70,8 @@ static struct line_entry first(const struct parts *Q, const struct truck_pool *P
     return e;
 }
 
+/* is_open(part, open): returns whether a truck of that part may be called: it has one, no rule of
+ * the part is shut, and, unless all are open, one of its rules is open. */
 static bool is_open(const struct part *part, const struct parts_open *open)
 {
     return line_count(&part->line) > 0 && (part->fits & open->shut) == 0 &&

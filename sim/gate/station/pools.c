@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Members are dealt out one claim after another when everything else of an instant has happened.
+ * Who comes first but lacks members that will be free has them saved up, so that those who need
+ * fewer do not pass it for ever. */
 #include "sim/gate/station/pools.h"
 
 #include <string.h>
@@ -17,14 +20,16 @@ struct wanted {
     bool others; /* somebody needs members of another pool too */
 };
 
+/* want(N, members): somebody wants that number of members at once: widen the range N. */
 static void want(struct wanted *N, uint32_t members)
 {
     N->least = members < N->least ? members : N->least;
     N->most = members > N->most ? members : N->most;
 }
 
-/* is_mixed(W, pool): whether one may lack members, of this pool or of another, while another who
- * wants some of this one has enough: else nobody can be held back. */
+/* is_mixed(W, pool): returns whether somebody may lack members, of this pool or of another one,
+ * while somebody else who wants members of this pool has enough. If not, nobody is ever held back.
+ */
 static bool is_mixed(const struct gatesim *W, uint32_t pool)
 {
     struct wanted N = {UINT32_MAX, 0, false};
@@ -44,6 +49,7 @@ static bool is_mixed(const struct gatesim *W, uint32_t pool)
     return N.others || N.least < N.most;
 }
 
+/* pool_build(W, i): make pool i as it is at the start of the run, but for its list of holders. */
 static void pool_build(struct gatesim *W, uint32_t i)
 {
     struct pool *P = &W->pools->list[i];
@@ -118,7 +124,8 @@ void pools_look(struct gatesim *W)
         world_ready(W, &W->pools->desk);
 }
 
-/* enough(P, members): whether so many are free and may still go today. */
+/* enough(P, members): returns whether that number of members of pool P are free, and may still
+ * make a trip today. */
 static bool enough(const struct pool *P, uint64_t members)
 {
     const uint64_t here = pools_here(P);
@@ -127,8 +134,9 @@ static bool enough(const struct pool *P, uint64_t members)
            (P->scn->trips == SCN_UNLIMITED || P->trips + members <= here * P->scn->trips);
 }
 
-/* possible(P, members): whether so many can be free with those who are on shift now, and may still
- * go today: when all have come back but those with trucks that wait themselves. */
+/* possible(P, members): returns whether that number of members of pool P can become free with
+ * those who are on shift now, and may still make a trip today: when all have come back but those
+ * with trucks that wait themselves. */
 static bool possible(const struct pool *P, uint64_t members)
 {
     const uint64_t here = pools_here(P);
@@ -137,7 +145,7 @@ static bool possible(const struct pool *P, uint64_t members)
            (P->scn->trips == SCN_UNLIMITED || P->trips + members <= here * P->scn->trips);
 }
 
-/* staffed(W, S): whether the station could have all that it needs. */
+/* staffed(W, S): returns whether all members that station S needs for a service are free. */
 static bool staffed(const struct gatesim *W, const struct station *S)
 {
     uint32_t i;
@@ -148,6 +156,7 @@ static bool staffed(const struct gatesim *W, const struct station *S)
     return true;
 }
 
+/* take(W, P, members): that number of free members of pool P are busy from now on. */
 static void take(struct gatesim *W, struct pool *P, uint32_t members)
 {
     pools_touch(P, W->now);
@@ -156,6 +165,7 @@ static void take(struct gatesim *W, struct pool *P, uint32_t members)
     P->taken += members;
 }
 
+/* give(W, P, members): that number of busy members of pool P are free from now on. */
 static void give(struct gatesim *W, struct pool *P, uint32_t members)
 {
     pools_touch(P, W->now);
@@ -179,7 +189,8 @@ void pools_give(struct gatesim *W, const struct station *S)
         give(W, &W->pools->list[S->scn->needs[i].pool], S->scn->needs[i].members);
 }
 
-/* note_wait(W, P, waited): somebody has what it waited for. */
+/* note_wait(W, P, waited): somebody has the members of pool P for which it waited that number of
+ * ticks. */
 static void note_wait(const struct gatesim *W, struct pool *P, gatesim_ticks waited)
 {
     if (W->now < W->counted_from)
@@ -198,7 +209,8 @@ void pools_waited(struct gatesim *W, const struct station *S, struct truck *T)
         note_wait(W, &W->pools->list[S->scn->needs[i].pool], waited);
 }
 
-/* needs(S, pool): how many members of the pool the station needs. */
+/* needs(S, pool): returns how many members of the pool station S needs for a service; 0 for none.
+ */
 static uint32_t needs(const struct station *S, uint32_t pool)
 {
     uint32_t i = 0;
@@ -208,13 +220,14 @@ static uint32_t needs(const struct station *S, uint32_t pool)
     return i < S->scn->need_count ? S->scn->needs[i].members : 0;
 }
 
-/* next_joined(S): when the truck that the station would start next came. */
+/* next_joined(S): returns when the truck that station S would start next joined its line. */
 static gatesim_ticks next_joined(const struct station *S)
 {
     return S->suspended.count > 0 ? S->suspended.tail->joined : station_next_joined(S);
 }
 
-/* station_claim(S, serve): by which the pool orders the station; smaller goes first. */
+/* station_claim(S, serve): returns the number by which a pool that serves in that order ranks
+ * station S; smaller goes first. */
 static int64_t station_claim(const struct station *S, enum scn_serve serve)
 {
     switch (serve) {
@@ -228,7 +241,8 @@ static int64_t station_claim(const struct station *S, enum scn_serve serve)
     return next_joined(S);
 }
 
-/* truck_claim(W, P): the same of the first truck in the pool's line. */
+/* truck_claim(W, P): returns the number by which pool P ranks the first truck of its own line;
+ * smaller goes first. */
 static int64_t truck_claim(const struct gatesim *W, const struct pool *P)
 {
     const struct truck *T = P->line.head;
@@ -272,18 +286,20 @@ struct claim {
     uint32_t rank;
 };
 
+/* goes_before(a, b): returns whether claim a is served before claim b. */
 static bool goes_before(const struct claim *a, const struct claim *b)
 {
     return a->value < b->value || (a->value == b->value && a->rank < b->rank);
 }
 
-/* station_at(W, i): the station at position i of those that need people. */
+/* station_at(W, i): returns the station at position i of those that need people. */
 static const struct station *station_at(const struct gatesim *W, uint32_t i)
 {
     return &W->stations[W->pools->stations[i]];
 }
 
-/* claim_of(W, pool, rank): the claim on the pool of the one with this rank, who wants some. */
+/* claim_of(W, pool, rank): returns the claim on the pool of the station or truck with that rank,
+ * which wants members. */
 static struct claim claim_of(const struct gatesim *W, uint32_t pool, uint32_t rank)
 {
     const struct pool *P = &W->pools->list[pool];
@@ -293,7 +309,8 @@ static struct claim claim_of(const struct gatesim *W, uint32_t pool, uint32_t ra
     return (struct claim){station_claim(station_at(W, rank - 1), P->scn->serve), rank};
 }
 
-/* wants(W, i): whether the station at position i would start something if it had the people. */
+/* wants(W, i): returns whether the station at position i would start a service if it had the
+ * people. */
 static bool wants(const struct gatesim *W, uint32_t i)
 {
     const struct station *S = station_at(W, i);
@@ -303,7 +320,8 @@ static bool wants(const struct gatesim *W, uint32_t i)
     return line_count(&S->line) + S->suspended.count > 0;
 }
 
-/* waits_for(W, i): whether the station at position i lacks people who will be there. */
+/* waits_for(W, i): returns whether the station at position i would start a service but for people
+ * who will be free. */
 static bool waits_for(const struct gatesim *W, uint32_t i)
 {
     const struct station *S = station_at(W, i);
@@ -319,8 +337,8 @@ static bool waits_for(const struct gatesim *W, uint32_t i)
     return true;
 }
 
-/* saved(W, pool, claim): how many members of the pool are saved up for those who come before the
- * claim. */
+/* saved(W, pool, claim): returns how many members of the pool are saved up for claims that come
+ * before that claim. */
 static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim *claim)
 {
     const struct pool *P = &W->pools->list[pool];
@@ -348,8 +366,9 @@ static uint64_t saved(const struct gatesim *W, uint32_t pool, const struct claim
     return members;
 }
 
-/* left_for(W, pool, rank, members): whether so many are free and not saved up for others; there
- * are enough. */
+/* left_for(W, pool, rank, members): returns whether that number of members are left for the claim
+ * with that rank when those saved up for earlier claims are taken off. At least that number are
+ * free. */
 static bool left_for(const struct gatesim *W, uint32_t pool, uint32_t rank, uint32_t members)
 {
     const struct claim claim = claim_of(W, pool, rank);
@@ -359,7 +378,8 @@ static bool left_for(const struct gatesim *W, uint32_t pool, uint32_t rank, uint
     return left;
 }
 
-/* may_start(W, i): whether the station at position i would start something if it were its turn. */
+/* may_start(W, i): returns whether the station at position i would start a service if it were its
+ * turn. */
 static bool may_start(const struct gatesim *W, uint32_t i)
 {
     const struct station *S = station_at(W, i);
@@ -373,7 +393,7 @@ static bool may_start(const struct gatesim *W, uint32_t i)
     return true;
 }
 
-/* truck_may(W, pool): whether the first truck in the pool's line may have its members. */
+/* truck_may(W, pool): returns whether the first truck in the pool's line may have its members. */
 static bool truck_may(const struct gatesim *W, uint32_t pool)
 {
     const struct pool *P = &W->pools->list[pool];
@@ -385,7 +405,8 @@ static bool truck_may(const struct gatesim *W, uint32_t pool)
     return enough(P, members) && left_for(W, pool, 0, members);
 }
 
-/* first_claim(W, pool): the rank of who is served first, or UINT32_MAX: nobody. */
+/* first_claim(W, pool): returns the rank of the claim that the pool serves first, or UINT32_MAX
+ * where it serves none. */
 static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
 {
     struct claim best = {INT64_MAX, UINT32_MAX};
@@ -405,7 +426,7 @@ static uint32_t first_claim(const struct gatesim *W, uint32_t pool)
     return best.rank;
 }
 
-/* serve_station(W, i): the station at position i starts something, unless its admission rules
+/* serve_station(W, i): the station at position i starts a service, unless its admission rules
  * forbid it. */
 static void serve_station(struct gatesim *W, uint32_t i)
 {
@@ -415,7 +436,7 @@ static void serve_station(struct gatesim *W, uint32_t i)
     W->pools->refused[i] = !station_start(W, S);
 }
 
-/* deal_one(W, pool): somebody gets members of the pool; false: nobody does. */
+/* deal_one(W, pool): serve the first claim on the pool. Returns false where there is none. */
 static bool deal_one(struct gatesim *W, uint32_t pool)
 {
     const uint32_t first = first_claim(W, pool);
@@ -429,7 +450,7 @@ static bool deal_one(struct gatesim *W, uint32_t pool)
     return true;
 }
 
-/* settle(W, i): whether people are all that a truck in the line of the station at position i
+/* settle(W, i): note whether people are all that a truck in the line of the station at position i
  * lacks. */
 static void settle(struct gatesim *W, uint32_t i)
 {
@@ -440,7 +461,7 @@ static void settle(struct gatesim *W, uint32_t i)
     station_chosen(W, S);
 }
 
-/* truck_waits(T): whether the truck, in the middle of its route, waits for others. */
+/* truck_waits(T): returns whether truck T, in the middle of its route, waits for others. */
 static bool truck_waits(const struct truck *T)
 {
     switch ((enum truck_state)T->state) {
@@ -463,8 +484,8 @@ static bool truck_waits(const struct truck *T)
     return true;
 }
 
-/* count_stuck(W): of every pool in which somebody may be held back, the members with trucks that
- * wait. */
+/* count_stuck(W): count, in every pool in which a claim may be held back, the members with trucks
+ * that wait. */
 static void count_stuck(struct gatesim *W)
 {
     uint32_t i, k;
@@ -496,8 +517,8 @@ void pools_deal(struct gatesim *W)
         settle(W, i);
 }
 
-/* stand(W, P, T): the truck joins the pool's line: behind all, or, where the pool serves by
- * priority, behind those whose class has no lower one. */
+/* stand(W, P, T): truck T joins the line of pool P: behind all or, where the pool serves by
+ * priority, behind those whose class has no lower priority. */
 static void stand(const struct gatesim *W, struct pool *P, struct truck *T)
 {
     const struct scn_class *classes = W->scn->classes;
@@ -521,7 +542,7 @@ void pools_join(struct gatesim *W, struct truck *T)
     pools_look(W);
 }
 
-/* forget_holder(P, truck): the truck has no members of the pool any more. */
+/* forget_holder(P, truck): the truck of that number has no members of pool P any more. */
 static void forget_holder(struct pool *P, uint32_t truck)
 {
     uint32_t i = 0;
@@ -586,7 +607,8 @@ void pools_midnight(struct gatesim *W, uint32_t pool)
     pools_look(W);
 }
 
-/* duration(W, P, stream, of): one time of the present absence. */
+/* duration(W, P, stream, of): returns the ticks that of gives for the present absence of pool P,
+ * at its address in stream. */
 static gatesim_ticks duration(const struct gatesim *W, const struct pool *P, uint64_t stream,
                               const struct scn_by_truck *of)
 {

@@ -17,7 +17,7 @@
 
 #define AFTER_ALL ((int64_t)1 << 60) /* later than any slot */
 
-/* busy_add(S, now, change), blocked_add(S, now, change): so many servers more. */
+/* busy_add(S, now, change): the number of busy servers of station S changes by change. */
 static inline void busy_add(struct station *S, gatesim_ticks now, int change)
 {
     S->busy += (uint32_t)change;
@@ -25,6 +25,8 @@ static inline void busy_add(struct station *S, gatesim_ticks now, int change)
     moment_add(&S->moments.busy, now, change);
 }
 
+/* blocked_add(S, now, change): the number of servers of station S that are held by served trucks
+ * changes by change. */
 static inline void blocked_add(struct station *S, gatesim_ticks now, int change)
 {
     S->blocked += (uint32_t)change;
@@ -77,18 +79,22 @@ static void start_patience(struct gatesim *W, const struct station *S, struct tr
         world_fail(W, GATESIM_ENOMEM);
 }
 
-/* on_paper(W, S, T), from_look_up(W, S, T): what the truck's look-ups have come to, if any. */
+/* on_paper(W, S, T): returns whether a look-up of truck T's visit to station S has failed, so that
+ * T is served by paper. */
 static inline bool on_paper(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     return S->flags & STATION_LOOKS_UP && truck_look_up(&W->trucks, T)->on_paper;
 }
 
+/* from_look_up(W, S, T): returns whether truck T was suspended at station S while a data service
+ * was asked. */
 static inline bool from_look_up(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     return S->flags & STATION_LOOKS_UP && truck_look_up(&W->trucks, T)->left;
 }
 
-/* service_time(W, S, T), setup_time(W, S, T): what this visit takes, the same whenever asked. */
+/* service_time(W, S, T): returns the ticks that truck T's present visit to station S takes in
+ * service, however often it is asked. */
 static gatesim_ticks service_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct substream at = {S->service_stream, world_who(W, T), T->visit, W->mirror};
@@ -99,6 +105,8 @@ static gatesim_ticks service_time(const struct gatesim *W, const struct station 
     return world_ticks(dist_draw(D, &at));
 }
 
+/* setup_time(W, S, T): returns the ticks that truck T's present visit to station S takes in setup,
+ * however often it is asked. */
 static gatesim_ticks setup_time(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct substream at = {S->setup_stream, world_who(W, T), T->visit, W->mirror};

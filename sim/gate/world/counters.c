@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The counters' part that is too long or too rare to be inlined: peaks when a bin or the window
+ * ends, flows when they begin and when they are added up. */
 #include "sim/gate/world/counters.h"
 
 #include <string.h>
 
+/* higher(a, b): returns the larger of a and b. */
 static uint32_t higher(uint32_t a, uint32_t b)
 {
     return a > b ? a : b;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a run counts: levels over time, stays of trucks, and where their time went.
+/* What a run counts: levels over time, sojourns of trucks, and where their time went.
  *
  * Everything is a whole number (of trucks, of ticks, of truck-ticks), so that sums are exact,
  * independent of order, and can be audited to the tick. Totals are kept since the start of
@@ -22,6 +22,7 @@ struct peak {
     uint32_t window; /* of the bins that are over */
 };
 
+/* peak_see(P, value): peak P has seen value. */
 static inline void peak_see(struct peak *P, uint32_t value)
 {
     if (value > P->now)
@@ -45,6 +46,8 @@ static inline void moment_add(stat_sum *moment, gatesim_ticks t, int64_t change)
     *moment += (stat_sum)change * (uint64_t)t; /* modulo 2^128, which the area is far from */
 }
 
+/* moment_area(moment, value, t): returns the integral from 0 to t, in units times ticks, of a
+ * number that is value now; moment is the sum of its changes, each times its instant. */
 static inline stat_sum moment_area(stat_sum moment, uint32_t value, gatesim_ticks t)
 {
     return (stat_sum)(uint64_t)t * value - moment;

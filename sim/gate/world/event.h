@@ -31,7 +31,7 @@ enum phase {
     X(TIMETABLE, PHASE_TIMETABLE, "timetable")                        \
     X(RENEGE, PHASE_RENEGE, "loses patience")                         \
     X(ARRIVE, PHASE_ARRIVE, "arrives")                                \
-    X(PERMIT, PHASE_TIMETABLE, "may call again")                      \
+    X(ADMISSION, PHASE_TIMETABLE, "may call again")                   \
     X(GATHERED, PHASE_GATHER, "a group has waited long enough")       \
     X(PEOPLE_RETURN, PHASE_FINISH, "people come back from their way") \
     X(PEOPLE_SHIFT, PHASE_TIMETABLE, "shift of people")               \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* In the heap and in the array a truck knows its place, so that it can be found. */
+/* By arrival a line is a list; by a key it is a heap; at random it is an array. In the heap and in
+ * the array a truck knows its position, so that it can be found when it leaves. */
 #include "sim/gate/world/line.h"
 
 #include <string.h>
@@ -12,6 +13,8 @@ void line_init(struct line *L, enum scn_discipline discipline)
     L->discipline = discipline;
 }
 
+/* line_grow(L, A): double the array of L in A, which keeps the old one. Returns 0 or
+ * GATESIM_ENOMEM. */
 static int line_grow(struct line *L, struct arena *A)
 {
     const uint32_t capacity = L->capacity > 0 ? L->capacity * 2 : 16;
@@ -26,12 +29,15 @@ static int line_grow(struct line *L, struct arena *A)
     return 0;
 }
 
+/* put(L, at, e): put entry e at position at. */
 static void put(struct line *L, uint32_t at, struct line_entry e)
 {
     L->entries[at] = e;
     e.truck->position = at;
 }
 
+/* rise(L, at, e): entry e stands at position at of the heap or above, where those before it go
+ * first. */
 static void rise(struct line *L, uint32_t at, struct line_entry e)
 {
     while (at > 0 && line_before(&e, &L->entries[(at - 1) / 2])) {
@@ -41,6 +47,8 @@ static void rise(struct line *L, uint32_t at, struct line_entry e)
     put(L, at, e);
 }
 
+/* sink(L, at, e): entry e stands at position at of the heap or below, where those behind it come
+ * later. */
 static void sink(struct line *L, uint32_t at, struct line_entry e)
 {
     for (;;) {

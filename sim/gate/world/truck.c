@@ -54,6 +54,7 @@ void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_p
     P->size = (end + 7U) & ~7U;
 }
 
+/* truck_pool_grow(P): add a chunk of records. Returns 0, or -1 without memory. */
 static int truck_pool_grow(struct truck_pool *P)
 {
     char *chunk = arena_alloc(P->arena, (size_t)1 << TRUCK_CHUNK_SHIFT, P->size);

@@ -146,60 +146,92 @@ struct truck_parts {
 
 #define TRUCK_CHUNK_SHIFT 10 /* 1024 trucks a chunk */
 
-/* truck_pool_init(P, A, parts): an empty pool of records with these parts. */
+/* truck_pool_init(P, A, parts): make P an empty pool of records with these parts. P borrows A. */
 void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_parts *parts);
 
-/* truck_take(P): a zeroed record but for its number, or NULL when there is no memory. */
+/* truck_take(P): take a record, which is zeroed but for its number and its attributes' values.
+ * Returns it, or NULL without memory. */
 struct truck *truck_take(struct truck_pool *P);
+
+/* truck_give(P, T): give record T back to P, which will hand it out again. */
 void truck_give(struct truck_pool *P, struct truck *T);
 
+/* truck_at(P, truck): returns the record of that number, which was in use at some time. */
 static inline struct truck *truck_at(const struct truck_pool *P, uint32_t truck)
 {
     return (struct truck *)(void *)(P->chunks[truck >> TRUCK_CHUNK_SHIFT] +
                                     (size_t)(truck & ((1U << TRUCK_CHUNK_SHIFT) - 1)) * P->size);
 }
 
-/* Parts that follow the record; all but the first only where the pool has them. */
+/* truck_values(T): returns the codes of the values of truck T's attributes, in the scenario's
+ * order. */
 static inline uint8_t *truck_values(struct truck *T)
 {
     return T->values;
 }
+
+/* truck_loops(P, T): returns how often truck T has gone round each loop of its route. Pool P has
+ * loops. */
 static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
 {
     return (uint16_t *)(void *)((char *)T + P->loops_at);
 }
+
+/* truck_line(P, T): returns what T needs at stations that have more than hours. Pool P has that
+ * part. */
 static inline struct truck_line *truck_line(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_line *)(void *)((char *)T + P->line_at);
 }
+
+/* truck_past(P, T): returns what T has booked, and who it was before it came back. Pool P has that
+ * part. */
 static inline struct truck_past *truck_past(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_past *)(void *)((char *)T + P->past_at);
 }
+
+/* truck_past_at(T, at): returns that part of T in a pool whose past_at is at, which is not 0. */
 static inline const struct truck_past *truck_past_at(const struct truck *T, uint32_t at)
 {
     return (const struct truck_past *)(const void *)((const char *)T + at);
 }
+
+/* truck_ties(P, T): returns what T holds beside a server. Pool P has that part. */
 static inline struct truck_ties *truck_ties(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_ties *)(void *)((char *)T + P->ties_at);
 }
+
+/* truck_members(P, T): returns how many members of each pool of people are with T. Pool P has that
+ * part. */
 static inline uint32_t *truck_members(const struct truck_pool *P, struct truck *T)
 {
     return (uint32_t *)(void *)((char *)T + P->members_at);
 }
+
+/* truck_alarm(P, T): returns the handle of the event that may cut T's visit short. Pool P has that
+ * part. */
 static inline struct fel_id *truck_alarm(const struct truck_pool *P, struct truck *T)
 {
     return (struct fel_id *)(void *)((char *)T + P->alarm_at);
 }
+
+/* truck_look_up(P, T): returns what T needs while a data service is asked. Pool P has that part. */
 static inline struct truck_look_up *truck_look_up(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_look_up *)(void *)((char *)T + P->look_up_at);
 }
+
+/* truck_delay(P, T): returns the ticks that T has been charged with, by cause. Pool P keeps a log
+ * of trucks. */
 static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
 {
     return (gatesim_ticks *)(void *)((char *)T + P->delay_at);
 }
+
+/* truck_visit(P, T): returns what the record of T's present visit needs. Pool P keeps a log of
+ * visits. */
 static inline struct truck_visit *truck_visit(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_visit *)(void *)((char *)T + P->visit_at);
@@ -211,6 +243,7 @@ struct truck_list {
     uint32_t count;
 };
 
+/* truck_list_append(L, T): truck T, which is in no list, joins L at its end. */
 static inline void truck_list_append(struct truck_list *L, struct truck *T)
 {
     T->next = NULL;
@@ -223,8 +256,8 @@ static inline void truck_list_append(struct truck_list *L, struct truck *T)
     L->count++;
 }
 
-/* truck_list_insert(L, before, T): the truck stands behind before, which is in the list; or, where
- * before is NULL, first of all. */
+/* truck_list_insert(L, before, T): truck T joins L behind before, which is in L; at the head where
+ * before is NULL. */
 static inline void truck_list_insert(struct truck_list *L, struct truck *before, struct truck *T)
 {
     T->prev = before;
@@ -240,6 +273,7 @@ static inline void truck_list_insert(struct truck_list *L, struct truck *before,
     L->count++;
 }
 
+/* truck_list_remove(L, T): take truck T out of L. */
 static inline void truck_list_remove(struct truck_list *L, const struct truck *T)
 {
     if (T->prev == NULL)
