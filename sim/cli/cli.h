@@ -28,7 +28,7 @@
 COMMAND_LIST(COMMAND_DECLARE)
 #undef COMMAND_DECLARE
 
-/* cli_say(fmt, ...): "gatesim: ", the text, and a line end, on stderr. */
+/* cli_say(fmt, ...): "gatesim: ", the text, and a line end, to messages. */
 void cli_say(const char *fmt, ...) __attribute__((format(printf, 1, 2)));
 
 /* cli_status(status): say the text of a negative status; returns EXIT_FAILED, or EXIT_STOPPED for

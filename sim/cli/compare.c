@@ -45,7 +45,7 @@ const struct command usage_compare = {
 /* Everything that is compared, in the order that was given. */
 struct comparing {
     struct study study;
-    struct alternatives lanes;
+    struct alternatives alternatives;
     size_t runs;
     const struct run_data **run; /* owned array */
     struct run_data **read;      /* by run: of a results file, owned; NULL: a scenario */
@@ -113,7 +113,7 @@ static int load_all(struct comparing *M, const char *const *paths)
 
     for (size_t i = 0; i < M->runs; i++) {
         const int status =
-            M->read[i] == NULL ? study_load(&M->study, &M->lanes, paths[i]) : EXIT_DONE;
+            M->read[i] == NULL ? study_load(&M->study, &M->alternatives, paths[i]) : EXIT_DONE;
 
         worst = status > worst ? status : worst;
     }
@@ -125,22 +125,23 @@ static void set_replications(struct comparing *M)
     struct gatesim_scenario_info info;
     uint32_t wanted = M->study.replications;
 
-    for (size_t i = 0; i < M->lanes.count; i++) {
+    for (size_t i = 0; i < M->alternatives.count; i++) {
         if (wanted == 0) {
-            gatesim_scenario_info(M->lanes.lane[0].scenario, &info);
+            gatesim_scenario_info(M->alternatives.alternative[0].scenario, &info);
             wanted = info.replications > REPLICATIONS ? info.replications : REPLICATIONS;
         }
-        M->lanes.lane[i].wanted = wanted;
+        M->alternatives.alternative[i].wanted = wanted;
     }
 }
 
 /* The runs' data in the order that was given. */
 static void line_up(struct comparing *M)
 {
-    size_t lane = 0;
+    size_t alternative = 0;
 
     for (size_t i = 0; i < M->runs; i++)
-        M->run[i] = M->read[i] != NULL ? M->read[i] : M->lanes.lane[lane++].data;
+        M->run[i] =
+            M->read[i] != NULL ? M->read[i] : M->alternatives.alternative[alternative++].data;
 }
 
 static struct compared compared_of(const struct comparing *M)
@@ -202,10 +203,10 @@ static int compare(struct comparing *M, const char *const *paths)
     if (status != EXIT_DONE)
         return status;
     set_replications(M);
-    study_lanes(&M->study, &M->lanes);
-    M->lanes.user = M;
-    M->lanes.finish = finish;
-    ran = alternatives_run(&M->lanes);
+    study_alternatives(&M->study, &M->alternatives);
+    M->alternatives.user = M;
+    M->alternatives.finish = finish;
+    ran = alternatives_run(&M->alternatives);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     status = print_results(M);
@@ -233,7 +234,7 @@ static void release(struct comparing *M)
     free(M->read);
     free(M->name);
     arena_destroy(M->arena);
-    alternatives_release(&M->lanes);
+    alternatives_release(&M->alternatives);
     study_release(&M->study);
 }
 
@@ -243,7 +244,7 @@ int command_compare(int argc, const char **argv)
     struct options O;
     int status;
 
-    alternatives_init(&M.lanes, stderr);
+    alternatives_init(&M.alternatives, stderr);
     status = options_parse(&O, &usage_compare, argc, argv, take, &M);
     if (status < 0 && O.count < 2) {
         cli_say("two or more scenarios or results files are needed, and %zu %s given", O.count,

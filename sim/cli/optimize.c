@@ -19,7 +19,7 @@
 #include "sim/present/optimize_print.h"
 #include "sim/text/quantities.h"
 
-enum { OPTIMIZE_VARY = CONTEST_OTHER, OPTIMIZE_CONSTRAINT, OPTIMIZE_COST, OPTIMIZE_POINTS };
+enum { OPTIMIZE_VARY = SELECTION_OTHER, OPTIMIZE_CONSTRAINT, OPTIMIZE_COST, OPTIMIZE_POINTS };
 
 static const struct poptOption options[] = {
     STUDY_OPTION("vary", '\0', OPTIMIZE_VARY,
@@ -29,14 +29,14 @@ static const struct poptOption options[] = {
                  "What one unit of a decision, or of a measure (a second, a truck), costs, as "
                  "'desks.servers=12,000 VND' (may be repeated)",
                  "NAME=NUMBER"),
-    STUDY_OPTION("minimise", '\0', CONTEST_MINIMISE, "The measure to make small",
+    STUDY_OPTION("minimise", '\0', SELECTION_MINIMISE, "The measure to make small",
                  "COLUMN[ of NAME]"),
-    STUDY_OPTION("maximise", '\0', CONTEST_MAXIMISE, "The measure to make large",
+    STUDY_OPTION("maximise", '\0', SELECTION_MAXIMISE, "The measure to make large",
                  "COLUMN[ of NAME]"),
     STUDY_OPTION("constraint", '\0', OPTIMIZE_CONSTRAINT,
                  "Leave out combinations, such as 'a.servers + b.servers <= 9' (may be repeated)",
                  "LIMIT"),
-    CONTEST_OPTIONS,
+    SELECTION_OPTIONS,
     STUDY_OPTION("points", '\0', OPTIMIZE_POINTS,
                  "Combinations that a search tries at most (default: 200)", "N"),
     STUDY_OPTIONS,
@@ -186,12 +186,12 @@ static int finish(void *user)
 
 static int race(struct optimizing *Z, struct heat *H)
 {
-    int ran,
-        status = optimize_load(H, Z, &Z->finalists, 0, Z->finalists.count, &Z->lanes, &Z->contest);
+    int ran, status = optimize_load(H, Z, &Z->finalists, 0, Z->finalists.count, &Z->alternatives,
+                                    &Z->contest);
 
     if (status != EXIT_DONE)
         return status;
-    Z->lanes.offset = Z->searched ? (uint32_t)Z->contest.first : 0;
+    Z->alternatives.offset = Z->searched ? (uint32_t)Z->contest.first : 0;
     Z->contest.finish = finish;
     Z->contest.user = Z;
     ran = selection_run_run(&Z->contest);
@@ -243,7 +243,7 @@ static int optimize(struct optimizing *Z)
 static void release(struct optimizing *Z)
 {
     selection_run_release(&Z->contest);
-    alternatives_release(&Z->lanes);
+    alternatives_release(&Z->alternatives);
     for (size_t i = 0; i < Z->costs; i++)
         free(Z->cost[i].name);
     free(Z->cost);
@@ -265,7 +265,7 @@ int command_optimize(int argc, const char **argv)
     struct options O;
     int status;
 
-    alternatives_init(&Z.lanes, stderr);
+    alternatives_init(&Z.alternatives, stderr);
     factors_init(&Z.variation, stderr);
     selection_run_rules_init(&Z.rules);
     status = options_parse(&O, &usage_optimize, argc, argv, take, &Z);

@@ -19,12 +19,24 @@
 /* pages_print(argc, argv): print the page that argv[1] names. Returns the exit status. */
 int pages_print(int argc, const char **argv);
 
-/* Each writes one page; what cannot be written shows in ferror(out). */
-void page_manual(FILE *out);   /* gatesim.1 */
-void page_scenario(FILE *out); /* gatesim-scenario.5 */
-void page_markdown(FILE *out); /* REFERENCE.md */
-void page_bash(FILE *out);     /* gatesim.bash */
-void page_zsh(FILE *out);      /* _gatesim */
-void page_fish(FILE *out);     /* gatesim.fish */
+/* page_manual(out): write the manual page gatesim.1. What could not be written shows in
+ * ferror(out). */
+void page_manual(FILE *out);
+
+/* page_scenario(out): write the manual page gatesim-scenario.5. What could not be written shows
+ * in ferror(out). */
+void page_scenario(FILE *out);
+
+/* page_markdown(out): write REFERENCE.md. What could not be written shows in ferror(out). */
+void page_markdown(FILE *out);
+
+/* page_bash(out): write the completion for bash. What could not be written shows in ferror(out). */
+void page_bash(FILE *out);
+
+/* page_zsh(out): write the completion for zsh. What could not be written shows in ferror(out). */
+void page_zsh(FILE *out);
+
+/* page_fish(out): write the completion for fish. What could not be written shows in ferror(out). */
+void page_fish(FILE *out); /* gatesim.fish */
 
 #endif

@@ -20,14 +20,14 @@
 #include "sim/text/quantities.h"
 
 static const struct poptOption options[] = {
-    STUDY_OPTION("metric", '\0', CONTEST_MINIMISE,
+    STUDY_OPTION("metric", '\0', SELECTION_MINIMISE,
                  "What is to be small (default: " COMPARISON_TIME
                  "; where trucks book, " COMPARISON_TIME_BOOKED ")",
                  "COLUMN[ of NAME]"),
-    STUDY_OPTION("maximise", '\0', CONTEST_MAXIMISE, "What is to be large instead",
+    STUDY_OPTION("maximise", '\0', SELECTION_MAXIMISE, "What is to be large instead",
                  "COLUMN[ of NAME]"),
-    CONTEST_OPTIONS,
-    STUDY_OPTION("budget", '\0', CONTEST_BUDGET,
+    SELECTION_OPTIONS,
+    STUDY_OPTION("budget", '\0', SELECTION_BUDGET,
                  "Spend so many replications in all, where they tell most, instead of going on "
                  "until it is decided",
                  "N"),
@@ -54,11 +54,11 @@ const struct command usage_rank = {
 struct ranking {
     struct study study;
     struct selection_rules rules;
-    struct alternatives lanes;
+    struct alternatives alternatives;
     struct selection_run contest;
     struct arena *arena;
-    const char **name; /* by lane; in the arena */
-    size_t *order;     /* lanes, best first; in the arena */
+    const char **name; /* by alternative; in the arena */
+    size_t *order;     /* alternatives, best first; in the arena */
 };
 
 static int take(void *user, int option, char *argument)
@@ -72,17 +72,17 @@ static int take(void *user, int option, char *argument)
 
 /* ---- What comes out. */
 
-static void print_lane(const struct ranking *R, struct table *T, size_t lane)
+static void print_lane(const struct ranking *R, struct table *T, size_t alternative)
 {
     const struct selection_run *K = &R->contest;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
-    table_cell(T, R->name[lane]);
+    table_cell(T, R->name[alternative]);
     for (size_t which = 0; which <= K->limits; which++)
-        table_cell(T, contest_cell(K, lane, which, b));
-    table_cell(T, text_number(b, (double)R->lanes.lane[lane].data->count));
-    table_cell(T, selection_run_fate(K, lane));
+        table_cell(T, selection_run_cell(K, alternative, which, b));
+    table_cell(T, text_number(b, (double)R->alternatives.alternative[alternative].data->count));
+    table_cell(T, selection_run_fate(K, alternative));
 }
 
 static int print_table(const struct ranking *R)
@@ -95,14 +95,14 @@ static int print_table(const struct ranking *R)
         return GATESIM_ENOMEM;
     headers[0] = "Scenario";
     for (size_t which = 0; which <= K->limits; which++) {
-        headers[1 + which] = contest_head(K, which, R->rules.metric, R->arena);
+        headers[1 + which] = selection_run_head(K, which, R->rules.metric, R->arena);
         if (headers[1 + which] == NULL)
             return GATESIM_ENOMEM;
     }
     headers[2 + K->limits] = "replications";
     headers[3 + K->limits] = "";
     T = table_create(R->arena, K->limits + 4, headers);
-    for (size_t i = 0; T != NULL && i < R->lanes.count; i++)
+    for (size_t i = 0; T != NULL && i < R->alternatives.count; i++)
         print_lane(R, T, R->order[i]);
     return table_print(T, stdout, style_of(stdout));
 }
@@ -111,14 +111,14 @@ static void print_choice(const struct ranking *R)
 {
     const struct selection_run *K = &R->contest;
     const size_t best = selection_run_best(K);
-    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[CONTEST_TEXT],
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[SELECTION_TEXT],
                                                     word[QUANTITY_SIZE];
 
     fputc('\n', stdout);
     limit_words_print(K, stdout);
-    if (best < R->lanes.count)
+    if (best < R->alternatives.count)
         selection_run_but(K, fewer);
-    if (best == R->lanes.count)
+    if (best == R->alternatives.count)
         printf("No scenario keeps the limits.\n");
     else if (!K->decided)
         printf(
@@ -155,25 +155,27 @@ static int print_ranking(const struct ranking *R)
     const int status = print_table(R);
 
     print_choice(R);
-    trend_print_lanes(&R->lanes, R->name, stdout);
+    trend_print_alternatives(&R->alternatives, R->name, stdout);
     print_effort(R);
     return status;
 }
 
-static json_t *json_lane(const struct ranking *R, bool *lost, size_t lane)
+static json_t *json_lane(const struct ranking *R, bool *lost, size_t alternative)
 {
     const struct selection_run *K = &R->contest;
     json_t *one = json_object(), *limits = json_array();
 
-    part_put(lost, one, "name", json_string(R->name[lane]));
-    part_put(lost, one, "path", part_path(R->lanes.lane[lane].data->path));
-    part_put(lost, one, "sha256", json_string(R->lanes.lane[lane].data->sha256));
-    part_put(lost, one, "fate", json_string(selection_run_fate(K, lane)));
-    part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(K, lane, 0)));
+    part_put(lost, one, "name", json_string(R->name[alternative]));
+    part_put(lost, one, "path", part_path(R->alternatives.alternative[alternative].data->path));
+    part_put(lost, one, "sha256",
+             json_string(R->alternatives.alternative[alternative].data->sha256));
+    part_put(lost, one, "fate", json_string(selection_run_fate(K, alternative)));
+    part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(K, alternative, 0)));
     for (size_t j = 0; j < K->limits; j++)
-        part_append(lost, limits, part_estimate(lost, selection_run_estimate(K, lane, 1 + j)));
+        part_append(lost, limits,
+                    part_estimate(lost, selection_run_estimate(K, alternative, 1 + j)));
     part_put(lost, one, "limits", limits);
-    selection_run_json_served(K, lane, lost, one);
+    selection_run_json_served(K, alternative, lost, one);
     return one;
 }
 
@@ -181,7 +183,7 @@ static int print_json(const struct ranking *R)
 {
     const struct selection_run *K = &R->contest;
     const size_t best = selection_run_best(K);
-    json_t *root = json_object(), *lanes = json_array(), *limits = json_array();
+    json_t *root = json_object(), *alternatives = json_array(), *limits = json_array();
     bool lost = false;
 
     part_put(&lost, root, "version", json_string(gatesim_version()));
@@ -192,13 +194,14 @@ static int print_json(const struct ranking *R)
         part_append(&lost, limits, json_string(R->rules.limits.text[j]));
     part_put(&lost, root, "subject_to", limits);
     part_put(&lost, root, "decided", json_boolean(K->decided));
-    part_put(&lost, root, "best", best < R->lanes.count ? json_string(R->name[best]) : json_null());
+    part_put(&lost, root, "best",
+             best < R->alternatives.count ? json_string(R->name[best]) : json_null());
     part_put(&lost, root, "probability", part_number(K->probability));
     part_put(&lost, root, "replications", json_integer((json_int_t)selection_run_spent(K)));
     part_put(&lost, root, "replications_equal", json_integer((json_int_t)selection_run_equal(K)));
-    for (size_t i = 0; i < R->lanes.count; i++)
-        part_append(&lost, lanes, json_lane(R, &lost, R->order[i]));
-    part_put(&lost, root, "scenarios", lanes);
+    for (size_t i = 0; i < R->alternatives.count; i++)
+        part_append(&lost, alternatives, json_lane(R, &lost, R->order[i]));
+    part_put(&lost, root, "scenarios", alternatives);
     part_put(&lost, root, "warnings", selection_run_json_warnings(K, &lost));
     return part_print(root, lost, stdout);
 }
@@ -207,17 +210,17 @@ static bool fill(const void *user, struct sheet *T)
 {
     static const char *const axes[] = {"scenario"};
     const struct ranking *R = user;
-    const size_t lanes = R->lanes.count;
-    const char **text = ARENA_ARRAY(R->arena, const char *, lanes);
+    const size_t alternatives = R->alternatives.count;
+    const char **text = ARENA_ARRAY(R->arena, const char *, alternatives);
 
     if (text == NULL)
         return false;
-    sheet_labels(T, "scenario", "scenario", lanes, R->name);
-    for (size_t i = 0; i < lanes; i++)
-        text[i] = R->lanes.lane[i].data->path;
+    sheet_labels(T, "scenario", "scenario", alternatives, R->name);
+    for (size_t i = 0; i < alternatives; i++)
+        text[i] = R->alternatives.alternative[i].data->path;
     sheet_strings(T, "path", "where it came from", 1, axes, text);
-    for (size_t i = 0; i < lanes; i++)
-        text[i] = R->lanes.lane[i].data->sha256;
+    for (size_t i = 0; i < alternatives; i++)
+        text[i] = R->alternatives.alternative[i].data->sha256;
     sheet_strings(T, "scenario_sha256", "SHA-256 of the resolved scenario", 1, axes, text);
     return selection_run_sheet(&R->contest, T, "scenario", R->rules.metric);
 }
@@ -233,7 +236,7 @@ static int write_csv(const struct ranking *R)
     out = file.out;
     fputs("scenario,", out);
     whole = selection_run_csv_head(&R->contest, out);
-    for (size_t i = 0; i < R->lanes.count; i++) {
+    for (size_t i = 0; i < R->alternatives.count; i++) {
         csv_writer_text(out, R->name[R->order[i]], ',');
         selection_run_csv_lane(&R->contest, R->order[i], out);
     }
@@ -271,7 +274,7 @@ static int load_all(struct ranking *R, const char *const *paths, size_t count)
     int worst = EXIT_DONE;
 
     for (size_t i = 0; i < count; i++) {
-        const int status = study_load(&R->study, &R->lanes, paths[i]);
+        const int status = study_load(&R->study, &R->alternatives, paths[i]);
 
         worst = status > worst ? status : worst;
     }
@@ -280,7 +283,7 @@ static int load_all(struct ranking *R, const char *const *paths, size_t count)
 
 static int name_all(struct ranking *R)
 {
-    const size_t count = R->lanes.count;
+    const size_t count = R->alternatives.count;
     const struct run_data **run;
 
     R->arena = arena_create();
@@ -290,7 +293,7 @@ static int name_all(struct ranking *R)
     if (R->order == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < count; i++)
-        run[i] = R->lanes.lane[i].data;
+        run[i] = R->alternatives.alternative[i].data;
     return study_names(run, count, R->arena, R->name) ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
 }
 
@@ -316,8 +319,8 @@ static int choose_metric(struct ranking *R)
 {
     bool books = false;
 
-    for (size_t i = 0; i < R->lanes.count; i++)
-        books = books || served_will_book(R->lanes.lane[i].scenario);
+    for (size_t i = 0; i < R->alternatives.count; i++)
+        books = books || served_will_book(R->alternatives.alternative[i].scenario);
     if (R->rules.metric == NULL)
         R->rules.metric = strdup(books ? COMPARISON_TIME_BOOKED : COMPARISON_TIME);
     return R->rules.metric != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
@@ -336,10 +339,10 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
     if (status == EXIT_DONE)
         status = name_all(R);
     if (status == EXIT_DONE)
-        status = selection_run_init(&R->contest, &R->rules, NULL, &R->lanes);
+        status = selection_run_init(&R->contest, &R->rules, NULL, &R->alternatives);
     if (status != EXIT_DONE)
         return status;
-    study_lanes(&R->study, &R->lanes);
+    study_alternatives(&R->study, &R->alternatives);
     R->contest.name = R->name;
     R->contest.finish = finish;
     R->contest.user = R;
@@ -354,7 +357,7 @@ static void release(struct ranking *R)
 {
     selection_run_release(&R->contest);
     selection_run_rules_release(&R->rules);
-    alternatives_release(&R->lanes);
+    alternatives_release(&R->alternatives);
     study_release(&R->study);
     arena_destroy(R->arena);
 }
@@ -365,7 +368,7 @@ int command_rank(int argc, const char **argv)
     struct options O;
     int status;
 
-    alternatives_init(&R.lanes, stderr);
+    alternatives_init(&R.alternatives, stderr);
     selection_run_rules_init(&R.rules);
     status = options_parse(&O, &usage_rank, argc, argv, take, &R);
     if (status < 0 && O.count < 2) {

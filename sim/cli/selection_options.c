@@ -19,21 +19,21 @@ static int take_text(char **text, char *argument)
 int selection_take(struct selection_rules *U, int option, char *argument)
 {
     switch (option) {
-    case CONTEST_LIMIT:
+    case SELECTION_LIMIT:
         return settings_add(stderr, &U->limits, NULL, argument);
-    case CONTEST_ZONE:
+    case SELECTION_ZONE:
         return take_text(&U->zone, argument);
-    case CONTEST_MINIMISE:
-    case CONTEST_MAXIMISE:
-        U->maximise = option == CONTEST_MAXIMISE;
+    case SELECTION_MINIMISE:
+    case SELECTION_MAXIMISE:
+        U->maximise = option == SELECTION_MAXIMISE;
         return argument != NULL ? take_text(&U->metric, argument) : -1;
-    case CONTEST_PROBABILITY:
+    case SELECTION_PROBABILITY:
         return study_share("--probability", argument, &U->confidence);
-    case CONTEST_FIRST:
+    case SELECTION_FIRST:
         return study_count("--first", argument, MOST, &U->first);
-    case CONTEST_MOST:
+    case SELECTION_MOST:
         return study_count("--most", argument, MOST, &U->most);
-    case CONTEST_BUDGET:
+    case SELECTION_BUDGET:
         return study_count("--budget", argument, 1e9, &U->budget);
     default:
         free(argument);

@@ -7,29 +7,29 @@
 #include "sim/experiment/selection_run.h"
 
 enum selection_option {
-    CONTEST_ZONE = STUDY_OTHER,
-    CONTEST_LIMIT,
-    CONTEST_PROBABILITY,
-    CONTEST_FIRST,
-    CONTEST_MOST,
-    CONTEST_BUDGET,
-    CONTEST_MINIMISE,
-    CONTEST_MAXIMISE,
-    CONTEST_OTHER /* the first that a command may use for its own */
+    SELECTION_ZONE = STUDY_OTHER,
+    SELECTION_LIMIT,
+    SELECTION_PROBABILITY,
+    SELECTION_FIRST,
+    SELECTION_MOST,
+    SELECTION_BUDGET,
+    SELECTION_MINIMISE,
+    SELECTION_MAXIMISE,
+    SELECTION_OTHER /* the first that a command may use for its own */
 };
 
-#define CONTEST_OPTIONS                                                                          \
-    STUDY_OPTION("subject-to", '\0', CONTEST_LIMIT,                                              \
-                 "A limit that the best must keep, such as 'time_in_system_p95 < 6 h' (may be "  \
-                 "repeated)",                                                                    \
-                 "LIMIT"),                                                                       \
-        STUDY_OPTION("zone", '\0', CONTEST_ZONE,                                                 \
-                     "Differences smaller than this do not matter, such as '10 min'", "VALUE"),  \
-        STUDY_OPTION("probability", '\0', CONTEST_PROBABILITY,                                   \
-                     "That the choice is right (default: 95 %)", "SHARE"),                       \
-        STUDY_OPTION("first", '\0', CONTEST_FIRST,                                               \
-                     "Replications of each before any is dropped (default: 10)", "N"),           \
-        STUDY_OPTION("most", '\0', CONTEST_MOST, "Replications of each at most (default: 1000)", \
+#define SELECTION_OPTIONS                                                                          \
+    STUDY_OPTION("subject-to", '\0', SELECTION_LIMIT,                                              \
+                 "A limit that the best must keep, such as 'time_in_system_p95 < 6 h' (may be "    \
+                 "repeated)",                                                                      \
+                 "LIMIT"),                                                                         \
+        STUDY_OPTION("zone", '\0', SELECTION_ZONE,                                                 \
+                     "Differences smaller than this do not matter, such as '10 min'", "VALUE"),    \
+        STUDY_OPTION("probability", '\0', SELECTION_PROBABILITY,                                   \
+                     "That the choice is right (default: 95 %)", "SHARE"),                         \
+        STUDY_OPTION("first", '\0', SELECTION_FIRST,                                               \
+                     "Replications of each before any is dropped (default: 10)", "N"),             \
+        STUDY_OPTION("most", '\0', SELECTION_MOST, "Replications of each at most (default: 1000)", \
                      "N")
 
 /* selection_take(U, option, argument): take one of these options into the rules U, as options_take.

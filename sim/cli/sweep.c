@@ -150,7 +150,7 @@ static int load_point(struct sweep *W, size_t i, const char *path)
     int status = factors_settings(&W->variation, points_at(&W->points, i), &W->study.settings);
 
     if (status < 0)
-        status = study_load(&W->study, &W->lanes, path);
+        status = study_load(&W->study, &W->alternatives, path);
     settings_truncate(&W->study.settings, own);
     return status;
 }
@@ -169,14 +169,14 @@ static void set_replications(struct sweep *W)
 {
     struct gatesim_scenario_info info;
 
-    gatesim_scenario_info(W->lanes.lane[0].scenario, &info);
+    gatesim_scenario_info(W->alternatives.alternative[0].scenario, &info);
     if (W->study.replications == 0)
         W->study.replications = info.replications > REPLICATIONS ? info.replications : REPLICATIONS;
-    W->lanes.antithetic = W->antithetic;
+    W->alternatives.antithetic = W->antithetic;
     if (W->antithetic)
         W->study.replications += W->study.replications % 2;
-    for (size_t i = 0; i < W->lanes.count; i++)
-        W->lanes.lane[i].wanted = W->study.replications;
+    for (size_t i = 0; i < W->alternatives.count; i++)
+        W->alternatives.alternative[i].wanted = W->study.replications;
 }
 
 /* What the pairs save, and then the pairs as the replications. */
@@ -185,8 +185,8 @@ static int fold_pairs(struct sweep *W)
     W->saved = calloc(W->metrics, sizeof *W->saved);
     if (W->saved == NULL || sweep_savings(W, W->saved) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
-    for (size_t i = 0; i < W->lanes.count; i++)
-        run_data_fold(W->lanes.lane[i].data);
+    for (size_t i = 0; i < W->alternatives.count; i++)
+        run_data_fold(W->alternatives.alternative[i].data);
     W->study.replications /= 2;
     return EXIT_DONE;
 }
@@ -194,8 +194,8 @@ static int fold_pairs(struct sweep *W)
 /* books(W): whether trucks of a point book appointments. */
 static bool books(const struct sweep *W)
 {
-    for (size_t i = 0; i < W->lanes.count; i++)
-        if (served_will_book(W->lanes.lane[i].scenario))
+    for (size_t i = 0; i < W->alternatives.count; i++)
+        if (served_will_book(W->alternatives.alternative[i].scenario))
             return true;
     return false;
 }
@@ -225,7 +225,7 @@ static int find_metrics(struct sweep *W)
     if (W->metric == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t k = 0; k < W->metrics; k++)
-        if (metric_find(stderr, W->lanes.lane[0].data, text[k], &W->metric[k]) >= 0)
+        if (metric_find(stderr, W->alternatives.alternative[0].data, text[k], &W->metric[k]) >= 0)
             return EXIT_INPUT;
     return EXIT_DONE;
 }
@@ -251,7 +251,7 @@ static int print_results(const struct sweep *W)
         status = sweep_json(W, stdout);
     else if (!W->study.quiet) {
         status = sweep_print(W, stdout);
-        trend_print_lanes(&W->lanes, NULL, stdout);
+        trend_print_alternatives(&W->alternatives, NULL, stdout);
     }
     return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
 }
@@ -269,10 +269,10 @@ static int sweep(struct sweep *W, const char *path)
     if (status != EXIT_DONE)
         return status;
     set_replications(W);
-    study_lanes(&W->study, &W->lanes);
-    W->lanes.user = W;
-    W->lanes.finish = finish;
-    ran = alternatives_run(&W->lanes);
+    study_alternatives(&W->study, &W->alternatives);
+    W->alternatives.user = W;
+    W->alternatives.finish = finish;
+    ran = alternatives_run(&W->alternatives);
     if (ran != EXIT_DONE && ran != EXIT_STOPPED)
         return ran;
     status = print_results(W);
@@ -285,7 +285,7 @@ static void release(struct sweep *W)
     free(W->saved);
     points_release(&W->points);
     factors_release(&W->variation);
-    alternatives_release(&W->lanes);
+    alternatives_release(&W->alternatives);
     settings_release(&W->vary);
     settings_release(&W->constraints);
     study_release(&W->study);
@@ -297,7 +297,7 @@ int command_sweep(int argc, const char **argv)
     struct options O;
     int status;
 
-    alternatives_init(&W.lanes, stderr);
+    alternatives_init(&W.alternatives, stderr);
     factors_init(&W.variation, stderr);
     status = options_parse(&O, &usage_sweep, argc, argv, take, &W);
     if (status < 0 && O.count != 1) {

@@ -13,7 +13,7 @@
 #include "sim/text/messages.h"
 
 struct cell {
-    uint32_t lane, replication;
+    uint32_t alternative, replication;
 };
 
 void alternatives_init(struct alternatives *L, FILE *messages)
@@ -25,10 +25,10 @@ void alternatives_init(struct alternatives *L, FILE *messages)
 void alternatives_release(struct alternatives *L)
 {
     for (size_t i = 0; i < L->count; i++) {
-        run_data_destroy(L->lane[i].data);
-        gatesim_scenario_destroy(L->lane[i].scenario);
+        run_data_destroy(L->alternative[i].data);
+        gatesim_scenario_destroy(L->alternative[i].scenario);
     }
-    free(L->lane);
+    free(L->alternative);
     free(L->trouble);
     free(L->warm_up);
     vector_release(&L->cells);
@@ -39,13 +39,13 @@ static int make_room(struct alternatives *L)
 {
     const size_t room = L->room == 0 ? 8 : 2 * L->room;
     struct alternative *bigger =
-        L->count < L->room ? L->lane : realloc(L->lane, room * sizeof *bigger);
+        L->count < L->room ? L->alternative : realloc(L->alternative, room * sizeof *bigger);
 
     if (bigger == NULL)
         return GATESIM_ENOMEM;
     if (L->count == L->room)
         L->room = room;
-    L->lane = bigger;
+    L->alternative = bigger;
     return GATESIM_OK;
 }
 
@@ -72,13 +72,13 @@ static int load(struct alternatives *L, const char *path, const struct settings 
 
 int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S)
 {
-    struct alternative lane = {.scenario = S};
+    struct alternative alternative = {.scenario = S};
 
-    if (make_room(L) != GATESIM_OK || run_data_of(S, path, &lane.data) != GATESIM_OK) {
+    if (make_room(L) != GATESIM_OK || run_data_of(S, path, &alternative.data) != GATESIM_OK) {
         gatesim_scenario_destroy(S);
         return GATESIM_ENOMEM;
     }
-    L->lane[L->count++] = lane;
+    L->alternative[L->count++] = alternative;
     return GATESIM_OK;
 }
 
@@ -99,23 +99,23 @@ size_t alternatives_most(const struct alternatives *L)
     size_t most = 0;
 
     for (size_t i = 0; i < L->count; i++)
-        if (L->lane[i].data->count > most)
-            most = L->lane[i].data->count;
+        if (L->alternative[i].data->count > most)
+            most = L->alternative[i].data->count;
     return most;
 }
 
-/* The next replication that any lane wants and has not begun; UINT32_MAX: none. */
+/* The next replication that any alternative wants and has not begun; UINT32_MAX: none. */
 static uint32_t next_replication(const struct alternatives *L)
 {
     uint32_t next = UINT32_MAX;
 
     for (size_t i = 0; i < L->count; i++)
-        if (L->lane[i].begun < L->lane[i].wanted && L->lane[i].begun < next)
-            next = L->lane[i].begun;
+        if (L->alternative[i].begun < L->alternative[i].wanted && L->alternative[i].begun < next)
+            next = L->alternative[i].begun;
     return next;
 }
 
-/* The number of a lane's replication r, from 0. */
+/* The number of an alternative's replication r, from 0. */
 static uint32_t number_of(const struct alternatives *L, uint32_t r)
 {
     if (!L->antithetic)
@@ -132,11 +132,11 @@ static int add_cells(struct alternatives *L)
         for (size_t i = 0; i < L->count; i++) {
             const struct cell cell = {(uint32_t)i, number_of(L, r)};
 
-            if (L->lane[i].begun != r || L->lane[i].wanted <= r)
+            if (L->alternative[i].begun != r || L->alternative[i].wanted <= r)
                 continue;
             if (vector_append(&L->cells, &cell, 1) != GATESIM_OK)
                 return GATESIM_ENOMEM;
-            L->lane[i].begun++;
+            L->alternative[i].begun++;
         }
     return GATESIM_OK;
 }
@@ -151,30 +151,31 @@ static void on_cell(void *user, uint64_t index, struct experiment_cell *cell)
     const struct alternatives *L = user;
     const struct cell *at = cell_at(L, index);
 
-    cell->scenario = L->lane[at->lane].scenario;
+    cell->scenario = L->alternative[at->alternative].scenario;
     cell->replication = at->replication;
 }
 
-static void keep_trouble(struct alternatives *L, const struct alternative *lane,
+static void keep_trouble(struct alternatives *L, const struct alternative *alternative,
                          const char *trouble)
 {
     static const char format[] = "%s: %s";
-    const int length = snprintf(NULL, 0, format, lane->data->path, trouble);
+    const int length = snprintf(NULL, 0, format, alternative->data->path, trouble);
 
     L->trouble = malloc((size_t)length + 1);
     if (L->trouble != NULL)
-        (void)snprintf(L->trouble, (size_t)length + 1, format, lane->data->path, trouble);
+        (void)snprintf(L->trouble, (size_t)length + 1, format, alternative->data->path, trouble);
 }
 
 static int on_result(void *user, const struct experiment_result *result)
 {
     struct alternatives *L = user;
-    const struct alternative *lane = &L->lane[cell_at(L, result->index)->lane];
+    const struct alternative *alternative = &L->alternative[cell_at(L, result->index)->alternative];
 
     if (result->status == GATESIM_OK)
-        return run_data_add(lane->data, lane->scenario, result->cell.replication, result->values);
+        return run_data_add(alternative->data, alternative->scenario, result->cell.replication,
+                            result->values);
     if (gatesim_status_explained(result->status))
-        keep_trouble(L, lane, result->trouble);
+        keep_trouble(L, alternative, result->trouble);
     return GATESIM_OK;
 }
 
@@ -243,6 +244,6 @@ int alternatives_run(struct alternatives *L)
     if (L->cells.count == 0)
         return L->finish != NULL ? L->finish(L->user, L) : EXIT_DONE;
     X.cells = L->cells.count;
-    X.scenario = L->lane[0].scenario;
+    X.scenario = L->alternative[0].scenario;
     return conclude(L, experiment_run(&X, &H, NULL, &L->state));
 }

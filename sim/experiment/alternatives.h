@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Lanes: scenarios that are run side by side on common random numbers, each with the run data
+/* Alternatives: scenarios that are run side by side on common random numbers, each with the data
  * that its replications leave.
  *
- * Replication r of every lane is simulated before replication r + 1 of any, as far as they
- * want so many. Between waves the caller looks at the run data and says who is to go on: with
+ * Replication r of every alternative is simulated before replication r + 1 of any, as far as they
+ * want so many. Between waves the caller looks at the samples and says who is to go on: with
  * waves of fixed size the outcome does not depend on the number of threads. */
 #ifndef SIM_EXPERIMENT_ALTERNATIVES_H
 #define SIM_EXPERIMENT_ALTERNATIVES_H
@@ -25,8 +25,8 @@ struct alternative {
 };
 
 struct alternatives {
-    FILE *messages;           /* where messages and the progress bar go; given */
-    struct alternative *lane; /* owned */
+    FILE *messages;                  /* where messages and the progress bar go; given */
+    struct alternative *alternative; /* owned */
     size_t count, room;
     uint32_t offset;  /* the first replication of each */
     bool antithetic;  /* replications 2i and 2i + 1 are i and its antithetic partner */
@@ -41,33 +41,36 @@ struct alternatives {
      * is EXIT_DONE. NULL: nothing to do. */
     int (*finish)(void *user, struct alternatives *L);
     char *warm_up;                 /* setting of all whose warm-up is auto; NULL; its own */
-    struct vector cells;           /* of struct experiment_cell and its lane; its own */
+    struct vector cells;           /* of struct experiment_cell and its alternative; its own */
     int failure;                   /* of more */
     int left;                      /* by finish */
     struct experiment_state state; /* final after alternatives_run */
-    char *trouble;                 /* why the engine gave up, and in which lane; NULL */
+    char *trouble;                 /* why the engine gave up, and in which alternative; NULL */
 };
 
-/* alternatives_init(L, messages): none yet; messages and the progress bar will go to that stream.
- * alternatives_release(L): drop scenarios and run data. */
+/* alternatives_init(L, messages): make L empty; messages and the progress bar will go to that
+ * stream. */
 void alternatives_init(struct alternatives *L, FILE *messages);
+
+/* alternatives_release(L): free all scenarios and their data, and empty L. */
 void alternatives_release(struct alternatives *L);
 
-/* alternatives_add(L, path, settings): load a scenario as the next lane; what is wrong with it is
- * said. A warm-up that is 'auto' is found for the first that says so and holds for all of them,
- * so that they are measured alike. Returns an exit status. */
+/* alternatives_add(L, path, settings): load a scenario as the next alternative, and tell what is
+ * wrong with it. A warm-up that is 'auto' is found for the first alternative that says so and
+ * holds for all of them, so that they are measured alike. Returns an exit status. */
 int alternatives_add(struct alternatives *L, const char *path, const struct settings *settings);
 
-/* alternatives_take(L, path, S): S, whose warm-up is known, is the next lane; path names it in
- * messages and is borrowed until lanes_release. Takes S, also when it fails. Returns 0 or
- * GATESIM_ENOMEM. */
+/* alternatives_take(L, path, S): make S, whose warm-up is known, the next alternative. path
+ * names it in messages and is borrowed until alternatives_release. S is taken also when that
+ * fails. Returns 0 or GATESIM_ENOMEM. */
 int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S);
 
-/* alternatives_most(L): replications of the lane that has most. */
+/* alternatives_most(L): returns the replications of the alternative that has most. */
 size_t alternatives_most(const struct alternatives *L);
 
-/* alternatives_run(L): run what is wanted. Returns EXIT_DONE, EXIT_STOPPED when a signal ended it
- * (the run data hold what is complete, which has been said), or EXIT_FAILED after saying why. */
+/* alternatives_run(L): run the replications that are wanted. Returns EXIT_DONE; EXIT_STOPPED
+ * when a signal ended it, with what is complete in the data of each; or EXIT_FAILED after a
+ * message. */
 int alternatives_run(struct alternatives *L);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scenario is the first lane, and each other lane is the scenario with one more. Since all
- * lanes meet the same trucks, the difference within a replication varies far less than either. */
+/* The scenario is the first alternative, and each other alternative is the scenario with one more.
+ * Since all alternatives meet the same trucks, the difference within a replication varies far less
+ * than either. */
 #include "sim/experiment/bottleneck.h"
 
 #include <stdio.h>
@@ -29,7 +30,7 @@ static int parse(FILE *messages, const struct bottleneck_question *Q, const char
     return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);
 }
 
-/* add(messages, L, Q, setting): the scenario with the setting is the next lane. */
+/* add(messages, L, Q, setting): the scenario with the setting is the next alternative. */
 static int add(FILE *messages, struct alternatives *L, const struct bottleneck_question *Q,
                const char *setting)
 {
@@ -114,7 +115,7 @@ size_t bottleneck_alternatives(const struct bottleneck_question *Q)
     return candidates(Q, NULL);
 }
 
-/* add_candidate(messages, L, Q, C): the scenario with C's one more is the next lane. */
+/* add_candidate(messages, L, Q, C): the scenario with C's one more is the next alternative. */
 static int add_candidate(FILE *messages, struct alternatives *L,
                          const struct bottleneck_question *Q, const struct candidate *C)
 {
@@ -154,8 +155,8 @@ static int judge(FILE *messages, struct one_more *M, const struct alternatives *
 
     if (with != NULL) {
         for (size_t i = 0; i < M->count; i++)
-            with[i] = L->lane[i + 1].data;
-        status = one_more_judge(M, L->lane[0].data, with);
+            with[i] = L->alternative[i + 1].data;
+        status = one_more_judge(M, L->alternative[0].data, with);
     }
     free(with);
     return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);
@@ -178,7 +179,7 @@ int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M)
     start(messages, &L, Q);
     status = add_all(messages, M, &L, Q);
     for (size_t i = 0; i < L.count; i++)
-        L.lane[i].wanted = Q->replications;
+        L.alternative[i].wanted = Q->replications;
     if (status == EXIT_DONE)
         status = alternatives_run(&L);
     if (status == EXIT_DONE || status == EXIT_STOPPED) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sheets: what the HDF5 files of comparisons, sweeps, rankings and searches have in common. */
+/* The HDF5 files of experiments: what those of comparisons, sweeps, rankings and searches have in
+ * common. */
 #ifndef SIM_EXPERIMENT_EXPERIMENT_FILE_H
 #define SIM_EXPERIMENT_EXPERIMENT_FILE_H
 
@@ -11,17 +12,18 @@
 #include "sim/experiment/factors.h"
 #include "sim/store/sheet.h"
 
-/* experiment_file_write(messages, path, fill, user): a file that fill fills; fill returns whether
- * there was memory. What is wrong has been said. Returns an exit status. */
+/* experiment_file_write(messages, path, fill, user): write an HDF5 file that fill fills, which
+ * returns whether there was memory. Returns an exit status, after a message when it is not
+ * EXIT_DONE. */
 int experiment_file_write(FILE *messages, const char *path,
                           bool (*fill)(const void *user, struct sheet *T), const void *user);
 
-/* experiment_file_axis(T, name, meaning, length): an axis of the group with the numbers 0, 1, 2,
- * ... Returns whether there was memory. */
+/* experiment_file_axis(T, name, meaning, length): write an axis of the group with the numbers 0,
+ * 1, 2, ... Returns whether there was memory. */
 bool experiment_file_axis(struct sheet *T, const char *name, const char *meaning, size_t length);
 
-/* experiment_file_points(T, V, P): in the group, the axis "design" of the points, and along it the
- * values of every factor, under the factor's key. Returns whether there was memory. */
+/* experiment_file_points(T, V, P): write the axis "design" of the points to the group, and along
+ * it the values of every factor, under its key. Returns whether there was memory. */
 bool experiment_file_points(struct sheet *T, const struct factors *V,
                             const struct design_points *P);
 

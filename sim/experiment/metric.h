@@ -19,32 +19,36 @@ struct metric {
     size_t index; /* of the value in the column */
 };
 
-/* metric_is(X, text, M): whether a run has what text names, as metric_find, without a word. */
+/* metric_is(X, text, M): find what text names in the data X, as metric_find does, without a
+ * message. Returns whether there is such a metric. */
 bool metric_is(const struct run_data *X, const char *text, struct metric *M);
 
-/* metric_find(messages, X, text, M): what text names in a run, for which no replication is
- * needed. Without "of" it is a number of the whole run ("summary", or the only group that has it);
- * "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after saying what is wrong. */
+/* metric_find(messages, X, text, M): set *M to what text names in the data X, for which no
+ * replication is needed. Without "of" it is a number of the whole run, from "summary" or the
+ * only group that has it; "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after a
+ * message. */
 int metric_find(FILE *messages, const struct run_data *X, const char *text, struct metric *M);
 
-/* metric_wrong(X, text): what to say of a text that names nothing in X, for which metric_is is
- * false; the caller frees it. NULL without memory. */
+/* metric_wrong(X, text): returns what to say of a text that names nothing in X, malloced; NULL
+ * without memory. */
 char *metric_wrong(const struct run_data *X, const char *text);
 
-/* metric_check(messages, run, runs, metrics): whether each text names a metric of some run: the
- * others may lack its station, say. Returns EXIT_DONE, or EXIT_INPUT after saying what is wrong
- * with each. */
+/* metric_check(messages, run, runs, metrics): check that each of the metrics is one of some run;
+ * the others may lack its station, for example. Returns EXIT_DONE, or EXIT_INPUT after a message
+ * for each that is none. */
 int metric_check(FILE *messages, const struct run_data *const *run, size_t runs,
                  const struct settings *metrics);
 
-/* metric_names(text, C): whether text names the column, whatever it is of. */
+/* metric_names(text, C): returns whether text names the column C, of whatever group. */
 bool metric_names(const char *text, const struct gatesim_column *C);
 
-/* metric_key(M, currency, ending): the name of a metric in tables of data: its column with the
- * unit, which for amounts of money is the currency if there is one, the ending and what it is of:
- * "wait_p95_s of fruit", "total_cost_VND_half_width"; malloced, or NULL. metric_unit_ending(unit):
- * "_s"; "" where a name needs none. */
+/* metric_key(M, currency, ending): returns the name of a metric in tables of data, malloced: its
+ * column, the unit, which for money is the currency if there is one, the ending, and what it is
+ * of: "wait_p95_s of fruit", "total_cost_VND_half_width". NULL without memory. */
 char *metric_key(const struct metric *M, const char *currency, const char *ending);
+
+/* metric_unit_ending(unit): returns the ending that tells a unit, such as "_s"; "" where a name
+ * needs none. */
 const char *metric_unit_ending(const char *unit);
 
 struct metric_limit {
@@ -53,11 +57,13 @@ struct metric_limit {
     struct selection_limit limit;
 };
 
-/* metric_limit_find(messages, X, text, N): "METRIC < VALUE", with <, <=, >, >=, the value with its
- * unit, and "within VALUE" behind it for the tolerance (default: 1 % of the limit). Returns as
- * metric_find. metric_limit_release in either case. */
+/* metric_limit_find(messages, X, text, N): read the limit "METRIC < VALUE" into *N, with <, <=,
+ * > or >=, the value with its unit, and "within VALUE" behind it for the tolerance (default: 1 %
+ * of the limit). Returns as metric_find; metric_limit_release in either case. */
 int metric_limit_find(FILE *messages, const struct run_data *X, const char *text,
                       struct metric_limit *N);
+
+/* metric_limit_release(N): free what N owns. */
 void metric_limit_release(struct metric_limit *N);
 
 #endif

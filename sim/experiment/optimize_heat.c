@@ -89,6 +89,6 @@ int optimize_load(struct heat *H, struct optimizing *Z, const struct design_poin
 
     for (size_t i = from; status == EXIT_DONE && i < end; i++)
         status = load_point(Z, L, points_at(P, i));
-    study_lanes(&Z->study, L);
+    study_alternatives(&Z->study, L);
     return status == EXIT_DONE ? selection_run_init(K, &Z->rules, goal_of(H, Z), L) : status;
 }

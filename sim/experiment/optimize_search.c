@@ -14,16 +14,16 @@
 #define START 16      /* of them spread over the space */
 #define FINEST 256.0  /* steps into which a continuous range is cut at last */
 
-static struct trial judge(const struct selection_run *K, size_t lane)
+static struct trial judge(const struct selection_run *K, size_t alternative)
 {
     const double sign = K->goal == NULL && K->rules->maximise ? -1.0 : 1.0;
-    struct trial T = {.goal = selection_run_estimate(K, lane, 0)};
+    struct trial T = {.goal = selection_run_estimate(K, alternative, 0)};
 
     T.goal.mean *= sign;
     if (isnan(T.goal.mean))
         T.goal.mean = INFINITY;
     for (size_t j = 0; j < K->limits; j++) {
-        const struct estimate E = selection_run_estimate(K, lane, 1 + j);
+        const struct estimate E = selection_run_estimate(K, alternative, 1 + j);
         const double over = E.mean - K->bound[j].value;
         const double breach = (K->bound[j].at_least ? -over : over) / K->bound[j].tolerance;
 
@@ -46,12 +46,12 @@ static int try_points(struct optimizing *Z)
     int status;
 
     if (bigger == NULL)
-        return message_status(Z->lanes.messages, GATESIM_ENOMEM);
+        return message_status(Z->alternatives.messages, GATESIM_ENOMEM);
     Z->trial = bigger;
-    alternatives_init(&L, Z->lanes.messages);
+    alternatives_init(&L, Z->alternatives.messages);
     status = optimize_load(&H, Z, &Z->points, from, end, &L, &K);
     for (size_t i = 0; status == EXIT_DONE && i < L.count; i++)
-        L.lane[i].wanted = (uint32_t)K.first;
+        L.alternative[i].wanted = (uint32_t)K.first;
     if (status == EXIT_DONE)
         status = alternatives_run(&L);
     for (size_t i = from; status == EXIT_DONE && i < end; i++)
@@ -159,7 +159,7 @@ static int descend(struct optimizing *Z)
         const size_t best = best_trial(Z);
 
         if (add_neighbours(Z, best, scale) != GATESIM_OK)
-            return message_status(Z->lanes.messages, GATESIM_ENOMEM);
+            return message_status(Z->alternatives.messages, GATESIM_ENOMEM);
         if (Z->points.count > Z->trials)
             status = try_points(Z);
         if (status != EXIT_DONE || best_trial(Z) != best)
@@ -233,7 +233,8 @@ static size_t next_finalist(const struct optimizing *Z, const bool *taken, bool 
 static int choose_finalists(struct optimizing *Z)
 {
     bool *taken = calloc(Z->trials + 1, sizeof *taken);
-    int status = taken != NULL ? EXIT_DONE : message_status(Z->lanes.messages, GATESIM_ENOMEM);
+    int status =
+        taken != NULL ? EXIT_DONE : message_status(Z->alternatives.messages, GATESIM_ENOMEM);
 
     Z->finalists = (struct design_points){.factors = Z->variation.count};
     for (size_t i = 0; status == EXIT_DONE && i < CANDIDATES; i++) {
@@ -245,7 +246,7 @@ static int choose_finalists(struct optimizing *Z)
             break;
         taken[next] = true;
         if (points_add(&Z->finalists, &Z->variation, points_at(&Z->points, next)) == POINTS_ENOMEM)
-            status = message_status(Z->lanes.messages, GATESIM_ENOMEM);
+            status = message_status(Z->alternatives.messages, GATESIM_ENOMEM);
     }
     free(taken);
     return status;

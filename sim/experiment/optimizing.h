@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An optimisation: what is to be small, the points that were tried, those that are compared. */
+/* A search for the best decisions: what is to be small, the points that were tried, those that are
+ * compared. */
 #ifndef SIM_EXPERIMENT_OPTIMIZING_H
 #define SIM_EXPERIMENT_OPTIMIZING_H
 
@@ -37,7 +38,7 @@ struct optimizing {
     bool searched;
     const char *path;
     struct design_points finalists;
-    struct alternatives lanes; /* of the finalists */
+    struct alternatives alternatives; /* of the finalists */
     struct selection_run contest;
 };
 
@@ -48,8 +49,8 @@ struct heat {
     double *base;
 };
 
-/* optimize_load(H, Z, P, from, end, L, K): load points from .. end - 1 into lanes, and make a
- * contest of them. Returns an exit status; heat_release in either case. */
+/* optimize_load(H, Z, P, from, end, L, K): load points from .. end - 1 into alternatives, and make
+ * a contest of them. Returns an exit status; heat_release in either case. */
 int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
                   size_t end, struct alternatives *L, struct selection_run *K);
 void heat_release(struct heat *H);

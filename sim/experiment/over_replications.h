@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Findings: what the replications of a run say beyond means and their intervals: how the number
+/* What the replications of a run say beyond means and their intervals: how the number
  * of trucks settles, an interval from one long run, and quantiles over the replications. */
 #ifndef SIM_EXPERIMENT_OVER_REPLICATIONS_H
 #define SIM_EXPERIMENT_OVER_REPLICATIONS_H

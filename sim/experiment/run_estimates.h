@@ -33,32 +33,38 @@ struct run_estimates {
     const struct one_more *bottleneck; /* borrowed; NULL: not asked for */
 };
 
-/* run_estimates_init(M, S): nothing measured yet; M->keeps, which is false, may then be set.
- * Returns 0 or GATESIM_ENOMEM. */
+/* run_estimates_init(M, S): make M empty, for scenario S; M->keeps, which is false, may then be
+ * set. Returns 0 or GATESIM_ENOMEM. */
 int run_estimates_init(struct run_estimates *M, const struct gatesim_scenario *S);
-/* run_estimates_restart(M, replications): nothing measured yet, of so many replications. */
+
+/* run_estimates_restart(M, replications): empty M, for that number of replications. */
 void run_estimates_restart(struct run_estimates *M, uint32_t replications);
 
+/* run_estimates_release(M): free what M owns. */
 void run_estimates_release(struct run_estimates *M);
 
-/* run_estimates_add(M, record): the next replication that is published. Returns as init. */
+/* run_estimates_add(M, record): add the next replication that is written. Returns 0 or
+ * GATESIM_ENOMEM. */
 int run_estimates_add(struct run_estimates *M, const struct store_record *record);
 
-/* run_estimates_complete(M): replications that reached their end. */
+/* run_estimates_complete(M): returns how many replications reached their end. */
 uint32_t run_estimates_complete(const struct run_estimates *M);
 
-/* run_estimates_at(M, group, name, i): the estimate of the column's number i. A column that is
- * not there is a bug. */
+/* run_estimates_at(M, group, name, i): returns the estimate of number i of the column. A column
+ * that is not there is a bug. */
 struct estimate run_estimates_at(const struct run_estimates *M, const char *group, const char *name,
                                  size_t i);
 
-/* The same of a number at [i, j], and its mean alone. */
+/* measured_at2(M, group, name, i, j): returns the estimate of the number at [i, j] of the
+ * column. */
 struct estimate measured_at2(const struct run_estimates *M, const char *group, const char *name,
                              size_t i, size_t j);
+
+/* run_estimates_mean(M, group, name, i): returns the mean of run_estimates_at alone. */
 double run_estimates_mean(const struct run_estimates *M, const char *group, const char *name,
                           size_t i);
 
-/* run_estimates_books(M): whether trucks book appointments, or have found none. */
+/* run_estimates_books(M): returns whether trucks book appointments, or have found none. */
 bool run_estimates_books(const struct run_estimates *M);
 
 #endif

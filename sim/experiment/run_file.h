@@ -29,29 +29,36 @@ struct run_file {
 /* run_file_init(O, messages, path, M): a file of all replications, not begun yet. Returns 0 or
  * GATESIM_ENOMEM. */
 int run_file_init(struct run_file *O, FILE *messages, const char *path, struct run_estimates *M);
+
+/* run_file_release(O): free what O owns, and remove the partial file if it is still there. A
+ * zeroed O is fine. */
 void run_file_release(struct run_file *O); /* the temporary file goes; a zeroed one is fine */
 
 /* run_file_resume(O): look for what an earlier run left. Returns EXIT_DONE, whether there was
- * anything or not, or the exit status after saying what is wrong. */
+ * anything or not, or an exit status after a message. */
 int run_file_resume(struct run_file *O);
 
-/* run_file_has(O, replication): whether an earlier run left it. run_file_missing(O): how many of
- * the replications it left none. */
+/* run_file_has(O, replication): returns whether an earlier run left that replication. */
 bool run_file_has(const struct run_file *O, uint32_t replication);
+
+/* run_file_missing(O): returns how many of the replications an earlier run did not leave. */
 uint32_t run_file_missing(const struct run_file *O);
 
-/* run_file_begin(O): create the temporary file. Returns 0 or a negative status.
- * run_file_collect(O): what can be done of it without the file, so that replications can be
- * simulated while it is created: may come before. Returns 0 or GATESIM_ENOMEM. */
+/* run_file_collect(O): do what can be done without the file, so that replications can be
+ * simulated while it is created. It may come before run_file_begin. Returns 0 or GATESIM_ENOMEM. */
 int run_file_collect(struct run_file *O);
+
+/* run_file_begin(O): create the partial file. Returns 0 or a negative status. */
 int run_file_begin(struct run_file *O);
 
-/* run_file_add(O, result): a replication that has been simulated with the observer of
- * store_begin(O->store), above all that are there: it, or what of it there was when it was cut
- * short, is published and measured, after what an earlier run left below it.
- * run_file_copy(O, E, replication): the same, from another file. Both return 0 or a negative
- * status. */
+/* run_file_add(O, result): copy the replications of the earlier run that are numbered below this
+ * one, then write this one, which was simulated with the observer of store_begin(O->store), as
+ * far as it got if a signal cut it short, and add it to the estimates. Its number is above all
+ * that are in the file. Returns 0 or a negative status. */
 int run_file_add(struct run_file *O, const struct experiment_result *result);
+
+/* run_file_copy(O, SRC, replication): write a replication of another file, and add it to the
+ * estimates. Returns 0 or a negative status. */
 int run_file_copy(struct run_file *O, struct earlier_run *E, uint32_t replication);
 
 /* run_file_shrink(O, replications): begin the file anew with room for fewer replications than it
@@ -59,14 +66,16 @@ int run_file_copy(struct run_file *O, struct earlier_run *E, uint32_t replicatio
  * negative status. */
 int run_file_shrink(struct run_file *O, uint32_t replications);
 
-/* run_file_measure(O, end): measure what an earlier run left of the replications below end. */
+/* run_file_measure(O, end): add what an earlier run left of the replications below end to the
+ * estimates. Returns 0 or a negative status. */
 int run_file_measure(struct run_file *O, uint32_t end);
 
-/* run_file_end(O): what an earlier run left above, the estimates, and the end of the file. Returns
- * the exit status, after saying what went wrong. */
+/* run_file_end(O): copy what an earlier run left above, write the estimates, and end the file.
+ * Returns an exit status, after a message when it is not EXIT_DONE. */
 int run_file_end(struct run_file *O);
 
-/* run_file_trouble(O, status): say why an output_ function failed; returns EXIT_FAILED. */
+/* run_file_trouble(O, status): tell why a function of this header failed with that status.
+ * Returns EXIT_FAILED. */
 int run_file_trouble(const struct run_file *O, int status);
 
 #endif

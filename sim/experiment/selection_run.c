@@ -10,9 +10,9 @@
 #include "sim/text/messages.h"
 #include "sim/text/quantities.h"
 
-#define ROUND 4         /* replications of each lane in the race between two looks */
+#define ROUND 4         /* replications of each alternative in the race between two looks */
 #define ROUNDS 20       /* in which a budget is spent */
-#define MOST_USUAL 1000 /* of each lane, unless told */
+#define MOST_USUAL 1000 /* of each alternative, unless told */
 #define LEAST 2         /* replications that tell of chance */
 
 void selection_run_rules_init(struct selection_rules *U)
@@ -28,37 +28,37 @@ void selection_run_rules_release(struct selection_rules *U)
     selection_run_rules_init(U);
 }
 
-/* ---- What is measured, in every lane. */
+/* ---- What is measured, in every alternative. */
 
 static size_t terms_of(const struct selection_run *K)
 {
     return K->goal != NULL ? K->goal->terms : 0;
 }
 
-static struct metric *metric_of(const struct selection_run *K, size_t lane, size_t which)
+static struct metric *metric_of(const struct selection_run *K, size_t alternative, size_t which)
 {
-    return &K->metric[lane * (1 + K->limits + terms_of(K)) + which];
+    return &K->metric[alternative * (1 + K->limits + terms_of(K)) + which];
 }
 
-/* Metric which of a lane, by its name. */
-static int find_metric(struct selection_run *K, size_t lane, size_t which, const char *name)
+/* Metric which of an alternative, by its name. */
+static int find_metric(struct selection_run *K, size_t alternative, size_t which, const char *name)
 {
-    return metric_find(K->lanes->messages, K->lanes->lane[lane].data, name,
-                       metric_of(K, lane, which)) < 0
+    return metric_find(K->alternatives->messages, K->alternatives->alternative[alternative].data,
+                       name, metric_of(K, alternative, which)) < 0
                ? EXIT_DONE
                : EXIT_INPUT;
 }
 
-static int find_in_lane(struct selection_run *K, size_t lane)
+static int find_in_lane(struct selection_run *K, size_t alternative)
 {
     int status = EXIT_DONE;
 
     if (K->rules->metric != NULL)
-        status = find_metric(K, lane, 0, K->rules->metric);
+        status = find_metric(K, alternative, 0, K->rules->metric);
     for (size_t j = 0; status == EXIT_DONE && j < K->limits; j++)
-        status = find_metric(K, lane, 1 + j, K->limit[j].name);
+        status = find_metric(K, alternative, 1 + j, K->limit[j].name);
     for (size_t k = 0; status == EXIT_DONE && k < terms_of(K); k++)
-        status = find_metric(K, lane, 1 + K->limits + k, K->goal->term[k].metric);
+        status = find_metric(K, alternative, 1 + K->limits + k, K->goal->term[k].metric);
     return status;
 }
 
@@ -72,7 +72,8 @@ const char *selection_run_unit(const struct selection_run *K, size_t which)
 /* currency_of(K, which): what amounts of money are counted in; "": nothing that is known. */
 static const char *currency_of(const struct selection_run *K, size_t which)
 {
-    return which == 0 && K->goal != NULL ? K->goal->currency : K->lanes->lane[0].data->currency;
+    return which == 0 && K->goal != NULL ? K->goal->currency
+                                         : K->alternatives->alternative[0].data->currency;
 }
 
 const char *selection_run_word(const struct selection_run *K, size_t which, char *b)
@@ -80,8 +81,8 @@ const char *selection_run_word(const struct selection_run *K, size_t which, char
     return quantity_word(b, selection_run_unit(K, which), currency_of(K, which));
 }
 
-const char *contest_head(const struct selection_run *K, size_t which, const char *goal,
-                         struct arena *A)
+const char *selection_run_head(const struct selection_run *K, size_t which, const char *goal,
+                               struct arena *A)
 {
     const char *name = which == 0 ? goal : K->rules->limits.text[which - 1];
     char word[QUANTITY_SIZE];
@@ -93,10 +94,11 @@ const char *contest_head(const struct selection_run *K, size_t which, const char
     return arena_printf(A, which == 0 ? "%s,%s" : "%s%s", name, word);
 }
 
-const char *contest_cell(const struct selection_run *K, size_t lane, size_t which, char *b)
+const char *selection_run_cell(const struct selection_run *K, size_t alternative, size_t which,
+                               char *b)
 {
     const char *unit = selection_run_unit(K, which);
-    struct estimate E = selection_run_estimate(K, lane, which);
+    struct estimate E = selection_run_estimate(K, alternative, which);
 
     if (which == 0 || strcmp(unit, "1") != 0 ||
         strchr(K->rules->limits.text[which - 1], '%') == NULL || isnan(E.mean))
@@ -109,8 +111,9 @@ const char *contest_cell(const struct selection_run *K, size_t lane, size_t whic
 static int find_limits(struct selection_run *K)
 {
     for (size_t j = 0; j < K->limits; j++) {
-        const int status = metric_limit_find(K->lanes->messages, K->lanes->lane[0].data,
-                                             K->rules->limits.text[j], &K->limit[j]);
+        const int status =
+            metric_limit_find(K->alternatives->messages, K->alternatives->alternative[0].data,
+                              K->rules->limits.text[j], &K->limit[j]);
 
         if (status >= 0)
             return status;
@@ -123,11 +126,11 @@ static int find_limits(struct selection_run *K)
 static int check_currency(const struct selection_run *K)
 {
     const char *of_costs = K->goal != NULL ? K->goal->currency : "";
-    const char *of_scenario = K->lanes->lane[0].data->currency;
+    const char *of_scenario = K->alternatives->alternative[0].data->currency;
 
     if (of_costs[0] == '\0' || of_scenario[0] == '\0' || strcmp(of_costs, of_scenario) == 0)
         return EXIT_DONE;
-    message(K->lanes->messages, "--cost: amounts are in %s, and those of the scenario in %s",
+    message(K->alternatives->messages, "--cost: amounts are in %s, and those of the scenario in %s",
             of_costs, of_scenario);
     return EXIT_INPUT;
 }
@@ -140,38 +143,38 @@ static int find_zone(struct selection_run *K)
     if (K->rules->zone == NULL && (K->zone > 0.0 || K->rules->budget > 0))
         return EXIT_DONE;
     if (K->rules->zone == NULL) {
-        message(K->lanes->messages, "--zone is needed: how large a difference matters%s",
+        message(K->alternatives->messages, "--zone is needed: how large a difference matters%s",
                 strcmp(unit, "s") == 0 ? ", such as --zone '10 min'" : "");
         return EXIT_INPUT;
     }
     if (quantity_parse(K->rules->zone, quantity_written(unit, currency_of(K, 0)), &K->zone) == 0 &&
         K->zone > 0.0)
         return EXIT_DONE;
-    message(K->lanes->messages, "--zone %s: a value above 0 of %s is needed%s", K->rules->zone,
-            K->goal == NULL ? K->rules->metric : "the goal",
+    message(K->alternatives->messages, "--zone %s: a value above 0 of %s is needed%s",
+            K->rules->zone, K->goal == NULL ? K->rules->metric : "the goal",
             strcmp(unit, "s") == 0 ? ", such as '10 min'" : "");
     return EXIT_INPUT;
 }
 
-/* How many replications each lane begins with, and how many it gets at most. */
+/* How many replications each alternative begins with, and how many it gets at most. */
 static int find_effort(struct selection_run *K)
 {
     const struct selection_rules *U = K->rules;
-    const uint64_t lanes = K->lanes->count;
+    const uint64_t alternatives = K->alternatives->count;
     uint64_t most;
 
     K->most = U->most > 0 ? U->most : MOST_USUAL;
-    most = U->budget > 0 ? U->budget / lanes : K->most;
+    most = U->budget > 0 ? U->budget / alternatives : K->most;
     K->first = U->first < most ? U->first : most;
     if (most >= LEAST)
         return EXIT_DONE;
     if (U->budget > 0)
-        message(K->lanes->messages,
+        message(K->alternatives->messages,
                 "--budget %" PRIu64 ": %d replications of each of %" PRIu64
                 " scenarios need %" PRIu64,
-                U->budget, LEAST, lanes, LEAST * lanes);
+                U->budget, LEAST, alternatives, LEAST * alternatives);
     else
-        message(K->lanes->messages,
+        message(K->alternatives->messages,
                 "--most %" PRIu64 ": nothing is known of a scenario before %d replications", most,
                 LEAST);
     return EXIT_INPUT;
@@ -179,7 +182,7 @@ static int find_effort(struct selection_run *K)
 
 static int start_race(struct selection_run *K)
 {
-    const struct selection S = {.systems = K->lanes->count,
+    const struct selection S = {.systems = K->alternatives->count,
                                 .limits = K->limits,
                                 .limit = K->bound,
                                 .zone = K->zone,
@@ -188,7 +191,7 @@ static int start_race(struct selection_run *K)
 
     return race_create(&S, &K->race) == GATESIM_OK
                ? EXIT_DONE
-               : message_status(K->lanes->messages, GATESIM_ENOMEM);
+               : message_status(K->alternatives->messages, GATESIM_ENOMEM);
 }
 
 int selection_run_init(struct selection_run *K, const struct selection_rules *U,
@@ -196,12 +199,13 @@ int selection_run_init(struct selection_run *K, const struct selection_rules *U,
 {
     int status;
 
-    *K = (struct selection_run){.rules = U, .goal = goal, .lanes = L, .limits = U->limits.count};
+    *K = (struct selection_run){
+        .rules = U, .goal = goal, .alternatives = L, .limits = U->limits.count};
     K->metric = calloc(L->count * (1 + K->limits + terms_of(K)), sizeof *K->metric);
     K->limit = calloc(K->limits + 1, sizeof *K->limit);
     K->bound = calloc(K->limits + 1, sizeof *K->bound);
     if (K->metric == NULL || K->limit == NULL || K->bound == NULL)
-        return message_status(K->lanes->messages, GATESIM_ENOMEM);
+        return message_status(K->alternatives->messages, GATESIM_ENOMEM);
     status = find_limits(K);
     for (size_t i = 0; status == EXIT_DONE && i < L->count; i++)
         status = find_in_lane(K, i);
@@ -229,12 +233,12 @@ void selection_run_release(struct selection_run *K)
 
 /* ---- The race. */
 
-/* Metric which of lane i in replication r. */
+/* Metric which of alternative i in replication r. */
 static double measured(const struct selection_run *K, size_t i, size_t which, size_t r)
 {
     const struct metric *M = metric_of(K, i, which);
 
-    return run_data_at(K->lanes->lane[i].data, r, M->column, M->index);
+    return run_data_at(K->alternatives->alternative[i].data, r, M->column, M->index);
 }
 
 /* What is to be small. */
@@ -259,14 +263,14 @@ static bool in_race(const struct selection_run *K, size_t i)
     return race_fate(K->race, i) == SELECTION_IN;
 }
 
-/* One replication of all that are in; a lane that has no number is out. */
+/* One replication of all that are in; an alternative that has no number is out. */
 static void fill_values(const struct selection_run *K, size_t r, double *values)
 {
-    for (size_t i = 0; i < K->lanes->count; i++)
+    for (size_t i = 0; i < K->alternatives->count; i++)
         for (size_t which = 0; which <= K->limits && in_race(K, i); which++) {
             const double x = value_of(K, i, which, r);
 
-            values[which * K->lanes->count + i] = x;
+            values[which * K->alternatives->count + i] = x;
             if (isnan(x))
                 race_withdraw(K->race, i);
         }
@@ -275,7 +279,7 @@ static void fill_values(const struct selection_run *K, size_t r, double *values)
 /* Let the race see what has been run. Returns 0 or GATESIM_ENOMEM. */
 static int judge(struct selection_run *K, uint32_t until)
 {
-    double *values = calloc(K->lanes->count * (1 + K->limits), sizeof *values);
+    double *values = calloc(K->alternatives->count * (1 + K->limits), sizeof *values);
 
     if (values == NULL)
         return GATESIM_ENOMEM;
@@ -287,14 +291,14 @@ static int judge(struct selection_run *K, uint32_t until)
     return GATESIM_OK;
 }
 
-/* Replications that every lane that is in has. */
+/* Replications that every alternative that is in has. */
 static uint32_t common(const struct selection_run *K)
 {
     size_t least = SIZE_MAX;
 
-    for (size_t i = 0; i < K->lanes->count; i++)
-        if (in_race(K, i) && K->lanes->lane[i].data->count < least)
-            least = K->lanes->lane[i].data->count;
+    for (size_t i = 0; i < K->alternatives->count; i++)
+        if (in_race(K, i) && K->alternatives->alternative[i].data->count < least)
+            least = K->alternatives->alternative[i].data->count;
     return least == SIZE_MAX ? K->judged : (uint32_t)least;
 }
 
@@ -306,7 +310,7 @@ static int next_round(void *user, struct alternatives *L)
 
     for (size_t i = 0; status == GATESIM_OK && !K->decided && i < L->count; i++)
         if (in_race(K, i))
-            L->lane[i].wanted = (uint32_t)(wanted < K->most ? wanted : K->most);
+            L->alternative[i].wanted = (uint32_t)(wanted < K->most ? wanted : K->most);
     return status;
 }
 
@@ -320,7 +324,7 @@ static double sign_of(const struct selection_run *K)
 
 static void estimates(const struct selection_run *K, double *mean, double *sd, uint64_t *n)
 {
-    for (size_t i = 0; i < K->lanes->count; i++) {
+    for (size_t i = 0; i < K->alternatives->count; i++) {
         const struct estimate E = selection_run_estimate(K, i, 0);
 
         mean[i] = sign_of(K) * E.mean;
@@ -337,12 +341,14 @@ static void raise_wanted(struct alternatives *L, const uint64_t *share, uint64_t
     uint64_t lacking = 0;
 
     for (size_t i = 0; i < L->count; i++)
-        lacking += share[i] > L->lane[i].begun ? share[i] - L->lane[i].begun : 0;
+        lacking += share[i] > L->alternative[i].begun ? share[i] - L->alternative[i].begun : 0;
     for (size_t i = 0; lacking > 0 && i < L->count; i++) {
-        const uint64_t own = share[i] > L->lane[i].begun ? share[i] - L->lane[i].begun : 0;
+        const uint64_t own =
+            share[i] > L->alternative[i].begun ? share[i] - L->alternative[i].begun : 0;
         const uint64_t given = lacking <= left ? own : (own * left + lacking - 1) / lacking;
 
-        L->lane[i].wanted = L->lane[i].begun + (uint32_t)(given < left ? given : left);
+        L->alternative[i].wanted =
+            L->alternative[i].begun + (uint32_t)(given < left ? given : left);
         left -= given < left ? given : left;
         lacking -= own;
     }
@@ -409,22 +415,22 @@ static int on_finish(void *user, struct alternatives *L)
 
 int selection_run_run(struct selection_run *K)
 {
-    struct alternatives *L = K->lanes;
+    struct alternatives *L = K->alternatives;
 
     L->user = K;
     L->more = K->race != NULL ? next_round : next_share;
     L->finish = on_finish;
     for (size_t i = 0; i < L->count; i++)
-        L->lane[i].wanted = (uint32_t)K->first;
+        L->alternative[i].wanted = (uint32_t)K->first;
     return alternatives_run(L);
 }
 
 static size_t smallest_mean(const struct selection_run *K)
 {
-    size_t best = K->lanes->count;
+    size_t best = K->alternatives->count;
     double least = INFINITY;
 
-    for (size_t i = 0; i < K->lanes->count; i++) {
+    for (size_t i = 0; i < K->alternatives->count; i++) {
         const double mean = sign_of(K) * selection_run_estimate(K, i, 0).mean;
 
         if (mean < least) {
@@ -440,28 +446,30 @@ size_t selection_run_best(const struct selection_run *K)
     return K->race != NULL ? race_best(K->race) : smallest_mean(K);
 }
 
-double selection_run_value(const struct selection_run *K, size_t lane, size_t which, size_t r)
+double selection_run_value(const struct selection_run *K, size_t alternative, size_t which,
+                           size_t r)
 {
-    const double value = value_of(K, lane, which, r);
+    const double value = value_of(K, alternative, which, r);
 
     return which == 0 ? sign_of(K) * value : value;
 }
 
-struct estimate selection_run_estimate(const struct selection_run *K, size_t lane, size_t which)
+struct estimate selection_run_estimate(const struct selection_run *K, size_t alternative,
+                                       size_t which)
 {
     struct accumulator A;
 
     accumulator_init(&A);
-    for (size_t r = 0; r < K->lanes->lane[lane].data->count; r++)
-        accumulator_add(&A, selection_run_value(K, lane, which, r));
+    for (size_t r = 0; r < K->alternatives->alternative[alternative].data->count; r++)
+        accumulator_add(&A, selection_run_value(K, alternative, which, r));
     return estimate_of(&A);
 }
 
 /* Whether the intervals of what the limits are on keep them all, each within its tolerance. */
-static bool keeps_limits(const struct selection_run *K, size_t lane)
+static bool keeps_limits(const struct selection_run *K, size_t alternative)
 {
     for (size_t j = 0; j < K->limits; j++) {
-        const struct estimate E = selection_run_estimate(K, lane, 1 + j);
+        const struct estimate E = selection_run_estimate(K, alternative, 1 + j);
         const struct selection_limit *L = &K->bound[j];
         const double sign = L->at_least ? -1.0 : 1.0;
 
@@ -472,26 +480,26 @@ static bool keeps_limits(const struct selection_run *K, size_t lane)
 }
 
 /* Whether the means of what was left out and of the best are as far apart as matters. */
-static bool is_worse(const struct selection_run *K, size_t lane)
+static bool is_worse(const struct selection_run *K, size_t alternative)
 {
     const size_t best = selection_run_best(K);
-    const double mean = selection_run_estimate(K, lane, 0).mean;
+    const double mean = selection_run_estimate(K, alternative, 0).mean;
 
-    return best == K->lanes->count ||
+    return best == K->alternatives->count ||
            sign_of(K) * (mean - selection_run_estimate(K, best, 0).mean) > K->zone;
 }
 
-const char *selection_run_fate(const struct selection_run *K, size_t lane)
+const char *selection_run_fate(const struct selection_run *K, size_t alternative)
 {
-    if (lane == selection_run_best(K))
+    if (alternative == selection_run_best(K))
         return K->decided ? "best" : "ahead";
     if (K->race == NULL)
         return "";
-    switch (race_fate(K->race, lane)) {
+    switch (race_fate(K->race, alternative)) {
     case SELECTION_BEATEN:
-        if (is_worse(K, lane))
+        if (is_worse(K, alternative))
             return "beaten";
-        return keeps_limits(K, lane) ? "as good" : "undecided";
+        return keeps_limits(K, alternative) ? "as good" : "undecided";
     case SELECTION_INFEASIBLE:
         return "breaks a limit";
     case SELECTION_IN:
@@ -500,9 +508,9 @@ const char *selection_run_fate(const struct selection_run *K, size_t lane)
     return "undecided";
 }
 
-static bool breaks_limit(const struct selection_run *K, size_t lane)
+static bool breaks_limit(const struct selection_run *K, size_t alternative)
 {
-    return K->race != NULL && race_fate(K->race, lane) == SELECTION_INFEASIBLE;
+    return K->race != NULL && race_fate(K->race, alternative) == SELECTION_INFEASIBLE;
 }
 
 static bool comes_before(const struct selection_run *K, size_t a, size_t b)
@@ -519,7 +527,7 @@ static bool comes_before(const struct selection_run *K, size_t a, size_t b)
 
 void selection_run_order(const struct selection_run *K, size_t *order)
 {
-    for (size_t i = 0; i < K->lanes->count; i++) {
+    for (size_t i = 0; i < K->alternatives->count; i++) {
         size_t at = i;
 
         for (; at > 0 && comes_before(K, i, order[at - 1]); at--)
@@ -532,12 +540,12 @@ uint64_t selection_run_spent(const struct selection_run *K)
 {
     uint64_t spent = 0;
 
-    for (size_t i = 0; i < K->lanes->count; i++)
-        spent += K->lanes->lane[i].data->count;
+    for (size_t i = 0; i < K->alternatives->count; i++)
+        spent += K->alternatives->alternative[i].data->count;
     return spent;
 }
 
 uint64_t selection_run_equal(const struct selection_run *K)
 {
-    return (uint64_t)alternatives_most(K->lanes) * K->lanes->count;
+    return (uint64_t)alternatives_most(K->alternatives) * K->alternatives->count;
 }

@@ -12,23 +12,25 @@ struct settings {
     size_t count, room;
 };
 
-/* settings_add(messages, T, key, value): add "key=value", or value itself when key is NULL. Takes
- * value, which was malloced. Returns -1, or EXIT_FAILED after saying so when there is no memory. */
+/* settings_add(messages, T, key, value): add "key=value" to T, or value itself when key is NULL.
+ * value, which was malloced, is taken. Returns -1, or EXIT_FAILED after a message when there is
+ * no memory. */
 int settings_add(FILE *messages, struct settings *T, const char *key, char *value);
 
-/* settings_has(T, text): whether one of them is this text. */
+/* settings_has(T, text): returns whether one of the settings is this text. */
 bool settings_has(const struct settings *T, const char *text);
 
-/* settings_seed_wrong(messages, text): whether text, the value of --seed, is no seed, which is then
- * said. Returns 0, or the exit status. */
+/* settings_seed_wrong(messages, text): check that text, the value of --seed, is a seed. Returns
+ * 0, or EXIT_INPUT after a message. */
 int settings_seed_wrong(FILE *messages, const char *text);
 
-/* settings_list(T): as gatesim_scenario_load wants them. */
+/* settings_list(T): returns the settings as gatesim_scenario_load wants them. */
 const char *const *settings_list(const struct settings *T);
 
-/* settings_truncate(T, count): forget all but the first count of them. */
+/* settings_truncate(T, count): forget all but the first count settings. */
 void settings_truncate(struct settings *T, size_t count);
 
+/* settings_release(T): free all settings. */
 void settings_release(struct settings *T);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Precision: how many replications a run takes whose scenario names a precision. They come in
- * waves of a fixed size, so that their number does not depend on the threads. */
+/* The stopping rule: how many replications a run takes whose scenario names a precision. They come
+ * in waves of a fixed size, so that their number does not depend on the threads. */
 #ifndef SIM_EXPERIMENT_STOPPING_RULE_H
 #define SIM_EXPERIMENT_STOPPING_RULE_H
 
@@ -18,19 +18,21 @@ struct stopping_rule {
     size_t index; /* the value in the column */
 };
 
-/* stopping_init(messages, P, S, path): what the scenario says of precision. Returns EXIT_DONE, or
- * an exit status after saying what is wrong. */
+/* stopping_init(messages, P, S, path): read what scenario S, from path, says of precision into
+ * P. Returns EXIT_DONE, or an exit status after a message. */
 int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_scenario *S,
                   const char *path);
 
-/* stopping_first(P, replications), stopping_next(P, M, there): how many replications there are to
- * be at first, the scenario asking for so many; and when there are that many and M has measured
- * them: there, when that is enough. */
+/* stopping_first(P, replications): returns how many replications there are to be at first, when
+ * the scenario asks for that many. */
 uint32_t stopping_first(const struct stopping_rule *P, uint32_t replications);
+
+/* stopping_next(P, M, there): returns how many replications there are to be when M has measured
+ * there of them; there, when that is enough. */
 uint32_t stopping_next(const struct stopping_rule *P, const struct run_estimates *M,
                        uint32_t there);
 
-/* stopping_say(messages, P, M): what was reached, on stderr. */
+/* stopping_say(messages, P, M): tell which precision was reached. */
 void stopping_say(FILE *messages, const struct stopping_rule *P, const struct run_estimates *M);
 
 #endif

@@ -54,7 +54,7 @@ static int set_seed(struct study *Y, const struct alternatives *L)
         return settings_add(Y->messages, &Y->settings, "scenario.seed", strdup(Y->seed));
     if (L->count == 0)
         return -1;
-    gatesim_scenario_info(L->lane[0].scenario, &info);
+    gatesim_scenario_info(L->alternative[0].scenario, &info);
     snprintf(text, sizeof text, "%" PRIu64, info.seed);
     return settings_add(Y->messages, &Y->settings, "scenario.seed", strdup(text));
 }
@@ -90,9 +90,9 @@ int study_load(struct study *Y, struct alternatives *L, const char *path)
         status = alternatives_add(L, path, &Y->settings);
     settings_truncate(&Y->settings, own);
     if (status == EXIT_DONE)
-        status = spare_sources(Y, L->lane[L->count - 1].scenario);
+        status = spare_sources(Y, L->alternative[L->count - 1].scenario);
     if (status == EXIT_DONE && !Y->quiet)
-        status = warn(Y, L->lane[L->count - 1].scenario);
+        status = warn(Y, L->alternative[L->count - 1].scenario);
     return status < 0 ? EXIT_DONE : status;
 }
 
@@ -125,7 +125,7 @@ bool study_names(const struct run_data *const *run, size_t runs, struct arena *A
     return true;
 }
 
-void study_lanes(const struct study *Y, struct alternatives *L)
+void study_alternatives(const struct study *Y, struct alternatives *L)
 {
     L->threads = Y->threads;
     L->quiet = Y->quiet;

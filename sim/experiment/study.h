@@ -24,28 +24,30 @@ struct study {
     bool json, quiet;
 };
 
+/* study_release(Y): free what Y owns, and empty it. */
 void study_release(struct study *Y);
 
-/* study_names(run, runs, A, name): what to call each run: its file without folder and ending,
- * its path where that is not unique, that with a number where this is not. Returns whether
- * there is memory. */
+/* study_names(run, runs, A, name): write to name what to call each run: its file without folder
+ * and ending; its path, where that is not unique; with a number, where the path is not. Returns
+ * whether there was memory. */
 bool study_names(const struct run_data *const *run, size_t runs, struct arena *A,
                  const char **name);
 
-/* study_spare(Y, inputs, count): the files that are written replace none of the inputs; as
- * cli_spare. */
+/* study_spare(Y, inputs, count): check that the files to write replace none of the count inputs.
+ * Returns as overwrite_spares. */
 int study_spare(const struct study *Y, const char *const *inputs, size_t count);
 
-/* study_kinds(Y): whether what is there under the names of the files to write may be replaced.
- * Returns EXIT_DONE, or EXIT_INPUT after saying what is there. */
+/* study_kinds(Y): check that what is there under the names of the files to write may be
+ * replaced. Returns EXIT_DONE, or EXIT_INPUT after a message. */
 int study_kinds(const struct study *Y);
 
-/* study_load(Y, L, path): add a scenario to the lanes, with the settings and the seed: the one
- * that is given, else that of the first lane. What is written must replace none of its files; what
- * comes to nothing in it is said, unless quiet or said before. Returns an exit status. */
+/* study_load(Y, L, path): load a scenario as the next alternative of L, with the settings of Y
+ * and the seed that is given, else that of the first alternative. Files to write must replace
+ * none of its files; what has no effect in it is told, unless Y is quiet or it was told before.
+ * Returns an exit status. */
 int study_load(struct study *Y, struct alternatives *L, const char *path);
 
-/* study_lanes(Y, L): the lanes run on as many threads, and as quietly, as the options say. */
-void study_lanes(const struct study *Y, struct alternatives *L);
+/* study_alternatives(Y, L): let L run on as many threads, and as quietly, as Y says. */
+void study_alternatives(const struct study *Y, struct alternatives *L);
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A sweep, and how it is handed out. */
+/* A sweep: one scenario at many design points. */
 #ifndef SIM_EXPERIMENT_SWEEP_H
 #define SIM_EXPERIMENT_SWEEP_H
 
@@ -17,10 +17,10 @@ struct sweep {
     bool lockstep, controls, antithetic;
     struct factors variation;
     struct design_points points;
-    struct alternatives lanes; /* one for each point */
+    struct alternatives alternatives; /* one for each point */
     size_t metrics;
     double *saved;         /* by metric: share of the variance that antithetic pairs save; NULL */
-    struct metric *metric; /* in every lane alike: the columns are the same */
+    struct metric *metric; /* in every alternative alike: the columns are the same */
 };
 
 /* sweep_savings(W, saved): by metric, the share of its variance that antithetic pairs save, on

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Pilot runs: where the warm-up of a scenario ends that says 'warm-up = auto'. */
+/* Pilot runs that find where the warm-up ends of a scenario that says 'warm-up = auto'. */
 #ifndef SIM_EXPERIMENT_WARM_UP_RUNS_H
 #define SIM_EXPERIMENT_WARM_UP_RUNS_H
 
@@ -12,7 +12,7 @@
  * malloced. A start that is off by little beside what a few runs vary by is seen in part only: of
  * that of an M/M/1 queue from empty, busy 90 %, in 10 days 1.3 % of the mean, some 40 % are removed
  * (two thirds would be by twenty runs). What was found, or that there is no steady state, is said
- * on stderr. Returns an exit status. */
+ * to messages. Returns an exit status. */
 int warm_up_find(FILE *messages, const struct gatesim_scenario *S, const char *path,
                  char **setting);
 

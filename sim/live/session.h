@@ -36,6 +36,8 @@ enum session_mode {
 #undef SESSION_MODE_CODE
         SESSION_MODES
 };
+
+/* session_mode_name(mode): returns the mode as one word. */
 const char *session_mode_name(enum session_mode mode);
 
 struct session {
@@ -53,11 +55,13 @@ struct session {
     double share;                 /* pump_share when the pump last came to rest */
 };
 
-/* session_init(G, loop): an empty stage. session_add(G, path, settings, count, name, given, D): one
- * side more of the scenario at path. The second gets the first one's seed. Returns 0, with the
- * scenario as it was read in *given, the caller's, unless given is NULL; or a status;
- * GATESIM_ERANGE: it does not start and end with the first. */
+/* session_init(G, loop): make G an empty session on that loop. Returns 0 or a status. */
 int session_init(struct session *G, uv_loop_t *loop);
+
+/* session_add(G, path, settings, count, name, given, D): add a side of the scenario at path,
+ * changed by count settings. The second side gets the seed of the first. Returns 0, with the
+ * scenario as it was read in *given, the caller's, unless given is NULL; GATESIM_ERANGE when it
+ * does not start and end with the first; or another status. */
 int session_add(struct session *G, const char *path, const char *const *settings, size_t count,
                 const char *name, struct gatesim_scenario **given, struct gatesim_diagnostics **D);
 
@@ -78,9 +82,13 @@ int session_begin(struct session *G);
  */
 int session_skip(struct session *G);
 
+/* session_clock(G): returns the instant that is watched. */
 gatesim_ticks session_clock(const struct session *G);
 
+/* session_run(G): let the simulations go on at their pace. */
 void session_run(struct session *G);
+
+/* session_pause(G): bring the simulations to rest. */
 void session_pause(struct session *G);
 
 /* session_step(G, events): some events of the first side, then at rest. */
@@ -105,11 +113,13 @@ int session_change(struct session *G, unsigned side, const char *settings,
  * changed. */
 int session_withdraw(struct session *G, unsigned side);
 
-/* session_fork(G): a copy of the first side beside it, with the changes made so far. Returns 0,
- * GATESIM_ERANGE when there are two sides, or another status. Unless 0, nothing has changed.
- * session_unfork(G): the second is gone.
- */
+/* session_fork(G): put a copy of the first side beside it, with the changes made so far. Returns
+ * 0; GATESIM_ERANGE when there are two sides; or another status. Unless it is 0, nothing has
+ * changed. */
 int session_fork(struct session *G);
+
+/* session_unfork(G): take the second side away. Returns 0; GATESIM_ERANGE when there is one side
+ * only; or another status. */
 int session_unfork(struct session *G);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A comparison on its way out: to the terminal, as JSON, as CSV, as an HDF5 file. */
+/* A comparison as people and programs read it: in the terminal, as JSON, as CSV, as an HDF5 file.
+ */
 #ifndef SIM_PRESENT_COMPARE_H
 #define SIM_PRESENT_COMPARE_H
 
@@ -14,25 +15,31 @@ struct compared {
     const struct settings *metrics; /* the user's, or none */
 };
 
-/* Each returns 0 or GATESIM_ENOMEM. */
+/* compare_print(P, out): write the comparison as tables and sentences. Returns 0 or
+ * GATESIM_ENOMEM. */
 int compare_print(const struct compared *P, FILE *out);
+
+/* compare_json(P, out): write the comparison as JSON. Returns 0 or GATESIM_ENOMEM. */
 int compare_json(const struct compared *P, FILE *out);
 
-/* compare_verdicts(P, take, user): hand take each sentence of the verdict: what a policy does
- * to a measure, or that no change of it is sure; where its trucks wait longest, or that it is too
- * close to tell; and for every run whether its backlog still grows. Returns likewise. */
+/* compare_verdicts(P, take, user): hand take each sentence of the verdict: what a policy does to
+ * a measure, or that no change of it is sure; where its trucks wait longest, or that it is too
+ * close to tell; and for every run whether its backlog still grows. Returns 0 or GATESIM_ENOMEM. */
 int compare_verdicts(const struct compared *P, void (*take)(void *user, const char *text),
                      void *user);
 
-/* compare_warnings(P, take, user): hand take each reason for which numbers beside each other do not
- * belong together: other windows of time; differences over some of the replications only. Returns
- * likewise. */
+/* compare_warnings(P, take, user): hand take each reason for which numbers beside each other do
+ * not belong together: other windows of time; differences over some of the replications only.
+ * Returns 0 or GATESIM_ENOMEM. */
 int compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
                      void *user);
 
-/* compare_csv(messages, P, path), compare_file(messages, P, path): write all numbers; what is wrong
- * is told. Return an exit status. */
+/* compare_csv(messages, P, path): write all numbers as CSV. Returns an exit status, after a
+ * message when it is not EXIT_DONE. */
 int compare_csv(FILE *messages, const struct compared *P, const char *path);
+
+/* compare_file(messages, P, path): write all numbers as HDF5. Returns an exit status, after a
+ * message when it is not EXIT_DONE. */
 int compare_file(FILE *messages, const struct compared *P, const char *path);
 
 /* The numbers that CSV, JSON and HDF5 tell of a run in a row: X(code, name, meaning, value), the
@@ -58,9 +65,11 @@ enum compare_number {
 #undef COMPARE_CODE
         COMPARE_COUNT
 };
+
+/* compare_number_name(which): returns the name of that number in files. */
 const char *compare_number_name(enum compare_number which);
 
-/* compare_numbers(R, run, numbers): all of them, of a run in a row. */
+/* compare_numbers(R, run, numbers): write all numbers of a run in row R to numbers. */
 void compare_numbers(const struct comparison_row *R, size_t run, double numbers[COMPARE_COUNT]);
 
 #endif

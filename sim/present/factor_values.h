@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Places: what a point of an experiment is, factor by factor, for each kind of reader. place has
- * one for each factor of the variation. */
+/* The settings of a design point, factor by factor, for each kind of reader. In all functions place
+ * has a number for each factor. */
 #ifndef SIM_PRESENT_FACTOR_VALUES_H
 #define SIM_PRESENT_FACTOR_VALUES_H
 

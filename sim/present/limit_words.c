@@ -93,7 +93,7 @@ char *limit_words(char *b, const struct metric_limit *N, const char *currency)
 
 void limit_words_print(const struct selection_run *K, FILE *out)
 {
-    const char *currency = K->lanes->lane[0].data->currency;
+    const char *currency = K->alternatives->alternative[0].data->currency;
     char words[LIMIT_WORDS_SIZE];
 
     for (size_t j = 0; j < K->limits; j++)

@@ -30,8 +30,8 @@ static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
     table_row(T, NULL);
     factor_values_cells(&Z->variation, points_at(&Z->finalists, i), T);
     for (size_t which = 0; which <= K->limits; which++)
-        table_cell(T, contest_cell(K, i, which, b));
-    table_cell(T, text_number(b, (double)Z->lanes.lane[i].data->count));
+        table_cell(T, selection_run_cell(K, i, which, b));
+    table_cell(T, text_number(b, (double)Z->alternatives.alternative[i].data->count));
     table_cell(T, selection_run_fate(K, i));
 }
 
@@ -48,7 +48,7 @@ static int print_finalists(FILE *out, const struct optimizing *Z, struct arena *
     for (size_t j = 0; j < d; j++)
         headers[j] = Z->variation.factor[j].key;
     for (size_t which = 0; which <= Z->contest.limits; which++) {
-        headers[d + which] = contest_head(&Z->contest, which, optimize_goal(Z), A);
+        headers[d + which] = selection_run_head(&Z->contest, which, optimize_goal(Z), A);
         if (headers[d + which] == NULL)
             return GATESIM_ENOMEM;
     }
@@ -67,13 +67,13 @@ static bool print_answer(FILE *out, const struct optimizing *Z)
 {
     const struct selection_run *K = &Z->contest;
     const size_t best = selection_run_best(K);
-    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE], hides[CONTEST_TEXT],
+    char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE], hides[SELECTION_TEXT],
         word[QUANTITY_SIZE];
     bool whole;
 
     fputc('\n', out);
     limit_words_print(K, out);
-    if (best == Z->lanes.count) {
+    if (best == Z->alternatives.count) {
         fprintf(out, "No combination keeps the limits.\n");
         return true;
     }
@@ -113,7 +113,7 @@ int optimize_print(const struct optimizing *Z, FILE *out)
 
     if (!print_answer(out, Z))
         status = GATESIM_ENOMEM;
-    trend_print_lanes(&Z->lanes, NULL, out);
+    trend_print_alternatives(&Z->alternatives, NULL, out);
     arena_destroy(A);
     return status;
 }
@@ -152,8 +152,9 @@ int optimize_json(const struct optimizing *Z, FILE *out)
     part_put(&lost, root, "decided", json_boolean(K->decided));
     part_put(&lost, root, "probability", part_number(K->probability));
     part_put(&lost, root, "best",
-             selection_run_best(K) < Z->lanes.count ? json_finalist(Z, &lost, selection_run_best(K))
-                                                    : json_null());
+             selection_run_best(K) < Z->alternatives.count
+                 ? json_finalist(Z, &lost, selection_run_best(K))
+                 : json_null());
     for (size_t i = 0; i < Z->finalists.count; i++)
         part_append(&lost, finalists, json_finalist(Z, &lost, i));
     part_put(&lost, root, "compared", finalists);
@@ -183,7 +184,7 @@ static bool write_trials(const struct optimizing *Z, struct sheet *T)
 static bool fill(const void *user, struct sheet *T)
 {
     const struct optimizing *Z = user;
-    const struct run_data *X = Z->lanes.lane[0].data;
+    const struct run_data *X = Z->alternatives.alternative[0].data;
     bool well = true;
 
     sheet_text(T, "title", X->title);

@@ -7,12 +7,18 @@
 
 #include "sim/experiment/optimizing.h"
 
-/* What comes out. Each returns 0 or GATESIM_ENOMEM. */
+/* optimize_print(Z, out): write the search as tables and sentences. Returns 0 or GATESIM_ENOMEM. */
 int optimize_print(const struct optimizing *Z, FILE *out);
+
+/* optimize_json(Z, out): write the search as JSON. Returns 0 or GATESIM_ENOMEM. */
 int optimize_json(const struct optimizing *Z, FILE *out);
 
-/* What is wrong has been said. Each returns an exit status. */
+/* optimize_csv(Z, path): write all numbers of the search as CSV. Returns an exit status, after a
+ * message when it is not EXIT_DONE. */
 int optimize_csv(const struct optimizing *Z, const char *path);
+
+/* optimize_file(Z, path): write all numbers of the search as HDF5. Returns an exit status, after
+ * a message when it is not EXIT_DONE. */
 int optimize_file(const struct optimizing *Z, const char *path);
 
 #endif

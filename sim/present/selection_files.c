@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A contest as data: for each lane its fate, and the goal and every limit's measure. */
+/* A contest as data: for each alternative its fate, and the goal and every limit's measure. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -11,29 +11,30 @@
 struct writer {
     const struct selection_run *K;
     struct sheet *sheet;
-    const char *axis; /* of the lanes */
+    const char *axis; /* of the alternatives */
     struct arena *arena;
     size_t replications;
-    double *number; /* room for one of each lane and replication */
+    double *number; /* room for one of each alternative and replication */
 };
 
-/* The value in every replication; NaN where a lane had none. */
+/* The value in every replication; NaN where an alternative had none. */
 static void write_values(struct writer *D, size_t which, const char *name, const char *meaning)
 {
     const char *const axes[] = {D->axis, "replication"};
     double *to = D->number;
 
-    for (size_t i = 0; i < D->K->lanes->count; i++)
+    for (size_t i = 0; i < D->K->alternatives->count; i++)
         for (size_t r = 0; r < D->replications; r++)
-            *to++ = r < D->K->lanes->lane[i].data->count ? selection_run_value(D->K, i, which, r)
-                                                         : (double)NAN;
+            *to++ = r < D->K->alternatives->alternative[i].data->count
+                        ? selection_run_value(D->K, i, which, r)
+                        : (double)NAN;
     sheet_values(D->sheet, name, selection_run_unit(D->K, which), meaning, 2, axes, D->number);
 }
 
 /* Values, mean and half-width of the goal or a limit's measure. */
 static bool write_measure(struct writer *D, size_t which, const char *name, const char *meaning)
 {
-    const size_t lanes = D->K->lanes->count;
+    const size_t alternatives = D->K->alternatives->count;
     const char *mean = arena_printf(D->arena, "%s_mean", name);
     const char *half_width = arena_printf(D->arena, "%s_half_width", name);
     const char *unit = selection_run_unit(D->K, which);
@@ -41,10 +42,10 @@ static bool write_measure(struct writer *D, size_t which, const char *name, cons
     if (mean == NULL || half_width == NULL)
         return false;
     write_values(D, which, name, meaning);
-    for (size_t i = 0; i < lanes; i++)
+    for (size_t i = 0; i < alternatives; i++)
         D->number[i] = selection_run_estimate(D->K, i, which).mean;
     sheet_values(D->sheet, mean, unit, "mean over the replications", 1, &D->axis, D->number);
-    for (size_t i = 0; i < lanes; i++)
+    for (size_t i = 0; i < alternatives; i++)
         D->number[i] = selection_run_estimate(D->K, i, which).half_width;
     sheet_values(D->sheet, half_width, unit, "half-width of its 95 % interval", 1, &D->axis,
                  D->number);
@@ -53,14 +54,14 @@ static bool write_measure(struct writer *D, size_t which, const char *name, cons
 
 static bool write_fates(struct writer *D)
 {
-    const size_t lanes = D->K->lanes->count;
-    const char **fate = ARENA_ARRAY(D->arena, const char *, lanes);
+    const size_t alternatives = D->K->alternatives->count;
+    const char **fate = ARENA_ARRAY(D->arena, const char *, alternatives);
 
     if (fate == NULL)
         return false;
-    for (size_t i = 0; i < lanes; i++) {
+    for (size_t i = 0; i < alternatives; i++) {
         fate[i] = selection_run_fate(D->K, i);
-        D->number[i] = (double)D->K->lanes->lane[i].data->count;
+        D->number[i] = (double)D->K->alternatives->alternative[i].data->count;
     }
     sheet_strings(D->sheet, "fate", "what became of it", 1, &D->axis, fate);
     sheet_values(D->sheet, "replications", "1", "replications behind it", 1, &D->axis, D->number);
@@ -77,7 +78,7 @@ static void describe(const struct writer *D, const char *goal)
     sheet_number(D->sheet, "probability", K->probability);
     if (K->race != NULL)
         sheet_number(D->sheet, "zone", K->zone);
-    sheet_count(D->sheet, "seed", K->lanes->lane[0].data->seed);
+    sheet_count(D->sheet, "seed", K->alternatives->alternative[0].data->seed);
 }
 
 static bool write_all(struct writer *D, const char *goal)
@@ -103,11 +104,11 @@ bool selection_run_sheet(const struct selection_run *K, struct sheet *T, const c
                        .sheet = T,
                        .axis = axis,
                        .arena = arena_create(),
-                       .replications = alternatives_most(K->lanes)};
+                       .replications = alternatives_most(K->alternatives)};
     bool well = false;
 
     if (D.arena != NULL)
-        D.number = ARENA_ARRAY(D.arena, double, K->lanes->count *(D.replications + 1));
+        D.number = ARENA_ARRAY(D.arena, double, K->alternatives->count *(D.replications + 1));
     if (D.number != NULL) {
         describe(&D, goal);
         well = write_all(&D, goal);
@@ -143,7 +144,7 @@ static void csv_cost(const char *currency, FILE *out)
 
 bool selection_run_csv_head(const struct selection_run *K, FILE *out)
 {
-    const char *currency = K->lanes->lane[0].data->currency;
+    const char *currency = K->alternatives->alternative[0].data->currency;
     bool whole = true;
 
     if (K->goal != NULL)
@@ -160,14 +161,14 @@ bool selection_run_csv_head(const struct selection_run *K, FILE *out)
     return whole;
 }
 
-void selection_run_csv_lane(const struct selection_run *K, size_t lane, FILE *out)
+void selection_run_csv_lane(const struct selection_run *K, size_t alternative, FILE *out)
 {
     for (size_t which = 0; which <= K->limits; which++) {
-        const struct estimate E = selection_run_estimate(K, lane, which);
+        const struct estimate E = selection_run_estimate(K, alternative, which);
 
         csv_writer_number(out, E.mean, ',');
         csv_writer_number(out, E.half_width, ',');
     }
-    csv_writer_number(out, (double)K->lanes->lane[lane].data->count, ',');
-    csv_writer_text(out, selection_run_fate(K, lane), '\n');
+    csv_writer_number(out, (double)K->alternatives->alternative[alternative].data->count, ',');
+    csv_writer_text(out, selection_run_fate(K, alternative), '\n');
 }

@@ -6,26 +6,27 @@
 #include "sim/experiment/selection_run.h"
 #include "sim/present/served.h"
 
-/* than(b, K, lane): say behind ", but serves 3 % fewer trucks" than which lane. */
-static void than(char *b, const struct selection_run *K, size_t lane)
+/* than(b, K, alternative): say behind ", but serves 3 % fewer trucks" than which alternative. */
+static void than(char *b, const struct selection_run *K, size_t alternative)
 {
     const size_t at = strlen(b);
 
     if (at > 0 && strcmp(b + at - 6, "trucks") == 0)
-        snprintf(b + at, SERVED_SIZE - at, " than %s", K->name != NULL ? K->name[lane] : "another");
+        snprintf(b + at, SERVED_SIZE - at, " than %s",
+                 K->name != NULL ? K->name[alternative] : "another");
 }
 
 char *selection_run_but(const struct selection_run *K, char *b)
 {
-    const size_t best = selection_run_best(K), others = K->lanes->count - 1;
+    const size_t best = selection_run_best(K), others = K->alternatives->count - 1;
     char one[SERVED_SIZE];
     double most = 0.0;
 
     b[0] = '\0';
-    for (size_t i = 0; i < K->lanes->count; i++) {
+    for (size_t i = 0; i < K->alternatives->count; i++) {
         const struct estimate D =
-            i != best ? served_but(one, K->lanes->lane[i].data, K->lanes->lane[best].data,
-                                   "summary", NULL, others)
+            i != best ? served_but(one, K->alternatives->alternative[i].data,
+                                   K->alternatives->alternative[best].data, "summary", NULL, others)
                       : (struct estimate){.n = 0};
 
         if (D.mean > most) {
@@ -61,20 +62,20 @@ bool selection_run_hides(const struct selection_run *K, char *b)
     const size_t best = selection_run_best(K);
     char fewer[SERVED_SIZE], unmet[SERVED_SIZE];
 
-    if (best == K->lanes->count)
+    if (best == K->alternatives->count)
         return false;
     selection_run_but(K, fewer);
-    served_unmet(unmet, K->lanes->lane[best].data, "summary", NULL);
+    served_unmet(unmet, K->alternatives->alternative[best].data, "summary", NULL);
     if ((fewer[0] == '\0' && unmet[0] == '\0') || guarded(K, unmet[0] == '\0'))
         return false;
-    snprintf(b, CONTEST_TEXT,
+    snprintf(b, SELECTION_TEXT,
              "the best %s, and no limit forbids it: --subject-to 'unmet_share < 5 %%' or "
              "'trucks_crossed > N' does",
              unmet[0] != '\0' ? "leaves demand unmet" : "serves fewer trucks than another");
     return true;
 }
 
-void selection_run_json_served(const struct selection_run *K, size_t lane, bool *lost,
+void selection_run_json_served(const struct selection_run *K, size_t alternative, bool *lost,
                                json_t *object)
 {
     static const char *const names[] = {"trucks_wanted", "trucks_crossed", "trucks_unmet",
@@ -82,13 +83,14 @@ void selection_run_json_served(const struct selection_run *K, size_t lane, bool 
 
     for (size_t k = 0; k < sizeof names / sizeof *names; k++)
         part_put(lost, object, names[k],
-                 part_estimate(lost, served_estimate(K->lanes->lane[lane].data, names[k])));
+                 part_estimate(lost, served_estimate(K->alternatives->alternative[alternative].data,
+                                                     names[k])));
 }
 
 json_t *selection_run_json_warnings(const struct selection_run *K, bool *lost)
 {
     json_t *list = json_array();
-    char text[CONTEST_TEXT];
+    char text[SELECTION_TEXT];
 
     if (selection_run_hides(K, text))
         part_append(lost, list, json_string(text));

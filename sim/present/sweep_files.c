@@ -14,7 +14,7 @@
 
 static const struct run_data *first_of(const struct sweep *W)
 {
-    return W->lanes.lane[0].data;
+    return W->alternatives.alternative[0].data;
 }
 
 /* The same column of another point. */
@@ -27,7 +27,7 @@ static const struct run_data_column *column_of(const struct run_data *X, const s
 static struct estimate estimate_at(const struct sweep *W, size_t point,
                                    const struct run_data_column *C, size_t index)
 {
-    const struct run_data *X = W->lanes.lane[point].data;
+    const struct run_data *X = W->alternatives.alternative[point].data;
 
     return run_data_estimate(X, column_of(X, W, C), index);
 }
@@ -91,7 +91,7 @@ static bool csv_row(const struct sweep *W, size_t i, FILE *out)
     for (size_t c = 0; c < first_of(W)->columns; c++)
         if (in_table(W, &first_of(W)->column[c]))
             csv_estimate(estimate_at(W, i, &first_of(W)->column[c], 0), out);
-    csv_writer_number(out, (double)W->lanes.lane[i].data->count, '\n');
+    csv_writer_number(out, (double)W->alternatives.alternative[i].data->count, '\n');
     return whole;
 }
 
@@ -119,8 +119,8 @@ struct writer {
 /* A column whose axes are as long at every point; a swept duration changes the days. */
 static bool is_regular(const struct sweep *W, const struct run_data_column *C)
 {
-    for (size_t i = 0; i < W->lanes.count; i++)
-        if (column_of(W->lanes.lane[i].data, W, C)->size != C->size)
+    for (size_t i = 0; i < W->alternatives.count; i++)
+        if (column_of(W->alternatives.alternative[i].data, W, C)->size != C->size)
             return false;
     return C->size > 0;
 }
@@ -178,7 +178,7 @@ static bool write_column(struct writer *D, const struct run_data_column *C)
     for (size_t i = 0; i < n; i++)
         for (size_t r = 0; r < D->replications; r++)
             for (size_t k = 0; k < C->size; k++) {
-                const struct run_data *X = D->W->lanes.lane[i].data;
+                const struct run_data *X = D->W->alternatives.alternative[i].data;
 
                 *to++ = r < X->count ? run_data_at(X, r, column_of(X, D->W, C), k) : (double)NAN;
             }
@@ -213,7 +213,7 @@ static bool write_group(struct writer *D, const char *group)
 static bool fill(const void *user, struct sheet *T)
 {
     const struct sweep *W = user;
-    struct writer D = {.W = W, .sheet = T, .replications = alternatives_most(&W->lanes)};
+    struct writer D = {.W = W, .sheet = T, .replications = alternatives_most(&W->alternatives)};
     const struct run_data *X = first_of(W);
     bool well;
 

@@ -70,18 +70,19 @@ static double *values_of(const struct sweep *W, size_t metric, size_t *replicati
     double *y;
 
     *replications = 0;
-    for (size_t i = 0; i < W->lanes.count; i++)
-        if (W->lanes.lane[i].data->count > *replications)
-            *replications = W->lanes.lane[i].data->count;
-    y = calloc(W->lanes.count * *replications + 1, sizeof *y);
-    for (size_t i = 0; y != NULL && i < W->lanes.count; i++)
+    for (size_t i = 0; i < W->alternatives.count; i++)
+        if (W->alternatives.alternative[i].data->count > *replications)
+            *replications = W->alternatives.alternative[i].data->count;
+    y = calloc(W->alternatives.count * *replications + 1, sizeof *y);
+    for (size_t i = 0; y != NULL && i < W->alternatives.count; i++)
         for (size_t r = 0; r < *replications; r++) {
-            const struct run_data *X = W->lanes.lane[i].data;
+            const struct run_data *X = W->alternatives.alternative[i].data;
 
             y[i * *replications + r] =
                 r < X->count
-                    ? run_data_at(X, r, &X->column[M->column - W->lanes.lane[0].data->column],
-                                  M->index)
+                    ? run_data_at(
+                          X, r, &X->column[M->column - W->alternatives.alternative[0].data->column],
+                          M->index)
                     : NAN;
         }
     return y;
@@ -102,7 +103,8 @@ static int fit(const struct sweep *W, const struct model *M, size_t metric, stru
 
 static void point_row(const struct sweep *W, struct table *T, size_t i)
 {
-    const struct run_data *first = W->lanes.lane[0].data, *X = W->lanes.lane[i].data;
+    const struct run_data *first = W->alternatives.alternative[0].data,
+                          *X = W->alternatives.alternative[i].data;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
@@ -193,9 +195,9 @@ static bool levels_find(struct levels *L, const struct sweep *W, struct arena *A
     if (L->level == NULL || L->number == NULL || L->mean == NULL)
         return false;
     for (size_t i = 0; i < n; i++) {
-        const struct run_data *X = W->lanes.lane[i].data;
+        const struct run_data *X = W->alternatives.alternative[i].data;
         const struct run_data_column *C =
-            &X->column[W->metric[metric].column - W->lanes.lane[0].data->column];
+            &X->column[W->metric[metric].column - W->alternatives.alternative[0].data->column];
 
         L->level[i] = points_at(&W->points, i)[j];
         L->number[i] = F->numeric ? factor_number(F, L->level[i]) : NAN;
@@ -364,14 +366,15 @@ static int print_effects(const struct sweep *W, const struct model *M, size_t me
 
 static const struct run_data_column *column_of(const struct sweep *W, size_t metric, size_t point)
 {
-    return &W->lanes.lane[point]
-                .data->column[W->metric[metric].column - W->lanes.lane[0].data->column];
+    return &W->alternatives.alternative[point]
+                .data
+                ->column[W->metric[metric].column - W->alternatives.alternative[0].data->column];
 }
 
 /* Onto A: what the pairs of a point save. */
 static int add_saved(const struct sweep *W, size_t metric, size_t point, struct accumulator *A)
 {
-    const struct run_data *X = W->lanes.lane[point].data;
+    const struct run_data *X = W->alternatives.alternative[point].data;
     double *y = calloc(X->count + 1, sizeof *y);
     struct reduced R;
 
@@ -393,7 +396,7 @@ int sweep_savings(const struct sweep *W, double *saved)
         struct accumulator A;
 
         accumulator_init(&A);
-        for (size_t i = 0; status == GATESIM_OK && i < W->lanes.count; i++)
+        for (size_t i = 0; status == GATESIM_OK && i < W->alternatives.count; i++)
             status = add_saved(W, k, i, &A);
         saved[k] = A.n > 0 ? A.mean : (double)NAN;
     }
@@ -428,11 +431,12 @@ struct saving {
 static int saving_of(const struct sweep *W, size_t metric, struct saving *V)
 {
     *V = (struct saving){.plain = {.n = 0}};
-    for (size_t i = 0; i < W->lanes.count; i++) {
-        const struct alternative *lane = &W->lanes.lane[i];
+    for (size_t i = 0; i < W->alternatives.count; i++) {
+        const struct alternative *alternative = &W->alternatives.alternative[i];
         struct reduced R;
-        const int status = control_variates_reduce(
-            lane->data, lane->scenario, column_of(W, metric, i), W->metric[metric].index, &R);
+        const int status =
+            control_variates_reduce(alternative->data, alternative->scenario,
+                                    column_of(W, metric, i), W->metric[metric].index, &R);
 
         if (status == GATESIM_ENOMEM)
             return status;
@@ -483,7 +487,7 @@ static int print_controls(const struct sweep *W, FILE *out, struct arena *A)
 
 int sweep_print(const struct sweep *W, FILE *out)
 {
-    const struct run_data *X = W->lanes.lane[0].data;
+    const struct run_data *X = W->alternatives.alternative[0].data;
     struct model M;
     int status = model_init(&M, W) ? GATESIM_OK : GATESIM_ENOMEM;
 
@@ -508,7 +512,8 @@ int sweep_print(const struct sweep *W, FILE *out)
 
 static json_t *json_point(bool *lost, const struct sweep *W, size_t i)
 {
-    const struct run_data *first = W->lanes.lane[0].data, *X = W->lanes.lane[i].data;
+    const struct run_data *first = W->alternatives.alternative[0].data,
+                          *X = W->alternatives.alternative[i].data;
     json_t *point = json_object(), *metrics = json_object();
 
     for (size_t k = 0; k < W->metrics; k++) {
@@ -609,8 +614,8 @@ int sweep_json(const struct sweep *W, FILE *out)
     struct model M;
 
     part_put(&lost, root, "version", json_string(gatesim_version()));
-    part_put(&lost, root, "scenario", part_path(W->lanes.lane[0].data->path));
-    part_put(&lost, root, "seed", part_seed(W->lanes.lane[0].data->seed));
+    part_put(&lost, root, "scenario", part_path(W->alternatives.alternative[0].data->path));
+    part_put(&lost, root, "seed", part_seed(W->alternatives.alternative[0].data->seed));
     part_put(&lost, root, "replications", json_integer(W->study.replications));
     for (size_t i = 0; i < W->points.count; i++)
         part_append(&lost, points, json_point(&lost, W, i));

@@ -7,12 +7,18 @@
 
 #include "sim/experiment/sweep.h"
 
-/* Each returns 0 or GATESIM_ENOMEM. */
+/* sweep_print(W, out): write the sweep as tables and sentences. Returns 0 or GATESIM_ENOMEM. */
 int sweep_print(const struct sweep *W, FILE *out);
+
+/* sweep_json(W, out): write the sweep as JSON. Returns 0 or GATESIM_ENOMEM. */
 int sweep_json(const struct sweep *W, FILE *out);
 
-/* What is wrong has been said. Each returns an exit status. */
+/* sweep_csv(W, path): write all numbers of the sweep as CSV. Returns an exit status, after a
+ * message when it is not EXIT_DONE. */
 int sweep_csv(const struct sweep *W, const char *path);
+
+/* sweep_file(W, path): write all numbers of the sweep as HDF5. Returns an exit status, after a
+ * message when it is not EXIT_DONE. */
 int sweep_file(const struct sweep *W, const char *path);
 
 #endif

@@ -130,7 +130,8 @@ void trend_tell(struct sentences *T, const struct trend *trend, const char *whom
 
 static bool grows(const struct alternatives *L, size_t i)
 {
-    return L->lane[i].data->count > 0 && trend_of(L->lane[i].data).kind == TREND_GROWS;
+    return L->alternative[i].data->count > 0 &&
+           trend_of(L->alternative[i].data).kind == TREND_GROWS;
 }
 
 static void print_names(const struct alternatives *L, const char *const *name, FILE *out)
@@ -149,7 +150,7 @@ static void print_names(const struct alternatives *L, const char *const *name, F
     }
 }
 
-void trend_print_lanes(const struct alternatives *L, const char *const *name, FILE *out)
+void trend_print_alternatives(const struct alternatives *L, const char *const *name, FILE *out)
 {
     size_t growing = 0;
 

@@ -25,8 +25,9 @@ void trend_tell(struct sentences *T, const struct trend *trend, const char *whom
  * *lost without memory. */
 void trend_put(bool *lost, json_t *object, const struct trend *trend);
 
-/* trend_print_lanes(L, name, out): one sentence that names those of the lanes whose backlog grows,
- * a few of them; nothing when none does. name: by lane; NULL: they have none, and are counted. */
-void trend_print_lanes(const struct alternatives *L, const char *const *name, FILE *out);
+/* trend_print_alternatives(L, name, out): one sentence that names those of the alternatives whose
+ * backlog grows, a few of them; nothing when none does. name: by alternative; NULL: they have none,
+ * and are counted. */
+void trend_print_alternatives(const struct alternatives *L, const char *const *name, FILE *out);
 
 #endif

@@ -78,6 +78,8 @@ struct log_table {
 /* log_table_init(T, kind, S): the columns that a log of S has; S NULL: those that every
  * scenario has. Returns 0 or GATESIM_ENOMEM with nothing to release. */
 int log_table_init(struct log_table *T, enum log_kind kind, const struct gatesim_scenario *S);
+
+/* log_table_release(T): free what T owns. A zeroed T is fine. */
 void log_table_release(struct log_table *T); /* a zeroed one is fine */
 
 /* log_width(type): bytes of a number. */
@@ -117,6 +119,8 @@ struct log {
  * full, which is called when a block has become full and may take blocks away with
  * log_take, and user, before use. */
 struct log *log_create(const struct log_table *const tables[LOG_KINDS], uint32_t replication);
+
+/* log_destroy(L): free the log with its rows. NULL is fine. */
 void log_destroy(struct log *L); /* NULL is fine */
 
 /* log_add_block(L, kind): a new, empty last block, which L owns, or NULL. */
@@ -125,12 +129,15 @@ struct log_block *log_add_block(struct log *L, enum log_kind kind);
 /* log_take(L, kind): the oldest block, the caller's from now on, or NULL. */
 struct log_block *log_take(struct log *L, enum log_kind kind);
 
-/* The rows of a log on their way to another process of this program on a machine of the same
- * kind. log_packed_size(L): bytes, at most; log_pack(L, at): write them there; returns the end.
- * log_unpack(L, data, size): add them to an empty log of the same tables. Returns 0,
- * GATESIM_ENOMEM, or GATESIM_EIO when they are not that. */
+/* log_packed_size(L): returns the most bytes that log_pack writes. Packed rows are for another
+ * process of this program on a machine of the same kind. */
 size_t log_packed_size(const struct log *L);
+
+/* log_pack(L, at): write the rows of the log to at. Returns the end of what was written. */
 unsigned char *log_pack(const struct log *L, unsigned char *at);
+
+/* log_unpack(L, data, size): add packed rows to an empty log of the same tables. Returns 0,
+ * GATESIM_ENOMEM, or GATESIM_EIO when the bytes are no such rows. */
 int log_unpack(struct log *L, const unsigned char *data, size_t size);
 
 #endif

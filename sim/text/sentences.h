@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A teller hands sentences to whoever prints or keeps them. */
+/* Sentences, handed one by one to whoever prints or keeps them. */
 #ifndef SIM_TEXT_SENTENCES_H
 #define SIM_TEXT_SENTENCES_H
 

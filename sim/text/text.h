@@ -14,30 +14,38 @@
 
 /* Each writes a number to b, which has TEXT_SIZE bytes, and returns b; "-" for NaN. */
 
-/* text_duration: x s to the nearest of its last unit: "0.35 s", "42.1 s", "12 min 30 s", "2 h 05
- * min", "3 d 04 h" from two days on, "-1 min 00 s". */
+/* text_duration(b, x): write x s to the nearest of the last unit to b, of TEXT_SIZE bytes: "0.35
+ * s", "42.1 s", "12 min 30 s", "2 h 05 min", "3 d 04 h" from two days on, "-1 min 00 s"; "-" for
+ * NaN, here and below. Returns b. */
 char *text_duration(char *b, double x);
 
-/* text_span: a given length of time, as short as it is exact: "7 d", "36 h", else as above. */
+/* text_span(b, x): write a given length of time, x s, as short as it is exact to b: "7 d", "36
+ * h", else as text_duration. Returns b. */
 char *text_span(char *b, double x);
 
-/* text_number: "4,213", "23.4", "0.0512", "< 0.01": whole numbers whole, others to three digits. */
+/* text_number(b, x): write x to b: "4,213", "23.4", "0.0512", "< 0.01": whole numbers whole,
+ * others to three digits. Returns b. */
 char *text_number(char *b, double x);
 
-/* text_percent: a share, "62 %", "0.4 %", "< 0.1 %". */
+/* text_percent(b, x): write the share x to b: "62 %", "0.4 %", "< 0.1 %". Returns b. */
 char *text_percent(char *b, double x);
 
-/* text_length: metres, "320 m", "3.1 km". */
+/* text_length(b, x): write x m to b: "320 m", "3.1 km". Returns b. */
 char *text_length(char *b, double x);
 
-/* Estimates: the mean, and " ± " and its half-width where there is one that is not 0, which is
- * written with two digits; the mean goes to the same place: "34.00 ± 0.68", "4,210 ± 130",
- * "8 h 35 min ± 46 min", "2 d 04 h 10 min ± 7 h 10 min", "1 h 35 min 50 s ± 2 min 30 s". A duration
- * has its place in the largest unit in which the half-width has two digits. Of a mean that would be
- * rounded to 0 the first digit is written: "3 min ± 25 h". Means of durations and lengths are not
- * negative. b has 2 * TEXT_SIZE bytes. */
+/* text_number_estimate(b, E): write an estimate to b, of 2 * TEXT_SIZE bytes: the mean, and " ±
+ * " and the half-width where there is one that is not 0, to two digits; the mean goes to the
+ * same place: "34.00 ± 0.68", "4,210 ± 130". Of a mean that would be rounded to 0 the first
+ * digit is written. Returns b. */
 char *text_number_estimate(char *b, struct estimate E);
+
+/* text_duration_estimate(b, E): write an estimate of a duration, not negative, to b, of 2 *
+ * TEXT_SIZE bytes: "8 h 35 min ± 46 min", "1 h 35 min 50 s ± 2 min 30 s", "3 min ± 25 h". The
+ * half-width has two digits in the largest unit that allows it. Returns b. */
 char *text_duration_estimate(char *b, struct estimate E);
+
+/* text_length_estimate(b, E): write an estimate of a length, not negative, to b, of 2 *
+ * TEXT_SIZE bytes, as text_number_estimate. Returns b. */
 char *text_length_estimate(char *b, struct estimate E);
 
 /* text_duration_beside(b, x, half_width): x >= 0 s to the place of such an estimate, to stand
@@ -60,8 +68,14 @@ struct style {
 /* style_of(out): colours when out is a terminal that has them and NO_COLOR is not set
  * (https://no-color.org); as wide as text_columns(out). */
 struct style style_of(FILE *out);
+
+/* style_heading(style, out, text): write a heading line. */
 void style_heading(struct style style, FILE *out, const char *text);
-const char *style_warn(struct style style); /* switches on; "" without colours */
+
+/* style_warn(style): returns what switches the colour of warnings on; "" without colours. */
+const char *style_warn(struct style style);
+
+/* style_off(style): returns what switches colours off; "" without colours. */
 const char *style_off(struct style style);
 
 /* style_warning(style, out, text): a line that warns: "! text". */

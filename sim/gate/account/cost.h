@@ -50,20 +50,45 @@ double cost_fuel(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t
  */
 double cost_staff(const struct gatesim *W, uint32_t station);
 
-/* Of class c. */
+/* cost_class_time(W, c): returns the money for the time of the trucks of class c in the window;
+ * NaN without prices. */
 double cost_class_time(const struct gatesim *W, size_t c);
+
+/* cost_class_fuel(W, c): returns the litres of fuel burnt by the trucks of class c in the
+ * window; NaN without prices. */
 double cost_class_fuel(const struct gatesim *W, size_t c);
+
+/* cost_class_co2(W, c): returns the kg of carbon dioxide from the fuel of the trucks of class c
+ * in the window; NaN without prices. */
 double cost_class_co2(const struct gatesim *W, size_t c);
+
+/* cost_class_fees(W, c): returns the money that the trucks paid in fees of class c in the
+ * window; NaN without prices. */
 double cost_class_fees(const struct gatesim *W, size_t c);
+
+/* cost_class_value_lost(W, c): returns the money that the goods of the trucks lost of class c in
+ * the window; NaN without prices. */
 double cost_class_value_lost(const struct gatesim *W, size_t c);
+
+/* cost_class_turned_back(W, c): returns the money that the goods of trucks that turned back lost
+ * of class c in the window; NaN without prices. */
 double cost_class_turned_back(const struct gatesim *W, size_t c);
+
+/* cost_class_spoiled(W, c): returns the truckloads that spoiled of class c in the window. */
 double cost_class_spoiled(const struct gatesim *W, size_t c);
+
+/* cost_class_spoiled_weight(W, c): returns the kg of goods that spoiled of class c in the
+ * window; NaN without prices. */
 double cost_class_spoiled_weight(const struct gatesim *W, size_t c);
 
-/* cost_all(W, value): one of those of all classes; cost_all_staff(W): of all stations;
- * cost_total(W): time, goods and staff; fees go from one pocket to the other. */
+/* cost_all(W, value): returns the sum of one of the functions above over all classes. */
 double cost_all(const struct gatesim *W, double (*value)(const struct gatesim *W, size_t c));
+
+/* cost_all_staff(W): returns the sum of cost_staff over all stations. */
 double cost_all_staff(const struct gatesim *W);
+
+/* cost_total(W): returns the money for time, lost goods and staff; fees are left out, since they
+ * go from one pocket to another. */
 double cost_total(const struct gatesim *W);
 
 /* X(name, unit, meaning, value of class i) */

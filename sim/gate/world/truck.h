@@ -146,92 +146,88 @@ struct truck_parts {
 
 #define TRUCK_CHUNK_SHIFT 10 /* 1024 trucks a chunk */
 
-/* truck_pool_init(P, A, parts): make P an empty pool of records with these parts. P borrows A. */
+/* truck_pool_init(P, A, parts): make P an empty pool of records with these parts, which grows in
+ * arena A. */
 void truck_pool_init(struct truck_pool *P, struct arena *A, const struct truck_parts *parts);
 
-/* truck_take(P): take a record, which is zeroed but for its number and its attributes' values.
- * Returns it, or NULL without memory. */
+/* truck_take(P): take a record out of the pool, zeroed but for its number; the values of
+ * attributes are drawn anew by the caller. Returns the record; NULL without memory. */
 struct truck *truck_take(struct truck_pool *P);
 
-/* truck_give(P, T): give record T back to P, which will hand it out again. */
+/* truck_give(P, T): give the record of truck T, which has left, back to the pool. */
 void truck_give(struct truck_pool *P, struct truck *T);
 
-/* truck_at(P, truck): returns the record of that number, which was in use at some time. */
+/* truck_at(P, truck): returns the record of that number, which has been in use. */
 static inline struct truck *truck_at(const struct truck_pool *P, uint32_t truck)
 {
     return (struct truck *)(void *)(P->chunks[truck >> TRUCK_CHUNK_SHIFT] +
                                     (size_t)(truck & ((1U << TRUCK_CHUNK_SHIFT) - 1)) * P->size);
 }
 
-/* truck_values(T): returns the codes of the values of truck T's attributes, in the scenario's
- * order. */
+/* truck_values(T): returns the values of the attributes of T. */
 static inline uint8_t *truck_values(struct truck *T)
 {
     return T->values;
 }
 
-/* truck_loops(P, T): returns how often truck T has gone round each loop of its route. Pool P has
- * loops. */
+/* truck_loops(P, T): returns how often T has gone round each loop of its route. This part and
+ * those below are there only if the pool was made with them. */
 static inline uint16_t *truck_loops(const struct truck_pool *P, struct truck *T)
 {
     return (uint16_t *)(void *)((char *)T + P->loops_at);
 }
 
-/* truck_line(P, T): returns what T needs at stations that have more than hours. Pool P has that
- * part. */
+/* truck_line(P, T): returns what waiting at a station with more states than open and closed
+ * needs. */
 static inline struct truck_line *truck_line(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_line *)(void *)((char *)T + P->line_at);
 }
 
-/* truck_past(P, T): returns what T has booked, and who it was before it came back. Pool P has that
- * part. */
+/* truck_past(P, T): returns what a truck needs that may have booked or come back. */
 static inline struct truck_past *truck_past(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_past *)(void *)((char *)T + P->past_at);
 }
 
-/* truck_past_at(T, at): returns that part of T in a pool whose past_at is at, which is not 0. */
+/* truck_past_at(T, at): returns what truck_past does; at: the offset of that part in records of
+ * its pool. */
 static inline const struct truck_past *truck_past_at(const struct truck *T, uint32_t at)
 {
     return (const struct truck_past *)(const void *)((const char *)T + at);
 }
 
-/* truck_ties(P, T): returns what T holds beside a server. Pool P has that part. */
+/* truck_ties(P, T): returns what T holds beside a server. */
 static inline struct truck_ties *truck_ties(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_ties *)(void *)((char *)T + P->ties_at);
 }
 
-/* truck_members(P, T): returns how many members of each pool of people are with T. Pool P has that
- * part. */
+/* truck_members(P, T): returns the members that T has taken, by pool. */
 static inline uint32_t *truck_members(const struct truck_pool *P, struct truck *T)
 {
     return (uint32_t *)(void *)((char *)T + P->members_at);
 }
 
-/* truck_alarm(P, T): returns the handle of the event that may cut T's visit short. Pool P has that
- * part. */
+/* truck_alarm(P, T): returns the event that may cut the present state of T short. */
 static inline struct fel_id *truck_alarm(const struct truck_pool *P, struct truck *T)
 {
     return (struct fel_id *)(void *)((char *)T + P->alarm_at);
 }
 
-/* truck_look_up(P, T): returns what T needs while a data service is asked. Pool P has that part. */
+/* truck_look_up(P, T): returns the look-up of T in a data service. */
 static inline struct truck_look_up *truck_look_up(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_look_up *)(void *)((char *)T + P->look_up_at);
 }
 
-/* truck_delay(P, T): returns the ticks that T has been charged with, by cause. Pool P keeps a log
- * of trucks. */
+/* truck_delay(P, T): returns the time of T by cause of delay, in ticks. */
 static inline gatesim_ticks *truck_delay(const struct truck_pool *P, struct truck *T)
 {
     return (gatesim_ticks *)(void *)((char *)T + P->delay_at);
 }
 
-/* truck_visit(P, T): returns what the record of T's present visit needs. Pool P keeps a log of
- * visits. */
+/* truck_visit(P, T): returns what the record of the present visit of T needs. */
 static inline struct truck_visit *truck_visit(const struct truck_pool *P, struct truck *T)
 {
     return (struct truck_visit *)(void *)((char *)T + P->visit_at);
@@ -243,7 +239,7 @@ struct truck_list {
     uint32_t count;
 };
 
-/* truck_list_append(L, T): truck T, which is in no list, joins L at its end. */
+/* truck_list_append(L, T): add truck T at the end of list L. */
 static inline void truck_list_append(struct truck_list *L, struct truck *T)
 {
     T->next = NULL;
@@ -273,7 +269,7 @@ static inline void truck_list_insert(struct truck_list *L, struct truck *before,
     L->count++;
 }
 
-/* truck_list_remove(L, T): take truck T out of L. */
+/* truck_list_remove(L, T): take truck T out of list L, in which it is. */
 static inline void truck_list_remove(struct truck_list *L, const struct truck *T)
 {
     if (T->prev == NULL)

@@ -53,19 +53,25 @@ void cursor_warn(struct cursor *c, const char *fmt, ...) __attribute__((format(p
 /* cursor_place(c): the line of the word taken last. */
 struct diag_place cursor_place(struct cursor *c);
 
-/* cursor_line(c): that line's number in the file; cursor_row(c): in the value, from 0. */
+/* cursor_line(c): returns the number, in its file, of the line of the word taken last. */
 uint32_t cursor_line(struct cursor *c);
+
+/* cursor_row(c): returns the number, in the value, from 0, of the line of the word taken last. */
 uint32_t cursor_row(struct cursor *c);
 
-/* cursor_peek(c): the next word, n == 0 at the end; cursor_take(c): the same, and go on. */
+/* cursor_peek(c): returns the next word; its n is 0 at the end. */
 struct word cursor_peek(struct cursor *c);
+
+/* cursor_take(c): returns the next word and goes on behind it. */
 struct word cursor_take(struct cursor *c);
 
 /* cursor_first(text): the first word of text, n == 0 when there is none. */
 struct word cursor_first(const char *text);
 
-/* cursor_is(c, text): whether the next word is text; cursor_accept(c, text): then take it. */
+/* cursor_is(c, text): returns whether the next word is text. */
 bool cursor_is(struct cursor *c, const char *text);
+
+/* cursor_accept(c, text): take the next word if it is text. Returns whether it is. */
 bool cursor_accept(struct cursor *c, const char *text);
 
 /* cursor_expect(c, text): take text, or report that it is missing. */
@@ -101,8 +107,10 @@ struct word cursor_until(struct cursor *c, const char *stop);
  * blanks; in the scenario's own memory. NULL without memory. */
 char *cursor_rest(struct cursor *c);
 
-/* word_is(w, text); word_quote(c, w): as a message shows it. */
+/* word_is(w, text): returns whether the word is text. */
 bool word_is(struct word w, const char *text);
+
+/* word_quote(c, w): returns the word as a message shows it. */
 const char *word_quote(struct cursor *c, struct word w);
 
 /* cursor_name(c, names, what, number): the number of the name that comes next, which is one of
