@@ -14,6 +14,7 @@
  * command_NAME here and a table usage_NAME (options.h). */
 #define COMMAND_LIST(X)                                                   \
     X(run, "simulate a scenario and write its results file")              \
+    X(new, "a small scenario to start from")                              \
     X(merge, "put the results of shards together")                        \
     X(check, "find every mistake in a scenario, or print it resolved")    \
     X(compare, "what a policy changes: differences with their intervals") \
