@@ -185,6 +185,40 @@ struct gatesim_link {
  * more. */
 int gatesim_scenario_link(const struct gatesim_scenario *S, size_t i, struct gatesim_link *L);
 
+/* A line of a route, as it is written. */
+struct gatesim_step {
+    enum gatesim_step_kind {
+        GATESIM_STEP_VISIT,     /* a visit to its one place */
+        GATESIM_STEP_ONE_OF,    /* a visit to one of its places, which are stations */
+        GATESIM_STEP_ALL_OF,    /* visits to all of its places, side by side */
+        GATESIM_STEP_FOLLOW,    /* the steps of its one place, which is a route */
+        GATESIM_STEP_CHOICE,    /* the steps of one of its places, which are routes */
+        GATESIM_STEP_TURN_BACK, /* the truck leaves without having crossed */
+        GATESIM_STEP_CROSS,     /* the truck has crossed */
+        GATESIM_STEP_OTHER      /* no place: a drive, something awaited, taken or set, a repeat */
+    } kind;
+    const char *text; /* all of the line */
+    const char *who;  /* the end of text: the condition and the share of trucks that take the step;
+                       * "" when all do */
+    size_t count;     /* of places */
+    const uint32_t *places; /* numbers of stations, or of routes */
+};
+
+/* gatesim_scenario_step(S, route, i, step): fill *step with line i, from 0, of a route; what it
+ * points to belongs to S. Returns 1, or 0 when there are no more. */
+int gatesim_scenario_step(const struct gatesim_scenario *S, size_t route, size_t i,
+                          struct gatesim_step *step);
+
+/* gatesim_scenario_class_route(S, class_index): returns the number of the route that trucks of a
+ * class take. */
+size_t gatesim_scenario_class_route(const struct gatesim_scenario *S, size_t class_index);
+
+/* gatesim_scenario_station_load(S, station): returns the work that trucks are expected to bring to
+ * a station over what its servers can do in the hours in which they work, known before any run: 1
+ * is as much as it can do. 0 for unlimited servers; NaN where it depends on queues, on what is
+ * booked, or on rules that change with time. */
+double gatesim_scenario_station_load(const struct gatesim_scenario *S, size_t station);
+
 /* gatesim_scenario_arrivals(S, class_index): returns the expected number of trucks of a class that
  * arrive in the measured window; NaN unless they come one by one as a Poisson process. */
 double gatesim_scenario_arrivals(const struct gatesim_scenario *S, size_t class_index);

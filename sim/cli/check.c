@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim check: everything that is wrong with a scenario, or what it says in full. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -8,13 +9,20 @@
 #include "sim/cli/options.h"
 #include "sim/experiment/loading.h"
 #include "sim/experiment/settings.h"
+#include "sim/present/route_picture.h"
 #include "sim/text/messages.h"
 
 #define OPTION_SET 's'
+#define OPTION_PICTURE 'p'
+#define OPTION_SVG 'v'
 
 static const struct poptOption options[] = {
     {"set", '\0', POPT_ARG_STRING, NULL, OPTION_SET, "Change one setting first (may be repeated)",
      "SECTION.KEY=VALUE"},
+    {"picture", '\0', POPT_ARG_NONE, NULL, OPTION_PICTURE,
+     "Draw the routes in text, with the expected load of each station", NULL},
+    {"svg", '\0', POPT_ARG_NONE, NULL, OPTION_SVG, "Draw them as SVG, for a browser or a document",
+     NULL},
     OPTIONS_HELP,
     POPT_TABLEEND,
 };
@@ -24,21 +32,46 @@ const struct command usage_check = {
     .arguments = "[OPTION...] SCENARIO.ini",
     .purpose =
         "Reads a scenario with all that it extends. Reports every mistake with its file and "
-        "line,\nor prints the resolved scenario: bases merged in, defaults made visible; sections "
-        "that\nnothing uses, and dates that all lie outside of the run, are noted.",
+        "line,\nor prints the resolved scenario: bases merged in, defaults made visible. Sections "
+        "that\nnothing uses, dates that all lie outside of the run, and stations that get more "
+        "work than\nthey can do are noted.",
     .examples = "  gatesim check scenarios/peak.ini\n"
-                "  gatesim check scenarios/peak.ini --set customs.servers=4 >resolved.ini\n",
+                "  gatesim check scenarios/peak.ini --set customs.servers=4 >resolved.ini\n"
+                "  gatesim check scenarios/peak.ini --picture\n"
+                "  gatesim check scenarios/peak.ini --svg >peak.svg\n",
     .options = options,
+};
+
+struct checking {
+    struct settings settings;
+    bool picture, svg;
 };
 
 static int take(void *user, int option, char *argument)
 {
-    (void)option;
-    return settings_add(stderr, user, NULL, argument);
+    struct checking *C = user;
+
+    if (option == OPTION_SET)
+        return settings_add(stderr, &C->settings, NULL, argument);
+    C->picture |= option == OPTION_PICTURE;
+    C->svg |= option == OPTION_SVG;
+    return -1;
 }
 
-static int check(const char *path, const struct settings *settings)
+/* Prints what was asked for: a picture, or the resolved scenario. Returns 0, or GATESIM_ENOMEM. */
+static int print(const struct checking *C, const struct gatesim_scenario *S)
 {
+    if (C->svg)
+        return route_picture_svg(S, stdout);
+    if (C->picture)
+        return route_picture_text(S, stdout);
+    fputs(gatesim_scenario_text(S), stdout);
+    return GATESIM_OK;
+}
+
+static int check(const char *path, const struct checking *C)
+{
+    const struct settings *settings = &C->settings;
     struct gatesim_scenario *S;
     int status = load_scenario(stderr, path, settings_list(settings), settings->count, &S);
 
@@ -46,25 +79,29 @@ static int check(const char *path, const struct settings *settings)
         return status;
     message_diagnostics(stderr, gatesim_scenario_warnings(S));
     message_diagnostics(stderr, gatesim_scenario_notes(S));
-    fputs(gatesim_scenario_text(S), stdout);
-    status = cli_finish_stdout(EXIT_DONE);
+    route_picture_overload(S, stderr, path);
+    status = print(C, S);
+    status = cli_finish_stdout(status == GATESIM_OK ? EXIT_DONE : cli_status(status));
     gatesim_scenario_destroy(S);
     return status;
 }
 
 int command_check(int argc, const char **argv)
 {
-    struct settings settings = {0};
+    struct checking C = {0};
     struct options O;
-    int status = options_parse(&O, &usage_check, argc, argv, take, &settings);
+    int status = options_parse(&O, &usage_check, argc, argv, take, &C);
 
     if (status < 0 && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
         status = options_hint(&usage_check);
+    } else if (status < 0 && C.picture && C.svg) {
+        cli_say("--picture and --svg: one of them at a time");
+        status = EXIT_INPUT;
     } else if (status < 0) {
-        status = check(O.rest[0], &settings);
+        status = check(O.rest[0], &C);
     }
     options_release(&O);
-    settings_release(&settings);
+    settings_release(&C.settings);
     return status;
 }

@@ -341,3 +341,22 @@ int gatesim_scenario_link(const struct gatesim_scenario *S, size_t i, struct gat
     L->to = S->links[i].to;
     return 1;
 }
+
+int gatesim_scenario_step(const struct gatesim_scenario *S, size_t route, size_t i,
+                          struct gatesim_step *step)
+{
+    if (i >= S->routes[route].line_count)
+        return 0;
+    *step = S->routes[route].lines[i];
+    return 1;
+}
+
+size_t gatesim_scenario_class_route(const struct gatesim_scenario *S, size_t class_index)
+{
+    return S->classes[class_index].route;
+}
+
+double gatesim_scenario_station_load(const struct gatesim_scenario *S, size_t station)
+{
+    return S->station_load[station];
+}

@@ -440,6 +440,8 @@ struct scn_loop {
 };
 struct scn_route {
     const char *name;
+    uint32_t line_count;
+    const struct gatesim_step *lines; /* the route as it is written, for who draws it */
     uint32_t step_count;
     uint32_t main_count;          /* steps of the route itself; behind them, diversions */
     const struct scn_step *steps; /* sub-routes are already unfolded */

@@ -8,6 +8,7 @@
 #include "sim/base/hash.h"
 #include "sim/scenario/topics/makers.h"
 #include "sim/scenario/topics/pool.h"
+#include "sim/scenario/topics/route_lines.h"
 #include "sim/scenario/topics/route_parse.h"
 #include "sim/scenario/topics/route_plan.h"
 #include "sim/scenario/topics/topics.h"
@@ -480,8 +481,10 @@ static void routes_make(struct build *B)
     if (list == NULL)
         return;
     route_compile(B, list);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        route_lines_make(B, &B->routes[i].steps, &list[i]);
         list[i].name = make_name(B, B->names[SECTION_ROUTE].list[i]);
+    }
     B->S->routes = list;
     B->S->route_count = count;
 }

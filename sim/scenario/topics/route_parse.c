@@ -126,6 +126,7 @@ static bool for_read(struct cursor *c, struct route_step *step)
 /* suffix(c, step): [if CONDITION] [for SHARE], and then the end. */
 static bool suffix(struct cursor *c, struct route_step *step)
 {
+    step->suffix = cursor_peek(c).s;
     if (!if_read(c, step) || !for_read(c, step))
         return false;
     if (cursor_is(c, "if") && step->tested)
@@ -469,6 +470,18 @@ const struct gatesim_topic *gatesim_route_steps(size_t *count)
     return topics;
 }
 
+/* rest_of(c): returns what is left of the line, without blanks around it. */
+static struct word rest_of(const struct cursor *c)
+{
+    const char *from = c->p, *to = c->end;
+
+    while (from < to && (*from == ' ' || *from == '\t'))
+        from++;
+    while (to > from && (to[-1] == ' ' || to[-1] == '\t'))
+        to--;
+    return (struct word){from, (size_t)(to - from)};
+}
+
 /* step_parse(c, step): one line. */
 static bool step_parse(struct cursor *c, struct route_step *step)
 {
@@ -476,6 +489,8 @@ static bool step_parse(struct cursor *c, struct route_step *step)
     c->at = cursor_peek(c).s;
     step->row = cursor_row(c);
     step->line = cursor_line(c);
+    step->written = rest_of(c);
+    step->suffix = step->written.s + step->written.n;
     for (size_t i = 1; i < FORMS; i++)
         if (cursor_accept(c, forms[i].word))
             return forms[i].read(c, step);

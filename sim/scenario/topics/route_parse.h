@@ -28,9 +28,11 @@ enum route_action {
 
 struct route_step {
     enum route_action action;
-    const char *text; /* its own words, without condition, share and numbers */
-    uint32_t line;    /* in the file */
-    uint32_t row;     /* in the value */
+    const char *text;    /* its own words, without condition, share and numbers */
+    struct word written; /* the whole line, in the value */
+    const char *suffix;  /* in it: where condition and share begin; its end: all trucks take it */
+    uint32_t line;       /* in the file */
+    uint32_t row;        /* in the value */
     bool tested;
     struct scn_condition when; /* tested: only if this holds */
     double chance;             /* only with this probability */
