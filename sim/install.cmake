@@ -20,6 +20,14 @@ install(FILES ${PROJECT_BINARY_DIR}/pages/_gatesim
         DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions COMPONENT program)
 install(FILES ${PROJECT_BINARY_DIR}/pages/gatesim.fish
         DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d COMPONENT program)
+# For editors: VS Code and others read the grammar, Vim finds its files by itself.
+install(FILES ${PROJECT_BINARY_DIR}/pages/gatesim.tmLanguage.json
+              ${PROJECT_BINARY_DIR}/pages/gatesim.schema.json
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/gatesim/editors COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/pages/gatesim.vim
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/vim/vimfiles/syntax COMPONENT program)
+install(FILES ${PROJECT_BINARY_DIR}/pages/gatesim-detect.vim RENAME gatesim.vim
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/vim/vimfiles/ftdetect COMPONENT program)
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/scenarios
         DESTINATION ${CMAKE_INSTALL_DATADIR}/gatesim COMPONENT program PATTERN try EXCLUDE)
 install(FILES ${PROJECT_SOURCE_DIR}/README.md DESTINATION ${GATESIM_DOC} COMPONENT program)

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "gatesim/status.h"
 #include "gatesim/version.h"
 #include "sim/cli/language_lists.h"
 #include "sim/cli/options.h"
@@ -173,7 +174,7 @@ static void print_command(FILE *out, const struct command *C)
     literal(out, C->examples);
 }
 
-void page_manual(FILE *out)
+int page_manual(FILE *out)
 {
     title(out, "GATESIM", 1, "User Commands");
     fputs("gatesim \\- simulate trucks passing a border gate\n"
@@ -201,6 +202,7 @@ void page_manual(FILE *out)
           "as wide as the terminal, if the output is one.\n"
           ".SH SEE ALSO\n.BR gatesim\\-scenario (5)\n",
           out);
+    return GATESIM_OK;
 }
 
 static void print_key(FILE *out, const struct gatesim_key *k)
@@ -243,7 +245,7 @@ static void print_topic(FILE *out, const struct gatesim_topic *topic, bool secti
             print_key(out, &keys[i]);
 }
 
-void page_scenario(FILE *out)
+int page_scenario(FILE *out)
 {
     title(out, "GATESIM\\-SCENARIO", 5, "File Formats");
     fputs("gatesim\\-scenario \\- what is simulated by gatesim\n"
@@ -262,4 +264,5 @@ void page_scenario(FILE *out)
             print_topic(out, &topic[i], l == 0);
     }
     fputs(".SH SEE ALSO\n.BR gatesim (1)\n", out);
+    return GATESIM_OK;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "gatesim/status.h"
 #include "sim/cli/language_lists.h"
 #include "sim/cli/pages.h"
 
@@ -66,7 +67,7 @@ static void print_topic(FILE *out, const struct gatesim_topic *topic, bool secti
             print_key(out, &keys[i]);
 }
 
-void page_markdown(FILE *out)
+int page_markdown(FILE *out)
 {
     fputs("# Every section, key, distribution and step\n\n"
           "Made from the program's own table of keys (the target `reference` writes it anew);\n"
@@ -83,4 +84,5 @@ void page_markdown(FILE *out)
         for (size_t i = 0; i < count; i++)
             print_topic(out, &topic[i], l == 0);
     }
+    return GATESIM_OK;
 }

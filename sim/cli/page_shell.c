@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "gatesim/results.h"
+#include "gatesim/status.h"
 #include "sim/cli/language_lists.h"
 #include "sim/cli/options.h"
 #include "sim/cli/pages.h"
@@ -130,7 +131,7 @@ static void put_bash_command(FILE *out, const char *name, const struct command *
     fputs("        esac ;;\n", out);
 }
 
-void page_bash(FILE *out)
+int page_bash(FILE *out)
 {
     fputs(NOTICE "_gatesim() {\n"
                  "    local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}\n"
@@ -171,6 +172,7 @@ void page_bash(FILE *out)
           "        [[ -n $files ]] && COMPREPLY+=($(compgen -d -- \"$word\")) ;;\n"
           "    esac\n}\ncomplete -F _gatesim gatesim\n",
           out);
+    return GATESIM_OK;
 }
 
 /* What zsh does for the value of an option, or for arguments. */
@@ -229,7 +231,7 @@ static void put_zsh_command(FILE *out, const char *name, const struct command *C
     fputs("' ;;\n", out);
 }
 
-void page_zsh(FILE *out)
+int page_zsh(FILE *out)
 {
     fputs("#compdef gatesim\n" NOTICE "local -a commands=(\n", out);
 #define ROW(name, meaning)         \
@@ -252,6 +254,7 @@ void page_zsh(FILE *out)
 #undef COMMAND
     put_zsh_command(out, "*", &usage_run);
     fputs("esac\n", out);
+    return GATESIM_OK;
 }
 
 static void put_fish_option(FILE *out, const char *command, const struct poptOption *o)
@@ -295,7 +298,7 @@ static void put_fish_command(FILE *out, const char *name, const char *meaning,
     }
 }
 
-void page_fish(FILE *out)
+int page_fish(FILE *out)
 {
     fputs(NOTICE "function __gatesim_does\n"
                  "    set -l words (commandline -opc)\n"
@@ -314,4 +317,5 @@ void page_fish(FILE *out)
 #define COMMAND(name, meaning) put_fish_command(out, #name, meaning, &usage_##name);
     COMMAND_LIST(COMMAND)
 #undef COMMAND
+    return GATESIM_OK;
 }

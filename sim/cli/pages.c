@@ -3,24 +3,34 @@
 
 #include <string.h>
 
+#include "gatesim/status.h"
 #include "sim/cli/cli.h"
 
 static const struct {
     const char *name;
-    void (*print)(FILE *out);
+    int (*print)(FILE *out);
 } pages[] = {
-    {"gatesim.1", page_manual},      {"gatesim-scenario.5", page_scenario},
-    {"REFERENCE.md", page_markdown}, {"gatesim.bash", page_bash},
-    {"_gatesim", page_zsh},          {"gatesim.fish", page_fish},
+    {"gatesim.1", page_manual},
+    {"gatesim-scenario.5", page_scenario},
+    {"REFERENCE.md", page_markdown},
+    {"gatesim.bash", page_bash},
+    {"_gatesim", page_zsh},
+    {"gatesim.fish", page_fish},
+    {"gatesim.tmLanguage.json", page_textmate},
+    {"gatesim.vim", page_vim},
+    {"gatesim-detect.vim", page_vim_detect},
+    {"gatesim.schema.json", page_schema},
 };
 
 int pages_print(int argc, const char **argv)
 {
-    for (size_t i = 0; argc == 2 && i < sizeof pages / sizeof *pages; i++)
+    for (size_t i = 0; argc == 2 && i < sizeof pages / sizeof *pages; i++) {
         if (strcmp(argv[1], pages[i].name) == 0) {
-            pages[i].print(stdout);
-            return cli_finish_stdout(EXIT_DONE);
+            const int status = pages[i].print(stdout);
+
+            return cli_finish_stdout(status == GATESIM_OK ? EXIT_DONE : cli_status(status));
         }
+    }
     cli_say(PAGES ": one page is needed, such as %s", pages[0].name);
     return EXIT_INPUT;
 }

@@ -19,24 +19,37 @@
 /* pages_print(argc, argv): print the page that argv[1] names. Returns the exit status. */
 int pages_print(int argc, const char **argv);
 
-/* page_manual(out): write the manual page gatesim.1. What could not be written shows in
- * ferror(out). */
-void page_manual(FILE *out);
+/* Each of the functions below writes one page to out. It returns 0, or GATESIM_ENOMEM when a part
+ * of the page is missing; what could not be written shows in ferror(out). */
 
-/* page_scenario(out): write the manual page gatesim-scenario.5. What could not be written shows
- * in ferror(out). */
-void page_scenario(FILE *out);
+/* page_manual(out): write the manual page gatesim.1. */
+int page_manual(FILE *out);
 
-/* page_markdown(out): write REFERENCE.md. What could not be written shows in ferror(out). */
-void page_markdown(FILE *out);
+/* page_scenario(out): write the manual page gatesim-scenario.5. */
+int page_scenario(FILE *out);
 
-/* page_bash(out): write the completion for bash. What could not be written shows in ferror(out). */
-void page_bash(FILE *out);
+/* page_markdown(out): write REFERENCE.md. */
+int page_markdown(FILE *out);
 
-/* page_zsh(out): write the completion for zsh. What could not be written shows in ferror(out). */
-void page_zsh(FILE *out);
+/* page_bash(out): write the completion for bash. */
+int page_bash(FILE *out);
 
-/* page_fish(out): write the completion for fish. What could not be written shows in ferror(out). */
-void page_fish(FILE *out); /* gatesim.fish */
+/* page_zsh(out): write the completion for zsh. */
+int page_zsh(FILE *out);
+
+/* page_fish(out): write the completion for fish. */
+int page_fish(FILE *out);
+
+/* page_textmate(out): write the TextMate grammar of scenarios, as JSON. */
+int page_textmate(FILE *out);
+
+/* page_vim(out): write Vim's syntax file for scenarios. */
+int page_vim(FILE *out);
+
+/* page_vim_detect(out): write what tells Vim that a file is a scenario. */
+int page_vim_detect(FILE *out);
+
+/* page_schema(out): write the JSON Schema of the sections and keys of a scenario. */
+int page_schema(FILE *out);
 
 #endif
