@@ -47,6 +47,8 @@ struct comparison {
  * numbers (days, hours) are left out. Returns 0 or GATESIM_ENOMEM. */
 int comparison_create(const struct run_data *const *run, size_t runs, double confidence,
                       struct comparison **C);
+
+/* comparison_destroy(C): free a comparison. NULL is fine. */
 void comparison_destroy(struct comparison *C); /* NULL is fine */
 
 /* comparison_find(C, group, name, label0, label1): the row, or NULL. A label that the column has

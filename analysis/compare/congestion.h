@@ -38,6 +38,8 @@ struct congestion {
 /* congestion_find(X, G): from the delays by station and cause of a run. Returns 0 or
  * GATESIM_ENOMEM. */
 int congestion_find(const struct run_data *X, struct congestion *G);
+
+/* congestion_release(G): free what congestion_find put into G. */
 void congestion_release(struct congestion *G); /* a zeroed one is fine */
 
 #endif

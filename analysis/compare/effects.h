@@ -40,6 +40,8 @@ size_t effects_terms(const struct effects_design *D);
  * there are fewer points than terms, or GATESIM_ENOMEM; nothing is then to release. */
 int effects_fit(const struct effects_design *D, const double *y, size_t replications,
                 struct effects *E);
+
+/* effects_release(E): free what effects_fit put into E. */
 void effects_release(struct effects *E);
 
 /* What one factor with few levels does, by the means of the measure at its levels, each over all

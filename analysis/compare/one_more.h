@@ -69,6 +69,8 @@ struct one_more {
 struct one_more_words {
     const char *name, *place, *count, *more, *all;
 };
+
+/* one_more_words(kind): returns the words of a kind, from the table above. */
 const struct one_more_words *one_more_words(enum one_more_kind kind);
 
 /* one_more_time(X, r): s a truck in replication X->replication[r]; NaN when there is no truck. Time
@@ -82,6 +84,7 @@ double one_more_time(const struct run_data *X, size_t r);
 int one_more_judge(struct one_more *M, const struct run_data *as_is,
                    const struct run_data *const *with);
 
+/* one_more_release(M): free the rows of M. */
 void one_more_release(struct one_more *M); /* a zeroed one is fine */
 
 #endif

@@ -43,7 +43,9 @@ struct race; /* a selection on its way */
 /* race_create(S, race): nothing sampled yet. Copies *S but for the limits. Returns 0 or
  * GATESIM_ENOMEM. */
 int race_create(const struct selection *S, struct race **race);
-void race_destroy(struct race *R); /* NULL is fine */
+
+/* race_destroy(R): free a race. NULL is fine. */
+void race_destroy(struct race *R);
 
 /* race_add(R, values): the next replication of all systems that are in: values[i] is system
  * i's, values[systems * (1 + j) + i] what it gives for limit j. Those of systems that are out
@@ -58,9 +60,17 @@ void race_withdraw(struct race *R, size_t i);
  * first, that with the smallest mean; systems when none is in. */
 size_t race_best(const struct race *R);
 
+/* race_fate(R, i): returns what has become of system i so far. */
 enum selection_fate race_fate(const struct race *R, size_t i);
-bool race_feasible(const struct race *R, size_t i);    /* known to keep all limits */
-uint64_t race_sampled(const struct race *R, size_t i); /* replications of system i */
+
+/* race_feasible(R, i): returns whether system i is known to keep all limits. */
+bool race_feasible(const struct race *R, size_t i);
+
+/* race_sampled(R, i): returns how many replications of system i the race has seen. */
+uint64_t race_sampled(const struct race *R, size_t i);
+
+/* race_mean(R, i): returns the mean over the replications of system i that the race has seen; NaN
+ * before the first. */
 double race_mean(const struct race *R, size_t i);
 
 /* The procedure is that of Kim & Nelson with c = 1: a pair (i, l) is decided at the first r >=

@@ -20,6 +20,8 @@ struct regression {
 /* regression_init(G, n, p): room for n observations of p terms, 1 <= p <= n. Returns whether
  * there is memory; regression_release in either case. */
 bool regression_init(struct regression *G, size_t n, size_t p);
+
+/* regression_release(G): free the memory of G. */
 void regression_release(struct regression *G);
 
 /* regression_solve(G, left): fill c and cov from X and y, and the sum of squares of what is

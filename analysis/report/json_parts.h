@@ -12,8 +12,12 @@
 
 #include "analysis/estimate/estimate.h"
 
-/* part_put(lost, object, key, value), part_append(lost, array, value): take value. */
+/* part_put(lost, object, key, value): put value under the key of a JSON object, which takes over
+ * the reference. Sets *lost when value is NULL or there is no memory. */
 void part_put(bool *lost, json_t *object, const char *key, json_t *value);
+
+/* part_append(lost, array, value): put value behind the last of a JSON array, which takes over the
+ * reference. Sets *lost when value is NULL or there is no memory. */
 void part_append(bool *lost, json_t *array, json_t *value);
 
 /* part_number(x): null for what JSON cannot say. */

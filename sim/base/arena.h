@@ -13,6 +13,8 @@ struct arena;
 
 /* arena_create(): a new, empty arena, or NULL. */
 struct arena *arena_create(void);
+
+/* arena_destroy(A): free the arena and all that was allocated in it. NULL is fine. */
 void arena_destroy(struct arena *A); /* NULL is fine */
 
 /* arena_alloc(A, count, size): zeroed room for count objects of size bytes each, or NULL
@@ -26,8 +28,10 @@ void *arena_alloc(struct arena *A, size_t count, size_t size);
 /* arena_strndup(A, s, n): a copy of the n bytes at s with a NUL behind, or NULL. */
 char *arena_strndup(struct arena *A, const char *s, size_t n);
 
-/* arena_printf(A, fmt, ...), arena_vprintf(A, fmt, args): formatted text, or NULL. */
+/* arena_printf(A, fmt, ...): returns the formatted text, allocated in A; NULL without memory. */
 char *arena_printf(struct arena *A, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+
+/* arena_vprintf(A, fmt, args): returns what arena_printf returns, with the arguments in args. */
 char *arena_vprintf(struct arena *A, const char *fmt, va_list args)
     __attribute__((format(printf, 2, 0)));
 

@@ -40,6 +40,8 @@ struct options {
  * and given, or something was wrong and has been said. options_release in either case. */
 int options_parse(struct options *O, const struct command *C, int argc, const char **argv,
                   options_take take, void *user);
+
+/* options_release(O): free what options_parse put into O. */
 void options_release(struct options *O);
 
 /* options_hint(C): say where the help is; returns EXIT_INPUT. */

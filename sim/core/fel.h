@@ -32,7 +32,10 @@ struct fel_id {
 
 struct fel;
 
-struct fel *fel_create(void); /* or NULL */
+/* fel_create(): returns an empty list; NULL without memory. */
+struct fel *fel_create(void);
+
+/* fel_destroy(F): free the list with all events that are in it. NULL is fine. */
 void fel_destroy(struct fel *F);
 
 /* fel_push(F, ev, id): add *ev, whose time is not before the last popped time. Store a
@@ -52,6 +55,7 @@ uint8_t fel_first_phase(const struct fel *F);
 /* fel_cancel(F, id): remove the event; false when it has already gone. Clears *id. */
 bool fel_cancel(struct fel *F, struct fel_id *id);
 
+/* fel_count(F): returns the number of events in the list. */
 uint32_t fel_count(const struct fel *F);
 
 #endif

@@ -54,6 +54,8 @@ struct board {
  * GATESIM_ESYSTEM with nothing to release. */
 int board_init(struct board *B, const struct experiment *X, const struct experiment_hooks *H,
                unsigned workers, uv_async_t *news);
+
+/* board_release(B): free the board, when no worker is left. */
 void board_release(struct board *B);
 
 /* For the workers. board_take(B, wait): the next cell's slot, its cell filled in; or NULL when
@@ -61,16 +63,22 @@ void board_release(struct board *B);
  * never. */
 struct slot *board_take(struct board *B, bool *wait);
 
-/* board_post(B, slot): its result is there. board_leave(B): a worker is gone. */
+/* board_post(B, slot): a worker says that the result in the slot is there, and the caller's thread
+ * is told. */
 void board_post(struct board *B, struct slot *slot);
+
+/* board_leave(B): a worker says that it ends, and the caller's thread is told. */
 void board_leave(struct board *B);
 
 /* board_ended(B): whether, and how, to end. */
 enum board_end board_ended(struct board *B);
 
-/* For the caller's thread. board_turn(B): the slot of the cell whose turn it is, when it is
- * posted, or NULL; board_hand(B): it has been handed over. */
+/* board_turn(B): for the caller's thread. Returns the slot of the cell that comes next, when its
+ * result is there; NULL when it is not. */
 struct slot *board_turn(struct board *B);
+
+/* board_hand(B): for the caller's thread. The slot that board_turn returned has been handed over,
+ * and is free for a worker. */
 void board_hand(struct board *B);
 
 /* board_done(B): whether all cells that were given out have been handed over, or will not be, and
@@ -93,7 +101,11 @@ void board_more(struct board *B, uint64_t cells);
  * there are more. */
 bool board_exhausted(struct board *B);
 
+/* board_stop(B, end): no cell is given out any more, for the reason end; workers end when they ask
+ * for the next. */
 void board_stop(struct board *B, enum board_end end);
+
+/* board_left(B): returns how many workers have not ended. */
 unsigned board_left(struct board *B);
 
 #endif

@@ -31,23 +31,31 @@ struct ranks {
     const struct ranks_transport *transport;
 };
 
+#define RANKS_ERROR 256
+
 /* ranks_open(R, error): find out which rank this process is. Returns 1 when it was started with
  * others, 0 when it is alone, with *R zeroed; or GATESIM_ESYSTEM when the plugin cannot be used,
- * for the reason in error, room for RANKS_ERROR bytes. */
-#define RANKS_ERROR 256
+ * for the reason in error, which has RANKS_ERROR bytes. */
 int ranks_open(struct ranks *R, char *error);
 
-/* ranks_close(R): all ranks close. ranks_abort(R, status): end the others, and this process.
- * Both do nothing when alone. */
+/* ranks_close(R): end the use of MPI; every rank must call it. Does nothing when this process is
+ * alone. */
 void ranks_close(struct ranks *R);
+
+/* ranks_abort(R, status): end all ranks, this process with them, with the exit status. Does
+ * nothing when this process is alone. */
 void ranks_abort(struct ranks *R, int status);
 
-/* ranks_send(R, to, data, size): returns when the data may be used again.
- * ranks_receive(R, from, data, size): wait for the next message, to free(). ranks_look(R, from,
- * data, size): the same without waiting: 1 when there was one, 0 when not. All return
- * GATESIM_ESYSTEM or GATESIM_ENOMEM when they fail. */
+/* ranks_send(R, to, data, size): send size bytes to rank to. When it returns, data may be used
+ * again. Returns 0 or GATESIM_ESYSTEM. */
 int ranks_send(const struct ranks *R, int to, const void *data, size_t size);
+
+/* ranks_receive(R, from, data, size): wait for the next message of rank from. *data becomes its
+ * *size bytes, which the caller frees. Returns 0, GATESIM_ESYSTEM or GATESIM_ENOMEM. */
 int ranks_receive(const struct ranks *R, int from, void **data, size_t *size);
+
+/* ranks_look(R, from, data, size): receive as ranks_receive, but without waiting. Returns 1 when
+ * there was a message, 0 when there was none, GATESIM_ESYSTEM or GATESIM_ENOMEM. */
 int ranks_look(const struct ranks *R, int from, void **data, size_t *size);
 
 /* ranks_hand_over(R, result): the result of a cell to rank 0, whose experiment waits for it. The

@@ -13,13 +13,17 @@
 #include "sim/drive/ranks.h"
 #include "sim/experiment/run_file.h"
 
-/* For rank 0. members_meet(R, S): wait for everybody's greeting. Returns EXIT_DONE, or the exit
- * status after saying who has not the scenario S.
- * members_wave(R, O, from, to): tell everybody what is theirs of the cells from .. to - 1, which
- * are the replications that O misses, in order; cell i is that of rank i % size. Returns 0 or a
- * negative status. members_end(R): that was all, if there was anything. */
+/* members_meet(messages, R, S): for rank 0, wait until every other rank of R has greeted. Returns
+ * EXIT_DONE, or the exit status after saying in messages which rank has not the scenario S. */
 int members_meet(FILE *messages, const struct ranks *R, const struct gatesim_scenario *S);
+
+/* members_wave(R, O, from, to): for rank 0, tell the others which of the cells from .. to - 1 are
+ * theirs. A cell is a replication that O misses, in order; cell i is that of rank i % size.
+ * Returns 0 or a negative status. */
 int members_wave(const struct ranks *R, const struct run_file *O, uint64_t from, uint64_t to);
+
+/* members_end(R): for rank 0, tell the others that no cells will follow. Does nothing when this
+ * process is alone. */
 void members_end(const struct ranks *R);
 
 /* For the others. member_run(R, S, threads): all a member does, on so many threads. S is NULL when

@@ -53,6 +53,8 @@ struct heat {
  * a contest of them. Returns an exit status; heat_release in either case. */
 int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
                   size_t end, struct alternatives *L, struct selection_run *K);
+
+/* heat_release(H): free what H owns. */
 void heat_release(struct heat *H);
 
 /* optimize_choose(Z): the finalists: all combinations when they are few, or what a search finds.

@@ -41,12 +41,15 @@ struct findings {
     uint64_t *places; /* in the file: of the arrays, in their order there */
 };
 
-/* findings_init(F, M, ST): none yet, but room for them in the store, to which nothing has been
- * published; findings_make(F, M, ST): from what was measured and is in the store, which is not
- * finished, and into it. Both return 0 or a negative status. findings_release(F): a zeroed one is
- * fine. */
+/* findings_init(F, M, ST): prepare F for estimates from M, and reserve their place in the store
+ * ST, to which nothing has been published yet. Returns 0 or a negative status. */
 int findings_init(struct findings *F, const struct run_estimates *M, struct store *ST);
+
+/* findings_make(F, M, ST): make the estimates from what was measured in M and what the store ST,
+ * which is not finished, holds, and write them into it. Returns 0 or a negative status. */
 int findings_make(struct findings *F, const struct run_estimates *M, struct store *ST);
+
+/* findings_release(F): free what F owns. A zeroed F is fine. */
 void findings_release(struct findings *F);
 
 /* findings_share(level): of the replications. */

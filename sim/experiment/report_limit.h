@@ -36,6 +36,7 @@ struct report_limit {
 int report_limit_find(FILE *messages, struct report_limit *F, const struct run_data *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish, double events);
 
+/* report_limit_release(F): free what report_limit_find put into F. */
 void report_limit_release(struct report_limit *F); /* a zeroed one is fine */
 
 #endif

@@ -47,9 +47,12 @@ struct session_side {
                              without it */
 };
 
-/* session_side_init(D, path, text, name): without scenarios or changes; D is zeroed. Returns 0, or
- * GATESIM_ENOMEM with nothing to release. session_side_release(D): zeroed again. */
+/* session_side_init(D, path, text, name): set the zeroed side D up for the scenario at path, or
+ * with the given text, under a name, without changes. Returns 0, or GATESIM_ENOMEM with nothing to
+ * release. */
 int session_side_init(struct session_side *D, const char *path, const char *text, const char *name);
+
+/* session_side_release(D): free what D owns and zero it. */
 void session_side_release(struct session_side *D);
 
 /* session_side_load(D, epoch, diagnostics): its next scenarios, from its text and changes; they are
@@ -63,23 +66,31 @@ int session_side_load(struct session_side *D, int64_t epoch,
 int session_side_scenario(const struct session_side *D, int64_t epoch, const char *setting,
                           struct gatesim_scenario **scn);
 
-/* session_side_make(D): its next simulation, at the start. D stays where it is from then on.
- * Returns 0 or a status. session_side_begin(D): what is next is on, and what was is gone.
- * session_side_drop(D): nothing is next. */
+/* session_side_make(D): make the side's next simulation, at the start of the run. D must not move
+ * in memory from then on. Returns 0 or a negative status. */
 int session_side_make(struct session_side *D);
+
+/* session_side_begin(D): the next simulation takes the place of the present one, which is
+ * destroyed. */
 void session_side_begin(struct session_side *D);
+
+/* session_side_drop(D): destroy the next simulation, if there is one. */
 void session_side_drop(struct session_side *D);
 
-/* session_side_insert(D, at, made, settings): one change more, behind those of the same instant;
- * session_side_load makes it hold. Returns its number, or -1 without memory. session_side_remove(D,
- * i): without that change. */
+/* session_side_insert(D, at, made, settings): add a change at the instant at, behind those of the
+ * same instant; made is its number among all that were made, from 1, settings its lines. It holds
+ * once session_side_load has been called. Returns its place among the changes, or -1 without
+ * memory. */
 int session_side_insert(struct session_side *D, gatesim_ticks at, uint32_t made,
                         const char *settings);
+
+/* session_side_remove(D, i): remove change i and free it. */
 void session_side_remove(struct session_side *D, size_t i);
 
-/* session_side_take(D, i): as session_side_remove, but the change is the caller's to free;
- * session_side_give_back(D, taken): or the side's again, before another one is inserted. */
+/* session_side_take(D, i): remove change i, which the caller then owns. Returns it. */
 struct session_change session_side_take(struct session_side *D, size_t i);
+
+/* session_side_give_back(D, taken): undo session_side_take, before another change is inserted. */
 void session_side_give_back(struct session_side *D, struct session_change taken);
 
 /* session_side_latest(D): the number of the change that was made last, of one or more. */

@@ -21,9 +21,10 @@ struct compare_measure {
     bool swept; /* a sweep has a column of it; with booked, only where an alternative books */
 };
 
-/* compare_tells(P, M), compare_says(P, M): whether the measure has rows, and sentences, in this
- * comparison. */
+/* compare_tells(P, M): returns whether measure M has rows in the comparison P. */
 bool compare_tells(const struct compared *P, const struct compare_measure *M);
+
+/* compare_says(P, M): returns whether measure M has sentences in the verdict of the comparison P. */
 bool compare_says(const struct compared *P, const struct compare_measure *M);
 
 /* compare_measure(k): the k-th, or NULL beyond the last. */

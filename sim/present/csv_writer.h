@@ -22,11 +22,14 @@ struct csv_writer {
  */
 int csv_writer_open(struct csv_writer *P, FILE *messages, const char *path);
 
-/* A field and what stands behind it: ',' or '\n'. NaN is an empty field. A text that a spreadsheet
- * would run as a formula, as it begins with =, +, -, @, a tab or a carriage return and is no
- * number, gets an apostrophe before it, as https://owasp.org/www-community/attacks/CSV_Injection
- * has it. */
+/* csv_writer_text(out, text, behind): write a field and the character behind it, ',' or '\n'. A
+ * text that a spreadsheet would run as a formula, as it begins with =, +, -, @, a tab or a
+ * carriage return and is no number, gets an apostrophe before it, as
+ * https://owasp.org/www-community/attacks/CSV_Injection has it. */
 void csv_writer_text(FILE *out, const char *text, char behind);
+
+/* csv_writer_number(out, x, behind): write a number as a field, empty when x is NaN, and the
+ * character behind it, ',' or '\n'. */
 void csv_writer_number(FILE *out, double x, char behind);
 
 /* csv_writer_close(P, whole): whole: no memory was missing. Returns EXIT_DONE, or EXIT_FAILED after

@@ -40,9 +40,10 @@ int route_picture_walk(const struct gatesim_scenario *S, picture_take take, void
  * where they are not, or where it is not known. */
 double picture_load(const struct gatesim_scenario *S, size_t station);
 
+#define PICTURE_SERVERS 32
+
 /* picture_servers(b, S, station): write how many servers the station has at most, such as "12
  * servers", to b, of PICTURE_SERVERS bytes. Returns b. */
-#define PICTURE_SERVERS 32
 char *picture_servers(char *b, const struct gatesim_scenario *S, size_t station);
 
 /* route_picture_text(S, out): write the picture as text in columns to out. Returns 0, or

@@ -57,10 +57,11 @@ enum dist_parameter {
  * rate), or as a plain number. */
 enum dist_dimension { DIST_D_QUANTITY, DIST_D_INVERSE, DIST_D_NUMBER };
 
-/* dist_parameter_name(p): "mean", "cv", ...; dist_parameter_dimension(kind, p): how p is
- * measured for this kind (lognormal's mu and sigma are plain numbers, of the logarithm of
- * seconds; normal's are quantities). */
+/* dist_parameter_name(p): returns the word for a parameter, such as "mean" or "cv". */
 const char *dist_parameter_name(enum dist_parameter p);
+
+/* dist_parameter_dimension(kind, p): returns how parameter p of the kind is measured: lognormal's
+ * mu and sigma are plain numbers, of the logarithm of seconds; normal's are quantities. */
 enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_parameter p);
 
 /* One row per kind: X(code, name, form, meaning, parameters...). form: as it is written, for the
@@ -116,6 +117,8 @@ struct dist_row {
     const char *meaning;
     unsigned forms[4];
 };
+
+/* dist_row(kind): returns the row of the list above for a kind. */
 const struct dist_row *dist_row(enum dist_kind kind);
 
 struct dist {
@@ -144,9 +147,12 @@ struct dist dist_constant(double x);
 const char *dist_init(struct dist *D, enum dist_kind kind, unsigned given,
                       const double x[DIST_PARAMETERS]);
 
-/* dist_empirical(D, values, count): each value as likely; sorts nothing: values ascend.
- * dist_mixture(D, cumulated, parts, count): by cumulated weights. Both borrow their arrays. */
+/* dist_empirical(D, values, count): set D to the distribution in which each of the count values is
+ * as likely as any other. The values ascend, and D borrows them. */
 void dist_empirical(struct dist *D, const double *values, uint32_t count);
+
+/* dist_mixture(D, cumulated, parts, count): set D to a mixture of count distributions, part i with
+ * the weight cumulated[i] - cumulated[i - 1]; the last of cumulated is 1. D borrows both arrays. */
 void dist_mixture(struct dist *D, const double *cumulated, const struct dist *parts,
                   uint32_t count);
 
@@ -155,14 +161,18 @@ void dist_mixture(struct dist *D, const double *cumulated, const struct dist *pa
  * with *D unchanged. Not for a mixture or a constant: a sentence says so. */
 const char *dist_truncate(struct dist *D, double low, double high);
 
-/* dist_mean(D), dist_sd(D): from closed forms, truncated or not; between narrow bounds by
- * quadrature. To a relative 1e-9, sd of a law with cv under 0.01 to 1e-7. */
+/* dist_mean(D): returns the mean of D, to a relative 1e-9: from closed forms, truncated or not;
+ * between narrow bounds by quadrature. */
 double dist_mean(const struct dist *D);
+
+/* dist_sd(D): returns the standard deviation of D, to a relative 1e-9; of a law with a coefficient
+ * of variation under 0.01, to 1e-7. */
 double dist_sd(const struct dist *D);
 
-/* dist_count(x): how many things the drawn value x stands for: x rounded to a whole number, a half
- * upwards, at least 1 and at most DIST_COUNT_MOST. */
 #define DIST_COUNT_MOST 1000000
+
+/* dist_count(x): returns how many things the drawn value x stands for: x rounded to a whole
+ * number, a half upwards, at least 1 and at most DIST_COUNT_MOST. */
 static inline uint32_t dist_count(double x)
 {
     if (!(x >= 1.5))
@@ -177,8 +187,10 @@ double dist_count_mean(const struct dist *D);
 /* dist_cdf(D, x): P(X <= x). */
 double dist_cdf(const struct dist *D, double x);
 
-/* dist_min(D), dist_max(D): the ends of the support; dist_max may be INFINITY. */
+/* dist_min(D): returns the lower end of the support of D. */
 double dist_min(const struct dist *D);
+
+/* dist_max(D): returns the upper end of the support of D, which may be INFINITY. */
 double dist_max(const struct dist *D);
 
 /* dist_draw_any(D, at): the value at this address, any kind. */

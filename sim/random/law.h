@@ -21,7 +21,11 @@
 #define LAW_BETA_SHAPE_MIN 0.001
 #define LAW_BETA_SHAPE_MAX 1e4
 
+/* law_shift(D): returns the shift of the law behind D: the value at Z = 0. */
 double law_shift(const struct dist *D);
+
+/* law_scale(D): returns the scale of the law behind D: by how much the value grows when Z grows by
+ * 1. */
 double law_scale(const struct dist *D);
 
 /* law_standard(D, x): z of x. */
@@ -31,8 +35,10 @@ double law_standard(const struct dist *D, double x);
  * Each tail has its own formula and is good to a relative 1e-12 where it is small. */
 double law_partial(const struct dist *D, int k, double z, bool upper);
 
-/* law_mean(D), law_sd(D): of Z. */
+/* law_mean(D): returns the mean of Z. */
 double law_mean(const struct dist *D);
+
+/* law_sd(D): returns the standard deviation of Z. */
 double law_sd(const struct dist *D);
 
 /* law_density(D, z): of Z. */

@@ -76,6 +76,9 @@ struct substream_state {
     uint32_t left;  /* words of the current block that are not used yet: 0..2 */
     uint64_t words[2];
 };
+
+/* substream_rng(state, at): returns a generator of GSL that gives the numbers of the substream at,
+ * from its first on. state holds where it is, and must live as long. */
 gsl_rng substream_rng(struct substream_state *state, const struct substream *at);
 
 /* The generator's type, named "philox2x64-10". gsl_rng_set gives the substream

@@ -37,7 +37,12 @@ struct h5_printing {
     H5E_auto2_t print;
     void *user;
 };
+
+/* h5_quiet(): stop HDF5 from printing its errors in this thread. Returns what h5_loud takes to
+ * have it print them again. */
 struct h5_printing h5_quiet(void);
+
+/* h5_loud(saved): have HDF5 print its errors again as before h5_quiet, which returned saved. */
 void h5_loud(struct h5_printing saved);
 
 /* h5_init(H, path): no file yet. Returns 0 or GATESIM_ENOMEM. */
@@ -46,14 +51,18 @@ int h5_init(struct h5 *H, const char *path);
 /* h5_release(H): free what H owns; the file stays as it is. */
 void h5_release(struct h5 *H);
 
-/* h5_create(H), h5_open(H): a new file at the path, or an old one to read. HDF5's own file
- * locks are off: the store has its own. */
+/* h5_create(H): make a new file at the path of H. HDF5's own file locks are off: the store has its
+ * own. */
 void h5_create(struct h5 *H);
+
+/* h5_open(H): open the file at the path of H to read it. */
 void h5_open(struct h5 *H);
 
-/* h5_flush(H), h5_close(H): hand everything to the system; and end. After a failure of HDF5
- * h5_close leaves HDF5's file open: closing it would write again, and can crash. */
+/* h5_flush(H): hand everything that HDF5 holds back to the system. */
 void h5_flush(struct h5 *H);
+
+/* h5_close(H): close the file. After a failure of HDF5 its file is left open: closing it would
+ * write again, and can crash. */
 void h5_close(struct h5 *H);
 
 /* h5_fail(H, status, what, reason): note a failure, unless one is noted: "path: what: reason". */
@@ -89,15 +98,20 @@ hid_t h5_dataset(struct h5 *H, hid_t parent, const struct h5_form *form);
  * Invalid and 0 are fine. */
 void h5_drop(struct h5 *H, hid_t object);
 
-/* h5_write_rows(H, dataset, type, first, count, values): write everything at count indices of the
- * first dimension; h5_write(H, dataset, type, values): everything. type is that in memory. */
+/* h5_write_rows(H, dataset, type, first, count, values): write the values at count indices of the
+ * dataset's first dimension, from first on; type is that of the values in memory. */
 void h5_write_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
                    const void *values);
+
+/* h5_write(H, dataset, type, values): write all values of a dataset; type is that of the values in
+ * memory. */
 void h5_write(struct h5 *H, hid_t dataset, hid_t type, const void *values);
 
-/* The checksum behind the bytes of a chunk: h5_seal(chunk, size) writes the H5_SEAL bytes that
- * follow the chunk's size bytes. */
+/* Bytes of the checksum behind a chunk. */
 enum { H5_SEAL = 4 };
+
+/* h5_seal(chunk, size): write the checksum of the size bytes at chunk into the H5_SEAL bytes that
+ * follow them. */
 void h5_seal(void *chunk, size_t size);
 
 /* h5_write_chunk(H, dataset, first, chunk, size, skipped): write the chunk of dataset that starts
@@ -107,20 +121,24 @@ void h5_seal(void *chunk, size_t size);
 void h5_write_chunk(struct h5 *H, hid_t dataset, hsize_t first, const void *chunk, size_t size,
                     uint32_t skipped);
 
-/* Past HDF5. What HDF5 does for a value or two takes longer than to write them; it need not be
- * told, since it keeps no copy of what h5_write_chunk wrote.
- * h5_place(H, dataset, chunk, size): write the only chunk of a dataset, sealed and not packed, and
- * return where in the file it lies (HDF5 finds one of many by going through all). h5_put(H, place,
- * chunk, size): write a sealed chunk of the same size there again. */
+/* h5_place(H, dataset, chunk, size): write the only chunk of a dataset, sealed and not packed,
+ * past HDF5, whose ways for a value or two take longer than to write them. Returns where in the
+ * file the chunk lies, since HDF5 finds one of many by going through all. */
 haddr_t h5_place(struct h5 *H, hid_t dataset, const void *chunk, size_t size);
+
+/* h5_put(H, place, chunk, size): write a sealed chunk of the same size over the one that h5_place
+ * placed. HDF5 need not be told, since it keeps no copy of what h5_write_chunk wrote. */
 void h5_put(struct h5 *H, haddr_t place, const void *chunk, size_t size);
 
 /* h5_grow(H, dataset, length): make the first dimension of dataset, which grows, length long. */
 void h5_grow(struct h5 *H, hid_t dataset, hsize_t length);
 
-/* h5_read(H, dataset, type, values): everything, into room for it; h5_read_rows(H, dataset,
- * type, first, count, values): count indices of the first dimension. */
+/* h5_read(H, dataset, type, values): read all values of a dataset into values, which has room for
+ * them; type is that in memory. */
 void h5_read(struct h5 *H, hid_t dataset, hid_t type, void *values);
+
+/* h5_read_rows(H, dataset, type, first, count, values): read the values at count indices of the
+ * dataset's first dimension, from first on; type is that in memory. */
 void h5_read_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t count,
                   void *values);
 
@@ -133,21 +151,26 @@ bool h5_try_rows(struct h5 *H, hid_t dataset, hid_t type, hsize_t first, hsize_t
 /* h5_chunk_rows(H, dataset): indices of the first dimension in one of its chunks, at least 1. */
 hsize_t h5_chunk_rows(struct h5 *H, hid_t dataset);
 
-/* h5_find(H, path, once): open a dataset, to close with h5_drop. once: each of its chunks is read
- * at once and once, and HDF5 keeps none, where it would keep a megabyte of each dataset.
- * h5_length(H, dataset): its first dimension, h5_size(H, dataset): how many values it has in all.
- */
+/* h5_find(H, path, once): open a dataset. Returns its handle, which h5_drop closes. once says that
+ * each of its chunks will be read whole and once: HDF5 then keeps none, where it would keep a
+ * megabyte of each dataset. */
 hid_t h5_find(struct h5 *H, const char *path, bool once);
+
+/* h5_length(H, dataset): returns the length of the dataset's first dimension. */
 hsize_t h5_length(struct h5 *H, hid_t dataset);
+
+/* h5_size(H, dataset): returns how many values the dataset has in all. */
 hsize_t h5_size(struct h5 *H, hid_t dataset);
 
 /* h5_read_seed(H, seed): the file's attribute of this name; returns whether it is there. */
 bool h5_read_seed(struct h5 *H, uint64_t *seed);
 
-/* h5_read_text(H, name): the file's attribute of this name, which is a text; h5_read_string(H,
- * dataset): the single text of a dataset. To free(); NULL when it is not there or not that, or
- * without memory, which is noted. */
+/* h5_read_text(H, name): returns the file's attribute of that name, a text, which the caller
+ * frees; NULL when it is not there, is no text, or there is no memory, which is noted in H. */
 char *h5_read_text(struct h5 *H, const char *name);
+
+/* h5_read_string(H, dataset): returns the single text of a dataset, which the caller frees; NULL
+ * when it holds no single text, or there is no memory, which is noted in H. */
 char *h5_read_string(struct h5 *H, hid_t dataset);
 
 /* h5_write_strings(H, dataset, strings): as h5_write, of a dataset of h5_string(H). Texts lie
@@ -158,13 +181,21 @@ void h5_write_strings(struct h5 *H, hid_t dataset, const char *const *strings);
 /* h5_string(H): the type of UTF-8 strings of any length; to close with H5Tclose. */
 hid_t h5_string(struct h5 *H);
 
-/* Attributes: a text, of fixed length since many tools of netCDF take no other ("" is left
- * out); count texts of up to size bytes, end to end, the shorter filled with 0; a number;
- * count numbers (0 is left out). type is that in memory too. */
+/* h5_text(H, object, name, text): give an object an attribute that is a text of fixed length,
+ * since many tools of netCDF take no other. A text "" is left out. */
 void h5_text(struct h5 *H, hid_t object, const char *name, const char *text);
+
+/* h5_texts(H, object, name, size, count, texts): give an object an attribute of count texts of up
+ * to size bytes, which stand end to end in texts, the shorter filled with 0. */
 void h5_texts(struct h5 *H, hid_t object, const char *name, size_t size, size_t count,
               const char *texts);
+
+/* h5_number(H, object, name, type, value): give an object an attribute that is a number; type is
+ * that in memory too. */
 void h5_number(struct h5 *H, hid_t object, const char *name, hid_t type, const void *value);
+
+/* h5_numbers(H, object, name, type, count, values): give an object an attribute of count numbers;
+ * it is left out when count is 0. type is that in memory too. */
 void h5_numbers(struct h5 *H, hid_t object, const char *name, hid_t type, size_t count,
                 const void *values);
 

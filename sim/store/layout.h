@@ -133,15 +133,19 @@ uint32_t layout_crc(uint32_t values, uint32_t replication, const struct store_re
 void layout_write(struct layout *L, struct h5 *H, uint32_t replication,
                   const struct store_record *record, const struct packed_columns *packed,
                   const uint64_t rows[LOG_KINDS]);
+
+/* layout_flush(L, H): write what layout_write has held back. */
 void layout_flush(struct layout *L, struct h5 *H);
 
 /* layout_column(L, H, column, first, count, values): read back a column of count replications from
- * first on, up to the last that was written. layout_put_estimates(L, H, column, values): write its
- * estimates, [value][statistic]. */
+ * first on, up to the last that was written, into values. */
 void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first, hsize_t count,
                    double *values);
+
+/* layout_put_estimates(L, H, column, values): write the estimates of a column, [value][statistic]. */
 void layout_put_estimates(struct layout *L, struct h5 *H, size_t column, const double *values);
 
+/* layout_release(L, H): close the datasets of L in the file of H and free what L owns. */
 void layout_release(struct layout *L, struct h5 *H); /* a zeroed one is fine */
 
 #endif

@@ -38,6 +38,7 @@ uint64_t log_file_durable(const struct log_file *F);
 /* log_file_end(F, H): write the chunk that is being filled. No row can follow. */
 void log_file_end(struct log_file *F, struct h5 *H);
 
+/* log_file_release(F, H): close the datasets of F in the file of H and free what F owns. */
 void log_file_release(struct log_file *F, struct h5 *H); /* a zeroed one is fine */
 
 #endif

@@ -14,11 +14,14 @@ struct pack;
 
 /* pack_create(bytes): a packer of chunks of up to bytes bytes, or NULL. */
 struct pack *pack_create(size_t bytes);
+
+/* pack_destroy(P): free a packer. NULL is fine. */
 void pack_destroy(struct pack *P); /* NULL is fine */
 
-/* Packers that nobody uses, a list. pack_push(list, P): put one there, which the list owns;
- * pack_pop(list): take one, or NULL. */
+/* pack_push(list, P): put a packer that nobody uses on a list, which then owns it. */
 void pack_push(struct pack **list, struct pack *P);
+
+/* pack_pop(list): take a packer off the list. Returns it, or NULL when the list is empty. */
 struct pack *pack_pop(struct pack **list);
 
 /* A packed chunk, borrowed from the packer until its next use. */

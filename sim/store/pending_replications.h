@@ -23,15 +23,19 @@ struct pending_replications {
     struct pack *packers; /* that nobody uses */
 };
 
-/* pending_init(U, S, replications): none yet, of so many; borrows S. Returns 0 or GATESIM_ENOMEM
- * with nothing to release. pending_release(U): with all that was not taken. */
+/* pending_init(U, S, replications): set U up for that many replications of S, which it borrows,
+ * with nothing pending. Returns 0, or GATESIM_ENOMEM with nothing to release. */
 int pending_init(struct pending_replications *U, const struct gatesim_scenario *S,
                  uint32_t replications);
+
+/* pending_release(U): free U with everything in it that was not taken. */
 void pending_release(struct pending_replications *U);
 
-/* pending_add_log(U, L): which it owns until it is taken. pending_take_log(U, replication): the
- * caller's from now on, or NULL when there is none. */
+/* pending_add_log(U, L): add the log of a replication, which U owns until it is taken. */
 void pending_add_log(struct pending_replications *U, struct log *L);
+
+/* pending_take_log(U, replication): returns the log of a replication, which is the caller's from
+ * then on; NULL when there is none. */
 struct log *pending_take_log(struct pending_replications *U, uint32_t replication);
 
 /* pending_pack(U, replication, values): the columns of a replication, packed on this thread; to
@@ -39,8 +43,12 @@ struct log *pending_take_log(struct pending_replications *U, uint32_t replicatio
 struct packed_columns *pending_pack(struct pending_replications *U, uint32_t replication,
                                     const double *values);
 
-/* As for logs. */
+/* pending_add_packed(U, packed): add the packed columns of a replication, which U owns until they
+ * are taken. */
 void pending_add_packed(struct pending_replications *U, struct packed_columns *packed);
+
+/* pending_take_packed(U, replication): returns the packed columns of a replication, which are the
+ * caller's from then on; NULL when there are none. */
 struct packed_columns *pending_take_packed(struct pending_replications *U, uint32_t replication);
 
 #endif

@@ -6,9 +6,11 @@
 #include "sim/store/h5.h"
 #include "sim/store/sheet.h"
 
-/* sheet_on(H): a sheet that adds groups to the open file of H, where trouble sticks too; NULL:
- * no memory. sheet_off(T) ends it, and leaves the file open. */
+/* sheet_on(H): returns a sheet that adds groups to the open file of H, where trouble is noted too;
+ * NULL without memory. */
 struct sheet *sheet_on(struct h5 *H);
+
+/* sheet_off(T): end the sheet, and leave its file open. */
 void sheet_off(struct sheet *T);
 
 #endif

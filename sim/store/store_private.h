@@ -34,6 +34,7 @@ struct store {
     uint64_t *ends[LOG_KINDS]; /* by replication: rows up to its end, once published */
 };
 
+/* store_logs(ST, kind): returns whether the store keeps a log of that kind. */
 static inline bool store_logs(const struct store *ST, enum log_kind kind)
 {
     return ST->tables[kind].columns != NULL;
@@ -46,14 +47,20 @@ static inline bool store_needs_hdf5(const struct store *ST)
     return ST->layout.packs || layout_grows(&ST->layout) || store_logs(ST, LOG_TRUCK);
 }
 
-/* Between store_enter(ST) and store_leave(ST, what it returned) a call has the store to itself
- * and HDF5 is silent. store_leave returns the store's status. */
+/* store_enter(ST): begin a call that has the store to itself and in which HDF5 is silent. Returns
+ * what store_leave takes. */
 struct h5_printing store_enter(struct store *ST);
+
+/* store_leave(ST, saved): end a call that store_enter, which returned saved, began. Returns the
+ * store's status. */
 int store_leave(struct store *ST, struct h5_printing saved);
 
-/* In between: store_no_memory(ST): it fails for want of memory. store_settle(ST): have what was
- * published in the file. */
+/* store_no_memory(ST): between store_enter and store_leave, note that the store fails for want of
+ * memory. */
 void store_no_memory(struct store *ST);
+
+/* store_settle(ST): between store_enter and store_leave, have everything that was published in the
+ * file. */
 void store_settle(struct store *ST);
 
 /* store_publish_log(ST, replication, record, L): store_publish with the log L, which is

@@ -21,9 +21,10 @@ int message_status(FILE *to, int status);
  * memory. */
 char *message_line(const struct gatesim_diagnostic *d);
 
-/* message_diagnostic(to, d), message_diagnostics(to, D): write that line, and a line for each of D;
- * NULL has none. */
+/* message_diagnostic(to, d): write the line that tells a diagnostic to the stream. */
 void message_diagnostic(FILE *to, const struct gatesim_diagnostic *d);
+
+/* message_diagnostics(to, D): write a line for each diagnostic of D to the stream. NULL has none. */
 void message_diagnostics(FILE *to, const struct gatesim_diagnostics *D);
 
 #endif

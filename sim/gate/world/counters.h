@@ -38,9 +38,10 @@ void peak_open_window(struct peak *P);
 /* peak_window(P): returns the highest value of the window so far. */
 uint32_t peak_window(const struct peak *P);
 
-/* The integral of a whole number that changes in time is kept as its moment, the sum of change *
- * instant: up to t, the area under it is t * (what it is at t) - moment. A change costs an
- * addition, and nothing is to be brought up to date before. */
+/* moment_add(moment, t, change): a whole number that changes in time grows by change at instant t.
+ * Its integral is kept as its moment, the sum of change * instant: up to t, the area under it is t
+ * * (what it is at t) - moment. A change costs an addition, and nothing has to be brought up to
+ * date before. */
 static inline void moment_add(stat_sum *moment, gatesim_ticks t, int64_t change)
 {
     *moment += (stat_sum)change * (uint64_t)t; /* modulo 2^128, which the area is far from */

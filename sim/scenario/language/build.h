@@ -77,9 +77,12 @@ void *build_draft(struct build *B, enum section_kind kind, uint32_t i);
 /* build_file(B, path): the data file at path, or NULL without memory. */
 const struct build_file *build_file(struct build *B, const char *path);
 
-/* build_place(B, s, key): where section s gives the key, or else s; build_row_place(B, s, key,
- * row): that row of its value. */
+/* build_place(B, s, key): returns the place of the key in section s, or that of the section where
+ * it has no such key, for a diagnostic. */
 struct diag_place build_place(struct build *B, const struct tree_section *s, const char *key);
+
+/* build_row_place(B, s, key, row): returns the place of a line of the key's value, the row'th from
+ * 0, for a diagnostic. */
 struct diag_place build_row_place(struct build *B, const struct tree_section *s, const char *key,
                                   uint32_t row);
 

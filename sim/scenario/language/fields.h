@@ -26,11 +26,17 @@ bool field_in_range(struct cursor *c, double x, const char *from);
 /* field_trucks_whole(c, trucks): "300 trucks", not to the end of the value. */
 bool field_trucks_whole(struct cursor *c, uint32_t *trucks);
 
-/* field_case, field_shares_case: one more case of a key that may be conditional; the unconditional
- * one is kept apart. field_constant(c, D, x): the same of a number x, with which the value ends. */
+/* field_case(c, D, item): add a case to a value that may depend on the truck; the case without a
+ * condition is kept apart. Returns false after a diagnostic. */
 bool field_case(struct cursor *c, struct draft_by_truck *D, const struct scn_case *item);
+
+/* field_shares_case(c, D, item): add a case to shares that may depend on the truck; the case
+ * without a condition is kept apart. Returns false after a diagnostic. */
 bool field_shares_case(struct cursor *c, struct draft_shares *D,
                        const struct draft_shares_case *item);
+
+/* field_constant(c, D, x): add a case whose value is the number x, with which the text of the
+ * value ends. Returns false after a diagnostic. */
 bool field_constant(struct cursor *c, struct draft_by_truck *D, double x);
 
 /* field_names(c, kind, D): read a list of names of sections of the kind into D. */

@@ -32,6 +32,9 @@ struct loss_curve {
     uint32_t count;
     bool step; /* the word 'step': all is lost at the end of the shelf life */
 };
+
+/* loss_curve(c, curve): read which share of their value goods lose by which age. Returns false
+ * after a diagnostic. */
 bool loss_curve(struct cursor *c, struct loss_curve *curve);
 
 #endif

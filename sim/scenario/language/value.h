@@ -47,9 +47,12 @@ bool value_date_time(struct cursor *c, int64_t *at);
 /* value_day_time(c, s): "07:00[:30]" in s since midnight; up to 24:00. */
 bool value_day_time(struct cursor *c, int64_t *s);
 
-/* day_scan(s, n, day), clock_scan(s, n, seconds): the whole of the n bytes as a date or a time
- * of day. Returns false, without a diagnostic, when they are none. */
+/* day_scan(s, n, day): read all of the n bytes at s as a date; *day becomes its days since
+ * 1970-01-01. Returns false, without a diagnostic, when they are none. */
 bool day_scan(const char *s, size_t n, int64_t *day);
+
+/* clock_scan(s, n, seconds): read all of the n bytes at s as a time of day; *seconds becomes its
+ * seconds since midnight. Returns false, without a diagnostic, when they are none. */
 bool clock_scan(const char *s, size_t n, int64_t *seconds);
 
 /* value_path(c, path): a file name, in "" if it has blanks; *path becomes it as it is opened. Notes

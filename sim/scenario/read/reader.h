@@ -63,8 +63,8 @@ void *reader_copy(struct reader *R, struct arena *A, const void *items, size_t c
 /* reader_text(R, A, s, n): a copy of the n bytes at s with a NUL behind, or NULL. */
 char *reader_text(struct reader *R, struct arena *A, const char *s, size_t n);
 
-/* READER_ROOM(R, array, count): make room for item number count of a scratch array that
- * grows one by one from NULL. Returns false, with the array unchanged, without memory. */
+/* reader_room(R, array, count, size): what READER_ROOM does, for the address of the array and the
+ * size of an item. Returns false, with the array unchanged, without memory. */
 bool reader_room(struct reader *R, void *array, size_t count, size_t size);
 #define READER_ROOM(R, array, count) reader_room((R), &(array), (count), sizeof *(array))
 
@@ -89,10 +89,13 @@ const char *reader_near(struct reader *R, const char *s, size_t n, const char *c
 const char *reader_known(struct reader *R, const char *s, size_t n, const char *const *words,
                          size_t count);
 
-/* reader_error(R, where, fmt, ...), reader_verror: add a message. Returns false, so that a
- * parser can return it. */
+/* reader_error(R, where, fmt, ...): add a message about a place of the input. Returns false, so
+ * that a parser can return it. */
 bool reader_error(struct reader *R, const struct diag_place *where, const char *fmt, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* reader_verror(R, where, fmt, args): add a message as reader_error does, with the arguments in
+ * args. Returns false. */
 bool reader_verror(struct reader *R, const struct diag_place *where, const char *fmt, va_list args)
     __attribute__((format(printf, 3, 0)));
 

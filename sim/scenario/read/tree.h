@@ -71,17 +71,23 @@ bool tree_parse(struct reader *R, const struct input_file *source, char *data, s
 struct tree_section *tree_section_add(struct reader *R, struct tree *T, enum section_kind kind,
                                       const char *name, const char *title);
 
-/* tree_section_find(T, title), tree_entry_find(s, text): or NULL. */
+/* tree_section_find(T, title): returns the section with that title, such as "station customs";
+ * NULL when T has none. */
 struct tree_section *tree_section_find(const struct tree *T, const char *title);
+
+/* tree_entry_find(s, text): returns the entry of section s with that key and condition; NULL when
+ * it has none. */
 struct tree_entry *tree_entry_find(const struct tree_section *s, const char *text);
 
 /* tree_entry_classify(R, s, e): find the key that e->text names in the table, split off its
  * condition. Returns false after a diagnostic. */
 bool tree_entry_classify(struct reader *R, struct tree_section *s, struct tree_entry *e);
 
-/* Places for diagnostics. tree_section_place: a section; tree_entry_place: line number line of
- * its value, from 0. */
+/* tree_section_place(R, s): returns the place of a section, for a diagnostic. */
 struct diag_place tree_section_place(struct reader *R, const struct tree_section *s);
+
+/* tree_entry_place(R, s, e, line): returns the place of a line of the value of entry e of section
+ * s, counted from 0, for a diagnostic. */
 struct diag_place tree_entry_place(struct reader *R, const struct tree_section *s,
                                    const struct tree_entry *e, uint32_t line);
 

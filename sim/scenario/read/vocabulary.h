@@ -213,8 +213,10 @@ bool key_dated(size_t i);
  * key_count(). */
 size_t key_find(enum section_kind section, const char *s, size_t n);
 
-/* section_name(kind): "station"; section_named(kind): whether it carries a name. */
+/* section_name(kind): returns the word for a kind of section, such as "station". */
 const char *section_name(enum section_kind kind);
+
+/* section_named(kind): returns whether sections of the kind have a name. */
 bool section_named(enum section_kind kind);
 
 /* key_lines(type): whether each line of such a value is one thing of its own. */
