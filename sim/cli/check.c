@@ -47,15 +47,15 @@ struct checking {
     bool picture, svg;
 };
 
-static int take(void *user, int option, char *argument)
+static enum option_taken take(void *user, int option, char *argument)
 {
     struct checking *C = user;
 
     if (option == OPTION_SET)
-        return settings_add(stderr, &C->settings, NULL, argument);
+        return option_taken(settings_add(stderr, &C->settings, NULL, argument));
     C->picture |= option == OPTION_PICTURE;
     C->svg |= option == OPTION_SVG;
-    return -1;
+    return OPTION_TAKEN;
 }
 
 /* Prints what was asked for: a picture, or the resolved scenario. Returns 0, or GATESIM_ENOMEM. */
@@ -75,33 +75,34 @@ static int check(const char *path, const struct checking *C)
     struct gatesim_scenario *S;
     int status = load_scenario(stderr, path, settings_list(settings), settings->count, &S);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     message_diagnostics(stderr, gatesim_scenario_warnings(S));
     message_diagnostics(stderr, gatesim_scenario_notes(S));
     route_picture_overload(S, stderr, path);
     status = print(C, S);
-    status = cli_finish_stdout(status == GATESIM_OK ? EXIT_DONE : cli_status(status));
+    status = cli_finish_stdout(status == GATESIM_OK ? GATESIM_OK : cli_status(status));
     gatesim_scenario_destroy(S);
     return status;
 }
 
-int command_check(int argc, const char **argv)
+enum exit_status command_check(int argc, const char **argv)
 {
     struct checking C = {0};
     struct options O;
-    int status = options_parse(&O, &usage_check, argc, argv, take, &C);
+    const bool go_on = options_parse(&O, &usage_check, argc, argv, take, &C);
+    int status = O.status;
 
-    if (status < 0 && O.count != 1) {
+    if (go_on && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
         status = options_hint(&usage_check);
-    } else if (status < 0 && C.picture && C.svg) {
+    } else if (go_on && C.picture && C.svg) {
         cli_say("--picture and --svg: one of them at a time");
-        status = EXIT_INPUT;
-    } else if (status < 0) {
+        status = GATESIM_EINPUT;
+    } else if (go_on) {
         status = check(O.rest[0], &C);
     }
     options_release(&O);
     settings_release(&C.settings);
-    return status;
+    return exit_status_of(status);
 }

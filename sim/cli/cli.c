@@ -56,6 +56,11 @@ int cli_status(int status)
     return message_status(stderr, status);
 }
 
+int cli_worse(int a, int b)
+{
+    return exit_status_of(a) >= exit_status_of(b) ? a : b;
+}
+
 /* reader_left(): whether stdout is a pipe or socket that nobody reads any more, as behind 'head'.
  */
 static bool reader_left(void)
@@ -75,5 +80,5 @@ int cli_finish_stdout(int status)
     if (errno == EPIPE || reader_left())
         return status; /* who reads has what it wants */
     cli_say("cannot write the output: %s", errno != 0 ? strerror(errno) : "it was cut short");
-    return EXIT_FAILED;
+    return GATESIM_EIO;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim compare: what policies change. Scenarios are run on common random numbers; results
  * files are read; the first is what the others are compared with. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -54,9 +55,9 @@ struct comparing {
     struct arena *arena;
 };
 
-static int take(void *user, int option, char *argument)
+static enum option_taken take(void *user, int option, char *argument)
 {
-    return study_take(&((struct comparing *)user)->study, option, argument);
+    return option_taken(study_take(&((struct comparing *)user)->study, option, argument));
 }
 
 /* Whether it is meant to be read rather than run: it begins as HDF5 does, or ends in .h5. */
@@ -78,14 +79,14 @@ static bool is_results(const char *path)
 /* Files before scenarios: reading them makes processes, running makes threads. */
 static int read_all(struct comparing *M, const char *const *paths)
 {
-    int worst = EXIT_DONE;
+    int worst = GATESIM_OK;
 
     for (size_t i = 0; i < M->runs; i++) {
         const int status = is_results(paths[i])
                                ? load_results(stderr, paths[i], run_data_read, &M->read[i])
-                               : EXIT_DONE;
+                               : GATESIM_OK;
 
-        worst = status > worst ? status : worst;
+        worst = cli_worse(worst, status);
     }
     return worst;
 }
@@ -109,13 +110,13 @@ static void follow_files(struct comparing *M)
 
 static int load_all(struct comparing *M, const char *const *paths)
 {
-    int worst = EXIT_DONE;
+    int worst = GATESIM_OK;
 
     for (size_t i = 0; i < M->runs; i++) {
         const int status =
-            M->read[i] == NULL ? study_load(&M->study, &M->alternatives, paths[i]) : EXIT_DONE;
+            M->read[i] == NULL ? study_load(&M->study, &M->alternatives, paths[i]) : GATESIM_OK;
 
-        worst = status > worst ? status : worst;
+        worst = cli_worse(worst, status);
     }
     return worst;
 }
@@ -160,10 +161,10 @@ static int finish(void *user, struct alternatives *L)
     if (status != GATESIM_OK)
         return cli_status(status);
     P = compared_of(M);
-    status = EXIT_DONE;
+    status = GATESIM_OK;
     if (M->study.csv != NULL)
         status = compare_csv(stderr, &P, M->study.csv);
-    if (status == EXIT_DONE && M->study.output != NULL)
+    if (status == GATESIM_OK && M->study.output != NULL)
         status = compare_file(stderr, &P, M->study.output);
     return status;
 }
@@ -177,40 +178,40 @@ static int print_results(const struct comparing *M)
         status = compare_json(&P, stdout);
     else if (!M->study.quiet)
         status = compare_print(&P, stdout);
-    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+    return status == GATESIM_OK ? cli_finish_stdout(GATESIM_OK) : cli_status(status);
 }
 
-/* From the arguments to the exit status. */
+/* Everything from the arguments on. Returns a status after a message. */
 static int compare(struct comparing *M, const char *const *paths)
 {
     int ran, status = study_spare(&M->study, paths, M->runs);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = read_all(M, paths);
-    if (status == EXIT_DONE) {
+    if (status == GATESIM_OK) {
         follow_files(M);
         status = load_all(M, paths);
     }
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     status = study_kinds(&M->study);
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     line_up(M);
     if (!study_names(M->run, M->runs, M->arena, M->name))
         return cli_status(GATESIM_ENOMEM);
     status = metric_check(stderr, M->run, M->runs, &M->study.metrics);
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     set_replications(M);
     study_alternatives(&M->study, &M->alternatives);
     M->alternatives.user = M;
     M->alternatives.finish = finish;
     ran = alternatives_run(&M->alternatives);
-    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+    if (ran != GATESIM_OK && ran != GATESIM_ESTOPPED)
         return ran;
     status = print_results(M);
-    return status == EXIT_DONE ? ran : status;
+    return status == GATESIM_OK ? ran : status;
 }
 
 static int prepare(struct comparing *M, size_t runs)
@@ -221,7 +222,7 @@ static int prepare(struct comparing *M, size_t runs)
     M->read = calloc(runs, sizeof *M->read);
     M->name = calloc(runs, sizeof *M->name);
     return M->arena != NULL && M->run != NULL && M->read != NULL && M->name != NULL
-               ? EXIT_DONE
+               ? GATESIM_OK
                : cli_status(GATESIM_ENOMEM);
 }
 
@@ -238,25 +239,27 @@ static void release(struct comparing *M)
     study_release(&M->study);
 }
 
-int command_compare(int argc, const char **argv)
+enum exit_status command_compare(int argc, const char **argv)
 {
     struct comparing M = {.study.messages = stderr};
     struct options O;
+    bool go_on;
     int status;
 
     alternatives_init(&M.alternatives, stderr);
-    status = options_parse(&O, &usage_compare, argc, argv, take, &M);
-    if (status < 0 && O.count < 2) {
+    go_on = options_parse(&O, &usage_compare, argc, argv, take, &M);
+    status = O.status;
+    if (go_on && O.count < 2) {
         cli_say("two or more scenarios or results files are needed, and %zu %s given", O.count,
                 O.count == 1 ? "is" : "are");
         status = options_hint(&usage_compare);
-    } else if (status < 0) {
+    } else if (go_on) {
         cli_end_by_signals();
         status = prepare(&M, O.count);
-        if (status == EXIT_DONE)
+        if (status == GATESIM_OK)
             status = compare(&M, O.rest);
     }
     options_release(&O);
     release(&M);
-    return status;
+    return exit_status_of(status);
 }

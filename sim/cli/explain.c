@@ -260,15 +260,15 @@ static int unknown(const char *asked)
     else
         cli_say("nothing is called '%s'; see: gatesim explain", asked);
     arena_destroy(A);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
-static int no_option(void *user, int option, char *argument)
+static enum option_taken no_option(void *user, int option, char *argument)
 {
     (void)user;
     (void)option;
     free(argument);
-    return -1;
+    return OPTION_TAKEN;
 }
 
 /* asked_for(O): the words that were asked for as one text, which the caller frees; NULL without
@@ -288,7 +288,7 @@ static char *asked_for(const struct options *O)
     return text;
 }
 
-/* explain(word): print what word means, or all there is when it is "". Returns an exit status. */
+/* explain(word): print what word means, or all there is when it is "". Returns 0, or a negative status after a message. */
 static int explain(const char *word)
 {
     if (word == NULL)
@@ -297,20 +297,21 @@ static int explain(const char *word)
         print_overview();
     else if (print_matches(word) == 0)
         return unknown(word);
-    return cli_finish_stdout(EXIT_DONE);
+    return cli_finish_stdout(GATESIM_OK);
 }
 
-int command_explain(int argc, const char **argv)
+enum exit_status command_explain(int argc, const char **argv)
 {
     struct options O;
-    int status = options_parse(&O, &usage_explain, argc, argv, no_option, NULL);
+    const bool go_on = options_parse(&O, &usage_explain, argc, argv, no_option, NULL);
+    int status = O.status;
 
-    if (status < 0) {
+    if (go_on) {
         char *word = asked_for(&O);
 
         status = explain(word);
         free(word);
     }
     options_release(&O);
-    return status;
+    return exit_status_of(status);
 }

@@ -2,6 +2,7 @@
 /* gatesim live: the gate in the browser while it runs. */
 #include "sim/live/live.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -80,16 +81,16 @@ static int take_pace(struct viewing *V, const char *text)
 
     if (quantity_pace(text, &pace) == 0 && (pace == 0.0 || (pace >= 0.01 && pace <= 1e7))) {
         V->O.pace = pace;
-        return -1;
+        return GATESIM_OK;
     }
     cli_say("--pace %s: write 60x, between 0.01x and 10000000x, real-time or max", text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
-static int take(void *user, int option, char *argument)
+/* Takes the value of an option. Returns 0, or a status after a message. */
+static int take_value(struct viewing *V, int option, char *argument)
 {
-    struct viewing *V = user;
-    int status = -1;
+    int status = GATESIM_OK;
 
     switch (option) {
     case OPTION_SET:
@@ -97,7 +98,7 @@ static int take(void *user, int option, char *argument)
     case OPTION_SEED:
         if (settings_seed_wrong(stderr, argument) != 0) {
             free(argument);
-            return EXIT_INPUT;
+            return GATESIM_EINPUT;
         }
         return settings_add(stderr, &V->settings, "scenario.seed", argument);
     case OPTION_PORT:
@@ -112,7 +113,7 @@ static int take(void *user, int option, char *argument)
         free(V->bind);
         V->bind = argument;
         V->O.elsewhere = true;
-        return -1;
+        return GATESIM_OK;
     default:
         break;
     }
@@ -120,12 +121,17 @@ static int take(void *user, int option, char *argument)
     return status;
 }
 
+static enum option_taken take(void *user, int option, char *argument)
+{
+    return option_taken(take_value(user, option, argument));
+}
+
 static bool on_ready(void *user, const char *url)
 {
     const struct viewing *V = user;
 
     printf("%s\n", url);
-    if (cli_finish_stdout(EXIT_DONE) != EXIT_DONE)
+    if (cli_finish_stdout(GATESIM_OK) != GATESIM_OK)
         return false;
     cli_say("open this address in a browser; Ctrl-C ends it; whoever has the address can come in%s",
             V->O.elsewhere ? ", and what is sent is not encrypted" : "");
@@ -152,11 +158,11 @@ static int add(struct live *L, struct viewing *V, const char *path)
         cli_say(
             "%s: it does not start and end when the first scenario does; side by side they must",
             path);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     if (status == GATESIM_EINPUT)
-        return EXIT_INPUT;
-    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+        return GATESIM_EINPUT;
+    return status == GATESIM_OK ? GATESIM_OK : cli_status(status);
 }
 
 static int view(struct viewing *V, const char *const *paths, size_t count)
@@ -166,20 +172,17 @@ static int view(struct viewing *V, const char *const *paths, size_t count)
 
     if (status != 0)
         return cli_status(status);
-    status = EXIT_DONE;
-    for (size_t i = 0; i < count && status == EXIT_DONE; i++)
+    status = GATESIM_OK;
+    for (size_t i = 0; i < count && status == GATESIM_OK; i++)
         status = add(L, V, paths[i]);
-    if (status == EXIT_DONE) {
+    if (status == GATESIM_OK) {
         status = live_serve(L, &V->O);
         if (status == GATESIM_ESYSTEM) {
             cli_say("cannot serve at %s, port %d: the port is taken, or the address is not this "
                     "machine's, or libwebsockets lacks its plug-in for libuv (Debian: "
                     "libwebsockets-evlib-uv)",
                     V->O.bind, V->O.port);
-            status = EXIT_FAILED;
-        } else if (status == GATESIM_EIO) { /* on_ready has told */
-            status = EXIT_FAILED;
-        } else if (status != 0) {
+        } else if (status != GATESIM_OK && status != GATESIM_EIO) { /* of EIO on_ready has told */
             status = cli_status(status);
         }
     }
@@ -195,27 +198,29 @@ static int check(const struct viewing *V, const struct options *O)
         return options_hint(&usage_live);
     }
     if (live_available() && web_page("live") != NULL)
-        return -1;
+        return GATESIM_OK;
     cli_say("%s", live_available() ? WEB_PAGE_MISSING : LIVE_MISSING);
-    return EXIT_FAILED;
+    return GATESIM_ESYSTEM;
 }
 
-int command_live(int argc, const char **argv)
+enum exit_status command_live(int argc, const char **argv)
 {
     struct viewing V = {.O = {.port = PORT, .pace = 60, .running = true}};
     struct options O;
+    bool go_on;
     int status;
 
     V.O.user = &V;
     V.O.ready = on_ready;
-    status = options_parse(&O, &usage_live, argc, argv, take, &V);
+    go_on = options_parse(&O, &usage_live, argc, argv, take, &V);
+    status = O.status;
     V.O.bind = V.bind != NULL ? V.bind : LIVE_LOOPBACK;
-    if (status < 0)
+    if (go_on)
         status = check(&V, &O);
-    if (status < 0)
+    if (go_on && status == GATESIM_OK)
         status = view(&V, O.rest, O.count);
     options_release(&O);
     settings_release(&V.settings);
     free(V.bind);
-    return status;
+    return exit_status_of(status);
 }

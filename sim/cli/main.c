@@ -15,7 +15,7 @@
 
 struct row {
     const char *name;
-    int (*command)(int argc, const char **argv);
+    enum exit_status (*command)(int argc, const char **argv);
     const char *meaning;
 };
 
@@ -56,7 +56,7 @@ static int looks_like_file(const char *word)
     return word[0] == '-' || strpbrk(word, "./") != NULL || access(word, F_OK) == 0;
 }
 
-static int unknown_command(const char *word)
+static enum exit_status unknown_command(const char *word)
 {
     const char *names[COMMANDS];
     const char *suggestion;
@@ -72,7 +72,7 @@ static int unknown_command(const char *word)
     return EXIT_INPUT;
 }
 
-static int dispatch(int argc, const char **argv)
+static enum exit_status dispatch(int argc, const char **argv)
 {
     const struct row *row = find(argv[1]);
 
@@ -80,14 +80,14 @@ static int dispatch(int argc, const char **argv)
         return row->command(argc - 1, argv + 1);
     if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_usage(stdout);
-        return cli_finish_stdout(EXIT_DONE);
+        return exit_status_of(cli_finish_stdout(GATESIM_OK));
     }
     if (strcmp(argv[1], "--version") == 0) {
         build_print(stdout);
-        return cli_finish_stdout(EXIT_DONE);
+        return exit_status_of(cli_finish_stdout(GATESIM_OK));
     }
     if (strcmp(argv[1], PAGES) == 0)
-        return pages_print(argc - 1, argv + 1);
+        return exit_status_of(pages_print(argc - 1, argv + 1));
     if (!looks_like_file(argv[1]))
         return unknown_command(argv[1]);
     return command_run(argc, argv); /* argv[0] stands for its name */
@@ -116,5 +116,5 @@ int main(int argc, char **argv)
         print_usage(stderr);
         return EXIT_INPUT;
     }
-    return dispatch(argc, (const char **)argv);
+    return (int)dispatch(argc, (const char **)argv);
 }

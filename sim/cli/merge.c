@@ -3,6 +3,7 @@
  * replications are published in order, as if one run had simulated them all.
  *
  * The files are gone through twice: to see who has what, and to copy it, one open at a time. */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -59,7 +60,7 @@ struct merge {
     struct held held;         /* signals, until the file is in its place */
 };
 
-static int take(void *user, int option, char *argument)
+static enum option_taken take(void *user, int option, char *argument)
 {
     struct merge *M = user;
     char **text = option == OUTPUT ? &M->path : &M->data;
@@ -67,13 +68,13 @@ static int take(void *user, int option, char *argument)
     if (option == JSON || option == QUIET) {
         M->json |= option == JSON;
         M->quiet |= option == QUIET;
-        return -1;
+        return OPTION_TAKEN;
     }
     if (argument == NULL)
-        return cli_status(GATESIM_ENOMEM);
+        return option_taken(cli_status(GATESIM_ENOMEM));
     free(*text);
     *text = argument;
-    return -1;
+    return OPTION_TAKEN;
 }
 
 /* A mistake in the scenario in a file, by its line there; or in a data file, as ever. */
@@ -124,8 +125,8 @@ static int parse(struct merge *M, const char *text)
     gatesim_diagnostics_destroy(D);
     free(name);
     if (status == GATESIM_EINPUT)
-        return EXIT_INPUT;
-    return status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+        return GATESIM_EINPUT;
+    return status == GATESIM_OK ? GATESIM_OK : cli_status(status);
 }
 
 static int load(struct merge *M)
@@ -133,7 +134,7 @@ static int load(struct merge *M)
     char *text;
     int status = probe(stderr, M->files[0], NULL, NULL, NULL);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     status = earlier_run_text(M->files[0], &text);
     if (status == GATESIM_ENOMEM)
@@ -142,7 +143,7 @@ static int load(struct merge *M)
         status = parse(M, text);
     } else {
         cli_say("%s", text);
-        status = EXIT_INPUT;
+        status = GATESIM_EINPUT;
     }
     free(text);
     return status;
@@ -162,11 +163,11 @@ static int open_file(struct merge *M, uint32_t file)
     M->opened = file;
     status = earlier_run_open(M->files[file], M->scenario, &M->open);
     if (status == GATESIM_OK)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (status == GATESIM_ENOMEM)
         return cli_status(status);
     cli_say("%s", earlier_run_error(M->open));
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Open a file that was not looked at before. What it has lost cannot be put together. */
@@ -176,17 +177,17 @@ static int look_at(struct merge *M, uint32_t file)
     size_t count = 0;
     int status = probe(stderr, M->files[file], M->scenario, &sound, &count);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = open_file(M, file);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         earlier_run_believe(M->open, sound, count);
     free(sound);
-    if (status != EXIT_DONE || earlier_run_spoilt(M->open) == 0)
+    if (status != GATESIM_OK || earlier_run_spoilt(M->open) == 0)
         return status;
     cli_say("%s: it is damaged: %u of its replications are not as they were written; running the "
             "shard again with --resume mends it",
             M->files[file], earlier_run_spoilt(M->open));
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Two files have a replication. */
@@ -198,7 +199,7 @@ static int say_double(const struct merge *M, uint32_t replication)
         cli_say("%s is given twice", one);
     else
         cli_say("replication %u is in %s and in %s", replication, one, other);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Note what the open file has. That of a shard has room for no more replications than the scenario
@@ -210,7 +211,7 @@ static int take_stock(struct merge *M)
     if (there > all) {
         cli_say("%s: it is no shard: it has %u replications, and its scenario asks for %u",
                 M->files[M->opened], there, all);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     for (uint32_t r = 0; r < there; r++) {
         if (!earlier_run_has(M->open, r))
@@ -219,7 +220,7 @@ static int take_stock(struct merge *M)
             return say_double(M, r);
         M->owner[r] = M->opened;
     }
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* Say which replications nobody has, neighbours together. */
@@ -243,54 +244,54 @@ static int check_gaps(const struct merge *M)
         cli_say("and %u more gaps", gaps - GAPS_MAX);
     if (gaps > 0)
         cli_say("a shard that was stopped goes on with: gatesim run ... --shard i/n --resume");
-    return gaps > 0 ? EXIT_INPUT : EXIT_DONE;
+    return gaps > 0 ? GATESIM_EINPUT : GATESIM_OK;
 }
 
 /* go_on(M, status): the status, unless a signal has come: then that is said, and it is
- * EXIT_STOPPED. */
+ * GATESIM_ESTOPPED. */
 static int go_on(const struct merge *M, int status)
 {
-    const int signal = status == EXIT_DONE ? held_come(&M->held) : 0;
+    const int signal = status == GATESIM_OK ? held_come(&M->held) : 0;
 
     if (signal == 0)
         return status;
     if (!M->quiet)
         cli_say("stopped by %s: %s is not written, and the shards are as they were",
                 signal == SIGINT ? "SIGINT" : "SIGTERM", M->path);
-    return EXIT_STOPPED;
+    return GATESIM_ESTOPPED;
 }
 
 static int look_through(struct merge *M)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     M->owner = malloc(M->measured.info.replications * sizeof *M->owner);
     if (M->owner == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (uint32_t r = 0; r < M->measured.info.replications; r++)
         M->owner[r] = NOBODY;
-    for (uint32_t file = 0; status == EXIT_DONE && file < M->count; file++) {
+    for (uint32_t file = 0; status == GATESIM_OK && file < M->count; file++) {
         status = look_at(M, file);
-        if (status == EXIT_DONE)
+        if (status == GATESIM_OK)
             status = go_on(M, take_stock(M));
     }
-    return status == EXIT_DONE ? check_gaps(M) : status;
+    return status == GATESIM_OK ? check_gaps(M) : status;
 }
 
 static int copy(struct merge *M, uint32_t replication)
 {
     int status =
-        M->opened == M->owner[replication] ? EXIT_DONE : open_file(M, M->owner[replication]);
+        M->opened == M->owner[replication] ? GATESIM_OK : open_file(M, M->owner[replication]);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     status = run_file_copy(&M->output, M->open, replication);
     if (status == GATESIM_OK)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (earlier_run_error(M->open)[0] == '\0')
         return run_file_trouble(&M->output, status);
     cli_say("%s", earlier_run_error(M->open));
-    return EXIT_FAILED;
+    return GATESIM_EIO;
 }
 
 static int write_whole(struct merge *M)
@@ -299,32 +300,32 @@ static int write_whole(struct merge *M)
 
     if (status != GATESIM_OK)
         return run_file_trouble(&M->output, status);
-    status = go_on(M, EXIT_DONE);
-    for (uint32_t r = 0; status == EXIT_DONE && r < M->measured.info.replications; r++)
+    status = go_on(M, GATESIM_OK);
+    for (uint32_t r = 0; status == GATESIM_OK && r < M->measured.info.replications; r++)
         status = go_on(M, copy(M, r));
     close_file(M);
-    return status == EXIT_DONE ? run_file_end(&M->output) : status;
+    return status == GATESIM_OK ? run_file_end(&M->output) : status;
 }
 
-/* check(M): whether the scenario can be read, and the output be written. Returns EXIT_DONE, or the
- * exit status after saying why not. */
+/* check(M): whether the scenario can be read, and the output be written. Returns GATESIM_OK, or the
+ * negative status after saying why not. */
 static int check(struct merge *M)
 {
     int status = overwrite_spares(stderr, M->path, M->files, M->count);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = load(M);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = overwrite_spares_scenario(stderr, M->path, M->scenario);
-    return status == EXIT_DONE ? overwrite_allowed(stderr, M->path, OVERWRITE_RESULTS) : status;
+    return status == GATESIM_OK ? overwrite_allowed(stderr, M->path, OVERWRITE_RESULTS) : status;
 }
 
-/* put_together(M): leave the whole at the path. Returns the exit status. */
+/* put_together(M): leave the whole at the path. Returns 0, or a negative status after a message. */
 static int put_together(struct merge *M)
 {
     int status = go_on(M, check(M));
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     if (run_estimates_init(&M->measured, M->scenario) != GATESIM_OK ||
         run_file_init(&M->output, stderr, M->path, &M->measured) != GATESIM_OK)
@@ -333,9 +334,9 @@ static int put_together(struct merge *M)
     M->measured.path = M->files[0];
     M->measured.file = M->path;
     status = look_through(M);
-    if (status == EXIT_DONE && !M->quiet)
+    if (status == GATESIM_OK && !M->quiet)
         overwrite_say(stderr, M->path);
-    return status == EXIT_DONE ? write_whole(M) : status;
+    return status == GATESIM_OK ? write_whole(M) : status;
 }
 
 /* A signal that comes when the file is in its place has come too late to stop anything. */
@@ -346,7 +347,7 @@ static int merge(struct merge *M)
     held_begin(&M->held);
     status = put_together(M);
     (void)held_end(&M->held);
-    return status == EXIT_DONE ? run_output(&M->measured, M->json, M->quiet) : status;
+    return status == GATESIM_OK ? run_output(&M->measured, M->json, M->quiet) : status;
 }
 
 static void release(struct merge *M)
@@ -360,21 +361,22 @@ static void release(struct merge *M)
     free(M->data);
 }
 
-int command_merge(int argc, const char **argv)
+enum exit_status command_merge(int argc, const char **argv)
 {
     struct merge M = {0};
     struct options O;
-    int status = options_parse(&O, &usage_merge, argc, argv, take, &M);
+    const bool go_on = options_parse(&O, &usage_merge, argc, argv, take, &M);
+    int status = O.status;
 
-    if (status < 0 && (O.count == 0 || M.path == NULL || M.path[0] == '\0')) {
+    if (go_on && (O.count == 0 || M.path == NULL || M.path[0] == '\0')) {
         cli_say(O.count == 0 ? "no shards are given" : "the file to write is needed: -o FILE.h5");
         status = options_hint(&usage_merge);
-    } else if (status < 0) {
+    } else if (go_on) {
         M.files = O.rest;
         M.count = (uint32_t)O.count;
         status = merge(&M);
     }
     release(&M);
     options_release(&O);
-    return status;
+    return exit_status_of(status);
 }

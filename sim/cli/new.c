@@ -121,21 +121,21 @@ static int make(const struct template *T, const char *path)
 
     if (file < 0 && errno == EEXIST) {
         cli_say("%s is there already; choose another name, or move it away", path);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     if (out == NULL) {
         cli_say("%s: cannot write: %s", path, strerror(errno));
         if (file >= 0)
             close(file);
-        return file >= 0 ? EXIT_FAILED : EXIT_INPUT;
+        return file >= 0 ? GATESIM_EIO : GATESIM_EINPUT;
     }
     failed = write_scenario(out, T, path);
     if (fclose(out) != 0 || failed) {
         cli_say("%s: cannot write: %s", path, strerror(errno));
         unlink(path);
-        return EXIT_FAILED;
+        return GATESIM_EIO;
     }
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* Writes a file's name for a shell: in quotes where it has more than letters, digits and ./_-. */
@@ -183,7 +183,7 @@ static int write_new(const char *name, const struct template *T)
     char *path = with_ending(name);
     int status = path != NULL ? make(T, path) : cli_status(GATESIM_ENOMEM);
 
-    if (status == EXIT_DONE) {
+    if (status == GATESIM_OK) {
         print_next(T, path);
         status = cli_finish_stdout(status);
     }
@@ -191,31 +191,32 @@ static int write_new(const char *name, const struct template *T)
     return status;
 }
 
-static int take(void *user, int option, char *argument)
+static enum option_taken take(void *user, int option, char *argument)
 {
     const struct template **T = user;
 
     (void)option;
     *T = find(argument);
     free(argument);
-    return *T != NULL ? -1 : EXIT_INPUT;
+    return *T != NULL ? OPTION_TAKEN : OPTION_WRONG;
 }
 
-int command_new(int argc, const char **argv)
+enum exit_status command_new(int argc, const char **argv)
 {
     const struct template *T = &templates[0];
     struct options O;
-    int status = options_parse(&O, &usage_new, argc, argv, take, &T);
+    const bool go_on = options_parse(&O, &usage_new, argc, argv, take, &T);
+    int status = O.status;
 
-    if (status < 0 && O.count == 1 && O.rest[0][0] == '\0') {
+    if (go_on && O.count == 1 && O.rest[0][0] == '\0') {
         cli_say("the name is empty");
-        status = EXIT_INPUT;
-    } else if (status < 0 && O.count != 1) {
+        status = GATESIM_EINPUT;
+    } else if (go_on && O.count != 1) {
         cli_say("one name is needed, and %zu are given", O.count);
         status = options_hint(&usage_new);
-    } else if (status < 0) {
+    } else if (go_on) {
         status = write_new(O.rest[0], T);
     }
     options_release(&O);
-    return status;
+    return exit_status_of(status);
 }

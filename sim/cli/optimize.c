@@ -6,6 +6,7 @@
  * point judged by the same replications. The candidates then race on replications that the
  * search has not seen, so that the answer's probability is not spoilt by having been chosen. */
 #include <math.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -63,10 +64,9 @@ const struct command usage_optimize = {
     .options = options,
 };
 
-static int take(void *user, int option, char *argument)
+/* Takes the value of an option. Returns 0, or a status after a message. */
+static int take_value(struct optimizing *Z, int option, char *argument)
 {
-    struct optimizing *Z = user;
-
     switch (option) {
     case OPTIMIZE_VARY:
         return settings_add(stderr, &Z->vary, NULL, argument);
@@ -80,6 +80,11 @@ static int take(void *user, int option, char *argument)
         return option >= STUDY_OTHER ? selection_take(&Z->rules, option, argument)
                                      : study_take(&Z->study, option, argument);
     }
+}
+
+static enum option_taken take(void *user, int option, char *argument)
+{
+    return option_taken(take_value(user, option, argument));
 }
 
 /* ---- What is to be small. */
@@ -113,7 +118,7 @@ static int say_unknown_cost(const struct optimizing *Z, const char *text, const 
             name, near != NULL ? "; did you mean " : "", near != NULL ? near : "",
             near != NULL ? "?" : "");
     free(names);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* take_each(Z, text, each): read "1.5" or "12,000 VND" into *each, and the currency into Z, which
@@ -150,22 +155,22 @@ static int take_cost(struct optimizing *Z, const char *text)
     if (equals != NULL && C->name[0] != '\0' && take_each(Z, equals + 1, &C->each) &&
         (C->decision == Z->variation.count || Z->variation.factor[C->decision].numeric))
         return C->decision < Z->variation.count || is_measure(C->name)
-                   ? EXIT_DONE
+                   ? GATESIM_OK
                    : say_unknown_cost(Z, text, C->name);
     cli_say("--cost %s: it is written NAME=NUMBER, NAME being a decision that has numbers, or a "
             "measure; a currency may stand behind the number, the same one for all costs",
             text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int take_costs(struct optimizing *Z)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     Z->cost = calloc(Z->costs_text.count + 1, sizeof *Z->cost);
     if (Z->cost == NULL)
         return cli_status(GATESIM_ENOMEM);
-    for (size_t i = 0; status == EXIT_DONE && i < Z->costs_text.count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < Z->costs_text.count; i++)
         status = take_cost(Z, Z->costs_text.text[i]);
     return status;
 }
@@ -175,11 +180,11 @@ static int take_costs(struct optimizing *Z)
 static int finish(void *user)
 {
     const struct optimizing *Z = user;
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     if (Z->study.csv != NULL)
         status = optimize_csv(Z, Z->study.csv);
-    if (status == EXIT_DONE && Z->study.output != NULL)
+    if (status == GATESIM_OK && Z->study.output != NULL)
         status = optimize_file(Z, Z->study.output);
     return status;
 }
@@ -189,20 +194,20 @@ static int race(struct optimizing *Z, struct heat *H)
     int ran, status = optimize_load(H, Z, &Z->finalists, 0, Z->finalists.count, &Z->alternatives,
                                     &Z->contest);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     Z->alternatives.offset = Z->searched ? (uint32_t)Z->contest.first : 0;
     Z->contest.finish = finish;
     Z->contest.user = Z;
     ran = selection_run_run(&Z->contest);
-    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+    if (ran != GATESIM_OK && ran != GATESIM_ESTOPPED)
         return ran;
     if (Z->study.json)
         status = optimize_json(Z, stdout);
     else if (!Z->study.quiet)
         status = optimize_print(Z, stdout);
-    status = status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
-    return status == EXIT_DONE ? ran : status;
+    status = status == GATESIM_OK ? cli_finish_stdout(GATESIM_OK) : cli_status(status);
+    return status == GATESIM_OK ? ran : status;
 }
 
 static int check_options(const struct optimizing *Z)
@@ -212,7 +217,7 @@ static int check_options(const struct optimizing *Z)
     else if (Z->costs_text.count == 0 && Z->rules.metric == NULL)
         cli_say("--cost, --minimise or --maximise is needed: what is to be small or large");
     else
-        return EXIT_DONE;
+        return GATESIM_OK;
     return options_hint(&usage_optimize);
 }
 
@@ -220,7 +225,7 @@ static int prepare(struct optimizing *Z)
 {
     const int status = factors_read(&Z->variation, &Z->vary, &Z->constraints);
 
-    return status < 0 ? take_costs(Z) : status;
+    return status == GATESIM_OK ? take_costs(Z) : status;
 }
 
 static int optimize(struct optimizing *Z)
@@ -228,13 +233,13 @@ static int optimize(struct optimizing *Z)
     struct heat H = {.term = NULL};
     int status = check_options(Z);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = study_spare(&Z->study, &Z->path, 1);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = prepare(Z);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = optimize_choose(Z);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = race(Z, &H);
     heat_release(&H);
     return status;
@@ -259,24 +264,26 @@ static void release(struct optimizing *Z)
     study_release(&Z->study);
 }
 
-int command_optimize(int argc, const char **argv)
+enum exit_status command_optimize(int argc, const char **argv)
 {
     struct optimizing Z = {.study.messages = stderr, .tries = OPTIMIZE_TRIES};
     struct options O;
+    bool go_on;
     int status;
 
     alternatives_init(&Z.alternatives, stderr);
     factors_init(&Z.variation, stderr);
     selection_run_rules_init(&Z.rules);
-    status = options_parse(&O, &usage_optimize, argc, argv, take, &Z);
-    if (status < 0 && O.count != 1) {
+    go_on = options_parse(&O, &usage_optimize, argc, argv, take, &Z);
+    status = O.status;
+    if (go_on && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
         status = options_hint(&usage_optimize);
-    } else if (status < 0) {
+    } else if (go_on) {
         Z.path = O.rest[0];
         status = optimize(&Z);
     }
     options_release(&O);
     release(&Z);
-    return status;
+    return exit_status_of(status);
 }

@@ -13,7 +13,7 @@
 int options_hint(const struct command *C)
 {
     cli_say("see: %s --help", C->name);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int show_help(const struct options *O, const struct command *C)
@@ -22,7 +22,7 @@ static int show_help(const struct options *O, const struct command *C)
     fflush(stdout); /* popt writes past our buffer when it fails; keep the order */
     poptPrintHelp(O->context, stdout, 0);
     printf("\nExamples:\n%s", C->examples);
-    return cli_finish_stdout(EXIT_DONE);
+    return cli_finish_stdout(GATESIM_OK);
 }
 
 /* The long option of the table that bad was meant to be, without its dashes, or NULL. */
@@ -57,29 +57,46 @@ static int say_bad(const struct options *O, const struct command *C, int error)
     return options_hint(C);
 }
 
-int options_parse(struct options *O, const struct command *C, int argc, const char **argv,
-                  options_take take, void *user)
+/* Hands every option to take. Returns whether the command goes on; else O->status tells why not. */
+static bool take_all(struct options *O, const struct command *C, options_take take, void *user)
 {
-    int option, status;
+    int option;
 
-    argv[0] = C->name; /* what popt calls the program */
-    *O = (struct options){.context = poptGetContext(C->name, argc, argv, C->options, 0)};
-    if (O->context == NULL)
-        return cli_status(GATESIM_ENOMEM);
-    poptSetOtherOptionHelp(O->context, C->arguments);
     while ((option = poptGetNextOpt(O->context)) > 0) {
-        if (option == OPTION_HELP)
-            return show_help(O, C);
-        status = take(user, option, poptGetOptArg(O->context));
-        if (status >= 0)
-            return status;
+        enum option_taken taken;
+
+        if (option == OPTION_HELP) {
+            O->status = show_help(O, C);
+            return false;
+        }
+        taken = take(user, option, poptGetOptArg(O->context));
+        O->status = taken == OPTION_TAKEN   ? GATESIM_OK
+                    : taken == OPTION_WRONG ? GATESIM_EINPUT
+                                            : GATESIM_ENOMEM;
+        if (taken != OPTION_TAKEN)
+            return false;
     }
     if (option < -1)
-        return say_bad(O, C, option);
+        O->status = say_bad(O, C, option);
+    return option == -1;
+}
+
+bool options_parse(struct options *O, const struct command *C, int argc, const char **argv,
+                   options_take take, void *user)
+{
+    argv[0] = C->name; /* what popt calls the program */
+    *O = (struct options){.context = poptGetContext(C->name, argc, argv, C->options, 0)};
+    if (O->context == NULL) {
+        O->status = cli_status(GATESIM_ENOMEM);
+        return false;
+    }
+    poptSetOtherOptionHelp(O->context, C->arguments);
+    if (!take_all(O, C, take, user))
+        return false;
     O->rest = (const char *const *)poptGetArgs(O->context);
     while (O->rest != NULL && O->rest[O->count] != NULL)
         O->count++;
-    return -1;
+    return true;
 }
 
 void options_release(struct options *O)

@@ -3,6 +3,8 @@
 #ifndef SIM_CLI_OPTIONS_H
 #define SIM_CLI_OPTIONS_H
 
+#include <stdbool.h>
+
 #include <popt.h>
 
 #include "sim/cli/cli.h"
@@ -25,26 +27,43 @@ struct command {
 COMMAND_LIST(COMMAND_USAGE)
 #undef COMMAND_USAGE
 
-/* An option was given. argument is what came with it, or NULL, and the callee's to free.
- * Returns -1 to go on, or the exit status after saying what is wrong. */
-typedef int (*options_take)(void *user, int option, char *argument);
+/* What becomes of an option that was given. */
+enum option_taken {
+    OPTION_TAKEN,
+    OPTION_WRONG, /* its value cannot be used; why has been said */
+    OPTION_LOST   /* there was no memory, which has been said */
+};
+
+/* option_taken(status): returns what becomes of an option whose value was taken with that status:
+ * GATESIM_OK, GATESIM_EINPUT or another, after a message. */
+static inline enum option_taken option_taken(int status)
+{
+    return status == GATESIM_OK       ? OPTION_TAKEN
+           : status == GATESIM_EINPUT ? OPTION_WRONG
+                                      : OPTION_LOST;
+}
+
+/* An option was given. argument is what came with it, or NULL, and the callee's to free. */
+typedef enum option_taken (*options_take)(void *user, int option, char *argument);
 
 struct options {
     poptContext context;
     const char *const *rest; /* what is no option; ends with NULL */
     size_t count;            /* of them */
+    int status;              /* how the command ends, when it does not go on */
 };
 
 /* options_parse(O, C, argc, argv, take, user): hand every option to take, and let argv[0] be the
- * command's name. Returns -1 when the command is to go on, or the exit status: --help was asked for
- * and given, or something was wrong and has been said. options_release in either case. */
-int options_parse(struct options *O, const struct command *C, int argc, const char **argv,
-                  options_take take, void *user);
+ * command's name. Returns whether the command goes on. When it does not, --help was asked for and
+ * given, or something was wrong and has been said; O->status tells which. options_release in either
+ * case. */
+bool options_parse(struct options *O, const struct command *C, int argc, const char **argv,
+                   options_take take, void *user);
 
 /* options_release(O): free what options_parse put into O. */
 void options_release(struct options *O);
 
-/* options_hint(C): say where the help is; returns EXIT_INPUT. */
+/* options_hint(C): say where the help is; Returns GATESIM_EINPUT. */
 int options_hint(const struct command *C);
 
 #endif

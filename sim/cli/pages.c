@@ -28,9 +28,9 @@ int pages_print(int argc, const char **argv)
         if (strcmp(argv[1], pages[i].name) == 0) {
             const int status = pages[i].print(stdout);
 
-            return cli_finish_stdout(status == GATESIM_OK ? EXIT_DONE : cli_status(status));
+            return cli_finish_stdout(status == GATESIM_OK ? GATESIM_OK : cli_status(status));
         }
     }
     cli_say(PAGES ": one page is needed, such as %s", pages[0].name);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }

@@ -16,7 +16,8 @@
     "comment; a text that has such signs itself stands in quotes: title = \"Gate #3\". Every "    \
     "number with a dimension has its unit behind it."
 
-/* pages_print(argc, argv): print the page that argv[1] names. Returns the exit status. */
+/* pages_print(argc, argv): print the page that argv[1] names. Returns 0, or a negative status after
+ * a message. */
 int pages_print(int argc, const char **argv);
 
 /* Each of the functions below writes one page to out. It returns 0, or GATESIM_ENOMEM when a part

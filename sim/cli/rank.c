@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim rank: which of several scenarios is best, with a stated probability. */
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -61,13 +62,13 @@ struct ranking {
     size_t *order;     /* alternatives, best first; in the arena */
 };
 
-static int take(void *user, int option, char *argument)
+static enum option_taken take(void *user, int option, char *argument)
 {
     struct ranking *R = user;
 
     if (option >= STUDY_OTHER)
-        return selection_take(&R->rules, option, argument);
-    return study_take(&R->study, option, argument);
+        return option_taken(selection_take(&R->rules, option, argument));
+    return option_taken(study_take(&R->study, option, argument));
 }
 
 /* ---- What comes out. */
@@ -231,8 +232,8 @@ static int write_csv(const struct ranking *R)
     bool whole;
     FILE *out;
 
-    if (csv_writer_open(&file, stderr, R->study.csv) != EXIT_DONE)
-        return EXIT_FAILED;
+    if (csv_writer_open(&file, stderr, R->study.csv) != GATESIM_OK)
+        return GATESIM_EIO;
     out = file.out;
     fputs("scenario,", out);
     whole = selection_run_csv_head(&R->contest, out);
@@ -246,12 +247,12 @@ static int write_csv(const struct ranking *R)
 static int finish(void *user)
 {
     struct ranking *R = user;
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     selection_run_order(&R->contest, R->order);
     if (R->study.csv != NULL)
         status = write_csv(R);
-    if (status == EXIT_DONE && R->study.output != NULL)
+    if (status == GATESIM_OK && R->study.output != NULL)
         status = experiment_file_write(stderr, R->study.output, fill, R);
     return status;
 }
@@ -264,19 +265,19 @@ static int print_results(const struct ranking *R)
         status = print_json(R);
     else if (!R->study.quiet)
         status = print_ranking(R);
-    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+    return status == GATESIM_OK ? cli_finish_stdout(GATESIM_OK) : cli_status(status);
 }
 
 /* ---- The way there. */
 
 static int load_all(struct ranking *R, const char *const *paths, size_t count)
 {
-    int worst = EXIT_DONE;
+    int worst = GATESIM_OK;
 
     for (size_t i = 0; i < count; i++) {
         const int status = study_load(&R->study, &R->alternatives, paths[i]);
 
-        worst = status > worst ? status : worst;
+        worst = cli_worse(worst, status);
     }
     return worst;
 }
@@ -294,7 +295,7 @@ static int name_all(struct ranking *R)
         return cli_status(GATESIM_ENOMEM);
     for (size_t i = 0; i < count; i++)
         run[i] = R->alternatives.alternative[i].data;
-    return study_names(run, count, R->arena, R->name) ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return study_names(run, count, R->arena, R->name) ? GATESIM_OK : cli_status(GATESIM_ENOMEM);
 }
 
 /* What the options say together. */
@@ -309,8 +310,8 @@ static int check_rules(struct ranking *R)
     else if (R->rules.budget > 0 && R->rules.most > 0)
         cli_say("--budget does not go with --most: it is spent where it tells most");
     else
-        return EXIT_DONE;
-    return EXIT_INPUT;
+        return GATESIM_OK;
+    return GATESIM_EINPUT;
 }
 
 /* choose_metric(R): what is to be small when the user does not say: where trucks of any scenario
@@ -323,34 +324,34 @@ static int choose_metric(struct ranking *R)
         books = books || served_will_book(R->alternatives.alternative[i].scenario);
     if (R->rules.metric == NULL)
         R->rules.metric = strdup(books ? COMPARISON_TIME_BOOKED : COMPARISON_TIME);
-    return R->rules.metric != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return R->rules.metric != NULL ? GATESIM_OK : cli_status(GATESIM_ENOMEM);
 }
 
 static int rank(struct ranking *R, const char *const *paths, size_t count)
 {
     int ran, status = study_spare(&R->study, paths, count);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = check_rules(R);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = load_all(R, paths, count);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = choose_metric(R);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = name_all(R);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = selection_run_init(&R->contest, &R->rules, NULL, &R->alternatives);
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     study_alternatives(&R->study, &R->alternatives);
     R->contest.name = R->name;
     R->contest.finish = finish;
     R->contest.user = R;
     ran = selection_run_run(&R->contest);
-    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+    if (ran != GATESIM_OK && ran != GATESIM_ESTOPPED)
         return ran;
     status = print_results(R);
-    return status == EXIT_DONE ? ran : status;
+    return status == GATESIM_OK ? ran : status;
 }
 
 static void release(struct ranking *R)
@@ -362,23 +363,25 @@ static void release(struct ranking *R)
     arena_destroy(R->arena);
 }
 
-int command_rank(int argc, const char **argv)
+enum exit_status command_rank(int argc, const char **argv)
 {
     struct ranking R = {.study.messages = stderr};
     struct options O;
+    bool go_on;
     int status;
 
     alternatives_init(&R.alternatives, stderr);
     selection_run_rules_init(&R.rules);
-    status = options_parse(&O, &usage_rank, argc, argv, take, &R);
-    if (status < 0 && O.count < 2) {
+    go_on = options_parse(&O, &usage_rank, argc, argv, take, &R);
+    status = O.status;
+    if (go_on && O.count < 2) {
         cli_say("two or more scenarios are needed, and %zu %s given", O.count,
                 O.count == 1 ? "is" : "are");
         status = options_hint(&usage_rank);
-    } else if (status < 0) {
+    } else if (go_on) {
         status = rank(&R, O.rest, O.count);
     }
     options_release(&O);
     release(&R);
-    return status;
+    return exit_status_of(status);
 }

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <math.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,7 +103,7 @@ static int set(char **to, char *value)
 {
     free(*to);
     *to = value;
-    return -1;
+    return GATESIM_OK;
 }
 
 static int check_language(const char *language)
@@ -112,12 +113,12 @@ static int check_language(const char *language)
 
     for (size_t i = 0; i < 2; i++)
         if (strcmp(language, known[i]) == 0)
-            return -1;
+            return GATESIM_OK;
     suggestion = diag_suggest(language, known, 2);
     cli_say("--lang %s: there is no such language; %s%s", language,
             suggestion != NULL ? "did you mean " : "there are en and vi",
             suggestion != NULL ? suggestion : "");
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Takes word. */
@@ -132,15 +133,14 @@ static int take_wish(struct reporting *P, char *word)
         cli_say("--bottleneck %s: it is auto, yes or no", word != NULL ? word : "");
     free(word);
     if (i == 3)
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     P->wish = (enum report_limit_wish)i;
-    return -1;
+    return GATESIM_OK;
 }
 
-static int take(void *user, int option, char *argument)
+/* Takes the value of an option. Returns 0, or a status after a message. */
+static int take_value(struct reporting *P, int option, char *argument)
 {
-    struct reporting *P = user;
-
     switch (option) {
     case OPTION_OUTPUT:
         return set(&P->output, argument);
@@ -154,11 +154,16 @@ static int take(void *user, int option, char *argument)
         return settings_add(stderr, &P->metrics, NULL, argument);
     case OPTION_QUIET:
         P->quiet = true;
-        return -1;
+        return GATESIM_OK;
     default:
         (void)set(&P->language, argument);
         return check_language(P->language);
     }
+}
+
+static enum option_taken take(void *user, int option, char *argument)
+{
+    return option_taken(take_value(user, option, argument));
 }
 
 /* ---- Reading */
@@ -179,20 +184,20 @@ static int understand(struct reporting *P, size_t i)
             "%s: a data file of its scenario cannot be read here, so the page does not tell when "
             "stations are shut",
             X->path);
-    return status == GATESIM_EINPUT || status == GATESIM_OK ? EXIT_DONE : cli_status(status);
+    return status == GATESIM_EINPUT || status == GATESIM_OK ? GATESIM_OK : cli_status(status);
 }
 
 /* All files are looked at, so that all that is wrong is said. */
 static int read_all(struct reporting *P, const char *const *paths)
 {
-    int worst = EXIT_DONE;
+    int worst = GATESIM_OK;
 
     for (size_t i = 0; i < P->runs; i++) {
         int status = load_results(stderr, paths[i], run_data_read_whole, &P->data[i]);
 
-        if (status == EXIT_DONE)
+        if (status == GATESIM_OK)
             status = understand(P, i);
-        worst = status > worst ? status : worst;
+        worst = cli_worse(worst, status);
     }
     return worst;
 }
@@ -204,23 +209,23 @@ static int find_target(struct reporting *P, size_t i)
     const int status = metric_limit_find(stderr, P->data[0], text, N);
     const struct run_data_column *C = N->metric.column;
 
-    if (status >= 0)
+    if (status != GATESIM_OK)
         return status;
     P->target[i] =
         (struct report_target){text, C->group, C->name, NULL, N->limit.value, N->limit.at_least};
     if (C->axes == 1 && C->axis[0].labels != NULL)
         P->target[i].label = C->axis[0].labels[N->metric.index];
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 static int find_targets(struct reporting *P)
 {
-    int worst = EXIT_DONE;
+    int worst = GATESIM_OK;
 
     for (size_t i = 0; i < P->targets.count; i++) {
         const int status = find_target(P, i);
 
-        worst = status > worst ? status : worst;
+        worst = cli_worse(worst, status);
     }
     return worst;
 }
@@ -238,7 +243,7 @@ static int choose_measures(struct reporting *P)
     P->measures = compare_told(&all, row);
     for (size_t k = 0; k < P->measures; k++)
         P->measure[k] = (struct report_measure){row[k], compare_noun_of(row[k]->column->name)};
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 static int compare(struct reporting *P)
@@ -261,9 +266,9 @@ static int compare(struct reporting *P)
 static int find_limits(struct reporting *P)
 {
     const double events = LIMIT_EVENTS / (double)P->runs;
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
-    for (size_t i = 0; i < P->runs && status == EXIT_DONE; i++) {
+    for (size_t i = 0; i < P->runs && status == GATESIM_OK; i++) {
         struct report_limit *F = &P->limits[i];
 
         status = report_limit_find(stderr, F, P->data[i], P->scenario[i], P->wish, events);
@@ -315,7 +320,7 @@ static bool write_page(const struct partial_file *T, const struct web_page *page
 }
 
 /* write_file(path, page, json): leave the page at path. A signal waits until it is there. Returns
- * the exit status. */
+ * a negative status after a message. */
 static int write_file(const char *path, const struct web_page *page, const char *json)
 {
     struct partial_file T;
@@ -339,7 +344,7 @@ static int write_file(const char *path, const struct web_page *page, const char 
         cli_say("%s: cannot write: %s", path, reason);
     partial_file_release(&T);
     (void)pthread_sigmask(SIG_SETMASK, &before, NULL);
-    return status == 0 ? EXIT_DONE : EXIT_FAILED;
+    return status;
 }
 
 static int write_report(struct reporting *P, const struct web_page *page)
@@ -370,7 +375,7 @@ static int write_report(struct reporting *P, const struct web_page *page)
         return cli_status(GATESIM_ENOMEM);
     status = write_file(P->output, page, json);
     free(json);
-    if (status == EXIT_DONE && !P->quiet)
+    if (status == GATESIM_OK && !P->quiet)
         cli_say("wrote %s", P->output);
     return status;
 }
@@ -403,7 +408,7 @@ static int prepare(struct reporting *P, const char *first, size_t runs)
     return P->arena != NULL && P->data != NULL && P->scenario != NULL && P->name != NULL &&
                    P->run != NULL && P->limits != NULL && P->limit != NULL && P->target != NULL &&
                    name_output(P, first)
-               ? EXIT_DONE
+               ? GATESIM_OK
                : cli_status(GATESIM_ENOMEM);
 }
 
@@ -413,21 +418,21 @@ static int spare_inputs(const struct reporting *P, const char *const *paths)
     const char *const base = P->base;
     const int status = overwrite_spares(stderr, P->output, paths, P->runs);
 
-    return status == EXIT_DONE && base != NULL ? overwrite_spares(stderr, P->output, &base, 1)
-                                               : status;
+    return status == GATESIM_OK && base != NULL ? overwrite_spares(stderr, P->output, &base, 1)
+                                                : status;
 }
 
 /* Nor what scenarios were read from, nor anything but an older page. */
 static int spare_sources(const struct reporting *P)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     if (P->base_scenario != NULL)
         status = overwrite_spares_scenario(stderr, P->output, P->base_scenario);
-    for (size_t i = 0; status == EXIT_DONE && i < P->runs; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < P->runs; i++)
         if (P->scenario[i] != NULL)
             status = overwrite_spares_scenario(stderr, P->output, P->scenario[i]);
-    return status == EXIT_DONE ? overwrite_allowed(stderr, P->output, OVERWRITE_PAGE) : status;
+    return status == GATESIM_OK ? overwrite_allowed(stderr, P->output, OVERWRITE_PAGE) : status;
 }
 
 static int report(struct reporting *P, const char *const *paths)
@@ -437,25 +442,25 @@ static int report(struct reporting *P, const char *const *paths)
 
     if (page == NULL) {
         cli_say("%s", WEB_PAGE_MISSING);
-        return EXIT_FAILED;
+        return GATESIM_ESYSTEM;
     }
     status = spare_inputs(P, paths);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = read_all(P, paths);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = find_targets(P);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status =
             metric_check(stderr, (const struct run_data *const *)P->data, P->runs, &P->metrics);
-    if (status == EXIT_DONE && P->base != NULL)
+    if (status == GATESIM_OK && P->base != NULL)
         status = load_scenario(stderr, P->base, NULL, 0, &P->base_scenario);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = spare_sources(P);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = compare(P);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = find_limits(P);
-    return status == EXIT_DONE ? write_report(P, page) : status;
+    return status == GATESIM_OK ? write_report(P, page) : status;
 }
 
 static void release(struct reporting *P)
@@ -488,22 +493,23 @@ static void release(struct reporting *P)
     arena_destroy(P->arena);
 }
 
-int command_report(int argc, const char **argv)
+enum exit_status command_report(int argc, const char **argv)
 {
     struct reporting P = {.runs = 0};
     struct options O;
-    int status = options_parse(&O, &usage_report, argc, argv, take, &P);
+    const bool go_on = options_parse(&O, &usage_report, argc, argv, take, &P);
+    int status = O.status;
 
-    if (status < 0 && O.count == 0) {
+    if (go_on && O.count == 0) {
         cli_say("no results file is given");
         status = options_hint(&usage_report);
-    } else if (status < 0) {
+    } else if (go_on) {
         cli_end_by_signals();
         status = prepare(&P, O.rest[0], O.count);
-        if (status == EXIT_DONE)
+        if (status == GATESIM_OK)
             status = report(&P, O.rest);
     }
     options_release(&O);
     release(&P);
-    return status;
+    return exit_status_of(status);
 }

@@ -86,15 +86,15 @@ const struct command usage_run = {
     .options = options,
 };
 
-/* Returns -1, or EXIT_INPUT after saying what is wrong. */
+/* Reads the value of --pace. Returns 0, or GATESIM_EINPUT after saying what is wrong. */
 static int take_pace(struct run *R, const char *text)
 {
     if (quantity_pace(text, &R->pace) == 0)
-        return -1;
+        return GATESIM_OK;
     cli_say(
         "--pace %s: a pace is a number above 0 such as 60x (a minute a second), real-time or max",
         text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* "2/8". Returns as take_pace. */
@@ -109,10 +109,10 @@ static int take_shard(struct run *R, const char *text)
         shards <= SHARDS_MAX) {
         R->shard = (uint32_t)shard;
         R->shards = (uint32_t)shards;
-        return -1;
+        return GATESIM_OK;
     }
     cli_say("--shard %s: part i of n is meant, such as 2/8 for the second of eight", text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int take_output(struct run *R, char *path)
@@ -122,9 +122,9 @@ static int take_output(struct run *R, char *path)
     if (path == NULL)
         return cli_status(GATESIM_ENOMEM);
     if (path[0] != '\0')
-        return -1;
+        return GATESIM_OK;
     cli_say("-o: the name of a file is needed");
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int take_replications(struct run *R, char *argument)
@@ -133,16 +133,16 @@ static int take_replications(struct run *R, char *argument)
     const int status = study_replications(argument, &replications);
     char text[16];
 
-    if (status >= 0)
+    if (status != GATESIM_OK)
         return status;
     snprintf(text, sizeof text, "%" PRIu32, replications);
     return settings_add(stderr, &R->settings, "scenario.replications", strdup(text));
 }
 
-static int take(void *user, int option, char *argument)
+/* Takes the value of an option. Returns 0, or a status after a message. */
+static int take_value(struct run *R, int option, char *argument)
 {
-    struct run *R = user;
-    int status = -1;
+    int status = GATESIM_OK;
 
     switch (option) {
     case OUTPUT:
@@ -185,6 +185,11 @@ static int take(void *user, int option, char *argument)
     return status;
 }
 
+static enum option_taken take(void *user, int option, char *argument)
+{
+    return option_taken(take_value(user, option, argument));
+}
+
 /* "peak.h5" for "scenarios/peak.ini", "peak.2-of-8.h5" for part of it; malloced, or NULL. */
 static char *default_path(const struct run *R, const char *scenario)
 {
@@ -204,7 +209,7 @@ static int prepare_path(struct run *R, const char *scenario)
 {
     if (R->path == NULL)
         R->path = default_path(R, scenario);
-    return R->path != NULL ? EXIT_DONE : cli_status(GATESIM_ENOMEM);
+    return R->path != NULL ? GATESIM_OK : cli_status(GATESIM_ENOMEM);
 }
 
 static void release(struct run *R)
@@ -222,20 +227,20 @@ static int run_scenario(struct run *R, const char *path)
 {
     int status = prepare_path(R, path);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = load_for_run(stderr, path, settings_list(&R->settings), R->settings.count,
                               &R->scenario);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = overwrite_spares_scenario(stderr, R->path, R->scenario);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = overwrite_allowed(stderr, R->path, OVERWRITE_RESULTS);
-    if (status == EXIT_DONE && !R->resume)
+    if (status == GATESIM_OK && !R->resume)
         overwrite_keep(stderr, R->path);
-    if (status == EXIT_DONE && !R->resume && !R->quiet)
+    if (status == GATESIM_OK && !R->resume && !R->quiet)
         overwrite_say(stderr, R->path);
-    if (status == EXIT_DONE && R->ranks.size > 1)
+    if (status == GATESIM_OK && R->ranks.size > 1)
         status = members_meet(stderr, &R->ranks, R->scenario);
-    return status == EXIT_DONE ? run_simulate(R, path) : status;
+    return status == GATESIM_OK ? run_simulate(R, path) : status;
 }
 
 /* Rank 0, or the only one. */
@@ -251,7 +256,7 @@ static int run_here(struct run *R, const struct options *O)
     }
     if (R->ranks.size > 1 && R->pace > 0.0) {
         cli_say("--pace is for one process, and mpirun started %d", R->ranks.size);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     return run_scenario(R, O->rest[0]);
 }
@@ -263,7 +268,7 @@ static int be_member(struct run *R, const struct options *O)
         (void)load_for_run(stderr, O->rest[0], settings_list(&R->settings), R->settings.count,
                            &R->scenario);
     member_run(&R->ranks, R->scenario, run_threads(R));
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* Shards work alone, even when mpirun has started them. */
@@ -275,43 +280,47 @@ static bool works_alone(int argc, const char **argv)
     return false;
 }
 
-/* Find the other ranks; those beside rank 0 say nothing. Returns -1 to go on. */
+/* Find the other ranks; those beside rank 0 say nothing. Returns 0, or GATESIM_ESYSTEM after saying
+ * why not. */
 static int join(struct run *R, bool alone)
 {
     char error[RANKS_ERROR];
 
     R->ranks.size = 1;
     if (alone)
-        return -1;
+        return GATESIM_OK;
     if (ranks_open(&R->ranks, error) < 0) {
         cli_say("this is one of several processes of mpirun, and MPI is not to be had: %s", error);
-        return EXIT_FAILED;
+        return GATESIM_ESYSTEM;
     }
     if (R->ranks.rank > 0 &&
         (!freopen("/dev/null", "w", stdout) || !freopen("/dev/null", "w", stderr)))
-        return EXIT_FAILED;
-    return -1;
+        return GATESIM_ESYSTEM;
+    return GATESIM_OK;
 }
 
 /* Once the others simulate, they are waited for or ended. */
 static void part(struct run *R, int status)
 {
-    if (R->ranks.rank == 0 && R->met && status != EXIT_DONE)
-        ranks_abort(&R->ranks, status);
+    if (R->ranks.rank == 0 && R->met && status != GATESIM_OK)
+        ranks_abort(&R->ranks, (int)exit_status_of(status));
     if (R->ranks.rank == 0)
         members_end(&R->ranks);
     ranks_close(&R->ranks);
 }
 
-int command_run(int argc, const char **argv)
+enum exit_status command_run(int argc, const char **argv)
 {
     struct run R = {0};
     struct options O = {0};
     int status = join(&R, works_alone(argc, argv));
+    bool go_on = status == GATESIM_OK;
 
-    if (status < 0)
-        status = options_parse(&O, &usage_run, argc, argv, take, &R);
-    if (status < 0)
+    if (go_on) {
+        go_on = options_parse(&O, &usage_run, argc, argv, take, &R);
+        status = O.status;
+    }
+    if (go_on)
         status = R.ranks.rank > 0 ? be_member(&R, &O) : run_here(&R, &O);
     else if (R.ranks.rank > 0)
         member_run(&R.ranks, NULL, 1);
@@ -319,5 +328,5 @@ int command_run(int argc, const char **argv)
     fflush(stdout);
     part(&R, status);
     release(&R);
-    return status;
+    return exit_status_of(status);
 }

@@ -31,7 +31,7 @@ struct run {
     char *trouble;   /* why the engine gave up; NULL */
     struct ranks ranks;
     bool met; /* the other ranks have been told what to do */
-    int left; /* exit status of leaving the file */
+    int left; /* status of leaving the file */
 };
 
 /* run_threads(R): so many simulate in this process; 0: all cores. Several ranks on a machine share
@@ -39,7 +39,7 @@ struct run {
 unsigned run_threads(const struct run *R);
 
 /* run_simulate(R, path): from the scenario, loaded from path, to its results file and what is
- * printed. Returns an exit status; what is wrong has been said. */
+ * printed. Returns 0 or a negative status; what is wrong has been said. */
 int run_simulate(struct run *R, const char *path);
 
 #endif

@@ -17,5 +17,5 @@ int run_output(const struct run_estimates *M, bool json, bool quiet)
         status = json_print(M, stdout);
     else if (!quiet)
         status = run_summary_print(M, stdout);
-    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+    return status == GATESIM_OK ? cli_finish_stdout(GATESIM_OK) : cli_status(status);
 }

@@ -8,7 +8,7 @@
 #include "sim/experiment/run_estimates.h"
 
 /* run_output(M, json, quiet): print what was measured on the standard output: as JSON, or for
- * people, or, when quiet, not at all. Returns the exit status. */
+ * people, or, when quiet, not at all. Returns 0, or a negative status after a message. */
 int run_output(const struct run_estimates *M, bool json, bool quiet);
 
 #endif

@@ -169,7 +169,7 @@ static int run_experiment(struct run *R)
     return experiment_run(&X, &H, NULL, &R->measured.state);
 }
 
-/* find_bottleneck(R): what limits the gate. Returns an exit status. */
+/* find_bottleneck(R): what limits the gate. Returns 0, or a negative status after a message. */
 static int find_bottleneck(struct run *R)
 {
     const size_t stations = gatesim_scenario_count(R->scenario, GATESIM_STATION);
@@ -197,12 +197,12 @@ static int find_bottleneck(struct run *R)
 /* say_results(R, whole): what is printed of a run whose file is there. */
 static int say_results(struct run *R, bool whole)
 {
-    const int asked = R->ask_bottleneck && whole ? find_bottleneck(R) : EXIT_DONE;
+    const int asked = R->ask_bottleneck && whole ? find_bottleneck(R) : GATESIM_OK;
     int printed = asked;
 
-    if (asked == EXIT_DONE || asked == EXIT_STOPPED)
+    if (asked == GATESIM_OK || asked == GATESIM_ESTOPPED)
         printed = run_output(&R->measured, R->json, R->quiet);
-    return printed == EXIT_DONE ? asked : printed;
+    return printed == GATESIM_OK ? asked : printed;
 }
 
 static void say_stopped(const struct run *R)
@@ -218,21 +218,21 @@ static void say_stopped(const struct run *R)
 /* What the experiment's status makes of the run. */
 static int conclude(struct run *R, int status)
 {
-    int exit_status = R->left;
+    int left = R->left;
 
     if (gatesim_status_explained(status)) {
         cli_say("%s: %s", gatesim_status_text(status), R->trouble != NULL ? R->trouble : "");
-        return EXIT_FAILED;
+        return status;
     }
     if (status != GATESIM_OK && status != GATESIM_ESTOPPED)
         return run_file_trouble(&R->output, status);
-    if (status == GATESIM_ESTOPPED && exit_status == EXIT_STOPPED)
-        return exit_status;
+    if (status == GATESIM_ESTOPPED && left == GATESIM_ESTOPPED)
+        return left;
     if (status == GATESIM_ESTOPPED)
         say_stopped(R);
-    if (exit_status == EXIT_DONE)
-        exit_status = say_results(R, status == GATESIM_OK);
-    return exit_status == EXIT_DONE && status == GATESIM_ESTOPPED ? EXIT_STOPPED : exit_status;
+    if (left == GATESIM_OK)
+        left = say_results(R, status == GATESIM_OK);
+    return left == GATESIM_OK && status == GATESIM_ESTOPPED ? GATESIM_ESTOPPED : left;
 }
 
 /* The replications of a shard are neighbours, so that merging reads one file after another. */
@@ -253,20 +253,20 @@ static int choose_precision(struct run *R, const char *scenario)
     int status;
 
     if (R->shards > 0 || R->pace > 0.0)
-        return EXIT_DONE;
+        return GATESIM_OK;
     status = stopping_init(stderr, &R->precise, R->scenario, scenario);
-    if (status != EXIT_DONE || R->precise.share == 0.0)
+    if (status != GATESIM_OK || R->precise.share == 0.0)
         return status;
     R->wanted = stopping_first(&R->precise, info->replications);
     info->replications = R->precise.most;
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 static int resume(struct run *R)
 {
-    const int status = R->resume ? run_file_resume(&R->output) : EXIT_DONE;
+    const int status = R->resume ? run_file_resume(&R->output) : GATESIM_OK;
     const uint32_t all = R->output.end - R->output.first;
-    const uint32_t there = status == EXIT_DONE ? all - run_file_missing(&R->output) : 0;
+    const uint32_t there = status == GATESIM_OK ? all - run_file_missing(&R->output) : 0;
 
     if (there > 0 && !R->quiet)
         cli_say("%u of %u replications are there already", there, all);
@@ -280,7 +280,7 @@ int run_simulate(struct run *R, const char *scenario)
     if (run_estimates_init(&R->measured, R->scenario) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
     status = choose_precision(R, scenario);
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     if (run_file_init(&R->output, stderr, R->path, &R->measured) != GATESIM_OK)
         return cli_status(GATESIM_ENOMEM);
@@ -292,5 +292,5 @@ int run_simulate(struct run *R, const char *scenario)
         R->wanted = R->output.end;
     R->next = R->output.first;
     status = resume(R);
-    return status == EXIT_DONE ? conclude(R, run_experiment(R)) : status;
+    return status == GATESIM_OK ? conclude(R, run_experiment(R)) : status;
 }

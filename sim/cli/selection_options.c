@@ -13,7 +13,7 @@ static int take_text(char **text, char *argument)
 {
     free(*text);
     *text = argument;
-    return argument != NULL ? -1 : cli_status(GATESIM_ENOMEM);
+    return argument != NULL ? GATESIM_OK : cli_status(GATESIM_ENOMEM);
 }
 
 int selection_take(struct selection_rules *U, int option, char *argument)
@@ -26,7 +26,7 @@ int selection_take(struct selection_rules *U, int option, char *argument)
     case SELECTION_MINIMISE:
     case SELECTION_MAXIMISE:
         U->maximise = option == SELECTION_MAXIMISE;
-        return argument != NULL ? take_text(&U->metric, argument) : -1;
+        return argument != NULL ? take_text(&U->metric, argument) : GATESIM_OK;
     case SELECTION_PROBABILITY:
         return study_share("--probability", argument, &U->confidence);
     case SELECTION_FIRST:
@@ -37,6 +37,6 @@ int selection_take(struct selection_rules *U, int option, char *argument)
         return study_count("--budget", argument, 1e9, &U->budget);
     default:
         free(argument);
-        return -1;
+        return GATESIM_OK;
     }
 }

@@ -32,8 +32,8 @@ enum selection_option {
         STUDY_OPTION("most", '\0', SELECTION_MOST, "Replications of each at most (default: 1000)", \
                      "N")
 
-/* selection_take(U, option, argument): take one of these options into the rules U, as options_take.
- */
+/* selection_take(U, option, argument): take one of these options into the rules U. argument is what
+ * came with it, or NULL; the function owns it. Returns 0, or a negative status after a message. */
 int selection_take(struct selection_rules *U, int option, char *argument);
 
 #endif

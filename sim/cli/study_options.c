@@ -26,7 +26,7 @@ int study_number(const char *option, char *text, double least, double most, uint
                 text != NULL ? text : "", least, most);
     free(text);
     *value = (uint64_t)x;
-    return well ? -1 : EXIT_INPUT;
+    return well ? GATESIM_OK : GATESIM_EINPUT;
 }
 
 int study_count(const char *option, char *text, double most, uint64_t *value)
@@ -61,7 +61,7 @@ int study_share(const char *option, char *text, double *value)
         cli_say("%s %s: a share above 0 and below 100 %% is needed", option,
                 text != NULL ? text : "");
     free(text);
-    return well ? -1 : EXIT_INPUT;
+    return well ? GATESIM_OK : GATESIM_EINPUT;
 }
 
 static int take_path(const char *option, char **path, char *argument)
@@ -71,9 +71,9 @@ static int take_path(const char *option, char **path, char *argument)
     if (argument == NULL)
         return cli_status(GATESIM_ENOMEM);
     if (argument[0] != '\0')
-        return -1;
+        return GATESIM_OK;
     cli_say("%s: the name of a file is needed", option);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* What is named again is told once. */
@@ -81,7 +81,7 @@ static int take_metric(struct study *Y, char *argument)
 {
     if (argument != NULL && settings_has(&Y->metrics, argument)) {
         free(argument);
-        return -1;
+        return GATESIM_OK;
     }
     return settings_add(stderr, &Y->metrics, NULL, argument);
 }
@@ -120,5 +120,5 @@ int study_take(struct study *Y, int option, char *argument)
         break;
     }
     free(argument);
-    return -1;
+    return GATESIM_OK;
 }

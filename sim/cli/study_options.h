@@ -45,22 +45,29 @@ enum study_option {
                      "(NAME_half_width); text that a spreadsheet would run gets an apostrophe",  \
                      "FILE.csv")
 
-/* study_take(Y, option, argument): one of STUDY_OPTIONS or STUDY_METRIC, as options_take. */
+/* study_take(Y, option, argument): take one of STUDY_OPTIONS or STUDY_METRIC into Y. argument is
+ * what came with it, or NULL; the function owns it. Returns 0, or a negative status after a
+ * message. */
 int study_take(struct study *Y, int option, char *argument);
-/* study_count(option, text, most, value): a whole number 1 .. most. Frees text. Returns -1, or
- * EXIT_INPUT after saying what is wrong with the option's value. */
+
+/* study_count(option, text, most, value): read a whole number from 1 to most, and free text. option
+ * stands for it in messages. Returns 0, or GATESIM_EINPUT after a message. */
 int study_count(const char *option, char *text, double most, uint64_t *value);
 
-/* study_number(option, text, least, most, value): the same, from least on. */
+/* study_number(option, text, least, most, value): read a whole number from least to most, and free
+ * text. Returns 0, or GATESIM_EINPUT after a message. */
 int study_number(const char *option, char *text, double least, double most, uint64_t *value);
 
-/* study_replications(text, replications): of --replications; as study_count. */
+/* study_replications(text, replications): read the value of --replications, and free text. Returns
+ * 0, or GATESIM_EINPUT after a message. */
 int study_replications(char *text, uint32_t *replications);
 
-/* study_threads(text, threads): of --threads; as study_count. */
+/* study_threads(text, threads): read the value of --threads, and free text. Returns 0, or
+ * GATESIM_EINPUT after a message. */
 int study_threads(char *text, unsigned *threads);
 
-/* study_share(option, text, value): "95 %" or 0.95, above 0 and below 1; as study_count. */
+/* study_share(option, text, value): read a share above 0 and below 1, such as "95 %" or 0.95, and
+ * free text. Returns 0, or GATESIM_EINPUT after a message. */
 int study_share(const char *option, char *text, double *value);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* gatesim sweep: one scenario at many points of its settings, all on common random numbers. */
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -82,13 +83,12 @@ static int take_design(struct sweep *W, char *argument)
         cli_say("--design %s: it is lhs or sobol", argument != NULL ? argument : "");
     W->design = sobol ? POINTS_SOBOL : POINTS_LHS;
     free(argument);
-    return known ? -1 : EXIT_INPUT;
+    return known ? GATESIM_OK : GATESIM_EINPUT;
 }
 
-static int take(void *user, int option, char *argument)
+/* Takes the value of an option. Returns 0, or a status after a message. */
+static int take_value(struct sweep *W, int option, char *argument)
 {
-    struct sweep *W = user;
-
     switch (option) {
     case SWEEP_VARY:
         return settings_add(stderr, &W->vary, NULL, argument);
@@ -100,16 +100,21 @@ static int take(void *user, int option, char *argument)
         return take_design(W, argument);
     case SWEEP_CONTROLS:
         W->controls = true;
-        return -1;
+        return GATESIM_OK;
     case SWEEP_ANTITHETIC:
         W->antithetic = true;
-        return -1;
+        return GATESIM_OK;
     case SWEEP_LOCKSTEP:
         W->lockstep = true;
-        return -1;
+        return GATESIM_OK;
     default:
         return study_take(&W->study, option, argument);
     }
+}
+
+static enum option_taken take(void *user, int option, char *argument)
+{
+    return option_taken(take_value(user, option, argument));
 }
 
 /* What the options say together. */
@@ -122,7 +127,7 @@ static int check_options(struct sweep *W)
     else if (W->design != POINTS_GRID && W->sample == 0)
         cli_say("--design needs --sample, the number of points");
     else
-        return -1;
+        return GATESIM_OK;
     return options_hint(&usage_sweep);
 }
 
@@ -137,11 +142,11 @@ static int make_points(struct sweep *W)
 {
     int status = factors_read(&W->variation, &W->vary, &W->constraints);
 
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = points_make(&W->points, &W->variation, design_of(W), W->sample, 1);
-    if (status < 0 && W->points.count < W->sample && !W->study.quiet)
+    if (status == GATESIM_OK && W->points.count < W->sample && !W->study.quiet)
         cli_say("--sample %" PRIu64 ": there are %zu points", W->sample, W->points.count);
-    return status < 0 ? EXIT_DONE : status;
+    return status;
 }
 
 static int load_point(struct sweep *W, size_t i, const char *path)
@@ -149,7 +154,7 @@ static int load_point(struct sweep *W, size_t i, const char *path)
     const size_t own = W->study.settings.count;
     int status = factors_settings(&W->variation, points_at(&W->points, i), &W->study.settings);
 
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = study_load(&W->study, &W->alternatives, path);
     settings_truncate(&W->study.settings, own);
     return status;
@@ -158,9 +163,9 @@ static int load_point(struct sweep *W, size_t i, const char *path)
 /* The first point that is wrong says what is wrong with all. */
 static int load_points(struct sweep *W, const char *path)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
-    for (size_t i = 0; status == EXIT_DONE && i < W->points.count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < W->points.count; i++)
         status = load_point(W, i, path);
     return status;
 }
@@ -188,7 +193,7 @@ static int fold_pairs(struct sweep *W)
     for (size_t i = 0; i < W->alternatives.count; i++)
         run_data_fold(W->alternatives.alternative[i].data);
     W->study.replications /= 2;
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* books(W): whether trucks of a point book appointments. */
@@ -225,20 +230,21 @@ static int find_metrics(struct sweep *W)
     if (W->metric == NULL)
         return cli_status(GATESIM_ENOMEM);
     for (size_t k = 0; k < W->metrics; k++)
-        if (metric_find(stderr, W->alternatives.alternative[0].data, text[k], &W->metric[k]) >= 0)
-            return EXIT_INPUT;
-    return EXIT_DONE;
+        if (metric_find(stderr, W->alternatives.alternative[0].data, text[k], &W->metric[k]) !=
+            GATESIM_OK)
+            return GATESIM_EINPUT;
+    return GATESIM_OK;
 }
 
 static int finish(void *user, struct alternatives *L)
 {
     struct sweep *W = user;
-    int status = W->antithetic ? fold_pairs(W) : EXIT_DONE;
+    int status = W->antithetic ? fold_pairs(W) : GATESIM_OK;
 
     (void)L;
-    if (status == EXIT_DONE && W->study.csv != NULL)
+    if (status == GATESIM_OK && W->study.csv != NULL)
         status = sweep_csv(W, W->study.csv);
-    if (status == EXIT_DONE && W->study.output != NULL)
+    if (status == GATESIM_OK && W->study.output != NULL)
         status = sweep_file(W, W->study.output);
     return status;
 }
@@ -253,30 +259,30 @@ static int print_results(const struct sweep *W)
         status = sweep_print(W, stdout);
         trend_print_alternatives(&W->alternatives, NULL, stdout);
     }
-    return status == GATESIM_OK ? cli_finish_stdout(EXIT_DONE) : cli_status(status);
+    return status == GATESIM_OK ? cli_finish_stdout(GATESIM_OK) : cli_status(status);
 }
 
 static int sweep(struct sweep *W, const char *path)
 {
     int ran, status = study_spare(&W->study, &path, 1);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = make_points(W);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = load_points(W, path);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = find_metrics(W);
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     set_replications(W);
     study_alternatives(&W->study, &W->alternatives);
     W->alternatives.user = W;
     W->alternatives.finish = finish;
     ran = alternatives_run(&W->alternatives);
-    if (ran != EXIT_DONE && ran != EXIT_STOPPED)
+    if (ran != GATESIM_OK && ran != GATESIM_ESTOPPED)
         return ran;
     status = print_results(W);
-    return status == EXIT_DONE ? ran : status;
+    return status == GATESIM_OK ? ran : status;
 }
 
 static void release(struct sweep *W)
@@ -291,24 +297,26 @@ static void release(struct sweep *W)
     study_release(&W->study);
 }
 
-int command_sweep(int argc, const char **argv)
+enum exit_status command_sweep(int argc, const char **argv)
 {
     struct sweep W = {.study.messages = stderr, .design = POINTS_GRID};
     struct options O;
+    bool go_on;
     int status;
 
     alternatives_init(&W.alternatives, stderr);
     factors_init(&W.variation, stderr);
-    status = options_parse(&O, &usage_sweep, argc, argv, take, &W);
-    if (status < 0 && O.count != 1) {
+    go_on = options_parse(&O, &usage_sweep, argc, argv, take, &W);
+    status = O.status;
+    if (go_on && O.count != 1) {
         cli_say("one scenario is needed, and %zu are given", O.count);
         status = options_hint(&usage_sweep);
-    } else if (status < 0) {
+    } else if (go_on) {
         status = check_options(&W);
-        if (status < 0)
+        if (status == GATESIM_OK)
             status = sweep(&W, O.rest[0]);
     }
     options_release(&O);
     release(&W);
-    return status;
+    return exit_status_of(status);
 }

@@ -56,18 +56,18 @@ static int load(struct alternatives *L, const char *path, const struct settings 
     struct gatesim_scenario_info info;
     int status = load_scenario(L->messages, path, settings_list(settings), settings->count, S);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     gatesim_scenario_info(*S, &info);
     if (!info.warm_up_auto)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (L->warm_up == NULL)
         status = warm_up_find(L->messages, *S, path, &L->warm_up);
     gatesim_scenario_destroy(*S);
     *S = NULL;
-    return status == EXIT_DONE ? load_scenario_with(L->messages, path, settings_list(settings),
-                                                    settings->count, L->warm_up, S)
-                               : status;
+    return status == GATESIM_OK ? load_scenario_with(L->messages, path, settings_list(settings),
+                                                     settings->count, L->warm_up, S)
+                                : status;
 }
 
 int alternatives_take(struct alternatives *L, const char *path, struct gatesim_scenario *S)
@@ -87,10 +87,10 @@ int alternatives_add(struct alternatives *L, const char *path, const struct sett
     struct gatesim_scenario *S = NULL;
     const int status = load(L, path, settings, &S);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     return alternatives_take(L, path, S) == GATESIM_OK
-               ? EXIT_DONE
+               ? GATESIM_OK
                : message_status(L->messages, GATESIM_ENOMEM);
 }
 
@@ -217,7 +217,7 @@ static int conclude(const struct alternatives *L, int status)
         return L->left;
     if (gatesim_status_explained(status) && L->trouble != NULL) {
         message(L->messages, "%s: %s", gatesim_status_text(status), L->trouble);
-        return EXIT_FAILED;
+        return status;
     }
     if (status != GATESIM_ESTOPPED)
         return message_status(L->messages, status);
@@ -225,7 +225,7 @@ static int conclude(const struct alternatives *L, int status)
         message(L->messages, "stopped by %s: %llu replications are complete",
                 state->signal == SIGINT ? "SIGINT" : "SIGTERM",
                 (unsigned long long)state->complete);
-    return L->left != EXIT_DONE ? L->left : EXIT_STOPPED;
+    return L->left != GATESIM_OK ? L->left : GATESIM_ESTOPPED;
 }
 
 int alternatives_run(struct alternatives *L)
@@ -242,7 +242,7 @@ int alternatives_run(struct alternatives *L)
     if (add_cells(L) != GATESIM_OK)
         return message_status(L->messages, GATESIM_ENOMEM);
     if (L->cells.count == 0)
-        return L->finish != NULL ? L->finish(L->user, L) : EXIT_DONE;
+        return L->finish != NULL ? L->finish(L->user, L) : GATESIM_OK;
     X.cells = L->cells.count;
     X.scenario = L->alternative[0].scenario;
     return conclude(L, experiment_run(&X, &H, NULL, &L->state));

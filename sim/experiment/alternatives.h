@@ -37,8 +37,8 @@ struct alternatives {
     int (*more)(void *user, struct alternatives *L);
     void *user; /* of both */
     /* Called when nothing runs any more and all is well, or a signal has ended it: write files,
-     * which no signal interrupts. Returns an exit status, which alternatives_run returns unless it
-     * is EXIT_DONE. NULL: nothing to do. */
+     * which no signal interrupts. Returns a status, which alternatives_run returns unless it
+     * is GATESIM_OK. NULL: nothing to do. */
     int (*finish)(void *user, struct alternatives *L);
     char *warm_up;                 /* setting of all whose warm-up is auto; NULL; its own */
     struct vector cells;           /* of struct experiment_cell and its alternative; its own */
@@ -57,7 +57,8 @@ void alternatives_release(struct alternatives *L);
 
 /* alternatives_add(L, path, settings): load a scenario as the next alternative, and tell what is
  * wrong with it. A warm-up that is 'auto' is found for the first alternative that says so and
- * holds for all of them, so that they are measured alike. Returns an exit status. */
+ * holds for all of them, so that they are measured alike. Returns 0, or a negative status after a
+ * message. */
 int alternatives_add(struct alternatives *L, const char *path, const struct settings *settings);
 
 /* alternatives_take(L, path, S): make S, whose warm-up is known, the next alternative. path
@@ -68,8 +69,8 @@ int alternatives_take(struct alternatives *L, const char *path, struct gatesim_s
 /* alternatives_most(L): returns the replications of the alternative that has most. */
 size_t alternatives_most(const struct alternatives *L);
 
-/* alternatives_run(L): run the replications that are wanted. Returns EXIT_DONE; EXIT_STOPPED
- * when a signal ended it, with what is complete in the data of each; or EXIT_FAILED after a
+/* alternatives_run(L): run the replications that are wanted. Returns GATESIM_OK; GATESIM_ESTOPPED
+ * when a signal ended it, with what is complete in the data of each; or a negative status after a
  * message. */
 int alternatives_run(struct alternatives *L);
 

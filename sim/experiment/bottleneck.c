@@ -26,8 +26,8 @@ static int parse(FILE *messages, const struct bottleneck_question *Q, const char
     message_diagnostics(messages, D);
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_EINPUT)
-        return EXIT_INPUT;
-    return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);
+        return GATESIM_EINPUT;
+    return status == GATESIM_OK ? GATESIM_OK : message_status(messages, status);
 }
 
 /* add(messages, L, Q, setting): the scenario with the setting is the next alternative. */
@@ -37,10 +37,10 @@ static int add(FILE *messages, struct alternatives *L, const struct bottleneck_q
     struct gatesim_scenario *S = NULL;
     const int status = parse(messages, Q, setting, &S);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     return alternatives_take(L, Q->path, S) == GATESIM_OK
-               ? EXIT_DONE
+               ? GATESIM_OK
                : message_status(messages, GATESIM_ENOMEM);
 }
 
@@ -137,12 +137,12 @@ static int add_all(FILE *messages, struct one_more *M, struct alternatives *L,
     M->row = calloc(count + 1, sizeof *M->row);
     status = C != NULL && M->row != NULL ? add(messages, L, Q, NULL)
                                          : message_status(messages, GATESIM_ENOMEM);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         (void)candidates(Q, C);
-    for (size_t i = 0; i < count && status == EXIT_DONE; i++) {
+    for (size_t i = 0; i < count && status == GATESIM_OK; i++) {
         status = add_candidate(messages, L, Q, &C[i]);
         M->row[M->count] = C[i].row;
-        M->count += status == EXIT_DONE;
+        M->count += status == GATESIM_OK;
     }
     free(C);
     return status;
@@ -159,7 +159,7 @@ static int judge(FILE *messages, struct one_more *M, const struct alternatives *
         status = one_more_judge(M, L->alternative[0].data, with);
     }
     free(with);
-    return status == GATESIM_OK ? EXIT_DONE : message_status(messages, status);
+    return status == GATESIM_OK ? GATESIM_OK : message_status(messages, status);
 }
 
 static void start(FILE *messages, struct alternatives *L, const struct bottleneck_question *Q)
@@ -180,11 +180,11 @@ int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M)
     status = add_all(messages, M, &L, Q);
     for (size_t i = 0; i < L.count; i++)
         L.alternative[i].wanted = Q->replications;
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = alternatives_run(&L);
-    if (status == EXIT_DONE || status == EXIT_STOPPED) {
+    if (status == GATESIM_OK || status == GATESIM_ESTOPPED) {
         judged = judge(messages, M, &L);
-        status = judged == EXIT_DONE ? status : judged;
+        status = judged == GATESIM_OK ? status : judged;
     }
     alternatives_release(&L);
     return status;

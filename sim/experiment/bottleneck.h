@@ -35,8 +35,8 @@ struct bottleneck_question {
 size_t bottleneck_alternatives(const struct bottleneck_question *Q);
 
 /* bottleneck_find(Q, M): run all replications of Q's scenario and of its alternatives, and fill *M,
- * which was zeroed and whose names belong to Q->scenario. Returns EXIT_DONE; EXIT_STOPPED when a
- * signal ended it, with *M made of the replications that all had by then; or another exit status
+ * which was zeroed and whose names belong to Q->scenario. Returns GATESIM_OK; GATESIM_ESTOPPED when
+ * a signal ended it, with *M made of the replications that all had by then; or another status
  * after saying why. */
 int bottleneck_find(const struct bottleneck_question *Q, struct one_more *M);
 

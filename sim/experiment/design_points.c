@@ -78,7 +78,7 @@ static int say_too_many(FILE *messages)
 {
     message(messages, "more than %d points: take larger steps, or --sample some of them",
             POINTS_MOST);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* The step of a factor has its unit, as "/5 min" or, of a rate, "/5/h". */
@@ -89,7 +89,7 @@ static int say_step_missing(FILE *messages, const struct factor *F)
             "between",
             F->key, F->low, F->high, (F->high - F->low) / 4.0,
             F->unit[0] == '\0' || F->unit[0] == '/' ? "" : " ", F->unit);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Whether each factor has the levels that a grid or a lockstep needs. */
@@ -98,7 +98,7 @@ static int check_levels(FILE *messages, const struct factors *V)
     for (size_t i = 0; i < V->count; i++)
         if (V->factor[i].levels == 0)
             return say_step_missing(messages, &V->factor[i]);
-    return -1;
+    return GATESIM_OK;
 }
 
 /* Point i of a grid. */
@@ -123,7 +123,7 @@ static int make_grid(FILE *messages, struct design_points *P, const struct facto
         if (points_add(P, V, place) == POINTS_ENOMEM)
             return message_status(messages, GATESIM_ENOMEM);
     }
-    return -1;
+    return GATESIM_OK;
 }
 
 static int make_lockstep(FILE *messages, struct design_points *P, const struct factors *V,
@@ -133,7 +133,7 @@ static int make_lockstep(FILE *messages, struct design_points *P, const struct f
         if (levels[j] != levels[0]) {
             message(messages, "--lockstep: %s has %zu values and %s has %zu", V->factor[0].key,
                     levels[0], V->factor[j].key, levels[j]);
-            return EXIT_INPUT;
+            return GATESIM_EINPUT;
         }
     for (size_t i = 0; i < levels[0]; i++) {
         for (size_t j = 0; j < V->count; j++)
@@ -141,7 +141,7 @@ static int make_lockstep(FILE *messages, struct design_points *P, const struct f
         if (points_add(P, V, place) == POINTS_ENOMEM)
             return message_status(messages, GATESIM_ENOMEM);
     }
-    return -1;
+    return GATESIM_OK;
 }
 
 /* Add those of n points of the unit cube that are allowed, up to wanted in all. */
@@ -208,9 +208,9 @@ static int make_sample(FILE *messages, struct design_points *P, const struct fac
                                     : make_lhs(P, V, wanted, seed, place);
     if (status == GATESIM_ERANGE) {
         message(messages, "--design sobol: at most %d keys can be varied", DESIGN_SOBOL_MAX);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
-    return status == GATESIM_OK ? -1 : message_status(messages, status);
+    return status == GATESIM_OK ? GATESIM_OK : message_status(messages, status);
 }
 
 /* Whether there are no more points than are wanted: they are all levels, and can be counted. */
@@ -234,28 +234,28 @@ int points_make(struct design_points *P, const struct factors *V, enum points_de
     FILE *messages = V->messages;
     size_t *levels = calloc(V->count, sizeof *levels);
     double *place = calloc(V->count, sizeof *place);
-    int status = -1;
+    int status = GATESIM_OK;
 
     *P = (struct design_points){.factors = V->count};
     if (levels == NULL || place == NULL)
         status = message_status(messages, GATESIM_ENOMEM);
-    for (size_t j = 0; status < 0 && j < V->count; j++)
+    for (size_t j = 0; status == GATESIM_OK && j < V->count; j++)
         levels[j] = V->factor[j].levels;
-    if (status < 0 && design >= POINTS_LHS && wants_all(V, wanted, levels, place))
+    if (status == GATESIM_OK && design >= POINTS_LHS && wants_all(V, wanted, levels, place))
         design = POINTS_GRID;
-    if (status < 0 && (design == POINTS_GRID || design == POINTS_LOCKSTEP))
+    if (status == GATESIM_OK && (design == POINTS_GRID || design == POINTS_LOCKSTEP))
         status = check_levels(messages, V);
-    if (status < 0 && design == POINTS_GRID)
+    if (status == GATESIM_OK && design == POINTS_GRID)
         status = make_grid(messages, P, V, levels, place);
-    else if (status < 0 && design == POINTS_LOCKSTEP)
+    else if (status == GATESIM_OK && design == POINTS_LOCKSTEP)
         status = make_lockstep(messages, P, V, levels, place);
-    else if (status < 0)
+    else if (status == GATESIM_OK)
         status = make_sample(messages, P, V, design, wanted, seed, place);
     free(levels);
     free(place);
-    if (status < 0 && P->count == 0) {
+    if (status == GATESIM_OK && P->count == 0) {
         message(messages, "no combination of the values keeps the constraints");
-        status = EXIT_INPUT;
+        status = GATESIM_EINPUT;
     }
     return status;
 }

@@ -22,7 +22,7 @@ enum points_design { POINTS_GRID, POINTS_LOCKSTEP, POINTS_LHS, POINTS_SOBOL };
 /* points_make(P, V, design, wanted, seed): make P the points that the limits of V allow, each
  * once: all points of a grid; value i of every factor together, where all have the same number
  * of values; or wanted points of a Latin hypercube or of Sobol's sequence, fewer when there are
- * not that many. seed: of the hypercube. Returns -1, or an exit status after a message;
+ * not that many. seed: of the hypercube. Returns 0, or a negative status after a message;
  * points_release in either case. */
 int points_make(struct design_points *P, const struct factors *V, enum points_design design,
                 size_t wanted, uint64_t seed);

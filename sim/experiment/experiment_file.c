@@ -17,13 +17,13 @@ int experiment_file_write(FILE *messages, const char *path,
     if (status == GATESIM_ENOMEM)
         return message_status(messages, status);
     if (status == GATESIM_OK && fill(user, T) && sheet_finish(T) == GATESIM_OK)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (sheet_error(T)[0] != '\0')
         message(messages, "%s", sheet_error(T));
     else
         (void)message_status(messages, GATESIM_ENOMEM);
     sheet_abandon(T);
-    return EXIT_FAILED;
+    return GATESIM_EIO;
 }
 
 bool experiment_file_axis(struct sheet *T, const char *name, const char *meaning, size_t length)

@@ -13,8 +13,8 @@
 #include "sim/store/sheet.h"
 
 /* experiment_file_write(messages, path, fill, user): write an HDF5 file that fill fills, which
- * returns whether there was memory. Returns an exit status, after a message when it is not
- * EXIT_DONE. */
+ * returns whether there was memory. Returns a status, after a message when it is not
+ * GATESIM_OK. */
 int experiment_file_write(FILE *messages, const char *path,
                           bool (*fill)(const void *user, struct sheet *T), const void *user);
 

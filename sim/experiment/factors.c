@@ -230,7 +230,7 @@ static int take_range(FILE *messages, struct factor *F, const struct range *R)
         return message_status(messages, GATESIM_ENOMEM);
     if (count > LEVELS) {
         message(messages, "--vary %s: more than %d levels", F->key, LEVELS);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     for (double i = 0.0; i < count; i++) {
         const double number = rounded(R->low + i * step, 12);
@@ -238,7 +238,7 @@ static int take_range(FILE *messages, struct factor *F, const struct range *R)
         if (!add_level(F, text_of(F, number), number))
             return message_status(messages, GATESIM_ENOMEM);
     }
-    return -1;
+    return GATESIM_OK;
 }
 
 /* "a, b, c". Levels that are numbers of one unit have their numbers. */
@@ -256,7 +256,7 @@ static int take_list(FILE *messages, struct factor *F, const char *text)
         numeric = split_number(P, &number, &unit) && agree(&common, unit) && numeric;
         if (P.size == 0) {
             message(messages, "--vary %s: an empty value in '%s'", F->key, text);
-            return EXIT_INPUT;
+            return GATESIM_EINPUT;
         }
         if (!add_level(F, strndup(P.at, P.size), number))
             return message_status(messages, GATESIM_ENOMEM);
@@ -264,7 +264,7 @@ static int take_list(FILE *messages, struct factor *F, const char *text)
     }
     F->numeric = numeric;
     F->unit = numeric ? strndup(common.at, common.size) : strdup("");
-    return F->unit != NULL ? -1 : message_status(messages, GATESIM_ENOMEM);
+    return F->unit != NULL ? GATESIM_OK : message_status(messages, GATESIM_ENOMEM);
 }
 
 /* A range has dots behind a number; a path such as ../x.csv has not. */
@@ -288,13 +288,13 @@ static int take_values(FILE *messages, struct factor *F, const char *text)
         message(messages,
                 "--vary %s: '%s' is no range, as it does not go up; its lower end comes first",
                 F->key, text);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     message(messages,
             "--vary %s: '%s' is no range; a range is LOW..HIGH or LOW..HIGH/STEP, such as 2..8, "
             "5..15 min/5 min or 10 %%..50 %%/10 %%",
             F->key, text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Keys that are the same at every point of an experiment, which a --vary cannot change. */
@@ -311,16 +311,16 @@ static const struct {
     {"scenario.question", "it changes nothing that is measured"},
 };
 
-/* refuse_common(messages, key): say why a key is not varied, if it is one of those. Returns -1, or
- * the exit status. */
+/* refuse_common(messages, key): say why a key is not varied, if it is one of those. Returns 0, or
+ * a negative status after a message. */
 static int refuse_common(FILE *messages, const char *key)
 {
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         if (strcmp(common[i].key, key) == 0) {
             message(messages, "--vary %s: it cannot be varied: %s", key, common[i].why);
-            return EXIT_INPUT;
+            return GATESIM_EINPUT;
         }
-    return -1;
+    return GATESIM_OK;
 }
 
 static int add_factor(FILE *messages, struct factors *V, const char *text)
@@ -333,7 +333,7 @@ static int add_factor(FILE *messages, struct factors *V, const char *text)
     if (equals == NULL || equals == text || equals[1 + strspn(equals + 1, " ")] == '\0') {
         message(messages,
                 "--vary %s: it is written SECTION.KEY=VALUES, such as customs.servers=2..8", text);
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     key = trimmed(text, (size_t)(equals - text));
     F.key = strndup(key.at, key.size);
@@ -342,17 +342,17 @@ static int add_factor(FILE *messages, struct factors *V, const char *text)
         V->factor = bigger;
     status = F.key != NULL && bigger != NULL ? take_values(messages, &F, equals + 1)
                                              : message_status(messages, GATESIM_ENOMEM);
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = refuse_common(messages, F.key);
-    if (status < 0 && factors_find(V, F.key) < V->count) {
+    if (status == GATESIM_OK && factors_find(V, F.key) < V->count) {
         message(messages, "--vary %s: it is varied twice", F.key);
-        status = EXIT_INPUT;
+        status = GATESIM_EINPUT;
     }
-    if (status < 0 && V->count == FACTORS) {
+    if (status == GATESIM_OK && V->count == FACTORS) {
         message(messages, "--vary: more than %d keys", FACTORS);
-        status = EXIT_INPUT;
+        status = GATESIM_EINPUT;
     }
-    if (status < 0)
+    if (status == GATESIM_OK)
         V->factor[V->count++] = F;
     else
         vary_release(&F);
@@ -382,9 +382,9 @@ char *factor_text(const struct factor *F, double place)
 
 int factors_settings(const struct factors *V, const double *place, struct settings *T)
 {
-    int status = -1;
+    int status = GATESIM_OK;
 
-    for (size_t i = 0; status < 0 && i < V->count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < V->count; i++)
         status =
             settings_add(V->messages, T, V->factor[i].key, factor_text(&V->factor[i], place[i]));
     return status;
@@ -398,7 +398,7 @@ static int say_bad_limit(FILE *messages, const char *text)
             "--constraint '%s': it is written like 'customs.servers + 2 yard.servers <= 12', with "
             "keys that are varied and blanks around + and -",
             text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* "2 customs.servers", "customs.servers" or "12", times sign, onto the limit. */
@@ -414,7 +414,7 @@ static int add_term(FILE *messages, const struct factors *V, struct limit *L, st
         key = trimmed(key.at + 1, key.size - 1);
     if (key.size == 0 && P.size > 0) {
         L->constant += sign * number;
-        return -1;
+        return GATESIM_OK;
     }
     name = strndup(key.at, key.size);
     if (name == NULL)
@@ -427,7 +427,7 @@ static int add_term(FILE *messages, const struct factors *V, struct limit *L, st
     else
         L->coefficient[factor] += sign * number;
     free(name);
-    return factor < V->count && V->factor[factor].numeric ? -1 : EXIT_INPUT;
+    return factor < V->count && V->factor[factor].numeric ? GATESIM_OK : GATESIM_EINPUT;
 }
 
 /* "A + 2 B - 3", with a sign before all. */
@@ -436,9 +436,9 @@ static int add_sum(FILE *messages, const struct factors *V, struct limit *L, str
 {
     double sign = side;
     size_t from = 0;
-    int status = -1;
+    int status = GATESIM_OK;
 
-    for (size_t i = 0; status < 0 && i <= P.size; i++) {
+    for (size_t i = 0; status == GATESIM_OK && i <= P.size; i++) {
         const bool joint = i + 2 < P.size && i > 0 && P.at[i] == ' ' && P.at[i + 2] == ' ' &&
                            (P.at[i + 1] == '+' || P.at[i + 1] == '-');
 
@@ -483,7 +483,7 @@ static int say_bad_sign(FILE *messages, const char *text, const char *at, size_t
 
     message(messages, "--constraint '%s': '%.*s' is none of < <= > >= = ==%s%s%s", text, (int)size,
             at, known ? "; did you mean " : "", known ? turned : "", known ? "?" : "");
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int add_limit(FILE *messages, struct factors *V, const char *text)
@@ -503,9 +503,9 @@ static int add_limit(FILE *messages, struct factors *V, const char *text)
     L.strict = sign->strict;
     L.equal = sign->equal;
     status = add_sum(messages, V, &L, A, side, text);
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = add_sum(messages, V, &L, B, -side, text);
-    if (status < 0 && vector_append(&V->limits, &L, 1) != GATESIM_OK)
+    if (status == GATESIM_OK && vector_append(&V->limits, &L, 1) != GATESIM_OK)
         status = message_status(messages, GATESIM_ENOMEM);
     return status;
 }
@@ -537,11 +537,11 @@ bool factors_allows(const struct factors *V, const double *place)
 
 int factors_read(struct factors *V, const struct settings *factors, const struct settings *limits)
 {
-    int status = -1;
+    int status = GATESIM_OK;
 
-    for (size_t i = 0; status < 0 && i < factors->count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < factors->count; i++)
         status = add_factor(V->messages, V, factors->text[i]);
-    for (size_t i = 0; status < 0 && i < limits->count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < limits->count; i++)
         status = add_limit(V->messages, V, limits->text[i]);
     return status;
 }

@@ -47,8 +47,8 @@ void factors_release(struct factors *V);
 /* factors_read(V, factors, limits): read V from texts. A factor is written "S.K=2..8",
  * "S.K=2..8/2", "S.K=5..15 min/5 min" or "S.K=a,b,c"; a range may stand in a longer value:
  * "S.K=lognormal mean 5..15 min cv 0.8". A limit on combinations is written "A.K + 2 B.K <= 12",
- * with factors that have numbers, blanks around + and -, and <=, <, >=, > or =. Returns -1, or
- * an exit status after a message. */
+ * with factors that have numbers, blanks around + and -, and <=, <, >=, > or =. Returns 0, or
+ * a negative status after a message. */
 int factors_read(struct factors *V, const struct settings *factors, const struct settings *limits);
 
 /* factors_find(V, key): returns the number of the factor with that key, or V->count. */

@@ -12,7 +12,7 @@
 #include "sim/text/messages.h"
 
 /* precision_check(S, path): whether 'precision-of' names something in the results of S, read from
- * path. Returns EXIT_DONE, or the exit status after a diagnostic. */
+ * path. Returns GATESIM_OK, or a negative status after a diagnostic. */
 static int precision_check(FILE *messages, const struct gatesim_scenario *S, const char *path)
 {
     struct gatesim_scenario_info info;
@@ -23,19 +23,19 @@ static int precision_check(FILE *messages, const struct gatesim_scenario *S, con
 
     gatesim_scenario_info(S, &info);
     if (info.precision_of[0] == '\0')
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (run_data_of(S, path, &X) != GATESIM_OK)
         return message_status(messages, GATESIM_ENOMEM);
     wrong = metric_is(X, info.precision_of, &metric) ? NULL : metric_wrong(X, info.precision_of);
     run_data_destroy(X);
     if (wrong == NULL)
-        return EXIT_DONE;
+        return GATESIM_OK;
     d.file = info.precision_file;
     d.line = info.precision_line;
     d.message = wrong;
     message_diagnostic(messages, &d);
     free(wrong);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 int load_scenario(FILE *messages, const char *path, const char *const *settings, size_t count,
@@ -47,14 +47,14 @@ int load_scenario(FILE *messages, const char *path, const char *const *settings,
     message_diagnostics(messages, D);
     gatesim_diagnostics_destroy(D);
     if (status == GATESIM_EINPUT)
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     if (status != GATESIM_OK)
         return message_status(messages, status);
-    if (precision_check(messages, *S, path) == EXIT_DONE)
-        return EXIT_DONE;
+    if (precision_check(messages, *S, path) == GATESIM_OK)
+        return GATESIM_OK;
     gatesim_scenario_destroy(*S);
     *S = NULL;
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 int load_scenario_with(FILE *messages, const char *path, const char *const *settings, size_t count,
@@ -80,15 +80,15 @@ int load_for_run(FILE *messages, const char *path, const char *const *settings, 
     char *setting;
     int status = load_scenario(messages, path, settings, count, S);
 
-    if (status != EXIT_DONE)
+    if (status != GATESIM_OK)
         return status;
     gatesim_scenario_info(*S, &info);
     if (!info.warm_up_auto)
-        return EXIT_DONE;
+        return GATESIM_OK;
     status = warm_up_find(messages, *S, path, &setting);
     gatesim_scenario_destroy(*S);
     *S = NULL;
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = load_scenario_with(messages, path, settings, count, setting, S);
     free(setting);
     return status;
@@ -112,12 +112,12 @@ int load_results(FILE *messages, const char *path,
     if (status == GATESIM_EINPUT) {
         message(messages, "%s: %s%s", path, reason,
                 is_scenario(path) ? "; a scenario is run first: gatesim run" : "");
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     if (status != GATESIM_OK)
         return message_status(messages, status);
     if ((*X)->count > 0)
-        return EXIT_DONE;
+        return GATESIM_OK;
     message(messages, "%s: none of its replications is complete", path);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Loading what an experiment is made of: scenarios and results files, with every mistake in them
  * told. In all of it, messages is the stream that mistakes are written to, and what is returned
- * EXIT_DONE, or the exit status after a message. */
+ * GATESIM_OK, or a negative status after a message. */
 #ifndef SIM_EXPERIMENT_LOADING_H
 #define SIM_EXPERIMENT_LOADING_H
 

@@ -59,7 +59,7 @@ static bool fits(const struct run_data_column *C, const struct words *W)
 int metric_check(FILE *messages, const struct run_data *const *run, size_t runs,
                  const struct settings *metrics)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     for (size_t k = 0; k < metrics->count; k++) {
         struct metric M;
@@ -70,7 +70,7 @@ int metric_check(FILE *messages, const struct run_data *const *run, size_t runs,
         if (found)
             continue;
         (void)metric_find(messages, run[0], metrics->text[k], &M); /* says what is wrong */
-        status = EXIT_INPUT;
+        status = GATESIM_EINPUT;
     }
     return status;
 }
@@ -185,11 +185,11 @@ int metric_find(FILE *messages, const struct run_data *X, const char *text, stru
     char *wrong;
 
     if (metric_is(X, text, M))
-        return -1;
+        return GATESIM_OK;
     wrong = metric_wrong(X, text);
     message(messages, "%s", wrong != NULL ? wrong : gatesim_status_text(GATESIM_ENOMEM));
     free(wrong);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 const char *metric_unit_ending(const char *unit)
@@ -225,24 +225,24 @@ static int say_bad_limit(FILE *messages, const char *text, const char *unit)
             "limit '%s': a limit is written METRIC < VALUE, such as 'time_in_system_p95 < 6 h' or "
             "'wait_mean of fruit <= 45 min within 2 min'%s",
             text, strcmp(unit, "s") == 0 ? "; a duration needs its unit" : "");
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
-/* "6 h within 5 min", in place. */
-static int take_values(char *text, const char *unit, struct selection_limit *L)
+/* Reads "6 h within 5 min", in place. Returns whether it is written so. */
+static bool take_values(char *text, const char *unit, struct selection_limit *L)
 {
     char *within = strstr(text, " within ");
 
     if (within != NULL)
         *within = '\0';
     if (quantity_parse(text, unit, &L->value) != 0)
-        return -1;
+        return false;
     L->tolerance = TOLERANCE * fabs(L->value);
     if (within != NULL && quantity_parse(within + 8, unit, &L->tolerance) != 0)
-        return -1;
+        return false;
     if (within == NULL && L->tolerance == 0.0)
         L->tolerance = TOLERANCE;
-    return L->tolerance > 0.0 ? 0 : -1;
+    return L->tolerance > 0.0;
 }
 
 int metric_limit_find(FILE *messages, const struct run_data *X, const char *text,
@@ -263,8 +263,8 @@ int metric_limit_find(FILE *messages, const struct run_data *X, const char *text
     value = strdup(text + sign + 1 + (text[sign + 1] == '='));
     status = N->name != NULL && value != NULL ? metric_find(messages, X, N->name, &N->metric)
                                               : message_status(messages, GATESIM_ENOMEM);
-    if (status < 0 &&
-        take_values(value, quantity_written(N->metric.column->unit, X->currency), &N->limit) != 0)
+    if (status == GATESIM_OK &&
+        !take_values(value, quantity_written(N->metric.column->unit, X->currency), &N->limit))
         status = say_bad_limit(messages, text, N->metric.column->unit);
     free(value);
     return status;

@@ -25,7 +25,7 @@ bool metric_is(const struct run_data *X, const char *text, struct metric *M);
 
 /* metric_find(messages, X, text, M): set *M to what text names in the data X, for which no
  * replication is needed. Without "of" it is a number of the whole run, from "summary" or the
- * only group that has it; "GROUP/NAME" says which group. Returns -1, or EXIT_INPUT after a
+ * only group that has it; "GROUP/NAME" says which group. Returns 0, or GATESIM_EINPUT after a
  * message. */
 int metric_find(FILE *messages, const struct run_data *X, const char *text, struct metric *M);
 
@@ -34,8 +34,8 @@ int metric_find(FILE *messages, const struct run_data *X, const char *text, stru
 char *metric_wrong(const struct run_data *X, const char *text);
 
 /* metric_check(messages, run, runs, metrics): check that each of the metrics is one of some run;
- * the others may lack its station, for example. Returns EXIT_DONE, or EXIT_INPUT after a message
- * for each that is none. */
+ * the others may lack its station, for example. Returns GATESIM_OK, or GATESIM_EINPUT after a
+ * message for each that is none. */
 int metric_check(FILE *messages, const struct run_data *const *run, size_t runs,
                  const struct settings *metrics);
 

@@ -45,18 +45,18 @@ static int check_greeting(FILE *messages, const struct ranks *R, int from, const
     wrong = fault(greeting, size, ours);
     free(greeting);
     if (wrong == NULL)
-        return EXIT_DONE;
+        return GATESIM_OK;
     message(messages, "process %d of 0 to %d has %s", from, R->size - 1, wrong);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 int members_meet(FILE *messages, const struct ranks *R, const struct gatesim_scenario *S)
 {
     char ours[GREETING_SIZE];
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     greet(ours, S);
-    for (int from = 1; status == EXIT_DONE && from < R->size; from++)
+    for (int from = 1; status == GATESIM_OK && from < R->size; from++)
         status = check_greeting(messages, R, from, ours);
     return status;
 }

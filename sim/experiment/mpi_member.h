@@ -14,7 +14,7 @@
 #include "sim/experiment/run_file.h"
 
 /* members_meet(messages, R, S): for rank 0, wait until every other rank of R has greeted. Returns
- * EXIT_DONE, or the exit status after saying in messages which rank has not the scenario S. */
+ * GATESIM_OK, or a negative status after saying in messages which rank has not the scenario S. */
 int members_meet(FILE *messages, const struct ranks *R, const struct gatesim_scenario *S);
 
 /* members_wave(R, O, from, to): for rank 0, tell the others which of the cells from .. to - 1 are

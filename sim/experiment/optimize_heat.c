@@ -45,7 +45,7 @@ static int load_point(struct optimizing *Z, struct alternatives *L, const double
     const size_t own = Z->study.settings.count;
     int status = factors_settings(&Z->variation, place, &Z->study.settings);
 
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = study_load(&Z->study, L, Z->path);
     settings_truncate(&Z->study.settings, own);
     return status;
@@ -67,7 +67,7 @@ static int heat_init(struct heat *H, struct optimizing *Z, const struct design_p
     H->goal.base = H->base;
     H->goal.zone = natural_zone(Z);
     H->goal.currency = Z->currency != NULL ? Z->currency : "";
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 void heat_release(struct heat *H)
@@ -87,8 +87,8 @@ int optimize_load(struct heat *H, struct optimizing *Z, const struct design_poin
 {
     int status = heat_init(H, Z, P, from, end);
 
-    for (size_t i = from; status == EXIT_DONE && i < end; i++)
+    for (size_t i = from; status == GATESIM_OK && i < end; i++)
         status = load_point(Z, L, points_at(P, i));
     study_alternatives(&Z->study, L);
-    return status == EXIT_DONE ? selection_run_init(K, &Z->rules, goal_of(H, Z), L) : status;
+    return status == GATESIM_OK ? selection_run_init(K, &Z->rules, goal_of(H, Z), L) : status;
 }

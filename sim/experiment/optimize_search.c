@@ -35,7 +35,7 @@ static struct trial judge(const struct selection_run *K, size_t alternative)
     return T;
 }
 
-/* Run the points that have not been tried, some replications each. Returns an exit status. */
+/* Run the points that have not been tried, some replications each. Returns 0, or a negative status after a message. */
 static int try_points(struct optimizing *Z)
 {
     const size_t from = Z->trials, end = Z->points.count;
@@ -50,11 +50,11 @@ static int try_points(struct optimizing *Z)
     Z->trial = bigger;
     alternatives_init(&L, Z->alternatives.messages);
     status = optimize_load(&H, Z, &Z->points, from, end, &L, &K);
-    for (size_t i = 0; status == EXIT_DONE && i < L.count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < L.count; i++)
         L.alternative[i].wanted = (uint32_t)K.first;
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = alternatives_run(&L);
-    for (size_t i = from; status == EXIT_DONE && i < end; i++)
+    for (size_t i = from; status == GATESIM_OK && i < end; i++)
         Z->trial[Z->trials++] = judge(&K, i - from);
     selection_run_release(&K);
     alternatives_release(&L);
@@ -153,16 +153,16 @@ static bool is_finest(const struct optimizing *Z, double scale)
 static int descend(struct optimizing *Z)
 {
     double scale = 1.0;
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
-    while (status == EXIT_DONE && Z->points.count < Z->tries) {
+    while (status == GATESIM_OK && Z->points.count < Z->tries) {
         const size_t best = best_trial(Z);
 
         if (add_neighbours(Z, best, scale) != GATESIM_OK)
             return message_status(Z->alternatives.messages, GATESIM_ENOMEM);
         if (Z->points.count > Z->trials)
             status = try_points(Z);
-        if (status != EXIT_DONE || best_trial(Z) != best)
+        if (status != GATESIM_OK || best_trial(Z) != best)
             continue;
         if (is_finest(Z, scale))
             break;
@@ -177,9 +177,9 @@ static int search(struct optimizing *Z)
     int status = points_make(&Z->points, &Z->variation, POINTS_SOBOL, start, 1);
 
     Z->searched = true;
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = try_points(Z);
-    return status == EXIT_DONE ? descend(Z) : status;
+    return status == GATESIM_OK ? descend(Z) : status;
 }
 
 /* ---- The finalists. */
@@ -193,21 +193,21 @@ static bool all_have_levels(const struct factors *V)
     return size > 0.0 && size <= POINTS_MOST;
 }
 
-/* Take all combinations when they are few. Returns whether that was done, or an exit status. */
+/* Take all combinations when they are few. Returns whether that was done, or a negative status. */
 static int take_all(struct optimizing *Z, bool *done)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     *done = false;
     if (!all_have_levels(&Z->variation))
         return status;
     status = points_make(&Z->finalists, &Z->variation, POINTS_GRID, 0, 1);
-    if (status >= 0)
+    if (status != GATESIM_OK)
         return status;
     *done = Z->finalists.count <= ALL;
     if (!*done)
         points_release(&Z->finalists);
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* The best trials that may keep the limits: by breach and goal, with as many by goal among
@@ -234,10 +234,10 @@ static int choose_finalists(struct optimizing *Z)
 {
     bool *taken = calloc(Z->trials + 1, sizeof *taken);
     int status =
-        taken != NULL ? EXIT_DONE : message_status(Z->alternatives.messages, GATESIM_ENOMEM);
+        taken != NULL ? GATESIM_OK : message_status(Z->alternatives.messages, GATESIM_ENOMEM);
 
     Z->finalists = (struct design_points){.factors = Z->variation.count};
-    for (size_t i = 0; status == EXIT_DONE && i < CANDIDATES; i++) {
+    for (size_t i = 0; status == GATESIM_OK && i < CANDIDATES; i++) {
         size_t next = next_finalist(Z, taken, i % 3 == 2);
 
         if (next == Z->trials)
@@ -257,7 +257,7 @@ int optimize_choose(struct optimizing *Z)
     bool all = false;
     int status = take_all(Z, &all);
 
-    if (status == EXIT_DONE && !all)
+    if (status == GATESIM_OK && !all)
         status = search(Z);
-    return status == EXIT_DONE && !all ? choose_finalists(Z) : status;
+    return status == GATESIM_OK && !all ? choose_finalists(Z) : status;
 }

@@ -50,7 +50,7 @@ struct heat {
 };
 
 /* optimize_load(H, Z, P, from, end, L, K): load points from .. end - 1 into alternatives, and make
- * a contest of them. Returns an exit status; heat_release in either case. */
+ * a contest of them. Returns 0 or a negative status; heat_release in either case. */
 int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
                   size_t end, struct alternatives *L, struct selection_run *K);
 
@@ -58,7 +58,7 @@ int optimize_load(struct heat *H, struct optimizing *Z, const struct design_poin
 void heat_release(struct heat *H);
 
 /* optimize_choose(Z): the finalists: all combinations when they are few, or what a search finds.
- * Returns an exit status. */
+ * Returns 0, or a negative status after a message. */
 int optimize_choose(struct optimizing *Z);
 
 /* optimize_goal(Z): what is to be small or large, as it is told. */

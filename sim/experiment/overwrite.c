@@ -88,7 +88,7 @@ static char *read_head(const char *path, size_t *size)
 static int refuse(FILE *messages, const char *path, enum overwrite_kind kind, const char *why)
 {
     message(messages, "%s: %s; choose another file to write %s to", path, why, kinds[kind]);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* Whether it is written to as it is: a terminal, a pipe. */
@@ -136,7 +136,7 @@ static int judge(FILE *messages, const char *path, const char *target, enum over
     if (kind == OVERWRITE_RESULTS && is_in_the_way(target))
         return refuse(messages, path, kind,
                       "its temporary file, the name with .partial, is another kind of file");
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 int overwrite_allowed(FILE *messages, const char *path, enum overwrite_kind kind)
@@ -146,7 +146,7 @@ int overwrite_allowed(FILE *messages, const char *path, enum overwrite_kind kind
     int status;
 
     if (path == NULL || (kind == OVERWRITE_TABLE && is_stream(path)))
-        return EXIT_DONE;
+        return GATESIM_OK;
     status = partial_file_target(path, &target, &reason);
     if (status == GATESIM_ENOMEM)
         return message_status(messages, status);
@@ -269,9 +269,9 @@ int overwrite_spares(FILE *messages, const char *output, const char *const *inpu
         if (would_replace(output, inputs[i])) {
             message(messages, "%s: it would replace the input %s; choose another file to write",
                     output, inputs[i]);
-            return EXIT_INPUT;
+            return GATESIM_EINPUT;
         }
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 int overwrite_spares_scenario(FILE *messages, const char *output, const struct gatesim_scenario *S)

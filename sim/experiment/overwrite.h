@@ -23,7 +23,7 @@ enum overwrite_kind {
 };
 
 /* overwrite_allowed(messages, path, kind): whether a file of this kind may be written at path, NULL
- * being no file. Returns EXIT_DONE, or EXIT_INPUT after saying what is there. */
+ * being no file. Returns GATESIM_OK, or GATESIM_EINPUT after saying what is there. */
 int overwrite_allowed(FILE *messages, const char *path, enum overwrite_kind kind);
 
 /* overwrite_say(messages, path): say which results file will be replaced, if there is one at path.
@@ -36,8 +36,8 @@ void overwrite_say(FILE *messages, const char *path);
 void overwrite_keep(FILE *messages, const char *path);
 
 /* overwrite_spares(messages, output, inputs, count): check that writing output replaces none of the
- * count inputs, under whatever name. Returns EXIT_DONE, also when output is NULL, or EXIT_INPUT
- * after telling which input it would replace. */
+ * count inputs, under whatever name. Returns GATESIM_OK, also when output is NULL, or
+ * GATESIM_EINPUT after telling which input it would replace. */
 int overwrite_spares(FILE *messages, const char *output, const char *const *inputs, size_t count);
 
 /* overwrite_spares_scenario(messages, output, S): overwrite_spares of all files that S was read

@@ -26,20 +26,20 @@ int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, un
     int status;
 
     if (stat(path, &at) != 0 || !S_ISREG(at.st_mode))
-        return EXIT_DONE;
+        return GATESIM_OK;
     status = child_run(earlier_run_probe, &P, &limits, &given, &size);
     if (status == GATESIM_OK && sound != NULL) {
         *sound = given;
         *count = size;
-        return EXIT_DONE;
+        return GATESIM_OK;
     }
     free(given);
     if (status == GATESIM_OK)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (status != GATESIM_EIO)
         return message_status(messages, status);
     message(messages, "%s: it is damaged: HDF5 crashes on it, or does not come to an end", path);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* What is being written will not be read. What is damaged is no reason not to run. */
@@ -48,11 +48,11 @@ bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
 {
     struct probe_look *L = user;
     const int status =
-        L->stopped == EXIT_DONE ? probe(L->messages, file, S, sound, count) : L->stopped;
+        L->stopped == GATESIM_OK ? probe(L->messages, file, S, sound, count) : L->stopped;
 
-    if (status == EXIT_STOPPED || status == EXIT_FAILED)
+    if (status != GATESIM_OK && status != GATESIM_EINPUT)
         L->stopped = status;
-    else if (status == EXIT_INPUT)
+    else if (status == GATESIM_EINPUT)
         message(L->messages, "%s: nothing of it is taken over", file);
-    return status == EXIT_DONE;
+    return status == GATESIM_OK;
 }

@@ -12,7 +12,7 @@
 
 /* probe(messages, path, S, sound, count): read it in a child process first, as an earlier run of S
  * or, NULL, for its text. *sound, malloced, of *count bytes, are then for earlier_run_believe.
- * sound and count may be NULL. Returns EXIT_DONE, also when there is no such file; or a status
+ * sound and count may be NULL. Returns GATESIM_OK, also when there is no such file; or a status
  * after saying what is wrong. No thread may be running. */
 int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
           size_t *count);
@@ -20,7 +20,7 @@ int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, un
 /* What probe_look knows and leaves. */
 struct probe_look {
     FILE *messages;
-    int stopped; /* the exit status when a signal came or memory ran out; EXIT_DONE at first */
+    int stopped; /* the status when a signal came or memory ran out; GATESIM_OK at first */
 };
 
 /* probe_look: as earlier_run_look; user points at a struct probe_look. */

@@ -84,9 +84,9 @@ static int measure(struct report_limit *F, const struct bottleneck_question *Q,
 
     F->why = REPORT_UNMEASURED_SLOW;
     if (Q->replications == 0)
-        return EXIT_DONE;
+        return GATESIM_OK;
     status = bottleneck_find(Q, &F->one_more);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         F->why = are_the_same(&F->one_more, X) ? REPORT_MEASURED : REPORT_UNMEASURED_OTHER;
     return status;
 }
@@ -102,7 +102,7 @@ int report_limit_find(FILE *messages, struct report_limit *F, const struct run_d
 
     F->why = REPORT_UNMEASURED_NO;
     if (wish == REPORT_LIMIT_NO || (run = may_be_run(F, X, S, wish)) == NULL)
-        return EXIT_DONE;
+        return GATESIM_OK;
     stations = gatesim_scenario_count(run, GATESIM_STATION);
     if ((seen = calloc(stations, sizeof *seen)) == NULL)
         return message_status(messages, GATESIM_ENOMEM);

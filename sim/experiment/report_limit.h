@@ -31,8 +31,8 @@ struct report_limit {
  * scenario gatesim_scenario_recall has made S (NULL: it could not), unless wish says no. For
  * REPORT_LIMIT_AUTO all runs together have at most that many events, as X counts them: as many
  * replications are run as that allows, and none if that is fewer than five of those that X has. *F
- * was zeroed. Returns EXIT_DONE, with F->why telling whether there is an answer, or an exit status
- * after saying why. */
+ * was zeroed. Returns GATESIM_OK, with F->why telling whether there is an answer, or a negative
+ * status after saying why. */
 int report_limit_find(FILE *messages, struct report_limit *F, const struct run_data *X,
                       const struct gatesim_scenario *S, enum report_limit_wish wish, double events);
 

@@ -41,7 +41,7 @@ int run_file_trouble(const struct run_file *O, int status)
                 "%u finished replications are kept in %s; the same command with --resume goes on "
                 "with them",
                 store_left(O->store), store_partial(O->store));
-    return EXIT_FAILED;
+    return GATESIM_EIO;
 }
 
 /* There is something to go on from, and it cannot be read: nobody is to believe that it was used.
@@ -51,7 +51,7 @@ static int begin_anew(struct run_file *O)
     message(O->messages, "%s; the run begins anew", earlier_run_error(O->earlier));
     earlier_run_close(O->earlier, false);
     O->earlier = NULL;
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* What is not as it was written is run again. */
@@ -67,23 +67,23 @@ static void say_spoilt(const struct run_file *O)
 
 int run_file_resume(struct run_file *O)
 {
-    struct probe_look look = {.messages = O->messages, .stopped = EXIT_DONE};
+    struct probe_look look = {.messages = O->messages, .stopped = GATESIM_OK};
     const int status =
         earlier_run_resume(O->path, O->measured->scenario, probe_look, &look, &O->earlier);
 
-    if (look.stopped != EXIT_DONE)
+    if (look.stopped != GATESIM_OK)
         return look.stopped;
     if (status == GATESIM_OK)
         say_spoilt(O);
     if (status == GATESIM_OK)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (status == GATESIM_EIO && O->earlier != NULL)
         return begin_anew(O);
     if (status != GATESIM_EINPUT)
         return message_status(O->messages, status);
     message(O->messages, "cannot resume: %s", earlier_run_error(O->earlier));
     message(O->messages, "run without --resume to begin anew, or with -o to leave that file alone");
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 bool run_file_has(const struct run_file *O, uint32_t replication)
@@ -234,7 +234,7 @@ static int leave_earlier(struct run_file *O)
         "stopped while the finished replications of an earlier run were copied: they are in %s, "
         "and --resume goes on with them",
         earlier_run_path(O->earlier));
-    return EXIT_STOPPED;
+    return GATESIM_ESTOPPED;
 }
 
 int run_file_end(struct run_file *O)
@@ -255,5 +255,5 @@ int run_file_end(struct run_file *O)
     O->store = NULL;
     earlier_run_close(O->earlier, true);
     O->earlier = NULL;
-    return EXIT_DONE;
+    return GATESIM_OK;
 }

@@ -34,8 +34,8 @@ int run_file_init(struct run_file *O, FILE *messages, const char *path, struct r
  * zeroed O is fine. */
 void run_file_release(struct run_file *O); /* the temporary file goes; a zeroed one is fine */
 
-/* run_file_resume(O): look for what an earlier run left. Returns EXIT_DONE, whether there was
- * anything or not, or an exit status after a message. */
+/* run_file_resume(O): look for what an earlier run left. Returns GATESIM_OK, whether there was
+ * anything or not, or a negative status after a message. */
 int run_file_resume(struct run_file *O);
 
 /* run_file_has(O, replication): returns whether an earlier run left that replication. */
@@ -71,11 +71,11 @@ int run_file_shrink(struct run_file *O, uint32_t replications);
 int run_file_measure(struct run_file *O, uint32_t end);
 
 /* run_file_end(O): copy what an earlier run left above, write the estimates, and end the file.
- * Returns an exit status, after a message when it is not EXIT_DONE. */
+ * Returns a status, after a message when it is not GATESIM_OK. */
 int run_file_end(struct run_file *O);
 
 /* run_file_trouble(O, status): tell why a function of this header failed with that status.
- * Returns EXIT_FAILED. */
+ * Returns the status, or GATESIM_EIO. */
 int run_file_trouble(const struct run_file *O, int status);
 
 #endif

@@ -44,20 +44,18 @@ static struct metric *metric_of(const struct selection_run *K, size_t alternativ
 static int find_metric(struct selection_run *K, size_t alternative, size_t which, const char *name)
 {
     return metric_find(K->alternatives->messages, K->alternatives->alternative[alternative].data,
-                       name, metric_of(K, alternative, which)) < 0
-               ? EXIT_DONE
-               : EXIT_INPUT;
+                       name, metric_of(K, alternative, which));
 }
 
 static int find_in_lane(struct selection_run *K, size_t alternative)
 {
-    int status = EXIT_DONE;
+    int status = GATESIM_OK;
 
     if (K->rules->metric != NULL)
         status = find_metric(K, alternative, 0, K->rules->metric);
-    for (size_t j = 0; status == EXIT_DONE && j < K->limits; j++)
+    for (size_t j = 0; status == GATESIM_OK && j < K->limits; j++)
         status = find_metric(K, alternative, 1 + j, K->limit[j].name);
-    for (size_t k = 0; status == EXIT_DONE && k < terms_of(K); k++)
+    for (size_t k = 0; status == GATESIM_OK && k < terms_of(K); k++)
         status = find_metric(K, alternative, 1 + K->limits + k, K->goal->term[k].metric);
     return status;
 }
@@ -115,11 +113,11 @@ static int find_limits(struct selection_run *K)
             metric_limit_find(K->alternatives->messages, K->alternatives->alternative[0].data,
                               K->rules->limits.text[j], &K->limit[j]);
 
-        if (status >= 0)
+        if (status != GATESIM_OK)
             return status;
         K->bound[j] = K->limit[j].limit;
     }
-    return EXIT_DONE;
+    return GATESIM_OK;
 }
 
 /* Costs are added up: they are in one currency, which is the scenario's where it has one. */
@@ -129,10 +127,10 @@ static int check_currency(const struct selection_run *K)
     const char *of_scenario = K->alternatives->alternative[0].data->currency;
 
     if (of_costs[0] == '\0' || of_scenario[0] == '\0' || strcmp(of_costs, of_scenario) == 0)
-        return EXIT_DONE;
+        return GATESIM_OK;
     message(K->alternatives->messages, "--cost: amounts are in %s, and those of the scenario in %s",
             of_costs, of_scenario);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int find_zone(struct selection_run *K)
@@ -141,19 +139,19 @@ static int find_zone(struct selection_run *K)
 
     K->zone = K->goal != NULL ? K->goal->zone : 0.0;
     if (K->rules->zone == NULL && (K->zone > 0.0 || K->rules->budget > 0))
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (K->rules->zone == NULL) {
         message(K->alternatives->messages, "--zone is needed: how large a difference matters%s",
                 strcmp(unit, "s") == 0 ? ", such as --zone '10 min'" : "");
-        return EXIT_INPUT;
+        return GATESIM_EINPUT;
     }
     if (quantity_parse(K->rules->zone, quantity_written(unit, currency_of(K, 0)), &K->zone) == 0 &&
         K->zone > 0.0)
-        return EXIT_DONE;
+        return GATESIM_OK;
     message(K->alternatives->messages, "--zone %s: a value above 0 of %s is needed%s",
             K->rules->zone, K->goal == NULL ? K->rules->metric : "the goal",
             strcmp(unit, "s") == 0 ? ", such as '10 min'" : "");
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 /* How many replications each alternative begins with, and how many it gets at most. */
@@ -167,7 +165,7 @@ static int find_effort(struct selection_run *K)
     most = U->budget > 0 ? U->budget / alternatives : K->most;
     K->first = U->first < most ? U->first : most;
     if (most >= LEAST)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (U->budget > 0)
         message(K->alternatives->messages,
                 "--budget %" PRIu64 ": %d replications of each of %" PRIu64
@@ -177,7 +175,7 @@ static int find_effort(struct selection_run *K)
         message(K->alternatives->messages,
                 "--most %" PRIu64 ": nothing is known of a scenario before %d replications", most,
                 LEAST);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 static int start_race(struct selection_run *K)
@@ -190,7 +188,7 @@ static int start_race(struct selection_run *K)
                                 .first = K->first > LEAST ? K->first : LEAST};
 
     return race_create(&S, &K->race) == GATESIM_OK
-               ? EXIT_DONE
+               ? GATESIM_OK
                : message_status(K->alternatives->messages, GATESIM_ENOMEM);
 }
 
@@ -207,15 +205,15 @@ int selection_run_init(struct selection_run *K, const struct selection_rules *U,
     if (K->metric == NULL || K->limit == NULL || K->bound == NULL)
         return message_status(K->alternatives->messages, GATESIM_ENOMEM);
     status = find_limits(K);
-    for (size_t i = 0; status == EXIT_DONE && i < L->count; i++)
+    for (size_t i = 0; status == GATESIM_OK && i < L->count; i++)
         status = find_in_lane(K, i);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = check_currency(K);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = find_zone(K);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = find_effort(K);
-    if (status == EXIT_DONE && U->budget == 0)
+    if (status == GATESIM_OK && U->budget == 0)
         status = start_race(K);
     return status;
 }
@@ -410,7 +408,7 @@ static int on_finish(void *user, struct alternatives *L)
         K->probability = K->decided ? K->rules->confidence : NAN;
     else
         K->decided = !stopped;
-    return K->finish != NULL ? K->finish(K->user) : EXIT_DONE;
+    return K->finish != NULL ? K->finish(K->user) : GATESIM_OK;
 }
 
 int selection_run_run(struct selection_run *K)

@@ -72,7 +72,7 @@ struct selection_run {
 };
 
 /* selection_run_init(K, U, goal, L): find the metric, the limits and the zone of the rules U in
- * every alternative of L. Returns EXIT_DONE, or an exit status after a message;
+ * every alternative of L. Returns 0, or a negative status after a message;
  * selection_run_release in either case. */
 int selection_run_init(struct selection_run *K, const struct selection_rules *U,
                        const struct selection_goal *goal, struct alternatives *L);

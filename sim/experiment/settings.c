@@ -46,7 +46,7 @@ int settings_add(FILE *messages, struct settings *T, const char *key, char *valu
         return message_status(messages, GATESIM_ENOMEM);
     }
     T->text[T->count++] = text;
-    return -1;
+    return GATESIM_OK;
 }
 
 int settings_seed_wrong(FILE *messages, const char *text)
@@ -58,7 +58,7 @@ int settings_seed_wrong(FILE *messages, const char *text)
         return 0;
     message(messages, "--seed %s: a seed is a whole number from 0 to " SEED_MOST,
             text == NULL ? "" : text);
-    return EXIT_INPUT;
+    return GATESIM_EINPUT;
 }
 
 bool settings_has(const struct settings *T, const char *text)

@@ -13,15 +13,15 @@ struct settings {
 };
 
 /* settings_add(messages, T, key, value): add "key=value" to T, or value itself when key is NULL.
- * value, which was malloced, is taken. Returns -1, or EXIT_FAILED after a message when there is
- * no memory. */
+ * value, which was malloced, is taken. Returns 0, or a negative status after a message when there
+ * is no memory. */
 int settings_add(FILE *messages, struct settings *T, const char *key, char *value);
 
 /* settings_has(T, text): returns whether one of the settings is this text. */
 bool settings_has(const struct settings *T, const char *text);
 
 /* settings_seed_wrong(messages, text): check that text, the value of --seed, is a seed. Returns
- * 0, or EXIT_INPUT after a message. */
+ * 0, or GATESIM_EINPUT after a message. */
 int settings_seed_wrong(FILE *messages, const char *text);
 
 /* settings_list(T): returns the settings as gatesim_scenario_load wants them. */

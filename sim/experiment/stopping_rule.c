@@ -27,11 +27,11 @@ int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_
                                                                      : COMPARISON_TIME,
                                 .most = info.replications_max > 0 ? info.replications_max : MOST};
     if (P->share == 0.0)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (run_data_of(S, path, &X) != GATESIM_OK)
         return message_status(messages, GATESIM_ENOMEM);
-    status = metric_find(messages, X, P->text, &metric) < 0 ? EXIT_DONE : EXIT_INPUT;
-    if (status == EXIT_DONE) { /* the names of columns are the table's */
+    status = metric_find(messages, X, P->text, &metric);
+    if (status == GATESIM_OK) { /* the names of columns are the table's */
         P->group = metric.column->group;
         P->name = metric.column->name;
         P->index = metric.index;

@@ -19,7 +19,7 @@ struct stopping_rule {
 };
 
 /* stopping_init(messages, P, S, path): read what scenario S, from path, says of precision into
- * P. Returns EXIT_DONE, or an exit status after a message. */
+ * P. Returns 0, or a negative status after a message. */
 int stopping_init(FILE *messages, struct stopping_rule *P, const struct gatesim_scenario *S,
                   const char *path);
 

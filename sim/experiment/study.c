@@ -24,14 +24,14 @@ int study_spare(const struct study *Y, const char *const *inputs, size_t count)
 {
     const int status = overwrite_spares(Y->messages, Y->output, inputs, count);
 
-    return status == EXIT_DONE ? overwrite_spares(Y->messages, Y->csv, inputs, count) : status;
+    return status == GATESIM_OK ? overwrite_spares(Y->messages, Y->csv, inputs, count) : status;
 }
 
 int study_kinds(const struct study *Y)
 {
     const int status = overwrite_allowed(Y->messages, Y->output, OVERWRITE_RESULTS);
 
-    return status == EXIT_DONE ? overwrite_allowed(Y->messages, Y->csv, OVERWRITE_TABLE) : status;
+    return status == GATESIM_OK ? overwrite_allowed(Y->messages, Y->csv, OVERWRITE_TABLE) : status;
 }
 
 /* Nor a file that a scenario was read from, nor anything but an older file of the same kind. */
@@ -39,9 +39,9 @@ static int spare_sources(const struct study *Y, const struct gatesim_scenario *S
 {
     int status = overwrite_spares_scenario(Y->messages, Y->output, S);
 
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = overwrite_spares_scenario(Y->messages, Y->csv, S);
-    return status == EXIT_DONE ? study_kinds(Y) : status;
+    return status == GATESIM_OK ? study_kinds(Y) : status;
 }
 
 /* The settings that every scenario gets beside the user's: the common seed. */
@@ -53,7 +53,7 @@ static int set_seed(struct study *Y, const struct alternatives *L)
     if (Y->seed != NULL)
         return settings_add(Y->messages, &Y->settings, "scenario.seed", strdup(Y->seed));
     if (L->count == 0)
-        return -1;
+        return GATESIM_OK;
     gatesim_scenario_info(L->alternative[0].scenario, &info);
     snprintf(text, sizeof text, "%" PRIu64, info.seed);
     return settings_add(Y->messages, &Y->settings, "scenario.seed", strdup(text));
@@ -65,9 +65,9 @@ static int warn(struct study *Y, const struct gatesim_scenario *S)
 {
     const struct gatesim_diagnostics *D = gatesim_scenario_warnings(S);
     const size_t count = gatesim_diagnostics_count(D);
-    int status = -1;
+    int status = GATESIM_OK;
 
-    for (size_t i = 0; i < count && status < 0; i++) {
+    for (size_t i = 0; i < count && status == GATESIM_OK; i++) {
         char *line = message_line(gatesim_diagnostics_at(D, i));
 
         if (line != NULL && settings_has(&Y->warned, line)) {
@@ -86,14 +86,14 @@ int study_load(struct study *Y, struct alternatives *L, const char *path)
     const size_t own = Y->settings.count;
     int status = set_seed(Y, L);
 
-    if (status < 0)
+    if (status == GATESIM_OK)
         status = alternatives_add(L, path, &Y->settings);
     settings_truncate(&Y->settings, own);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = spare_sources(Y, L->alternative[L->count - 1].scenario);
-    if (status == EXIT_DONE && !Y->quiet)
+    if (status == GATESIM_OK && !Y->quiet)
         status = warn(Y, L->alternative[L->count - 1].scenario);
-    return status < 0 ? EXIT_DONE : status;
+    return status;
 }
 
 /* Whether another run's file has the same name. */

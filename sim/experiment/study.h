@@ -38,13 +38,13 @@ bool study_names(const struct run_data *const *run, size_t runs, struct arena *A
 int study_spare(const struct study *Y, const char *const *inputs, size_t count);
 
 /* study_kinds(Y): check that what is there under the names of the files to write may be
- * replaced. Returns EXIT_DONE, or EXIT_INPUT after a message. */
+ * replaced. Returns GATESIM_OK, or GATESIM_EINPUT after a message. */
 int study_kinds(const struct study *Y);
 
 /* study_load(Y, L, path): load a scenario as the next alternative of L, with the settings of Y
  * and the seed that is given, else that of the first alternative. Files to write must replace
  * none of its files; what has no effect in it is told, unless Y is quiet or it was told before.
- * Returns an exit status. */
+ * Returns 0, or a negative status after a message. */
 int study_load(struct study *Y, struct alternatives *L, const char *path);
 
 /* study_alternatives(Y, L): let L run on as many threads, and as quietly, as Y says. */

@@ -67,14 +67,14 @@ static int run(struct pilot *P, const struct gatesim_scenario *S)
     const int status = experiment_run(&X, &H, NULL, &state);
 
     if (status == GATESIM_OK)
-        return EXIT_DONE;
+        return GATESIM_OK;
     if (status == GATESIM_ESTOPPED) {
         message(P->messages,
                 "stopped by %s while the warm-up was looked for: nothing has been measured",
                 state.signal == SIGINT ? "SIGINT" : "SIGTERM");
-        return EXIT_STOPPED;
+        return GATESIM_ESTOPPED;
     }
-    return gatesim_status_explained(status) ? EXIT_FAILED : message_status(P->messages, status);
+    return gatesim_status_explained(status) ? status : message_status(P->messages, status);
 }
 
 static void average(struct pilot *P)
@@ -129,7 +129,7 @@ static int conclude(FILE *messages, struct pilot *P, const struct gatesim_scenar
                 "%s are not counted",
                 path, RUNS, text_span(b, warm_up));
     *setting = setting_of(warm_up);
-    return *setting != NULL ? EXIT_DONE : message_status(messages, GATESIM_ENOMEM);
+    return *setting != NULL ? GATESIM_OK : message_status(messages, GATESIM_ENOMEM);
 }
 
 int warm_up_find(FILE *messages, const struct gatesim_scenario *S, const char *path, char **setting)
@@ -143,7 +143,7 @@ int warm_up_find(FILE *messages, const struct gatesim_scenario *S, const char *p
     P.mean = calloc(P.bins + 1, sizeof *P.mean);
     status =
         P.series != NULL && P.mean != NULL ? run(&P, S) : message_status(messages, GATESIM_ENOMEM);
-    if (status == EXIT_DONE)
+    if (status == GATESIM_OK)
         status = conclude(messages, &P, S, path, setting);
     free(P.series);
     free(P.mean);

@@ -12,7 +12,7 @@
  * malloced. A start that is off by little beside what a few runs vary by is seen in part only: of
  * that of an M/M/1 queue from empty, busy 90 %, in 10 days 1.3 % of the mean, some 40 % are removed
  * (two thirds would be by twenty runs). What was found, or that there is no steady state, is said
- * to messages. Returns an exit status. */
+ * to messages. Returns 0, or a negative status after a message. */
 int warm_up_find(FILE *messages, const struct gatesim_scenario *S, const char *path,
                  char **setting);
 

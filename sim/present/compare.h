@@ -34,12 +34,12 @@ int compare_verdicts(const struct compared *P, void (*take)(void *user, const ch
 int compare_warnings(const struct compared *P, void (*take)(void *user, const char *text),
                      void *user);
 
-/* compare_csv(messages, P, path): write all numbers as CSV. Returns an exit status, after a
- * message when it is not EXIT_DONE. */
+/* compare_csv(messages, P, path): write all numbers as CSV. Returns 0, or a negative status after a
+ * message. */
 int compare_csv(FILE *messages, const struct compared *P, const char *path);
 
-/* compare_file(messages, P, path): write all numbers as HDF5. Returns an exit status, after a
- * message when it is not EXIT_DONE. */
+/* compare_file(messages, P, path): write all numbers as HDF5. Returns 0, or a negative status after
+ * a message. */
 int compare_file(FILE *messages, const struct compared *P, const char *path);
 
 /* The numbers that CSV, JSON and HDF5 tell of a run in a row: X(code, name, meaning, value), the

@@ -13,7 +13,6 @@
 #include "sim/present/compare.h"
 #include "sim/present/csv_writer.h"
 #include "sim/present/trend_words.h"
-#include "sim/text/exit_status.h"
 
 #define AXES 8 /* kinds of axes of labels in one group */
 
@@ -150,8 +149,8 @@ int compare_csv(FILE *messages, const struct compared *P, const char *path)
     struct csv_writer file;
     FILE *out;
 
-    if (csv_writer_open(&file, messages, path) != EXIT_DONE)
-        return EXIT_FAILED;
+    if (csv_writer_open(&file, messages, path) != GATESIM_OK)
+        return GATESIM_EIO;
     out = file.out;
     fputs("group,name,label,cause,unit,run", out);
     for (enum compare_number k = 0; k < COMPARE_COUNT; k++)

@@ -24,7 +24,8 @@ struct compare_measure {
 /* compare_tells(P, M): returns whether measure M has rows in the comparison P. */
 bool compare_tells(const struct compared *P, const struct compare_measure *M);
 
-/* compare_says(P, M): returns whether measure M has sentences in the verdict of the comparison P. */
+/* compare_says(P, M): returns whether measure M has sentences in the verdict of the comparison P.
+ */
 bool compare_says(const struct compared *P, const struct compare_measure *M);
 
 /* compare_measure(k): the k-th, or NULL beyond the last. */

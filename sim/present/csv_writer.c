@@ -14,7 +14,7 @@
 static int fail(const struct csv_writer *P, const char *reason)
 {
     message(P->messages, "%s: cannot write: %s", P->path, reason);
-    return EXIT_FAILED;
+    return GATESIM_EIO;
 }
 
 /* Whether there is nothing of this name, or a plain file or a link to one; or nobody can tell for
@@ -48,7 +48,7 @@ int csv_writer_open(struct csv_writer *P, FILE *messages, const char *path)
     if (P->beside && partial_file_take(&P->file, path, &reason) != 0)
         return give_up(P, reason);
     P->out = fopen(P->beside ? P->file.partial : path, "w");
-    return P->out != NULL ? EXIT_DONE : give_up(P, strerror(errno));
+    return P->out != NULL ? GATESIM_OK : give_up(P, strerror(errno));
 }
 
 /* Whether a spreadsheet would take the text for a formula. */
@@ -102,5 +102,5 @@ int csv_writer_close(struct csv_writer *P, bool whole)
         return give_up(P, reason);
     if (P->beside)
         partial_file_release(&P->file);
-    return EXIT_DONE;
+    return GATESIM_OK;
 }

@@ -18,7 +18,8 @@ struct csv_writer {
     bool beside; /* it is written there first */
 };
 
-/* csv_writer_open(P, messages, path): returns EXIT_DONE, or EXIT_FAILED after saying what is wrong.
+/* csv_writer_open(P, messages, path): returns GATESIM_OK, or a negative status after saying what is
+ * wrong.
  */
 int csv_writer_open(struct csv_writer *P, FILE *messages, const char *path);
 
@@ -32,8 +33,8 @@ void csv_writer_text(FILE *out, const char *text, char behind);
  * character behind it, ',' or '\n'. */
 void csv_writer_number(FILE *out, double x, char behind);
 
-/* csv_writer_close(P, whole): whole: no memory was missing. Returns EXIT_DONE, or EXIT_FAILED after
- * saying that not all of it could be written. */
+/* csv_writer_close(P, whole): whole: no memory was missing. Returns GATESIM_OK, or a negative
+ * status after saying that not all of it could be written. */
 int csv_writer_close(struct csv_writer *P, bool whole);
 
 #endif

@@ -14,7 +14,6 @@
 #include "sim/present/optimize_print.h"
 #include "sim/present/served.h"
 #include "sim/present/trend_words.h"
-#include "sim/text/exit_status.h"
 #include "sim/text/quantities.h"
 
 const char *optimize_goal(const struct optimizing *Z)
@@ -216,8 +215,8 @@ int optimize_csv(const struct optimizing *Z, const char *path)
     struct csv_writer file;
     bool whole = true;
 
-    if (csv_writer_open(&file, Z->study.messages, path) != EXIT_DONE)
-        return EXIT_FAILED;
+    if (csv_writer_open(&file, Z->study.messages, path) != GATESIM_OK)
+        return GATESIM_EIO;
     for (size_t j = 0; j < Z->variation.count; j++)
         csv_writer_text(file.out, Z->variation.factor[j].key, ',');
     whole = selection_run_csv_head(&Z->contest, file.out);

@@ -13,12 +13,12 @@ int optimize_print(const struct optimizing *Z, FILE *out);
 /* optimize_json(Z, out): write the search as JSON. Returns 0 or GATESIM_ENOMEM. */
 int optimize_json(const struct optimizing *Z, FILE *out);
 
-/* optimize_csv(Z, path): write all numbers of the search as CSV. Returns an exit status, after a
- * message when it is not EXIT_DONE. */
+/* optimize_csv(Z, path): write all numbers of the search as CSV. Returns 0, or a negative status
+ * after a message. */
 int optimize_csv(const struct optimizing *Z, const char *path);
 
-/* optimize_file(Z, path): write all numbers of the search as HDF5. Returns an exit status, after
- * a message when it is not EXIT_DONE. */
+/* optimize_file(Z, path): write all numbers of the search as HDF5. Returns a status, after
+ * a message when it is not GATESIM_OK. */
 int optimize_file(const struct optimizing *Z, const char *path);
 
 #endif

@@ -10,7 +10,6 @@
 #include "sim/present/csv_writer.h"
 #include "sim/present/factor_values.h"
 #include "sim/present/sweep_print.h"
-#include "sim/text/exit_status.h"
 
 static const struct run_data *first_of(const struct sweep *W)
 {
@@ -100,8 +99,8 @@ int sweep_csv(const struct sweep *W, const char *path)
     struct csv_writer file;
     bool whole = true;
 
-    if (csv_writer_open(&file, W->study.messages, path) != EXIT_DONE)
-        return EXIT_FAILED;
+    if (csv_writer_open(&file, W->study.messages, path) != GATESIM_OK)
+        return GATESIM_EIO;
     whole = csv_head(W, file.out);
     for (size_t i = 0; i < W->points.count; i++)
         whole = csv_row(W, i, file.out) && whole;

@@ -21,7 +21,7 @@ void message(FILE *to, const char *fmt, ...)
 int message_status(FILE *to, int status)
 {
     message(to, "%s", gatesim_status_text(status));
-    return status == GATESIM_ESTOPPED ? EXIT_STOPPED : EXIT_FAILED;
+    return status;
 }
 
 char *message_line(const struct gatesim_diagnostic *d)

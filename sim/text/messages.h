@@ -7,14 +7,13 @@
 #include <stdio.h>
 
 #include "gatesim/diagnostics.h"
-#include "sim/text/exit_status.h"
 
 /* message(to, fmt, ...): write "gatesim: ", the text of the format, and a line end to the stream.
  */
 void message(FILE *to, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
-/* message_status(to, status): write the text of a negative GATESIM_ status. Returns EXIT_STOPPED
- * for GATESIM_ESTOPPED, else EXIT_FAILED. */
+/* message_status(to, status): write the text of a negative GATESIM_ status to the stream. Returns
+ * the status. */
 int message_status(FILE *to, int status);
 
 /* message_line(d): returns the line that tells a diagnostic, which the caller frees; NULL without
@@ -24,7 +23,8 @@ char *message_line(const struct gatesim_diagnostic *d);
 /* message_diagnostic(to, d): write the line that tells a diagnostic to the stream. */
 void message_diagnostic(FILE *to, const struct gatesim_diagnostic *d);
 
-/* message_diagnostics(to, D): write a line for each diagnostic of D to the stream. NULL has none. */
+/* message_diagnostics(to, D): write a line for each diagnostic of D to the stream. NULL has none.
+ */
 void message_diagnostics(FILE *to, const struct gatesim_diagnostics *D);
 
 #endif
