@@ -76,6 +76,15 @@ const char *gatesim_scenario_text(const struct gatesim_scenario *S);
  * the scenario reads, as 64 lower-case hexadecimal digits. They belong to S. */
 const char *gatesim_scenario_sha256(const struct gatesim_scenario *S);
 
+/* What the truck log of a run holds. X(code, "word of the key 'log'") */
+#define GATESIM_LOG_LIST(X) X(NONE, "none") X(TRUCKS, "trucks") X(VISITS, "visits")
+
+enum gatesim_log {
+#define GATESIM_LOG_CODE(code, word) GATESIM_LOG_##code,
+    GATESIM_LOG_LIST(GATESIM_LOG_CODE)
+#undef GATESIM_LOG_CODE
+};
+
 /* What the scenario says of itself. Its strings belong to the scenario. */
 struct gatesim_scenario_info {
     const char *title;    /* "" when it has none */
@@ -93,7 +102,7 @@ struct gatesim_scenario_info {
     const char *precision_file; /* the file that says so */
     unsigned precision_line;    /* and the line in it; 0 when none does */
     uint32_t replications_max;  /* the most that precision may take; 0: not said */
-    enum gatesim_log { GATESIM_LOG_NONE, GATESIM_LOG_TRUCKS, GATESIM_LOG_VISITS } log;
+    enum gatesim_log log;
 };
 
 /* gatesim_scenario_info(S, info): fill *info with what S says of itself. */

@@ -55,15 +55,14 @@ int parts_push(struct parts *Q, struct truck_pool *P, struct truck *T, int64_t k
     return line_push(&part->line, P->arena, T, key);
 }
 
-/* first(Q, P, L): the entry that a line which is not empty would give first. */
-static struct line_entry first(const struct parts *Q, const struct truck_pool *P,
-                               const struct line *L)
+/* first(P, L): the entry that a line which is not empty would give first. */
+static struct line_entry first(const struct truck_pool *P, const struct line *L)
 {
     struct line_entry e = {0};
 
-    if (Q->discipline == SCN_FIFO)
+    if (L->keeping == LINE_LIST_FIRST)
         e.ticket = truck_line(P, L->list.head)->ticket;
-    else if (Q->discipline == SCN_LIFO)
+    else if (L->keeping == LINE_LIST_LAST)
         e.ticket = UINT64_MAX - truck_line(P, L->list.tail)->ticket;
     else
         e = L->entries[0];
@@ -101,7 +100,7 @@ static struct part *next_part(const struct parts *Q, const struct truck_pool *P,
 
         if (!is_open(&Q->list[i], open))
             continue;
-        e = first(Q, P, &Q->list[i].line);
+        e = first(P, &Q->list[i].line);
         if (best == NULL || line_before(&e, &of_best)) {
             best = &Q->list[i];
             of_best = e;
@@ -131,8 +130,8 @@ static struct part *random_part(struct parts *Q, uint64_t stream, const struct p
 struct truck *parts_pop(struct parts *Q, struct truck_pool *P, uint64_t stream,
                         const struct parts_open *open)
 {
-    struct part *part =
-        Q->discipline == SCN_RANDOM ? random_part(Q, stream, open) : next_part(Q, P, open);
+    struct part *part = line_keeping(Q->discipline) == LINE_AT_RANDOM ? random_part(Q, stream, open)
+                                                                      : next_part(Q, P, open);
 
     return part == NULL ? NULL : line_pop(&part->line, stream);
 }

@@ -124,27 +124,31 @@ static void draw_ahead(const struct gatesim *W, struct station *S)
         S->ahead_service = service_time(W, S, S->line.list.head);
 }
 
-/* deadline(W, T): by when the truck should be served; without one, never. */
-static gatesim_ticks deadline(const struct gatesim *W, struct truck *T)
+/* deadline(W, S, T): returns the instant by which truck T should be served; without one, never. */
+static int64_t deadline(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct substream at = {world_source(W, T)->due_stream, world_who(W, T), 0, W->mirror};
     const struct dist *D = by_truck_for(&W->scn->classes[T->class_index].due, truck_values(T));
 
+    (void)S;
     return D == NULL ? GATESIM_NEVER : T->arrived + world_ticks(dist_draw(D, &at));
 }
 
-/* aged_priority(S, T, priority): higher priority first; with ageing, each step counts as having
- * joined so much earlier. */
-static int64_t aged_priority(const struct station *S, const struct truck *T, int64_t priority)
+/* priority_order(W, S, T): returns the number by which 'discipline = priority' orders truck T:
+ * higher priority first; with ageing, each step counts as having joined so much earlier. */
+static int64_t priority_order(const struct gatesim *W, const struct station *S, struct truck *T)
 {
+    const int64_t priority = W->scn->classes[T->class_index].priority;
+
     return S->scn->ageing == 0 ? -priority : T->joined - priority * S->scn->ageing;
 }
 
-/* slot_order(W, T): the number by which 'discipline = slot' orders the truck T, smallest first. */
-static int64_t slot_order(const struct gatesim *W, struct truck *T)
+/* slot_order(W, S, T): returns the number by which 'discipline = slot' orders truck T. */
+static int64_t slot_order(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     const struct scn_class *C = &W->scn->classes[T->class_index];
 
+    (void)S;
     if (truck_values(T)[W->scn->booked] == SCN_BOOKED)
         return truck_past(&W->trucks, T)->slot;
     if (C->books != SCN_NONE && W->scn->appointments[C->books].walk_ins == SCN_AFTER_BOOKED)
@@ -152,21 +156,26 @@ static int64_t slot_order(const struct gatesim *W, struct truck *T)
     return T->arrived;
 }
 
-/* line_key(W, S, T): the number by which the station's discipline orders the truck. */
+/* not_ordered(W, S, T): returns 0, of a discipline that orders trucks by no number. */
+static int64_t not_ordered(const struct gatesim *W, const struct station *S, const struct truck *T)
+{
+    (void)W;
+    (void)S;
+    (void)T;
+    return 0;
+}
+
+/* line_key(W, S, T): returns the number by which the station's discipline orders truck T, smallest
+ * first. */
 static int64_t line_key(const struct gatesim *W, const struct station *S, struct truck *T)
 {
     switch (S->scn->discipline) {
-    case SCN_PRIORITY:
-        return aged_priority(S, T, W->scn->classes[T->class_index].priority);
-    case SCN_SHORTEST:
-        return service_time(W, S, T);
-    case SCN_EARLIEST:
-        return deadline(W, T);
-    case SCN_SLOT:
-        return slot_order(W, T);
-    case SCN_FIFO:
-    case SCN_LIFO:
-    case SCN_RANDOM:
+#define ORDER(code, word, keeping, order) \
+    case SCN_##code:                      \
+        return order(W, S, T);
+        SCN_DISCIPLINE_LIST(ORDER)
+#undef ORDER
+    case SCN_DISCIPLINES:
         break;
     }
     return 0;

@@ -7,10 +7,21 @@
 
 #include "gatesim/status.h"
 
+static const enum line_keeping keepings[SCN_DISCIPLINES] = {
+#define KEEPING(code, word, keeping, order) [SCN_##code] = LINE_##keeping,
+    SCN_DISCIPLINE_LIST(KEEPING)
+#undef KEEPING
+};
+
+enum line_keeping line_keeping(enum scn_discipline discipline)
+{
+    return keepings[discipline];
+}
+
 void line_init(struct line *L, enum scn_discipline discipline)
 {
     memset(L, 0, sizeof *L);
-    L->discipline = discipline;
+    L->keeping = line_keeping(discipline);
 }
 
 /* line_grow(L, A): double the array of L in A, which keeps the old one. Returns 0 or
@@ -73,7 +84,7 @@ int line_sort_in(struct line *L, struct arena *A, struct truck *T, int64_t key)
     e.key = key;
     e.ticket = L->tickets++;
     e.truck = T;
-    if (L->discipline == SCN_RANDOM)
+    if (L->keeping == LINE_AT_RANDOM)
         put(L, L->list.count++, e);
     else
         rise(L, L->list.count++, e);
@@ -87,7 +98,7 @@ static void take_out(struct line *L, uint32_t at)
 
     if (at == L->list.count)
         return;
-    if (L->discipline == SCN_RANDOM)
+    if (L->keeping == LINE_AT_RANDOM)
         put(L, at, last);
     else if (at > 0 && line_before(&last, &L->entries[(at - 1) / 2]))
         rise(L, at, last);
@@ -100,7 +111,7 @@ struct truck *line_pick(struct line *L, uint64_t stream)
     struct truck *T;
     uint32_t at = 0;
 
-    if (L->discipline == SCN_RANDOM) {
+    if (L->keeping == LINE_AT_RANDOM) {
         const struct substream pick = {stream, L->picks++, 0, 0};
 
         at = (uint32_t)(substream_uniform(&pick) * L->list.count);
@@ -112,7 +123,7 @@ struct truck *line_pick(struct line *L, uint64_t stream)
 
 void line_remove(struct line *L, struct truck *T)
 {
-    if (L->discipline <= SCN_LIFO)
+    if (L->keeping <= LINE_LIST_LAST)
         truck_list_remove(&L->list, T);
     else
         take_out(L, T->position);

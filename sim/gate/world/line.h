@@ -12,6 +12,13 @@
 #include "sim/gate/world/truck.h"
 #include "sim/scenario/model/scenario.h"
 
+enum line_keeping {
+    LINE_LIST_FIRST, /* list, served from its head */
+    LINE_LIST_LAST,  /* list, served from its tail */
+    LINE_BY_NUMBER,  /* heap */
+    LINE_AT_RANDOM   /* array */
+};
+
 struct line_entry {
     int64_t key;     /* smaller first */
     uint64_t ticket; /* order of joining, among equal keys */
@@ -19,13 +26,16 @@ struct line_entry {
 };
 
 struct line {
-    enum scn_discipline discipline;
-    struct truck_list list;     /* FIFO and LIFO; its count serves every discipline */
-    struct line_entry *entries; /* the others: heap or array */
+    enum line_keeping keeping;
+    struct truck_list list;     /* its count serves every line */
+    struct line_entry *entries; /* heap or array */
     uint32_t capacity;
     uint64_t tickets; /* given out */
     uint64_t picks;   /* made: address of the next random choice */
 };
+
+/* line_keeping(discipline): returns how a line of that discipline is kept. */
+enum line_keeping line_keeping(enum scn_discipline discipline);
 
 /* line_init(L, discipline): make L an empty line of that discipline. */
 void line_init(struct line *L, enum scn_discipline discipline);
@@ -47,9 +57,9 @@ static inline uint32_t line_count(const struct line *L)
  * order. */
 static inline struct truck *line_first(const struct line *L)
 {
-    if (L->discipline == SCN_FIFO)
+    if (L->keeping == LINE_LIST_FIRST)
         return L->list.head;
-    return L->discipline == SCN_LIFO ? L->list.tail : L->entries[0].truck;
+    return L->keeping == LINE_LIST_LAST ? L->list.tail : L->entries[0].truck;
 }
 
 /* line_sort_in(L, A, T, key): line_push for a line that is a heap or an array. */
@@ -63,7 +73,7 @@ struct truck *line_pick(struct line *L, uint64_t stream);
  * changed. */
 static inline int line_push(struct line *L, struct arena *A, struct truck *T, int64_t key)
 {
-    if (L->discipline > SCN_LIFO)
+    if (L->keeping > LINE_LIST_LAST)
         return line_sort_in(L, A, T, key);
     truck_list_append(&L->list, T);
     return 0;
@@ -75,7 +85,7 @@ static inline struct truck *line_pop(struct line *L, uint64_t stream)
 {
     struct truck *T;
 
-    if (L->discipline > SCN_LIFO)
+    if (L->keeping > LINE_LIST_LAST)
         return line_pick(L, stream);
     T = line_first(L);
     truck_list_remove(&L->list, T);

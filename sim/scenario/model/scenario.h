@@ -14,6 +14,7 @@
 #include "gatesim/scenario.h"
 #include "sim/base/arena.h"
 #include "sim/random/dist.h"
+#include "sim/scenario/model/one_of.h"
 
 #define SCN_NONE UINT32_MAX      /* no station, no step, no limit */
 #define SCN_UNLIMITED UINT32_MAX /* servers or waiting places without limit */
@@ -207,8 +208,6 @@ struct scn_failure {
     struct scn_intervals maintenance;
 };
 
-enum scn_on_failure { SCN_RESUME, SCN_RESTART, SCN_LOSE };
-
 /* The line, or the wait of the truck that is next, is above or below a threshold. */
 struct scn_trigger {
     bool wait;       /* of the next truck; else trucks in line */
@@ -240,7 +239,6 @@ struct scn_service {
     uint32_t concurrent; /* questions at once; SCN_UNLIMITED */
     struct scn_failure failure;
 };
-enum scn_on_outage { SCN_OUTAGE_WAIT, SCN_OUTAGE_PAPER, SCN_OUTAGE_PASS };
 
 enum scn_effect_kind { SCN_EFFECT_CLOSED, SCN_EFFECT_DOWN, SCN_EFFECT_SPEED, SCN_EFFECT_SERVERS };
 struct scn_effect {
@@ -261,18 +259,6 @@ struct scn_incident {
 };
 
 /* ---- stations ---- */
-
-enum scn_discipline {
-    SCN_FIFO,
-    SCN_LIFO,
-    SCN_PRIORITY, /* class priority, higher first; FIFO within */
-    SCN_SHORTEST, /* shortest service (setup not counted) first */
-    SCN_EARLIEST, /* earliest deadline first: arrival + due; none: last */
-    SCN_SLOT,     /* by the start of the slot that was booked; walk-ins as they are treated */
-    SCN_RANDOM
-};
-enum scn_when_full { SCN_WAIT, SCN_TURN_BACK, SCN_SKIP };
-enum scn_interrupt { SCN_FINISH, SCN_LEAVE };
 
 /* So many members of a pool at once. */
 struct scn_need {
@@ -315,12 +301,6 @@ struct scn_station {
 
 /* ---- pools of people ---- */
 
-enum scn_serve {
-    SCN_SERVE_PRIORITY, /* the station's pool priority, the class's of a truck; higher first */
-    SCN_SERVE_LONGEST,  /* the most trucks in line */
-    SCN_SERVE_FIRST     /* the next truck that waits longest */
-};
-
 struct scn_pool {
     const char *name;
     const char *agency; /* "" none */
@@ -335,9 +315,6 @@ struct scn_pool {
 };
 
 /* ---- appointments ---- */
-
-enum scn_walk_ins { SCN_SERVED, SCN_AFTER_BOOKED, SCN_REFUSED };
-enum scn_missed { SCN_WALK_IN, SCN_SEND_BACK, SCN_REBOOK };
 
 struct scn_appointments {
     const char *name;
@@ -356,8 +333,6 @@ struct scn_appointments {
 enum scn_booked { SCN_BOOKED, SCN_NOT_BOOKED };
 
 /* ---- choices of drivers ---- */
-
-enum scn_rule { SCN_LOGIT, SCN_FASTEST, SCN_BY_SHARES };
 
 struct scn_route_choice;
 

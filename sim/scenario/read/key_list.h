@@ -6,12 +6,16 @@
 #ifndef SIM_SCENARIO_READ_KEY_LIST_H
 #define SIM_SCENARIO_READ_KEY_LIST_H
 
+#include "gatesim/scenario.h"
+#include "sim/scenario/model/one_of.h"
+
 #define MILLENNIUM (86400.0 * 365250.0) /* s */
 #define EACH_HOUR "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
 
 /* X(SECTION, "key", TYPE, draft, member, low, high, above, "range", default, conditional,
  *   "example", "meaning"), in the order in which a section is printed. The words of a ONE_OF
- * stand in its range, in the order of their codes. No default: NULL must be given, "" not. */
+ * are its range, from the list (one_of.h) that its codes come from too. No default: NULL must be
+ * given, "" not. */
 #define KEY_LIST(X)                                                                                \
     X(SCENARIO, "title", TEXT, scenario, title, 0, 0, false, "", "", 0,                            \
       "title = Peak season at the gate", "What the scenario is called.")                           \
@@ -57,7 +61,7 @@
       "at its end.")                                                                               \
     X(RESULTS, "backlog-at", DAY_TIME, results, backlog_at, 0, 0, false, "00:00 to 24:00",         \
       "20:00", 0, "backlog-at = 20:00", "The time of day at which waiting trucks are counted.")    \
-    X(RESULTS, "log", ONE_OF, results, log, 0, 0, false, "none, trucks, visits", "none", 0,        \
+    X(RESULTS, "log", ONE_OF, results, log, 0, 0, false, SCN_WORDS(GATESIM_LOG_LIST), "none", 0,   \
       "log = trucks", "Whether each truck, or each visit to a station too, is recorded.")          \
     X(RESULTS, "road-spacing", LENGTH, results, road_spacing, 0, 100000, true,                     \
       "above 0, at most 100 km", "22 m", 0, "road-spacing = 25 m",                                 \
@@ -259,7 +263,7 @@
     X(APPOINTMENTS, "closed", DATES, appointments, times.closed, 0, 0, false, "", "", 0,           \
       "closed = 2025-01-28..2025-02-02", "When no slot starts.")                                   \
     X(APPOINTMENTS, "walk-ins", ONE_OF, appointments, walk_ins, 0, 0, false,                       \
-      "served, after-booked, refused", "served", 0, "walk-ins = after-booked",                     \
+      SCN_WORDS(SCN_WALK_INS_LIST), "served", 0, "walk-ins = after-booked",                        \
       "What happens to trucks that come without a slot: at a station with 'discipline = slot' "    \
       "they have the instant of their arrival for a slot, or come after all that are booked; or "  \
       "they are sent back at once.")                                                               \
@@ -267,7 +271,7 @@
       "grace = 30 min",                                                                            \
       "How long after the end of its slot a booked truck may still come without missing it.")      \
     X(APPOINTMENTS, "missed", ONE_OF, appointments, missed, 0, 0, false,                           \
-      "walk-in, turn-back, rebook", "walk-in", 0, "missed = rebook",                               \
+      SCN_WORDS(SCN_MISSED_LIST), "walk-in", 0, "missed = rebook",                                 \
       "What happens to a truck that misses its slot: it is a walk-in, is sent back, or takes the " \
       "next slot with room and comes again.")                                                      \
     X(APPOINTMENTS, "clock", CLOCK, appointments, times.clock, -86400, 86400, false,               \
@@ -286,8 +290,8 @@
     X(POOL, "added", WHOLE, pool, added, 0, 1000000, false, "0 to 1000000", "0", 0, "added = 1",   \
       "People more than 'people' says, whenever that says at least 1: to ask what one more would " \
       "help.")                                                                                     \
-    X(POOL, "serve", ONE_OF, pool, serve, 0, 0, false, "priority, longest-line, first", "first",   \
-      0, "serve = priority",                                                                       \
+    X(POOL, "serve", ONE_OF, pool, serve, 0, 0, false, SCN_WORDS(SCN_SERVE_LIST), "first", 0,      \
+      "serve = priority",                                                                          \
       "Where a free member goes when several stations, or trucks in a step 'take', wait for one: " \
       "by priority ('pool-priority' of the station, 'priority' of the truck's class), to the "     \
       "longest line, or where the next truck has waited longest. Of equals, trucks in 'take' "     \
@@ -341,13 +345,12 @@
       "Its claim on pools that serve by priority; higher goes first.")                             \
     X(STATION, "waiting", COUNT, station, waiting, 0, 1e9, false, "", "unlimited", 0,              \
       "waiting = 450 trucks", "Places to wait; when they are full, see 'when-full'.")              \
-    X(STATION, "when-full", ONE_OF, station, when_full, 0, 0, false, "wait, turn-back, skip",      \
-      "wait", 0, "when-full = turn-back",                                                          \
+    X(STATION, "when-full", ONE_OF, station, when_full, 0, 0, false,                               \
+      SCN_WORDS(SCN_WHEN_FULL_LIST), "wait", 0, "when-full = turn-back",                           \
       "What a truck does that finds no place: wait where it is (and block the place that it "      \
       "leaves), turn back, or skip this station.")                                                 \
-    X(STATION, "discipline", ONE_OF, station, discipline, 0, 0, false,                             \
-      "fifo, lifo, priority, shortest-service, earliest-deadline, slot, random", "fifo", 0,        \
-      "discipline = priority",                                                                     \
+    X(STATION, "discipline", ONE_OF, station, discipline, 0, 0, false, SCN_DISCIPLINE_WORDS,       \
+      "fifo", 0, "discipline = priority",                                                          \
       "Which truck in line is served next; with 'slot' by the start of the slot that it booked.")  \
     X(STATION, "ageing", DURATION, station, ageing, 0, 30 * 86400.0, true,                         \
       "above 0, at most 30 d", "", 0, "ageing = 2 h",                                              \
@@ -398,12 +401,13 @@
       "closed = 2025-03-01 07:00-10:00", "Closures, added to those of the calendar.")              \
     X(STATION, "open", DATES, station, times.open, 0, 0, false, "", "", 0,                         \
       "open = 2025-01-26 07:00-12:00", "Exceptional openings, added to those of the calendar.")    \
-    X(STATION, "at-closing", ONE_OF, station, at_closing, 0, 0, false, "finish, leave", "finish",  \
-      0, "at-closing = leave",                                                                     \
+    X(STATION, "at-closing", ONE_OF, station, at_closing, 0, 0, false,                             \
+      SCN_WORDS(SCN_INTERRUPT_LIST), "finish", 0, "at-closing = leave",                            \
       "What happens to trucks in service when the place closes: they are finished, or left "       \
       "until it opens again.")                                                                     \
-    X(STATION, "off-shift", ONE_OF, station, off_shift, 0, 0, false, "finish, leave", "finish", 0, \
-      "off-shift = leave", "The same when a server goes off shift while the place stays open.")    \
+    X(STATION, "off-shift", ONE_OF, station, off_shift, 0, 0, false,                               \
+      SCN_WORDS(SCN_INTERRUPT_LIST), "finish", 0, "off-shift = leave",                             \
+      "The same when a server goes off shift while the place stays open.")                         \
     X(STATION, "on-road", YES_NO, station, on_road, 0, 0, false, "", "no", 0, "on-road = yes",     \
       "Whether its line stands on the road, and counts for the length of the road queue.")         \
     X(STATION, "maintenance", DATES, station, failure.maintenance, 0, 0, false, "", "", 0,         \
@@ -413,19 +417,19 @@
       "fails-after = exponential mean 12 d",                                                       \
       "The time from one repair to the next breakdown; without it, it never fails. Needs "         \
       "'repair'. A service that ends at the very moment of a breakdown has ended.")                \
-    X(STATION, "fails-by", ONE_OF, station, failure.by, 0, 0, false, "calendar, operating", "", 0, \
-      "fails-by = operating",                                                                      \
+    X(STATION, "fails-by", ONE_OF, station, failure.by, 0, 0, false, SCN_WORDS(SCN_FAILS_BY_LIST), \
+      "", 0, "fails-by = operating",                                                               \
       "What 'fails-after' counts: calendar (the default) all time; operating the time that "       \
       "servers of the station are at work, added up over them.")                                   \
-    X(STATION, "fails", ONE_OF, station, failure.scope, 0, 0, false, "server, station", "", 0,     \
-      "fails = station",                                                                           \
+    X(STATION, "fails", ONE_OF, station, failure.scope, 0, 0, false, SCN_WORDS(SCN_FAILS_LIST),    \
+      "", 0, "fails = station",                                                                    \
       "What breaks down: server (the default) one server at a time, whether a truck is at it or "  \
       "not, each with a clock of its own; station all at once.")                                   \
     X(STATION, "repair", TIMES, station, failure.repair, 0, MILLENNIUM, false, "", "", 0,          \
       "repair = lognormal mean 4 h cv 1",                                                          \
       "How long a repair takes; it starts with the breakdown.")                                    \
-    X(STATION, "on-failure", ONE_OF, station, on_failure, 0, 0, false, "resume, restart, lose",    \
-      "", 0, "on-failure = restart",                                                               \
+    X(STATION, "on-failure", ONE_OF, station, on_failure, 0, 0, false,                             \
+      SCN_WORDS(SCN_ON_FAILURE_LIST), "", 0, "on-failure = restart",                               \
       "What becomes of the work that a breakdown interrupts, when a server takes it up again, "    \
       "which it does before it calls from the line: resume (the default) goes on with it, "        \
       "restart does the same again from its start, lose begins anew with another draw of the "     \
@@ -452,8 +456,8 @@
       "look-up = registry, e-customs",                                                             \
       "Data services that a truck is looked up in, one after the other, after the setup and "      \
       "before the service; its server is held meanwhile.")                                         \
-    X(STATION, "on-outage", ONE_OF, station, on_outage, 0, 0, false, "wait, paper, pass", "", 0,   \
-      "on-outage = paper",                                                                         \
+    X(STATION, "on-outage", ONE_OF, station, on_outage, 0, 0, false,                               \
+      SCN_WORDS(SCN_ON_OUTAGE_LIST), "", 0, "on-outage = paper",                                   \
       "What happens at a look-up while its data service is down, and to those under way when it "  \
       "fails: wait (the default) until it is back, and ask again; paper goes on without it, and "  \
       "the service takes 'paper-service'; pass goes on without it.")                               \
@@ -464,7 +468,7 @@
       "options = export-fresh, by-the-bridge",                                                     \
       "The routes to choose from; one that only says 'turn back' is staying away, with its bias "  \
       "for its expected time.")                                                                    \
-    X(CHOICE, "rule", ONE_OF, route_choice, rule, 0, 0, false, "logit, fastest, shares", "logit",  \
+    X(CHOICE, "rule", ONE_OF, route_choice, rule, 0, 0, false, SCN_WORDS(SCN_RULE_LIST), "logit",  \
       0, "rule = fastest",                                                                         \
       "How drivers choose: with probabilities in proportion to the exponential "                   \
       "of minus sensitivity times expected time; the least expected time; or by fixed shares.")    \

@@ -112,7 +112,8 @@ void failures_check_station(struct build *B, uint32_t i)
     failures_check(B, s, &D->failure);
     goes_with(B, s, "fails-by", "fails-after");
     goes_with(B, s, "fails", "fails-after");
-    if (D->failure.after.always && D->staff.value == SCN_UNLIMITED && D->failure.scope == 0)
+    if (D->failure.after.always && D->staff.value == SCN_UNLIMITED &&
+        D->failure.scope == SCN_FAILS_SERVER)
         reader_error(B->R, &place,
                      "unlimited servers do not break down one by one; write "
                      "'fails = station'");
@@ -159,8 +160,8 @@ void failures_make(struct build *B, const struct draft_failure *D, int64_t ahead
                    struct scn_failure *F)
 {
     F->fails = D->after.always && D->repair.always;
-    F->operating = D->by == 1;
-    F->whole = D->scope == 1;
+    F->operating = D->by == SCN_BY_OPERATING;
+    F->whole = D->scope == SCN_FAILS_STATION;
     F->after = D->after.last.dist;
     F->repair = D->repair.last.dist;
     failures_intervals_make(B, &D->maintenance, ahead, &F->maintenance);
