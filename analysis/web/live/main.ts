@@ -1,49 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The gate while it runs: the page, put together from what the server tells.
+// The gate while it runs: hands what the server tells to the parts of the page, and has them drawn.
 import { el } from "../common/dom";
-import { number } from "../common/format";
 import { language, speak } from "../common/language";
+import { follow } from "../common/theme";
 import type { Chart } from "./charts";
+import { Connection } from "./connection";
 import { Controls } from "./controls";
+import { Drawing } from "./drawing";
+import type { Frame } from "./frame";
 import { header } from "./header";
 import { Inspector } from "./inspect";
-import { legend } from "./legend";
-import { type Scheme, schemes } from "./schemes";
+import type { Numbers, Session, Told } from "./messages";
 import { Places } from "./places";
-import { type Picked, Scene } from "./scene";
+import type { Picked } from "./scene";
 import { charts, lines } from "./series";
-import { signed, sideName } from "./sides";
+import { sideName } from "./sides";
 import { w } from "./strings";
-import { follow } from "../common/theme";
 import { Tiles } from "./tiles";
 import { picture, watched } from "./watched";
 import { WhatIf } from "./whatif";
-import type { Frame } from "./frame";
-import type { Numbers, Session, Told } from "./messages";
 import { type LinkState, Wire } from "./wire";
+
+// Pictures between two looks at the table of places, and between two at a chart.
+const PLACES_EVERY = 12;
+const CHART_EVERY = 15;
 
 class Page {
     private readonly wire: Wire;
+    private readonly connection = new Connection();
     private readonly controls: Controls;
+    private readonly drawing: Drawing;
     private readonly whatIf: WhatIf;
     private readonly inspector: Inspector;
     private readonly tiles = new Tiles();
     private readonly places: Places;
     private readonly root = document.getElementById("page") ?? document.body;
-    private readonly linkText = el("span", { id: "link", role: "status" });
-    private readonly note = el("p", { class: "note", id: "many" });
-    private readonly legend = el("ul", { class: "legend", id: "legend" });
-    private readonly watcher = new ResizeObserver(() => {
-        this.size();
-    });
     private session: Session | undefined;
     private numbers: Numbers | undefined;
     private latest: Frame | undefined;
-    private scenes: Scene[] = [];
-    private frames: HTMLElement[] = [];
     private charts: Chart[] = [];
-    private scheme = 0;
-    private link: LinkState = "none";
     private turn = 0;
     private last = 0;
 
@@ -56,12 +51,21 @@ class Page {
                 this.told(T);
             },
             link: (state) => {
-                this.link = state;
-                this.showLink();
+                this.showLink(state);
             },
         });
+        this.drawing = new Drawing(
+            (side, what) => {
+                this.pick(side, what);
+            },
+            () => {
+                this.charts.forEach((c) => {
+                    c.resize();
+                });
+            },
+        );
         this.controls = new Controls(this.wire, (scheme) => {
-            this.recolour(scheme);
+            this.drawing.recolour(scheme);
         });
         this.whatIf = new WhatIf(this.wire);
         this.inspector = new Inspector(this.wire);
@@ -72,15 +76,13 @@ class Page {
             this.build();
         });
         this.showLink();
-        this.root.replaceChildren(el("p", { class: "waiting" }, this.linkText));
+        this.root.replaceChildren(el("p", { class: "waiting" }, this.connection.element));
         const tick = (now: number): void => {
             this.tick(now);
             requestAnimationFrame(tick);
         };
         requestAnimationFrame(tick);
     }
-
-    // ---- what the server tells ----
 
     private told(T: Told): void {
         if (T.kind === "session") {
@@ -107,10 +109,9 @@ class Page {
 
         watched.frame = F;
         watched.frames++;
-        if (this.session === undefined || F.sides.length !== this.scenes.length) return;
+        if (this.session === undefined || F.sides.length !== this.drawing.scenes.length) return;
         this.latest = F;
-        F.sides.forEach((side, i) => this.scenes[i]?.frame(side, first));
-        watched.trucks = F.sides.reduce((sum, s) => sum + s.trucks.count, 0);
+        this.drawing.frame(F, first);
         this.controls.frame(this.session, F.clock, F.mode);
     }
 
@@ -126,118 +127,38 @@ class Page {
         this.whatIf.numbers(N);
     }
 
-    // ---- the page ----
-
     /** All of it anew: for another session, in another language, in another theme. */
     private build(): void {
         const S = this.session;
 
         document.documentElement.lang = language();
         if (S === undefined) return;
-        watched.box = (side, station) => this.scenes[side]?.boxOf(station);
         document.title = `${sideName(S, 0)} · ${w("title")}`;
-        this.scenes = S.sides.map((_, i) => this.sceneOf(S, i));
-        this.frames = this.scenes.map((scene, i) => this.frameOf(scene, sideName(S, i)));
+        const drawing = this.drawing.build(S);
+
         this.charts.forEach((c) => {
             c.dispose();
         });
         this.charts = charts();
         this.root.replaceChildren(
-            header(S, this.controls, this.linkText, () => {
+            header(S, this.controls, this.connection.element, () => {
                 this.build();
             }),
-            this.controls.build(S, this.scheme),
+            this.controls.build(S, this.drawing.scheme),
             el(
                 "main",
                 { class: "columns" },
-                this.drawingPart(S),
+                drawing,
                 this.numbersPart(),
                 el("div", { class: "below" }, this.places.build(S), this.whatIf.element),
             ),
         );
-        this.inspector.build(S, this.scenes);
+        this.inspector.build(S, this.drawing.scenes);
         this.whatIf.build(S);
-        this.recolour(this.scheme);
-        this.size();
-        this.watcher.disconnect();
-        this.frames.forEach((f) => {
-            this.watcher.observe(f);
-        });
+        this.drawing.placed();
         if (this.numbers?.sides.length === S.sides.length) this.setNumbers(this.numbers);
         if (this.latest !== undefined) this.frame(this.latest);
         this.showLink();
-    }
-
-    private sceneOf(S: Session, side: number): Scene {
-        const about = S.sides[side];
-
-        if (about === undefined) throw new Error("no side");
-        const scene = new Scene(about, this.schemeOf(S, side), 420);
-        const area = scene.canvas;
-
-        area.setAttribute("role", "img");
-        area.setAttribute("aria-label", `${sideName(S, side)}. ${w("map.spoken")}`);
-        area.addEventListener("click", (e) => {
-            const box = area.getBoundingClientRect();
-            this.pick(side, scene.at(e.clientX - box.left, e.clientY - box.top));
-        });
-        return scene;
-    }
-
-    /** How trucks of a side are told apart: a side may have fewer ways than the first. */
-    private schemeOf(S: Session, side: number): Scheme {
-        const all = schemes(S.sides[side] ?? { classes: [], attributes: [] });
-        const scheme = all[this.scheme] ?? all[0];
-
-        if (scheme === undefined) throw new Error("no scheme");
-        return scheme;
-    }
-
-    private recolour(scheme: number): void {
-        const S = this.session;
-
-        this.scheme = scheme;
-        if (S === undefined) return;
-        this.scenes.forEach((scene, i) => {
-            scene.show(this.schemeOf(S, i));
-        });
-        this.legend.replaceChildren(...legend(this.schemeOf(S, 0)));
-    }
-
-    private pick(side: number, what: Picked): void {
-        const place = this.session?.sides[side]?.places[what.station ?? -1];
-
-        this.inspector.pick(side, what);
-        if (place !== undefined) this.whatIf.choose(side, place.name);
-    }
-
-    private frameOf(scene: Scene, name: string): HTMLElement {
-        return el(
-            "div",
-            {
-                class: "frame",
-                tabindex: "0",
-                role: "region",
-                "aria-label": `${w("map.title")} ${name}`,
-            },
-            scene.canvas,
-        );
-    }
-
-    private drawingPart(S: Session): HTMLElement {
-        const title = (i: number): Node | string =>
-            S.sides.length < 2
-                ? ""
-                : el("h3", { class: "side" }, `${signed(S, i)}· ${sideName(S, i)}`);
-
-        return el(
-            "div",
-            { class: "drawing" },
-            el("h2", { class: "unseen" }, w("map.title")),
-            ...this.frames.flatMap((f, i) => [title(i), f]),
-            this.legend,
-            this.note,
-        );
     }
 
     private numbersPart(): HTMLElement {
@@ -250,26 +171,15 @@ class Page {
         );
     }
 
-    private size(): void {
-        const height = Math.max(
-            300,
-            Math.min(620, window.innerHeight - (this.scenes.length > 1 ? 520 : 330)),
-        );
+    private pick(side: number, what: Picked): void {
+        const place = this.session?.sides[side]?.places[what.station ?? -1];
 
-        this.scenes.forEach((scene, i) => {
-            const width = this.frames[i]?.clientWidth ?? 0;
-            if (width > 0) scene.resize(width, height);
-        });
-        this.charts.forEach((c) => {
-            c.resize();
-        });
+        this.inspector.pick(side, what);
+        if (place !== undefined) this.whatIf.choose(side, place.name);
     }
 
-    private showLink(): void {
-        this.linkText.textContent = w(`link.${this.link}`);
-        this.linkText.className = `link ${this.link}`;
-        document.body.classList.toggle("lost", this.link !== "on");
-        if (this.link === "on") this.controls.say(true, "");
+    private showLink(state?: LinkState): void {
+        if (this.connection.show(state)) this.controls.say(true, "");
     }
 
     private showPlaces(): void {
@@ -277,27 +187,29 @@ class Page {
 
         if (S === undefined || N === undefined || F?.sides.length !== S.sides.length) return;
         this.places.show(S, F, N);
-        const many = F.sides.find((s) => s.trucks.count === 0 && s.inside > 0);
-        this.note.textContent =
-            many === undefined ? "" : w("map.many", { n: number(many.inside, 0) });
+        this.drawing.tellMany(F);
+    }
+
+    /** Draws the next of the charts; returns whether it had changed. */
+    private drawChart(S: Session): boolean {
+        const from = S.epoch * 1000;
+        const to = from + Math.max(3600, this.latest?.clock ?? 0) * 1000;
+        const chart = this.charts[(this.turn / CHART_EVERY) % this.charts.length];
+
+        return chart?.draw(from, to) ?? false;
     }
 
     /** One picture. */
     private tick(now: number): void {
         const gap = now - this.last;
         const began = performance.now();
-        let drawn = false;
+        let drawn = this.drawing.draw(gap);
 
         this.last = now;
-        for (const scene of this.scenes) drawn = scene.draw(Math.min(100, gap)) || drawn;
         this.turn++;
-        if (this.turn % 12 === 7) this.showPlaces();
-        if (this.turn % 15 === 0 && this.session !== undefined) {
-            const from = this.session.epoch * 1000;
-            const to = from + Math.max(3600, this.latest?.clock ?? 0) * 1000;
-            const chart = this.charts[(this.turn / 15) % this.charts.length];
-            drawn = (chart?.draw(from, to) ?? false) || drawn;
-        }
+        if (this.turn % PLACES_EVERY === 7) this.showPlaces();
+        if (this.turn % CHART_EVERY === 0 && this.session !== undefined)
+            drawn = this.drawChart(this.session) || drawn;
         if (drawn) picture(performance.now() - began, gap);
     }
 }
