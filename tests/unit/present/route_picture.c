@@ -20,7 +20,7 @@ static const char gate[] =
     "[route main]\nsteps =\n    one\n    side by side one, two\n    follow inner for 20 %\n    "
     "turn back\n"
     "[route inner]\nsteps =\n    two if class is a\n"
-    "[route away]\nsteps =\n    drive 5 min\n";
+    "[route away]\nsteps =\n    two\n    drive 5 min\n";
 
 static struct gatesim_scenario *parsed(void)
 {
@@ -47,7 +47,7 @@ static void rows_follow_the_lines(void **state)
     assert_int_equal(route_picture_walk(scn, note, S.stream), GATESIM_OK);
     said_end(&S, "00 main: a (24 a day)|\n10 one|\n30 side by side one, two|\n11 one|\n11 two|\n"
                  "30 follow inner for 20 %|\n21 two|if class is a\n40 turned back|\n"
-                 "00 away|\n30 drive 5 min|\n50 crossed|\n");
+                 "00 away|\n10 two|\n30 drive 5 min|\n50 crossed|\n");
     gatesim_scenario_destroy(scn);
 }
 
