@@ -13,16 +13,17 @@
 #define GATESIM_UNLIMITED UINT32_MAX /* servers, places to wait */
 #define GATESIM_NOWHERE UINT32_MAX   /* no station */
 
-/* What the line of a place meets. X(code, name) */
-#define GATESIM_PLACE_STATE_LIST(X)                                      \
-    X(CLOSED, "closed") /* no server is on shift */                      \
-    X(DOWN, "down")     /* servers are on shift, none works */           \
-    X(STAFF, "staff")   /* a server is free, people for it are not */    \
-    X(HELD, "held")     /* a server is free, a rule holds trucks back */ \
-    X(OPEN, "open")
+/* What the line of a place meets: the first that holds. Time in line goes to the cause of the state
+ * that it was spent in. X(code, name, cause) */
+#define GATESIM_PLACE_STATE_LIST(X)                                                     \
+    X(CLOSED, "closed", CLOSED) /* no server is on shift */                             \
+    X(DOWN, "down", DOWN)       /* servers are on shift, none works */                  \
+    X(STAFF, "staff", STAFF)    /* a server is free, people to go with it are not */    \
+    X(HELD, "held", METERED)    /* a server is free, admission lets no truck through */ \
+    X(OPEN, "open", QUEUEING)
 
 enum gatesim_place_state {
-#define GATESIM_PLACE_STATE_CODE(code, name) GATESIM_PLACE_##code,
+#define GATESIM_PLACE_STATE_CODE(code, name, cause) GATESIM_PLACE_##code,
     GATESIM_PLACE_STATE_LIST(GATESIM_PLACE_STATE_CODE)
 #undef GATESIM_PLACE_STATE_CODE
         GATESIM_PLACE_STATES
@@ -51,18 +52,19 @@ struct gatesim_place {
 /* gatesim_place(G, station, place): fill *place with what the station is now. */
 void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place *place);
 
-/* What a truck is doing. X(code, name) */
-#define GATESIM_DOING_LIST(X)                       \
-    X(ON_ROAD, "on the road before")                \
-    X(IN_LINE, "in line at")                        \
-    X(IN_SETUP, "called forward at")                \
-    X(LOOKED_UP, "looked up at")                    \
-    X(IN_SERVICE, "in service at")                  \
-    X(SUSPENDED, "left in mid-service at")          \
-    X(BLOCKED, "served, waiting for room ahead of") \
-    X(UNDER_WAY, "under way to")                    \
-    X(AWAITS, "waiting for papers at")              \
-    X(ASKS, "waiting for people at")                \
+/* What a truck is doing. A blocked one stands where it was served, or at the last place. X(code,
+ * name) */
+#define GATESIM_DOING_LIST(X)                                                         \
+    X(ON_ROAD, "on the road before") /* stands outside, waiting for room */           \
+    X(IN_LINE, "in line at")                                                          \
+    X(IN_SETUP, "called forward at")                                                  \
+    X(LOOKED_UP, "looked up at") /* holds the server while a data service is asked */ \
+    X(IN_SERVICE, "in service at")                                                    \
+    X(SUSPENDED, "left in mid-service at") /* until a server comes back */            \
+    X(BLOCKED, "served, waiting for room ahead of")                                   \
+    X(UNDER_WAY, "under way to")       /* or along a step of its route */             \
+    X(AWAITS, "waiting for papers at") /* at the place that it keeps */               \
+    X(ASKS, "waiting for people at")   /* members of a pool */                        \
     X(GATHERS, "waiting for others at")
 
 enum gatesim_doing {

@@ -38,7 +38,7 @@ static bool at_station(const struct truck *T, uint32_t station)
     if (T->station != station)
         return false;
     return T->state == TRUCK_ON_ROAD || T->state == TRUCK_IN_LINE || T->state == TRUCK_IN_SETUP ||
-           T->state == TRUCK_LOOKING_UP || T->state == TRUCK_IN_SERVICE ||
+           T->state == TRUCK_LOOKED_UP || T->state == TRUCK_IN_SERVICE ||
            T->state == TRUCK_SUSPENDED;
 }
 

@@ -277,7 +277,7 @@ static void open_window(struct gatesim *W)
         S->areas_at_warm_up = station_areas(S, W->now);
         S->counts_at_warm_up = S->counts;
         for (k = 0; k < STATION_CLOCKS; k++)
-            S->clocks_at_warm_up[k] = station_clock(S, (enum station_state)k, W->now);
+            S->clocks_at_warm_up[k] = station_clock(S, (enum gatesim_place_state)k, W->now);
         peak_open_window(&S->queue_peak);
         peak_open_window(&S->occupancy_peak);
     }

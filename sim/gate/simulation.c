@@ -64,7 +64,7 @@ static int station_build(struct gatesim *W, uint32_t i)
     tally_init(&S->service);
     if (N->look_up_count == 0 && N->service.cases[0].when.count == 0)
         S->service_dist = &N->service.cases[0].dist;
-    S->state = STATION_OPEN;
+    S->state = GATESIM_PLACE_OPEN;
     S->service_stream = world_stream(W, N->purpose, "service");
     S->setup_stream = world_stream(W, N->purpose, "setup");
     S->travel_stream = world_stream(W, N->purpose, "travel");

@@ -6,19 +6,12 @@
 #include "sim/base/bug.h"
 #include "sim/gate/station/station.h"
 
-#define SAME_STATE(code) \
-    _Static_assert((int)STATION_##code == (int)GATESIM_PLACE_##code, "states in one order")
-SAME_STATE(CLOSED);
-SAME_STATE(DOWN);
-_Static_assert((int)STATION_SHORT == (int)GATESIM_PLACE_STAFF, "states in one order");
-SAME_STATE(HELD);
-SAME_STATE(OPEN);
 _Static_assert(SCN_UNLIMITED == GATESIM_UNLIMITED && NO_STATION == GATESIM_NOWHERE, "one number");
 
 const char *gatesim_place_state_name(enum gatesim_place_state state)
 {
     static const char *const names[] = {
-#define NAME(code, name) name,
+#define NAME(code, name, cause) name,
         GATESIM_PLACE_STATE_LIST(NAME)
 #undef NAME
     };
@@ -42,7 +35,7 @@ void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place
     const struct station *S = &G->stations[station];
 
     *place = (struct gatesim_place){
-        .state = (enum gatesim_place_state)S->state,
+        .state = S->state,
         .queue = line_count(&S->line),
         .busy = S->busy,
         .blocked = S->blocked,
@@ -64,28 +57,11 @@ void gatesim_place(const struct gatesim *G, size_t station, struct gatesim_place
 static enum gatesim_doing doing_of(const struct truck *T)
 {
     switch ((enum truck_state)T->state) {
-    case TRUCK_ON_ROAD:
-        return GATESIM_DOING_ON_ROAD;
-    case TRUCK_IN_LINE:
-        return GATESIM_DOING_IN_LINE;
-    case TRUCK_IN_SETUP:
-        return GATESIM_DOING_IN_SETUP;
-    case TRUCK_LOOKING_UP:
-        return GATESIM_DOING_LOOKED_UP;
-    case TRUCK_IN_SERVICE:
-        return GATESIM_DOING_IN_SERVICE;
-    case TRUCK_SUSPENDED:
-        return GATESIM_DOING_SUSPENDED;
-    case TRUCK_BLOCKED:
-        return GATESIM_DOING_BLOCKED;
-    case TRUCK_UNDER_WAY:
-        return GATESIM_DOING_UNDER_WAY;
-    case TRUCK_AWAITS:
-        return GATESIM_DOING_AWAITS;
-    case TRUCK_ASKS:
-        return GATESIM_DOING_ASKS;
-    case TRUCK_GATHERS:
-        return GATESIM_DOING_GATHERS;
+#define DOING(code, name) \
+    case TRUCK_##code:    \
+        return GATESIM_DOING_##code;
+        GATESIM_DOING_LIST(DOING)
+#undef DOING
     case TRUCK_MOVING:
     case TRUCK_FORKED:
         break;

@@ -135,7 +135,8 @@ static double metered_share(const struct gatesim *W, size_t i)
 {
     const struct station *S = &W->stations[i];
 
-    return (double)(station_clock(S, STATION_HELD, W->now) - S->clocks_at_warm_up[STATION_HELD]) /
+    return (double)(station_clock(S, GATESIM_PLACE_HELD, W->now) -
+                    S->clocks_at_warm_up[GATESIM_PLACE_HELD]) /
            window_length(W);
 }
 

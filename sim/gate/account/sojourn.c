@@ -92,8 +92,8 @@ void sojourn_mark(const struct gatesim *W, struct truck *T, const struct station
     gatesim_ticks *marks = truck_line(&W->trucks, T)->marks;
     unsigned state;
 
-    for (state = STATION_CLOSED + 1; state < STATION_CLOCKS; state++)
-        marks[state] = station_clock(S, (enum station_state)state, W->now);
+    for (state = GATESIM_PLACE_CLOSED + 1; state < STATION_CLOCKS; state++)
+        marks[state] = station_clock(S, (enum gatesim_place_state)state, W->now);
 }
 
 /* Time in line that is still to be charged. */
@@ -104,11 +104,12 @@ struct in_line {
 /* charge_state(W, T, S, state, mark, L): the time that the station was in the state, whose
  * clock was mark when the truck joined. */
 static inline void charge_state(struct gatesim *W, struct truck *T, const struct station *S,
-                                enum station_state state, gatesim_ticks mark, struct in_line *L)
+                                enum gatesim_place_state state, gatesim_ticks mark,
+                                struct in_line *L)
 {
     static const enum gatesim_cause causes[] = {
-#define STATE_CAUSE(code, cause) GATESIM_CAUSE_##cause,
-        STATION_STATE_LIST(STATE_CAUSE)
+#define STATE_CAUSE(code, name, cause) GATESIM_CAUSE_##cause,
+        GATESIM_PLACE_STATE_LIST(STATE_CAUSE)
 #undef STATE_CAUSE
     };
     const gatesim_ticks clock = station_clock(S, state, W->now), whole = clock - mark;
@@ -131,10 +132,10 @@ static inline void charge_states(struct gatesim *W, struct truck *T, const struc
     struct in_line L = {W->now - T->since, in_window(W, T->since)};
     unsigned state;
 
-    charge_state(W, T, S, STATION_CLOSED, T->mark, &L);
+    charge_state(W, T, S, GATESIM_PLACE_CLOSED, T->mark, &L);
     if (S->flags & STATION_MARKS)
-        for (state = STATION_CLOSED + 1; state < STATION_CLOCKS; state++)
-            charge_state(W, T, S, (enum station_state)state,
+        for (state = GATESIM_PLACE_CLOSED + 1; state < STATION_CLOCKS; state++)
+            charge_state(W, T, S, (enum gatesim_place_state)state,
                          truck_line(&W->trucks, T)->marks[state], &L);
     charge(W, T, T->station, rest, L.whole, L.measured);
     T->since = W->now;
@@ -198,7 +199,7 @@ void sojourn_charge_present(struct gatesim *W, struct truck *T)
     case TRUCK_IN_SERVICE:
         sojourn_charge_work(W, T, GATESIM_CAUSE_SERVICE);
         break;
-    case TRUCK_LOOKING_UP:
+    case TRUCK_LOOKED_UP:
         sojourn_charge(W, T, T->station, GATESIM_CAUSE_LOOK_UP);
         break;
     case TRUCK_SUSPENDED:
@@ -291,7 +292,7 @@ void sojourn_report_present_visit(struct gatesim *W, struct truck *T)
         report_visit(W, T, T->station, &record);
         return;
     case TRUCK_IN_SETUP:
-    case TRUCK_LOOKING_UP:
+    case TRUCK_LOOKED_UP:
     case TRUCK_IN_SERVICE:
     case TRUCK_SUSPENDED:
         record.called = truck_visit(&W->trucks, T)->called;

@@ -265,7 +265,7 @@ static bool stuck(const struct deadlock_search *K, const struct truck *T)
         return K->group[world_step(K->W, T)->group];
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
-    case TRUCK_LOOKING_UP:
+    case TRUCK_LOOKED_UP:
     case TRUCK_IN_SERVICE:
     case TRUCK_SUSPENDED:
     case TRUCK_UNDER_WAY:

@@ -105,7 +105,7 @@ void data_service_go_on(struct gatesim *W, struct truck *T)
 
         if (is_out(V) && without(W, S, T))
             continue;
-        T->state = TRUCK_LOOKING_UP;
+        T->state = TRUCK_LOOKED_UP;
         K->since = W->now;
         append(W, &V->line, T);
         answer_some(W, V);

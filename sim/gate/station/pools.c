@@ -201,8 +201,8 @@ static void note_wait(const struct gatesim *W, struct pool *P, gatesim_ticks wai
 
 void pools_waited(struct gatesim *W, const struct station *S, struct truck *T)
 {
-    const gatesim_ticks waited =
-        station_clock(S, STATION_SHORT, W->now) - truck_line(&W->trucks, T)->marks[STATION_SHORT];
+    const gatesim_ticks waited = station_clock(S, GATESIM_PLACE_STAFF, W->now) -
+                                 truck_line(&W->trucks, T)->marks[GATESIM_PLACE_STAFF];
     uint32_t i;
 
     for (i = 0; i < S->scn->need_count; i++)
@@ -456,8 +456,8 @@ static void settle(struct gatesim *W, uint32_t i)
 {
     struct station *S = &W->stations[W->pools->stations[i]];
 
-    S->short_staffed = station_free(S) && line_count(&S->line) > 0 &&
-                       (!staffed(W, S) || (wants(W, i) && !may_start(W, i)));
+    S->lacks_people = station_free(S) && line_count(&S->line) > 0 &&
+                      (!staffed(W, S) || (wants(W, i) && !may_start(W, i)));
     station_chosen(W, S);
 }
 
@@ -467,7 +467,7 @@ static bool truck_waits(const struct truck *T)
     switch ((enum truck_state)T->state) {
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
-    case TRUCK_LOOKING_UP:
+    case TRUCK_LOOKED_UP:
     case TRUCK_IN_SERVICE:
     case TRUCK_UNDER_WAY:
     case TRUCK_AWAITS:

@@ -208,7 +208,7 @@ void station_join(struct gatesim *W, struct station *S, struct truck *T)
     station_touch(S, W->now);
     T->station = S->number;
     T->since = W->now;
-    T->mark = station_clock(S, STATION_CLOSED, W->now);
+    T->mark = station_clock(S, GATESIM_PLACE_CLOSED, W->now);
     if (S->flags & STATION_MARKS)
         sojourn_mark(W, T, S);
     T->state = TRUCK_IN_LINE;
@@ -480,7 +480,7 @@ static void suspend(struct gatesim *W, struct station *S, struct truck *T, gates
     T->state = TRUCK_SUSPENDED;
     T->mark = left;
     if (S->flags & STATION_MARKS) {
-        T->mark = station_clock(S, STATION_CLOSED, W->now);
+        T->mark = station_clock(S, GATESIM_PLACE_CLOSED, W->now);
         sojourn_mark(W, T, S);
         truck_line(&W->trucks, T)->left = left;
         truck_line(&W->trucks, T)->broken_off = broken;
@@ -503,8 +503,8 @@ void station_interrupt(struct gatesim *W, struct station *S, struct truck *T,
     sojourn_charge_present(W, T);
     T->in_setup = T->state == TRUCK_IN_SETUP;
     if (S->flags & STATION_LOOKS_UP)
-        truck_look_up(&W->trucks, T)->left = T->state == TRUCK_LOOKING_UP;
-    if (T->state == TRUCK_LOOKING_UP)
+        truck_look_up(&W->trucks, T)->left = T->state == TRUCK_LOOKED_UP;
+    if (T->state == TRUCK_LOOKED_UP)
         data_service_give_up(W, T);
     else
         left = T->mark - W->now;

@@ -25,22 +25,22 @@ struct station_areas station_areas(const struct station *S, gatesim_ticks now)
 }
 
 /* state_of(S): the first that holds. A line that a free server leaves alone is held. */
-static enum station_state state_of(const struct station *S)
+static enum gatesim_place_state state_of(const struct station *S)
 {
     if (S->on_shift == 0)
-        return STATION_CLOSED;
+        return GATESIM_PLACE_CLOSED;
     if (S->servers == 0)
-        return STATION_DOWN;
-    if (S->short_staffed && station_free(S) && line_count(&S->line) > 0)
-        return STATION_SHORT;
+        return GATESIM_PLACE_DOWN;
+    if (S->lacks_people && station_free(S) && line_count(&S->line) > 0)
+        return GATESIM_PLACE_STAFF;
     if (S->flags & STATION_ADMISSION && station_free(S) && line_count(&S->line) > 0)
-        return STATION_HELD;
-    return STATION_OPEN;
+        return GATESIM_PLACE_HELD;
+    return GATESIM_PLACE_OPEN;
 }
 
 void station_settle(struct station *S, gatesim_ticks now)
 {
-    const enum station_state state = state_of(S);
+    const enum gatesim_place_state state = state_of(S);
 
     if (state != S->state)
         station_enter(S, state, now);

@@ -32,14 +32,15 @@ static inline uint32_t station_load(const struct station *S)
 
 /* station_clock(S, state, now): returns how long station S has been in that state, not OPEN, in
  * all, in ticks. */
-static inline gatesim_ticks station_clock(const struct station *S, enum station_state state,
+static inline gatesim_ticks station_clock(const struct station *S, enum gatesim_place_state state,
                                           gatesim_ticks now)
 {
     return S->clocks[state] + (S->state == state ? now - S->state_since : 0);
 }
 
 /* station_enter(S, state, now): station S is in that state from now on. */
-static inline void station_enter(struct station *S, enum station_state state, gatesim_ticks now)
+static inline void station_enter(struct station *S, enum gatesim_place_state state,
+                                 gatesim_ticks now)
 {
     if (S->state < STATION_CLOCKS)
         S->clocks[S->state] += now - S->state_since;

@@ -13,26 +13,20 @@
 #include <stdint.h>
 
 #include "gatesim/observer.h"
+#include "gatesim/state.h"
 #include "sim/base/arena.h"
 #include "sim/core/fel.h"
 
 #define NO_STATION UINT32_MAX
-#define TRUCK_CLOCKS 4 /* STATION_CLOCKS of world.h */
+/* Every state of a station but the last has a clock; what these leave of a time was open. */
+#define STATION_CLOCKS GATESIM_PLACE_OPEN
 
 enum truck_state {
-    TRUCK_MOVING,     /* between two handlers: on its way to the next step */
-    TRUCK_ON_ROAD,    /* stands outside, waiting for room at station */
-    TRUCK_IN_LINE,    /* waits at station for a server */
-    TRUCK_IN_SETUP,   /* has been called forward by station */
-    TRUCK_LOOKING_UP, /* at the server, while a data service is asked */
-    TRUCK_IN_SERVICE,
-    TRUCK_SUSPENDED, /* left in mid-setup or mid-service until a server comes back */
-    TRUCK_BLOCKED,   /* served, waits at holder, or else its place, for room at station */
-    TRUCK_UNDER_WAY, /* drives to station, where it has a place, or along a step of its route */
-    TRUCK_AWAITS,    /* papers, at the place that it keeps */
-    TRUCK_ASKS,      /* for members of a pool, at holder */
-    TRUCK_GATHERS,   /* stands in a group, at holder */
-    TRUCK_FORKED     /* its tokens stand side by side at stations */
+    TRUCK_MOVING, /* between two handlers: on its way to the next step */
+#define TRUCK_STATE(code, name) TRUCK_##code,
+    GATESIM_DOING_LIST(TRUCK_STATE)
+#undef TRUCK_STATE
+        TRUCK_FORKED /* its tokens stand side by side at stations */
 };
 
 /* Where trucks come from. */
@@ -78,9 +72,9 @@ struct truck {
 
 /* What waiting at a station needs that has more than hours. */
 struct truck_line {
-    gatesim_ticks marks[TRUCK_CLOCKS]; /* the station's clocks on joining, by state; the closed
+    gatesim_ticks marks[STATION_CLOCKS]; /* the station's clocks on joining, by state; the closed
                                           one's is the record's mark */
-    uint64_t ticket;                   /* order of joining, in a line in parts */
+    uint64_t ticket;                     /* order of joining, in a line in parts */
     uint32_t fits;      /* admission rules of the station that concern the truck, as bits */
     uint8_t seat;       /* reservation + 1 whose server it has; 0: none */
     gatesim_ticks left; /* SUSPENDED: the time still to go */

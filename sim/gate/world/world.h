@@ -37,26 +37,6 @@ struct station_areas { /* of unlimited servers, none is idle */
     stat_sum queue, road, busy, blocked, kept, suspended, idle, down, full;
 };
 
-/* What the line of a station meets, one at a time: the first that holds. Time in line goes to
- * the cause of the state that it was spent in. X(code, cause) */
-#define STATION_STATE_LIST(X)                                              \
-    X(CLOSED, CLOSED) /* no server is on shift */                          \
-    X(DOWN, DOWN)     /* servers are on shift, none works */               \
-    X(SHORT, STAFF)   /* one is free, but people to go with it are not */  \
-    X(HELD, METERED)  /* one is free, but admission lets nobody through */ \
-    X(OPEN, QUEUEING)
-
-enum station_state {
-#define STATION_STATE_CODE(code, cause) STATION_##code,
-    STATION_STATE_LIST(STATION_STATE_CODE)
-#undef STATION_STATE_CODE
-        STATION_STATES
-};
-
-/* Every state but the last has a clock; what these leave of a time was open. */
-#define STATION_CLOCKS STATION_OPEN
-_Static_assert(STATION_CLOCKS == TRUCK_CLOCKS, "a mark for each clock");
-
 struct admission;
 struct availability;
 struct incident;
@@ -79,18 +59,18 @@ struct station {
     const struct scn_station *scn;
     struct station *next_ready; /* on the ready list */
     uint32_t number;
-    bool ready;         /* on the ready list */
-    bool short_staffed; /* a server is free for the line, people are not */
-    uint32_t held;      /* servers that are busy, blocked or kept */
-    uint32_t busy;      /* servers in setup or service */
-    uint32_t blocked;   /* servers held by served trucks */
-    uint32_t on_shift;  /* servers, by the timetable, of incidents and extra ones; 0: closed */
-    uint32_t servers;   /* of these, that may start now (station_set_servers) */
-    uint32_t waiting;   /* places to wait; SCN_UNLIMITED */
-    uint32_t flags;     /* STATION_ADMISSION and others */
-    uint32_t kept;      /* servers held as places by trucks that have gone on */
-    uint32_t incoming;  /* trucks under way that have a place here */
-    uint32_t outside;   /* trucks on the road before it, for want of room: some of entry */
+    bool ready;        /* on the ready list */
+    bool lacks_people; /* a server is free for the line, people are not */
+    uint32_t held;     /* servers that are busy, blocked or kept */
+    uint32_t busy;     /* servers in setup or service */
+    uint32_t blocked;  /* servers held by served trucks */
+    uint32_t on_shift; /* servers, by the timetable, of incidents and extra ones; 0: closed */
+    uint32_t servers;  /* of these, that may start now (station_set_servers) */
+    uint32_t waiting;  /* places to wait; SCN_UNLIMITED */
+    uint32_t flags;    /* STATION_ADMISSION and others */
+    uint32_t kept;     /* servers held as places by trucks that have gone on */
+    uint32_t incoming; /* trucks under way that have a place here */
+    uint32_t outside;  /* trucks on the road before it, for want of room: some of entry */
     struct line line;
     struct truck_list entry;     /* trucks elsewhere that wait for room here, first in first out */
     struct truck_list suspended; /* left in mid-service */
@@ -98,7 +78,7 @@ struct station {
     gatesim_ticks since;      /* peaks, over and full have all that was before */
     struct peak queue_peak, occupancy_peak;
     struct station_moments moments;
-    enum station_state state;
+    enum gatesim_place_state state;
     gatesim_ticks state_since;
     gatesim_ticks clocks[STATION_CLOCKS]; /* time in each state, up to state_since */
     gatesim_ticks clocks_at_warm_up[STATION_CLOCKS];
