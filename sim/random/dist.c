@@ -9,7 +9,8 @@
 #define PROBABILITY_LEAST 1e-9 /* between bounds; under it, inversion has too few steps */
 
 static const struct dist_row rows[DIST_KINDS] = {
-#define ROW(code, name, form, meaning, a, b, c) [DIST_##code] = {name, form, meaning, {a, b, c, 0}},
+#define ROW(code, name, form, meaning, a, b, c, init, draw, law) \
+    [DIST_##code] = {name, form, meaning, {a, b, c, 0}},
     DIST_LIST(ROW)
 #undef ROW
 };
@@ -41,7 +42,9 @@ const char *dist_parameter_name(enum dist_parameter p)
 
 enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_parameter p)
 {
-    if (kind == DIST_LOGNORMAL && (p == DIST_P_MU || p == DIST_P_SIGMA))
+    const struct law *law = law_of(kind);
+
+    if (law != NULL && law->of_the_logarithm && (p == DIST_P_MU || p == DIST_P_SIGMA))
         return DIST_D_NUMBER;
     return parameters[p].dimension;
 }
@@ -95,8 +98,8 @@ static const char *truncate_empirical(struct dist *D, double low, double high)
     return NULL;
 }
 
-/* truncate_uniform(D, low, high): what remains is uniform. */
-static const char *truncate_uniform(struct dist *D, double low, double high)
+/* truncate_bounds(D, low, high): what remains is the same law between other bounds. */
+static const char *truncate_bounds(struct dist *D, double low, double high)
 {
     D->low = D->min = low;
     D->high = D->max = high;
@@ -135,7 +138,8 @@ const char *dist_truncate(struct dist *D, double low, double high)
         return NULL;
     if (!(low < high))
         return "the bounds hold no probability";
-    return D->kind == DIST_UNIFORM ? truncate_uniform(D, low, high) : truncate_law(D, low, high);
+    return law_of(D->kind)->cut_is_same ? truncate_bounds(D, low, high)
+                                        : truncate_law(D, low, high);
 }
 
 double dist_min(const struct dist *D)

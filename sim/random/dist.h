@@ -18,22 +18,6 @@
 
 #include "sim/random/substream.h"
 
-enum dist_kind {
-    DIST_CONSTANT,    /* value */
-    DIST_UNIFORM,     /* low, high */
-    DIST_TRIANGULAR,  /* low, mode, high */
-    DIST_EXPONENTIAL, /* mean */
-    DIST_ERLANG,      /* shape k (whole), scale */
-    DIST_GAMMA,       /* shape, scale */
-    DIST_LOGNORMAL,   /* mu, sigma of the logarithm */
-    DIST_NORMAL,      /* mu, sigma; cut below 0, hence always truncated */
-    DIST_WEIBULL,     /* shape, scale */
-    DIST_BETA,        /* alpha, beta on [low, high] */
-    DIST_EMPIRICAL,   /* table of observed values, each as likely */
-    DIST_MIXTURE,     /* weights and parts */
-    DIST_KINDS
-};
-
 /* Words by which a parameter may be given in a scenario. */
 enum dist_parameter {
     DIST_P_VALUE,
@@ -60,12 +44,10 @@ enum dist_dimension { DIST_D_QUANTITY, DIST_D_INVERSE, DIST_D_NUMBER };
 /* dist_parameter_name(p): returns the word for a parameter, such as "mean" or "cv". */
 const char *dist_parameter_name(enum dist_parameter p);
 
-/* dist_parameter_dimension(kind, p): returns how parameter p of the kind is measured: lognormal's
- * mu and sigma are plain numbers, of the logarithm of seconds; normal's are quantities. */
-enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_parameter p);
-
-/* One row per kind: X(code, name, form, meaning, parameters...). form: as it is written, for the
- * reference. The last three are sets of parameters that define it; 0: none. */
+/* One row per kind: X(code, name, form, meaning, three sets of parameters that define it (0: none),
+ * init (dist_init.c), draw (dist_draw.c), law (law.c)). form: as it is written, for the reference.
+ * init and law are NULL for what is put together from values or parts rather than worked out from
+ * numbers. The native parameters a and b, and low, mode and high, are what init makes of them. */
 #define DIST_BIT(p) (1U << DIST_P_##p)
 #define DIST_MEAN_CV (DIST_BIT(MEAN) | DIST_BIT(CV))
 #define DIST_MEAN_SD (DIST_BIT(MEAN) | DIST_BIT(SD))
@@ -74,41 +56,51 @@ enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_para
 #define DIST_MU_SIGMA (DIST_BIT(MU) | DIST_BIT(SIGMA))
 #define DIST_LOW_HIGH (DIST_BIT(LOW) | DIST_BIT(HIGH))
 #define DIST_LIST(X)                                                                              \
-    X(CONSTANT, "constant", "constant VALUE", "Always the same value.", DIST_BIT(VALUE), 0, 0)    \
+    X(CONSTANT, "constant", "constant VALUE", "Always the same value.", DIST_BIT(VALUE), 0, 0,    \
+      init_constant, draw_constant, NULL)                                                         \
     X(UNIFORM, "uniform", "uniform low L high H",                                                 \
-      "Every value between low and high is as likely.", DIST_LOW_HIGH, 0, 0)                      \
+      "Every value between low and high is as likely.", DIST_LOW_HIGH, 0, 0, init_uniform,        \
+      draw_inverse, &law_uniform)                                                                 \
     X(TRIANGULAR, "triangular", "triangular low L mode M high H",                                 \
-      "Between low and high, most often near mode.", DIST_LOW_HIGH | DIST_BIT(MODE), 0, 0)        \
+      "Between low and high, most often near mode.", DIST_LOW_HIGH | DIST_BIT(MODE), 0, 0,        \
+      init_triangular, draw_inverse, &law_triangular)                                             \
     X(EXPONENTIAL, "exponential", "exponential mean M, or rate R",                                \
       "Memoryless: what is still to come does not depend on what has passed. Its cv is 1.",       \
-      DIST_BIT(MEAN), DIST_BIT(RATE), 0)                                                          \
+      DIST_BIT(MEAN), DIST_BIT(RATE), 0, init_exponential, draw_inverse, &law_exponential)        \
     X(ERLANG, "erlang", "erlang shape K mean M, or shape K scale S",                              \
       "The sum of K equal exponential stages, K whole. Its cv is 1 / sqrt(K).", DIST_SHAPE_MEAN,  \
-      DIST_SHAPE_SCALE, 0)                                                                        \
+      DIST_SHAPE_SCALE, 0, init_erlang, draw_gamma, &law_gamma)                                   \
     X(GAMMA, "gamma", "gamma mean M cv C, or mean M sd S, or shape A scale S",                    \
       "Skewed to the right, with a tail like the exponential's.", DIST_MEAN_CV, DIST_MEAN_SD,     \
-      DIST_SHAPE_SCALE)                                                                           \
+      DIST_SHAPE_SCALE, init_gamma, draw_gamma, &law_gamma)                                       \
     X(LOGNORMAL, "lognormal", "lognormal mean M cv C, or mean M sd S, or mu M sigma S",           \
       "Skewed to the right with a long tail; its logarithm is normal, mu and sigma being of the " \
       "logarithm of seconds.",                                                                    \
-      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA)                                                  \
+      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA, init_lognormal, draw_lognormal, &law_lognormal)  \
     X(NORMAL, "normal", "normal mean M cv C, or mean M sd S, or mu M sigma S",                    \
       "The bell curve without its part below 0: mean, cv and sd are what remains, mu and sigma "  \
       "are the whole bell's.",                                                                    \
-      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA)                                                  \
+      DIST_MEAN_CV, DIST_MEAN_SD, DIST_MU_SIGMA, init_normal, draw_inverse, &law_normal)          \
     X(WEIBULL, "weibull", "weibull mean M cv C, or shape A mean M, or shape A scale S",           \
       "Time to a failure: shape above 1 wears out, below 1 settles in.", DIST_MEAN_CV,            \
-      DIST_SHAPE_MEAN, DIST_SHAPE_SCALE)                                                          \
+      DIST_SHAPE_MEAN, DIST_SHAPE_SCALE, init_weibull, draw_inverse, &law_weibull)                \
     X(BETA, "beta", "beta alpha A beta B low L high H",                                           \
       "Between low and high, with a peak that alpha and beta place.",                             \
-      DIST_LOW_HIGH | DIST_BIT(ALPHA) | DIST_BIT(BETA), 0, 0)                                     \
+      DIST_LOW_HIGH | DIST_BIT(ALPHA) | DIST_BIT(BETA), 0, 0, init_beta, draw_beta, &law_beta)    \
     X(EMPIRICAL, "empirical", "empirical FILE.csv [column NAME] [unit UNIT]",                     \
       "Observed values from a column of a file, each as likely. The first row of the file holds " \
       "the names of its columns; a file of one column needs no NAME. Without UNIT, durations "    \
       "are in seconds.",                                                                          \
-      0, 0, 0)                                                                                    \
+      0, 0, 0, NULL, draw_empirical, NULL)                                                        \
     X(MIXTURE, "mixture", "mixture SHARE DISTRIBUTION, SHARE DISTRIBUTION, ...",                  \
-      "One of several distributions, by the given shares.", 0, 0, 0)
+      "One of several distributions, by the given shares.", 0, 0, 0, NULL, draw_mixture, NULL)
+
+enum dist_kind {
+#define DIST_CODE(code, name, form, meaning, a, b, c, init, draw, law) DIST_##code,
+    DIST_LIST(DIST_CODE)
+#undef DIST_CODE
+        DIST_KINDS
+};
 
 /* The same as data; forms ends in 0. */
 struct dist_row {
@@ -118,13 +110,19 @@ struct dist_row {
     unsigned forms[4];
 };
 
+/* dist_parameter_dimension(kind, p): returns how parameter p of the kind is measured: lognormal's
+ * mu and sigma are plain numbers, of the logarithm of seconds; normal's are quantities. */
+enum dist_dimension dist_parameter_dimension(enum dist_kind kind, enum dist_parameter p);
+
 /* dist_row(kind): returns the row of the list above for a kind. */
 const struct dist_row *dist_row(enum dist_kind kind);
 
 struct dist {
     enum dist_kind kind;
     bool truncated;
-    double a, b;              /* native parameters, as named at dist_kind; constant: a */
+    double a, b;              /* native parameters: constant, exponential: a, its value or mean;
+                               * Erlang, gamma, Weibull: shape, scale; lognormal: mu, sigma of the
+                               * logarithm; normal: mu, sigma; beta: alpha, beta */
     double low, high;         /* bounds of uniform, triangular, beta before truncation */
     double mode;              /* of triangular */
     double min, max;          /* ends of the support; max may be INFINITY */

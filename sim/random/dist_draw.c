@@ -5,6 +5,7 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_randist.h>
 
+#include "sim/base/bug.h"
 #include "sim/random/dist.h"
 #include "sim/random/law.h"
 
@@ -16,23 +17,41 @@ static double within(const struct dist *D, double x)
     return fmin(fmax(x, D->min), D->max);
 }
 
-/* draw_inverse(D, u): the value of a continuous kind at the uniform u. */
-static double draw_inverse(const struct dist *D, double u)
+static double draw_constant(const struct dist *D, const struct substream *at)
 {
-    const double p = D->truncated ? D->p_low + (D->p_high - D->p_low) * u : u;
-
-    return law_shift(D) + law_scale(D) * law_quantile(D, fmin(p, UNIFORM_MOST));
+    (void)at;
+    return D->a;
 }
 
-/* draw_sampled(D, at): of a gamma, Erlang or beta law that is not truncated. */
-static double draw_sampled(const struct dist *D, const struct substream *at)
+/* draw_inverse(D, at): the value of a continuous kind at the substream's first uniform. */
+static double draw_inverse(const struct dist *D, const struct substream *at)
+{
+    const double u = substream_uniform(at);
+    const double p = D->truncated ? D->p_low + (D->p_high - D->p_low) * u : u;
+
+    return within(D, law_shift(D) + law_scale(D) * law_quantile(D, fmin(p, UNIFORM_MOST)));
+}
+
+/* draw_lognormal(D, at): draw_inverse, spared the exponential of mu, for the law is common. */
+static double draw_lognormal(const struct dist *D, const struct substream *at)
+{
+    return exp(D->a + D->b * gsl_cdf_ugaussian_Pinv(substream_uniform(at)));
+}
+
+static double draw_gamma(const struct dist *D, const struct substream *at)
 {
     struct substream_state state;
     const gsl_rng rng = substream_rng(&state, at);
 
-    if (D->kind == DIST_BETA)
-        return D->low + (D->high - D->low) * gsl_ran_beta(&rng, D->a, D->b);
-    return gsl_ran_gamma(&rng, D->a, D->b);
+    return within(D, gsl_ran_gamma(&rng, D->a, D->b));
+}
+
+static double draw_beta(const struct dist *D, const struct substream *at)
+{
+    struct substream_state state;
+    const gsl_rng rng = substream_rng(&state, at);
+
+    return within(D, D->low + (D->high - D->low) * gsl_ran_beta(&rng, D->a, D->b));
 }
 
 static double draw_empirical(const struct dist *D, const struct substream *at)
@@ -56,25 +75,16 @@ static double draw_mixture(const struct dist *D, const struct substream *at)
 
 double dist_draw_any(const struct dist *D, const struct substream *at)
 {
+    if (D->truncated)
+        return draw_inverse(D, at);
     switch (D->kind) {
-    case DIST_CONSTANT:
-        return D->a;
-    case DIST_EMPIRICAL:
-        return draw_empirical(D, at);
-    case DIST_MIXTURE:
-        return draw_mixture(D, at);
-    case DIST_ERLANG:
-    case DIST_GAMMA:
-    case DIST_BETA:
-        if (!D->truncated)
-            return within(D, draw_sampled(D, at));
-        break;
-    case DIST_LOGNORMAL: /* common: spare it the exponential of mu */
-        if (!D->truncated)
-            return exp(D->a + D->b * gsl_cdf_ugaussian_Pinv(substream_uniform(at)));
-        break;
-    default:
+#define DRAW(code, name, form, meaning, a, b, c, init, draw, law) \
+    case DIST_##code:                                             \
+        return draw(D, at);
+        DIST_LIST(DRAW)
+#undef DRAW
+    case DIST_KINDS:
         break;
     }
-    return within(D, draw_inverse(D, substream_uniform(at)));
+    GS_BUG("no distribution of kind %d", (int)D->kind);
 }

@@ -242,13 +242,10 @@ static const char *init_beta(struct dist *D, unsigned given, const double *x)
     return init_bounds(D, x);
 }
 
-/* One way from given numbers to the law for each kind. */
 static const char *(*const inits[DIST_KINDS])(struct dist *, unsigned, const double *) = {
-    [DIST_CONSTANT] = init_constant,     [DIST_UNIFORM] = init_uniform,
-    [DIST_TRIANGULAR] = init_triangular, [DIST_EXPONENTIAL] = init_exponential,
-    [DIST_ERLANG] = init_erlang,         [DIST_GAMMA] = init_gamma,
-    [DIST_LOGNORMAL] = init_lognormal,   [DIST_NORMAL] = init_normal,
-    [DIST_WEIBULL] = init_weibull,       [DIST_BETA] = init_beta,
+#define INIT(code, name, form, meaning, a, b, c, init, draw, law) [DIST_##code] = (init),
+    DIST_LIST(INIT)
+#undef INIT
 };
 
 const char *dist_init(struct dist *D, enum dist_kind kind, unsigned given,

@@ -23,24 +23,6 @@ static double between(const struct dist *D, int k, double from, double to)
     return upper ? a - b : b - a;
 }
 
-/* smooth_and_narrow(D, from, to): whether the density is as good as a polynomial there and
- * the closed form is not. The densities' singularities lie at z = 0 and 1. */
-static bool smooth_and_narrow(const struct dist *D, double from, double to)
-{
-    const double width = to - from;
-
-    switch (D->kind) {
-    case DIST_NORMAL:
-        return width < 0.1;
-    case DIST_TRIANGULAR: /* has a kink inside */
-        return width < 1e-4;
-    case DIST_BETA:
-        return width < 0.1 * law_sd(D) && from > 0.5 * to && 1 - to > 0.5 * (1 - from);
-    default:
-        return width < 0.1 * law_sd(D) && from > 0.5 * to;
-    }
-}
-
 /* Gauss-Legendre, 8 points: Abramowitz & Stegun, table 25.4. */
 #define GAUSS_PAIRS 4
 static const double gauss_x[GAUSS_PAIRS] = {0.1834346424956498, 0.5255324099163290,
@@ -86,8 +68,7 @@ static struct moments moments_continuous(const struct dist *D)
     if (D->truncated) {
         const double from = law_standard(D, D->min), to = law_standard(D, D->max);
 
-        m = smooth_and_narrow(D, from, to) ? moments_narrow(D, from, to)
-                                           : moments_wide(D, from, to);
+        m = law_smooth(D, from, to) ? moments_narrow(D, from, to) : moments_wide(D, from, to);
     }
     return (struct moments){law_shift(D) + law_scale(D) * m.mean, law_scale(D) * m.sd};
 }

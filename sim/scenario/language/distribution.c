@@ -18,7 +18,7 @@
 const struct gatesim_topic *gatesim_distributions(size_t *count)
 {
     static const struct gatesim_topic topics[] = {
-#define TOPIC(code, name, form, meaning, a, b, c) {name, form, meaning},
+#define TOPIC(code, name, form, meaning, a, b, c, init, draw, law) {name, form, meaning},
         DIST_LIST(TOPIC)
 #undef TOPIC
     };
