@@ -26,10 +26,11 @@ static double draw_constant(const struct dist *D, const struct substream *at)
 /* draw_inverse(D, at): the value of a continuous kind at the substream's first uniform. */
 static double draw_inverse(const struct dist *D, const struct substream *at)
 {
+    const struct law *law = law_of(D->kind);
     const double u = substream_uniform(at);
     const double p = D->truncated ? D->p_low + (D->p_high - D->p_low) * u : u;
 
-    return within(D, law_shift(D) + law_scale(D) * law_quantile(D, fmin(p, UNIFORM_MOST)));
+    return within(D, law->shift(D) + law->scale(D) * law->quantile(D, fmin(p, UNIFORM_MOST)));
 }
 
 /* draw_lognormal(D, at): draw_inverse, spared the exponential of mu, for the law is common. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Each law is a group of functions and the struct law that holds them. Partial moments have one
- * pattern: z^k times the density of most laws is, but for a factor, the density of the same law with
+ * pattern: z^k times the density of most laws is, but for a factor, the density of that law with
  * another shape, so a partial moment is that factor times a distribution function of GSL.
  * Exponential and Erlang laws are gamma laws. Sources: Johnson, Kotz & Balakrishnan, "Continuous
  * univariate distributions", 2nd ed., vol. 1 ch. 13 (normal), 14 (lognormal), 17 (gamma),

@@ -65,8 +65,8 @@ double law_density(const struct dist *D, double z);
  * polynomial, and the closed form of its moments is not. */
 bool law_smooth(const struct dist *D, double from, double to);
 
-/* law_quantile_gamma(D, p): returns z with P(Z <= z) = p of the gamma law of shape D->a, by Newton's
- * method. */
+/* law_quantile_gamma(D, p): returns z with P(Z <= z) = p of the gamma law of shape D->a, by
+ * Newton's method. */
 double law_quantile_gamma(const struct dist *D, double p);
 
 /* law_quantile_beta(D, p): returns z with P(Z <= z) = p of the beta law of D->a and D->b, by
