@@ -62,7 +62,7 @@ static int station_build(struct gatesim *W, uint32_t i)
     line_init(&S->line, N->discipline);
     tally_init(&S->wait);
     tally_init(&S->service);
-    if (N->look_up_count == 0 && N->service.cases[0].when.count == 0)
+    if (N->data_service_count == 0 && N->service.cases[0].when.count == 0)
         S->service_dist = &N->service.cases[0].dist;
     S->state = GATESIM_PLACE_OPEN;
     S->service_stream = world_stream(W, N->purpose, "service");
@@ -149,7 +149,7 @@ static void trucks_build(struct gatesim *W)
 /* exits_build(W): what is to be done when a truck leaves, beside what others have asked for. */
 static void exits_build(struct gatesim *W)
 {
-    W->exits |= W->scn->by_count > 0 ? EXIT_GROUPS : 0;
+    W->exits |= W->scn->by_count > 0 ? EXIT_SUBGROUPS : 0;
     W->exits |= W->costs != NULL ? EXIT_COSTS : 0;
     W->exits |= W->trucks.ties_at > 0 ? EXIT_PLACES : 0;
     W->exits |= W->trucks.members_at > 0 ? EXIT_PEOPLE : 0;
@@ -169,7 +169,7 @@ static int world_allocate(struct gatesim *W)
     W->step_streams = ARENA_ARRAY(W->arena, const uint64_t *, scn->route_count);
     W->attribute_streams = ARENA_ARRAY(W->arena, uint64_t, scn->attribute_count);
     W->flows = ARENA_ARRAY(W->arena, struct flow, classes);
-    W->groups = ARENA_ARRAY(W->arena, struct flow, scn->group_count);
+    W->subgroups = ARENA_ARRAY(W->arena, struct flow, scn->subgroup_count);
     W->counts_at_warm_up = ARENA_ARRAY(W->arena, struct flow_counts, classes);
     W->in_system = classes > 1 ? ARENA_ARRAY(W->arena, struct level, classes) : &W->all;
     W->route_in_system =
@@ -187,7 +187,7 @@ static int world_allocate(struct gatesim *W)
         W->merged->routes = ARENA_ARRAY(W->arena, struct flow, scn->route_count);
     }
     if (W->stations == NULL || W->sources == NULL || W->step_streams == NULL ||
-        W->attribute_streams == NULL || W->flows == NULL || W->groups == NULL ||
+        W->attribute_streams == NULL || W->flows == NULL || W->subgroups == NULL ||
         W->counts_at_warm_up == NULL || W->in_system == NULL || W->in_system_at_warm_up == NULL ||
         W->inside_at_warm_up == NULL || W->route_in_system_at_warm_up == NULL || W->delay == NULL ||
         W->moves == NULL || W->moves_at_warm_up == NULL || W->merged == NULL ||
@@ -244,8 +244,8 @@ static int world_build(struct gatesim *W)
         return GATESIM_ENOMEM;
     for (i = 0; i < scn->class_count; i++)
         flow_init(&W->flows[i]);
-    for (i = 0; i < scn->group_count; i++)
-        flow_init(&W->groups[i]);
+    for (i = 0; i < scn->subgroup_count; i++)
+        flow_init(&W->subgroups[i]);
     for (i = 0; i < scn->attribute_count; i++)
         W->attribute_streams[i] = world_stream(W, scn->attributes[i].purpose, "value");
     if (stations_build(W) != 0)

@@ -18,7 +18,7 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
     case GATESIM_AXIS_AGENCY:
         return S->agency_count;
     case GATESIM_AXIS_GROUP:
-        return S->group_count;
+        return S->subgroup_count;
     case GATESIM_AXIS_RISK:
         return S->risk_count;
     case GATESIM_AXIS_APPOINTMENTS:
@@ -28,7 +28,7 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
     case GATESIM_AXIS_POOL:
         return S->pool_count;
     case GATESIM_AXIS_SERVICE:
-        return S->service_count;
+        return S->data_service_count;
     case GATESIM_AXIS_LINK:
         return S->link_count;
     case GATESIM_AXIS_CAUSE:
@@ -60,7 +60,7 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
     case GATESIM_AXIS_AGENCY:
         return S->agencies[i];
     case GATESIM_AXIS_GROUP:
-        return S->groups[i].label;
+        return S->subgroups[i].label;
     case GATESIM_AXIS_RISK:
         return S->risks[i].name;
     case GATESIM_AXIS_APPOINTMENTS:
@@ -70,7 +70,7 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
     case GATESIM_AXIS_POOL:
         return S->pools[i].name;
     case GATESIM_AXIS_SERVICE:
-        return S->services[i].name;
+        return S->data_services[i].name;
     case GATESIM_AXIS_LINK:
         return S->links[i].label;
     case GATESIM_AXIS_CAUSE:

@@ -409,7 +409,7 @@ AGENCY_COLUMNS(OTHER_READER)
 #define GROUP_READER(name, unit, meaning, value)                              \
     static double read_by_##name(const struct gatesim *W, size_t i, size_t j) \
     {                                                                         \
-        const struct flow *F = &W->groups[i];                                 \
+        const struct flow *F = &W->subgroups[i];                              \
         (void)j;                                                              \
         return (value);                                                       \
     }

@@ -380,9 +380,9 @@ static bool attributes_cut(struct amendment *A)
     return true;
 }
 
-/* chooser_cut(A, C, later): drivers choose by the later rule from the date on. */
-static bool chooser_cut(struct amendment *A, struct scn_route_choice *C,
-                        const struct scn_route_choice *later)
+/* route_choice_cut(A, C, later): drivers choose by the later rule from the date on. */
+static bool route_choice_cut(struct amendment *A, struct scn_route_choice *C,
+                             const struct scn_route_choice *later)
 {
     struct scn_ruling *list =
         READER_ARRAY(A->R, A->R->keep, struct scn_ruling, C->ruling_count + 1);
@@ -396,15 +396,16 @@ static bool chooser_cut(struct amendment *A, struct scn_route_choice *C,
     return true;
 }
 
-static bool choosers_cut(struct amendment *A)
+static bool route_choices_cut(struct amendment *A)
 {
     struct scn_route_choice *list =
-        reader_copy(A->R, A->R->keep, A->S->choosers, A->S->chooser_count, sizeof *A->S->choosers);
+        reader_copy(A->R, A->R->keep, A->S->route_choices, A->S->route_choice_count,
+                    sizeof *A->S->route_choices);
 
-    for (uint32_t i = 0; list != NULL && i < A->S->chooser_count; i++)
-        if (titled(A, SECTION_CHOICE, i) && !chooser_cut(A, &list[i], &A->L->choosers[i]))
+    for (uint32_t i = 0; list != NULL && i < A->S->route_choice_count; i++)
+        if (titled(A, SECTION_CHOICE, i) && !route_choice_cut(A, &list[i], &A->L->route_choices[i]))
             return false;
-    A->S->choosers = list;
+    A->S->route_choices = list;
     return list != NULL;
 }
 
@@ -528,7 +529,7 @@ static bool amend(struct amendment *A, struct tree *T, const struct draft_change
     if (reader_status(A->R) != 0)
         return !A->R->starved;
     return cuts_room(A) && stations_cut(A) && pools_cut(A) && classes_cut(A) && attributes_cut(A) &&
-           choosers_cut(A);
+           route_choices_cut(A);
 }
 
 /* in_order(B): the numbers of the changes by date, those of one instant as in the file. */

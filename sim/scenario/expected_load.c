@@ -188,9 +188,9 @@ static void pool_capacity(struct loads *L, uint32_t pool)
 /* A station whose servers do more, or less, than its timetable and its services say. */
 static bool is_plain(const struct scn_station *s)
 {
-    const struct scn_permit *P = &s->permit;
+    const struct scn_admission *P = &s->admission;
 
-    return s->upkeep == NULL && s->look_up_count == 0 && !s->keeps_place &&
+    return s->availability == NULL && s->data_service_count == 0 && !s->keeps_place &&
            P->limit_count + P->quota_count + P->reserved_count == 0;
 }
 
@@ -270,7 +270,7 @@ static void spread(const struct loads *L, struct passage *P, const struct scn_st
 
 static void choose(const struct loads *L, struct passage *P, const struct scn_step *s, double mass)
 {
-    const struct scn_route_choice *K = &L->S->choosers[s->chooser];
+    const struct scn_route_choice *K = &L->S->route_choices[s->route_choice];
     double before = 0;
 
     P->unclear = P->unclear || K->rule != SCN_BY_SHARES || K->ruling_count > 0;
@@ -404,13 +404,13 @@ static void class_add(struct reader *R, struct loads *L, uint32_t class_index)
 static double station_result(const struct loads *L, uint32_t i)
 {
     const struct scn_station *s = &L->S->stations[i];
-    const double spaced = L->calls[i] * gatesim_seconds(s->permit.gap) / L->open[i];
+    const double spaced = L->calls[i] * gatesim_seconds(s->admission.gap) / L->open[i];
 
     if (s->servers_max == SCN_UNLIMITED)
         return 0;
     if (L->unknown[i] || L->work[i] == 0)
         return L->unknown[i] ? (double)NAN : 0;
-    return fmax(L->work[i] / L->capacity[i], s->permit.gap > 0 ? spaced : 0);
+    return fmax(L->work[i] / L->capacity[i], s->admission.gap > 0 ? spaced : 0);
 }
 
 static bool room(struct reader *R, struct loads *L)

@@ -31,12 +31,12 @@ static void visits(const struct scn_route *route, struct unused *U)
             U->visited[route->steps[i].station] = true;
 }
 
-/* options(B, chooser, U): the routes that may be chosen. */
-static void options(const struct build *B, uint32_t chooser, struct unused *U)
+/* options(B, choice, U): the routes that may be chosen. */
+static void options(const struct build *B, uint32_t choice, struct unused *U)
 {
-    const struct draft_options *options = &B->choosers[chooser].options;
+    const struct draft_options *options = &B->route_choices[choice].options;
 
-    U->chosen[chooser] = true;
+    U->chosen[choice] = true;
     for (uint32_t i = 0; i < options->count; i++)
         U->taken[options->list[i].route] = true;
 }
@@ -50,7 +50,7 @@ static void follows(const struct build *B, const struct draft_route *route, stru
         if (step->action == ROUTE_FOLLOW)
             U->taken[step->route] = true;
         else if (step->action == ROUTE_CHOOSE)
-            options(B, step->chooser, U);
+            options(B, step->route_choice, U);
     }
 }
 
@@ -92,7 +92,7 @@ static void build_uses(const struct build *B, struct unused *U)
             U->carried[B->S->classes[i].goods] = true;
     }
     for (uint32_t i = 0; i < B->S->station_count; i++) {
-        const struct draft_numbers_list *look_ups = &B->stations[i].look_ups;
+        const struct draft_numbers_list *look_ups = &B->stations[i].data_services;
 
         if (B->stations[i].calendar != SCN_NONE)
             U->kept[B->stations[i].calendar] = true;

@@ -80,7 +80,7 @@ static bool same_needs(const struct scn_station *a, const struct scn_station *b)
     return true;
 }
 
-static bool same_permit(const struct scn_permit *a, const struct scn_permit *b)
+static bool same_admission(const struct scn_admission *a, const struct scn_admission *b)
 {
     if (!SAME(gap) || !SAME(limit_count) || !SAME(quota_count) || !SAME(reserved_count))
         return false;
@@ -125,7 +125,7 @@ static bool same_trigger(const struct scn_trigger *a, const struct scn_trigger *
     return SAME(wait) && SAME(below) && SAME(against);
 }
 
-static bool same_upkeep(const struct scn_upkeep *a, const struct scn_upkeep *b)
+static bool same_availability(const struct scn_availability *a, const struct scn_availability *b)
 {
     if (a == NULL || b == NULL)
         return a == b;
@@ -135,7 +135,7 @@ static bool same_upkeep(const struct scn_upkeep *a, const struct scn_upkeep *b)
            SAME(reaction.least);
 }
 
-static bool same_service(const struct scn_service *a, const struct scn_service *b)
+static bool same_data_service(const struct scn_data_service *a, const struct scn_data_service *b)
 {
     return strcmp(a->name, b->name) == 0 && strcmp(a->agency, b->agency) == 0 && SAME(purpose) &&
            same_dist(&a->latency, &b->latency) && SAME(concurrent) &&
@@ -158,11 +158,11 @@ static bool same_station(const struct scn_station *a, const struct scn_station *
            SAME(off_shift) && SAME(on_road) && same_choice(&a->service, &b->service) &&
            same_choice(&a->setup, &b->setup) && same_choice(&a->travel, &b->travel) &&
            same_choice(&a->patience, &b->patience) && SAME(ageing) && SAME(clock) && SAME(added) &&
-           same_permit(&a->permit, &b->permit) && same_needs(a, b) && SAME(change_count) &&
+           same_admission(&a->admission, &b->admission) && same_needs(a, b) && SAME(change_count) &&
            same_changes(a->changes, b->changes, a->change_count) &&
-           same_upkeep(a->upkeep, b->upkeep) && SAME(look_up_count) &&
-           same_numbers(a->look_ups, b->look_ups, a->look_up_count) && SAME(on_outage) &&
-           same_choice(&a->paper, &b->paper);
+           same_availability(a->availability, b->availability) && SAME(data_service_count) &&
+           same_numbers(a->data_services, b->data_services, a->data_service_count) &&
+           SAME(on_outage) && same_choice(&a->paper, &b->paper);
 }
 
 static bool same_step(const struct scn_step *a, const struct scn_step *b)
@@ -170,7 +170,7 @@ static bool same_step(const struct scn_step *a, const struct scn_step *b)
     return SAME(op) && SAME(station) && SAME(target) && SAME(occurrence) && SAME(chance) &&
            SAME(limit) && SAME(loop) && same_condition(&a->when, &b->when) &&
            same_dist(&a->dist, &b->dist) && SAME(purpose) && SAME(attribute) && SAME(value) &&
-           SAME(chooser) && SAME(mean) && SAME(pool) && SAME(number) && SAME(group) &&
+           SAME(route_choice) && SAME(mean) && SAME(pool) && SAME(number) && SAME(gathering) &&
            SAME(at_most) && SAME(timed) && SAME(count) &&
            same_numbers(a->targets, b->targets, a->count) &&
            same_numbers(a->stations, b->stations, a->count) &&
@@ -241,7 +241,7 @@ static bool same_appointments(const struct scn_appointments *a, const struct scn
            SAME(grace);
 }
 
-static bool same_chooser(const struct scn_route_choice *a, const struct scn_route_choice *b)
+static bool same_route_choice(const struct scn_route_choice *a, const struct scn_route_choice *b)
 {
     if (!SAME(count) || !SAME(first) || !SAME(rule) || !SAME(sensitivity) || !SAME(every) ||
         !SAME(delay) || !SAME(ruling_count) || !same_doubles(a->bias, b->bias, a->count) ||
@@ -251,7 +251,7 @@ static bool same_chooser(const struct scn_route_choice *a, const struct scn_rout
         if (strcmp(a->options[i], b->options[i]) != 0)
             return false;
     for (uint32_t i = 0; i < a->ruling_count; i++)
-        if (!SAME(rulings[i].at) || !same_chooser(a->rulings[i].as, b->rulings[i].as))
+        if (!SAME(rulings[i].at) || !same_route_choice(a->rulings[i].as, b->rulings[i].as))
             return false;
     return true;
 }
@@ -303,8 +303,9 @@ static bool same_run(const struct gatesim_scenario *a, const struct gatesim_scen
            strcmp(a->info.precision_of, b->info.precision_of) == 0 && SAME(info.replications_max) &&
            SAME(info.log) && SAME(backlog_at) && SAME(road_spacing) && SAME(class_count) &&
            SAME(station_count) && SAME(route_count) && SAME(attribute_count) && SAME(pool_count) &&
-           SAME(gather_count) && SAME(booked) && SAME(risk_count) && SAME(appointments_count) &&
-           SAME(chooser_count) && SAME(option_count) && SAME(service_count) && SAME(incident_count);
+           SAME(gathering_count) && SAME(booked) && SAME(risk_count) && SAME(appointments_count) &&
+           SAME(route_choice_count) && SAME(option_count) && SAME(data_service_count) &&
+           SAME(incident_count);
 }
 
 static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario *b)
@@ -325,10 +326,10 @@ static bool same(const struct gatesim_scenario *a, const struct gatesim_scenario
         equal = same_risk(&a->risks[i], &b->risks[i]);
     for (uint32_t i = 0; equal && i < a->appointments_count; i++)
         equal = same_appointments(&a->appointments[i], &b->appointments[i]);
-    for (uint32_t i = 0; equal && i < a->chooser_count; i++)
-        equal = same_chooser(&a->choosers[i], &b->choosers[i]);
-    for (uint32_t i = 0; equal && i < a->service_count; i++)
-        equal = same_service(&a->services[i], &b->services[i]);
+    for (uint32_t i = 0; equal && i < a->route_choice_count; i++)
+        equal = same_route_choice(&a->route_choices[i], &b->route_choices[i]);
+    for (uint32_t i = 0; equal && i < a->data_service_count; i++)
+        equal = same_data_service(&a->data_services[i], &b->data_services[i]);
     for (uint32_t i = 0; equal && i < a->incident_count; i++)
         equal = same_incident(&a->incidents[i], &b->incidents[i]);
     return equal;

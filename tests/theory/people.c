@@ -740,7 +740,7 @@ static void a_group_that_stays_incomplete_is_no_circle(void **state)
 
 /* a calls while b has no truck, b while a has none, and each has one in line. The circle is seen
  * at the end of the first bin. */
-static void a_circle_through_permits_is_named(void **state)
+static void a_circle_through_admission_is_named(void **state)
 {
     (void)state;
     assert_circle(
@@ -899,7 +899,7 @@ int main(void)
         cmocka_unit_test(a_circle_through_people_is_named),
         cmocka_unit_test(a_circle_through_a_group_is_named),
         cmocka_unit_test(a_group_that_stays_incomplete_is_no_circle),
-        cmocka_unit_test(a_circle_through_permits_is_named),
+        cmocka_unit_test(a_circle_through_admission_is_named),
         cmocka_unit_test(a_circle_is_named_at_the_end_of_the_run),
         cmocka_unit_test(a_group_of_those_who_lost_patience_is_no_circle),
         cmocka_unit_test(races_of_everything_keep_the_books),

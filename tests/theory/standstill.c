@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Trucks that wait for one another through groups, people, places and permits: the same gate stands
- * still, or has a way out that a truck, a timetable or a driver's patience opens later. Circles are
- * looked for at the end of each bin, which is an hour unless the scenario says otherwise. */
+/* Trucks that wait for one another through groups, people, places and admission: the same gate
+ * stands still, or has a way out that a truck, a timetable or a driver's patience opens later.
+ * Circles are looked for at the end of each bin, which is an hour unless the scenario says
+ * otherwise. */
 #include "tests/theory/sections.h"
 #include "tests/theory/waits.h"
 
@@ -339,7 +340,7 @@ static void lost_patience_gives_room(void **state)
            TOLD(2, "truck one 1 is held at a until b has room"));
 }
 
-/* ---- permits ---- */
+/* ---- admission ---- */
 
 #define WHILE(station, number) "admit-while = " station " below " number "\n"
 

@@ -37,7 +37,7 @@ static void wait_for_others(const struct gatesim *W, bool *stuck)
 {
     uint32_t i;
 
-    if (W->trucks.members_at == 0 && W->scn->gather_count == 0)
+    if (W->trucks.members_at == 0 && W->scn->gathering_count == 0)
         return;
     for (i = 0; i < W->trucks.used; i++) {
         const struct truck *T = truck_at(&W->trucks, i);

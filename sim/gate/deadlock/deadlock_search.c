@@ -17,10 +17,10 @@
 
 struct deadlock_search {
     struct gatesim *W;
-    bool *truck;                        /* by number: in the set */
-    uint32_t *held, *members;           /* by station, pool: what trucks of the set have */
-    uint32_t *load;                     /* by station: trucks of the set that are there */
-    bool *server, *room, *pool, *group; /* nothing of it comes free */
+    bool *truck;                            /* by number: in the set */
+    uint32_t *held, *members;               /* by station, pool: what trucks of the set have */
+    uint32_t *load;                         /* by station: trucks of the set that are there */
+    bool *server, *room, *pool, *gathering; /* nothing of it comes free */
 };
 
 bool deadlock_possible(const struct gatesim *W)
@@ -28,9 +28,9 @@ bool deadlock_possible(const struct gatesim *W)
     uint32_t i;
 
     for (i = 0; i < W->scn->station_count; i++)
-        if (W->scn->stations[i].permit.limit_count > 0)
+        if (W->scn->stations[i].admission.limit_count > 0)
             return true;
-    return W->trucks.ties_at > 0 || W->trucks.members_at > 0 || W->scn->gather_count > 0;
+    return W->trucks.ties_at > 0 || W->trucks.members_at > 0 || W->scn->gathering_count > 0;
 }
 
 /* pool_lacks(K, pool, wanted): so many members are never free at once. */
@@ -45,7 +45,7 @@ static bool pool_lacks(const struct deadlock_search *K, uint32_t pool, uint32_t 
  * NO_STATION. */
 static uint32_t too_full(const struct deadlock_search *K, const struct station *S)
 {
-    const struct scn_permit *P = &S->scn->permit;
+    const struct scn_admission *P = &S->scn->admission;
     uint32_t i;
 
     for (i = 0; i < P->limit_count; i++)
@@ -80,7 +80,7 @@ static bool passes(const struct deadlock_search *K, const struct scn_step *s)
     if (s->op == SCN_TAKE)
         return !K->pool[s->pool];
     if (s->op == SCN_GATHER)
-        return !K->group[s->group];
+        return !K->gathering[s->gathering];
     for (i = 0; s->op == SCN_SIDE && i < s->count; i++)
         if (K->server[s->stations[i]])
             return false;
@@ -104,16 +104,16 @@ static bool leads(const struct scn_route *R, uint32_t i, const bool *reach)
     return !chooses && i + 1 < R->step_count && reach[i + 1];
 }
 
-/* reaches(K, R, group, reach): mark the steps from which trucks come to the group; of those that
- * are stuck nowhere, or of all. */
-static void reaches(const struct deadlock_search *K, const struct scn_route *R, uint32_t group,
+/* reaches(K, R, gathering, reach): mark the steps from which trucks come to that gathering step; of
+ * those that are stuck nowhere, or of all. */
+static void reaches(const struct deadlock_search *K, const struct scn_route *R, uint32_t gathering,
                     bool free, bool *reach)
 {
     bool more = true;
     uint32_t i;
 
     for (i = 0; i < R->step_count; i++)
-        reach[i] = R->steps[i].op == SCN_GATHER && R->steps[i].group == group;
+        reach[i] = R->steps[i].op == SCN_GATHER && R->steps[i].gathering == gathering;
     while (more) {
         more = false;
         for (i = R->step_count; i-- > 0;)
@@ -144,15 +144,15 @@ static bool arrives(const struct gatesim *W, const struct truck *T, const bool *
     return reach[T->step] || (divert != SCN_NONE && !T->diverted && reach[divert]);
 }
 
-/* comes(K, route, group, free, reach): whether a truck of the route that is not there yet comes
+/* comes(K, route, gathering, free, reach): whether a truck of the route that is not there yet comes
  * to the group, be it one of those that are stuck nowhere. */
-static bool comes(const struct deadlock_search *K, uint32_t route, uint32_t group, bool free,
+static bool comes(const struct deadlock_search *K, uint32_t route, uint32_t gathering, bool free,
                   bool *reach)
 {
     const struct gatesim *W = K->W;
     uint32_t i;
 
-    reaches(K, &W->scn->routes[route], group, free, reach);
+    reaches(K, &W->scn->routes[route], gathering, free, reach);
     for (i = 0; i < W->scn->class_count; i++)
         if (W->scn->classes[i].route == route && begins(W, i, reach))
             return true;
@@ -160,7 +160,7 @@ static bool comes(const struct deadlock_search *K, uint32_t route, uint32_t grou
         const struct truck *T = truck_at(&W->trucks, i);
 
         if (T->state == TRUCK_MOVING || T->token || world_source(W, T)->scn->route != route ||
-            (T->state == TRUCK_GATHERS && world_step(W, T)->group == group))
+            (T->state == TRUCK_GATHERS && world_step(W, T)->gathering == gathering))
             continue;
         if (!(free && K->truck[i]) && arrives(W, T, reach))
             return true;
@@ -173,8 +173,9 @@ static bool comes(const struct deadlock_search *K, uint32_t route, uint32_t grou
 static bool group_lacks(const struct deadlock_search *K, uint32_t route, const struct scn_step *s,
                         bool *reach)
 {
-    return s->at_most == GATESIM_NEVER && K->W->gatherings[s->group].trucks.count > 0 &&
-           !comes(K, route, s->group, true, reach) && comes(K, route, s->group, false, reach);
+    return s->at_most == GATESIM_NEVER && K->W->gatherings[s->gathering].trucks.count > 0 &&
+           !comes(K, route, s->gathering, true, reach) &&
+           comes(K, route, s->gathering, false, reach);
 }
 
 /* count(K): count the servers, members of pools and places that the trucks of the set have. */
@@ -243,7 +244,7 @@ static void find_groups(const struct deadlock_search *K, bool *reach)
             const struct scn_step *s = &W->scn->routes[r].steps[i];
 
             if (s->op == SCN_GATHER)
-                K->group[s->group] = group_lacks(K, r, s, reach);
+                K->gathering[s->gathering] = group_lacks(K, r, s, reach);
         }
 }
 
@@ -262,7 +263,7 @@ static bool stuck(const struct deadlock_search *K, const struct truck *T)
     case TRUCK_ASKS:
         return K->pool[world_step(K->W, T)->pool];
     case TRUCK_GATHERS:
-        return K->group[world_step(K->W, T)->group];
+        return K->gathering[world_step(K->W, T)->gathering];
     case TRUCK_MOVING:
     case TRUCK_IN_SETUP:
     case TRUCK_LOOKED_UP:
@@ -325,8 +326,8 @@ static bool has(const struct deadlock_search *K, struct truck *T, const struct t
     for (i = 0; W->trucks.members_at > 0 && i < S->scn->need_count; i++)
         if (truck_members(&W->trucks, T)[S->scn->needs[i].pool] > 0)
             return true;
-    for (i = 0; of->state == TRUCK_IN_LINE && i < S->scn->permit.limit_count; i++)
-        if (is_at(K, T, S->scn->permit.limits[i].station))
+    for (i = 0; of->state == TRUCK_IN_LINE && i < S->scn->admission.limit_count; i++)
+        if (is_at(K, T, S->scn->admission.limits[i].station))
             return true;
     return false;
 }
@@ -415,9 +416,9 @@ static bool search_allocate(struct deadlock_search *K, struct arena *A)
     K->server = ARENA_ARRAY(A, bool, scn->station_count);
     K->room = ARENA_ARRAY(A, bool, scn->station_count);
     K->pool = ARENA_ARRAY(A, bool, scn->pool_count);
-    K->group = ARENA_ARRAY(A, bool, scn->gather_count);
+    K->gathering = ARENA_ARRAY(A, bool, scn->gathering_count);
     return K->truck != NULL && K->held != NULL && K->members != NULL && K->load != NULL &&
-           K->server != NULL && K->room != NULL && K->pool != NULL && K->group != NULL;
+           K->server != NULL && K->room != NULL && K->pool != NULL && K->gathering != NULL;
 }
 
 /* search(K, reach): find the set of trucks that are stuck. Returns one of them, or NULL where

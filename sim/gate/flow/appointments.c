@@ -28,8 +28,8 @@ static int flows_build(struct gatesim *W)
     W->exits |= EXIT_BOOKED;
     W->at_home = ARENA_ARRAY(W->arena, struct level, scn->class_count);
     W->at_home_at_warm_up = ARENA_ARRAY(W->arena, stat_sum, scn->class_count);
-    for (i = 0; there && i < scn->group_count; i++)
-        there = books(&W->groups[i], W->arena);
+    for (i = 0; there && i < scn->subgroup_count; i++)
+        there = books(&W->subgroups[i], W->arena);
     for (i = 0; there && i < scn->class_count; i++) {
         const struct scn_class *C = &scn->classes[i];
 

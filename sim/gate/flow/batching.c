@@ -9,13 +9,13 @@
 
 int batching_build(struct gatesim *W)
 {
-    W->gatherings = ARENA_ARRAY(W->arena, struct batching, W->scn->gather_count);
+    W->gatherings = ARENA_ARRAY(W->arena, struct batching, W->scn->gathering_count);
     return W->gatherings == NULL ? GATESIM_ENOMEM : 0;
 }
 
 void batching_join(struct gatesim *W, struct truck *T, const struct scn_step *s)
 {
-    struct batching *G = &W->gatherings[s->group];
+    struct batching *G = &W->gatherings[s->gathering];
 
     station_hold(W, T);
     T->state = TRUCK_GATHERS;
@@ -24,14 +24,14 @@ void batching_join(struct gatesim *W, struct truck *T, const struct scn_step *s)
     T->since = W->now;
     truck_list_append(&G->trucks, T);
     if (G->trucks.count == s->number)
-        batching_go(W, s->group);
+        batching_go(W, s->gathering);
     else if (G->trucks.count == 1 && s->at_most != GATESIM_NEVER)
-        world_schedule(W, EVENT_GATHERED, W->now + s->at_most, 0, s->group, 0, &G->alarm);
+        world_schedule(W, EVENT_GATHERED, W->now + s->at_most, 0, s->gathering, 0, &G->alarm);
 }
 
-void batching_go(struct gatesim *W, uint32_t group)
+void batching_go(struct gatesim *W, uint32_t gathering)
 {
-    struct batching *G = &W->gatherings[group];
+    struct batching *G = &W->gatherings[gathering];
     struct truck *next = G->trucks.head;
 
     fel_cancel(W->fel, &G->alarm);

@@ -19,7 +19,8 @@ int batching_build(struct gatesim *W);
  * at once. */
 void batching_join(struct gatesim *W, struct truck *T, const struct scn_step *s);
 
-/* batching_go(W, group): the trucks of the group of that number go on now, in order of arrival. */
-void batching_go(struct gatesim *W, uint32_t group);
+/* batching_go(W, gathering): the trucks of the group of that gathering step go on now, in order of
+ * arrival. */
+void batching_go(struct gatesim *W, uint32_t gathering);
 
 #endif

@@ -93,16 +93,16 @@ static void count_booked(const struct gatesim *W, struct truck *T, struct flow *
     flow_exit_booked(F, W->now - sojourn_wished(W, T), past->booked ? past->home : GATESIM_NEVER);
 }
 
-/* group_of(W, T, i): the truck's group by the i-th attribute that is told apart. */
-static struct flow *group_of(const struct gatesim *W, struct truck *T, uint32_t i)
+/* subgroup_of(W, T, i): returns the truck's subgroup by the i-th attribute that is told apart. */
+static struct flow *subgroup_of(const struct gatesim *W, struct truck *T, uint32_t i)
 {
     const uint32_t first = W->scn->by[i];
 
-    return &W->groups[first + truck_values(T)[W->scn->groups[first].attribute]];
+    return &W->subgroups[first + truck_values(T)[W->scn->subgroups[first].attribute]];
 }
 
-/* count_groups(W, T, outcome): its exit, in the groups of its values. */
-static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
+/* count_subgroups(W, T, outcome): count the exit of truck T in the subgroups of its values. */
+static void count_subgroups(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
     const bool measured = T->arrived >= W->counted_from;
     uint32_t i;
@@ -110,7 +110,7 @@ static void count_groups(struct gatesim *W, struct truck *T, enum gatesim_outcom
     if (W->now < W->counted_from)
         return;
     for (i = 0; i < W->scn->by_count; i++) {
-        struct flow *F = group_of(W, T, i);
+        struct flow *F = subgroup_of(W, T, i);
 
         flow_exit(F, outcome, W->now - T->arrived, T->waited, measured);
         if (F->booked != NULL && measured && outcome == GATESIM_OUTCOME_CROSSED)
@@ -130,8 +130,8 @@ static void give_up(struct gatesim *W, struct truck *T)
 /* settle(W, T, outcome): what only some scenarios ask of a truck that leaves. */
 static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outcome)
 {
-    if (W->exits & EXIT_GROUPS)
-        count_groups(W, T, outcome);
+    if (W->exits & EXIT_SUBGROUPS)
+        count_subgroups(W, T, outcome);
     if (W->exits & EXIT_BOOKED && outcome == GATESIM_OUTCOME_CROSSED &&
         T->arrived >= W->counted_from && W->flows[T->class_index].booked != NULL)
         count_booked(W, T, &W->flows[T->class_index]);
@@ -150,7 +150,7 @@ void passage_unmet(struct gatesim *W, struct truck *T, const struct flow_counts 
     uint32_t i;
 
     for (i = 0; W->now >= W->counted_from && i < W->scn->by_count; i++)
-        flow_counts_add(&group_of(W, T, i)->counts, why);
+        flow_counts_add(&subgroup_of(W, T, i)->counts, why);
     if (W->exits & EXIT_COSTS)
         cost_unmet(W, T);
     truck_give(&W->trucks, T);

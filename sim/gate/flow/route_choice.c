@@ -12,7 +12,7 @@
 
 int route_choice_build(struct gatesim *W)
 {
-    const uint32_t count = W->scn->chooser_count, stations = W->scn->station_count;
+    const uint32_t count = W->scn->route_choice_count, stations = W->scn->station_count;
     uint32_t i, longest = 0;
 
     for (i = 0; count > 0 && i < W->scn->route_count; i++)
@@ -24,7 +24,7 @@ int route_choice_build(struct gatesim *W)
     if (W->route_choices == NULL || W->options == NULL || W->mass == NULL)
         return GATESIM_ENOMEM;
     for (i = 0; i < count; i++) {
-        const struct scn_route_choice *C = &W->scn->choosers[i];
+        const struct scn_route_choice *C = &W->scn->route_choices[i];
 
         if (C->every == 0)
             continue;
@@ -47,34 +47,34 @@ static double ahead(const struct station *S)
     return ((double)station_load(S) + S->entry.count) / servers;
 }
 
-void route_choice_publish(struct gatesim *W, uint32_t chooser)
+void route_choice_publish(struct gatesim *W, uint32_t choice)
 {
-    struct route_choice *C = &W->route_choices[chooser];
+    struct route_choice *C = &W->route_choices[choice];
     double *board = &C->boards[C->published % C->ring * W->scn->station_count];
     uint32_t i;
 
     for (i = 0; i < W->scn->station_count; i++)
         board[i] = ahead(&W->stations[i]);
     C->published++;
-    world_schedule(W, EVENT_PUBLISH, W->now + W->scn->choosers[chooser].every, chooser, NO_STATION,
-                   0, NULL);
+    world_schedule(W, EVENT_PUBLISH, W->now + W->scn->route_choices[choice].every, choice,
+                   NO_STATION, 0, NULL);
 }
 
 void route_choice_start(struct gatesim *W)
 {
     uint32_t i;
 
-    for (i = 0; i < W->scn->chooser_count; i++)
-        if (W->scn->choosers[i].every > 0)
+    for (i = 0; i < W->scn->route_choice_count; i++)
+        if (W->scn->route_choices[i].every > 0)
             route_choice_publish(W, i);
 }
 
-/* board_of(W, chooser): what is known now; NULL: the present. Before the first publication is
+/* board_of(W, choice): what is known now; NULL: the present. Before the first publication is
  * known, that one. */
-static const double *board_of(const struct gatesim *W, uint32_t chooser)
+static const double *board_of(const struct gatesim *W, uint32_t choice)
 {
-    const struct scn_route_choice *scn = &W->scn->choosers[chooser];
-    const struct route_choice *C = &W->route_choices[chooser];
+    const struct scn_route_choice *scn = &W->scn->route_choices[choice];
+    const struct route_choice *C = &W->route_choices[choice];
     const gatesim_ticks age = W->now - scn->delay;
     uint64_t last;
 
@@ -223,11 +223,11 @@ static const struct scn_route_choice *ruling(const struct scn_route_choice *C, g
 
 uint32_t route_choice_step(struct gatesim *W, struct truck *T, const struct scn_step *s, double u)
 {
-    const struct scn_route_choice *C = ruling(&W->scn->choosers[s->chooser], W->now);
+    const struct scn_route_choice *C = ruling(&W->scn->route_choices[s->route_choice], W->now);
     struct thought H = {.W = W,
                         .values = truck_values(T),
                         .steps = world_source(W, T)->steps,
-                        .board = board_of(W, s->chooser),
+                        .board = board_of(W, s->route_choice),
                         .mass = W->mass};
     double times[SCN_OPTIONS_MAX];
     uint32_t i;
@@ -238,7 +238,8 @@ uint32_t route_choice_step(struct gatesim *W, struct truck *T, const struct scn_
     i = C->rule == SCN_BY_SHARES ? by_truck_share(C->cumulated, u) : by_times(C, times, u);
     if (W->now >= W->counted_from) {
         W->options[C->first + i].chosen++;
-        /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): a chooser has an option at least. */
+        /* NOLINTNEXTLINE(clang-analyzer-core.CallAndMessage): a route choice has an option at
+         * least. */
         W->options[C->first + i].expected += (uint64_t)world_ticks(times[i]);
     }
     return s->targets[i];
@@ -246,7 +247,7 @@ uint32_t route_choice_step(struct gatesim *W, struct truck *T, const struct scn_
 
 const struct scn_route_choice *route_choice_of(const struct gatesim_scenario *S, size_t i)
 {
-    const struct scn_route_choice *C = S->choosers;
+    const struct scn_route_choice *C = S->route_choices;
 
     while (i >= C->first + C->count)
         C++;

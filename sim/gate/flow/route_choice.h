@@ -24,9 +24,9 @@ int route_choice_build(struct gatesim *W);
 /* route_choice_start(W): publish the expected times of the start. */
 void route_choice_start(struct gatesim *W);
 
-/* route_choice_publish(W, chooser): note the expected times of a route choice now, to be known
+/* route_choice_publish(W, choice): note the expected times of a route choice now, to be known
  * after its delay. */
-void route_choice_publish(struct gatesim *W, uint32_t chooser);
+void route_choice_publish(struct gatesim *W, uint32_t choice);
 
 /* route_choice_step(W, T, s, u): returns the step of the option that the driver of truck T takes at
  * the step s, with the uniform u. Logit: P(i) = exp(-sensitivity t(i)) / sum over j of

@@ -19,7 +19,7 @@ struct used {
 };
 
 struct admission {
-    const struct scn_permit *scn;
+    const struct scn_admission *scn;
     gatesim_ticks midnight;  /* what the station's clock shows at tick 0 */
     gatesim_ticks next_call; /* the earliest, by the rate */
     struct used *used;       /* by quota */
@@ -50,7 +50,7 @@ static inline uint32_t reserved_bit(const struct admission *P, uint32_t i)
 static struct admission *admission_at(struct gatesim *W, uint32_t station)
 {
     struct station *S = &W->stations[station];
-    const struct scn_permit *scn = &S->scn->permit;
+    const struct scn_admission *scn = &S->scn->admission;
     const int64_t second = (W->scn->info.epoch + S->scn->clock) % 86400;
     struct admission *P = S->admission;
 
@@ -71,7 +71,7 @@ static struct admission *admission_at(struct gatesim *W, uint32_t station)
 /* watch(W, station): the stations that it looks at tell it. */
 static int watch(struct gatesim *W, uint32_t station)
 {
-    const struct scn_permit *scn = &W->scn->stations[station].permit;
+    const struct scn_admission *scn = &W->scn->stations[station].admission;
     uint32_t i;
 
     for (i = 0; i < scn->limit_count; i++) {

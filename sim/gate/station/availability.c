@@ -79,12 +79,12 @@ int availability_build(struct gatesim *W, struct station *S)
     const struct scn_station *N = S->scn;
     struct availability *U;
 
-    if (N->upkeep == NULL)
+    if (N->availability == NULL)
         return 0;
     if ((U = ARENA_NEW(W->arena, struct availability)) == NULL)
         return GATESIM_ENOMEM;
     S->availability = U;
-    U->scn = N->upkeep;
+    U->scn = N->availability;
     U->most = SCN_UNLIMITED;
     U->speed = 1;
     U->changed = -1;
@@ -310,8 +310,8 @@ static void strike(struct gatesim *W, uint32_t incident, bool begins)
     const struct scn_incident *N = &W->scn->incidents[incident];
     uint32_t i;
 
-    for (i = 0; i < N->service_count; i++)
-        data_service_strike(W, N->services[i], begins);
+    for (i = 0; i < N->data_service_count; i++)
+        data_service_strike(W, N->data_services[i], begins);
     for (i = 0; i < N->station_count; i++) {
         struct station *S = &W->stations[N->stations[i]];
 

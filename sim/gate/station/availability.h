@@ -16,7 +16,7 @@
 enum reaction_state { REACTION_NONE, REACTION_CALLED, REACTION_THERE };
 
 struct availability {
-    const struct scn_upkeep *scn;
+    const struct scn_availability *scn;
     uint32_t timetable; /* servers by the timetable */
     bool open;          /* by the timetable */
     double pace;        /* speed by the timetable */

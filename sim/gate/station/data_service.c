@@ -49,7 +49,7 @@ static struct data_service *service_of(const struct gatesim *W, struct truck *T)
 {
     const struct scn_station *N = W->stations[T->station].scn;
 
-    return &W->data_services[N->look_ups[truck_look_up(&W->trucks, T)->index]];
+    return &W->data_services[N->data_services[truck_look_up(&W->trucks, T)->index]];
 }
 
 /* latency(W, V, T): returns the ticks that data service V takes for the question that truck T asks
@@ -100,7 +100,7 @@ void data_service_go_on(struct gatesim *W, struct truck *T)
     struct station *S = &W->stations[T->station];
     struct truck_look_up *K = truck_look_up(&W->trucks, T);
 
-    for (; K->index < S->scn->look_up_count; K->index++) {
+    for (; K->index < S->scn->data_service_count; K->index++) {
         struct data_service *V = service_of(W, T);
 
         if (is_out(V) && without(W, S, T))
@@ -246,11 +246,11 @@ int data_services_build(struct gatesim *W)
 {
     uint32_t i;
 
-    W->data_services = ARENA_ARRAY(W->arena, struct data_service, W->scn->service_count);
+    W->data_services = ARENA_ARRAY(W->arena, struct data_service, W->scn->data_service_count);
     if (W->data_services == NULL)
         return GATESIM_ENOMEM;
-    for (i = 0; i < W->scn->service_count; i++) {
-        const struct scn_service *N = &W->scn->services[i];
+    for (i = 0; i < W->scn->data_service_count; i++) {
+        const struct scn_data_service *N = &W->scn->data_services[i];
         struct data_service *V = &W->data_services[i];
 
         V->scn = N;
@@ -267,7 +267,7 @@ void data_services_open_window(struct gatesim *W)
 {
     uint32_t i;
 
-    for (i = 0; i < W->scn->service_count; i++) {
+    for (i = 0; i < W->scn->data_service_count; i++) {
         struct data_service *V = &W->data_services[i];
 
         V->out_at_warm_up = level_area(&V->out, W->now);

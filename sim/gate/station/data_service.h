@@ -11,7 +11,7 @@
 #include "sim/gate/world/world.h"
 
 struct data_service {
-    const struct scn_service *scn;
+    const struct scn_data_service *scn;
     struct failure_process failure;
     uint32_t struck;         /* incidents that keep it down */
     struct truck_list line;  /* trucks that wait for their question to be taken up */

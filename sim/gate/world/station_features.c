@@ -13,7 +13,7 @@ struct asked {
 
 static bool has_rules(const struct asked *Q)
 {
-    const struct scn_permit *P = &Q->N->permit;
+    const struct scn_admission *P = &Q->N->admission;
 
     return P->gap > 0 || P->limit_count + P->quota_count + P->reserved_count > 0;
 }
@@ -23,7 +23,7 @@ static bool changes_speed(const struct asked *Q)
     for (uint32_t i = 0; i < Q->N->change_count; i++)
         if (Q->N->changes[i].speed != 1)
             return true;
-    return Q->N->upkeep != NULL;
+    return Q->N->availability != NULL;
 }
 
 static bool needs_people(const struct asked *Q)
@@ -48,7 +48,7 @@ static bool keeps_place(const struct asked *Q)
 
 static bool is_looked_at(const struct asked *Q)
 {
-    const struct scn_upkeep *U = Q->N->upkeep;
+    const struct scn_availability *U = Q->N->availability;
 
     return U != NULL && (U->failure.operating || U->reaction.servers > 0);
 }
@@ -65,7 +65,7 @@ static bool has_agency(const struct asked *Q)
 
 static bool looks_up(const struct asked *Q)
 {
-    return Q->N->look_up_count > 0;
+    return Q->N->data_service_count > 0;
 }
 
 static bool sets_up(const struct asked *Q)
@@ -75,7 +75,8 @@ static bool sets_up(const struct asked *Q)
 
 static bool may_interrupt(const struct asked *Q)
 {
-    return Q->N->at_closing == SCN_LEAVE || Q->N->off_shift == SCN_LEAVE || Q->N->upkeep != NULL;
+    return Q->N->at_closing == SCN_LEAVE || Q->N->off_shift == SCN_LEAVE ||
+           Q->N->availability != NULL;
 }
 
 static bool may_lose_patience(const struct asked *Q)
@@ -111,8 +112,8 @@ int station_features(const struct gatesim_scenario *scn, struct arena *A, uint32
     if (watched == NULL)
         return GATESIM_ENOMEM;
     for (uint32_t i = 0; i < scn->station_count; i++)
-        for (uint32_t k = 0; k < scn->stations[i].permit.limit_count; k++)
-            watched[scn->stations[i].permit.limits[k].station] = true;
+        for (uint32_t k = 0; k < scn->stations[i].admission.limit_count; k++)
+            watched[scn->stations[i].admission.limits[k].station] = true;
     for (uint32_t c = 0; c < scn->class_count; c++)
         Q.impatient = Q.impatient || scn->classes[c].patience.count > 0;
     for (uint32_t i = 0; i < scn->station_count; i++) {

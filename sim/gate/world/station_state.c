@@ -48,7 +48,8 @@ void station_settle(struct station *S, gatesim_ticks now)
 
 uint32_t station_servers_ever(const struct station *S)
 {
-    const uint32_t extra = S->scn->upkeep != NULL ? S->scn->upkeep->reaction.servers : 0;
+    const uint32_t extra =
+        S->scn->availability != NULL ? S->scn->availability->reaction.servers : 0;
     uint32_t i, most = 0;
 
     for (i = 0; i < S->scn->change_count; i++)

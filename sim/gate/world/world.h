@@ -170,14 +170,14 @@ struct merged {
 
 /* What only some scenarios do when a truck leaves: one word, tested then. */
 enum world_exit {
-    EXIT_RISK = 1U << 0,    /* counts what inspections found (risk_channel.h) */
-    EXIT_RETURNS = 1U << 1, /* trucks come back (returns.h) */
-    EXIT_GROUPS = 1U << 2,  /* counts by the values of attributes */
-    EXIT_COSTS = 1U << 3,   /* settles what it costs (cost.h) */
-    EXIT_REPORTS = 1U << 4, /* tells the observer */
-    EXIT_PLACES = 1U << 5,  /* a truck may still keep a place (kept_place.h) */
-    EXIT_PEOPLE = 1U << 6,  /* a truck may still have people with it (pools.h) */
-    EXIT_BOOKED = 1U << 7   /* trucks book: time counts from the wish (appointments.h) */
+    EXIT_RISK = 1U << 0,      /* counts what inspections found (risk_channel.h) */
+    EXIT_RETURNS = 1U << 1,   /* trucks come back (returns.h) */
+    EXIT_SUBGROUPS = 1U << 2, /* counts by the values of attributes */
+    EXIT_COSTS = 1U << 3,     /* settles what it costs (cost.h) */
+    EXIT_REPORTS = 1U << 4,   /* tells the observer */
+    EXIT_PLACES = 1U << 5,    /* a truck may still keep a place (kept_place.h) */
+    EXIT_PEOPLE = 1U << 6,    /* a truck may still have people with it (pools.h) */
+    EXIT_BOOKED = 1U << 7     /* trucks book: time counts from the wish (appointments.h) */
 };
 
 struct book;
@@ -207,14 +207,14 @@ struct gatesim {
     struct truck_pool trucks;
     struct station *stations;           /* station_count */
     struct source *sources;             /* class_count */
-    struct data_service *data_services; /* service_count */
+    struct data_service *data_services; /* data_service_count */
     struct incident *incidents;         /* incident_count */
     const uint64_t **step_streams;      /* by route, one a step */
     uint64_t *attribute_streams;
     struct station *ready, *last_ready; /* list of stations that could start something */
 
     struct flow *flows;                    /* by class */
-    struct flow *groups;                   /* by group of the results; counts of exits only */
+    struct flow *subgroups;                /* by subgroup of the results; counts of exits only */
     struct agency *agencies;               /* by agency */
     struct cost *costs;                    /* by class; NULL: the scenario has no prices */
     struct flow_counts *counts_at_warm_up; /* by class */

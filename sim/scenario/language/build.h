@@ -33,8 +33,8 @@ struct build_file {
     X(APPOINTMENTS, draft_appointments, appointments) \
     X(POOL, draft_pool, pools)                        \
     X(STATION, draft_station, stations)               \
-    X(CHOICE, draft_route_choice, choosers)           \
-    X(SERVICE, draft_service, services)               \
+    X(CHOICE, draft_route_choice, route_choices)      \
+    X(SERVICE, draft_data_service, data_services)     \
     X(INCIDENT, draft_incident, incidents)            \
     X(ROUTE, draft_route, routes)                     \
     X(CHANGE, draft_change, changes)

@@ -267,12 +267,12 @@ struct draft_station {
     int64_t extra;
     struct draft_trigger extra_when, extra_until;
     gatesim_ticks extra_delay, extra_for;
-    struct draft_numbers_list look_ups; /* data services */
+    struct draft_numbers_list data_services;
     unsigned on_outage;
     struct draft_by_truck paper;
 };
 
-struct draft_service {
+struct draft_data_service {
     const char *agency;
     struct draft_by_truck latency;
     uint32_t concurrent;
@@ -280,7 +280,7 @@ struct draft_service {
 };
 
 struct draft_incident {
-    struct draft_numbers_list stations, services;
+    struct draft_numbers_list stations, data_services;
     struct scn_effect effect;
     struct draft_by_truck every, lasts;
     struct span_list on;

@@ -138,9 +138,9 @@ struct scn_costs {
     struct scn_by_truck fee;        /* money; constants */
 };
 
-/* ---- groups of trucks that results tell apart ---- */
+/* ---- subgroups of trucks that results tell apart ---- */
 
-struct scn_group {
+struct scn_subgroup {
     uint32_t attribute, value;
     const char *label; /* "channel is red" */
 };
@@ -157,7 +157,7 @@ struct scn_change {
     double speed;
 };
 
-/* ---- permits ---- */
+/* ---- admission ---- */
 
 /* Calls only while station has fewer than below trucks: in line, at servers, under way to it. */
 struct scn_limit {
@@ -180,7 +180,7 @@ struct scn_reserved {
 #define SCN_RULES_MOST 32 /* quotas and reservations of one station */
 
 /* What must hold, beside a free server, before a station calls a truck. All of it. */
-struct scn_permit {
+struct scn_admission {
     gatesim_ticks gap; /* least time between calls; 0: any */
     uint32_t limit_count, quota_count, reserved_count;
     const struct scn_limit *limits;
@@ -224,14 +224,14 @@ struct scn_reaction {
 };
 
 /* What takes servers from a station or brings some, beside its timetable. */
-struct scn_upkeep {
+struct scn_availability {
     struct scn_failure failure;
     enum scn_on_failure on_failure;
     struct scn_reaction reaction;
 };
 
 /* A data service. */
-struct scn_service {
+struct scn_data_service {
     const char *name;
     const char *agency;
     uint64_t purpose;
@@ -249,9 +249,9 @@ struct scn_effect {
 struct scn_incident {
     const char *name;
     uint64_t purpose;
-    uint32_t station_count, service_count;
-    const uint32_t *stations, *services;
-    struct scn_effect effect; /* services: down */
+    uint32_t station_count, data_service_count;
+    const uint32_t *stations, *data_services;
+    struct scn_effect effect; /* data services: down */
     bool by_date;             /* on; else every */
     bool lasts_drawn;         /* lasts; else as long as the interval */
     struct dist every, lasts; /* seconds */
@@ -281,7 +281,7 @@ struct scn_station {
     bool on_road;                  /* its waiting line stands on the road */
     gatesim_ticks ageing;          /* PRIORITY: a step of priority is worth so much waiting */
     int64_t clock;                 /* s that its clock is ahead of the gate's */
-    struct scn_permit permit;
+    struct scn_admission admission;
     bool keeps_place;      /* a served truck keeps its server when it goes on */
     int32_t pool_priority; /* among those that want a pool's members; higher first */
     uint32_t need_count;
@@ -292,9 +292,9 @@ struct scn_station {
     struct scn_by_truck patience; /* seconds; overrides the class's where it fits */
     uint32_t change_count;        /* >= 1; the first at tick 0; only real changes */
     const struct scn_change *changes;
-    const struct scn_upkeep *upkeep; /* NULL: nothing but the timetable changes its servers */
-    uint32_t look_up_count;
-    const uint32_t *look_ups; /* data services */
+    const struct scn_availability *availability; /* NULL: only the timetable changes its servers */
+    uint32_t data_service_count;
+    const uint32_t *data_services;
     enum scn_on_outage on_outage;
     struct scn_by_truck paper; /* seconds; where on_outage is PAPER, with an unconditional case */
 };
@@ -395,14 +395,14 @@ struct scn_step {
     struct scn_condition when;
     uint32_t pool;             /* TAKE, RELEASE */
     uint32_t number;           /* TAKE: members; GATHER: trucks */
-    uint32_t group;            /* GATHER: number among those of all routes, 0.. */
+    uint32_t gathering;        /* GATHER: number among those of all routes, 0.. */
     gatesim_ticks at_most;     /* GATHER; GATESIM_NEVER: no limit */
     bool timed;                /* RELEASE: has dist */
     struct dist dist;          /* DRIVE, AWAIT, RELEASE, seconds */
     uint64_t purpose;          /* hash for the substream of a step that draws */
     double mean;               /* DRIVE, AWAIT: of dist, seconds */
     uint32_t attribute, value; /* SET */
-    uint32_t chooser;          /* CHOOSE */
+    uint32_t route_choice;     /* CHOOSE */
     uint32_t count;            /* of targets */
     const uint32_t *targets;
     const uint32_t *stations;
@@ -499,15 +499,15 @@ struct gatesim_scenario {
     double road_spacing;      /* m a truck */
     uint32_t class_count, station_count, route_count, attribute_count;
     uint32_t pool_count;
-    uint32_t gather_count; /* GATHER steps of all routes */
-    uint32_t agency_count, cargo_count, group_count, by_count;
+    uint32_t gathering_count; /* GATHER steps of all routes */
+    uint32_t agency_count, cargo_count, subgroup_count, by_count;
     const char *const *agencies;
     const struct scn_cargo *cargos;
     struct scn_costs costs;
-    const char *currency;           /* NULL: no amount stands anywhere */
-    const struct scn_group *groups; /* all values of the attributes of by, one after the other */
-    const uint32_t *by;             /* first group of each attribute that is told apart */
-    uint32_t service_count, incident_count;
+    const char *currency;                 /* NULL: no amount stands anywhere */
+    const struct scn_subgroup *subgroups; /* by value, attribute by attribute of by */
+    const uint32_t *by;                   /* first subgroup of each attribute that is told apart */
+    uint32_t data_service_count, incident_count;
     const struct scn_class *classes;
     const struct scn_station *stations;
     const struct scn_route *routes;
@@ -517,12 +517,12 @@ struct gatesim_scenario {
     const uint32_t *first_link;   /* by from; those of it end where the next one's begin */
     const struct scn_attribute *attributes; /* builtins first */
     uint32_t booked;                        /* the attribute that says so; SCN_NONE: none */
-    uint32_t risk_count, appointments_count, chooser_count;
-    uint32_t option_count; /* of all choosers */
+    uint32_t risk_count, appointments_count, route_choice_count;
+    uint32_t option_count; /* of all route choices */
     const struct scn_risk *risks;
     const struct scn_appointments *appointments;
-    const struct scn_route_choice *choosers;
-    const struct scn_service *services;
+    const struct scn_route_choice *route_choices;
+    const struct scn_data_service *data_services;
     const struct scn_incident *incidents;
     gatesim_ticks cycle;        /* in which what timetables and profiles say comes back: 0 when it
                                  * never changes, a day or a week */

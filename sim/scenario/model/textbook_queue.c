@@ -222,11 +222,11 @@ static void class_add(struct stream *W, const struct gatesim_scenario *S, uint32
 /* plain(s): whether the station always works, in order, and alike for all trucks. */
 static bool plain(const struct scn_station *s)
 {
-    const struct scn_permit *P = &s->permit;
+    const struct scn_admission *P = &s->admission;
 
     if (P->gap > 0 || P->limit_count + P->quota_count + P->reserved_count > 0)
         return false;
-    if (s->upkeep != NULL || s->look_up_count > 0)
+    if (s->availability != NULL || s->data_service_count > 0)
         return false;
     return s->change_count == 1 && s->changes[0].open && s->changes[0].speed == 1 &&
            s->need_count == 0 && !s->keeps_place && s->discipline == SCN_FIFO &&

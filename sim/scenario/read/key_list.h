@@ -452,7 +452,7 @@
       "meanwhile. Without it, at once.")                                                           \
     X(STATION, "extra-for", DURATION, station, extra_for, 0, MILLENNIUM, false, "", "", 0,         \
       "extra-for = 1 h", "How long they stay at least.")                                           \
-    X(STATION, "look-up", SERVICES, station, look_ups, 0, 0, false, "", "", 0,                     \
+    X(STATION, "look-up", SERVICES, station, data_services, 0, 0, false, "", "", 0,                \
       "look-up = registry, e-customs",                                                             \
       "Data services that a truck is looked up in, one after the other, after the setup and "      \
       "before the service; its server is held meanwhile.")                                         \
@@ -487,25 +487,25 @@
     X(CHOICE, "publish-delay", DURATION, route_choice, delay, 0, 28 * 86400.0, false,              \
       "at most 4 w", "", 0, "publish-delay = 30 min\npublish-every = 1 h",                         \
       "How old they are when they are made known.")                                                \
-    X(SERVICE, "agency", TEXT, service, agency, 0, 0, false, "", "", 0, "agency = customs",        \
+    X(SERVICE, "agency", TEXT, data_service, agency, 0, 0, false, "", "", 0, "agency = customs",   \
       "The agency that runs it.")                                                                  \
-    X(SERVICE, "latency", TIMES, service, latency, 0, MILLENNIUM, false, "", NULL, 0,              \
+    X(SERVICE, "latency", TIMES, data_service, latency, 0, MILLENNIUM, false, "", NULL, 0,         \
       "latency = lognormal mean 3 s cv 1",                                                         \
       "How long an answer takes once the question is taken up.")                                   \
-    X(SERVICE, "concurrent", COUNT, service, concurrent, 0, 1e9, false, "", "unlimited", 0,        \
+    X(SERVICE, "concurrent", COUNT, data_service, concurrent, 0, 1e9, false, "", "unlimited", 0,   \
       "concurrent = 20",                                                                           \
       "How many questions are answered at once; the others wait, first come first served.")        \
-    X(SERVICE, "maintenance", DATES, service, failure.maintenance, 0, 0, false, "", "", 0,         \
+    X(SERVICE, "maintenance", DATES, data_service, failure.maintenance, 0, 0, false, "", "", 0,    \
       "maintenance = Sun 06:00-08:00, 2025-03-01", "Planned or dated outages.")                    \
-    X(SERVICE, "fails-after", TIMES, service, failure.after, 0, MILLENNIUM, false, "", "", 0,      \
+    X(SERVICE, "fails-after", TIMES, data_service, failure.after, 0, MILLENNIUM, false, "", "", 0, \
       "fails-after = exponential mean 12 d",                                                       \
       "The time from one repair to the next outage; without it, it never fails. Needs 'repair'. "  \
       "An answer that comes at the very moment of an outage has come.")                            \
-    X(SERVICE, "repair", TIMES, service, failure.repair, 0, MILLENNIUM, false, "", "", 0,          \
+    X(SERVICE, "repair", TIMES, data_service, failure.repair, 0, MILLENNIUM, false, "", "", 0,     \
       "repair = lognormal mean 4 h cv 1", "How long an outage lasts.")                             \
     X(INCIDENT, "stations", STATIONS, incident, stations, 0, 0, false, "", "", 0,                  \
       "stations = customs, barrier", "The stations that it takes hold of.")                        \
-    X(INCIDENT, "services", SERVICES, incident, services, 0, 0, false, "", "", 0,                  \
+    X(INCIDENT, "services", SERVICES, incident, data_services, 0, 0, false, "", "", 0,             \
       "services = registry, e-customs",                                                            \
       "The data services that it puts out of work, with "                                          \
       "'effect = down'; instead of stations, or beside them.")                                     \

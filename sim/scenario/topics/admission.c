@@ -150,7 +150,7 @@ void admission_check(struct build *B, uint32_t i)
 }
 
 /* quotas_make(B, D, P): those with a condition first, as they are printed. */
-static void quotas_make(struct build *B, const struct draft_quotas *D, struct scn_permit *P)
+static void quotas_make(struct build *B, const struct draft_quotas *D, struct scn_admission *P)
 {
     struct scn_quota *list = READER_ARRAY(B->R, B->R->keep, struct scn_quota, D->count);
     uint32_t count = 0;
@@ -165,7 +165,7 @@ static void quotas_make(struct build *B, const struct draft_quotas *D, struct sc
     P->quota_count = count;
 }
 
-void admission_make(struct build *B, const struct draft_station *D, struct scn_permit *P)
+void admission_make(struct build *B, const struct draft_station *D, struct scn_admission *P)
 {
     if (D->admit_rate > 0)
         P->gap = (gatesim_ticks)llround((double)GATESIM_TICKS_PER_SECOND / D->admit_rate);

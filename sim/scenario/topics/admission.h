@@ -10,7 +10,7 @@
  * i and its other keys. */
 void admission_check(struct build *B, uint32_t i);
 
-/* admission_make(B, D, P): make the permit *P of a station from its draft D. */
-void admission_make(struct build *B, const struct draft_station *D, struct scn_permit *P);
+/* admission_make(B, D, P): make the admission *P of a station from its draft D. */
+void admission_make(struct build *B, const struct draft_station *D, struct scn_admission *P);
 
 #endif

@@ -197,21 +197,21 @@ static bool struck(const struct build *B, uint32_t station)
 void failures_make_station(struct build *B, uint32_t i, struct scn_station *s)
 {
     const struct draft_station *D = &B->stations[i];
-    struct scn_upkeep *U;
+    struct scn_availability *U;
 
-    s->look_ups = reader_copy(B->R, B->R->keep, D->look_ups.list, D->look_ups.count,
-                              sizeof *D->look_ups.list);
-    s->look_up_count = D->look_ups.count;
+    s->data_services = reader_copy(B->R, B->R->keep, D->data_services.list, D->data_services.count,
+                                   sizeof *D->data_services.list);
+    s->data_service_count = D->data_services.count;
     s->on_outage = (enum scn_on_outage)D->on_outage;
     make_by_truck(B, &D->paper, &s->paper);
     if (!D->failure.after.always && D->failure.maintenance.count == 0 && D->extra == 0 &&
         !struck(B, i))
         return;
-    if ((U = READER_NEW(B->R, B->R->keep, struct scn_upkeep)) == NULL)
+    if ((U = READER_NEW(B->R, B->R->keep, struct scn_availability)) == NULL)
         return;
     failures_make(B, &D->failure, s->clock, &U->failure);
     U->on_failure = (enum scn_on_failure)D->on_failure;
     reaction_make(D, &U->reaction);
     s->servers_max += s->servers_max == SCN_UNLIMITED ? 0 : U->reaction.servers;
-    s->upkeep = U;
+    s->availability = U;
 }

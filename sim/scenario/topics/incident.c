@@ -88,9 +88,9 @@ static void incident_make(struct build *B, uint32_t i, struct scn_incident *N)
     N->stations = reader_copy(B->R, B->R->keep, D->stations.list, D->stations.count,
                               sizeof *D->stations.list);
     N->station_count = D->stations.count;
-    N->services = reader_copy(B->R, B->R->keep, D->services.list, D->services.count,
-                              sizeof *D->services.list);
-    N->service_count = D->services.count;
+    N->data_services = reader_copy(B->R, B->R->keep, D->data_services.list, D->data_services.count,
+                                   sizeof *D->data_services.list);
+    N->data_service_count = D->data_services.count;
     N->effect = D->effect;
     N->by_date = !D->every.always;
     N->lasts_drawn = D->lasts.always;

@@ -6,8 +6,8 @@
 #include "sim/scenario/topics/makers.h"
 #include "sim/scenario/topics/topics.h"
 
-/* group_label(B, attribute, value): "channel is red". */
-static const char *group_label(struct build *B, const struct scn_attribute *A, uint32_t value)
+/* subgroup_label(B, attribute, value): "channel is red". */
+static const char *subgroup_label(struct build *B, const struct scn_attribute *A, uint32_t value)
 {
     const char *label = arena_printf(B->R->keep, "%s is %s", A->name, A->values[value]);
 
@@ -15,12 +15,12 @@ static const char *group_label(struct build *B, const struct scn_attribute *A, u
     return label;
 }
 
-/* groups_make(B): every value of the attributes that results are told apart by. */
-static void groups_make(struct build *B)
+/* subgroups_make(B): every value of the attributes that results are told apart by. */
+static void subgroups_make(struct build *B)
 {
     const struct draft_attributes *by = &B->results.by;
     uint32_t *first = READER_ARRAY(B->R, B->R->keep, uint32_t, by->count);
-    struct scn_group *groups = NULL;
+    struct scn_subgroup *subgroups = NULL;
     uint32_t count = 0;
 
     if (first == NULL)
@@ -30,15 +30,15 @@ static void groups_make(struct build *B)
 
         first[i] = count;
         for (uint32_t v = 0; v < A->value_count; v++) {
-            if (!READER_ROOM(B->R, groups, count))
+            if (!READER_ROOM(B->R, subgroups, count))
                 return;
-            groups[count++] = (struct scn_group){by->list[i], v, group_label(B, A, v)};
+            subgroups[count++] = (struct scn_subgroup){by->list[i], v, subgroup_label(B, A, v)};
         }
     }
-    B->S->groups = reader_copy(B->R, B->R->keep, groups, count, sizeof *groups);
-    B->S->group_count = B->S->groups == NULL ? 0 : count;
+    B->S->subgroups = reader_copy(B->R, B->R->keep, subgroups, count, sizeof *subgroups);
+    B->S->subgroup_count = B->S->subgroups == NULL ? 0 : count;
     B->S->by = first;
     B->S->by_count = by->count;
 }
 
-const struct topic topic_results_section = {.make = groups_make};
+const struct topic topic_results_section = {.make = subgroups_make};

@@ -95,7 +95,7 @@ static void options_only(struct build *B, const struct tree_section *s,
 static void choice_check(struct build *B, uint32_t i)
 {
     const struct tree_section *s = B->of[SECTION_CHOICE][i];
-    const struct draft_route_choice *D = &B->choosers[i];
+    const struct draft_route_choice *D = &B->route_choices[i];
     const struct diag_place place = build_place(B, s, "sensitivity");
     const struct diag_place shares = build_place(B, s, "shares");
     const struct diag_place delay = build_place(B, s, "publish-delay");
@@ -154,7 +154,7 @@ static void options_make(struct build *B, const struct draft_route_choice *D,
     C->count = count;
 }
 
-static void choosers_make(struct build *B)
+static void route_choices_make(struct build *B)
 {
     const uint32_t count = B->names[SECTION_CHOICE].count;
     struct scn_route_choice *list = READER_ARRAY(B->R, B->R->keep, struct scn_route_choice, count);
@@ -162,7 +162,7 @@ static void choosers_make(struct build *B)
     if (list == NULL)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        const struct draft_route_choice *D = &B->choosers[i];
+        const struct draft_route_choice *D = &B->route_choices[i];
 
         list[i].name = make_name(B, B->names[SECTION_CHOICE].list[i]);
         list[i].first = B->S->option_count;
@@ -173,8 +173,8 @@ static void choosers_make(struct build *B)
         options_make(B, D, &list[i]);
         B->S->option_count += list[i].count;
     }
-    B->S->choosers = list;
-    B->S->chooser_count = count;
+    B->S->route_choices = list;
+    B->S->route_choice_count = count;
 }
 
-const struct topic topic_route_choice = {.check = choices_check, .make = choosers_make};
+const struct topic topic_route_choice = {.check = choices_check, .make = route_choices_make};

@@ -249,7 +249,7 @@ static bool gather(struct compiler *K, const struct route_step *step)
         return false;
     s->number = step->number;
     s->at_most = step->at_most;
-    s->group = K->B->S->gather_count++;
+    s->gathering = K->B->S->gathering_count++;
     return true;
 }
 
@@ -315,7 +315,7 @@ static bool steps_emit(struct compiler *K, const struct draft_steps *steps);
 /* choose(K, step): the steps of all options, to one of which the driver's choice leads. */
 static bool choose(struct compiler *K, const struct route_step *step)
 {
-    const struct draft_options *options = &K->B->choosers[step->chooser].options;
+    const struct draft_options *options = &K->B->route_choices[step->route_choice].options;
     uint32_t *targets = READER_ARRAY(K->B->R, K->B->R->keep, uint32_t, options->count);
     const uint32_t from = K->count;
 
@@ -328,7 +328,7 @@ static bool choose(struct compiler *K, const struct route_step *step)
             return false;
     }
     jumps_land(K, from);
-    K->steps[from].chooser = step->chooser;
+    K->steps[from].route_choice = step->route_choice;
     K->steps[from].count = options->count;
     K->steps[from].targets = targets;
     K->steps[from].target = K->count;

@@ -55,8 +55,8 @@ static void places_make(struct build *B, const struct route_step *step, struct g
     struct reader *R = B->R;
 
     if (line->kind == GATESIM_STEP_CHOICE) {
-        line->count = B->choosers[step->chooser].options.count;
-        line->places = option_routes(B, &B->choosers[step->chooser].options);
+        line->count = B->route_choices[step->route_choice].options.count;
+        line->places = option_routes(B, &B->route_choices[step->route_choice].options);
     } else if (line->kind == GATESIM_STEP_FOLLOW) {
         line->count = 1;
         line->places = reader_copy(R, R->keep, &step->route, 1, sizeof step->route);

@@ -336,8 +336,8 @@ static bool follow(struct cursor *c, struct route_step *step)
 static bool choose(struct cursor *c, struct route_step *step)
 {
     step->action = ROUTE_CHOOSE;
-    return cursor_name(c, &c->B->names[SECTION_CHOICE], "choice", &step->chooser) &&
-           say(c, step, "choose ", c->B->names[SECTION_CHOICE].list[step->chooser]) &&
+    return cursor_name(c, &c->B->names[SECTION_CHOICE], "choice", &step->route_choice) &&
+           say(c, step, "choose ", c->B->names[SECTION_CHOICE].list[step->route_choice]) &&
            suffix(c, step);
 }
 

@@ -49,7 +49,7 @@ struct route_step {
     uint32_t attribute, value;   /* SET */
     uint32_t limit;              /* REPEAT: SCN_NONE for no limit */
     uint32_t route;              /* FOLLOW */
-    uint32_t chooser;            /* CHOOSE */
+    uint32_t route_choice;       /* CHOOSE */
 };
 
 #endif

@@ -82,7 +82,7 @@ static void plan_follow(struct planner *P, uint32_t route, const struct route_st
 /* options_of(B, step): the options of the choice that the step makes. */
 static const struct draft_options *options_of(const struct build *B, const struct route_step *step)
 {
-    return &B->choosers[step->chooser].options;
+    return &B->route_choices[step->route_choice].options;
 }
 
 /* options_end(P, step): whether no truck goes on behind any of the options. */
@@ -181,8 +181,8 @@ static void asides_mark(struct planner *P)
     const struct build *B = P->B;
 
     for (uint32_t i = 0; i < B->names[SECTION_CHOICE].count; i++)
-        for (uint32_t k = 0; k < B->choosers[i].options.count; k++)
-            P->plans[B->choosers[i].options.list[k].route].aside = true;
+        for (uint32_t k = 0; k < B->route_choices[i].options.count; k++)
+            P->plans[B->route_choices[i].options.list[k].route].aside = true;
     for (uint32_t i = 0; i < B->names[SECTION_CLASS].count; i++)
         if (B->classes[i].on_patience != SCN_NONE)
             P->plans[B->classes[i].on_patience].aside = true;

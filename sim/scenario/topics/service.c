@@ -18,20 +18,20 @@ static void service_check(struct build *B, uint32_t i)
     const struct tree_section *s = B->of[SECTION_SERVICE][i];
     const struct diag_place place = build_place(B, s, "concurrent");
 
-    failures_check(B, s, &B->services[i].failure);
-    if (B->services[i].concurrent == 0 && tree_has(s, "concurrent"))
+    failures_check(B, s, &B->data_services[i].failure);
+    if (B->data_services[i].concurrent == 0 && tree_has(s, "concurrent"))
         reader_error(B->R, &place, "it would never answer; at least 1 is needed");
 }
 
 static void services_make(struct build *B)
 {
     const uint32_t count = B->names[SECTION_SERVICE].count;
-    struct scn_service *list = READER_ARRAY(B->R, B->R->keep, struct scn_service, count);
+    struct scn_data_service *list = READER_ARRAY(B->R, B->R->keep, struct scn_data_service, count);
 
     if (list == NULL)
         return;
     for (uint32_t i = 0; i < count; i++) {
-        const struct draft_service *D = &B->services[i];
+        const struct draft_data_service *D = &B->data_services[i];
         const char *name = B->names[SECTION_SERVICE].list[i];
 
         list[i].name = make_name(B, name);
@@ -41,8 +41,8 @@ static void services_make(struct build *B)
         list[i].concurrent = D->concurrent;
         failures_make(B, &D->failure, 0, &list[i].failure);
     }
-    B->S->services = list;
-    B->S->service_count = count;
+    B->S->data_services = list;
+    B->S->data_service_count = count;
 }
 
 /* services_check(B): check all data services. */

@@ -87,7 +87,7 @@ static void station_make(struct build *B, uint32_t i, struct scn_station *s)
     s->added = (uint32_t)D->added;
     s->ageing = D->ageing;
     s->clock = timetable_clock(B, D);
-    admission_make(B, D, &s->permit);
+    admission_make(B, D, &s->admission);
     timetable_build(B, i, s);
     failures_make_station(B, i, s);
 }
