@@ -261,7 +261,7 @@ class Scenario:
         self.station_rules(name, unlimited)
         self.station_people(unlimited)
         if not unlimited:
-            self.station_upkeep(order == "random")
+            self.station_availability(order == "random")
 
     def station_hours(self):
         if self.calendars and self.chance(0.4):
@@ -302,7 +302,7 @@ class Scenario:
             if rule == "paper":
                 self.cases("paper-service", self.times)
 
-    def station_upkeep(self, unordered):
+    def station_availability(self, unordered):
         if self.chance(0.25):
             self.key("fails-after", self.mean_time)
             self.key("repair", self.mean_time)

@@ -30,7 +30,7 @@ struct topic {
     X(pool)             \
     X(route)            \
     X(station)          \
-    X(service)          \
+    X(data_service)     \
     X(incident)         \
     X(appointments)     \
     X(class)            \

@@ -13,7 +13,7 @@ bool field_services(struct cursor *c, void *out)
     return field_names(c, SECTION_SERVICE, out);
 }
 
-static void service_check(struct build *B, uint32_t i)
+static void data_service_check(struct build *B, uint32_t i)
 {
     const struct tree_section *s = B->of[SECTION_SERVICE][i];
     const struct diag_place place = build_place(B, s, "concurrent");
@@ -23,7 +23,7 @@ static void service_check(struct build *B, uint32_t i)
         reader_error(B->R, &place, "it would never answer; at least 1 is needed");
 }
 
-static void services_make(struct build *B)
+static void data_services_make(struct build *B)
 {
     const uint32_t count = B->names[SECTION_SERVICE].count;
     struct scn_data_service *list = READER_ARRAY(B->R, B->R->keep, struct scn_data_service, count);
@@ -45,11 +45,11 @@ static void services_make(struct build *B)
     B->S->data_service_count = count;
 }
 
-/* services_check(B): check all data services. */
-static void services_check(struct build *B)
+/* data_services_check(B): check all data services. */
+static void data_services_check(struct build *B)
 {
     for (uint32_t i = 0; i < B->names[SECTION_SERVICE].count; i++)
-        service_check(B, i);
+        data_service_check(B, i);
 }
 
-const struct topic topic_service = {.check = services_check, .make = services_make};
+const struct topic topic_data_service = {.check = data_services_check, .make = data_services_make};
