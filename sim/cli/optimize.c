@@ -192,14 +192,14 @@ static int finish(void *user)
 static int race(struct optimizing *Z, struct heat *H)
 {
     int ran, status = optimize_load(H, Z, &Z->finalists, 0, Z->finalists.count, &Z->alternatives,
-                                    &Z->contest);
+                                    &Z->selection);
 
     if (status != GATESIM_OK)
         return status;
-    Z->alternatives.offset = Z->searched ? (uint32_t)Z->contest.first : 0;
-    Z->contest.finish = finish;
-    Z->contest.user = Z;
-    ran = selection_run_run(&Z->contest);
+    Z->alternatives.offset = Z->searched ? (uint32_t)Z->selection.first : 0;
+    Z->selection.finish = finish;
+    Z->selection.user = Z;
+    ran = selection_run_run(&Z->selection);
     if (ran != GATESIM_OK && ran != GATESIM_ESTOPPED)
         return ran;
     if (Z->study.json)
@@ -247,7 +247,7 @@ static int optimize(struct optimizing *Z)
 
 static void release(struct optimizing *Z)
 {
-    selection_run_release(&Z->contest);
+    selection_run_release(&Z->selection);
     alternatives_release(&Z->alternatives);
     for (size_t i = 0; i < Z->costs; i++)
         free(Z->cost[i].name);

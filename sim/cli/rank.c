@@ -56,7 +56,7 @@ struct ranking {
     struct study study;
     struct selection_rules rules;
     struct alternatives alternatives;
-    struct selection_run contest;
+    struct selection_run selection;
     struct arena *arena;
     const char **name; /* by alternative; in the arena */
     size_t *order;     /* alternatives, best first; in the arena */
@@ -73,9 +73,9 @@ static enum option_taken take(void *user, int option, char *argument)
 
 /* ---- What comes out. */
 
-static void print_lane(const struct ranking *R, struct table *T, size_t alternative)
+static void print_alternative(const struct ranking *R, struct table *T, size_t alternative)
 {
-    const struct selection_run *K = &R->contest;
+    const struct selection_run *K = &R->selection;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
@@ -88,7 +88,7 @@ static void print_lane(const struct ranking *R, struct table *T, size_t alternat
 
 static int print_table(const struct ranking *R)
 {
-    const struct selection_run *K = &R->contest;
+    const struct selection_run *K = &R->selection;
     const char **headers = ARENA_ARRAY(R->arena, const char *, K->limits + 4);
     struct table *T;
 
@@ -104,13 +104,13 @@ static int print_table(const struct ranking *R)
     headers[3 + K->limits] = "";
     T = table_create(R->arena, K->limits + 4, headers);
     for (size_t i = 0; T != NULL && i < R->alternatives.count; i++)
-        print_lane(R, T, R->order[i]);
+        print_alternative(R, T, R->order[i]);
     return table_print(T, stdout, style_of(stdout));
 }
 
 static void print_choice(const struct ranking *R)
 {
-    const struct selection_run *K = &R->contest;
+    const struct selection_run *K = &R->selection;
     const size_t best = selection_run_best(K);
     char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE] = "", hides[SELECTION_TEXT],
                                                     word[QUANTITY_SIZE];
@@ -140,8 +140,8 @@ static void print_choice(const struct ranking *R)
 
 static void print_effort(const struct ranking *R)
 {
-    const uint64_t spent = selection_run_spent(&R->contest),
-                   equal = selection_run_equal(&R->contest);
+    const uint64_t spent = selection_run_spent(&R->selection),
+                   equal = selection_run_equal(&R->selection);
     char a[TEXT_SIZE], b[TEXT_SIZE], share[QUANTITY_SIZE];
 
     printf("%s replications in all", text_number(a, (double)spent));
@@ -161,9 +161,9 @@ static int print_ranking(const struct ranking *R)
     return status;
 }
 
-static json_t *json_lane(const struct ranking *R, bool *lost, size_t alternative)
+static json_t *json_alternative(const struct ranking *R, bool *lost, size_t alternative)
 {
-    const struct selection_run *K = &R->contest;
+    const struct selection_run *K = &R->selection;
     json_t *one = json_object(), *limits = json_array();
 
     part_put(lost, one, "name", json_string(R->name[alternative]));
@@ -182,7 +182,7 @@ static json_t *json_lane(const struct ranking *R, bool *lost, size_t alternative
 
 static int print_json(const struct ranking *R)
 {
-    const struct selection_run *K = &R->contest;
+    const struct selection_run *K = &R->selection;
     const size_t best = selection_run_best(K);
     json_t *root = json_object(), *alternatives = json_array(), *limits = json_array();
     bool lost = false;
@@ -201,7 +201,7 @@ static int print_json(const struct ranking *R)
     part_put(&lost, root, "replications", json_integer((json_int_t)selection_run_spent(K)));
     part_put(&lost, root, "replications_equal", json_integer((json_int_t)selection_run_equal(K)));
     for (size_t i = 0; i < R->alternatives.count; i++)
-        part_append(&lost, alternatives, json_lane(R, &lost, R->order[i]));
+        part_append(&lost, alternatives, json_alternative(R, &lost, R->order[i]));
     part_put(&lost, root, "scenarios", alternatives);
     part_put(&lost, root, "warnings", selection_run_json_warnings(K, &lost));
     return part_print(root, lost, stdout);
@@ -223,7 +223,7 @@ static bool fill(const void *user, struct sheet *T)
     for (size_t i = 0; i < alternatives; i++)
         text[i] = R->alternatives.alternative[i].data->sha256;
     sheet_strings(T, "scenario_sha256", "SHA-256 of the resolved scenario", 1, axes, text);
-    return selection_run_sheet(&R->contest, T, "scenario", R->rules.metric);
+    return selection_run_sheet(&R->selection, T, "scenario", R->rules.metric);
 }
 
 static int write_csv(const struct ranking *R)
@@ -236,10 +236,10 @@ static int write_csv(const struct ranking *R)
         return GATESIM_EIO;
     out = file.out;
     fputs("scenario,", out);
-    whole = selection_run_csv_head(&R->contest, out);
+    whole = selection_run_csv_head(&R->selection, out);
     for (size_t i = 0; i < R->alternatives.count; i++) {
         csv_writer_text(out, R->name[R->order[i]], ',');
-        selection_run_csv_lane(&R->contest, R->order[i], out);
+        selection_run_csv_alternative(&R->selection, R->order[i], out);
     }
     return csv_writer_close(&file, whole);
 }
@@ -249,7 +249,7 @@ static int finish(void *user)
     struct ranking *R = user;
     int status = GATESIM_OK;
 
-    selection_run_order(&R->contest, R->order);
+    selection_run_order(&R->selection, R->order);
     if (R->study.csv != NULL)
         status = write_csv(R);
     if (status == GATESIM_OK && R->study.output != NULL)
@@ -340,14 +340,14 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
     if (status == GATESIM_OK)
         status = name_all(R);
     if (status == GATESIM_OK)
-        status = selection_run_init(&R->contest, &R->rules, NULL, &R->alternatives);
+        status = selection_run_init(&R->selection, &R->rules, NULL, &R->alternatives);
     if (status != GATESIM_OK)
         return status;
     study_alternatives(&R->study, &R->alternatives);
-    R->contest.name = R->name;
-    R->contest.finish = finish;
-    R->contest.user = R;
-    ran = selection_run_run(&R->contest);
+    R->selection.name = R->name;
+    R->selection.finish = finish;
+    R->selection.user = R;
+    ran = selection_run_run(&R->selection);
     if (ran != GATESIM_OK && ran != GATESIM_ESTOPPED)
         return ran;
     status = print_results(R);
@@ -356,7 +356,7 @@ static int rank(struct ranking *R, const char *const *paths, size_t count)
 
 static void release(struct ranking *R)
 {
-    selection_run_release(&R->contest);
+    selection_run_release(&R->selection);
     selection_run_rules_release(&R->rules);
     alternatives_release(&R->alternatives);
     study_release(&R->study);

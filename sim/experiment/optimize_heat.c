@@ -76,7 +76,7 @@ void heat_release(struct heat *H)
     free(H->base);
 }
 
-/* The goal of a contest with nothing but a metric is the metric, in its unit. */
+/* The goal of a selection with nothing but a metric is the metric, in its unit. */
 static const struct selection_goal *goal_of(const struct heat *H, const struct optimizing *Z)
 {
     return Z->costs > 0 ? &H->goal : NULL;

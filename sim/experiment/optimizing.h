@@ -39,10 +39,10 @@ struct optimizing {
     const char *path;
     struct design_points finalists;
     struct alternatives alternatives; /* of the finalists */
-    struct selection_run contest;
+    struct selection_run selection;
 };
 
-/* What a contest of some points borrows. */
+/* What a selection of some points borrows. */
 struct heat {
     struct selection_goal goal;
     struct selection_term *term;
@@ -50,7 +50,7 @@ struct heat {
 };
 
 /* optimize_load(H, Z, P, from, end, L, K): load points from .. end - 1 into alternatives, and make
- * a contest of them. Returns 0 or a negative status; heat_release in either case. */
+ * a selection of them. Returns 0 or a negative status; heat_release in either case. */
 int optimize_load(struct heat *H, struct optimizing *Z, const struct design_points *P, size_t from,
                   size_t end, struct alternatives *L, struct selection_run *K);
 

@@ -47,7 +47,7 @@ static int find_metric(struct selection_run *K, size_t alternative, size_t which
                        name, metric_of(K, alternative, which));
 }
 
-static int find_in_lane(struct selection_run *K, size_t alternative)
+static int find_in_alternative(struct selection_run *K, size_t alternative)
 {
     int status = GATESIM_OK;
 
@@ -206,7 +206,7 @@ int selection_run_init(struct selection_run *K, const struct selection_rules *U,
         return message_status(K->alternatives->messages, GATESIM_ENOMEM);
     status = find_limits(K);
     for (size_t i = 0; status == GATESIM_OK && i < L->count; i++)
-        status = find_in_lane(K, i);
+        status = find_in_alternative(K, i);
     if (status == GATESIM_OK)
         status = check_currency(K);
     if (status == GATESIM_OK)

@@ -166,12 +166,12 @@ json_t *selection_run_json_warnings(const struct selection_run *K, bool *lost);
 bool selection_run_sheet(const struct selection_run *K, struct sheet *T, const char *axis,
                          const char *goal);
 
-/* selection_run_csv_head(K, out): write the head of the columns of selection_run_csv_lane as the
- * end of a line; no two columns have one name. Returns whether there was memory. */
+/* selection_run_csv_head(K, out): write the head of the columns of selection_run_csv_alternative as
+ * the end of a line; no two columns have one name. Returns whether there was memory. */
 bool selection_run_csv_head(const struct selection_run *K, FILE *out);
 
-/* selection_run_csv_lane(K, alternative, out): write what selection_run_sheet writes of an
+/* selection_run_csv_alternative(K, alternative, out): write what selection_run_sheet writes of an
  * alternative, the values by replication aside, as the end of a line. */
-void selection_run_csv_lane(const struct selection_run *K, size_t alternative, FILE *out);
+void selection_run_csv_alternative(const struct selection_run *K, size_t alternative, FILE *out);
 
 #endif

@@ -23,7 +23,7 @@ const char *optimize_goal(const struct optimizing *Z)
 
 static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
 {
-    const struct selection_run *K = &Z->contest;
+    const struct selection_run *K = &Z->selection;
     char b[QUANTITY_SIZE];
 
     table_row(T, NULL);
@@ -36,18 +36,18 @@ static void finalist_row(const struct optimizing *Z, struct table *T, size_t i)
 
 static int print_finalists(FILE *out, const struct optimizing *Z, struct arena *A)
 {
-    const size_t d = Z->variation.count, columns = d + Z->contest.limits + 3;
+    const size_t d = Z->variation.count, columns = d + Z->selection.limits + 3;
     const char **headers = ARENA_ARRAY(A, const char *, columns);
     size_t *order = ARENA_ARRAY(A, size_t, Z->finalists.count);
     struct table *T;
 
     if (headers == NULL || order == NULL)
         return GATESIM_ENOMEM;
-    selection_run_order(&Z->contest, order);
+    selection_run_order(&Z->selection, order);
     for (size_t j = 0; j < d; j++)
         headers[j] = Z->variation.factor[j].key;
-    for (size_t which = 0; which <= Z->contest.limits; which++) {
-        headers[d + which] = selection_run_head(&Z->contest, which, optimize_goal(Z), A);
+    for (size_t which = 0; which <= Z->selection.limits; which++) {
+        headers[d + which] = selection_run_head(&Z->selection, which, optimize_goal(Z), A);
         if (headers[d + which] == NULL)
             return GATESIM_ENOMEM;
     }
@@ -64,7 +64,7 @@ static int print_finalists(FILE *out, const struct optimizing *Z, struct arena *
 /* Returns whether there was memory for all of it. */
 static bool print_answer(FILE *out, const struct optimizing *Z)
 {
-    const struct selection_run *K = &Z->contest;
+    const struct selection_run *K = &Z->selection;
     const size_t best = selection_run_best(K);
     char share[QUANTITY_SIZE], zone[QUANTITY_SIZE], fewer[SERVED_SIZE], hides[SELECTION_TEXT],
         word[QUANTITY_SIZE];
@@ -123,19 +123,19 @@ static json_t *json_finalist(const struct optimizing *Z, bool *lost, size_t i)
 
     part_put(lost, one, "settings",
              factor_values_json(lost, &Z->variation, points_at(&Z->finalists, i)));
-    part_put(lost, one, "fate", json_string(selection_run_fate(&Z->contest, i)));
-    part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(&Z->contest, i, 0)));
-    for (size_t j = 0; j < Z->contest.limits; j++)
+    part_put(lost, one, "fate", json_string(selection_run_fate(&Z->selection, i)));
+    part_put(lost, one, "value", part_estimate(lost, selection_run_estimate(&Z->selection, i, 0)));
+    for (size_t j = 0; j < Z->selection.limits; j++)
         part_append(lost, limits,
-                    part_estimate(lost, selection_run_estimate(&Z->contest, i, 1 + j)));
+                    part_estimate(lost, selection_run_estimate(&Z->selection, i, 1 + j)));
     part_put(lost, one, "limits", limits);
-    selection_run_json_served(&Z->contest, i, lost, one);
+    selection_run_json_served(&Z->selection, i, lost, one);
     return one;
 }
 
 int optimize_json(const struct optimizing *Z, FILE *out)
 {
-    const struct selection_run *K = &Z->contest;
+    const struct selection_run *K = &Z->selection;
     json_t *root = json_object(), *finalists = json_array(), *limits = json_array();
     bool lost = false;
 
@@ -170,8 +170,8 @@ static bool write_trials(const struct optimizing *Z, struct sheet *T)
     for (size_t i = 0; well && i < Z->trials; i++)
         number[i] = Z->trial[i].goal.mean;
     if (well)
-        sheet_values(T, "goal_mean", selection_run_unit(&Z->contest, 0), optimize_goal(Z), 1, axes,
-                     number);
+        sheet_values(T, "goal_mean", selection_run_unit(&Z->selection, 0), optimize_goal(Z), 1,
+                     axes, number);
     for (size_t i = 0; well && i < Z->trials; i++)
         number[i] = Z->trial[i].breach;
     if (well)
@@ -194,7 +194,7 @@ static bool fill(const void *user, struct sheet *T)
     }
     sheet_group(T, "compared");
     return well && experiment_file_points(T, &Z->variation, &Z->finalists) &&
-           selection_run_sheet(&Z->contest, T, "design", optimize_goal(Z));
+           selection_run_sheet(&Z->selection, T, "design", optimize_goal(Z));
 }
 
 int optimize_file(const struct optimizing *Z, const char *path)
@@ -206,7 +206,7 @@ static bool csv_row(const struct optimizing *Z, size_t i, FILE *out)
 {
     const bool whole = factor_values_csv(&Z->variation, points_at(&Z->finalists, i), out);
 
-    selection_run_csv_lane(&Z->contest, i, out);
+    selection_run_csv_alternative(&Z->selection, i, out);
     return whole;
 }
 
@@ -219,7 +219,7 @@ int optimize_csv(const struct optimizing *Z, const char *path)
         return GATESIM_EIO;
     for (size_t j = 0; j < Z->variation.count; j++)
         csv_writer_text(file.out, Z->variation.factor[j].key, ',');
-    whole = selection_run_csv_head(&Z->contest, file.out);
+    whole = selection_run_csv_head(&Z->selection, file.out);
     for (size_t i = 0; i < Z->finalists.count; i++)
         whole = csv_row(Z, i, file.out) && whole;
     return csv_writer_close(&file, whole);

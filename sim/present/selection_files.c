@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A contest as data: for each alternative its fate, and the goal and every limit's measure. */
+/* A selection as data: for each alternative its fate, and the goal and every limit's measure. */
 #include <math.h>
 #include <stdlib.h>
 
@@ -84,7 +84,7 @@ static void describe(const struct writer *D, const char *goal)
 static bool write_all(struct writer *D, const char *goal)
 {
     bool well = experiment_file_axis(D->sheet, "replication",
-                                     "number of the replication in the contest, "
+                                     "number of the replication in the selection, "
                                      "from 0",
                                      D->replications) &&
                 write_fates(D) && write_measure(D, 0, "goal", goal);
@@ -161,7 +161,7 @@ bool selection_run_csv_head(const struct selection_run *K, FILE *out)
     return whole;
 }
 
-void selection_run_csv_lane(const struct selection_run *K, size_t alternative, FILE *out)
+void selection_run_csv_alternative(const struct selection_run *K, size_t alternative, FILE *out)
 {
     for (size_t which = 0; which <= K->limits; which++) {
         const struct estimate E = selection_run_estimate(K, alternative, which);

@@ -459,7 +459,7 @@ static bool later_make(struct amendment *A, const struct draft_change *D)
 static bool of_settings(const struct gatesim_diagnostic *d, const struct tree_entry *set)
 {
     for (uint32_t i = 0; i < set->line_count && set->line > 0; i++)
-        if (d->line == set->lines[i] && d->file != NULL && strcmp(d->file, set->source->path) == 0)
+        if (d->line == set->lines[i] && d->file != NULL && strcmp(d->file, set->file->path) == 0)
             return true;
     return false;
 }

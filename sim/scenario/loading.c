@@ -32,15 +32,15 @@ static void describe(struct reader *R, struct build *B)
     outside_warn(B, &U);
 }
 
-/* build_from(R, source, B, settings, count, S): all stages. Returns as reader_status. */
-static int build_from(struct reader *R, const struct input_file *source, struct bytes *bytes,
+/* build_from(R, file, B, settings, count, S): all stages. Returns as reader_status. */
+static int build_from(struct reader *R, const struct input_file *file, struct bytes *bytes,
                       const char *const *settings, size_t count, struct gatesim_scenario *S)
 {
     struct build *B = READER_NEW(R, R->scratch, struct build);
     struct tree T = {0};
 
-    if (B == NULL || !tree_parse(R, source, bytes->data, bytes->size, &T) ||
-        !inherit_bases(R, source, &T) || !inherit_settings(R, source, settings, count, &T) ||
+    if (B == NULL || !tree_parse(R, file, bytes->data, bytes->size, &T) ||
+        !inherit_bases(R, file, &T) || !inherit_settings(R, file, settings, count, &T) ||
         !resolve_scenario(R, &T, S, B) || !dated_apply(R, &T, S, B))
         return GATESIM_ENOMEM;
     describe(R, B);
@@ -88,15 +88,15 @@ static bool origin_read(struct reader *R, const struct origin *O, struct bytes *
     const struct diag_place place = {.file = O->path};
     const char *wrong;
 
-    if (O->text != NULL && O->size > SOURCE_TEXT_MOST)
+    if (O->text != NULL && O->size > INPUT_TEXT_MOST)
         return reader_error(R, &place, "the scenario is larger than %u MiB",
-                            (unsigned)(SOURCE_TEXT_MOST >> 20));
+                            (unsigned)(INPUT_TEXT_MOST >> 20));
     if (O->text != NULL) {
         bytes->data = reader_text(R, R->scratch, O->text, O->size);
         bytes->size = O->size;
         return bytes->data != NULL;
     }
-    wrong = input_file_read(R, O->path, SOURCE_MAIN, bytes);
+    wrong = input_file_read(R, O->path, INPUT_MAIN, bytes);
     return wrong == NULL || reader_error(R, &place, "the scenario cannot be read: %s", wrong);
 }
 
@@ -106,7 +106,7 @@ static int load(const struct origin *O, const char *const *settings, size_t coun
 {
     struct gatesim_scenario *S = calloc(1, sizeof *S);
     struct bytes bytes = {NULL, 0};
-    const struct input_file *source;
+    const struct input_file *file;
     struct reader R;
     int status = reader_init(&R);
 
@@ -116,9 +116,9 @@ static int load(const struct origin *O, const char *const *settings, size_t coun
         status = GATESIM_ENOMEM;
     R.closed = O->closed;
     if (status == 0) {
-        source = input_file_create(&R, O->path, "");
-        status = source != NULL && origin_read(&R, O, &bytes)
-                     ? build_from(&R, source, &bytes, settings, count, S)
+        file = input_file_create(&R, O->path, "");
+        status = file != NULL && origin_read(&R, O, &bytes)
+                     ? build_from(&R, file, &bytes, settings, count, S)
                      : reader_status(&R);
     }
     return finish(&R, status, S, scenario, diagnostics);

@@ -185,7 +185,7 @@ static const struct {
  * other policies on the same base. */
 static bool inherited(const struct build *B, const struct tree_entry *e)
 {
-    return e->line > 0 && strcmp(e->source->path, B->of[SECTION_SCENARIO][0]->source->path) != 0;
+    return e->line > 0 && strcmp(e->file->path, B->of[SECTION_SCENARIO][0]->file->path) != 0;
 }
 
 /* as_default(e): whether e says what its key means when it is not given. */

@@ -63,7 +63,7 @@ static void required(struct build *B, const struct tree_section *s, size_t key, 
 static void default_fill(struct build *B, struct tree_section *s, size_t key, void *record)
 {
     const struct gatesim_key *doc = key_word(key).doc;
-    struct tree_entry e = {.source = s->source, .text = doc->key, .key = key, .value = doc->value};
+    struct tree_entry e = {.file = s->file, .text = doc->key, .key = key, .value = doc->value};
 
     if (doc->value == NULL) {
         required(B, s, key, record);

@@ -54,6 +54,6 @@ const struct build_file *build_file(struct build *B, const char *path)
     if (!READER_ROOM(B->R, B->files, B->paths.count) ||
         (i = names_add(B->R, &B->paths, path)) == NAMES_NONE)
         return NULL;
-    B->files[i].wrong = input_file_read(B->R, path, SOURCE_DATA, &B->files[i].bytes);
+    B->files[i].wrong = input_file_read(B->R, path, INPUT_DATA, &B->files[i].bytes);
     return &B->files[i];
 }

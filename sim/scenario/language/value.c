@@ -503,9 +503,9 @@ static bool path_rewrite(struct cursor *c, const char *from, const char *written
     struct tree_rewrite *rewrite;
     const char *seen;
 
-    if (c->entry->source->beside[0] == '\0' || written[0] == '/')
+    if (c->entry->file->beside[0] == '\0' || written[0] == '/')
         return true;
-    seen = path_join(c->R, c->entry->source->beside, written);
+    seen = path_join(c->R, c->entry->file->beside, written);
     rewrite = seen == NULL ? NULL : READER_NEW(c->R, c->R->scratch, struct tree_rewrite);
     if (rewrite == NULL)
         return false;
@@ -529,6 +529,6 @@ bool value_path(struct cursor *c, const char **path)
     written = reader_text(c->R, c->R->scratch, w.s, w.n);
     if (written == NULL || !path_rewrite(c, from, written))
         return false;
-    *path = path_join(c->R, c->entry->source->folder, written);
+    *path = path_join(c->R, c->entry->file->folder, written);
     return *path != NULL;
 }

@@ -12,7 +12,7 @@
 #include "sim/base/control.h"
 
 struct chain {
-    const struct input_file *sources[INHERIT_DEEPEST];
+    const struct input_file *files[INHERIT_DEEPEST];
     struct tree trees[INHERIT_DEEPEST];
     uint32_t count;
 };
@@ -33,12 +33,12 @@ static const char *circle(struct reader *R, const struct chain *C, const char *p
     uint32_t i = 0;
     const char *text;
 
-    while (i < C->count && strcmp(C->sources[i]->path, path) != 0)
+    while (i < C->count && strcmp(C->files[i]->path, path) != 0)
         i++;
     if (i == C->count)
         return NULL;
     for (text = ""; i < C->count && text != NULL; i++)
-        text = arena_printf(R->scratch, "%s%s -> ", text, C->sources[i]->path);
+        text = arena_printf(R->scratch, "%s%s -> ", text, C->files[i]->path);
     return text == NULL ? path : arena_printf(R->scratch, "%s%s", text, path);
 }
 
@@ -47,17 +47,16 @@ static const char *circle(struct reader *R, const struct chain *C, const char *p
 static const char *base_read(struct reader *R, struct chain *C, const char *path,
                              const char *beside)
 {
-    struct input_file *source = input_file_create(R, path, beside);
+    struct input_file *file = input_file_create(R, path, beside);
     struct bytes B = {NULL, 0};
-    const char *wrong =
-        source == NULL ? "out of memory" : input_file_read(R, path, SOURCE_BASE, &B);
+    const char *wrong = file == NULL ? "out of memory" : input_file_read(R, path, INPUT_BASE, &B);
 
     if (wrong != NULL)
         return wrong;
-    C->sources[C->count] = source;
+    C->files[C->count] = file;
     C->trees[C->count] = (struct tree){0};
     C->count++;
-    return tree_parse(R, source, B.data, B.size, &C->trees[C->count - 1]) ? NULL : "out of memory";
+    return tree_parse(R, file, B.data, B.size, &C->trees[C->count - 1]) ? NULL : "out of memory";
 }
 
 /* extended(R, e): the path that e says is extended: all of its value, or what is in quotes. */
@@ -73,7 +72,7 @@ static const char *extended(struct reader *R, const struct tree_entry *e)
 static bool base_follow(struct reader *R, struct chain *C, const struct diag_place *place,
                         const struct tree_entry *e)
 {
-    const struct input_file *from = e->source;
+    const struct input_file *from = e->file;
     const char *name = extended(R, e);
     const char *path = name == NULL ? NULL : path_join(R, from->folder, name);
     const char *beside = name == NULL ? NULL : path_join(R, from->beside, name);
@@ -133,7 +132,7 @@ static bool section_over(struct reader *R, struct tree_section *base,
 
     merged.entries = NULL;
     merged.texts = (struct names){0};
-    merged.source = over->source;
+    merged.file = over->file;
     merged.line = over->line;
     merged.incomplete = base->incomplete || over->incomplete;
     for (uint32_t i = 0; i < over->texts.count; i++)
@@ -180,7 +179,7 @@ static bool section_ensure(struct reader *R, const struct input_file *main, stru
         return true;
     s = tree_section_add(R, T, kind, "", section_name(kind));
     if (s != NULL)
-        s->source = main;
+        s->file = main;
     return s != NULL;
 }
 
@@ -190,7 +189,7 @@ bool inherit_bases(struct reader *R, const struct input_file *main, struct tree 
 
     if (C == NULL)
         return false;
-    C->sources[0] = main;
+    C->files[0] = main;
     C->trees[0] = *T;
     C->count = 1;
     chain_read(R, C);
@@ -206,7 +205,7 @@ bool inherit_bases(struct reader *R, const struct input_file *main, struct tree 
 
 /* One setting: "customs.service if cargo is fresh = 5 min". */
 struct setting {
-    const struct input_file *source;
+    const struct input_file *file;
     uint32_t line;                /* in its file; 0: not in one */
     const struct tree_entry *set; /* of the [change] that it is of, or NULL */
     char *section;                /* "customs" */
@@ -289,7 +288,7 @@ static bool setting_unknown(struct reader *R, const struct tree *T, const struct
 static struct tree_section *setting_section(struct reader *R, const struct tree *T,
                                             const struct setting *S)
 {
-    const struct diag_place place = {.file = S->source->path, .line = S->line};
+    const struct diag_place place = {.file = S->file->path, .line = S->line};
     struct tree_section *found = NULL;
 
     for (uint32_t i = 0; i < T->titles.count; i++) {
@@ -321,7 +320,7 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
     if (e == NULL)
         return NULL;
     *e = (struct tree_entry){
-        .source = S->source, .text = S->key, .value = S->value, .line = S->line, .set = S->set};
+        .file = S->file, .text = S->key, .value = S->value, .line = S->line, .set = S->set};
     e->size = tree_words(S->value);
     e->line_count = 1;
     e->lines = READER_NEW(R, R->scratch, uint32_t);
@@ -349,7 +348,7 @@ static struct tree_entry *setting_entry(struct reader *R, struct tree_section *s
 /* setting_wrong(R, S, text): report a setting that is none. */
 static void setting_wrong(struct reader *R, const struct setting *S, const char *text)
 {
-    const struct diag_place place = {.file = S->source->path, .line = S->line};
+    const struct diag_place place = {.file = S->file->path, .line = S->line};
 
     reader_error(R, &place, "'%s' is no setting; write SECTION.KEY=VALUE",
                  reader_quote(R, text, strlen(text)));
@@ -379,7 +378,7 @@ static bool setting_apply(struct reader *R, struct setting *S, const char *text,
     e = s == NULL ? NULL : setting_entry(R, s, S);
     if (e == NULL)
         return !R->starved;
-    over.source = s->source;
+    over.file = s->file;
     over.line = s->line;
     return entry_put(R, &over, e) && section_over(R, s, &over);
 }
@@ -437,14 +436,14 @@ static bool nones_drop(struct reader *R, struct tree *T)
 bool inherit_settings(struct reader *R, const struct input_file *main, const char *const *settings,
                       size_t count, struct tree *T)
 {
-    struct input_file *source = READER_NEW(R, R->scratch, struct input_file);
+    struct input_file *file = READER_NEW(R, R->scratch, struct input_file);
 
-    if (source == NULL)
+    if (file == NULL)
         return false;
-    *source = *main;
-    source->path = "--set";
+    *file = *main;
+    file->path = "--set";
     for (size_t i = 0; i < count; i++) {
-        struct setting S = {.source = source};
+        struct setting S = {.file = file};
 
         if (!setting_apply(R, &S, settings[i], T))
             return false;
@@ -459,7 +458,7 @@ bool inherit_dated(struct reader *R, const struct tree_entry *set, struct tree *
     for (uint32_t i = 0; line <= end; i++) {
         const char *newline = memchr(line, '\n', (size_t)(end - line));
         const char *stop = newline == NULL ? end : newline;
-        struct setting S = {.source = set->source, .set = set};
+        struct setting S = {.file = set->file, .set = set};
         const char *text = reader_text(R, R->scratch, line, (size_t)(stop - line));
 
         S.line = i < set->line_count ? set->lines[i] : set->line;

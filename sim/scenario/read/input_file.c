@@ -177,10 +177,10 @@ static bool file_add(struct reader *R, const char *path)
 
 /* path_read(R, path, kind, V): append every byte of the file at path to V. Returns NULL, or what
  * is wrong. */
-static const char *path_read(struct reader *R, const char *path, enum source_kind kind,
+static const char *path_read(struct reader *R, const char *path, enum input_kind kind,
                              struct vector *V)
 {
-    const size_t limit = kind == SOURCE_DATA ? SOURCE_DATA_MOST : SOURCE_TEXT_MOST;
+    const size_t limit = kind == INPUT_DATA ? INPUT_DATA_MOST : INPUT_TEXT_MOST;
     char *reason = reader_alloc(R, R->scratch, INPUT_REASON, 1);
     const char *wrong;
     int64_t size = 0;
@@ -188,7 +188,7 @@ static const char *path_read(struct reader *R, const char *path, enum source_kin
 
     if (reason == NULL)
         return "out of memory";
-    fd = input_open(path, kind == SOURCE_MAIN, &size, reason);
+    fd = input_open(path, kind == INPUT_MAIN, &size, reason);
     if (fd < 0)
         return reason;
     wrong = (uint64_t)size > limit ? too_large(R, limit) : read_all(R, fd, limit, V);
@@ -196,7 +196,7 @@ static const char *path_read(struct reader *R, const char *path, enum source_kin
     return wrong;
 }
 
-const char *input_file_read(struct reader *R, const char *path, enum source_kind kind,
+const char *input_file_read(struct reader *R, const char *path, enum input_kind kind,
                             struct bytes *B)
 {
     struct vector V;

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Sources: the files that a scenario is read from, and how their paths relate. */
+/* Input files: those that a scenario is read from, and how their paths relate. */
 #ifndef SIM_SCENARIO_READ_INPUT_FILE_H
 #define SIM_SCENARIO_READ_INPUT_FILE_H
 
@@ -31,18 +31,18 @@ struct bytes {
 };
 
 /* What a file is to the scenario, which decides what may be opened and how large it may be. */
-enum source_kind {
-    SOURCE_MAIN, /* the scenario itself, which may come from the standard input */
-    SOURCE_BASE, /* a scenario that is extended */
-    SOURCE_DATA  /* a CSV file */
+enum input_kind {
+    INPUT_MAIN, /* the scenario itself, which may come from the standard input */
+    INPUT_BASE, /* a scenario that is extended */
+    INPUT_DATA  /* a CSV file */
 };
-#define SOURCE_TEXT_MOST ((size_t)64 << 20) /* bytes of a scenario */
-#define SOURCE_DATA_MOST ((size_t)1 << 30)  /* bytes of a CSV file */
+#define INPUT_TEXT_MOST ((size_t)64 << 20) /* bytes of a scenario */
+#define INPUT_DATA_MOST ((size_t)1 << 30)  /* bytes of a CSV file */
 
 /* input_file_read(R, path, kind, B): read the whole file at path into B, and add path to the
  * reader's files. Only regular files are read; see input_open. Returns NULL, or what is wrong in
  * words. */
-const char *input_file_read(struct reader *R, const char *path, enum source_kind kind,
+const char *input_file_read(struct reader *R, const char *path, enum input_kind kind,
                             struct bytes *B);
 
 #endif

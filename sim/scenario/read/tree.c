@@ -16,7 +16,7 @@
 
 struct parser {
     struct reader *R;
-    const struct input_file *source;
+    const struct input_file *file;
     struct tree *T;
     uint32_t line;
     struct tree_section *section; /* that the keys go to */
@@ -30,7 +30,7 @@ struct parser {
 
 struct diag_place tree_section_place(struct reader *R, const struct tree_section *s)
 {
-    struct diag_place place = {.file = s->source == NULL ? NULL : s->source->path, .line = s->line};
+    struct diag_place place = {.file = s->file == NULL ? NULL : s->file->path, .line = s->line};
 
     place.section = reader_quote(R, s->title, strlen(s->title));
     return place;
@@ -41,7 +41,7 @@ struct diag_place tree_entry_place(struct reader *R, const struct tree_section *
 {
     struct diag_place place = tree_section_place(R, s);
 
-    place.file = e->source->path;
+    place.file = e->file->path;
     place.line = line < e->line_count ? e->lines[line] : e->line;
     place.key = reader_quote(R, e->text, strlen(e->text));
     return place;
@@ -50,7 +50,7 @@ struct diag_place tree_entry_place(struct reader *R, const struct tree_section *
 /* here(P): the line that is being read. */
 static struct diag_place here(const struct parser *P)
 {
-    struct diag_place place = {.file = P->source->path, .line = P->line};
+    struct diag_place place = {.file = P->file->path, .line = P->line};
 
     if (P->section != NULL && !P->skip)
         place.section = reader_quote(P->R, P->section->title, strlen(P->section->title));
@@ -162,7 +162,7 @@ static bool section_open(struct parser *P, enum section_kind kind, const char *n
     P->section = tree_section_add(P->R, P->T, kind, name, title);
     if (P->section == NULL)
         return false;
-    P->section->source = P->source;
+    P->section->file = P->file;
     P->section->line = P->line;
     P->skip = false;
     P->lost = false;
@@ -471,7 +471,7 @@ static bool key_line(struct parser *P, char *line)
     e = READER_NEW(P->R, P->R->scratch, struct tree_entry);
     if (e == NULL)
         return false;
-    *e = (struct tree_entry){.source = P->source, .text = line, .line = P->line, .value = ""};
+    *e = (struct tree_entry){.file = P->file, .text = line, .line = P->line, .value = ""};
     if (!tree_entry_classify(P->R, P->section, e))
         return true;
     if (!entry_add(P, e))
@@ -616,10 +616,10 @@ static bool line_parse(struct parser *P, char *line, size_t n)
     return line[0] == '[' ? header(P, line) : key_line(P, line);
 }
 
-bool tree_parse(struct reader *R, const struct input_file *source, char *data, size_t size,
+bool tree_parse(struct reader *R, const struct input_file *file, char *data, size_t size,
                 struct tree *T)
 {
-    struct parser P = {.R = R, .source = source, .T = T};
+    struct parser P = {.R = R, .file = file, .T = T};
     char *line = data, *const end = data + size;
 
     if (size >= 3 && memcmp(data, "\xef\xbb\xbf", 3) == 0)

@@ -30,7 +30,7 @@ struct tree_rewrite {
 
 /* One "key = value". Lines of the value are joined by '\n'. */
 struct tree_entry {
-    const struct input_file *source;
+    const struct input_file *file;
     const char *text;      /* the whole key, words one blank apart: "service if cargo is fresh" */
     size_t key;            /* its number in the table */
     const char *condition; /* "cargo is fresh" in text, or NULL */
@@ -50,7 +50,7 @@ struct tree_section {
     enum section_kind kind;
     const char *name;  /* "" for a kind without names */
     const char *title; /* "station customs" */
-    const struct input_file *source;
+    const struct input_file *file;
     uint32_t line;
     struct tree_entry **entries;
     struct names texts; /* of the entries, same numbers */
@@ -62,9 +62,9 @@ struct tree {
     struct names titles; /* of the sections, same numbers */
 };
 
-/* tree_parse(R, source, data, size, T): read the bytes into *T. What is wrong with them is
+/* tree_parse(R, file, data, size, T): read the bytes into *T. What is wrong with them is
  * reported; *T holds the rest. Returns false without memory. data[size] is NUL. */
-bool tree_parse(struct reader *R, const struct input_file *source, char *data, size_t size,
+bool tree_parse(struct reader *R, const struct input_file *file, char *data, size_t size,
                 struct tree *T);
 
 /* tree_section_add(R, T, kind, name, title): a new, empty section, or NULL without memory. */

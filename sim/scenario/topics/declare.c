@@ -67,7 +67,7 @@ static bool booked_name(struct build *B)
         return true;
     B->booked = names_add(B->R, &B->attributes, "booked");
     if (B->booked != NAMES_NONE && B->attributes.count == before)
-        reader_error(B->R, &(struct diag_place){.file = B->of[SECTION_SCENARIO][0]->source->path},
+        reader_error(B->R, &(struct diag_place){.file = B->of[SECTION_SCENARIO][0]->file->path},
                      "where a class books appointments, every truck has the attribute 'booked'; "
                      "choose another name for the one that is declared");
     return B->booked != NAMES_NONE;

@@ -469,7 +469,7 @@ void route_compile(struct build *B, struct scn_route *routes)
             all += compile(B, sound, i, &routes[i]);
     }
     if (all > LONGEST_OF_ALL)
-        reader_error(B->R, &(struct diag_place){.file = B->of[SECTION_ROUTE][0]->source->path},
+        reader_error(B->R, &(struct diag_place){.file = B->of[SECTION_ROUTE][0]->file->path},
                      "all routes together have more than %d steps", LONGEST_OF_ALL);
 }
 

@@ -24,7 +24,7 @@ static void run_check(struct build *B)
 /* some_check(B, kind, what): at least one section of a kind. */
 static void some_check(struct build *B, enum section_kind kind, const char *what)
 {
-    const struct diag_place place = {.file = B->of[SECTION_SCENARIO][0]->source->path};
+    const struct diag_place place = {.file = B->of[SECTION_SCENARIO][0]->file->path};
 
     if (B->names[kind].count == 0 && !B->R->blind)
         reader_error(B->R, &place, "the scenario has no %s: a section [%s NAME] is needed", what,
