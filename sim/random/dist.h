@@ -191,6 +191,10 @@ double dist_min(const struct dist *D);
 /* dist_max(D): returns the upper end of the support of D, which may be INFINITY. */
 double dist_max(const struct dist *D);
 
+/* dist_quantile(D, p): returns the value below which D lies with probability p, 0 <= p < 1, of a
+ * continuous kind that is no mixture. */
+double dist_quantile(const struct dist *D, double p);
+
 /* dist_draw_any(D, at): the value at this address, any kind. */
 double dist_draw_any(const struct dist *D, const struct substream *at);
 

@@ -23,14 +23,18 @@ static double draw_constant(const struct dist *D, const struct substream *at)
     return D->a;
 }
 
+double dist_quantile(const struct dist *D, double p)
+{
+    const struct law *law = law_of(D->kind);
+    const double q = D->truncated ? D->p_low + (D->p_high - D->p_low) * p : p;
+
+    return within(D, law->shift(D) + law->scale(D) * law->quantile(D, fmin(q, UNIFORM_MOST)));
+}
+
 /* draw_inverse(D, at): the value of a continuous kind at the substream's first uniform. */
 static double draw_inverse(const struct dist *D, const struct substream *at)
 {
-    const struct law *law = law_of(D->kind);
-    const double u = substream_uniform(at);
-    const double p = D->truncated ? D->p_low + (D->p_high - D->p_low) * u : u;
-
-    return within(D, law->shift(D) + law->scale(D) * law->quantile(D, fmin(p, UNIFORM_MOST)));
+    return dist_quantile(D, substream_uniform(at));
 }
 
 /* draw_lognormal(D, at): draw_inverse, spared the exponential of mu, for the law is common. */

@@ -172,7 +172,7 @@ static bool rates_cut(struct amendment *A, struct scn_class *C, const struct scn
     for (; k < later->rate_count; k++) {
         const gatesim_ticks at = later->rates[k].at > A->at ? later->rates[k].at : A->at;
 
-        if (made > 0 && list[made - 1].rate == later->rates[k].rate)
+        if (made > 0 && list[made - 1].rate == later->rates[k].rate && !C->varies.given)
             continue;
         if (!READER_ROOM(A->R, list, made))
             return false;

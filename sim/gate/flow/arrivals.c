@@ -7,22 +7,76 @@
 
 #include <math.h>
 
+#include <gsl/gsl_cdf.h>
+
 #include "sim/gate/account/sojourn.h"
 #include "sim/gate/flow/appointments.h"
 #include "sim/gate/flow/endless_arrivals.h"
 #include "sim/gate/flow/passage.h"
 #include "sim/gate/flow/route.h"
 
+#define DAY_SECONDS 86400
+#define UNIFORM_LEAST 0x1p-54 /* where a uniform is 0: its normal score is finite */
+
 /* The arrival that happens is Q->arrivals - AHEAD: one more is in the event list, one is drawn. */
 #define AHEAD 2
+
+/* score_of(Q, day): what is new in the normal score of a day: a standard normal of its own address.
+ */
+static double score_of(const struct source *Q, int64_t day)
+{
+    const struct substream at = {Q->day.stream, (uint64_t)day, 0, Q->mirror};
+
+    return gsl_cdf_ugaussian_Pinv(fmax(substream_uniform(&at), UNIFORM_LEAST));
+}
+
+/* day_go(Q, day): go on to a day. Scores are a stationary autoregression, so that the factor of
+ * each day has the distribution that it is to have (a Gaussian copula: Cario & Nelson,
+ * "Autoregressive to anything", 1996). */
+static void day_go(struct source *Q, int64_t day)
+{
+    const double r = Q->scn->varies.correlation;
+
+    while (Q->day.day < day) {
+        Q->day.day++;
+        Q->day.score = r * Q->day.score + sqrt(1 - r * r) * score_of(Q, Q->day.day);
+    }
+    Q->day.factor = dist_quantile(&Q->scn->varies.dist, gsl_cdf_ugaussian_P(Q->day.score));
+}
+
+/* day_begin(W, Q): the day in which the run begins. */
+static void day_begin(struct gatesim *W, struct source *Q)
+{
+    const int64_t epoch = W->scn->info.epoch;
+
+    Q->day.epoch = epoch;
+    Q->day.stream = world_stream(W, Q->scn->purpose, "day");
+    Q->day.day = epoch / DAY_SECONDS - (epoch % DAY_SECONDS < 0);
+    Q->day.score = score_of(Q, Q->day.day);
+    day_go(Q, Q->day.day);
+}
+
+/* rate_of(Q, rate): the arrivals a second of a piece of the rates. */
+static double rate_of(struct source *Q, uint32_t rate)
+{
+    const struct scn_rate *piece = &Q->scn->rates[rate];
+    int64_t at;
+
+    if (!Q->scn->varies.given)
+        return piece->rate;
+    at = Q->day.epoch + piece->at / GATESIM_TICKS_PER_SECOND;
+    day_go(Q, at / DAY_SECONDS - (at % DAY_SECONDS < 0));
+    return piece->rate * Q->day.factor;
+}
 
 /* set_rate(Q, rate): the piece of the rates that holds now. */
 static void set_rate(struct source *Q, uint32_t rate)
 {
     const struct scn_class *C = Q->scn;
+    const double now = rate_of(Q, rate);
 
     Q->rate = rate;
-    Q->rate_now = C->rates[rate].rate > 0 ? C->rates[rate].rate : 0; /* -0 brings nobody */
+    Q->rate_now = now > 0 ? now : 0; /* -0 brings nobody */
     Q->rate_end =
         rate + 1 < C->rate_count ? gatesim_seconds(C->rates[rate + 1].at) : (double)INFINITY;
 }
@@ -148,6 +202,8 @@ void arrivals_init(struct gatesim *W, uint32_t class_index)
     Q->loop_count = W->scn->routes[C->route].loop_count;
     while (rate + 1 < C->rate_count && C->rates[rate + 1].at <= C->from)
         rate++;
+    if (C->varies.given)
+        day_begin(W, Q);
     if (C->rate_count > 0)
         set_rate(Q, rate);
     while (Q->arrivals < C->trace_count && C->trace[Q->arrivals].at < C->from)

@@ -105,6 +105,15 @@ struct station {
 };
 
 #define STEPS_AHEAD 8U /* even: a block of the stream gives two */
+/* Where days differ: the day whose rates are the present ones, its normal score, and the factor
+ * that was drawn for it (arrivals.c). */
+struct day_factor {
+    uint64_t stream;
+    int64_t epoch; /* of the run, s since 1970-01-01 */
+    int64_t day;   /* since 1970-01-01 */
+    double score, factor;
+};
+
 struct source {
     const struct scn_class *scn;
     const struct scn_step *steps;   /* of the class's route */
@@ -124,6 +133,7 @@ struct source {
     double rate_now, rate_end; /* its arrivals a second, and the second when it ends */
     double ahead[STEPS_AHEAD]; /* expected arrivals up to each of the next (arrivals.c) */
     double clock;              /* s: instant of the last arrival drawn, unrounded */
+    struct day_factor day;     /* where days differ */
     uint64_t patience_stream, due_stream;
     uint64_t no_show_stream, early_stream, late_stream, return_stream;
 };

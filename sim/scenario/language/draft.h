@@ -68,12 +68,24 @@ struct draft_instant {
     int64_t at; /* seconds since 1970-01-01 */
 };
 
+/* A number that follows the clock: this much during these spans; the last rule that fits wins. */
+struct draft_rule {
+    double value;
+    struct span_list during;
+};
+struct draft_schedule {
+    double value; /* outside of all rules */
+    struct draft_rule *rules;
+    uint32_t count;
+};
+
 struct draft_arrivals {
     enum scn_arrivals kind;
-    bool returns;      /* NONE: its trucks come back from other classes */
-    double rate;       /* POISSON, 1/s */
-    struct dist gap;   /* RENEWAL */
-    const char *trace; /* the path of TRACE, to open */
+    bool returns;                /* NONE: its trucks come back from other classes */
+    struct draft_schedule rates; /* POISSON, 1/s */
+    struct dist gap;             /* RENEWAL */
+    const char *trace;           /* the path of TRACE, to open */
+    const char *counts;          /* POISSON: the path of counts instead of rates, to open */
 };
 
 struct draft_standing {
@@ -97,6 +109,7 @@ struct draft_class {
     uint32_t profile; /* SCN_NONE: none */
     struct draft_arrivals arrivals;
     struct draft_surges surges;
+    struct scn_day_factor varies;
     struct draft_batch batch;
     struct draft_instant from, until;
     struct draft_backlog backlog;
@@ -162,11 +175,11 @@ struct draft_costs {
 };
 
 struct draft_numbers {
-    double x[24];
+    double *x;
     uint32_t count;
 };
 struct draft_profile {
-    struct draft_numbers hourly, weekday;
+    struct draft_numbers hourly, weekday, weekly, monthly;
 };
 
 /* How far a clock is ahead. */
@@ -178,17 +191,6 @@ struct draft_clock {
 struct draft_calendar {
     struct span_list hours, closed, open;
     struct draft_clock clock;
-};
-
-/* A number that follows the clock: this much during these spans; the last rule that fits wins. */
-struct draft_rule {
-    double value;
-    struct span_list during;
-};
-struct draft_schedule {
-    double value; /* outside of all rules */
-    struct draft_rule *rules;
-    uint32_t count;
 };
 
 struct draft_appointments {

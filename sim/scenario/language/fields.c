@@ -262,31 +262,6 @@ bool field_count(struct cursor *c, void *out)
     return field_trucks_whole(c, count) && cursor_end(c);
 }
 
-/* A row of a profile: as many numbers as its type says. */
-bool field_numbers(struct cursor *c, void *out)
-{
-    struct draft_numbers *N = out;
-    const uint32_t wanted = c->row.word.type == KEY_TYPE_HOURLY ? 24 : 7;
-    const char *from;
-    double x, sum = 0;
-    uint32_t found = 0;
-
-    for (; !cursor_at_end(c); found++) {
-        from = cursor_peek(c).s;
-        if (!cursor_number(c, &x) || !field_in_range(c, x, from))
-            return false;
-        sum += x;
-        if (found < wanted)
-            N->x[found] = x;
-        cursor_accept(c, ",");
-    }
-    N->count = wanted;
-    if (found != wanted)
-        return cursor_error(c, "%u numbers are expected, there are %u", (unsigned)wanted,
-                            (unsigned)found);
-    return sum > 0 || cursor_error(c, "all numbers are 0; one at least is above 0");
-}
-
 bool field_case(struct cursor *c, struct draft_by_truck *D, const struct scn_case *item)
 {
     if (c->entry->condition == NULL) {

@@ -439,6 +439,15 @@ struct scn_rate {
     double rate;
 };
 
+/* Days that differ: the rates of a day are multiplied by a factor of mean 1 that is drawn for it.
+ * The factors of days that follow each other have normal scores that are a first-order
+ * autoregression with this correlation. */
+struct scn_day_factor {
+    bool given;
+    struct dist dist; /* gamma or lognormal */
+    double correlation;
+};
+
 /* One row of a trace; values by attribute, SCN_VALUE_DRAWN where the file has no column. */
 #define SCN_VALUE_DRAWN UINT16_MAX
 struct scn_trace_row {
@@ -462,8 +471,10 @@ struct scn_class {
     enum scn_arrivals arrivals;
     gatesim_ticks from, until; /* arrivals only in [from, until) */
     uint32_t rate_count;
-    const struct scn_rate *rates; /* the first at tick 0; merged */
-    struct dist gap;              /* seconds */
+    const struct scn_rate *rates; /* the first at tick 0; merged, but across midnight where days
+                                   * differ */
+    struct scn_day_factor varies;
+    struct dist gap; /* seconds */
     uint32_t trace_count;
     const struct scn_trace_row *trace;
     bool batched;

@@ -159,7 +159,7 @@ static void look_at(struct look *L)
 /* steady(S, C): whether the class arrives as one homogeneous Poisson stream. */
 static bool steady(const struct gatesim_scenario *S, const struct scn_class *C)
 {
-    return C->arrivals == SCN_ARRIVALS_POISSON && C->rate_count == 1 && C->from == 0 &&
+    return C->arrivals == SCN_ARRIVALS_POISSON && C->rate_count == 1 && !C->varies.given && C->from == 0 &&
            C->until == S->info.duration && !C->batched && C->backlog_count == 0;
 }
 

@@ -12,6 +12,8 @@
 #define MILLENNIUM (86400.0 * 365250.0) /* s */
 #define EACH_HOUR "1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1 1"
 
+#define DAY_OF_WORK "1 1 1 1 1 1 2 4 6 6 5 5 4 5 6 6 5 4 3 2 1 1 1 1"
+
 /* X(SECTION, "key", TYPE, draft, member, low, high, above, "range", default, conditional,
  *   "example", "meaning"), in the order in which a section is printed. The words of a ONE_OF
  * are its range, from the list (one_of.h) that its codes come from too. No default: NULL must be
@@ -79,13 +81,24 @@
     X(CLASS, "route", ROUTE, class, route, 0, 0, false, "", NULL, 0, "route = export-fresh",       \
       "The route that its trucks take.")                                                           \
     X(CLASS, "arrivals", ARRIVALS, class, arrivals, 0, 0, false, "", "", 0,                        \
-      "arrivals = poisson 38 trucks/h",                                                            \
-      "How trucks arrive: 'poisson RATE' (at random), 'every DURATION', 'renewal DISTRIBUTION' "   \
-      "(of the time between arrivals), 'trace FILE.csv' (a column 'time' in seconds since the "    \
-      "start or as date and time, and a column per attribute that is known), or 'returns': only "  \
-      "as trucks that come back. It must be given unless there is a backlog.")                     \
+      "arrivals = poisson 7,000/d on Mon-Fri, 3,000/d on Sat, 0/d on Sun",                         \
+      "How trucks arrive. 'poisson RATE': at random; with days or hours behind rates, such as "    \
+      "'poisson 10/h, 40/h during Mon-Fri 07:00-19:00', the last that fits holds. 'counts "        \
+      "FILE.csv': at random, on average as many as were counted, from the columns 'time' (the "    \
+      "date, or date and time, at which a count begins) and 'count'. 'every DURATION'. 'renewal "  \
+      "DISTRIBUTION', of the time between arrivals. 'trace FILE.csv': truck by truck, from the "   \
+      "columns 'time' (seconds since the start, or date and time) and one per attribute that is "  \
+      "known. 'returns': only as trucks that come back. It must be given unless there is a "       \
+      "backlog.")                                                                                  \
     X(CLASS, "profile", PROFILE, class, profile, 0, 0, false, "", "", 0, "profile = weekdays",     \
-      "How a poisson rate swings over the week; the rate is then its mean over a week.")           \
+      "How a poisson rate swings with the clock; the rate is then its mean over a week. Where "    \
+      "rates differ by day, or trucks are counted by day, it spreads those of each day.")          \
+    X(CLASS, "varies-by-day", DAY_FACTOR, class, varies, 0, 10, true, "cv above 0, at most 10",    \
+      "", 0, "varies-by-day = gamma cv 0.3 correlation 0.5",                                       \
+      "Days differ: the rates of each day are multiplied by a factor of mean 1 that is drawn for " \
+      "it, with this coefficient of variation. With gamma, the trucks of a day are negative "      \
+      "binomial. The correlation is that of the normal scores of the factors of two days that "    \
+      "follow each other; without it, days are independent.")                                      \
     X(CLASS, "surge", SURGES, class, surges, 0, 0, false, "", "", 0,                               \
       "surge = x 1.5 on 2025-05-27..2025-05-30, x 0.5 on 2025-06-01",                              \
       "Dates on which a poisson rate is multiplied. Where surges overlap, both count.")            \
@@ -229,10 +242,22 @@
       "detects = 95 %", "The share of bad trucks among the red ones that the inspection finds.")   \
     X(PROFILE, "hourly", HOURLY, profile, hourly, 0, 1e9, false, "at least 0, some above 0",       \
       EACH_HOUR, 0, "hourly = 0 0 0 0 0 1 2 4 4 4 3 3 2 2 3 3 3 2 1 1 0 0 0 0",                    \
-      "A number per hour of the day, from midnight on; only their proportions count.")             \
+      "A number per hour of the day, from midnight on; only their proportions count. 48, 72, 96, " \
+      "144 or 288 numbers are of 30, 20, 15, 10 or 5 min each.")                                   \
     X(PROFILE, "weekday", WEEKDAY, profile, weekday, 0, 1e9, false, "at least 0, some above 0",    \
       "1 1 1 1 1 1 1", 0, "weekday = 1.2 1.1 1 1 1 0.8 0.6",                                       \
       "A number per day of the week, from Monday on; only their proportions count.")               \
+    X(PROFILE, "weekly", WEEKLY, profile, weekly, 0, 1e9, false, "at least 0, some above 0", "",   \
+      0,                                                                                           \
+      "weekly =\n    " DAY_OF_WORK "\n    " DAY_OF_WORK "\n    " DAY_OF_WORK "\n    " DAY_OF_WORK  \
+      "\n    " DAY_OF_WORK "\n    " EACH_HOUR "\n    " EACH_HOUR,                                  \
+      "Instead of both: 7 rows, from Monday on, of 24 numbers each, or of 48, 72, 96, 144 or "     \
+      "288; only their proportions count. A file has the columns Mon, Tue, Wed, Thu, Fri, Sat "    \
+      "and Sun, and a row for each hour, or shorter time, of the day.")                            \
+    X(PROFILE, "monthly", MONTHLY, profile, monthly, 0, 1e9, false, "at least 0, some above 0",    \
+      "", 0, "monthly = 0.8 0.5 1 1 1.4 1.6 1.2 1 0.9 0.8 0.8 1",                                  \
+      "A number per month, from January on; only their proportions count, and the rate is that "   \
+      "of a month of their mean.")                                                                 \
     X(CALENDAR, "hours", HOURS, calendar, hours, 0, 0, false, "", "always", 0,                     \
       "hours = Mon-Fri 07:00-12:00, Mon-Fri 13:00-20:00, Sat 08:00-11:30",                         \
       "Weekly hours. Days hold for all hours behind them up to a comma; days without hours of "    \

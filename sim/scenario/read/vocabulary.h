@@ -144,8 +144,11 @@ enum section_kind {
     X(TIMES, "distribution of a duration", "ms, s, min, h, d, w", field_times)                \
     X(BACKLOG, "list of trucks at stations", "trucks", field_backlog)                         \
     X(SHARES, "list of values and shares", "%", field_shares)                                 \
-    X(HOURLY, "24 numbers", "", field_numbers)                                                \
+    X(HOURLY, "24, 48, 72, 96, 144 or 288 numbers", "", field_numbers)                        \
     X(WEEKDAY, "7 numbers", "", field_numbers)                                                \
+    X(WEEKLY, "7 rows of as many numbers, or csv FILE.csv", "", field_weekly)                 \
+    X(MONTHLY, "12 numbers", "", field_numbers)                                               \
+    X(DAY_FACTOR, "gamma or lognormal, and its cv", "", field_day_factor)                     \
     X(HOURS, "weekly hours", "HH:MM-HH:MM", field_hours)                                      \
     X(DATES, "list of dates", "YYYY-MM-DD", field_dates)                                      \
     X(STAFF, "number of servers, which may follow the clock", "", field_staff)                \

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rate is constant between edges: hours of the day when there is a profile, begins and ends
- * of surges, from and until. */
+/* The rate is constant between edges: parts of the day when there is a profile, begins and ends of
+ * rules, counts and surges, from and until. */
 #include "sim/scenario/topics/arrivals.h"
 
 #include <math.h>
 #include <string.h>
 
+#include "sim/scenario/topics/counts.h"
+#include "sim/scenario/topics/profile_shape.h"
 #include "sim/scenario/topics/timetable.h"
 
 #define WHO_NONE UINT32_MAX /* an edge at which only the clock moves on */
@@ -22,50 +24,46 @@ static gatesim_ticks instant(const struct build *B, int64_t at)
     return s * GATESIM_TICKS_PER_SECOND;
 }
 
-/* mean(N): of the numbers of a profile. */
-static double mean(const struct draft_numbers *N)
-{
-    double sum = 0;
-
-    for (uint32_t i = 0; i < N->count; i++)
-        sum += N->x[i];
-    return sum / N->count;
-}
-
 struct rates {
     struct build *B;
     const struct draft_class *draft;
-    const struct draft_profile *profile; /* or NULL */
-    double hourly_mean, weekday_mean;
-    uint32_t *holding; /* by surge */
+    struct profile_shape shape;
+    struct counts counts;
+    uint32_t *surging; /* by surge */
+    uint32_t *ruling;  /* by rule of the rates */
     struct scn_rate *list;
     uint32_t count;
 };
 
-/* swing(Q, at): the profile's factor at second at of the run. */
-static double swing(const struct rates *Q, int64_t at)
+/* level(Q, at): the arrivals a second at second at of the run, before surges. */
+static double level(const struct rates *Q, int64_t at)
 {
     const int64_t t = at + Q->B->scenario.start;
-    const int64_t day = t / SPAN_DAY - (t % SPAN_DAY < 0);
-    const int64_t hour = (t - day * SPAN_DAY) / 3600;
 
-    if (Q->profile == NULL)
-        return 1;
-    return Q->profile->hourly.x[hour] / Q->hourly_mean *
-           (Q->profile->weekday.x[span_weekday(day)] / Q->weekday_mean);
+    if (Q->draft->arrivals.counts != NULL)
+        return counts_rate(&Q->counts, &Q->shape, t);
+    return timetable_scheduled(&Q->draft->arrivals.rates, Q->ruling) * profile_factor(&Q->shape, t);
+}
+
+/* parted(Q, at): whether the rates before and after tick at may not be merged: days that differ
+ * have pieces of their own. */
+static bool parted(const struct rates *Q, gatesim_ticks at)
+{
+    const int64_t t = at / GATESIM_TICKS_PER_SECOND + Q->B->scenario.start;
+
+    return Q->draft->varies.given && t % SPAN_DAY == 0;
 }
 
 /* rate_from(Q, C, at): note the rate from tick at on, if it is another than before. */
 static bool rate_from(struct rates *Q, const struct scn_class *C, gatesim_ticks at)
 {
-    double rate = at < C->from || at >= C->until ? 0 : Q->draft->arrivals.rate;
+    double rate = at < C->from || at >= C->until ? 0 : level(Q, at / GATESIM_TICKS_PER_SECOND);
 
-    if (rate > 0)
-        rate *= swing(Q, at / GATESIM_TICKS_PER_SECOND);
     for (uint32_t i = 0; i < Q->draft->surges.count && rate > 0; i++)
-        if (Q->holding[i] > 0)
+        if (Q->surging[i] > 0)
             rate *= Q->draft->surges.list[i].factor;
-    if (Q->count > 0 && (Q->list[Q->count - 1].rate == rate || at >= Q->B->scenario.duration))
+    if (Q->count > 0 &&
+        ((Q->list[Q->count - 1].rate == rate && !parted(Q, at)) || at >= Q->B->scenario.duration))
         return true;
     if (!READER_ROOM(Q->B->R, Q->list, Q->count))
         return false;
@@ -84,29 +82,44 @@ static bool mark(struct rates *Q, struct timetable_edges *E, int64_t at)
     return true;
 }
 
-/* hours_mark(Q, E): an edge at every full hour of the clock. */
-static bool hours_mark(struct rates *Q, struct timetable_edges *E)
+/* parts_mark(Q, E): an edge at the begin of each part of the day that the profile tells apart, and
+ * at midnight where days differ. */
+static bool parts_mark(struct rates *Q, struct timetable_edges *E)
 {
     const int64_t length = Q->B->scenario.duration / GATESIM_TICKS_PER_SECOND;
-    const int64_t first = 3600 - ((Q->B->scenario.start % 3600) + 3600) % 3600;
+    const int64_t part = profile_part(&Q->shape, Q->draft->varies.given);
+    const int64_t start = Q->B->scenario.start;
 
-    if (Q->profile == NULL)
+    if (part == 0)
         return true;
-    if (!build_take(Q->B, length / 3600 + 1))
+    if (!build_take(Q->B, length / part + 1))
         return false;
-    for (int64_t at = first; at <= length; at += 3600)
+    for (int64_t at = part - (start % part + part) % part; at <= length; at += part)
         if (!mark(Q, E, at))
             return false;
     return true;
 }
 
-/* edges_of(Q, C, E): all edges of a class. */
+/* counts_mark(Q, E): an edge at the begin and at the end of each count. */
+static bool counts_mark(struct rates *Q, struct timetable_edges *E)
+{
+    for (uint32_t i = 0; i < Q->counts.count; i++)
+        if (!mark(Q, E, Q->counts.list[i].from - Q->B->scenario.start) ||
+            !mark(Q, E, Q->counts.list[i].to - Q->B->scenario.start))
+            return false;
+    return true;
+}
+
+/* edges_of(Q, C, E): all edges of a class. Rules of the rates come behind the surges. */
 static bool edges_of(struct rates *Q, const struct scn_class *C, struct timetable_edges *E)
 {
-    for (uint32_t i = 0; i < Q->draft->surges.count; i++)
+    const uint32_t surges = Q->draft->surges.count;
+
+    for (uint32_t i = 0; i < surges; i++)
         if (!timetable_edges_add(Q->B, &Q->draft->surges.list[i].days, 0, i, E))
             return false;
-    return hours_mark(Q, E) && mark(Q, E, C->from / GATESIM_TICKS_PER_SECOND) &&
+    return timetable_rules_add(Q->B, &Q->draft->arrivals.rates, 0, surges, E) && parts_mark(Q, E) &&
+           counts_mark(Q, E) && mark(Q, E, C->from / GATESIM_TICKS_PER_SECOND) &&
            mark(Q, E, C->until / GATESIM_TICKS_PER_SECOND);
 }
 
@@ -119,7 +132,7 @@ static bool run(struct rates *Q, const struct scn_class *C, const struct timetab
     for (;;) {
         for (; i < E->count && E->list[i].at == at; i++)
             if (E->list[i].who != WHO_NONE)
-                Q->holding[E->list[i].who] += (uint32_t)E->list[i].step;
+                Q->surging[E->list[i].who] += (uint32_t)E->list[i].step;
         if (!rate_from(Q, C, at * GATESIM_TICKS_PER_SECOND))
             return false;
         if (i == E->count)
@@ -128,28 +141,25 @@ static bool run(struct rates *Q, const struct scn_class *C, const struct timetab
     }
 }
 
-/* profile_use(Q): a class's profile, and the means of its rows. */
-static void profile_use(struct rates *Q)
-{
-    if (Q->draft->profile == SCN_NONE)
-        return;
-    Q->profile = &Q->B->profiles[Q->draft->profile];
-    Q->hourly_mean = mean(&Q->profile->hourly);
-    Q->weekday_mean = mean(&Q->profile->weekday);
-}
-
 void arrivals_rates(struct build *B, uint32_t number, struct scn_class *C)
 {
     struct rates Q = {.B = B, .draft = &B->classes[number]};
+    const struct draft_class *D = Q.draft;
     struct timetable_edges E = {0};
 
-    C->from = Q.draft->from.given ? instant(B, Q.draft->from.at) : 0;
-    C->until = Q.draft->until.given ? instant(B, Q.draft->until.at) : B->scenario.duration;
-    if (Q.draft->arrivals.kind != SCN_ARRIVALS_POISSON)
+    C->from = D->from.given ? instant(B, D->from.at) : 0;
+    C->until = D->until.given ? instant(B, D->until.at) : B->scenario.duration;
+    C->varies = D->varies;
+    if (D->arrivals.kind != SCN_ARRIVALS_POISSON)
         return;
-    profile_use(&Q);
-    Q.holding = READER_ARRAY(B->R, B->R->scratch, uint32_t, Q.draft->surges.count);
-    if (Q.holding == NULL || !edges_of(&Q, C, &E))
+    profile_shape_init(&Q.shape, B, D->profile,
+                       D->arrivals.rates.count > 0 || D->arrivals.counts != NULL);
+    Q.surging =
+        READER_ARRAY(B->R, B->R->scratch, uint32_t, D->surges.count + D->arrivals.rates.count + 1);
+    if (Q.surging == NULL || !counts_read(&Q.counts, B, number, &Q.shape))
+        return;
+    Q.ruling = Q.surging + D->surges.count;
+    if (!edges_of(&Q, C, &E))
         return;
     timetable_edges_sort(&E);
     if (!run(&Q, C, &E))

@@ -5,9 +5,11 @@
 #include <string.h>
 
 #include "sim/scenario/language/condition.h"
+#include "sim/scenario/language/schedule.h"
 #include "sim/scenario/topics/arrivals.h"
 #include "sim/scenario/topics/declare.h"
 #include "sim/scenario/topics/makers.h"
+#include "sim/scenario/topics/profile_shape.h"
 #include "sim/scenario/topics/rules.h"
 #include "sim/scenario/topics/topics.h"
 
@@ -20,7 +22,8 @@ static void poisson_only(struct build *B, const struct tree_section *s, const ch
     const struct diag_place place = build_place(B, s, key);
 
     if (tree_has(s, key))
-        reader_error(B->R, &place, "a %s goes with 'arrivals = poisson RATE' only", key);
+        reader_error(B->R, &place,
+                     "'%s' goes with 'arrivals = poisson RATE' or 'counts FILE.csv' only", key);
 }
 
 /* window_check(B, s, D): from and until. */
@@ -45,12 +48,26 @@ static void number_check(struct build *B, const struct tree_section *s, const st
     double arrivals = 0;
 
     if (D->arrivals.kind == SCN_ARRIVALS_POISSON)
-        arrivals = D->arrivals.rate * duration;
+        arrivals = schedule_most(&D->arrivals.rates) * duration;
     else if (D->arrivals.kind == SCN_ARRIVALS_RENEWAL && dist_mean(&D->arrivals.gap) > 1e-3)
         arrivals = duration / dist_mean(&D->arrivals.gap);
     if (arrivals * batch > TRUCKS_MOST)
         reader_error(B->R, &place, "that is %.3g trucks in one run; 4000000000 is the most",
                      arrivals * batch);
+}
+
+/* days_check(B, s, D): rates that differ by day, or counts, say themselves how much comes on which
+ * day. */
+static void days_check(struct build *B, const struct tree_section *s, const struct draft_class *D)
+{
+    const bool daily = D->arrivals.rates.count > 0 || D->arrivals.counts != NULL;
+    const struct diag_place place = build_place(B, s, "profile");
+
+    if (daily && D->profile != SCN_NONE && !profile_is_even(&B->profiles[D->profile].weekday))
+        reader_error(B->R, &place,
+                     "profile '%s' has 'weekday', and the arrivals say already how many come on "
+                     "which day; leave one of them out",
+                     B->names[SECTION_PROFILE].list[D->profile]);
 }
 
 /* class_check(B, i): what the keys of a class must be together. */
@@ -68,9 +85,11 @@ static void class_check(struct build *B, uint32_t i)
         !tree_has(s, "arrivals")) {
         poisson_only(B, s, "profile");
         poisson_only(B, s, "surge");
+        poisson_only(B, s, "varies-by-day");
     }
     window_check(B, s, D);
     number_check(B, s, D);
+    days_check(B, s, D);
 }
 
 /* comes_back(B, class): whether some class returns as this one. */

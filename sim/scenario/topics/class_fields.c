@@ -7,6 +7,7 @@
 #include "sim/scenario/language/build.h"
 #include "sim/scenario/language/distribution.h"
 #include "sim/scenario/language/fields.h"
+#include "sim/scenario/language/schedule.h"
 #include "sim/scenario/language/value.h"
 
 #define RULES_MOST 200      /* surges of a class */
@@ -41,24 +42,16 @@ static bool gap_read(struct cursor *c, struct draft_arrivals *A, bool every)
            cursor_error(c, "the time between arrivals is too short; its mean is at least 1 ms");
 }
 
-/* poisson_read(c, A): the mean rate. */
-static bool poisson_read(struct cursor *c, struct draft_arrivals *A)
-{
-    A->kind = SCN_ARRIVALS_POISSON;
-    if (!value_rate(c, &A->rate) || !cursor_end(c))
-        return false;
-    return A->rate <= 1000 || cursor_error(c, "the rate is too high; it is at most 1000/s");
-}
-
 /* arrivals_wrong(c, w): w is no form of arrivals. */
 static bool arrivals_wrong(struct cursor *c, struct word w)
 {
-    static const char *const forms[] = {"poisson", "every", "renewal", "trace", "returns"};
+    static const char *const forms[] = {"poisson", "counts", "every",
+                                        "renewal", "trace",  "returns"};
 
     return cursor_error(c,
-                        "'%s' is no way to arrive; write 'poisson RATE', 'every DURATION', "
-                        "'renewal DISTRIBUTION', 'trace FILE.csv' or 'returns'%s",
-                        word_quote(c, w), reader_near(c->R, w.s, w.n, forms, 5));
+                        "'%s' is no way to arrive; write 'poisson RATE', 'counts FILE.csv', 'every "
+                        "DURATION', 'renewal DISTRIBUTION', 'trace FILE.csv' or 'returns'%s",
+                        word_quote(c, w), reader_near(c->R, w.s, w.n, forms, 6));
 }
 
 bool field_arrivals(struct cursor *c, void *out)
@@ -66,8 +59,14 @@ bool field_arrivals(struct cursor *c, void *out)
     struct draft_arrivals *A = out;
     const struct word w = cursor_take(c);
 
-    if (word_is(w, "poisson"))
-        return poisson_read(c, A);
+    if (word_is(w, "poisson")) {
+        A->kind = SCN_ARRIVALS_POISSON;
+        return schedule_arrivals(c, &A->rates);
+    }
+    if (word_is(w, "counts")) {
+        A->kind = SCN_ARRIVALS_POISSON;
+        return value_path(c, &A->counts) && cursor_end(c);
+    }
     if (word_is(w, "every") || word_is(w, "renewal"))
         return gap_read(c, A, word_is(w, "every"));
     if (word_is(w, "returns")) {
@@ -78,6 +77,39 @@ bool field_arrivals(struct cursor *c, void *out)
         return arrivals_wrong(c, w);
     A->kind = SCN_ARRIVALS_TRACE;
     return value_path(c, &A->trace) && cursor_end(c);
+}
+
+/* factor_kind(c, kind): the distribution of a factor of the day. */
+static bool factor_kind(struct cursor *c, enum dist_kind *kind)
+{
+    const struct word w = cursor_take(c);
+
+    *kind = word_is(w, "gamma") ? DIST_GAMMA : DIST_LOGNORMAL;
+    return word_is(w, "gamma") || word_is(w, "lognormal") ||
+           cursor_error(c, "'%s' is neither gamma nor lognormal; write 'gamma cv 0.3'",
+                        word_quote(c, w));
+}
+
+bool field_day_factor(struct cursor *c, void *out)
+{
+    struct scn_day_factor *F = out;
+    double x[DIST_PARAMETERS] = {0};
+    enum dist_kind kind;
+    const char *from, *wrong;
+
+    if (!factor_kind(c, &kind) || !cursor_expect(c, "cv"))
+        return false;
+    from = cursor_peek(c).s;
+    x[DIST_P_MEAN] = 1;
+    if (!cursor_number(c, &x[DIST_P_CV]) || !field_in_range(c, x[DIST_P_CV], from))
+        return false;
+    if (cursor_accept(c, "correlation") && !cursor_number(c, &F->correlation))
+        return false;
+    if (!(fabs(F->correlation) < 1))
+        return cursor_error(c, "a correlation is above -1 and below 1");
+    wrong = dist_init(&F->dist, kind, DIST_MEAN_CV, x);
+    F->given = true;
+    return wrong == NULL ? cursor_end(c) : cursor_error(c, "%s", wrong);
 }
 
 /* surge_read(c, s): "x 1.5 on 2025-05-27..2025-05-30, 2025-06-03": until the next "x". */

@@ -25,6 +25,7 @@ struct topic {
     X(results_section)  \
     X(cargo)            \
     X(costs)            \
+    X(profile)          \
     X(calendar)         \
     X(route_choice)     \
     X(pool)             \
