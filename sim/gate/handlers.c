@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From a kind of event to the function of the room that it belongs to: a case for each kind, and
- * no rule of the model. */
+/* From a kind of event to the function of the room that it belongs to: a handler for each kind,
+ * which EVENT_LIST names, and no rule of the model. */
 #include "sim/gate/handlers.h"
 
 #include "sim/base/bug.h"
@@ -37,117 +37,184 @@ static inline struct truck *awaits(struct gatesim *W, const struct fel_event *ev
     return T;
 }
 
-/* handle_failure(W, ev): a breakdown, a repair or maintenance of a station or, numbered behind the
- * stations, of a data service. */
-static void handle_failure(struct gatesim *W, const struct fel_event *ev)
+static void setup_done(struct gatesim *W, const struct fel_event *ev)
 {
-    const bool is_station = ev->where < W->scn->station_count;
-    const uint32_t service = ev->where - W->scn->station_count;
+    struct truck *T = awaits(W, ev);
 
-    switch ((enum event_kind)ev->kind) {
-    case EVENT_BREAKDOWN:
-        is_station ? availability_breakdown(W, &W->stations[ev->where], ev->what)
-                   : data_service_breakdown(W, service);
-        break;
-    case EVENT_REPAIRED:
-        is_station ? availability_repaired(W, &W->stations[ev->where], ev->what)
-                   : data_service_repaired(W, service);
-        break;
-    default:
-        is_station ? availability_maintenance(W, &W->stations[ev->where])
-                   : data_service_maintenance(W, service);
-    }
+    if (T != NULL)
+        station_setup_done(W, &W->stations[ev->where], T);
 }
 
-/* handle_place(W, ev): an event of a station, a data service, a pool or an incident. */
-static void handle_place(struct gatesim *W, const struct fel_event *ev)
+static void service_done(struct gatesim *W, const struct fel_event *ev)
+{
+    struct truck *T = awaits(W, ev);
+
+    if (T != NULL)
+        station_service_done(W, &W->stations[ev->where], T);
+}
+
+static void reach(struct gatesim *W, const struct fel_event *ev)
+{
+    struct truck *T = awaits(W, ev);
+
+    if (T != NULL)
+        route_reach(W, ev->where, T);
+}
+
+static void renege(struct gatesim *W, const struct fel_event *ev)
+{
+    struct truck *T = awaits(W, ev);
+
+    if (T != NULL)
+        station_renege(W, &W->stations[ev->where], T);
+}
+
+static void answer(struct gatesim *W, const struct fel_event *ev)
+{
+    struct truck *T = awaits(W, ev);
+
+    if (T != NULL)
+        data_service_answer(W, T);
+}
+
+static void timetable(struct gatesim *W, const struct fel_event *ev)
+{
+    world_note(W, EVENT_TIMETABLE, 0, ev->where);
+    handle_timetable(W, &W->stations[ev->where]);
+}
+
+static void admission(struct gatesim *W, const struct fel_event *ev)
+{
+    world_note(W, EVENT_ADMISSION, 0, ev->where);
+    admission_due(W, &W->stations[ev->where]);
+}
+
+static void gathered(struct gatesim *W, const struct fel_event *ev)
+{
+    world_note(W, EVENT_GATHERED, 0, ev->where);
+    batching_go(W, ev->where);
+}
+
+static void arrive(struct gatesim *W, const struct fel_event *ev)
+{
+    arrivals_arrive(W, ev->what);
+}
+
+static void publish(struct gatesim *W, const struct fel_event *ev)
+{
+    route_choice_publish(W, ev->what);
+}
+
+static void keep(struct gatesim *W, const struct fel_event *ev)
+{
+    appointments_come(W, truck_at(&W->trucks, ev->what));
+}
+
+static void come_back(struct gatesim *W, const struct fel_event *ev)
+{
+    returns_come(W, ev->where, (uint64_t)ev->wait_id << 32 | ev->what);
+}
+
+/* note(W, ev): note event ev, of a station, a data service, a pool or an incident, in the
+ * fingerprint. */
+static void note(struct gatesim *W, const struct fel_event *ev)
 {
     world_note(W, (enum event_kind)ev->kind, ev->what, ev->where);
-    switch ((enum event_kind)ev->kind) {
-    case EVENT_PEOPLE_RETURN:
-        pools_return(W, ev->where, ev->what);
-        break;
-    case EVENT_PEOPLE_SHIFT:
-        pools_shift(W, ev->where);
-        break;
-    case EVENT_PEOPLE_MIDNIGHT:
-        pools_midnight(W, ev->where);
-        break;
-    case EVENT_PEOPLE_FAIL:
-        pools_fail(W, ev->where);
-        break;
-    case EVENT_PEOPLE_REPAIRED:
-        pools_repaired(W, ev->where);
-        break;
-    case EVENT_BREAKDOWN:
-    case EVENT_REPAIRED:
-    case EVENT_MAINTENANCE:
-        handle_failure(W, ev);
-        break;
-    case EVENT_EXTRA:
-        availability_extra(W, &W->stations[ev->where]);
-        break;
-    case EVENT_INCIDENT:
-        incident_begins(W, ev->what);
-        break;
-    case EVENT_INCIDENT_OVER:
-        incident_ends(W, ev->what);
-        break;
-    default:
-        GS_BUG("no such event");
-    }
+}
+
+static void people_return(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    pools_return(W, ev->where, ev->what);
+}
+
+static void people_shift(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    pools_shift(W, ev->where);
+}
+
+static void people_midnight(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    pools_midnight(W, ev->where);
+}
+
+static void people_fail(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    pools_fail(W, ev->where);
+}
+
+static void people_repaired(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    pools_repaired(W, ev->where);
+}
+
+/* at_station(W, ev): returns whether a breakdown, a repair or maintenance is of a station; data
+ * services are numbered behind the stations. */
+static bool at_station(const struct gatesim *W, const struct fel_event *ev)
+{
+    return ev->where < W->scn->station_count;
+}
+
+static void breakdown(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    if (at_station(W, ev))
+        availability_breakdown(W, &W->stations[ev->where], ev->what);
+    else
+        data_service_breakdown(W, ev->where - W->scn->station_count);
+}
+
+static void repaired(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    if (at_station(W, ev))
+        availability_repaired(W, &W->stations[ev->where], ev->what);
+    else
+        data_service_repaired(W, ev->where - W->scn->station_count);
+}
+
+static void maintenance(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    if (at_station(W, ev))
+        availability_maintenance(W, &W->stations[ev->where]);
+    else
+        data_service_maintenance(W, ev->where - W->scn->station_count);
+}
+
+static void extra(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    availability_extra(W, &W->stations[ev->where]);
+}
+
+static void incident(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    incident_begins(W, ev->what);
+}
+
+static void incident_over(struct gatesim *W, const struct fel_event *ev)
+{
+    note(W, ev);
+    incident_ends(W, ev->what);
 }
 
 void handle(struct gatesim *W, const struct fel_event *ev)
 {
-    struct truck *T;
-
     switch ((enum event_kind)ev->kind) {
-    case EVENT_SETUP_DONE:
-        if ((T = awaits(W, ev)) != NULL)
-            station_setup_done(W, &W->stations[ev->where], T);
+#define HANDLE(code, phase, handler) \
+    case EVENT_##code:               \
+        handler(W, ev);              \
+        return;
+        EVENT_LIST(HANDLE)
+#undef HANDLE
+    case EVENT_KINDS:
         break;
-    case EVENT_SERVICE_DONE:
-        if ((T = awaits(W, ev)) != NULL)
-            station_service_done(W, &W->stations[ev->where], T);
-        break;
-    case EVENT_REACH:
-        if ((T = awaits(W, ev)) != NULL)
-            route_reach(W, ev->where, T);
-        break;
-    case EVENT_RENEGE:
-        if ((T = awaits(W, ev)) != NULL)
-            station_renege(W, &W->stations[ev->where], T);
-        break;
-    case EVENT_TIMETABLE:
-        world_note(W, EVENT_TIMETABLE, 0, ev->where);
-        handle_timetable(W, &W->stations[ev->where]);
-        break;
-    case EVENT_ADMISSION:
-        world_note(W, EVENT_ADMISSION, 0, ev->where);
-        admission_due(W, &W->stations[ev->where]);
-        break;
-    case EVENT_GATHERED:
-        world_note(W, EVENT_GATHERED, 0, ev->where);
-        batching_go(W, ev->where);
-        break;
-    case EVENT_ARRIVE:
-        arrivals_arrive(W, ev->what);
-        break;
-    case EVENT_PUBLISH:
-        route_choice_publish(W, ev->what);
-        break;
-    case EVENT_KEEP:
-        appointments_come(W, truck_at(&W->trucks, ev->what));
-        break;
-    case EVENT_RETURN:
-        returns_come(W, ev->where, (uint64_t)ev->wait_id << 32 | ev->what);
-        break;
-    case EVENT_ANSWER:
-        if ((T = awaits(W, ev)) != NULL)
-            data_service_answer(W, T);
-        break;
-    default:
-        handle_place(W, ev);
     }
+    GS_BUG("no such event");
 }

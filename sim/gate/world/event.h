@@ -22,35 +22,35 @@ enum phase {
 };
 /* Statistics see an instant when it is over (boundaries.h); they are not events. */
 
-/* X(code, phase, name): one handler each in handlers.c. The number of a kind is part of the
- * fingerprint: new ones come last. */
-#define EVENT_LIST(X)                                                 \
-    X(SETUP_DONE, PHASE_FINISH, "setup done")                         \
-    X(SERVICE_DONE, PHASE_FINISH, "service done")                     \
-    X(REACH, PHASE_ARRIVE_AT, "reaches the place")                    \
-    X(TIMETABLE, PHASE_TIMETABLE, "timetable")                        \
-    X(RENEGE, PHASE_RENEGE, "loses patience")                         \
-    X(ARRIVE, PHASE_ARRIVE, "arrives")                                \
-    X(ADMISSION, PHASE_TIMETABLE, "may call again")                   \
-    X(GATHERED, PHASE_GATHER, "a group has waited long enough")       \
-    X(PEOPLE_RETURN, PHASE_FINISH, "people come back from their way") \
-    X(PEOPLE_SHIFT, PHASE_TIMETABLE, "shift of people")               \
-    X(PEOPLE_MIDNIGHT, PHASE_TIMETABLE, "a new day of people")        \
-    X(PEOPLE_FAIL, PHASE_TIMETABLE, "people are away")                \
-    X(PEOPLE_REPAIRED, PHASE_TIMETABLE, "people are back")            \
-    X(PUBLISH, PHASE_PUBLISH, "publishes")                            \
-    X(KEEP, PHASE_ARRIVE, "keeps its appointment")                    \
-    X(RETURN, PHASE_ARRIVE, "comes back")                             \
-    X(ANSWER, PHASE_FINISH, "is answered")                            \
-    X(BREAKDOWN, PHASE_BREAKDOWN, "breakdown")                        \
-    X(REPAIRED, PHASE_BREAKDOWN, "repaired")                          \
-    X(MAINTENANCE, PHASE_TIMETABLE, "maintenance begins or ends")     \
-    X(EXTRA, PHASE_TIMETABLE, "extra servers come or may go")         \
-    X(INCIDENT, PHASE_BREAKDOWN, "incident")                          \
-    X(INCIDENT_OVER, PHASE_BREAKDOWN, "end of an incident")
+/* X(code, phase, its handler in handlers.c). The number of a kind is part of the fingerprint: new
+ * ones come last. */
+#define EVENT_LIST(X)                                                                  \
+    X(SETUP_DONE, PHASE_FINISH, setup_done)                                            \
+    X(SERVICE_DONE, PHASE_FINISH, service_done)                                        \
+    X(REACH, PHASE_ARRIVE_AT, reach)                                                   \
+    X(TIMETABLE, PHASE_TIMETABLE, timetable)                                           \
+    X(RENEGE, PHASE_RENEGE, renege)                                                    \
+    X(ARRIVE, PHASE_ARRIVE, arrive)                                                    \
+    X(ADMISSION, PHASE_TIMETABLE, admission)      /* a station may call again */       \
+    X(GATHERED, PHASE_GATHER, gathered)           /* a group has waited long enough */ \
+    X(PEOPLE_RETURN, PHASE_FINISH, people_return) /* from their way */                 \
+    X(PEOPLE_SHIFT, PHASE_TIMETABLE, people_shift)                                     \
+    X(PEOPLE_MIDNIGHT, PHASE_TIMETABLE, people_midnight)                               \
+    X(PEOPLE_FAIL, PHASE_TIMETABLE, people_fail)         /* they are away */           \
+    X(PEOPLE_REPAIRED, PHASE_TIMETABLE, people_repaired) /* they are back */           \
+    X(PUBLISH, PHASE_PUBLISH, publish)                                                 \
+    X(KEEP, PHASE_ARRIVE, keep) /* a truck keeps its appointment */                    \
+    X(RETURN, PHASE_ARRIVE, come_back)                                                 \
+    X(ANSWER, PHASE_FINISH, answer)                                                    \
+    X(BREAKDOWN, PHASE_BREAKDOWN, breakdown)                                           \
+    X(REPAIRED, PHASE_BREAKDOWN, repaired)                                             \
+    X(MAINTENANCE, PHASE_TIMETABLE, maintenance) /* begins or ends */                  \
+    X(EXTRA, PHASE_TIMETABLE, extra)             /* servers come or may go */          \
+    X(INCIDENT, PHASE_BREAKDOWN, incident)                                             \
+    X(INCIDENT_OVER, PHASE_BREAKDOWN, incident_over)
 
 enum event_kind {
-#define EVENT_CODE(code, phase, name) EVENT_##code,
+#define EVENT_CODE(code, phase, handler) EVENT_##code,
     EVENT_LIST(EVENT_CODE)
 #undef EVENT_CODE
         EVENT_KINDS
@@ -60,8 +60,8 @@ enum event_kind {
 static inline uint8_t event_phase(enum event_kind kind)
 {
     switch (kind) {
-#define EVENT_PHASE(code, phase, name) \
-    case EVENT_##code:                 \
+#define EVENT_PHASE(code, phase, handler) \
+    case EVENT_##code:                    \
         return (phase);
         EVENT_LIST(EVENT_PHASE)
 #undef EVENT_PHASE
