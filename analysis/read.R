@@ -23,8 +23,21 @@ cat(sprintf("time in system %.3f s, 95 %% interval +- %.3f s\n", mean(in_system)
 
 inside <- over_replications("series/in_system_mean")
 fullest <- which.max(inside)
-cat(sprintf("most trucks inside %.3f, in the hour from %.0f s\n", inside[fullest],
-            read("series/time")[fullest]))
+time <- as.POSIXct(h5attr(file, "start"), "UTC", "%Y-%m-%dT%H:%M:%S") + read("series/time")
+cat(sprintf("most trucks inside %.3f, in the hour from %s\n", inside[fullest],
+            format(time[fullest], "%Y-%m-%d %H:%M")))
+
+# Times count from the start, so that they group by the hour of the day.
+by_hour <- tapply(inside, format(time, "%H"), mean)
+cat("inside by hour of the day: ", paste(sprintf("%.3f", by_hour), collapse = " "), "\n", sep = "")
+
+# Axes have their names in datasets beside them: classes, and causes of delay.
+delay <- over_replications("delay/class_time")
+dimnames(delay) <- list(cause = read("delay/cause"), class = read("delay/class"))
+for (name in colnames(delay)) {
+    x <- delay[delay[, name] > 0, name]
+    cat(name, ": ", paste(sprintf("%s %.0f s", names(x), x), collapse = ", "), "\n", sep = "")
+}
 
 stations <- data.frame(wait = over_replications("station/wait_mean"),
                        queue = over_replications("station/queue_mean"),

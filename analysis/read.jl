@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A results file in Julia, with HDF5.jl: julia read.jl FILE.h5. Julia has the axes in the other
 # order: the replication is the last.
-using HDF5, Printf, Statistics
+using Dates, HDF5, Printf, Statistics
 
 h5open(ARGS[1]) do file
     complete = read(file["complete"]) .== 1
@@ -14,8 +14,21 @@ h5open(ARGS[1]) do file
 
     inside = over_replications("series/in_system_mean")
     most, fullest = findmax(inside)
-    @printf("most trucks inside %.3f, in the hour from %.0f s\n", most,
-            read(file["series/time"])[fullest])
+    time = DateTime(read_attribute(file, "start")) .+ Second.(read(file["series/time"]))
+    @printf("most trucks inside %.3f, in the hour from %s\n", most,
+            Dates.format(time[fullest], "yyyy-mm-dd HH:MM"))
+
+    # Times count from the start, so that they group by the hour of the day.
+    by_hour = [mean(inside[hour.(time) .== h]) for h in 0:23]
+    println("inside by hour of the day: ", join((@sprintf("%.3f", x) for x in by_hour), " "))
+
+    # Axes have their names in datasets beside them: classes, and causes of delay.
+    delay = dropdims(mean(read(file["delay/class_time"])[:, :, complete], dims = 3), dims = 3)
+    for (k, class) in enumerate(read(file["delay/class"]))
+        told = [@sprintf("%s %.0f s", cause, x)
+                for (cause, x) in zip(read(file["delay/cause"]), delay[:, k]) if x > 0]
+        println(class, ": ", join(told, ", "))
+    end
 
     names = read(file["station/station"])
     wait, queue, busy = over_replications.("station/" .* ["wait_mean", "queue_mean", "utilisation"])

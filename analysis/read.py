@@ -25,8 +25,17 @@ half_width = estimate.time_in_system_mean.sel(statistic="half_width").item()
 print(f"time in system {in_system.mean().item():.3f} s, 95 % interval +- {half_width:.3f} s")
 
 inside = series.in_system_mean.mean("replication")
-fullest = int(inside.argmax())
-print(f"most trucks inside {inside[fullest].item():.3f}, in the hour from {inside.time[fullest].item():.0f} s")
+fullest = inside.isel(time=int(inside.argmax()))
+print(f"most trucks inside {fullest.item():.3f}, in the hour from {fullest.time.dt.strftime('%Y-%m-%d %H:%M').item()}")
+
+# Times of axes and logs are dates and times, so that they group by the hour of the day.
+by_hour = inside.groupby("time.hour").mean()
+print("inside by hour of the day:", " ".join(f"{x:.3f}" for x in by_hour.values))
+
+# Axes with names have them as coordinates: classes, and causes of delay.
+delay = xarray.open_dataset(path, group="delay").isel(replication=complete).class_time.mean("replication")
+for name in delay["class"].values:
+    print(f"{name}:", ", ".join(f"{cause} {x:.0f} s" for cause, x in zip(delay.cause.values, delay.sel({"class": name}).values) if x > 0))
 
 # pandas: the axes become the index.
 stations = xarray.open_dataset(path, group="station").isel(replication=complete)

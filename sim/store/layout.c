@@ -26,15 +26,35 @@ static void no_memory(struct h5 *H)
     h5_fail(H, GATESIM_ENOMEM, "cannot describe the file", gatesim_status_text(GATESIM_ENOMEM));
 }
 
-static void write_start(struct h5 *H, const char *name, int64_t epoch)
+#define START_SIZE 64
+
+/* Writes the start of a run as ISO 8601 has it, with a letter between date and time, to b. */
+static char *start_text(char *b, int64_t epoch, char between)
 {
     struct gatesim_civil C;
-    char text[64];
 
     gatesim_civil(epoch, 0, &C);
-    snprintf(text, sizeof text, "%04d-%02d-%02dT%02d:%02d:%02d", C.year, C.month, C.day, C.hour,
-             C.minute, C.second);
-    h5_text(H, H->file, name, text);
+    snprintf(b, START_SIZE, "%04d-%02d-%02d%c%02d:%02d:%02d", C.year, C.month, C.day, between,
+             C.hour, C.minute, C.second);
+    return b;
+}
+
+static void write_start(struct h5 *H, const char *name, int64_t epoch)
+{
+    char text[START_SIZE];
+
+    h5_text(H, H->file, name, start_text(text, epoch, 'T'));
+}
+
+void layout_instants(struct h5 *H, hid_t dataset, const struct gatesim_scenario *S)
+{
+    struct gatesim_scenario_info info;
+    char start[START_SIZE], unit[START_SIZE + sizeof "seconds since "];
+
+    gatesim_scenario_info(S, &info);
+    snprintf(unit, sizeof unit, "seconds since %s", start_text(start, info.epoch, ' '));
+    h5_text(H, dataset, "units", unit);
+    h5_text(H, dataset, "calendar", "proleptic_gregorian");
 }
 
 static void write_seconds(struct h5 *H, const char *name, gatesim_ticks t)
@@ -131,15 +151,19 @@ static void create_labels(struct h5 *H, hid_t group, struct h5_scale *X, const c
         H5Tclose(type);
 }
 
-/* An axis whose positions are numbers of a type, the same in memory and file. */
+/* An axis whose positions are numbers of a type, the same in memory and file; instants of a run of
+ * S, unless unit says what else. */
 static void create_coordinates(struct h5 *H, hid_t group, struct h5_scale *X,
-                               const struct h5_form *form, const char *unit, const char *meaning,
-                               const void *values)
+                               const struct h5_form *form, const struct gatesim_scenario *S,
+                               const char *unit, const char *meaning, const void *values)
 {
     hid_t dataset = h5_dataset(H, group, form);
 
     h5_scale(H, X, dataset, form->name);
-    h5_text(H, dataset, "units", unit);
+    if (strcmp(unit, LAYOUT_INSTANT) == 0)
+        layout_instants(H, dataset, S);
+    else
+        h5_text(H, dataset, "units", unit);
     h5_text(H, dataset, "long_name", meaning);
     h5_write(H, dataset, form->type, values);
 }
@@ -194,7 +218,7 @@ const char *layout_axis_unit(enum gatesim_axis axis)
     case GATESIM_AXIS_TIME:
     case GATESIM_AXIS_DAY:
     case GATESIM_AXIS_COUNT:
-        return "s";
+        return LAYOUT_INSTANT;
     case GATESIM_AXIS_HOUR:
         return "h";
     default:
@@ -220,7 +244,7 @@ static void create_axis(struct layout *L, struct h5 *H, hid_t group, struct h5_s
     if (!labels || !values)
         no_memory(H);
     else if (unit)
-        create_coordinates(H, group, X, &form, unit, meaning, values);
+        create_coordinates(H, group, X, &form, L->scenario, unit, meaning, values);
     else
         create_labels(H, group, X, name, meaning, length, labels);
     free(values);

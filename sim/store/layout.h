@@ -119,8 +119,17 @@ bool layout_grows(const struct layout *L);
 /* layout_end(L, H): tell the axis of replications what lies along it; no dataset comes after. */
 void layout_end(struct layout *L, struct h5 *H);
 
-/* layout_axis_unit(axis): the unit of its coordinates; NULL when they are labels. */
+/* The unit of instants in descriptions; in files START is the start of the run. */
+#define LAYOUT_INSTANT "seconds since START"
+
+/* layout_axis_unit(axis): returns the unit of an axis's coordinates, LAYOUT_INSTANT where they are
+ * instants; NULL when they are labels. */
 const char *layout_axis_unit(enum gatesim_axis axis);
+
+/* layout_instants(H, dataset, S): say that the dataset's numbers are seconds since the start of S's
+ * run, in the units and calendar of the CF conventions (4.4), which xarray, pandas and ncdump turn
+ * into dates and times. */
+void layout_instants(struct h5 *H, hid_t dataset, const struct gatesim_scenario *S);
 
 /* layout_crc(values, replication, record, rows): the CRC-32 of a replication whose statistics alone
  * have the CRC-32 values; rows: in each log. */
@@ -142,7 +151,8 @@ void layout_flush(struct layout *L, struct h5 *H);
 void layout_column(struct layout *L, struct h5 *H, size_t column, hsize_t first, hsize_t count,
                    double *values);
 
-/* layout_put_estimates(L, H, column, values): write the estimates of a column, [value][statistic]. */
+/* layout_put_estimates(L, H, column, values): write the estimates of a column, [value][statistic].
+ */
 void layout_put_estimates(struct layout *L, struct h5 *H, size_t column, const double *values);
 
 /* layout_release(L, H): close the datasets of L in the file of H and free what L owns. */

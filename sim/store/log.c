@@ -71,6 +71,7 @@ size_t log_width(enum log_type type)
     case LOG_U32:
         return 4;
     case LOG_TIME:
+    case LOG_INSTANT:
         break;
     }
     return 8;

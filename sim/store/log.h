@@ -23,7 +23,8 @@ enum { LOG_ROWS = 65536 };
 
 /* The two logs, and the numbers that a column may hold. */
 enum log_kind { LOG_TRUCK, LOG_VISIT, LOG_KINDS };
-enum log_type { LOG_U8, LOG_U16, LOG_U32, LOG_TIME };
+/* An instant is told as a date and time by whoever knows CF's units; a time is a duration. */
+enum log_type { LOG_U8, LOG_U16, LOG_U32, LOG_TIME, LOG_INSTANT };
 
 /* What the codes of a column stand for. */
 enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS, LOG_ATTRIBUTE };
@@ -36,10 +37,10 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
     X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")   \
     X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back") \
     X(OUTCOME, "outcome", LOG_U8, LOG_OUTCOMES, "how the stay ended")                           \
-    X(WISHED, "wished", LOG_TIME, LOG_FREE,                                                     \
+    X(WISHED, "wished", LOG_INSTANT, LOG_FREE,                                                  \
       "when the truck wanted to come, since the start; its arrival, unless its class books")    \
-    X(ARRIVED, "arrived", LOG_TIME, LOG_FREE, "arrival, since the start")                       \
-    X(LEFT, "left", LOG_TIME, LOG_FREE, "end of the stay, since the start; missing when inside")
+    X(ARRIVED, "arrived", LOG_INSTANT, LOG_FREE, "arrival, since the start")                    \
+    X(LEFT, "left", LOG_INSTANT, LOG_FREE, "end of the stay, since the start; missing when inside")
 
 #define LOG_VISIT_LIST(X)                                                                       \
     X(REPLICATION, "replication", LOG_U32, LOG_FREE, "replication")                             \
@@ -47,12 +48,13 @@ enum log_flags { LOG_FREE, LOG_CLASSES, LOG_ORIGINS, LOG_OUTCOMES, LOG_STATIONS,
     X(SERIAL, "serial", LOG_U32, LOG_FREE, "number of the truck within its class and origin")   \
     X(ORIGIN, "origin", LOG_U8, LOG_ORIGINS, "arrived, stood there at the start, or came back") \
     X(STATION, "station", LOG_U16, LOG_STATIONS, "station")                                     \
-    X(JOINED, "joined", LOG_TIME, LOG_FREE, "joined the line, since the start")                 \
-    X(CALLED, "called", LOG_TIME, LOG_FREE,                                                     \
+    X(JOINED, "joined", LOG_INSTANT, LOG_FREE, "joined the line, since the start")              \
+    X(CALLED, "called", LOG_INSTANT, LOG_FREE,                                                  \
       "called by a server; missing when it gave up, or the run ended, before")                  \
     X(SERVICE, "service", LOG_TIME, LOG_FREE,                                                   \
       "setup and service time that it was given; missing when that goes on at the end")         \
-    X(LEFT, "left", LOG_TIME, LOG_FREE, "left the place, since the start; missing when still there")
+    X(LEFT, "left", LOG_INSTANT, LOG_FREE,                                                      \
+      "left the place, since the start; missing when still there")
 
 /* What truck_rows and visit_rows mean. */
 #define LOG_COUNTS_MEANING "rows of the replication in the log; they follow those of the one before"

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "gatesim/status.h"
+#include "sim/store/layout.h"
 
 /* The longest flag_meanings: HDF5 keeps larger attributes elsewhere, which not all read. */
 enum { LOG_FLAGS_MAX = 60000 };
@@ -21,6 +22,7 @@ hid_t log_native(enum log_type type)
     case LOG_U32:
         return H5T_NATIVE_UINT32;
     case LOG_TIME:
+    case LOG_INSTANT:
         break;
     }
     return H5T_NATIVE_DOUBLE;
@@ -98,13 +100,15 @@ static hid_t create_column(struct log_file *F, struct h5 *H, hid_t group,
         .chunk = &chunk,
         .grows = true,
         .packed = true,
-        .nan = C->type == LOG_TIME,
+        .nan = C->type == LOG_TIME || C->type == LOG_INSTANT,
     };
     struct h5_scale *scale = &F->row;
     hid_t dataset = h5_dataset(H, group, &form);
 
     if (C->type == LOG_TIME)
         h5_text(H, dataset, "units", "s");
+    if (C->type == LOG_INSTANT)
+        layout_instants(H, dataset, S);
     h5_text(H, dataset, "long_name", C->meaning);
     if (C->flags != LOG_FREE)
         describe_flags(H, dataset, S, C);

@@ -221,13 +221,16 @@ static void put_over_replications(FILE *out)
 
 static const char *log_unit(const struct log_column *C)
 {
-    return C->type == LOG_TIME ? "s" : "";
+    return C->type == LOG_TIME ? "s" : C->type == LOG_INSTANT ? LAYOUT_INSTANT : "";
 }
 
 static int put_log(FILE *out, enum log_kind kind)
 {
-    static const char *const types[] = {
-        [LOG_U8] = "u8", [LOG_U16] = "u16", [LOG_U32] = "u32", [LOG_TIME] = "f64"};
+    static const char *const types[] = {[LOG_U8] = "u8",
+                                        [LOG_U16] = "u16",
+                                        [LOG_U32] = "u32",
+                                        [LOG_TIME] = "f64",
+                                        [LOG_INSTANT] = "f64"};
     struct log_table T;
     int status = log_table_init(&T, kind, NULL);
 
