@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The words of keys that take one of several, and the codes by which the model knows them.
+/* The words of which a value is one, and the codes by which the model knows them.
  *
  * One list a vocabulary, X(code, "word"): from it come the enum, the range that the reader holds a
  * word against, and what `gatesim explain` says. The first word is meant where the key has no
@@ -9,6 +9,9 @@
 
 #define SCN_CODE(code, word) SCN_##code,
 #define SCN_NEXT_WORD(code, word) ", " word
+
+/* SCN_WORD: a list's words as the elements of an array. */
+#define SCN_WORD(code, word) word,
 
 /* SCN_WORDS(LIST): the words of a list as one string, "wait, turn-back, skip". */
 #define SCN_WORDS(LIST) (&(LIST(SCN_NEXT_WORD))[2])
@@ -65,6 +68,22 @@ enum scn_walk_ins { SCN_WALK_INS_LIST(SCN_CODE) };
 /* What happens to a truck that misses its slot. */
 #define SCN_MISSED_LIST(X) X(WALK_IN, "walk-in") X(SEND_BACK, "turn-back") X(REBOOK, "rebook")
 enum scn_missed { SCN_MISSED_LIST(SCN_CODE) };
+
+/* What an incident does to a station. */
+#define SCN_EFFECT_LIST(X)                          \
+    X(EFFECT_CLOSED, "closed")                      \
+    X(EFFECT_DOWN, "down")                          \
+    X(EFFECT_SPEED, "speed")     /* and a number */ \
+    X(EFFECT_SERVERS, "servers") /* and a number */
+enum scn_effect_kind { SCN_EFFECT_LIST(SCN_CODE) SCN_EFFECTS };
+
+/* The channels into which a risk sorts trucks: the values of its attribute. */
+#define SCN_CHANNEL_LIST(X) X(GREEN, "green") X(YELLOW, "yellow") X(RED, "red")
+enum scn_channel { SCN_CHANNEL_LIST(SCN_CODE) SCN_CHANNELS };
+
+/* Whether a truck has booked: the values of the attribute 'booked', and the words of a lever's. */
+#define SCN_BOOKED_LIST(X) X(BOOKED, "yes") X(NOT_BOOKED, "no")
+enum scn_booked { SCN_BOOKED_LIST(SCN_CODE) SCN_BOOKED_VALUES };
 
 /* How drivers choose among routes. */
 #define SCN_RULE_LIST(X) X(LOGIT, "logit") X(FASTEST, "fastest") X(BY_SHARES, "shares")

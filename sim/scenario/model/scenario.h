@@ -73,9 +73,6 @@ struct scn_cutoffs {
     double red[2], yellow[2];
 };
 
-/* Values of a risk's attribute. */
-enum scn_channel { SCN_GREEN, SCN_YELLOW, SCN_RED };
-
 struct scn_risk {
     const char *name;
     uint32_t attribute;
@@ -240,7 +237,6 @@ struct scn_data_service {
     struct scn_failure failure;
 };
 
-enum scn_effect_kind { SCN_EFFECT_CLOSED, SCN_EFFECT_DOWN, SCN_EFFECT_SPEED, SCN_EFFECT_SERVERS };
 struct scn_effect {
     enum scn_effect_kind kind;
     double speed;     /* SPEED */
@@ -328,9 +324,6 @@ struct scn_appointments {
     enum scn_missed missed;
     gatesim_ticks grace;
 };
-
-/* Values of the attribute 'booked'. */
-enum scn_booked { SCN_BOOKED, SCN_NOT_BOOKED };
 
 /* ---- choices of drivers ---- */
 

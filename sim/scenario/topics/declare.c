@@ -164,19 +164,19 @@ static bool values_fix(struct build *B, uint32_t attribute, const char *const *w
 /* declared_values(B): the values of declared attributes. */
 static bool declared_values(struct build *B)
 {
-    static const char *const answers[] = {"yes", "no"};
-    static const char *const channels[] = {"green", "yellow", "red"};
+    static const char *const answers[] = {SCN_BOOKED_LIST(SCN_WORD)};
+    static const char *const channels[] = {SCN_CHANNEL_LIST(SCN_WORD)};
 
     for (uint32_t i = 0; i < B->names[SECTION_LEVER].count; i++)
-        if (!values_fix(B, declare_attribute(B, SECTION_LEVER, i), answers, 2))
+        if (!values_fix(B, declare_attribute(B, SECTION_LEVER, i), answers, SCN_BOOKED_VALUES))
             return false;
     for (uint32_t i = 0; i < B->names[SECTION_ATTRIBUTE].count; i++)
         if (!attribute_values(B, i))
             return false;
     for (uint32_t i = 0; i < B->names[SECTION_RISK].count; i++)
-        if (!values_fix(B, declare_attribute(B, SECTION_RISK, i), channels, 3))
+        if (!values_fix(B, declare_attribute(B, SECTION_RISK, i), channels, SCN_CHANNELS))
             return false;
-    return B->booked == SCN_NONE || values_fix(B, B->booked, answers, 2);
+    return B->booked == SCN_NONE || values_fix(B, B->booked, answers, SCN_BOOKED_VALUES);
 }
 
 /* word_of(s, key): the value of a class's key that is a word: as given, or its default. */

@@ -41,19 +41,30 @@ static bool effect_servers(struct cursor *c, struct scn_effect *E)
 
 bool field_effect(struct cursor *c, void *out)
 {
-    static const char *const words[] = {"closed", "down", "speed", "servers"};
+    static const char *const words[] = {SCN_EFFECT_LIST(SCN_WORD)};
     struct scn_effect *E = out;
     const struct word w = cursor_take(c);
+    unsigned kind = 0;
 
-    if (word_is(w, "speed"))
-        return effect_speed(c, E);
-    if (word_is(w, "servers"))
-        return effect_servers(c, E);
-    E->kind = word_is(w, "down") ? SCN_EFFECT_DOWN : SCN_EFFECT_CLOSED;
-    if (word_is(w, "down") || word_is(w, "closed"))
+    while (kind < SCN_EFFECTS && !word_is(w, words[kind]))
+        kind++;
+    switch ((enum scn_effect_kind)kind) {
+    case SCN_EFFECT_DOWN:
+        E->kind = SCN_EFFECT_DOWN;
         return cursor_end(c);
+    case SCN_EFFECT_SPEED:
+        return effect_speed(c, E);
+    case SCN_EFFECT_SERVERS:
+        return effect_servers(c, E);
+    case SCN_EFFECT_CLOSED:
+        E->kind = SCN_EFFECT_CLOSED;
+        return cursor_end(c);
+    case SCN_EFFECTS:
+        break;
+    }
+    E->kind = SCN_EFFECT_CLOSED;
     return cursor_error(c, "'%s' is no effect; write 'closed', 'down', 'speed X' or 'servers N'%s",
-                        word_quote(c, w), reader_near(c->R, w.s, w.n, words, 4));
+                        word_quote(c, w), reader_near(c->R, w.s, w.n, words, SCN_EFFECTS));
 }
 
 static void incident_check(struct build *B, uint32_t i)
