@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* An observer sees what happens in a simulation and cannot change it.
  *
- * Every callback may be NULL; one that is NULL costs nothing. Trucks are told when the scenario says
- * [results] log = trucks or visits, visits when it says log = visits. Records are valid during the
- * call only. An observer reports trouble by setting its own state. */
+ * Every callback may be NULL; one that is NULL costs nothing. Trucks are told when the scenario
+ * says [results] log = trucks or visits, visits when it says log = visits. Records are valid during
+ * the call only. An observer reports trouble by setting its own state. */
 #ifndef GATESIM_OBSERVER_H
 #define GATESIM_OBSERVER_H
 
@@ -11,14 +11,14 @@
 
 #include "gatesim/time.h"
 
-/* How a truck's stay ended. X(code, name) */
+/* How a truck's sojourn ended. X(code, name) */
 #define GATESIM_OUTCOME_LIST(X)                                            \
     X(CROSSED, "crossed")            /* reached the end of its route */    \
     X(TURNED_BACK, "turned back")    /* its route told it to turn back */  \
     X(RENEGED, "lost patience")      /* waited too long and turned back */ \
     X(BALKED, "found no room")       /* a full place sent it back */       \
     X(REFUSED, "had no appointment") /* came without one, or too late */   \
-    X(INSIDE, "still inside")        /* the run ended before its stay did */
+    X(INSIDE, "still inside")        /* the run ended before its sojourn */
 
 enum gatesim_outcome {
 #define GATESIM_OUTCOME_CODE(code, name) GATESIM_OUTCOME_##code,
@@ -27,11 +27,11 @@ enum gatesim_outcome {
         GATESIM_OUTCOMES
 };
 
-/* gatesim_outcome_name(outcome): returns how a stay ended, in words. */
+/* gatesim_outcome_name(outcome): returns how a sojourn ended, in words. */
 const char *gatesim_outcome_name(enum gatesim_outcome outcome);
 
 /* Where a truck's time goes. Every tick from the instant at which a truck wants to come has exactly
- * one cause: those of its stay at the gate, and, of a truck that books, those before it comes.
+ * one cause: those of its sojourn at the gate, and, of a truck that books, those before it comes.
  * home: the truck is not at the gate yet; waits: it is waiting for others, unlike for what takes
  * its time: papers, service, a drive; idles: the engine is running meanwhile, to move up. X(code,
  * home, waits, idles, name, meaning) */

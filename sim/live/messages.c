@@ -188,14 +188,14 @@ static json_t *series(const struct session_side *D, const char *name, size_t row
 }
 
 /* Returns the running mean of the time in system, and its half-width, at the end of each point. */
-static json_t *stays(const struct session_side *D, const struct points *P)
+static json_t *sojourns(const struct session_side *D, const struct points *P)
 {
-    const struct batches_summary now = batches_sum_up(&D->stay);
+    const struct batches_summary now = batches_sum_up(&D->sojourn);
     json_t *mean = json_array(), *half = json_array();
 
     for (size_t i = P->group; i <= P->bins; i += P->group) {
         const struct batches_interval I = batches_interval(
-            i <= D->stays.count ? VECTOR_AT(&D->stays, struct batches_summary, i - 1) : &now);
+            i <= D->sojourns.count ? VECTOR_AT(&D->sojourns, struct batches_summary, i - 1) : &now);
 
         json_array_append_new(mean, number(I.mean));
         json_array_append_new(half, number(I.half));
@@ -261,8 +261,8 @@ static json_t *demand(const struct session_side *D)
 /* Returns the results of side D so far. */
 static json_t *side_numbers(const struct session_side *D)
 {
-    const struct batches_summary known = batches_sum_up(&D->stay);
-    const struct batches_interval stay = batches_interval(&known);
+    const struct batches_summary known = batches_sum_up(&D->sojourn);
+    const struct batches_interval sojourn = batches_interval(&known);
     const struct points P = points(D);
     struct gatesim_progress progress;
     char fingerprint[24];
@@ -275,13 +275,13 @@ static json_t *side_numbers(const struct session_side *D)
         "fingerprint", fingerprint, "events", (json_int_t)progress.events, "trucks_arrived",
         (json_int_t)progress.arrived, "trucks_left", (json_int_t)progress.left, "trucks_in_system",
         (json_int_t)progress.inside, "demand", demand(D), "throughput_per_hour",
-        one(D, "throughput_per_hour"), "time_in_system_s", "mean", number(stay.mean), "half_width",
-        number(stay.half), "n", (json_int_t)D->stay.n, "time_in_system_p95_s",
+        one(D, "throughput_per_hour"), "time_in_system_s", "mean", number(sojourn.mean),
+        "half_width", number(sojourn.half), "n", (json_int_t)D->sojourn.n, "time_in_system_p95_s",
         one(D, "time_in_system_p95"), "last_hour", last_hour(D), "wait_mean_s", one(D, "wait_mean"),
         "station_wait_mean_s", of_stations(D, "wait_mean"), "station_utilisation",
         of_stations(D, "utilisation"), "queue", by_station(D, "station_queue_mean", &P),
         "in_system", series(D, "in_system_mean", 0, &P), "crossed", series(D, "crossed", 0, &P),
-        "stay", stays(D, &P), "changes", changes(D), "past_differs", D->past_differs,
+        "stay", sojourns(D, &P), "changes", changes(D), "past_differs", D->past_differs,
         "bins_per_point", (json_int_t)P.group);
 }
 

@@ -11,7 +11,7 @@
 
 struct crossing {
     gatesim_ticks at;
-    double stay; /* s */
+    double sojourn; /* s */
 };
 
 static const struct crossing *crossing(const struct recent *R, size_t i)
@@ -59,9 +59,9 @@ static void take_out(struct recent *R)
     R->first = 0;
 }
 
-void recent_add(struct recent *R, gatesim_ticks at, double stay)
+void recent_add(struct recent *R, gatesim_ticks at, double sojourn)
 {
-    const struct crossing one = {at, stay};
+    const struct crossing one = {at, sojourn};
 
     R->first = first_after(R, at - RECENT_SPAN);
     if (R->first > 0)
@@ -72,21 +72,21 @@ void recent_add(struct recent *R, gatesim_ticks at, double stay)
 struct recent_summary recent_sum_up(const struct recent *R, gatesim_ticks now)
 {
     const size_t from = first_after(R, now - RECENT_SPAN), count = R->crossings.count - from;
-    double *stays = count == 0 ? NULL : malloc(count * sizeof *stays);
+    double *sojourns = count == 0 ? NULL : malloc(count * sizeof *sojourns);
     struct recent_summary S = {.count = count, .mean = (double)NAN, .p95 = (double)NAN};
     double sum = 0;
 
     for (size_t i = 0; i < count; i++) {
-        sum += crossing(R, from + i)->stay;
-        if (stays != NULL)
-            stays[i] = crossing(R, from + i)->stay;
+        sum += crossing(R, from + i)->sojourn;
+        if (sojourns != NULL)
+            sojourns[i] = crossing(R, from + i)->sojourn;
     }
     if (count > 0)
         S.mean = sum / (double)count;
-    if (stays != NULL) {
-        gsl_sort(stays, 1, count);
-        S.p95 = gsl_stats_quantile_from_sorted_data(stays, 1, count, 0.95);
+    if (sojourns != NULL) {
+        gsl_sort(sojourns, 1, count);
+        S.p95 = gsl_stats_quantile_from_sorted_data(sojourns, 1, count, 0.95);
     }
-    free(stays);
+    free(sojourns);
     return S;
 }

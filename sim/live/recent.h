@@ -23,10 +23,10 @@ void recent_release(struct recent *R);
 /* recent_clear(R): forget all trucks. */
 void recent_clear(struct recent *R);
 
-/* recent_add(R, at, stay): add a truck that crossed at the instant `at`, after stay s in the
+/* recent_add(R, at, sojourn): add a truck that crossed at the instant `at`, after sojourn s in the
  * system. `at` is not before that of the truck that was added last. When memory is short, the truck
  * is left out. */
-void recent_add(struct recent *R, gatesim_ticks at, double stay);
+void recent_add(struct recent *R, gatesim_ticks at, double sojourn);
 
 /* The number of trucks, and the mean and the 95 % quantile of their times in system in s, which are
  * NaN when there are no trucks. */

@@ -54,14 +54,14 @@ static int side_text(const struct session_side *D, int64_t epoch, struct vector 
     return GATESIM_OK;
 }
 
-/* Keep what is known of stays at the end of every bin that is over now. What memory has no room for
- * is not shown. */
+/* Keep what is known of sojourns at the end of every bin that is over now. What memory has no room
+ * for is not shown. */
 static void keep_stays(struct session_side *D, size_t over)
 {
-    const struct batches_summary known = batches_sum_up(&D->stay);
+    const struct batches_summary known = batches_sum_up(&D->sojourn);
 
-    while (D->stays.count < over)
-        if (vector_append(&D->stays, &known, 1) != GATESIM_OK)
+    while (D->sojourns.count < over)
+        if (vector_append(&D->sojourns, &known, 1) != GATESIM_OK)
             return;
 }
 
@@ -76,9 +76,9 @@ static void on_truck(void *user, const struct gatesim_truck *truck)
     recent_add(&D->recent, truck->left, gatesim_seconds(truck->left - truck->arrived));
     if (truck->arrived < info.warm_up)
         return;
-    if (D->stays.count < (size_t)(truck->left / info.bin))
+    if (D->sojourns.count < (size_t)(truck->left / info.bin))
         keep_stays(D, (size_t)(truck->left / info.bin));
-    batches_add(&D->stay, gatesim_seconds(truck->left - truck->arrived));
+    batches_add(&D->sojourn, gatesim_seconds(truck->left - truck->arrived));
 }
 
 /* parse(D, text, setting, scn, diagnostics): a scenario of the side's; setting NULL: as it is. */
@@ -153,8 +153,8 @@ void session_side_begin(struct session_side *D)
     D->next.sim = NULL;
     if (D->next.scn != NULL)
         change_scenarios(D);
-    memset(&D->stay, 0, sizeof D->stay);
-    D->stays.count = 0;
+    memset(&D->sojourn, 0, sizeof D->sojourn);
+    D->sojourns.count = 0;
     recent_clear(&D->recent);
     D->past_differs = false;
 }
@@ -176,7 +176,7 @@ void session_side_release(struct session_side *D)
     for (size_t i = 0; i < D->changes.count; i++)
         free(VECTOR_AT(&D->changes, struct session_change, i)->settings);
     vector_release(&D->changes);
-    vector_release(&D->stays);
+    vector_release(&D->sojourns);
     recent_release(&D->recent);
     free(D->name);
     free(D->path);
@@ -187,7 +187,7 @@ void session_side_release(struct session_side *D)
 int session_side_init(struct session_side *D, const char *path, const char *text, const char *name)
 {
     vector_init(&D->changes, sizeof(struct session_change));
-    vector_init(&D->stays, sizeof(struct batches_summary));
+    vector_init(&D->sojourns, sizeof(struct batches_summary));
     recent_init(&D->recent);
     D->path = strdup(path);
     D->text = strdup(text);

@@ -37,14 +37,14 @@ struct session_side {
     struct {
         struct gatesim_scenario *scn, *watched; /* NULL: as they are */
         struct gatesim *sim;
-    } next;               /* what session_side_begin puts on */
-    struct batches stay;  /* s in the system, of trucks that crossed after the warm-up */
-    struct vector stays;  /* struct batches_summary: stay at the end of each bin of the results, up
-                             to the last one at whose end it changed */
-    struct recent recent; /* trucks that crossed in the last hour, those of the warm-up too */
-    uint64_t prefix;      /* fingerprint that it had where it is going to; 0: not known */
-    bool past_differs;    /* of this simulation: what was before the latest change is not as it was
-                             without it */
+    } next;                 /* what session_side_begin puts on */
+    struct batches sojourn; /* s in the system, of trucks that crossed after the warm-up */
+    struct vector sojourns; /* struct batches_summary: sojourn at the end of each bin of the
+                            results, up to the last one at whose end it changed */
+    struct recent recent;   /* trucks that crossed in the last hour, those of the warm-up too */
+    uint64_t prefix;        /* fingerprint that it had where it is going to; 0: not known */
+    bool past_differs; /* of this simulation: what was before the latest change is not as it was
+                          without it */
 };
 
 /* session_side_init(D, path, text, name): set the zeroed side D up for the scenario at path, or

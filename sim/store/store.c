@@ -61,7 +61,7 @@ static int init_books(struct store *ST, const struct gatesim_scenario *S, uint32
 /* Free everything but what HDF5 holds. */
 static void destroy(struct store *ST)
 {
-    pending_release(&ST->underway);
+    pending_release(&ST->pending);
     for (int kind = 0; kind < LOG_KINDS; kind++) {
         log_table_release(&ST->tables[kind]);
         free(ST->ends[kind]);
@@ -133,7 +133,7 @@ static int init_locks(struct store *ST, const struct gatesim_scenario *S, uint32
 {
     if (pthread_mutex_init(&ST->mutex, NULL) != 0)
         return GATESIM_ENOMEM;
-    if (pending_init(&ST->underway, S, replications) == 0)
+    if (pending_init(&ST->pending, S, replications) == 0)
         return 0;
     pthread_mutex_destroy(&ST->mutex);
     return GATESIM_ENOMEM;

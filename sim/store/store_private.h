@@ -21,9 +21,9 @@ struct store {
     struct layout layout;
     struct log_table tables[LOG_KINDS]; /* zeroed: not logged */
     struct log_file logs[LOG_KINDS];
-    struct pending_replications underway; /* has a lock of its own */
-    pthread_mutex_t mutex;                /* of the file and of the books below */
-    bool open;                            /* the file takes rows */
+    struct pending_replications pending; /* has a lock of its own */
+    pthread_mutex_t mutex;               /* of the file and of the books below */
+    bool open;                           /* the file takes rows */
     int64_t streaming;         /* the replication that has rows in the file already, or -1 */
     uint32_t replications;     /* in all */
     uint32_t first;            /* that was published; 0: none */

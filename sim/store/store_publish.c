@@ -74,17 +74,17 @@ int store_begin(struct store *ST, uint32_t replication, const struct gatesim_obs
         return GATESIM_ENOMEM;
     L->full = block_full;
     L->user = ST;
-    pending_add_log(&ST->underway, L);
+    pending_add_log(&ST->pending, L);
     *observer = &L->observer;
     return 0;
 }
 
 void store_ready(struct store *ST, uint32_t replication, const double *values)
 {
-    struct packed_columns *packed = pending_pack(&ST->underway, replication, values);
+    struct packed_columns *packed = pending_pack(&ST->pending, replication, values);
 
     if (packed)
-        pending_add_packed(&ST->underway, packed);
+        pending_add_packed(&ST->pending, packed);
 }
 
 int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size)
@@ -94,7 +94,7 @@ int store_pack(struct store *ST, uint32_t replication, void **data, size_t *size
 
     *data = NULL;
     *size = 0;
-    L = pending_take_log(&ST->underway, replication);
+    L = pending_take_log(&ST->pending, replication);
     if (!L)
         return 0;
     *data = L->status ? NULL : malloc(log_packed_size(L));
@@ -158,12 +158,12 @@ void store_settle(struct store *ST)
 static void write_record(struct store *ST, uint32_t replication, const struct store_record *record)
 {
     struct h5 *H = &ST->h5;
-    struct packed_columns *packed = pending_take_packed(&ST->underway, replication);
+    struct packed_columns *packed = pending_take_packed(&ST->pending, replication);
     uint64_t rows[LOG_KINDS];
 
     count_rows(ST, replication, rows);
     if (!packed && !H->status)
-        packed = pending_pack(&ST->underway, replication, record->values);
+        packed = pending_pack(&ST->pending, replication, record->values);
     if (!packed)
         store_no_memory(ST);
     if (!H->status)
@@ -195,7 +195,7 @@ int store_publish_log(struct store *ST, uint32_t replication, const struct store
 
 int store_publish(struct store *ST, uint32_t replication, const struct store_record *record)
 {
-    return store_publish_log(ST, replication, record, pending_take_log(&ST->underway, replication));
+    return store_publish_log(ST, replication, record, pending_take_log(&ST->pending, replication));
 }
 
 int store_flush(struct store *ST)
@@ -244,8 +244,8 @@ int store_drop(struct store *ST, uint32_t replication)
 {
     struct h5_printing saved = store_enter(ST);
 
-    log_destroy(pending_take_log(&ST->underway, replication));
-    free(pending_take_packed(&ST->underway, replication));
+    log_destroy(pending_take_log(&ST->pending, replication));
+    free(pending_take_packed(&ST->pending, replication));
     if (ST->h5.status == 0 && ST->streaming == (int64_t)replication)
         rewind_log(ST);
     return store_leave(ST, saved);

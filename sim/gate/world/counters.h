@@ -101,7 +101,7 @@ struct booked_flow {
     struct histogram total_hist, wait_hist;
 };
 
-/* The stays of a class's trucks. */
+/* The sojourns of a class's trucks. */
 struct flow {
     uint64_t at_start; /* trucks that stood there at the start of the run: they have not arrived */
     struct flow_counts counts;
