@@ -132,7 +132,7 @@ static int parse(struct merge *M, const char *text)
 static int load(struct merge *M)
 {
     char *text;
-    int status = probe(stderr, M->files[0], NULL, NULL, NULL);
+    int status = probe_file(stderr, M->files[0], NULL, NULL, NULL);
 
     if (status != GATESIM_OK)
         return status;
@@ -175,7 +175,7 @@ static int look_at(struct merge *M, uint32_t file)
 {
     unsigned char *sound = NULL;
     size_t count = 0;
-    int status = probe(stderr, M->files[file], M->scenario, &sound, &count);
+    int status = probe_file(stderr, M->files[file], M->scenario, &sound, &count);
 
     if (status == GATESIM_OK)
         status = open_file(M, file);

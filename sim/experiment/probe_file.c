@@ -15,8 +15,8 @@
 #define SECONDS 5 /* of the processor without getting on: HDF5 does not come to an end */
 #define MEMORY ((size_t)16 << 30)
 
-int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
-          size_t *count)
+int probe_file(FILE *messages, const char *path, const struct gatesim_scenario *S,
+               unsigned char **sound, size_t *count)
 {
     struct earlier_run_probe P = {.file = path, .scenario = S, .progress = child_progress};
     const struct child_limits limits = {.memory = MEMORY, .seconds = SECONDS, .output = UINT32_MAX};
@@ -48,7 +48,7 @@ bool probe_look(void *user, const char *file, const struct gatesim_scenario *S,
 {
     struct probe_look *L = user;
     const int status =
-        L->stopped == GATESIM_OK ? probe(L->messages, file, S, sound, count) : L->stopped;
+        L->stopped == GATESIM_OK ? probe_file(L->messages, file, S, sound, count) : L->stopped;
 
     if (status != GATESIM_OK && status != GATESIM_EINPUT)
         L->stopped = status;

@@ -10,12 +10,12 @@
 #include "gatesim/scenario.h"
 #include "sim/store/earlier_run.h"
 
-/* probe(messages, path, S, sound, count): read it in a child process first, as an earlier run of S
- * or, NULL, for its text. *sound, malloced, of *count bytes, are then for earlier_run_believe.
+/* probe_file(messages, path, S, sound, count): read it in a child process first, as an earlier run
+ * of S or, NULL, for its text. *sound, malloced, of *count bytes, are then for earlier_run_believe.
  * sound and count may be NULL. Returns GATESIM_OK, also when there is no such file; or a status
  * after saying what is wrong. No thread may be running. */
-int probe(FILE *messages, const char *path, const struct gatesim_scenario *S, unsigned char **sound,
-          size_t *count);
+int probe_file(FILE *messages, const char *path, const struct gatesim_scenario *S,
+               unsigned char **sound, size_t *count);
 
 /* What probe_look knows and leaves. */
 struct probe_look {
