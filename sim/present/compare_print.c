@@ -146,8 +146,8 @@ static void measure_rows(struct table *T, const struct view *V, const struct com
     if (!compare_tells(V->P, M) || R == NULL || (R->each[0].mean == 0.0 && R->each[i].mean == 0.0))
         return;
     measure_row(T, R, M->noun, i);
-    for (size_t j = 0; M->by_class && j < V->C->rows; j++)
-        if (compare_by_class(&V->C->row[j]) && strcmp(V->C->row[j].column->name, M->column) == 0)
+    for (size_t j = 0; j < V->C->rows; j++)
+        if (compare_of_class(V->P, M, j))
             measure_row(T, &V->C->row[j], M->noun, i);
 }
 

@@ -143,6 +143,18 @@ bool compare_is_cost(const struct compared *P, const struct comparison_row *R)
            !none(P, R);
 }
 
+bool compare_of_class(const struct compared *P, const struct compare_measure *M, size_t j)
+{
+    const struct comparison_row *row = P->C->row;
+    size_t classes = 0;
+
+    if (!M->by_class || !compare_by_class(&row[j]) || strcmp(row[j].column->name, M->column) != 0)
+        return false;
+    for (size_t k = 0; k < P->C->rows; k++)
+        classes += row[k].column == row[j].column;
+    return classes > 1;
+}
+
 /* add_measure(P, M, row, count): add the rows of measure M to the count that are there. Returns the
  * new count. */
 static size_t add_measure(const struct compared *P, const struct compare_measure *M,
@@ -153,8 +165,8 @@ static size_t add_measure(const struct compared *P, const struct compare_measure
     if (!M->row || R == NULL || none(P, R))
         return count;
     row[count++] = R;
-    for (size_t j = 0; M->by_class && j < P->C->rows; j++)
-        if (compare_by_class(&P->C->row[j]) && strcmp(P->C->row[j].column->name, M->column) == 0)
+    for (size_t j = 0; j < P->C->rows; j++)
+        if (compare_of_class(P, M, j))
             row[count++] = &P->C->row[j];
     return count;
 }

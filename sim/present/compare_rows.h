@@ -47,6 +47,10 @@ const char *compare_trucks(const char *label);
  * asked for by its label alone. */
 bool compare_asked(const struct compared *P, const struct comparison_row *R);
 
+/* compare_of_class(P, M, j): returns whether row j tells measure M of one class among several; that
+ * of the only class says what the row of all trucks says. */
+bool compare_of_class(const struct compared *P, const struct compare_measure *M, size_t j);
+
 /* compare_by_class(R): whether a row is of a class, which is its label. */
 bool compare_by_class(const struct comparison_row *R);
 

@@ -173,8 +173,8 @@ static void tell_measure(struct sentences *T, const struct compared *P,
     if (!compare_says(P, M) || R == NULL)
         return;
     tell_row(T, P, R, i);
-    for (size_t j = 0; M->by_class && j < P->C->rows; j++)
-        if (compare_by_class(&P->C->row[j]) && strcmp(P->C->row[j].column->name, M->column) == 0)
+    for (size_t j = 0; j < P->C->rows; j++)
+        if (compare_of_class(P, M, j))
             tell_row(T, P, &P->C->row[j], i);
 }
 

@@ -204,7 +204,7 @@ class Compare(Case):
     def test_the_verdict_is_in_words(self):
         out, _ = self.gate("compare", "booth.ini", "quick.ini", "--replications", "6", *SHORT)
         self.assertRegex(out, r"quick cuts the p95 wait by \d+ % \(\d+-\d+ %\), from .* to ")
-        self.assertRegex(out, r"quick cuts the p95 wait of trucks by \d+ %")
+        self.assertRegex(out, r"quick cuts the p95 wait by \d+ %")
         self.assertIn("with quick trucks still wait longest at booth (queueing)", out)
 
     def test_work_that_is_done_again_is_no_wait(self):
