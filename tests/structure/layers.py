@@ -20,7 +20,7 @@ KNOWN_TO = {
 ENDS = ("sim/base/bug.c", "analysis/read/child.c")
 PRINTS = re.compile(
     r"(?<![\w.>])(printf|vprintf|puts|putchar|perror|exit|_exit|_Exit|quick_exit|abort) *\("
-    r"|(?<!\w)(stdout|stderr|EXIT_(?:DONE|FAILED|INPUT|STOPPED|SUCCESS|FAILURE))(?!\w)"
+    r"|(?<!\w)(stdout|stderr|EXIT_(?:DONE|FAILED|INPUT|STOPPED|SUCCESS|FAILURE)|exit_status\w*)(?!\w)"
 )
 
 
