@@ -25,6 +25,7 @@
     X(OPTION, "option", "option of a choice of drivers")                                      \
     X(POOL, "pool", "pool of people")                                                         \
     X(SERVICE, "service", "data service")                                                     \
+    X(PROMISE, "promise", "promise of how long trucks may wait")                              \
     X(LINK, "link", "from one place to the next")                                             \
     X(CAUSE, "cause", "cause of delay")                                                       \
     X(TIME, "time", "start of a bin of the time series, since the start")                     \

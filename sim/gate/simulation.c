@@ -6,6 +6,7 @@
 
 #include "sim/gate/account/agency.h"
 #include "sim/gate/account/cost.h"
+#include "sim/gate/account/promises.h"
 #include "sim/gate/boundaries.h"
 #include "sim/gate/flow/appointments.h"
 #include "sim/gate/flow/arrivals.h"
@@ -151,6 +152,7 @@ static void exits_build(struct gatesim *W)
 {
     W->exits |= W->scn->by_count > 0 ? EXIT_SUBGROUPS : 0;
     W->exits |= W->costs != NULL ? EXIT_COSTS : 0;
+    W->exits |= W->scn->promise_count > 0 ? EXIT_PROMISES : 0;
     W->exits |= W->trucks.ties_at > 0 ? EXIT_PLACES : 0;
     W->exits |= W->trucks.members_at > 0 ? EXIT_PEOPLE : 0;
     if (W->trucks.delay_at > 0 && W->observer != NULL && W->observer->truck != NULL)
@@ -193,7 +195,7 @@ static int world_allocate(struct gatesim *W)
         W->moves == NULL || W->moves_at_warm_up == NULL || W->merged == NULL ||
         W->merged->routes == NULL || W->route_in_system == NULL)
         return GATESIM_ENOMEM;
-    return 0;
+    return promises_build(W);
 }
 
 /* backlog_stands(W): the trucks of the backlog, and no others, have been put where they stand: they

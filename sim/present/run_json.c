@@ -26,9 +26,10 @@ static const struct key always[] = {
     {"classes", "class"}, {"routes", "route"}, {"stations", "station"}};
 
 /* Those that only some scenarios have. */
-static const struct key sometimes[] = {
-    {"pools", "pool"}, {"agencies", "agency"},           {"services", "service"}, {"by", "by"},
-    {"risks", "risk"}, {"appointments", "appointments"}, {"choices", "choice"}};
+static const struct key sometimes[] = {{"pools", "pool"},       {"agencies", "agency"},
+                                       {"services", "service"}, {"by", "by"},
+                                       {"risks", "risk"},       {"appointments", "appointments"},
+                                       {"choices", "choice"},   {"promises", "promise"}};
 
 /* Those along time, told as arrays. */
 static const struct key timed[] = {{"days", "day"}, {"hours", "hour"}, {"series", "series"}};

@@ -13,8 +13,8 @@
 #define CELL (2 * TEXT_SIZE)
 
 struct detail_column {
-    const char *header, *name; /* of the column in the group */
-    char *(*format)(char *b, double x);
+    const char *header, *name;          /* of the column in the group */
+    char *(*format)(char *b, double x); /* NULL: a share with its interval */
 };
 
 struct detail {
@@ -95,6 +95,13 @@ static const struct detail details[] = {
       {"missed", "missed", text_number},
       {"walk-ins", "walk_ins", text_number},
       {"refused", "refused", text_number}}},
+    {"Promises",
+     "Promise",
+     "promise",
+     GATESIM_AXIS_PROMISE,
+     {{"trucks", "trucks", text_number},
+      {"waited longer", "broken", text_number},
+      {"share", "broken_share", NULL}}},
     {"What drivers chose",
      "Option",
      "choice",
@@ -127,6 +134,27 @@ static bool row_says(const struct run_estimates *M, const struct detail *D, size
     return false;
 }
 
+/* Writes a share with its half-width, "4.2 % ± 0.5 %", to b, of CELL bytes. Returns b. */
+static char *share_estimate(char *b, struct estimate E)
+{
+    char mean[TEXT_SIZE], half[TEXT_SIZE];
+
+    if (isnan(E.half_width))
+        return text_percent(b, E.mean);
+    snprintf(b, CELL, "%s ± %s", text_percent(mean, E.mean), text_percent(half, E.half_width));
+    return b;
+}
+
+/* Writes a number of a row to b, of CELL bytes, as its column has it. Returns b. */
+static char *cell(char *b, const struct run_estimates *M, const struct detail *D, size_t k,
+                  size_t i)
+{
+    const struct detail_column *C = &D->columns[k];
+
+    return C->format != NULL ? C->format(b, run_estimates_mean(M, D->group, C->name, i))
+                             : share_estimate(b, run_estimates_at(M, D->group, C->name, i));
+}
+
 static void row(struct table *T, const struct run_estimates *M, const struct detail *D, size_t i)
 {
     char b[CELL];
@@ -134,8 +162,7 @@ static void row(struct table *T, const struct run_estimates *M, const struct det
     table_row(T, NULL);
     table_cell(T, gatesim_axis_label(M->scenario, D->axis, i));
     for (size_t k = 0; k < COLUMNS_MOST && D->columns[k].header != NULL; k++)
-        table_cell(T,
-                   D->columns[k].format(b, run_estimates_mean(M, D->group, D->columns[k].name, i)));
+        table_cell(T, cell(b, M, D, k, i));
 }
 
 static struct table *table_of(struct arena *A, const struct detail *D)

@@ -29,6 +29,8 @@ size_t gatesim_axis_length(const struct gatesim_scenario *S, enum gatesim_axis a
         return S->pool_count;
     case GATESIM_AXIS_SERVICE:
         return S->data_service_count;
+    case GATESIM_AXIS_PROMISE:
+        return S->promise_count;
     case GATESIM_AXIS_LINK:
         return S->link_count;
     case GATESIM_AXIS_CAUSE:
@@ -71,6 +73,8 @@ const char *gatesim_axis_label(const struct gatesim_scenario *S, enum gatesim_ax
         return S->pools[i].name;
     case GATESIM_AXIS_SERVICE:
         return S->data_services[i].name;
+    case GATESIM_AXIS_PROMISE:
+        return S->promises[i].name;
     case GATESIM_AXIS_LINK:
         return S->links[i].label;
     case GATESIM_AXIS_CAUSE:

@@ -9,6 +9,7 @@
 #include "sim/gate/account/agency.h"
 #include "sim/gate/account/cost.h"
 #include "sim/gate/account/growth.h"
+#include "sim/gate/account/promises.h"
 #include "sim/gate/account/sojourn.h"
 #include "sim/gate/account/time_axes.h"
 #include "sim/gate/account/window.h"
@@ -286,6 +287,12 @@ static double pool_people(const struct gatesim *W, size_t i)
     X(outage_fraction, "1", "share of the time that it is down",                         \
       (double)level_since(W, &V->out, V->out_at_warm_up) / window_length(W))
 
+/* broken_share(N): of the trucks of a promise, the share that waited longer; NaN of none. */
+static double broken_share(const struct promise_counts *N)
+{
+    return N->trucks > 0 ? (double)N->broken / (double)N->trucks : (double)NAN;
+}
+
 /* delay(W, place, end, c, c_end, cause): charged time in seconds over places and classes. */
 static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint32_t c,
                     uint32_t c_end, size_t cause)
@@ -312,6 +319,12 @@ static double delay(const struct gatesim *W, uint32_t place, uint32_t end, uint3
       delay(W, ONLY(i + 1), EVERYONE, j))                                                        \
     X(delay, total_time, "s", CAUSE, NONE, "time by cause, summed over all trucks",              \
       delay(W, EVERYWHERE, EVERYONE, i))                                                         \
+    X(promise, trucks, "truck", PROMISE, NONE, "trucks whose wait the promise is about",         \
+      (double)W->promises[i].trucks)                                                             \
+    X(promise, broken, "truck", PROMISE, NONE, "of those, trucks that waited longer",            \
+      (double)W->promises[i].broken)                                                             \
+    X(promise, broken_share, "1", PROMISE, NONE, "of those, the share that waited longer",       \
+      broken_share(&W->promises[i]))                                                             \
     X(flow, trucks, "truck", LINK, NONE, "trucks that went from one place to the next",          \
       (double)(W->moves[i] - W->moves_at_warm_up[i]))                                            \
     X(series, station_queue_mean, "truck", STATION, TIME,                                        \

@@ -93,6 +93,8 @@ static void references_clear(struct build *B)
             B->classes[i].books = SCN_NONE;
     for (uint32_t i = 0; i < B->names[SECTION_RISK].count; i++)
         B->risks[i].truth = SCN_NONE;
+    for (uint32_t i = 0; i < B->names[SECTION_PROMISE].count; i++)
+        B->promises[i].at = B->promises[i].trucks = SCN_NONE;
     for (uint32_t i = 0; i < B->names[SECTION_STATION].count; i++)
         B->stations[i].calendar = SCN_NONE;
 }
@@ -160,21 +162,15 @@ static void routes_fill(struct build *B)
     }
 }
 
+/* drafts_fill(B): all sections into their drafts. Attributes come first, since conditions ask for
+ * them; routes come before the classes that take them, and changes last. */
 static void drafts_fill(struct build *B)
 {
-    kind_fill(B, SECTION_SCENARIO);
-    kind_fill(B, SECTION_RESULTS);
     attributes_fill(B);
-    kind_fill(B, SECTION_CARGO);
-    kind_fill(B, SECTION_COSTS);
-    kind_fill(B, SECTION_PROFILE);
-    kind_fill(B, SECTION_CALENDAR);
-    kind_fill(B, SECTION_APPOINTMENTS);
-    kind_fill(B, SECTION_CHOICE);
-    kind_fill(B, SECTION_POOL);
-    kind_fill(B, SECTION_STATION);
-    kind_fill(B, SECTION_SERVICE);
-    kind_fill(B, SECTION_INCIDENT);
+    for (enum section_kind kind = 0; kind < SECTION_KINDS; kind++)
+        if (kind != SECTION_LEVER && kind != SECTION_ATTRIBUTE && kind != SECTION_RISK &&
+            kind != SECTION_ROUTE && kind != SECTION_CLASS && kind != SECTION_CHANGE)
+            kind_fill(B, kind);
     routes_fill(B);
     kind_fill(B, SECTION_CLASS);
     kind_fill(B, SECTION_CHANGE);

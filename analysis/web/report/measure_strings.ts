@@ -9,6 +9,8 @@ export const measuresVi: Record<string, string> = {
     trucks_no_slot: "số xe không tìm được giờ hẹn",
     trucks_no_show: "số xe đã đặt hẹn nhưng không đến",
     unmet_share: "tỷ lệ nhu cầu không được đáp ứng",
+    broken: "số xe chờ lâu hơn cam kết",
+    broken_share: "tỷ lệ xe chờ lâu hơn cam kết",
     trucks_at_home: "số xe có giờ hẹn nhưng chưa đến khi kết thúc",
     trucks_diverted: "số xe chuyển sang lối khác",
     trucks_at_start: "số xe có sẵn khi bắt đầu đo",

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sim/gate/account/cost.h"
+#include "sim/gate/account/promises.h"
 #include "sim/gate/account/sojourn.h"
 #include "sim/gate/flow/attributes.h"
 #include "sim/gate/flow/returns.h"
@@ -135,6 +136,9 @@ static void settle(struct gatesim *W, struct truck *T, enum gatesim_outcome outc
     if (W->exits & EXIT_BOOKED && outcome == GATESIM_OUTCOME_CROSSED &&
         T->arrived >= W->counted_from && W->flows[T->class_index].booked != NULL)
         count_booked(W, T, &W->flows[T->class_index]);
+    if (W->exits & EXIT_PROMISES && outcome == GATESIM_OUTCOME_CROSSED &&
+        T->arrived >= W->counted_from)
+        promises_crossed(W, T);
     if (W->exits & EXIT_COSTS)
         cost_settle(W, T, outcome);
     if (W->exits & EXIT_RISK && outcome == GATESIM_OUTCOME_CROSSED)

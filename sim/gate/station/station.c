@@ -6,6 +6,7 @@
 
 #include "sim/gate/account/agency.h"
 #include "sim/gate/account/cost.h"
+#include "sim/gate/account/promises.h"
 #include "sim/gate/account/sojourn.h"
 #include "sim/gate/station/admission.h"
 #include "sim/gate/station/availability.h"
@@ -404,6 +405,8 @@ gatesim_ticks station_next_joined(const struct station *S)
  * setup. */
 static gatesim_ticks call_forward(struct gatesim *W, struct station *S, struct truck *T)
 {
+    if (S->flags & STATION_PROMISED && T->joined >= W->counted_from)
+        promises_called(W, (uint32_t)(S - W->stations), T);
     if (S->flags & STATION_PEOPLE) {
         pools_waited(W, S, T);
         pools_take(W, S);

@@ -79,6 +79,14 @@ static bool may_interrupt(const struct asked *Q)
            Q->N->availability != NULL;
 }
 
+static bool is_promised(const struct asked *Q)
+{
+    for (uint32_t i = 0; i < Q->scn->promise_count; i++)
+        if (Q->scn->promises[i].station == Q->number)
+            return true;
+    return false;
+}
+
 static bool may_lose_patience(const struct asked *Q)
 {
     return Q->impatient || Q->N->patience.count > 0;

@@ -23,6 +23,7 @@
     X(LOOKS_UP, looks_up, "asks data services before it serves (data_service.h)")                  \
     X(SETS_UP, sets_up, "has a setup before the service")                                          \
     X(INTERRUPTS, may_interrupt, "may leave a truck in mid-service: keeps those inside in a list") \
+    X(PROMISED, is_promised, "waits there are counted for promises (promises.h)")                  \
     X(PATIENCE, may_lose_patience, "a truck may lose patience there")                              \
     X(ON_ROAD, is_on_road, "its line stands on the road")                                          \
     X(SORTS, sorts_line, "its line is not in order of arrival")
@@ -41,7 +42,8 @@ enum station_flag {
 #undef STATION_FEATURE_FLAG
 
     /* Several that are tested at once, where a truck is called and where it is served. */
-    STATION_CALLED = STATION_PEOPLE | STATION_KEEPS | STATION_INTERRUPTS | STATION_SETS_UP,
+    STATION_CALLED =
+        STATION_PEOPLE | STATION_KEEPS | STATION_INTERRUPTS | STATION_SETS_UP | STATION_PROMISED,
     STATION_SERVED =
         STATION_INTERRUPTS | STATION_PEOPLE | STATION_LOOKS_UP | STATION_FEE | STATION_AGENCY
 };

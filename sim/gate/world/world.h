@@ -187,10 +187,12 @@ enum world_exit {
     EXIT_REPORTS = 1U << 4,   /* tells the observer */
     EXIT_PLACES = 1U << 5,    /* a truck may still keep a place (kept_place.h) */
     EXIT_PEOPLE = 1U << 6,    /* a truck may still have people with it (pools.h) */
-    EXIT_BOOKED = 1U << 7     /* trucks book: time counts from the wish (appointments.h) */
+    EXIT_BOOKED = 1U << 7,    /* trucks book: time counts from the wish (appointments.h) */
+    EXIT_PROMISES = 1U << 8   /* total waits are held against promises (promises.h) */
 };
 
 struct book;
+struct promise_counts;
 struct route_choice;
 struct route_option;
 struct risk_counts;
@@ -223,6 +225,7 @@ struct gatesim {
     uint64_t *attribute_streams;
     struct station *ready, *last_ready; /* list of stations that could start something */
 
+    struct promise_counts *promises;       /* by promise (promises.h) */
     struct flow *flows;                    /* by class */
     struct flow *subgroups;                /* by subgroup of the results; counts of exits only */
     struct agency *agencies;               /* by agency */

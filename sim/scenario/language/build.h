@@ -37,6 +37,7 @@ struct build_file {
     X(SERVICE, draft_data_service, data_services)     \
     X(INCIDENT, draft_incident, incidents)            \
     X(ROUTE, draft_route, routes)                     \
+    X(PROMISE, draft_promise, promises)               \
     X(CHANGE, draft_change, changes)
 
 struct build {

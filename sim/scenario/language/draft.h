@@ -323,6 +323,12 @@ struct draft_route {
     struct draft_steps steps;
 };
 
+struct draft_promise {
+    gatesim_ticks wait;
+    uint32_t at;     /* a station; SCN_NONE: the total wait */
+    uint32_t trucks; /* a class; SCN_NONE: all */
+};
+
 struct draft_change {
     int64_t at; /* seconds since 1970-01-01 */
     const struct tree_entry *set;

@@ -121,6 +121,16 @@ bool field_route(struct cursor *c, void *out)
     return cursor_name(c, &c->B->names[SECTION_ROUTE], "route", out) && cursor_end(c);
 }
 
+bool field_class(struct cursor *c, void *out)
+{
+    return cursor_name(c, &c->B->names[SECTION_CLASS], "class", out) && cursor_end(c);
+}
+
+bool field_station(struct cursor *c, void *out)
+{
+    return cursor_name(c, &c->B->names[SECTION_STATION], "station", out) && cursor_end(c);
+}
+
 bool field_profile(struct cursor *c, void *out)
 {
     return cursor_name(c, &c->B->names[SECTION_PROFILE], "profile", out) && cursor_end(c);

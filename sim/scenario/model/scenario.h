@@ -494,6 +494,14 @@ struct scn_link {
     const char *label; /* "yard -> customs" */
 };
 
+/* A promise: trucks of a class, or all, wait no longer than this at a station, or in all. */
+struct scn_promise {
+    const char *name;
+    gatesim_ticks wait;
+    uint32_t station;     /* SCN_NONE: the total wait, of trucks that cross */
+    uint32_t class_index; /* SCN_NONE: all */
+};
+
 /* ---- the whole ---- */
 
 struct gatesim_scenario {
@@ -528,6 +536,8 @@ struct gatesim_scenario {
     const struct scn_route_choice *route_choices;
     const struct scn_data_service *data_services;
     const struct scn_incident *incidents;
+    uint32_t promise_count;
+    const struct scn_promise *promises;
     gatesim_ticks cycle;        /* in which what timetables and profiles say comes back: 0 when it
                                  * never changes, a day or a week */
     const double *station_load; /* by station: as expected_load.h says; NaN where it is not known */

@@ -552,6 +552,14 @@
     X(ROUTE, "steps", STEPS, route, steps, 0, 0, false, "", NULL, 0,                               \
       "steps =\n    control\n    plant-quarantine if cargo is fresh\n    customs\n    barrier",    \
       "The steps, one a line, each indented: see the forms of a step.")                            \
+    X(PROMISE, "wait", DURATION, promise, wait, 0, MILLENNIUM, false, "", NULL, 0, "wait = 2 h",   \
+      "A truck that waits longer breaks the promise. With 0 s, one that waits at all.")            \
+    X(PROMISE, "at", STATION, promise, at, 0, 0, false, "", "", 0, "at = customs",                 \
+      "The station whose wait counts: that of trucks which its servers called, in line and on "    \
+      "the "                                                                                       \
+      "road before it. Without it, the total wait of trucks that crossed.")                        \
+    X(PROMISE, "trucks", CLASS, promise, trucks, 0, 0, false, "", "", 0, "trucks = empties",         \
+      "The class whose trucks count; without it, all.")                                            \
     X(CHANGE, "at", DATE_TIME, change, at, 0, 0, false, "", NULL, 0, "at = 2025-01-08 10:30",      \
       "When it begins. Several at the same instant: in the order of the file. A change before "    \
       "the "                                                                                       \

@@ -107,6 +107,10 @@
       "while it lasts. Where several hold a station, each counts: closed and down before fewer "   \
       "servers, and of speeds and servers the smallest.")                                          \
     X(ROUTE, "route", true, "The way of a truck, step by step; each step is a line of its own.")   \
+    X(PROMISE, "promise", true,                                                                    \
+      "How long trucks may wait. Each is counted: how many trucks waited longer, and which share " \
+      "of them; 'broken_share of NAME' is a metric, and may be a limit: --subject-to "             \
+      "'broken_share of NAME < 5 %'.")                                                             \
     X(CHANGE, "change", true,                                                                      \
       "What is different from a date on: settings of keys of other sections, which hold until "    \
       "the "                                                                                       \
@@ -136,6 +140,8 @@ enum section_kind {
     X(WORD, "word", "", field_word)                                                           \
     X(COUNT, "number of trucks, or unlimited", "trucks", field_count)                         \
     X(ROUTE, "name of a route", "", field_route)                                              \
+    X(CLASS, "name of a class", "", field_class)                                              \
+    X(STATION, "name of a station", "", field_station)                                        \
     X(PROFILE, "name of a profile", "", field_profile)                                        \
     X(CALENDAR, "name of a calendar", "", field_calendar)                                     \
     X(ARRIVALS, "how trucks arrive", "a rate: 1/s, 1/min, 1/h, 1/d, 1/w", field_arrivals)     \

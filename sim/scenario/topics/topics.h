@@ -35,6 +35,7 @@ struct topic {
     X(incident)         \
     X(appointments)     \
     X(class)            \
+    X(promise)          \
     X(next_stations)
 
 #define TOPIC_DECLARE(name) extern const struct topic topic_##name;

@@ -31,6 +31,7 @@ static const char *section_start(const struct gatesim_key *key)
         {"pool", "[pool p]\n"},         {"cargo", "[cargo c]\n"},
         {"costs", "[costs]\n"},         {"service", "[service v]\n"},
         {"incident", "[incident i]\n"}, {"change", "[change d]\n"},
+        {"promise", "[promise m]\n"},
     };
 
     for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++)
@@ -75,6 +76,7 @@ static void beside(const struct gatesim_key *key, char *text, size_t size)
         {"change", "at", "at = 2025-01-08\n"},
         {"change", "set", "set = customs.servers = 4\n"},
         {"lever", "adoption", "adoption = 40 %\n"},
+        {"promise", "wait", "wait = 1 h\n"},
         {"risk", "truth", "truth = contraband\n"},
         {"risk", "bad", "bad = yes\n"},
         {"risk", "auc", "auc = 0.8\n"},
