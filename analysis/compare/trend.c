@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Two kinds of evidence are weighed: the loads that are known before the run, and the slope of the
+ * trucks inside over whole cycles of the run against what chance alone would make of it. What is
+ * nearer to its limit than both can tell is called close, not steady. */
 #include "analysis/compare/trend.h"
 
 #include <math.h>

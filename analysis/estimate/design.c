@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A grid counts its points like an odometer. A Latin hypercube shuffles the slices of each factor
+ * by itself; Sobol's sequence is GSL's. */
 #include "analysis/estimate/design.h"
 
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The half-width shrinks as the root of the number of replications, so what is still needed
+ * follows from the ratio of the half-width that is there to the one that is wanted. */
 #include "analysis/estimate/precision.h"
 
 #include <math.h>

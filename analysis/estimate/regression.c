@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Least squares by singular values (gsl_multifit), so that terms which the observations cannot
+ * tell apart share their effect instead of making the fit fail. */
 #include "analysis/estimate/regression.h"
 
 #define TOLERANCE 1e-10 /* singular values below it, of the largest, are 0 */

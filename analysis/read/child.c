@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* HDF5 can crash or hang on a damaged file, so such files are read in a child process with limits
+ * on its memory and its processor time. What it read comes back through a pipe; how it ended tells
+ * what went wrong. */
 #define _XOPEN_SOURCE 700 /* setitimer */
 
 #include "analysis/read/child.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every part may be lost for want of memory. That is noted in one flag, so that whoever puts a
+ * document together asks once, at its end. */
 #include "analysis/report/json_parts.h"
 
 #include <inttypes.h>

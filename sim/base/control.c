@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* UTF-8 is looked at byte by byte: all characters that are cleaned have one, two or three bytes
+ * with few beginnings, so nothing need be decoded. */
 #include "sim/base/control.h"
 
 #include <stdbool.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Both signals are blocked in this thread, and looked for among the pending ones: no handler runs,
+ * so nothing is interrupted in the middle. */
 #include "sim/base/held.h"
 
 #include <stddef.h>

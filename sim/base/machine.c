@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Of what the system says is available, a process gets no more than its own limit of address space
+ * allows. */
 #include "sim/base/machine.h"
 
 #include <stdbool.h>

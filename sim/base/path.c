@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An ending begins at the last point of the name, unless the name begins with that point. */
 #include "sim/base/path.h"
 
 #include <string.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a signal's handler may do is little, so it writes a text that is ready and ends the
+ * process. */
 #include "sim/cli/cli.h"
 
 #include <errno.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The words that reports and messages use and a reader may not know, in the order in which one
+ * meets them. */
 #include "sim/cli/glossary.h"
 
 #define WORD(name, meaning) \

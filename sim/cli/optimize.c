@@ -87,8 +87,6 @@ static enum option_taken take(void *user, int option, char *argument)
     return option_taken(take_value(user, option, argument));
 }
 
-/* ---- What is to be small. */
-
 /* Whether what a cost is of may be a measure. */
 static bool is_measure(const char *name)
 {
@@ -174,8 +172,6 @@ static int take_costs(struct optimizing *Z)
         status = take_cost(Z, Z->costs_text.text[i]);
     return status;
 }
-
-/* ---- The way there. */
 
 static int finish(void *user)
 {

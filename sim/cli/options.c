@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* popt parses; what it does not say is added here: the nearest option to one that is misspelt, and
+ * help that ends with examples. */
 #include "sim/cli/options.h"
 
 #include <stdlib.h>

@@ -49,7 +49,7 @@ typedef enum option_taken (*options_take)(void *user, int option, char *argument
 struct options {
     poptContext context;
     const char *const *rest; /* what is no option; ends with NULL */
-    size_t count;            /* of them */
+    size_t count;            /* of words that are no options */
     int status;              /* how the command ends, when it does not go on */
 };
 
@@ -63,7 +63,7 @@ bool options_parse(struct options *O, const struct command *C, int argc, const c
 /* options_release(O): free what options_parse put into O. */
 void options_release(struct options *O);
 
-/* options_hint(C): say where the help is; Returns GATESIM_EINPUT. */
+/* options_hint(C): say where the help is. Returns GATESIM_EINPUT. */
 int options_hint(const struct command *C);
 
 #endif

@@ -112,8 +112,6 @@ static void put_words(FILE *out, const struct words *W, const char *bar)
         fprintf(out, "%s%s", i == 0 ? "" : bar, W->list[i]);
 }
 
-/* ---- TextMate */
-
 /* Returns a pattern: its regular expression is before, the words with bars between them, if there
  * are any, and behind. NULL without memory. */
 static json_t *pattern(const char *scope, const char *before, const struct words *W,
@@ -182,8 +180,6 @@ int page_textmate(FILE *out)
     words_release(&values);
     return lost ? GATESIM_ENOMEM : GATESIM_OK;
 }
-
-/* ---- Vim */
 
 int page_vim(FILE *out)
 {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A row for each page that the build asks for. */
 #include "sim/cli/pages.h"
 
 #include <string.h>

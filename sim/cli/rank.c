@@ -71,8 +71,6 @@ static enum option_taken take(void *user, int option, char *argument)
     return option_taken(study_take(&R->study, option, argument));
 }
 
-/* ---- What comes out. */
-
 static void print_alternative(const struct ranking *R, struct table *T, size_t alternative)
 {
     const struct selection_run *K = &R->selection;
@@ -267,8 +265,6 @@ static int print_results(const struct ranking *R)
         status = print_ranking(R);
     return status == GATESIM_OK ? cli_finish_stdout(GATESIM_OK) : cli_status(status);
 }
-
-/* ---- The way there. */
 
 static int load_all(struct ranking *R, const char *const *paths, size_t count)
 {

@@ -166,8 +166,6 @@ static enum option_taken take(void *user, int option, char *argument)
     return option_taken(take_value(user, option, argument));
 }
 
-/* ---- Reading */
-
 /* The scenario that is in a file, for its hours; its data files need not be there. */
 static int understand(struct reporting *P, size_t i)
 {
@@ -278,8 +276,6 @@ static int find_limits(struct reporting *P)
     return status;
 }
 
-/* ---- Writing */
-
 /* put_escaped(json, out): text that may stand in a <script> element: in JSON, '<' is only ever in
  * strings. */
 static void put_escaped(const char *json, FILE *out)
@@ -379,8 +375,6 @@ static int write_report(struct reporting *P, const struct web_page *page)
         cli_say("wrote %s", P->output);
     return status;
 }
-
-/* ---- The command */
 
 /* "peak.html" for "runs/peak.h5". */
 static bool name_output(struct reporting *P, const char *first)

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Values are checked as soon as they are given, so that a mistake is told before anything is
+ * loaded. */
 #include "sim/cli/study_options.h"
 
 #include <inttypes.h>

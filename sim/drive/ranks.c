@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Nothing here knows MPI. A program that mpirun has started finds a plugin beside it, which does,
+ * and talks through the functions of the plugin; alone, it never looks for one. A result travels
+ * as its numbers, its trouble and its extra bytes, end to end. */
 #define _POSIX_C_SOURCE 200809L
 
 #include "sim/drive/ranks.h"

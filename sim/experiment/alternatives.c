@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* All replications of all alternatives are the cells of one experiment, replication by
+ * replication, so that those that are compared are there early and the processor is never idle. A
+ * hook may ask for more when all that were wanted are there. */
 #include "sim/experiment/alternatives.h"
 
 #include <signal.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* How many trucks of each class came by chance, against how many were to be expected, explains a
+ * part of a result; regression takes that part out (Lavenberg & Welch, 1981). */
 #include "sim/experiment/control_variates.h"
 
 #include <math.h>

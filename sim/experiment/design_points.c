@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Points are kept in the order in which they came and found by a hash of their settings, so that
+ * none is there twice. Samples are drawn until enough of them keep the limits. */
 #include "sim/experiment/design_points.h"
 
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The file of an experiment is a sheet that its command fills. Factors become axes or arrays under
+ * the names of their keys. */
 #include "sim/experiment/experiment_file.h"
 
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A factor's values are read from right to left around the dots of a range, since a range may
+ * stand inside a longer value and its unit may be written once or twice. */
 #include "sim/experiment/factors.h"
 
 #include <math.h>
@@ -53,8 +55,6 @@ size_t factors_find(const struct factors *V, const char *key)
         i++;
     return i;
 }
-
-/* ---- Values. */
 
 /* A piece of text. */
 struct piece {
@@ -389,8 +389,6 @@ int factors_settings(const struct factors *V, const double *place, struct settin
             settings_add(V->messages, T, V->factor[i].key, factor_text(&V->factor[i], place[i]));
     return status;
 }
-
-/* ---- Limits. */
 
 static int say_bad_limit(FILE *messages, const char *text)
 {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A metric is a column and a position in it. It is looked for in the columns of results that are
+ * there, so that whatever the results have can be named, and the nearest name be suggested. */
 #include "sim/experiment/metric.h"
 
 #include <math.h>
@@ -187,7 +189,9 @@ int metric_find(FILE *messages, const struct run_data *X, const char *text, stru
     if (metric_is(X, text, M))
         return GATESIM_OK;
     wrong = metric_wrong(X, text);
-    message(messages, "%s", wrong != NULL ? wrong : gatesim_status_text(GATESIM_ENOMEM));
+    if (wrong == NULL)
+        return message_status(messages, GATESIM_ENOMEM);
+    message(messages, "%s", wrong);
     free(wrong);
     return GATESIM_EINPUT;
 }

@@ -25,8 +25,8 @@ bool metric_is(const struct run_data *X, const char *text, struct metric *M);
 
 /* metric_find(messages, X, text, M): set *M to what text names in the data X, for which no
  * replication is needed. Without "of" it is a number of the whole run, from "summary" or the
- * only group that has it; "GROUP/NAME" says which group. Returns 0, or GATESIM_EINPUT after a
- * message. */
+ * only group that has it; "GROUP/NAME" says which group. Returns 0, or GATESIM_EINPUT or
+ * GATESIM_ENOMEM after a message. */
 int metric_find(FILE *messages, const struct run_data *X, const char *text, struct metric *M);
 
 /* metric_wrong(X, text): returns what to say of a text that names nothing in X, malloced; NULL

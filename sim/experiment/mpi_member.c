@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rank 0 sends each other rank the numbers of its replications, wave by wave; the others simulate
+ * and hand their results over in order. A scenario that differs by a byte between machines is
+ * found by its digest before anything runs. */
 #include "sim/experiment/mpi_member.h"
 
 #include <stdio.h>

@@ -80,8 +80,6 @@ static size_t best_trial(const struct optimizing *Z)
     return best;
 }
 
-/* ---- The search. */
-
 /* How far a step goes in a factor at a scale of 1, 1/2, 1/4, ...; a level at least. */
 static double step_of(const struct factor *F, double scale)
 {
@@ -181,8 +179,6 @@ static int search(struct optimizing *Z)
         status = try_points(Z);
     return status == GATESIM_OK ? descend(Z) : status;
 }
-
-/* ---- The finalists. */
 
 static bool all_have_levels(const struct factors *V)
 {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Columns are read back from the file one by one, so that no more memory is needed than one of
+ * them takes, however many replications there are. */
 #include "sim/experiment/over_replications.h"
 
 #include <math.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* An earlier file may be damaged so badly that HDF5 crashes on it: a child process reads it first,
+ * and says which replications are sound. */
 #include "sim/experiment/probe_file.h"
 
 #include <stdio.h>

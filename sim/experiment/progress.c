@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line on a terminal, written over itself; nothing where nobody watches. */
 #include "sim/experiment/progress.h"
 
 #include <math.h>

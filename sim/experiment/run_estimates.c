@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sums over replications are kept for every value of every column, end to end in one array, so
+ * that a replication costs one pass; single values are kept only where they are asked for. */
 #include "sim/experiment/run_estimates.h"
 
 #include <stdlib.h>

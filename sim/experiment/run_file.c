@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Replications are published in their order. Whatever an earlier run left of those before is
+ * copied first, so that a run which was interrupted makes the bytes of one that was not. */
 #include "sim/experiment/run_file.h"
 
 #include <stdlib.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The statistics of the race are in analysis/compare/selection.c; here its systems are
+ * alternatives, and its observations are replications that are run in rounds until the race is
+ * decided. With a budget, replications are spent where they tell most instead (Chen, 2000). */
 #include "sim/experiment/selection_run.h"
 
 #include <inttypes.h>
@@ -27,8 +30,6 @@ void selection_run_rules_release(struct selection_rules *U)
     free(U->zone);
     selection_run_rules_init(U);
 }
-
-/* ---- What is measured, in every alternative. */
 
 static size_t terms_of(const struct selection_run *K)
 {
@@ -229,8 +230,6 @@ void selection_run_release(struct selection_run *K)
     *K = (struct selection_run){.rules = K->rules};
 }
 
-/* ---- The race. */
-
 /* Metric which of alternative i in replication r. */
 static double measured(const struct selection_run *K, size_t i, size_t which, size_t r)
 {
@@ -312,8 +311,6 @@ static int next_round(void *user, struct alternatives *L)
     return status;
 }
 
-/* ---- The budget. */
-
 /* Of the goal as it is told, to what is to be small. */
 static double sign_of(const struct selection_run *K)
 {
@@ -393,8 +390,6 @@ static int next_share(void *user, struct alternatives *L)
     room_release(&M);
     return status;
 }
-
-/* ---- Both. */
 
 /* Nothing runs any more: what is the choice worth? */
 static int on_finish(void *user, struct alternatives *L)

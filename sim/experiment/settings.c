@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A setting is one text, as the command line has it; what it means is known when the scenario is
+ * read. */
 #include "sim/experiment/settings.h"
 #include "sim/text/messages.h"
 

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Waves of ten: after each the half-width is held against the mean, and the rule ends when it is
+ * small enough or the most replications are there. */
 #include "sim/experiment/stopping_rule.h"
 
 #include "analysis/compare/comparison.h"

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Pilot runs are replications of numbers that no measured run has, so that what is measured is as
+ * independent of the choice of the warm-up as if it had been given. */
 #include "sim/experiment/warm_up_runs.h"
 
 #include <signal.h>

@@ -20,8 +20,6 @@ struct parcel {
     unsigned char *bytes; /* LWS_PRE in front are its */
 };
 
-/* ---- parcels ---- */
-
 static struct parcel *parcel_make(const void *bytes, size_t size)
 {
     struct parcel *P = bytes == NULL ? NULL : malloc(sizeof *P);
@@ -53,8 +51,6 @@ static struct parcel *parcel_text(char *text)
     free(text);
     return P;
 }
-
-/* ---- news ---- */
 
 static void wake(struct live *L)
 {
@@ -127,8 +123,6 @@ void clients_forget(struct live *L)
     for (unsigned i = 0; i < NEWS; i++)
         parcel_drop(L->news[i]);
 }
-
-/* ---- clients ---- */
 
 int client_open(struct live *L, struct client *C, struct lws *wsi)
 {

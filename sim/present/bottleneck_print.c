@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The place that saves most is named only where its saving is told apart from all others;
+ * otherwise its rivals are named with it. */
 #include "sim/present/bottleneck_print.h"
 
 #include <math.h>

@@ -38,8 +38,6 @@ void compare_numbers(const struct comparison_row *R, size_t run, double numbers[
 #undef COMPARE_CODE
 }
 
-/* ---- JSON */
-
 static json_t *json_run(bool *lost, const struct compared *P, size_t i)
 {
     const struct run_data *X = P->C->run[i];
@@ -127,8 +125,6 @@ int compare_json(const struct compared *P, FILE *out)
     return part_print(root, lost, out);
 }
 
-/* ---- CSV */
-
 static void csv_row(const struct compared *P, const struct comparison_row *R, size_t i, FILE *out)
 {
     double numbers[COMPARE_COUNT];
@@ -162,7 +158,6 @@ int compare_csv(FILE *messages, const struct compared *P, const char *path)
     return csv_writer_close(&file, true);
 }
 
-/* ---- HDF5: a group for each group of columns, a dataset for each column, along the run, the
  * column's axes (all labels of all runs) and the number. */
 
 struct labels {

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which rows a comparison shows, and in which order, comes from one table of measures; rows that
+ * are 0 in every alternative, and the only class beside the whole, are left out. */
 #include "sim/present/compare_rows.h"
 
 #include <stdio.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A file is written beside its place and renamed when it is whole. What is no plain file, such as
+ * a pipe, is written as it is. */
 #include "sim/present/csv_writer.h"
 
 #include <errno.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One loop over the factors for each kind of reader. */
 #include "sim/present/factor_values.h"
 
 #include <stdlib.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The stem of a column's name tells what people do that a quantile of it is about: trucks wait,
+ * cross, are done. A table has the verbs. */
 #include "sim/present/limit_words.h"
 
 #include <stdio.h>

@@ -191,8 +191,6 @@ char *picture_servers(char *b, const struct gatesim_scenario *S, size_t station)
     return b;
 }
 
-/* ---- Text */
-
 #define NAME_MOST 48 /* columns to which names and conditions are aligned, at most */
 
 /* The columns of the text. */

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A policy can shorten waits by serving fewer trucks. Demand and crossings of two runs are
+ * compared in pairs where they have one seed, and a difference is told only where it is sure for
+ * all comparisons together. */
 #include "sim/present/served.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Rows are noted while their table is made, and told in one sentence below it. */
 #include "sim/present/skew.h"
 
 #include <string.h>

@@ -31,8 +31,6 @@ static struct estimate estimate_at(const struct sweep *W, size_t point,
     return run_data_estimate(X, column_of(X, W, C), index);
 }
 
-/* ---- CSV */
-
 /* A number of the whole, unless it is asked for as a metric, which has columns of its own. */
 static bool in_table(const struct sweep *W, const struct run_data_column *C)
 {
@@ -106,8 +104,6 @@ int sweep_csv(const struct sweep *W, const char *path)
         whole = csv_row(W, i, file.out) && whole;
     return csv_writer_close(&file, whole);
 }
-
-/* ---- HDF5 */
 
 struct writer {
     const struct sweep *W;

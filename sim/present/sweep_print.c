@@ -99,8 +99,6 @@ static int fit(const struct sweep *W, const struct model *M, size_t metric, stru
     return status;
 }
 
-/* ---- The terminal. */
-
 static void point_row(const struct sweep *W, struct table *T, size_t i)
 {
     const struct run_data *first = W->alternatives.alternative[0].data,
@@ -362,8 +360,6 @@ static int print_effects(const struct sweep *W, const struct model *M, size_t me
     return status;
 }
 
-/* ---- Antithetic pairs. */
-
 static const struct run_data_column *column_of(const struct sweep *W, size_t metric, size_t point)
 {
     return &W->alternatives.alternative[point]
@@ -420,8 +416,6 @@ static int print_savings(const struct sweep *W, FILE *out, struct arena *A)
     fputc('\n', out);
     return table_print(T, out, style_of(out));
 }
-
-/* ---- Control variates. */
 
 /* Over the points that have them: the half-widths without and with, and the variance saved. */
 struct saving {
@@ -507,8 +501,6 @@ int sweep_print(const struct sweep *W, FILE *out)
     arena_destroy(M.arena);
     return status;
 }
-
-/* ---- JSON */
 
 static json_t *json_point(bool *lost, const struct sweep *W, size_t i)
 {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One sentence for each kind of trend, with the rate or the load that it rests on. */
 #include "sim/present/trend_words.h"
 
 #include <math.h>

@@ -98,8 +98,6 @@ static bool tree_change(struct reader *R, struct tree *T, const struct tree_entr
     return true;
 }
 
-/* ---- lists that are cut ---- */
-
 static bool same_change(const struct scn_change *a, const struct scn_change *b)
 {
     return a->servers == b->servers && a->open == b->open && a->speed == b->speed &&
@@ -182,8 +180,6 @@ static bool rates_cut(struct amendment *A, struct scn_class *C, const struct scn
     C->rate_count = made;
     return C->rates != NULL;
 }
-
-/* ---- what is cut ---- */
 
 static bool wrong(struct amendment *A, const char *what, const char *name)
 {
@@ -408,8 +404,6 @@ static bool route_choices_cut(struct amendment *A)
     A->S->route_choices = list;
     return list != NULL;
 }
-
-/* ---- one after the other ---- */
 
 /* reported(A, s, key): whether something is wrong where a section gives the key. */
 static bool reported(const struct amendment *A, const struct tree_section *s, const char *key)

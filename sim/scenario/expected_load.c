@@ -27,8 +27,6 @@ struct loads {
     double arrivals; /* of the class at hand */
 };
 
-/* ---- The cycle */
-
 /* now_of(list, count, at): the change that holds at the instant. */
 static const struct scn_change *now_of(const struct scn_change *list, uint32_t count,
                                        gatesim_ticks at)
@@ -131,8 +129,6 @@ static gatesim_ticks cycle_of(const struct gatesim_scenario *S)
     return comes_back(S, WEEK) || window >= 2 * WEEK ? WEEK : DAY;
 }
 
-/* ---- Capacity */
-
 /* span_until(list, count, i, to): when what change i says ends, at most to. */
 static gatesim_ticks span_until(const struct scn_change *list, uint32_t count, uint32_t i,
                                 gatesim_ticks to)
@@ -183,8 +179,6 @@ static void pool_capacity(struct loads *L, uint32_t pool)
                                now_of(p->changes, p->change_count, at)->servers;
 }
 
-/* ---- What is not known */
-
 /* A station whose servers do more, or less, than its timetable and its services say. */
 static bool is_plain(const struct scn_station *s)
 {
@@ -232,8 +226,6 @@ static void route_unknown(struct loads *L, const struct scn_route *R)
             L->people_unknown[R->steps[i].pool] = true;
     }
 }
-
-/* ---- Work */
 
 /* mean_now(P, choice): the mean for the trucks at hand; 0 where they have none. */
 static double mean_now(const struct passage *P, const struct scn_by_truck *choice)
@@ -336,8 +328,6 @@ static void mark_choice(struct passage *P, const struct scn_by_truck *choice)
         passage_mark(P, &choice->cases[i].when);
 }
 
-/* ---- Classes */
-
 /* expected(L, C): trucks of the class that arrive in the span; NaN when that is not known. */
 static double expected(const struct loads *L, const struct scn_class *C)
 {
@@ -396,8 +386,6 @@ static void class_add(struct reader *R, struct loads *L, uint32_t class_index)
     if (isnan(L->arrivals) || returns(L->S, class_index) || P.unclear)
         route_unknown(L, P.route);
 }
-
-/* ---- All of it */
 
 /* station_result(L, i): work over capacity; calls at the least distance take time too. Unlimited
  * servers have no load. */

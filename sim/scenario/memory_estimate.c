@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a run needs at the least is worked out from the scenario before anything is allocated:
+ * trucks that stand there at the start, and the bins of time series. Where that is more than the
+ * machine has, it is told with the key that asks for it. */
 #include "sim/scenario/memory_estimate.h"
 
 #include "sim/base/machine.h"

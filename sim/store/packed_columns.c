@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A column that is wide in one replication, such as a time series, fills a chunk by itself, which
+ * is compressed on the thread that simulated it; all others share chunks over replications. */
 #include "sim/store/packed_columns.h"
 
 #include <stdlib.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A column's chunk is filled in memory, replication by replication, and written when the next
+ * begins, so that HDF5 sees whole chunks only. A column that grows gets its rows together with its
+ * chunk. */
 #include "sim/store/row_buffer.h"
 
 #include <math.h>

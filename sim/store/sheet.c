@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sheet is written group by group. Its axes are kept by name until a group ends, since HDF5's
+ * dimension scales list the arrays that use them. */
 #include "sim/store/sheet_private.h"
 
 #include <math.h>

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The unit chooses how a number is written; one list of words for units serves reading and
+ * writing. */
 #include "sim/text/quantities.h"
 
 #include <math.h>

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A sentence is put together before it is handed on, however long it is. */
 #include "sim/text/sentences.h"
 
 #include <stdarg.h>

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Digits are kept as far as they are known: beside a half-width a number ends at the half-width's
+ * second digit, alone at its third. Durations are rounded in their last unit before they are
+ * split, so that 59.9 s never becomes 60 s. */
 #include "sim/text/text.h"
 
 #include <limits.h>

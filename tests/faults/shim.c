@@ -112,8 +112,6 @@ static bool fails(const char *kind, int error)
     return true;
 }
 
-/* ---- the tape ---- */
-
 /* tape_fd(): where changes are noted, or -1. */
 static int tape_fd(void)
 {
@@ -168,8 +166,6 @@ static void note_path(const char *what, const char *path, const char *more)
     note(line, "", 0);
 }
 
-/* ---- memory ---- */
-
 static bool starves(const void *caller)
 {
     const uintptr_t at = (uintptr_t)caller;
@@ -221,8 +217,6 @@ char *strdup(const char *s)
 
     return copy != NULL ? memcpy(copy, s, size) : NULL;
 }
-
-/* ---- the system ---- */
 
 /* NEXT(name): the function that this one stands before. */
 #define NEXT(name) ((__typeof__(&name))dlsym(RTLD_NEXT, #name))

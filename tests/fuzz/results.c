@@ -24,8 +24,6 @@ static unsigned turn(struct forge *F, unsigned n)
     return F->at < F->end ? *F->at++ % n : 0;
 }
 
-/* ---- types and spaces ---- */
-
 enum kind { TEXT, LONG_TEXT, HUGE_TEXT, STRING, REAL, INTEGER, REFERENCE, STRUCT, KINDS };
 
 static hid_t type_of(enum kind kind)
@@ -81,8 +79,6 @@ static hid_t space_of(struct forge *F, int rank, const hsize_t *wanted)
     }
     return rank == 0 ? H5Screate(H5S_SCALAR) : H5Screate_simple(rank, dims, NULL);
 }
-
-/* ---- attributes and datasets ---- */
 
 static void attribute(struct forge *F, hid_t object, const char *name, enum kind wanted)
 {
@@ -192,8 +188,6 @@ static void attach(struct forge *F, hid_t D, const char *const *scales, int rank
     H5Sclose(space);
     H5Tclose(type);
 }
-
-/* ---- the file ---- */
 
 #define REPLICATIONS 3
 #define STATIONS 2

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Every function of a header has a contract of its own: a comment right before it, which names it."""
+"""Every function of a header has a contract of its own: a comment right before it, which names it. Every
+.c opens with its idea, and none is divided by banners."""
 import re
 import sys
 
@@ -34,7 +35,13 @@ def lacking(text):
 def main():
     wrong = [f"{path}: {name} has no comment right before it that names it"
              for path in house.files(".h") for name in lacking(house.text(path))]
-    print("\n".join(wrong) or "every function has its contract")
+    for path in house.files(".c"):
+        if not house.text(path).split("\n", 1)[1].startswith("/*"):
+            wrong.append(f"{path}: does not open with its idea")
+    for path in house.files(".c", ".h"):
+        if re.search(r"(?m)^/\* ?[-=*]{3,}", house.text(path)):
+            wrong.append(f"{path}: a banner divides it")
+    print("\n".join(wrong) or "every function has its contract, every file its idea")
     assert lacking("/* a(x): does. */\nint a(int x);\nint b(void);\n") == ["b"]
     return 1 if wrong else 0
 

@@ -29,8 +29,6 @@ static void see(void *user, const struct gatesim_truck *truck)
         left->truck[left->count++] = *truck;
 }
 
-/* ---- levers and changing shares ---- */
-
 /* A truck a minute for ten days, none at their end. Two days at 10 %, five on a line from 10 % to
  * 90 %, three at 90 %: 1440 x (2 x 0.1 + 5 x 0.5 + 3 x 0.9) = 7776. The variance is the sum of p (1
  * - p): on the line, the mean of p (1 - p) for p from 0.1 to 0.9 is 1/2 - (0.9^3 - 0.1^3) / (3 x
@@ -71,8 +69,6 @@ static void a_truck_that_fits_no_later_case_keeps_its_shares(void **state)
     near("kept", world_get(&R, "station", "served", 1), 14400 * 0.25, sd);
     world_end(&R);
 }
-
-/* ---- risks ---- */
 
 #define RISK_HEAD                                                                          \
     "[scenario]\nduration = 1000000 s\n[attribute smuggles]\nshares = yes 10 %, no 90 %\n" \
@@ -166,8 +162,6 @@ static void rates_of_red_are_those_given(void **state)
          sqrt(0.05 * 0.95 * 0.9 * TRUCKS));
     world_end(&R);
 }
-
-/* ---- appointments ---- */
 
 #define BOOKING(hours, keys)                                                    \
     "[scenario]\nduration = " hours " h\n[results]\nlog = trucks\n"             \
@@ -353,8 +347,6 @@ static void half_a_truck_is_a_truck(void **state)
     }
 }
 
-/* ---- returns ---- */
-
 /* Out every hour, 10 min at the gate, 90 min away, back for 5 min: b k arrives 100 min after a k.
  */
 static void trucks_come_back(void **state)
@@ -413,8 +405,6 @@ static void who_comes_back_is_the_same_truck_in_every_policy(void **state)
     world_end(&Q);
 }
 
-/* ---- diversion ---- */
-
 #define DIVERTS(bridge)                                                             \
     "[scenario]\nduration = 1 d\n[results]\nlog = trucks\n"                         \
     "[class t]\nroute = gate\narrivals = every 20 min\npatience = 30 min\n"         \
@@ -457,8 +447,6 @@ static void who_loses_patience_twice_turns_back(void **state)
     assert_true(world_get(&R, "summary", "trucks_reneged", 0) == 1);
     world_end(&R);
 }
-
-/* ---- choices ---- */
 
 #define CHOICE(keys)                                                                    \
     "[scenario]\nduration = 100000 min\n[class t]\nroute = r\narrivals = every 1 min\n" \

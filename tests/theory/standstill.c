@@ -52,8 +52,6 @@ static void goes_on(const char *const *sections, int crossed)
     world_end(&W);
 }
 
-/* ---- groups ---- */
-
 /* Trucks of one fill lane a, where two of three for a group stand; two comes by lane b. */
 #define ONE STANDING("one", "r", "4", "a")
 #define LANES(service_b) STATION("a", "2", "1 min") STATION("b", "2", service_b)
@@ -230,8 +228,6 @@ static void a_driver_of_a_later_shift_completes_the_group(void **state)
     goes_on(DRIVERS_INSIDE("2, 3 during 00:00-00:30"), 0);
 }
 
-/* ---- people ---- */
-
 /* one holds the lane and wants drivers, and one more waits for the lane; two has a driver and wants
  * the lane too. three has as many as it takes for 3 h. */
 #define LANE_AND_DRIVERS(wanted, drivers, lanes, three)                                         \
@@ -301,8 +297,6 @@ static void a_long_line_for_officers_is_no_circle(void **state)
             2);
 }
 
-/* ---- places ---- */
-
 /* In lane b, which has no room to wait before it, truck one 0 waits for a second one: that stands
  * at a, from where it cannot go on, and the next ones before a. */
 #define NO_ROOM(a, b)                                                                       \
@@ -339,8 +333,6 @@ static void lost_patience_gives_room(void **state)
     stands(NO_ROOM("", "waiting = 0\npatience = 90 min\n"), 1,
            TOLD(2, "truck one 1 is held at a until b has room"));
 }
-
-/* ---- admission ---- */
 
 #define WHILE(station, number) "admit-while = " station " below " number "\n"
 

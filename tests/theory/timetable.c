@@ -2,8 +2,6 @@
 /* Surges, exceptional dates and shifts, worked out by hand. 2025-01-06 is a Monday. */
 #include "tests/theory/waits.h"
 
-/* ---- surges ---- */
-
 #define ARRIVALS_MOST 2000
 
 struct arrivals {
@@ -94,8 +92,6 @@ static void test_surges_that_overlap_multiply(void **state)
     check_surge("surge = x 4 on 2025-01-07, x 0.5 on 2025-01-07\n", 24, 48, 2);
 }
 
-/* ---- exceptional dates ---- */
-
 /* The truck of 09:40 is done as the booth closes. Those of 10:10, 10:40 and so on are served one
  * after another from 11:00 on, 20 min each, 30 min apart: each waits 10 min less. */
 static void test_closed_for_an_hour(void **state)
@@ -133,8 +129,6 @@ static void test_calendar_and_own_dates_add_up(void **state)
                       "closed = 2025-01-07"),
                 8, (const int[]){180, 2640, 2300, 1960, 1620, 1280, 940, 600});
 }
-
-/* ---- shifts of several officers ---- */
 
 #define TWO "servers = 2, 1 during 10:00-11:00\nservice = 25 min\noff-shift = "
 

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Each function recognises one way in which people write a value elsewhere, and reports what to
+ * write instead. It is asked only after the right form has failed, so nothing that is right is
+ * taken for a habit. */
 #include "sim/scenario/language/habit.h"
 
 #include <string.h>

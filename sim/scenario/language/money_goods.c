@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A scenario has one currency: the first amount names it, and every other must agree. Words such
+ * as million multiply, and a sign such as $ may stand before the number. */
 #include "sim/scenario/language/money_goods.h"
 
 #include <math.h>

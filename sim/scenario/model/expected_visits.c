@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A recursion over the attributes that matter fixes their values one by one; for each combination,
+ * probability is pushed through the steps of the route from front to back until nothing is on its
+ * way. Only a repeat leads back, so few sweeps are needed. */
 #include "sim/scenario/model/expected_visits.h"
 
 #include <stdlib.h>

@@ -50,8 +50,6 @@ struct scn_by_truck { /* a number that depends on the truck is a choice among co
     const struct scn_case *cases;
 };
 
-/* ---- attributes ---- */
-
 /* Shares of an attribute's values for trucks that fit; cumulated, the last is 1. */
 struct scn_shares {
     struct scn_condition when; /* on builtins and on attributes declared before this one */
@@ -107,8 +105,6 @@ struct scn_attribute {
     const struct scn_risk *risk; /* RISK */
 };
 
-/* ---- goods and costs ---- */
-
 /* At this age of the goods this share of their value is lost; straight between two points. */
 struct scn_loss {
     gatesim_ticks at;
@@ -135,14 +131,10 @@ struct scn_costs {
     struct scn_by_truck fee;        /* money; constants */
 };
 
-/* ---- subgroups of trucks that results tell apart ---- */
-
 struct scn_subgroup {
     uint32_t attribute, value;
     const char *label; /* "channel is red" */
 };
-
-/* ---- timetables ---- */
 
 /* From instant at on: the station is open or not, and has this many servers on shift and places
  * to wait. A service that starts takes its time divided by speed; at 0 none starts. */
@@ -153,8 +145,6 @@ struct scn_change {
     bool open;
     double speed;
 };
-
-/* ---- admission ---- */
 
 /* Calls only while station has fewer than below trucks: in line, at servers, under way to it. */
 struct scn_limit {
@@ -184,8 +174,6 @@ struct scn_admission {
     const struct scn_quota *quotas;
     const struct scn_reserved *reserved;
 };
-
-/* ---- what fails and comes back ---- */
 
 /* [from, to) of a list that ascends and does not overlap; to may be GATESIM_NEVER. */
 struct scn_interval {
@@ -254,8 +242,6 @@ struct scn_incident {
     struct scn_intervals on;
 };
 
-/* ---- stations ---- */
-
 /* So many members of a pool at once. */
 struct scn_need {
     uint32_t pool, members;
@@ -295,8 +281,6 @@ struct scn_station {
     struct scn_by_truck paper; /* seconds; where on_outage is PAPER, with an unconditional case */
 };
 
-/* ---- pools of people ---- */
-
 struct scn_pool {
     const char *name;
     const char *agency; /* "" none */
@@ -310,8 +294,6 @@ struct scn_pool {
     const struct scn_change *changes;
 };
 
-/* ---- appointments ---- */
-
 struct scn_appointments {
     const char *name;
     gatesim_ticks first; /* start of slot 0; not after the start of the run */
@@ -324,8 +306,6 @@ struct scn_appointments {
     enum scn_missed missed;
     gatesim_ticks grace;
 };
-
-/* ---- choices of drivers ---- */
 
 struct scn_route_choice;
 
@@ -348,8 +328,6 @@ struct scn_route_choice {
     uint32_t ruling_count;      /* later ones; before the first, its own rule holds */
     const struct scn_ruling *rulings;
 };
-
-/* ---- routes ---- */
 
 /* A route is a program. A truck holds the number of its next step and runs until a step that
  * takes time, or an end. */
@@ -416,8 +394,6 @@ struct scn_route {
     uint32_t loop_count;
     const struct scn_loop *loops;
 };
-
-/* ---- classes ---- */
 
 enum scn_arrivals {
     SCN_ARRIVALS_NONE,    /* only a backlog, or trucks that come back */
@@ -501,8 +477,6 @@ struct scn_promise {
     uint32_t station;     /* SCN_NONE: the total wait, of trucks that cross */
     uint32_t class_index; /* SCN_NONE: all */
 };
-
-/* ---- the whole ---- */
 
 struct gatesim_scenario {
     struct arena *arena;

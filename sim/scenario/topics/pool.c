@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* [pool]: people whom stations need and routes take along. Nobody may need more of them than there
+ * ever are, which is checked where they are asked for. */
 #include "sim/scenario/topics/pool.h"
 
 #include "sim/scenario/language/fields.h"

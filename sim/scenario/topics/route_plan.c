@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Routes follow one another like functions that call functions. A depth-first walk plans each
+ * before those that follow it: it finds circles on the way down, and adds up lengths and dead ends
+ * on the way back. */
 #include "sim/scenario/topics/route_plan.h"
 
 #include "sim/scenario/topics/route_parse.h"

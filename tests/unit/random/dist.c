@@ -8,8 +8,6 @@
 
 #include "sim/random/law.h"
 
-/* ---- moments against quadrature of the distribution function ---- */
-
 struct integrand {
     const struct dist *D;
     int power;
@@ -96,8 +94,6 @@ static void two_tails_make_the_whole(void **state)
     }
 }
 
-/* ---- known answers ---- */
-
 static struct dist made(enum dist_kind kind, enum dist_parameter p, double x, enum dist_parameter q,
                         double y)
 {
@@ -179,8 +175,6 @@ static void a_weibull_law_knows_its_relatives(void **state)
     assert_near(one.b, 7.7, 1e-12);
     assert_near(two.a, 2, 1e-12);
 }
-
-/* ---- continuous laws, in all corners ---- */
 
 static void count_error(const char *reason, const char *file, int line, int number)
 {
@@ -284,8 +278,6 @@ static void distribution_functions_rise_from_0_to_1(void **state)
     }
 }
 
-/* ---- composed laws ---- */
-
 static void empirical_laws_count_their_values(void **state)
 {
     const double values[] = {1.1, 2.2, 2.2, 4.4, 10};
@@ -330,8 +322,6 @@ static void mixtures_add_up(void **state)
     assert_true(dist_min(&D) == 2 && dist_max(&D) == 10);
 }
 
-/* ---- the table ---- */
-
 static void every_form_makes_a_law(void **state)
 {
     const double x[DIST_PARAMETERS] = {
@@ -368,8 +358,6 @@ static void parameters_have_dimensions(void **state)
     assert_int_equal(dist_parameter_dimension(DIST_NORMAL, DIST_P_MU), DIST_D_QUANTITY);
     assert_int_equal(dist_parameter_dimension(DIST_LOGNORMAL, DIST_P_MEAN), DIST_D_QUANTITY);
 }
-
-/* ---- what is refused ---- */
 
 static void is_refused(enum dist_kind kind, enum dist_parameter p, double x, enum dist_parameter q,
                        double y, const char *sentence)
