@@ -158,8 +158,8 @@ int compare_csv(FILE *messages, const struct compared *P, const char *path)
     return csv_writer_close(&file, true);
 }
 
- * column's axes (all labels of all runs) and the number. */
-
+/* The labels of an axis. In the HDF5 file there is a group for each group of columns, and a dataset
+ * for each column, along the run, the column's axes (all labels of all runs) and the number. */
 struct labels {
     const char *name;
     size_t length;
