@@ -42,6 +42,7 @@ struct draft_results {
     gatesim_ticks bin, backlog_at;
     unsigned log;
     double road_spacing;
+    int64_t road_lanes;
     struct draft_attributes by;
 };
 

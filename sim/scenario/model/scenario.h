@@ -482,7 +482,7 @@ struct gatesim_scenario {
     struct arena *arena;
     struct gatesim_scenario_info info;
     gatesim_ticks backlog_at; /* time of day of the daily backlog count */
-    double road_spacing;      /* m a truck */
+    double road_spacing;      /* m of the queue on the road a truck: over its lanes */
     uint32_t class_count, station_count, route_count, attribute_count;
     uint32_t pool_count;
     uint32_t gathering_count; /* GATHER steps of all routes */

@@ -67,7 +67,10 @@
       "log = trucks", "Whether each truck, or each visit to a station too, is recorded.")          \
     X(RESULTS, "road-spacing", LENGTH, results, road_spacing, 0, 100000, true,                     \
       "above 0, at most 100 km", "22 m", 0, "road-spacing = 25 m",                                 \
-      "The length of road that a waiting truck takes.")                                            \
+      "The length of road that a waiting truck takes, in its lane.")                               \
+    X(RESULTS, "road-lanes", WHOLE, results, road_lanes, 1, 100, false, "1 to 100", "1", 0,        \
+      "road-lanes = 4",                                                                            \
+      "In how many lanes trucks stand on the road: the queue is as long as that of one lane.")     \
     X(RESULTS, "by", ATTRIBUTES, results, by, 0, 0, false, "", "", 0, "by = channel, direction",   \
       "Attributes by whose values waits and times in system are told apart, as the truck has "     \
       "them when it leaves.")                                                                      \
@@ -87,8 +90,10 @@
       "FILE.csv': at random, on average as many as were counted, from the columns 'time' (the "    \
       "date, or date and time, at which a count begins) and 'count'. 'every DURATION'. 'renewal "  \
       "DISTRIBUTION', of the time between arrivals. 'trace FILE.csv': truck by truck, from the "   \
-      "columns 'time' (seconds since the start, or date and time) and one per attribute that is "  \
-      "known. 'returns': only as trucks that come back. It must be given unless there is a "       \
+      "columns 'time' (seconds since the start, or date and time, which may have a fraction of a " \
+      "second and a UTC offset: the first row's is taken for the gate's) and one per attribute "   \
+      "that is known. 'returns': only as trucks that come back. It must be given unless there is " \
+      "a "                                                                                         \
       "backlog.")                                                                                  \
     X(CLASS, "profile", PROFILE, class, profile, 0, 0, false, "", "", 0, "profile = weekdays",     \
       "How a poisson rate swings with the clock; the rate is then its mean over a week. Where "    \
@@ -558,7 +563,7 @@
       "The station whose wait counts: that of trucks which its servers called, in line and on "    \
       "the "                                                                                       \
       "road before it. Without it, the total wait of trucks that crossed.")                        \
-    X(PROMISE, "trucks", CLASS, promise, trucks, 0, 0, false, "", "", 0, "trucks = empties",         \
+    X(PROMISE, "trucks", CLASS, promise, trucks, 0, 0, false, "", "", 0, "trucks = empties",       \
       "The class whose trucks count; without it, all.")                                            \
     X(CHANGE, "at", DATE_TIME, change, at, 0, 0, false, "", NULL, 0, "at = 2025-01-08 10:30",      \
       "When it begins. Several at the same instant: in the order of the file. A change before "    \

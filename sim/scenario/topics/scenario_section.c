@@ -63,7 +63,7 @@ static void info_make(struct build *B)
         .log = (enum gatesim_log)B->results.log,
     };
     S->backlog_at = B->results.backlog_at;
-    S->road_spacing = B->results.road_spacing;
+    S->road_spacing = B->results.road_spacing / (double)B->results.road_lanes;
 }
 
 const struct topic topic_scenario_section = {.check = scenario_check, .make = info_make};

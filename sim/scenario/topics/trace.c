@@ -2,6 +2,7 @@
 /* Traces: a row per truck. Each column but the time belongs to a declared attribute; the
  * builtins are filled in from the class. */
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "gatesim/status.h"
@@ -11,7 +12,9 @@
 #include "sim/scenario/topics/arrivals.h"
 
 #define COLUMN_TIME UINT32_MAX
-#define SPARE_COLUMNS 16 /* more than can be right, but each of them is named */
+#define COLUMN_UNUSED (UINT32_MAX - 1)
+#define COLUMNS_MOST 10000
+#define UNUSED_NAMED 4 /* columns that nothing uses which are named */
 
 /* Rows by where their time lies; those before the run are not kept. */
 enum side { SIDE_BEFORE, SIDE_EARLY, SIDE_WITHIN, SIDE_LATE, SIDE_AFTER, SIDES };
@@ -20,8 +23,11 @@ struct trace {
     struct build *B;
     struct scn_class *C;
     struct csv csv;
-    uint32_t *attributes; /* by column; COLUMN_TIME */
-    uint32_t time;        /* the column of the time */
+    uint32_t *attributes; /* by column; COLUMN_TIME, COLUMN_UNUSED */
+    uint32_t used;        /* columns that are attributes */
+    bool has_offset;      /* times have a UTC offset: s, that of the first row */
+    int64_t offset;
+    uint32_t time; /* the column of the time */
     struct scn_trace_row *rows;
     uint32_t count;
     uint32_t sides[SIDES];
@@ -34,7 +40,7 @@ struct trace {
 static bool column_read(struct trace *T, uint32_t i)
 {
     const struct names *attributes = &T->B->attributes;
-    const char *name = T->csv.columns[i];
+    const char *name = T->csv.columns[i], *near;
     const size_t n = strlen(name);
 
     for (uint32_t j = 0; j < i; j++)
@@ -46,23 +52,54 @@ static bool column_read(struct trace *T, uint32_t i)
         return true;
     }
     T->attributes[i] = names_find(attributes, name, n);
-    if (T->attributes[i] == NAMES_NONE)
-        return csv_error(&T->csv, "column '%s' is neither 'time' nor an attribute%s",
-                         reader_quote(T->B->R, name, n),
-                         reader_near(T->B->R, name, n, attributes->list, attributes->count));
-    return T->attributes[i] >= SCN_BUILTINS ||
-           csv_error(&T->csv, "column '%s' follows from the class and cannot be in a trace", name);
+    if (T->attributes[i] != NAMES_NONE) {
+        T->used++;
+        return T->attributes[i] >= SCN_BUILTINS ||
+               csv_error(&T->csv, "column '%s' follows from the class and cannot be in a trace",
+                         name);
+    }
+    T->attributes[i] = COLUMN_UNUSED;
+    near = reader_near(T->B->R, name, n, attributes->list, attributes->count);
+    return near[0] == '\0' || csv_error(&T->csv, "column '%s' is neither 'time' nor an attribute%s",
+                                        reader_quote(T->B->R, name, n), near);
+}
+
+/* unused_warn(T, c): name columns that nothing in the scenario uses. */
+static void unused_warn(const struct trace *T, struct cursor *c)
+{
+    const char *text = "";
+    uint32_t count = 0;
+
+    for (uint32_t i = 0; i < T->csv.column_count && text != NULL; i++) {
+        const char *name = T->csv.columns[i];
+
+        if (T->attributes[i] != COLUMN_UNUSED)
+            continue;
+        if (count++ < UNUSED_NAMED)
+            text = arena_printf(T->B->R->scratch, "%s%s'%s'", text, count > 1 ? ", " : "",
+                                reader_quote(T->B->R, name, strlen(name)));
+    }
+    if (text == NULL)
+        T->B->R->starved = true;
+    else if (count > UNUSED_NAMED)
+        cursor_warn(c,
+                    "of '%s' the columns %s and %u more are not used: no attributes have these "
+                    "names",
+                    T->csv.place.file, text, (unsigned)count - UNUSED_NAMED);
+    else if (count > 0)
+        cursor_warn(c, "of '%s' the column%s %s %s not used: no attribute has %s name",
+                    T->csv.place.file, count == 1 ? "" : "s", text, count == 1 ? "is" : "are",
+                    count == 1 ? "this" : "such a");
 }
 
 /* columns_read(T): the header. */
 static bool columns_read(struct trace *T)
 {
-    const uint32_t limit = T->B->attributes.count + 1 - SCN_BUILTINS;
     bool ok = true;
 
-    if (T->csv.column_count > limit + SPARE_COLUMNS)
-        return csv_error(&T->csv, "there are %u columns; 'time' and the attributes make %u at most",
-                         (unsigned)T->csv.column_count, (unsigned)limit);
+    if (T->csv.column_count > COLUMNS_MOST)
+        return csv_error(&T->csv, "there are %u columns; %d are the most",
+                         (unsigned)T->csv.column_count, COLUMNS_MOST);
     T->attributes = READER_ARRAY(T->B->R, T->B->R->scratch, uint32_t, T->csv.column_count);
     if (T->attributes == NULL)
         return false;
@@ -74,17 +111,71 @@ static bool columns_read(struct trace *T)
     return ok;
 }
 
-/* clock_read(T, text, t): a date, or a date and time, since the start; false when text is none. */
-static bool clock_read(const struct trace *T, const char *text, gatesim_ticks *t)
+/* offset_read(text, s): a UTC offset, "Z", "+07:00", "-0500" or "+07", in s. Returns false when
+ * text is none. */
+static bool offset_read(const char *text, int64_t *s)
 {
     const size_t n = strlen(text);
-    int64_t day, in_day = 0;
+    char clock[6] = "00:00";
+
+    *s = 0;
+    if (strcmp(text, "Z") == 0)
+        return true;
+    if ((text[0] != '+' && text[0] != '-') || (n != 3 && n != 5 && n != 6))
+        return false;
+    memcpy(clock, text + 1, 2);
+    if (n > 3)
+        memcpy(clock + 3, text + n - 2, 2);
+    if ((n == 6 && text[3] != ':') || !clock_scan(clock, 5, s))
+        return false;
+    *s = text[0] == '-' ? -*s : *s;
+    return true;
+}
+
+/* fraction_read(text, n, ticks): a fraction of a second, ".25", in ticks. Returns false when the n
+ * bytes at text are none. */
+static bool fraction_read(const char *text, size_t n, gatesim_ticks *ticks)
+{
+    char number[24];
+    double x = 0;
+
+    if (n < 2 || n > 20 || strspn(text + 1, "0123456789") < n - 1)
+        return n == 0;
+    (void)snprintf(number, sizeof number, "0%.*s", (int)n, text);
+    if (number_parse(number, n + 1, &x) != 0)
+        return false;
+    *ticks = (gatesim_ticks)llround(x * (double)GATESIM_TICKS_PER_SECOND);
+    return true;
+}
+
+/* clock_read(T, text, t): a date, or a date and time, since the start; false when text is none. A
+ * time may have a fraction of a second and a UTC offset: it is then turned into the clock of the
+ * first row, which is taken for the gate's. */
+static bool clock_read(struct trace *T, const char *text, gatesim_ticks *t)
+{
+    const size_t n = strlen(text), clock = n > 11 ? strcspn(text + 11, ".Z+-") : 0;
+    int64_t day, in_day = 0, offset = 0;
+    gatesim_ticks part = 0;
+    const char *rest = text + 11 + clock;
+    size_t fraction;
 
     if (n < 10 || !day_scan(text, 10, &day))
         return false;
-    if (n > 10 && ((text[10] != ' ' && text[10] != 'T') || !clock_scan(text + 11, n - 11, &in_day)))
+    *t = (day * SPAN_DAY - T->B->scenario.start) * GATESIM_TICKS_PER_SECOND;
+    if (n == 10)
+        return true;
+    if ((text[10] != ' ' && text[10] != 'T') || !clock_scan(text + 11, clock, &in_day))
         return false;
-    *t = (day * SPAN_DAY + in_day - T->B->scenario.start) * GATESIM_TICKS_PER_SECOND;
+    fraction = strcspn(rest, "Z+-");
+    if (!fraction_read(rest, fraction, &part) ||
+        (rest[fraction] != '\0' && !offset_read(rest + fraction, &offset)))
+        return false;
+    if (rest[fraction] != '\0' && !T->has_offset) {
+        T->has_offset = true;
+        T->offset = offset;
+    }
+    *t += (in_day + (rest[fraction] != '\0' ? T->offset - offset : 0)) * GATESIM_TICKS_PER_SECOND +
+          part;
     return true;
 }
 
@@ -151,7 +242,7 @@ static bool values_read(struct trace *T, struct scn_trace_row *row)
     uint16_t *values;
     bool ok = true;
 
-    if (T->csv.column_count == 1)
+    if (T->used == 0)
         return true;
     values = READER_ARRAY(T->B->R, T->B->R->keep, uint16_t, count);
     if (values == NULL)
@@ -159,7 +250,7 @@ static bool values_read(struct trace *T, struct scn_trace_row *row)
     for (uint32_t i = 0; i < count; i++)
         values[i] = i < SCN_BUILTINS ? T->C->values[i] : SCN_VALUE_DRAWN;
     for (uint32_t i = 0; i < T->csv.column_count && ok; i++)
-        ok = i == T->time || value_read(T, i, values);
+        ok = T->attributes[i] >= COLUMN_UNUSED || value_read(T, i, values);
     row->values = values;
     return ok;
 }
@@ -263,6 +354,7 @@ void arrivals_trace(struct build *B, uint32_t number, struct scn_class *C)
     if (!csv_close(&T.csv))
         return;
     rows_warn(&T, &c);
+    unused_warn(&T, &c);
     C->trace = reader_copy(B->R, B->R->keep, T.rows, T.count, sizeof *T.rows);
     C->trace_count = T.count;
 }
