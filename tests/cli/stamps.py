@@ -62,7 +62,8 @@ class Stamps(support.Case):
             self.assertIn("is no time", self.arrivals(f"time\n{wrong}\n", status=2)[1], wrong)
 
     def test_columns_that_nothing_uses_are_named(self):
-        _, said = self.arrivals("plate,time,channel,remark\n29C-1,2025-01-06 08:00,red,x\n")
+        self.arrivals("plate,time,channel,remark\n29C-1,2025-01-06 08:00,red,x\n")
+        _, said = self.gate("check", "gate.ini")
         self.assertIn("of 'trace.csv' the columns 'plate', 'remark' are not used", said)
         _, said = self.arrivals("time,chanel\n2025-01-06 08:00,red\n", status=2)
         self.assertIn("did you mean 'channel'?", said)
