@@ -11,7 +11,8 @@
 #include "analysis/estimate/estimate.h"
 #include "gatesim/status.h"
 
-#define WIDE 2.0 /* of the interval of a ratio: from one mean less to one more */
+#define WIDE 2.0      /* of the interval of a ratio: from one mean less to one more */
+#define MANIFOLD 10.0 /* a change by more than 1,000 % is told by the numbers alone */
 
 /* Two means and the (co)variances of these means. */
 struct means {
@@ -161,7 +162,7 @@ bool difference_is_relative(const struct difference *D)
 {
     const double low = D->relative_low, high = D->relative_high;
 
-    if (!isfinite(D->relative) || D->mean_a * D->mean_b < 0.0)
+    if (!isfinite(D->relative) || D->mean_a * D->mean_b < 0.0 || fabs(D->relative) > MANIFOLD)
         return false;
     if (isnan(D->half_width))
         return true;

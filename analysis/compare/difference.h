@@ -39,8 +39,8 @@ void difference_independent(const double *a, size_t na, const double *b, size_t 
                             double confidence, struct difference *D);
 
 /* difference_is_relative(D): whether the ratio says anything: there is one, of means of one sign,
- * and its interval, where there is an interval of the difference, is bounded, and leaves 0 out or
- * is no wider than the mean to either side. */
+ * of at most 1,000 %, and its interval, where there is an interval of the difference, is bounded,
+ * and leaves 0 out or is no wider than the mean to either side. */
 bool difference_is_relative(const struct difference *D);
 
 /* adjust_bonferroni(count, confidence): the confidence of each of count intervals that hold

@@ -32,6 +32,7 @@ enum {
     RESUME,
     SHARD,
     BOTTLENECK,
+    CSV,
     JSON,
     QUIET
 };
@@ -61,6 +62,10 @@ static const struct poptOption options[] = {
      "Also run with one server, person, slot an hour or waiting place more at every place that "
      "has them, on the same trucks, to tell what limits the gate",
      NULL},
+    {"csv", '\0', POPT_ARG_STRING, NULL, CSV,
+     "Write a table of all numbers, a row each: group, name, what it is of, unit, mean and "
+     "half-width",
+     "FILE.csv"},
     {"json", '\0', POPT_ARG_NONE, NULL, JSON,
      "Print the results as JSON, in SI units: also days, hours and series as arrays along their "
      "axes, and by_replication, the numbers of the whole in each replication",
@@ -80,6 +85,7 @@ const struct command usage_run = {
     .examples = "  gatesim run scenarios/peak.ini\n"
                 "  gatesim run scenarios/peak.ini --replications 20 -o peak20.h5\n"
                 "  gatesim run scenarios/peak.ini --set customs.servers=4 --json\n"
+                "  gatesim run scenarios/peak.ini --csv peak.csv\n"
                 "  gatesim run scenarios/peak.ini --replications 1000 --resume\n"
                 "  gatesim run scenarios/peak.ini --replications 20 --bottleneck\n"
                 "  gatesim run scenarios/normal.ini --pace 60x\n",
@@ -115,15 +121,16 @@ static int take_shard(struct run *R, const char *text)
     return GATESIM_EINPUT;
 }
 
-static int take_output(struct run *R, char *path)
+/* Takes the name of a file to write into *to. */
+static int take_path(const char *option, char **to, char *path)
 {
-    free(R->path);
-    R->path = path;
+    free(*to);
+    *to = path;
     if (path == NULL)
         return cli_status(GATESIM_ENOMEM);
     if (path[0] != '\0')
         return GATESIM_OK;
-    cli_say("-o: the name of a file is needed");
+    cli_say("%s: the name of a file is needed", option);
     return GATESIM_EINPUT;
 }
 
@@ -146,7 +153,9 @@ static int take_value(struct run *R, int option, char *argument)
 
     switch (option) {
     case OUTPUT:
-        return take_output(R, argument);
+        return take_path("-o", &R->path, argument);
+    case CSV:
+        return take_path("--csv", &R->csv, argument);
     case SET:
         return settings_add(stderr, &R->settings, NULL, argument);
     case SEED:
@@ -219,6 +228,7 @@ static void release(struct run *R)
     one_more_release(&R->bottleneck);
     free(R->trouble);
     free(R->path);
+    free(R->csv);
     gatesim_scenario_destroy(R->scenario);
     settings_release(&R->settings);
 }
@@ -234,6 +244,10 @@ static int run_scenario(struct run *R, const char *path)
         status = overwrite_spares_scenario(stderr, R->path, R->scenario);
     if (status == GATESIM_OK)
         status = overwrite_allowed(stderr, R->path, OVERWRITE_RESULTS);
+    if (status == GATESIM_OK)
+        status = overwrite_spares_scenario(stderr, R->csv, R->scenario);
+    if (status == GATESIM_OK)
+        status = overwrite_allowed(stderr, R->csv, OVERWRITE_TABLE);
     if (status == GATESIM_OK && !R->resume)
         overwrite_keep(stderr, R->path);
     if (status == GATESIM_OK && !R->resume && !R->quiet)

@@ -16,6 +16,7 @@
 struct run {
     struct settings settings;
     char *path;       /* the file to write */
+    char *csv;        /* the table to write; NULL: none */
     unsigned threads; /* 0: all cores */
     double pace;
     uint32_t shard, shards; /* part shard of so many, from 1; 0: the whole */

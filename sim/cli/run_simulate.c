@@ -13,6 +13,7 @@
 #include "sim/experiment/bottleneck.h"
 #include "sim/experiment/mpi_member.h"
 #include "sim/experiment/progress.h"
+#include "sim/present/run_csv.h"
 #include "sim/store/store.h"
 
 /* Replications below wanted that are not there. */
@@ -194,15 +195,19 @@ static int find_bottleneck(struct run *R)
     return status;
 }
 
-/* say_results(R, whole): what is printed of a run whose file is there. */
+/* say_results(R, whole): what is told of a run whose file is there: its table, and what is printed. */
 static int say_results(struct run *R, bool whole)
 {
     const int asked = R->ask_bottleneck && whole ? find_bottleneck(R) : GATESIM_OK;
-    int printed = asked;
+    int told = GATESIM_OK;
 
-    if (asked == GATESIM_OK || asked == GATESIM_ESTOPPED)
-        printed = run_output(&R->measured, R->json, R->quiet);
-    return printed == GATESIM_OK ? asked : printed;
+    if (asked != GATESIM_OK && asked != GATESIM_ESTOPPED)
+        return asked;
+    if (R->csv != NULL)
+        told = run_csv(stderr, &R->measured, R->csv);
+    if (told == GATESIM_OK)
+        told = run_output(&R->measured, R->json, R->quiet);
+    return told == GATESIM_OK ? asked : told;
 }
 
 static void say_stopped(const struct run *R)

@@ -168,6 +168,20 @@ static void a_ratio_is_told_when_it_says_anything(void **state)
     assert_true(difference_is_relative(&D));
 }
 
+/* Who had next to nobody in line before is not told of millions of percent. */
+static void a_manifold_change_is_told_by_the_numbers(void **state)
+{
+    static const double none[] = {0.001, 0.0011, 0.0009}, some[] = {5.0, 5.2, 4.9};
+    static const double few[] = {1.0, 1.1, 0.9};
+    struct difference D;
+
+    (void)state;
+    difference_paired(none, some, 3, 0.95, &D);
+    assert_false(difference_is_relative(&D));
+    difference_paired(few, some, 3, 0.95, &D);
+    assert_true(difference_is_relative(&D));
+}
+
 /* From {4, 4, 5} to {0, 0, 2}: the quadratic gives 0.39 less to 1.76 less. */
 static void no_mean_is_cut_by_more_than_all_of_it(void **state)
 {
@@ -228,6 +242,7 @@ int main(void)
         cmocka_unit_test(equal_systems_do_not_differ),
         cmocka_unit_test(nothing_can_be_said_of_nothing),
         cmocka_unit_test(holm_steps_down),
+        cmocka_unit_test(a_manifold_change_is_told_by_the_numbers),
         cmocka_unit_test(a_ratio_is_told_when_it_says_anything),
         cmocka_unit_test(no_mean_is_cut_by_more_than_all_of_it),
         cmocka_unit_test(as_many_tell_a_mean_from_zero_as_students_t_asks),
