@@ -70,7 +70,7 @@ static void unused_warn(const struct trace *T, struct cursor *c)
     const char *text = "";
     uint32_t count = 0;
 
-    for (uint32_t i = 0; i < T->csv.column_count && text != NULL; i++) {
+    for (uint32_t i = 0; T->attributes != NULL && i < T->csv.column_count && text != NULL; i++) {
         const char *name = T->csv.columns[i];
 
         if (T->attributes[i] != COLUMN_UNUSED)
